@@ -1,0 +1,68 @@
+# The two commands that matter are `make run` and `make test`; `make` alone lists the rest.
+PYTHON ?= python3
+HOST = 127.0.0.1
+PORT = 8000
+PYTEST_ARGS = --numprocesses auto --maxprocesses 4
+BIN = .venv/bin/python
+# The tests' settings bring an environment of their own; only the database is chosen from outside.
+ON_SQLITE = env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
+say = { echo "$(1)" >&2; exit 1; }
+
+.PHONY: help run test bench lock format clean venv packages tools
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1@/p' Makefile | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+run: packages ## try the tool here, with demonstration data (PORT=8001: on another port)
+	@$(BIN) -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
+	|| $(call say,Port $(PORT) of $(HOST) is not free: choose another one with for example: make run PORT=8001)
+	@DEBUG=1 $(BIN) manage.py migrate --verbosity 0
+	@DEBUG=1 $(BIN) manage.py load_demo
+	@echo "Open the address that the next line shows; Ctrl-C stops the site."
+	@DEBUG=1 exec $(BIN) -m waitress --listen=$(HOST):$(PORT) audit.wsgi:application
+
+test: tools ## check everything: style, types, then every test on SQLite and on PostgreSQL
+	$(BIN) -m tests.browser.find_chromium
+	$(BIN) -m ruff check
+	$(BIN) -m ruff format --check
+	$(BIN) -m mypy
+	$(ON_SQLITE) DATABASE_URL=sqlite://:memory: $(BIN) manage.py makemigrations --check
+	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --cov
+	$(BIN) -m tests.postgresql $(BIN) -m pytest $(PYTEST_ARGS)
+
+bench: tools ## measure speed and memory
+	$(ON_SQLITE) $(BIN) -m tests.bench
+
+format: tools ## put the code in the form that `make test` asks for
+	$(BIN) -m ruff check --fix
+	$(BIN) -m ruff format
+
+UV = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN) -m uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate $(if $(UPGRADE),--upgrade) pyproject.toml
+lock: venv ## write the requirements files from pyproject.toml (UPGRADE=1: with the newest versions)
+	@$(BIN) -c 'import uv' 2>/dev/null || $(BIN) -m pip install -qq --disable-pip-version-check uv
+	$(UV) --output-file requirements.txt
+	$(UV) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+clean: ## remove what these commands made, except the database
+	rm -rf .venv .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis staticfiles build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the environment: made when missing or broken, filled when a requirements file has changed -----
+venv:
+	@$(BIN) -c 'import pip, tomllib' 2>/dev/null || { \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| $(call say,This needs Python 3.11 or newer and $(PYTHON) is not: name one with for example: make run PYTHON=python3.12); \
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	|| $(call say,$(PYTHON) lacks venv or ensurepip: install them (on Debian and Ubuntu the package python3-venv) and try again.); \
+	$(PYTHON) -m venv --clear .venv; }
+
+# A copy of what was installed last lies in .venv: comparing it is exact, where times of files are not.
+install = @cmp -s $(1) .venv/$(1) || { echo "Installing $(1): this takes a minute, once." \
+	&& $(BIN) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r $(1) \
+	&& cp $(1) .venv/$(1); }
+
+packages: venv
+	$(call install,requirements.txt)
+
+tools: venv
+	$(call install,requirements-dev.txt)

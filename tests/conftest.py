@@ -1,0 +1,7 @@
+"""What holds for every test; the environment they run in is tests/settings.py."""
+
+from hypothesis import settings
+
+# A busy machine is no fault of the code: how long one example takes is the benchmarks' matter.
+settings.register_profile("suite", deadline=None, print_blob=True)
+settings.load_profile("suite")
