@@ -1,0 +1,17 @@
+import {
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  SkipLink,
+  createAll,
+} from "./vendor/govuk-frontend/govuk-frontend.min.js";
+
+// The components look for these classes; every page works without them, and without this file.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink]) {
+  createAll(component);
+}
