@@ -1,0 +1,169 @@
+"""The program that reads one spreadsheet for `spreadsheets.read`, in a process of its own.
+
+Its argument is a JSON object: path, sheet (or null), limits. It prints a line of JSON with the sheet's name and all
+names, then a list of texts per row; or {"problem": …}, which may come after some rows. It imports no Django.
+"""
+
+import contextlib
+import json
+import re
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+import python_calamine as calamine
+
+from cases.spreadsheet_csv import read_csv
+from cases.spreadsheet_zip import PROTECTED, Scan, check_archive, scan_ods, scan_xlsx
+from cases.spreadsheets import SHRINK, Limits, SpreadsheetProblem, column_letter
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of .xls, and of every .xlsx with a password
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # refused by XML and databases
+_EXACT = 10**15  # a spreadsheet keeps 15 digits
+_DAMAGED = (calamine.CalamineError, zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError)
+
+Row = list[str]
+
+
+def main() -> None:
+    """Print the lines for the request in the first argument."""
+    request = json.loads(sys.argv[1])
+    limits = Limits(**request["limits"])
+    limit_this_process(limits)
+    try:
+        for line in read_lines(Path(request["path"]), request["sheet"], limits):
+            sys.stdout.write(json.dumps(line) + "\n")
+    except SpreadsheetProblem as problem:
+        sys.stdout.write(json.dumps({"problem": str(problem)}) + "\n")
+
+
+def limit_this_process(limits: Limits) -> None:
+    """Bound memory and computing where the system can; on Windows only the parent's clock watches."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes)),
+        (resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1)),
+        (resource.RLIMIT_CORE, (0, 0)),  # a dump would hold people's data
+        (resource.RLIMIT_FSIZE, (0, 0)),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # a system without this limit, or with a stricter one
+            resource.setrlimit(kind, most)
+
+
+def read_lines(path: Path, sheet: str | None, limits: Limits) -> Iterator[dict[str, Any] | Row]:
+    """The sheet's name and all names, then its rows. The kind of file is told by its first bytes, not its name."""
+    with path.open("rb") as stream:
+        start = stream.read(len(_OLE))
+    try:
+        if start.startswith(_ZIP):
+            with zipfile.ZipFile(path) as archive:
+                check_archive(archive, limits)
+                yield from _workbook(path, sheet, limits, _scanner(archive, limits))
+        elif start == _OLE:
+            _check_protection(path)
+            yield from _workbook(path, sheet, limits, lambda name: Scan())
+        else:
+            yield from _text_file(path, sheet, limits)
+    except _DAMAGED as error:
+        remedy = "Open it in Excel or LibreOffice, save it as .xlsx without a password and try again."
+        raise SpreadsheetProblem(f"is damaged, protected, or not a workbook ({error}). {remedy}") from error
+
+
+def _check_protection(path: Path) -> None:
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise SpreadsheetProblem(PROTECTED)
+
+
+def _scanner(archive: zipfile.ZipFile, limits: Limits) -> Callable[[str], Scan]:
+    """A function from a sheet's name to its scan. An .ods is loaded whole, so all its sheets are checked at once."""
+    if "content.xml" not in archive.namelist():
+        return partial(scan_xlsx, archive)
+    scans = scan_ods(archive)
+    for name, scan in scans.items():
+        _check_extent(name, scan.rows, scan.columns, limits)
+    return lambda name: scans.get(name, Scan())
+
+
+def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
+    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+        raise SpreadsheetProblem(
+            f"sheet '{name}' reaches to cell {column_letter(columns - 1)}{rows}; the limits are {limits.rows:,} rows, "
+            f"{limits.columns:,} columns and {limits.cells:,} cells. {SHRINK}"
+        )
+
+
+def _workbook(
+    path: Path, wanted: str | None, limits: Limits, scan_of: Callable[[str], Scan]
+) -> Iterator[dict[str, Any] | Row]:
+    """The lines for the wanted sheet, or for the first visible one that holds anything."""
+    with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
+        names = book.sheet_names
+        if wanted is not None and wanted not in names:
+            known = ", ".join(f"'{name}'" for name in names)
+            raise SpreadsheetProblem(f"has no sheet '{wanted}'. Its sheets are {known}: name one of these.")
+        for name in _visible(book) if wanted is None else [wanted]:
+            scan = scan_of(name)
+            _check_extent(name, scan.rows, scan.columns, limits)
+            sheet = book.get_sheet_by_name(name)
+            last_row, last_column = sheet.end or (-1, -1)
+            _check_extent(name, last_row + 1, last_column + 1, limits)
+            if wanted or any(text.strip() for row in _rows(sheet, scan) for text in row):
+                yield {"name": name, "names": names}
+                yield from _rows(sheet, scan)
+                return
+    raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
+
+
+def _visible(book: calamine.CalamineWorkbook) -> list[str]:
+    """The names of sheets of cells which a person sees: no charts, no macros, no hidden lists."""
+    shown = (calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible)
+    return [sheet.name for sheet in book.sheets_metadata if (sheet.typ, sheet.visible) == shown]
+
+
+def _rows(sheet: calamine.CalamineSheet, scan: Scan) -> Iterator[Row]:
+    """Every row from the first, as texts. The library leaves out empty columns at the left, and texts of errors."""
+    margin = [""] * (sheet.start[1] if sheet.start else 0)
+    errors = scan.errors_by_row()
+    for number, values in enumerate(sheet.iter_rows()):
+        row = margin + [cell_text(value) for value in values]
+        for column, text in errors.get(number, {}).items():
+            row[column] = text
+        yield row
+
+
+def cell_text(value: Any) -> str:
+    """A cell as text: "" for empty, 5 for 5.0, TRUE, 2024-02-01, 2024-02-01T10:30:00, 10:30:00, 30:00:00."""
+    if isinstance(value, str):
+        return value if value.isprintable() else _CONTROLS.sub("", value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat().removesuffix("T00:00:00")
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(abs(value).total_seconds()), 60)
+        return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return str(value)
+
+
+def _text_file(path: Path, sheet: str | None, limits: Limits) -> Iterator[dict[str, Any] | Row]:
+    if sheet is not None:
+        raise SpreadsheetProblem(f"is a text file without sheets, so it has no '{sheet}'. Leave the sheet's name out.")
+    yield {"name": "", "names": []}
+    for record in read_csv(path, limits):
+        yield [cell_text(text) for text in record]
+
+
+if __name__ == "__main__":
+    main()

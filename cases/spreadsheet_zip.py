@@ -1,0 +1,181 @@
+"""Looks into a zip-based workbook before the library that reads it does: is it safe, how far do its cells reach?
+
+The library allocates a grid up to the furthest cell, so two cells far apart end the process; and it gives "" for
+error cells. The scan tells both. It knows XML as spreadsheet programs write it: a file made to deceive it still
+meets the memory limit of the process.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from posixpath import join
+from xml.parsers import expat
+from zipfile import ZipFile
+
+from cases.spreadsheets import Limits, SpreadsheetProblem
+
+PROTECTED = "is protected with a password. Save it without a password and try again."
+_COPY = "Copy the cells that matter into a new workbook and try again."
+_SMALL_PART = _PIECE = 2**20
+_XLSX_ROOT = re.compile(rb"<(\w+:)?worksheet")
+_XLSX_ERROR = b't="e"'
+_XLSX_PLACE = rb'[^<>]*?\br="([A-Z]{1,4})([0-9]{1,9})"[^<>]*(?<!/)>'
+_XLSX_FILLED = rb"<~c " + _XLSX_PLACE + rb"(?!</)"  # ~ stands for the prefix which some programs write: <x:c
+_XLSX_FAILED = rb'<~c (?=[^<>]*\bt="e")' + _XLSX_PLACE + rb"(?:<(?!~v>|/~c>)[^<]*)*<~v>([^<]*)"
+_ODS_ERROR = b'value-type="error"'
+_ODS_ROW = re.compile(rb"<table:table-row(?=[\s/>])")
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^<>]*)>(?:<text:p>((?:#|Err:)[^<]*))?")
+_ODS_TABLE = re.compile(rb'<table:table\s[^<>]*?table:name="([^"<>]*)"')
+_ODS_REPEATED = re.compile(rb'-repeated="([0-9]{1,18})"')
+
+
+@dataclass(slots=True)
+class Scan:
+    """How many rows and columns a sheet needs, and its error cells as (rows, columns, text), all counted from 0."""
+
+    rows: int = 0
+    columns: int = 0
+    errors: list[tuple[range, range, str]] = field(default_factory=list)
+
+    def errors_by_row(self) -> dict[int, dict[int, str]]:
+        """{row: {column: text}}; as large as the errors are many, so check the extent first."""
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for rows, columns, text in self.errors:
+            for row in rows:
+                found[row].update(dict.fromkeys(columns, text))
+        return found
+
+
+def check_archive(archive: ZipFile, limits: Limits) -> None:
+    """SpreadsheetProblem for a zip archive that is no workbook, is protected, or would unpack to too much."""
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        raise SpreadsheetProblem("is a zip archive, not a workbook. Unpack it and give the spreadsheet inside.")
+    if len(parts) > limits.parts:
+        raise SpreadsheetProblem(f"has {len(parts):,} parts inside; {limits.parts:,} is the limit. {_COPY}")
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.unpacked_bytes:
+        raise SpreadsheetProblem(f"unpacks to {unpacked:,} bytes; {limits.unpacked_bytes:,} is the limit. {_COPY}")
+    if any(part.file_size > max(_SMALL_PART, limits.ratio * part.compress_size) for part in parts):
+        raise SpreadsheetProblem(f"unpacks to more than {limits.ratio} times its size. {_COPY}")
+    if any(part.flag_bits & 1 for part in parts) or _is_encrypted_ods(archive, names):
+        raise SpreadsheetProblem(PROTECTED)
+
+
+def _is_encrypted_ods(archive: ZipFile, names: set[str]) -> bool:
+    manifest = "META-INF/manifest.xml"
+    return manifest in names and b"encryption-data" in archive.read(manifest)
+
+
+def scan_xlsx(archive: ZipFile, sheet: str) -> Scan:
+    """Scan one sheet of an .xlsx or .xlsm workbook; an empty scan where its cells are not found."""
+    scan, letters = Scan(), {b"@"}  # the letter before A: column 0
+    part = _xlsx_parts(archive).get(sheet, "")
+    if part not in archive.namelist():
+        return scan
+    prefix = _xlsx_prefix(archive, part)
+    filled = re.compile(_XLSX_FILLED.replace(b"~", prefix))
+    failed = re.compile(_XLSX_FAILED.replace(b"~", prefix))
+    for piece in _pieces(archive, part, b"<%bc " % prefix):
+        places = filled.findall(piece)
+        letters.update({column for column, _ in places})
+        scan.rows = max(scan.rows, 0, *map(int, {row for _, row in places}))
+        for column, row, text in failed.findall(piece) if _XLSX_ERROR in piece else ():
+            number = _column_number(column)
+            scan.errors.append((range(int(row) - 1, int(row)), range(number - 1, number), _text(text)))
+    scan.columns = max(map(_column_number, letters))
+    return scan
+
+
+def scan_ods(archive: ZipFile) -> dict[str, Scan]:
+    """Scan every sheet of an .ods workbook, by name. Empty cells repeated up to the edge count for nothing."""
+    scans: dict[str, Scan] = {}
+    scan, row = Scan(), range(0)
+    for piece in _pieces(archive, "content.xml", b"<table:table-row"):
+        for number, xml in enumerate(_ODS_ROW.split(piece)):
+            if number:
+                row = _next(row, xml[: xml.index(b">")])
+                _scan_ods_row(scan, row, xml)
+            for name in _ODS_TABLE.findall(xml):
+                scan, row = scans.setdefault(_text(name), Scan()), range(0)
+    return scans
+
+
+def _scan_ods_row(scan: Scan, row: range, xml: bytes) -> None:
+    cells = _ODS_CELL.findall(xml)
+    while cells and b"value-type=" not in cells[-1][0]:
+        cells.pop()
+    if not cells:
+        return
+    repeated = _ODS_REPEATED.findall(b"".join(attributes for attributes, _ in cells))
+    scan.rows = max(scan.rows, row.stop)
+    scan.columns = max(scan.columns, len(cells) + sum(int(times) - 1 for times in repeated))
+    column = range(0)
+    for attributes, text in cells if _ODS_ERROR in xml else ():
+        column = _next(column, attributes)
+        if _ODS_ERROR in attributes:
+            scan.errors.append((row, column, _text(text) or "#ERROR!"))
+
+
+def _next(place: range, attributes: bytes) -> range:
+    """The rows or columns after `place` which one element stands for."""
+    repeated = _ODS_REPEATED.search(attributes)
+    return range(place.stop, place.stop + (int(repeated[1]) if repeated else 1))
+
+
+def _pieces(archive: ZipFile, part: str, before: bytes) -> Iterator[bytes]:
+    """A part unpacked piece by piece, cut where an element begins; what is left over joins the next piece."""
+    rest = b""
+    with archive.open(part) as stream:
+        while piece := stream.read(_PIECE):
+            text = rest + piece
+            cut = max(0, text.rfind(before))
+            yield text[:cut]
+            rest = text[cut:]
+    yield rest
+
+
+def _xlsx_prefix(archive: ZipFile, part: str) -> bytes:
+    with archive.open(part) as stream:
+        root = _XLSX_ROOT.search(stream.read(_PIECE))
+    return root[1] or b"" if root else b""
+
+
+def _xlsx_parts(archive: ZipFile) -> dict[str, str]:
+    """{sheet name: name of the part that holds its cells}."""
+    targets = {
+        link["Id"]: join("xl", link["Target"]).lstrip("/")
+        for link in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+    }
+    return {
+        sheet["name"]: targets.get(link, "")
+        for sheet in _elements(archive, "xl/workbook.xml", "sheet")
+        for key, link in sheet.items()
+        if key.endswith(":id")
+    }
+
+
+def _elements(archive: ZipFile, part: str, element: str) -> list[dict[str, str]]:
+    """The attributes of each such element of a part, whatever its prefix."""
+    found: list[dict[str, str]] = []
+    if part not in archive.namelist():
+        return found
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, has: found.append(has) if name.rpartition(":")[2] == element else None
+    parser.Parse(archive.read(part), True)
+    return found
+
+
+def _column_number(letters: bytes) -> int:
+    """A is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _text(xml: bytes) -> str:
+    return unescape(xml.decode(errors="replace"))
