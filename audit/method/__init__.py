@@ -1,0 +1,1 @@
+"""The inspection method in plain Python: no Django, no clock, no randomness of its own."""

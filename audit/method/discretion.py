@@ -1,0 +1,37 @@
+"""Professional discretion: where a panel may move a standard by one band (method.md section 2.9, recalled).
+
+The margins are defaults in the framework file: check them against the HMIP document.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from .banding import Distance, KeyQuestionRating, round_half_up
+from .framework import Framework
+
+
+def allowed_moves(framework: Framework, lowest: Iterable[KeyQuestionRating]) -> dict[str, str]:
+    """{rating one band up or down: the ground that allows it}, from the lowest key question (or those that tie)."""
+    moves = {}
+    for question in lowest:
+        for step, distance in ((1, question.up), (-1, question.down)):
+            if question.band and distance:
+                neighbour = framework.rating_bands[framework.rating_bands.index(question.band) + step]
+                boundary = max(neighbour.from_percent, question.band.from_percent)
+                if ground := _ground(framework, question, boundary, distance):
+                    moves[neighbour.rating] = f"{question.code} {ground}"
+    return moves
+
+
+def _ground(framework: Framework, question: KeyQuestionRating, boundary: int, distance: Distance) -> str | None:
+    """`boundary` in per cent. What is compared with it is what was banded: the whole per cent, or the exact share."""
+    margin = framework.discretion
+    share = 100 * question.share
+    banded = Fraction(round_half_up(share)) if framework.rounds else share
+    if question.tally.applicable <= margin.cases:
+        return f"rests on {margin.cases} cases or fewer"
+    if distance.cases == 1:
+        return "would change its band if one case were judged differently"
+    if abs(boundary - banded) <= margin.points:
+        return f"lies within {margin.points} percentage points of the boundary at {boundary} %"
+    return None

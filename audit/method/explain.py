@@ -1,0 +1,101 @@
+"""The sentences that explain a rating: the same in page, workbook, JSON and command."""
+
+from collections.abc import Iterable, Iterator
+
+from .banding import KeyQuestionRating, band_of, round_half_up
+from .framework import Framework
+from .rating import AuditRating, StandardRating
+
+
+def how_far_up(question: KeyQuestionRating) -> str:
+    """For example "3 more sufficient cases would make this Requires improvement."; "" in the highest band."""
+    up = question.up
+    return f"{_cases(up.cases, 'more sufficient case')} would make this {up.rating}." if up else ""
+
+
+def how_far_down(question: KeyQuestionRating) -> str:
+    """For example "1 sufficient case fewer would make this Inadequate."; "" in the lowest band."""
+    down = question.down
+    return f"{_cases(down.cases, 'sufficient case')} fewer would make this {down.rating}." if down else ""
+
+
+def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
+    """What the standard needs to rise, over all the key questions that hold it back; "" where nothing can lift it."""
+    needs = [(question, question.up) for question in standard.held_back_by if question.up]
+    if not needs:
+        return ""
+    reached = _lowest(rating.framework, (up.rating for _, up in needs))
+    others = [q.band.rating for q in standard.key_questions if q.band and q not in standard.held_back_by]
+    steps = [f"{_cases(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
+    return f"To rise to {_lowest(rating.framework, [reached, *others])}: {_and(steps)}."
+
+
+def notes_of(rating: AuditRating) -> tuple[str, ...]:
+    """Whatever a reader of the result must know beside its figures."""
+    return tuple(note for standard in rating.standards for note in _notes_of_standard(rating, standard))
+
+
+def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterator[str]:
+    name = f"{standard.code} {standard.standard.title}"
+    if standard.missing and not standard.standard.from_cases:
+        consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
+        yield f"{name} has no judgement yet{consequence}."
+    if standard.missing and standard.standard.from_cases:
+        waiting = _and([question.code for question in standard.key_questions if question.waiting])
+        yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
+    if rating.framework.rated and not standard.missing and standard.rating is None:
+        yield f"{name} could not be rated and is left out of the score and its maximum."
+    if standard.decided:
+        yield f"{name} is {standard.rating} by its lowest key question; a panel decided {standard.decided}."
+    if standard.refused and standard.judgement:
+        yield (
+            f"{name}: the decision for {standard.judgement.rating or 'no rating'} no longer fits the figures "
+            f"({standard.rating}) and does not count. Decide again."
+        )
+    for question in standard.key_questions:
+        yield from _notes_of_question(rating.framework, question)
+
+
+def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Iterator[str]:
+    if question.rounding_decides:
+        yield rounding_note(framework, question)
+    if question.unanswered and question.tally.answered:
+        asked = question.unanswered + question.tally.answered
+        change = _what_they_could_change(framework, question)
+        yield f"{question.code}: {question.unanswered} of {asked} cases unanswered. {change}"
+    if question.tally.not_applicable and not question.tally.applicable:
+        yield f"{question.code}: no cases (every answer is “not applicable”), so it takes no part in the rating."
+
+
+def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
+    """Says that rounding to a whole per cent, or not rounding, decides the band."""
+    tally, hundredths = question.tally, round_half_up(10_000 * question.share)
+    band = question.band.rating if question.band else ""
+    way = "which the framework rounds" if framework.rounds else "which the framework does not round"
+    return (
+        f"{question.code}: {tally.yes} of {tally.applicable} is {hundredths // 100}.{hundredths % 100:02} %, "
+        f"{way} to {question.percent} % before banding: {band}. Rounding decides this band."
+    )
+
+
+def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -> str:
+    tally, open_cases = question.tally, question.unanswered
+    lowest = band_of(framework, tally.yes, tally.applicable + open_cases)
+    highest = band_of(framework, tally.yes + open_cases, tally.applicable + open_cases)
+    if lowest is None or highest is None:
+        return "They are not counted."
+    if lowest == highest:
+        return f"However they are answered, it stays {lowest.rating}."
+    return f"They could still make it anything from {lowest.rating} to {highest.rating}."
+
+
+def _lowest(framework: Framework, ratings: Iterable[str]) -> str:
+    return min(ratings, key=lambda rating: framework.band[rating].from_percent)
+
+
+def _cases(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _and(texts: list[str]) -> str:
+    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
