@@ -1,0 +1,111 @@
+"""Writing the demonstration: places, people, and one audit of invented cases."""
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from audit.actions.judgement import record_judgement
+from audit.actions.plan import create_audit
+from audit.demonstration.facts import TEAMS
+from audit.demonstration.figures import published_ratings
+from audit.demonstration.suffolk import invent_cases
+from audit.models import Answer, Audit, Review, SampledCase
+from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
+from cases.permissions import Role
+
+TITLE = "Suffolk PDU, February 2024"
+ABOUT = (
+    "Suffolk PDU, February 2024: reconstructed from the published report; every case is invented. "
+    "56 cases that began in two weeks of July 2023: 37 community orders and 19 licences."
+)
+PASSWORD = "suffolk-2024"  # noqa: S105 - printed for everyone by `make run`, and only made where DEBUG is on
+
+# user name, name, role, place (see _places), and what can be seen with it
+SIGN_INS = [
+    ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
+    ("spo", "Ipswich SPO", Role.SPO, "ipswich", "results, and the cases of the Ipswich team"),
+    ("viewer", "Head of region", Role.VIEWER, "region", "results without any case"),
+    ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing of Suffolk: another unit"),
+]
+
+
+@transaction.atomic
+def load_demonstration():
+    """Load the demonstration once. Returns whether it did; where its audit is already there, nothing is touched."""
+    if Audit.objects.filter(title=TITLE).exists():
+        return False
+    places = _places()
+    audit = create_audit(unit=places["suffolk"], title=TITLE, framework_code="pdu-2023", about=ABOUT)
+    _add_reviews(audit, _add_cases(audit, places))
+    for code, rating in published_ratings().items():
+        if code in audit.framework.standard and not audit.framework.standard[code].from_cases:
+            record_judgement(
+                audit=audit,
+                standard=code,
+                rating=rating,
+                rationale=f"As published: {rating}. A unit's own audit gives its evidence here.",
+                decided_by="Published inspection report",
+            )
+    return True
+
+
+@transaction.atomic
+def add_demonstration_users():
+    """Make the people of SIGN_INS and an administrator, with a password that everyone knows. Only where DEBUG is on."""
+    if not settings.DEBUG:
+        raise ImproperlyConfigured("Demonstration users have a known password: they exist only where DEBUG is on.")
+    place_field = {Region: "region", DeliveryUnit: "unit", Team: "team"}
+    places, password = _places(), make_password(PASSWORD)
+    for username, name, role, place, _ in SIGN_INS:
+        user, made = _add_user(username, name, password)
+        if made:
+            Membership.objects.create(user=user, role=role, **{place_field[type(places[place])]: places[place]})
+    _add_user("admin", "Administrator", password, is_staff=True, is_superuser=True)
+
+
+def _places():
+    """{short name: place} of the demonstration; a team is named in lower case."""
+    region, _ = Region.objects.get_or_create(name="East of England")
+    suffolk, _ = DeliveryUnit.objects.get_or_create(region=region, name="Suffolk PDU")
+    norfolk, _ = DeliveryUnit.objects.get_or_create(region=region, name="Norfolk PDU")
+    teams = {name.lower(): Team.objects.get_or_create(unit=suffolk, name=name)[0] for name in TEAMS}
+    return {"region": region, "suffolk": suffolk, "norfolk": norfolk, **teams}
+
+
+def _add_user(username, name, password, **rights):
+    first, _, last = f"{name} (demonstration)".partition(" ")
+    facts = {"first_name": first, "last_name": last, "password": password, **rights}
+    return User.objects.get_or_create(username=username, defaults=facts)
+
+
+def _add_cases(audit, places):
+    """[(InventedCase, SampledCase)] of the audit, stored."""
+    practitioners = {
+        name: Practitioner.objects.get_or_create(name=name, team=places[team.lower()], defaults={"grade": grade})[0]
+        for team, people in TEAMS.items()
+        for name, grade in people
+    }
+    invented = invent_cases(audit.framework)
+    cases = [
+        Case(unit=audit.unit, team=places[i.team.lower()], practitioner=practitioners[i.practitioner], **i.facts)
+        for i in invented
+    ]
+    bulk_create_with_history(cases, Case)
+    sampled = [SampledCase(audit=audit, case=case, number=i.number) for i, case in zip(invented, cases, strict=True)]
+    bulk_create_with_history(sampled, SampledCase)
+    return list(zip(invented, sampled, strict=True))
+
+
+def _add_reviews(audit, pairs):
+    now = timezone.now()
+    reviews = {invented.number: Review(sampled_case=sampled, submitted_at=now) for invented, sampled in pairs}
+    bulk_create_with_history(list(reviews.values()), Review)
+    answers = [
+        Answer(review=reviews[i.number], question=code, value=value, comment=i.comments.get(code, ""))
+        for i, _ in pairs
+        for code, value in i.answers.items()
+    ]
+    bulk_create_with_history(answers, Answer)

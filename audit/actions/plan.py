@@ -1,0 +1,21 @@
+"""Writing audits."""
+
+from django.db import transaction
+
+from audit.frameworks import framework
+from audit.models import Audit
+
+
+@transaction.atomic
+def create_audit(*, unit, title, framework_code, about="", by=None):
+    """A new audit, bound to its framework's file as it is now. Raises FrameworkProblem."""
+    audit = Audit(unit=unit, title=title, framework_code=framework_code, about=about)
+    bind_to_framework(audit, by=by)
+    audit.save()
+    return audit
+
+
+def bind_to_framework(audit, *, by=None):
+    """Note in a new audit which framework file it is made with, and by whom. Raises FrameworkProblem."""
+    used = framework(audit.framework_code)
+    audit.framework_version, audit.framework_checksum, audit.created_by = used.version, used.checksum, by

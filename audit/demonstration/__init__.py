@@ -1,0 +1,1 @@
+"""Demonstration data: an invented set of cases that reproduces the published figures of a real inspection."""

@@ -1,0 +1,66 @@
+"""Published against computed, row by row: what docs/method.md shows and a test holds."""
+
+from dataclasses import dataclass
+
+from audit.demonstration.figures import published_figures, published_ratings
+from audit.method.banding import percent
+from audit.method.tally import Tally
+from audit.reports import report_on_audit
+from audit.rollup import EVERY_CASE, roll_up
+from cases.models import EthnicGroup
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One published figure or rating, what the tool computes for it, and whether they agree."""
+
+    section: str
+    measure: str
+    group: str
+    question: str
+    published: str
+    computed: str
+    agrees: bool
+
+
+def comparison_rows(audit):
+    """The ComparisonRows of the demonstration's audit, fetched for a report."""
+    return [*_rating_rows(audit), *_figure_rows(audit)]
+
+
+def _rating_rows(audit):
+    rating = report_on_audit(audit).rating
+    computed = {standard.code: standard.final for standard in rating.standards}
+    computed["overall"] = f"{rating.score} of {rating.max_score}, {rating.overall}"
+    for code, published in published_ratings().items():
+        measure = "overall rating" if code == "overall" else f"rating of {audit.framework.standard[code].title}"
+        yield ComparisonRow("rating", measure, "all", code, published, computed[code], published == computed[code])
+
+
+def _figure_rows(audit):
+    tallies = roll_up(audit, by=("ethnic_group",)).tallies
+    for figure in published_figures():
+        tally = sum((tallies.get(group, {}).get(figure.question, Tally()) for group in _groups(figure.group)), Tally())
+        counted = tally.yes if figure.counts == "yes" else tally.no
+        computed = f"{counted} of {tally.applicable}, {percent(tally)} %"
+        agrees = figure.matches(tally, percent(tally))
+        yield ComparisonRow(
+            figure.section, figure.measure, figure.group, figure.question, str(figure), computed, agrees
+        )
+
+
+def _groups(group):
+    """The groups of the roll-up that a published group is the sum of."""
+    if group == "minority ethnic":
+        return [("ethnic_group", value) for value in EthnicGroup.values if value != EthnicGroup.WHITE]
+    return [EVERY_CASE]
+
+
+def as_markdown(rows):
+    """The rows as a Markdown table."""
+    lines = ["| section | measure | question | published | computed | agree |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        measure = row.measure if row.group in ("all", "licence") else f"{row.measure} ({row.group})"
+        agree = "yes" if row.agrees else "no"
+        lines.append(f"| {row.section} | {measure} | {row.question} | {row.published} | {row.computed} | {agree} |")
+    return "\n".join(lines)

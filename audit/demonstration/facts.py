@@ -1,0 +1,93 @@
+"""The invented facts of the demonstration's cases: in number as published, in detail made up."""
+
+import datetime
+import random
+
+from cases.models import EthnicGroup, Flag, RoshLevel, SentenceType, Sex
+
+TEAMS = {
+    "Ipswich": [("Asha Fenwick", "PO"), ("Tom Orwell", "PO"), ("Greta Maddox", "PSO"), ("Callum Reyes", "PQiP")],
+    "Lowestoft": [("Delia Marsh", "PO"), ("Owen Thackeray", "PSO"), ("Nina Corton", "PO")],
+    "Bury St Edmunds": [("Piers Abbott", "PO"), ("Rosa Lark", "PSO"), ("Hugh Sexton", "PQiP")],
+}
+COHORT_WEEKS = (datetime.date(2023, 7, 3), datetime.date(2023, 7, 31))
+
+# How many of the 56 cases have which value; the published ones are women, sentence types and minority ethnic cases.
+NUMBERS = {
+    "sex": {Sex.FEMALE: 7},
+    "ethnic_group": {EthnicGroup.BLACK: 2, EthnicGroup.MIXED: 1, EthnicGroup.ASIAN: 1, EthnicGroup.OTHER: 1},
+    "sentence_type": {SentenceType.LICENCE: 19},
+    "rosh_level": {RoshLevel.LOW: 9, RoshLevel.HIGH: 16, RoshLevel.VERY_HIGH: 1},
+}
+FLAGS = {
+    Flag.DOMESTIC_ABUSE: 32,
+    Flag.CHILD_PROTECTION: 6,
+    Flag.CHILD_CONCERNS: 13,
+    Flag.RISK_TO_CHILDREN: 9,
+    Flag.ADULT_AT_RISK: 4,
+    Flag.MENTAL_HEALTH: 14,
+    Flag.SELF_HARM: 11,
+    Flag.STALKING: 2,
+    Flag.IOM: 3,
+}
+COURT_REPORTS, RESETTLEMENT_CASES = 28, 18
+
+
+def invent_facts(number):
+    """What holds for most cases, and what differs from case to case without having been published."""
+    dice = random.Random(f"facts {number}")  # noqa: S311 - invented data, nothing secret
+    start = COHORT_WEEKS[number % 2] + datetime.timedelta(days=dice.randrange(5))
+    return {
+        "reference": f"DEMO-{number:03}",
+        "sex": Sex.MALE,
+        "ethnic_group": EthnicGroup.WHITE,
+        "date_of_birth": datetime.date(2024, 2, 12) - datetime.timedelta(days=dice.randrange(19 * 365, 66 * 365)),
+        "disability": dice.choice(["", "", "", "", "Mobility", "Dyslexia", "Mental health condition"]),
+        "sentence_type": SentenceType.COMMUNITY_ORDER,
+        "start_date": start,
+        "end_date": start + datetime.timedelta(days=dice.choice([365, 365, 548, 730])),
+        "rosh_level": RoshLevel.MEDIUM,
+        "mappa_category": None,
+        "mappa_level": None,
+        "flags": [],
+        "court_report": False,
+        "resettlement": False,
+    }
+
+
+def share_out_facts(cases):
+    """Give the facts that are counted to exactly as many cases as have them."""
+    for fact, numbers in NUMBERS.items():
+        waiting = _shuffled(fact, cases)
+        for value, number in numbers.items():
+            for _ in range(number):
+                waiting.pop().facts[fact] = value
+    for flag, number in FLAGS.items():
+        for case in _shuffled(flag, cases)[:number]:
+            case.facts["flags"].append(str(flag))
+    licences = [case for case in cases if case.facts["sentence_type"] == SentenceType.LICENCE]
+    _set("court_report", [case for case in cases if case not in licences], COURT_REPORTS)
+    _set("resettlement", licences, RESETTLEMENT_CASES)
+    for case in licences:
+        if case.facts["rosh_level"] in (RoshLevel.HIGH, RoshLevel.VERY_HIGH):
+            case.facts |= {"mappa_category": 2, "mappa_level": 1}
+
+
+def _set(fact, cases, number):
+    for case in _shuffled(fact, cases)[:number]:
+        case.facts[fact] = True
+
+
+def share_out_practitioners(cases):
+    """Half of the cases to Ipswich, a quarter to each other team, in turn to the practitioners of the team."""
+    teams = ["Ipswich", "Lowestoft", "Ipswich", "Bury St Edmunds"]
+    for position, case in enumerate(_shuffled("teams", cases)):
+        case.team = teams[position % len(teams)]
+        practitioners = TEAMS[case.team]
+        case.practitioner = practitioners[position // len(teams) % len(practitioners)][0]
+
+
+def _shuffled(purpose, cases):
+    cases = list(cases)
+    random.Random(f"share out {purpose}").shuffle(cases)  # noqa: S311 - invented data, nothing secret
+    return cases

@@ -1,0 +1,42 @@
+"""The result of an audit as one JSON object: the format of `rate` and `summarise` (docs/formats.md)."""
+
+
+def summary_of(report):
+    """A dict of plain values. What is not known is None; percentages are whole numbers."""
+    rating = report.rating
+    return {
+        "framework": rating.framework.code,
+        "cases": rating.cases,
+        "standards": [_standard(standard) for standard in rating.standards],
+        "items": [_figure(item) for item in rating.items],
+        "score": rating.score,
+        "max_score": rating.max_score,
+        "overall": rating.overall,
+        "missing": list(rating.missing),
+        "notes": list(report.notes),
+    }
+
+
+def _standard(standard):
+    return {
+        "code": standard.code,
+        "title": standard.standard.title,
+        "rating": standard.rating,
+        "decided": standard.decided,
+        "score": standard.score,
+        "limiting": [question.code for question in standard.limiting],
+        "key_questions": [_key_question(question) for question in standard.key_questions],
+    }
+
+
+def _key_question(question):
+    return _figure(question) | {
+        "band": question.band.rating if question.band else None,
+        "to_next_band": question.up.cases if question.up else None,
+        "prompts": [_figure(prompt) for prompt in question.prompts],
+    }
+
+
+def _figure(figure):
+    tally = figure.tally
+    return {"code": figure.code, "yes": tally.yes, "applicable": tally.applicable, "percent": figure.percent}

@@ -1,0 +1,194 @@
+"""The workbook of an audit: its summary recalculates, in any spreadsheet program, from its own case sheet."""
+
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from audit.exports.columns import (
+    CASES,
+    KEY_QUESTIONS,
+    QUESTIONS,
+    Column,
+    Formula,
+    Places,
+    case_columns,
+    comment_columns,
+    key_question_columns,
+    note_columns,
+    overall_cells,
+    question_columns,
+    summary_columns,
+)
+
+HEADING = 3  # the line (counted from 0) of each sheet's headings; its title and a sentence stand above
+FIRST = HEADING + 2  # the first line of data, as the spreadsheet counts
+
+# A text stays a text, whatever it begins with: a comment such as =1+1 must become neither formula nor link.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+LONGEST_TEXT = 32_767  # what a cell can hold
+COVER_WIDTH = 85  # characters
+LINE_HEIGHT, TALLEST_ROW = 15, 409  # points; no program shows a taller row
+
+RATING_COLOURS = {
+    "Outstanding": ("#0f5a3c", "#ffffff"),
+    "Good": ("#cce2d8", "#0b0c0c"),
+    "Requires improvement": ("#fff7bf", "#0b0c0c"),
+    "Inadequate": ("#f4cdc6", "#0b0c0c"),
+}
+
+
+def workbook_of(report, rows=None, *, made_at):
+    """The .xlsx as bytes. `rows` are the CaseRows behind the report; without them counts are values, not formulas."""
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, OPTIONS) as book:
+        book.set_properties({"title": report.title, "subject": report.framework.title, "created": made_at})
+        sheets = Sheets(book, report.framework)
+        places = _places(report.framework, rows)
+        _add_cover(sheets, report, made_at)
+        _add_summary(sheets, report, places)
+        _add_questions(sheets, report, places)
+        notes = enumerate((*report.notes, *report.framework.notes), start=1)
+        sheets.add("Notes", "Notes", "What a reader must know beside the figures.", note_columns(), list(notes))
+        if rows is not None:
+            _add_cases(sheets, report, rows)
+    return stream.getvalue()
+
+
+class Sheets:
+    """Adds sheets that all look alike: title, a sentence, and one marked table under a frozen heading."""
+
+    def __init__(self, book, framework):
+        self.book = book
+        self.bands = [band.rating for band in framework.rating_bands]
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        self.number = book.add_format({"align": "right", "indent": 1, "valign": "top"})
+
+    def add(self, name, title, about, columns, rows, extra=()):
+        """A sheet with a table of `rows`; `extra` are further lines whose cells are given as they are."""
+        sheet = self.book.add_worksheet(name)
+        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(1, 0, about)
+        lines = [[column.cell(row, FIRST + offset) for column in columns] for offset, row in enumerate(rows)]
+        for offset, cells in enumerate([*lines, *extra]):
+            sheet.set_row(HEADING + 1 + offset, _height(cells, columns))
+            for position, cell in enumerate(cells):
+                self.write(sheet, HEADING + 1 + offset, position, cell)
+        self._mark_table(sheet, name, columns, len(lines) + len(extra))
+        return sheet
+
+    def write(self, sheet, line, position, cell):
+        if isinstance(cell, Formula):
+            form = self.number if isinstance(cell.value, int) else self.text
+            sheet.write_formula(line, position, cell.text, form, cell.value)
+        elif isinstance(cell, int):
+            sheet.write_number(line, position, cell, self.number)
+        elif cell:
+            sheet.write_string(line, position, cell[:LONGEST_TEXT], self.text)
+        else:
+            sheet.write_blank(line, position, None, self.text)
+
+    def _mark_table(self, sheet, name, columns, lines):
+        last = (HEADING + max(lines, 1), len(columns) - 1)
+        headings = [{"header": column.heading, "header_format": self.heading} for column in columns]
+        table = {
+            "name": name.replace(" ", "_"),
+            "columns": headings,
+            "style": "Table Style Light 1",
+            "banded_rows": False,
+        }
+        sheet.add_table(HEADING, 0, *last, table | {"autofilter": lines > 1})
+        for position, column in enumerate(columns):
+            sheet.set_column(position, position, column.width)
+        for rating in self.bands:
+            background, text = RATING_COLOURS.get(rating, ("#ffffff", "#0b0c0c"))
+            rule = {"type": "cell", "criteria": "==", "value": f'"{rating}"'}
+            rule["format"] = self.book.add_format({"bg_color": background, "font_color": text})
+            sheet.conditional_format(HEADING + 1, 0, *last, rule)
+        sheet.set_row(HEADING, _height([column.heading for column in columns], columns))
+        sheet.freeze_panes(HEADING + 1, 0)
+        sheet.repeat_rows(HEADING)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+
+
+def _height(cells, columns):
+    """Points that the tallest cell needs: not every program fits wrapped rows by itself when it opens a file."""
+    lines = [
+        sum(-(-max(len(part), 1) // column.width) for part in cell.split("\n"))
+        for cell, column in zip(cells, columns, strict=True)
+        if isinstance(cell, str)
+    ]
+    return min(LINE_HEIGHT * max(lines, default=1), TALLEST_ROW)
+
+
+def _places(framework, rows):
+    answers, lines, line = {}, {}, FIRST
+    if rows is not None:
+        for position, column in enumerate(case_columns(framework)[1:], start=1):
+            letter = xl_col_to_name(position)
+            answers[column.heading] = f"{CASES}!${letter}${FIRST}:${letter}${FIRST + max(len(rows), 1) - 1}"
+    for standard in framework.standards:
+        lines[standard.code] = (line, line + len(standard.key_questions) - 1)
+        line += len(standard.key_questions)
+    return Places(framework, answers, lines)
+
+
+def _add_cover(sheets, report, made_at):
+    framework = report.framework
+    sheet = sheets.book.add_worksheet("Cover")
+    sheet.set_column(0, 0, COVER_WIDTH)
+    sheet.write_string(0, 0, report.title, sheets.title)
+    lines = [
+        report.unit,
+        report.about,
+        f"Cases counted: {report.rating.cases}. Workbook made on {made_at:%-d %B %Y at %H:%M}.",
+        f"Framework: {framework.title} ({framework.code}, version {framework.version}), used {framework.years}.",
+        "How ratings arise: a key question's percentage is its sufficient cases out of those it applies to. "
+        + (
+            "It is rounded half up to a whole per cent, then banded. "
+            if framework.rounds
+            else "It is banded unrounded. "
+        )
+        + "A standard takes the rating of its lowest key question; standards judged on evidence carry their judgement. "
+        "Scores of the standards add up to the overall score.",
+        "Sheets: Summary; Key questions; Prompts and items; Notes; Cases and Comments where they may be seen. "
+        "Figures are formulas over the case sheet: change an answer there and they follow.",
+        framework.attribution,
+    ]
+    for line, text in enumerate(filter(None, lines), start=1):
+        sheet.set_row(line, _height([text], [Column("", COVER_WIDTH, None)]) + LINE_HEIGHT / 2)
+        sheet.write_string(line, 0, text, sheets.text)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _add_summary(sheets, report, places):
+    rating = report.rating
+    about = "Each standard takes the rating of its lowest key question."
+    extra = [overall_cells(rating, FIRST, FIRST + len(rating.standards) - 1)] if report.framework.rated else []
+    sheet = sheets.add("Summary", "Summary", about, summary_columns(places), rating.standards, extra)
+    sheet.activate()
+
+
+def _add_questions(sheets, report, places):
+    key_questions = [question for standard in report.rating.standards for question in standard.key_questions]
+    prompts = [prompt for question in key_questions for prompt in question.prompts]
+    about = "Sufficient cases out of those the question applies to, by whole per cent."
+    sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), key_questions)
+    about = "Unrated: they inform the judgement of a key question, or are counted beside the standards."
+    sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), [*prompts, *report.rating.items])
+
+
+def _add_cases(sheets, report, rows):
+    about = "One line per case, one column per question. An empty cell is an unanswered question."
+    sheets.add(CASES, CASES, about, case_columns(report.framework), rows).freeze_panes(HEADING + 1, 1)
+    comments = [
+        (row.label, code, report.framework.questions[code].labels.get(row.answers.get(code)), comment)
+        for row in rows
+        for code, comment in row.comments.items()
+    ]
+    sheets.add("Comments", "Comments", "What reviewers wrote beside their answers.", comment_columns(), comments)

@@ -1,0 +1,29 @@
+"""The form that records what people decided about a standard."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+
+class JudgementForm(forms.Form):
+    """Rating, rationale and decider; only the ratings that the standard may be given are offered."""
+
+    rating = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a rating"})
+    rationale = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=10_000,
+        help_text="The evidence and the reasons, so that someone who was not there can follow them.",
+        error_messages={"required": "Enter the rationale"},
+    )
+    decided_by = forms.CharField(
+        label="Decided by",
+        max_length=150,
+        help_text="The person or panel who decided.",
+        error_messages={"required": "Enter who decided"},
+    )
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].choices = choices
+        self.helper = FormHelper()
+        self.helper.layout = Layout("rating", "rationale", "decided_by", Submit("record", "Record judgement"))

@@ -1,0 +1,35 @@
+"""Load the demonstration data."""
+
+from django.conf import settings
+from django.core.management import BaseCommand
+
+from audit.actions.demonstration import PASSWORD, SIGN_INS, TITLE, add_demonstration_users, load_demonstration
+from audit.demonstration.comparison import as_markdown, comparison_rows
+from audit.models import Audit
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration (invented cases that give the published Suffolk figures) once, and its sign-ins."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--compare", action="store_true", help="print every published figure beside the computed one"
+        )
+
+    def handle(self, *, compare, **options):
+        if load_demonstration():
+            self.stdout.write(f"Loaded “{TITLE}”: every case is invented.")
+        if compare:
+            audit = Audit.objects.for_report().get(title=TITLE)
+            self.stdout.write(as_markdown(comparison_rows(audit)))
+            return
+        if not settings.DEBUG:
+            self.stdout.write(
+                "No demonstration sign-ins: their password is known, so they are made only where DEBUG=1."
+            )
+            return
+        add_demonstration_users()
+        self.stdout.write(f"Demonstration sign-ins, all with the password {PASSWORD}:")
+        for username, _, _, _, sees in SIGN_INS:
+            self.stdout.write(f"  {username:<14}{sees}")
+        self.stdout.write(f"  {'admin':<14}the records behind it, at /admin/")

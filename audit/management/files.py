@@ -1,0 +1,47 @@
+"""Files that commands read and write, with plain errors and exit code 1 where one cannot be used."""
+
+import json
+
+from django.core.management import CommandError
+from django.utils import timezone
+
+from audit.answers_table import check_answers
+from audit.exports.summary import summary_of
+from audit.exports.text import text_of
+from cases.spreadsheets import SpreadsheetProblem, read
+
+SHOWN_PROBLEMS = 50
+
+
+def read_answers(framework, path, sheet=None):
+    """The AnswersTable of a file without problems. Raises CommandError with the first 50 of them."""
+    try:
+        table = check_answers(framework, read(path, sheet=sheet))
+    except SpreadsheetProblem as problem:
+        raise CommandError(str(problem)) from problem
+    refuse(path, table.problems)
+    return table
+
+
+def refuse(path, problems):
+    """Raises CommandError listing the problems, where there are any."""
+    if problems:
+        number = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        more = f", the first {SHOWN_PROBLEMS} of them" if len(problems) > SHOWN_PROBLEMS else ""
+        listed = "\n".join(f"  {problem}" for problem in problems[:SHOWN_PROBLEMS])
+        raise CommandError(f"{path.name}: {number}{more}. Nothing was saved.\n{listed}")
+
+
+def write_workbook(path, report, rows):
+    """Write the workbook of a Report. Raises CommandError where the place cannot be written."""
+    from audit.exports.workbook import workbook_of  # here, since most runs want no workbook and need not wait for it
+
+    try:
+        path.write_bytes(workbook_of(report, rows, made_at=timezone.localtime()))
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def print_report(stdout, report, form):
+    """Print a Report as "text" or "json"."""
+    stdout.write(json.dumps(summary_of(report), indent=2) if form == "json" else text_of(report))

@@ -1,0 +1,74 @@
+"""What a page, a workbook, the JSON and the commands show: one object, built once from roll-up and method."""
+
+from dataclasses import dataclass
+
+from audit.method.answers import Value
+from audit.method.explain import notes_of
+from audit.method.framework import Framework
+from audit.method.rating import AuditRating, rate
+from audit.method.tally import tally_answers
+from audit.rollup import EVERY_CASE, counted_cases, roll_up
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case's answers, {question code: Value}, and comments, {question code: text}, under a label for people."""
+
+    label: str
+    answers: dict[str, Value]
+    comments: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of an audit: what it is of, its rating, and every note a reader needs beside the figures."""
+
+    title: str
+    unit: str
+    about: str
+    rating: AuditRating
+    notes: tuple[str, ...]
+
+    @property
+    def framework(self) -> Framework:
+        return self.rating.framework
+
+
+def report_on_audit(audit):
+    """The Report of an audit fetched with its unit and `judgements`; its answers cost one query."""
+    rolled = roll_up(audit)
+    rating = rate(
+        audit.framework,
+        rolled.overall,
+        cases=rolled.cases,
+        asked=rolled.asked,
+        judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
+    )
+    notes = (*_notes_on_set_aside(rolled.set_aside), *notes_of(rating))
+    return Report(audit.title, f"{audit.unit}, {audit.unit.region}", audit.about, rating, notes)
+
+
+def rows_of_audit(audit):
+    """The cases behind the Report of an audit; one query."""
+    return [CaseRow(f"Case {case.number}", case.answers, case.comments) for case in counted_cases(audit)]
+
+
+def report_on_table(framework, table, judgements, *, title):
+    """The Report of an AnswersTable, which knows no facts of its cases: every question is taken to apply."""
+    answers = [(code, value, (EVERY_CASE,)) for case in table.cases.values() for code, value in case.answers.items()]
+    tallies = tally_answers(answers).get(EVERY_CASE, {})
+    rating = rate(framework, tallies, cases=len(table.cases), judgements=judgements)
+    ignored = [f"Columns not read: {', '.join(table.ignored)}."] if table.ignored else []
+    return Report(title, "", "", rating, (*ignored, *notes_of(rating)))
+
+
+def rows_of_table(table):
+    """The cases behind the Report of an AnswersTable."""
+    return [CaseRow(case.reference, case.answers, {}) for case in table.cases.values()]
+
+
+def _notes_on_set_aside(number):
+    if not number:
+        return ()
+    answers = "1 answer is" if number == 1 else f"{number} answers are"
+    return (f"{answers} set aside: the facts of the case say that the question does not apply.",)

@@ -1,0 +1,112 @@
+"""The page of one case, ready to print: its facts and every answer of its review, read-only."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from audit.method.answers import Value
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Item
+from audit.rollup import facts_of
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A question with what the review says: the answer in words, or why there is none. Items show no code."""
+
+    code: str
+    shown_code: str
+    text: str
+    answer: str
+    slug: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class KeyQuestionBlock:
+    judgement: AnswerLine
+    prompts: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """`standards` and `item_groups`: (title, blocks) and (title, lines)."""
+
+    number: int
+    reference: str
+    status: str
+    facts: tuple[tuple[str, str], ...]
+    standards: tuple[tuple[str, tuple[KeyQuestionBlock, ...]], ...]
+    item_groups: tuple[tuple[str, tuple[AnswerLine, ...]], ...]
+
+
+def build_case_page(framework, sampled):
+    """From a SampledCase fetched with its case and the answers of its review."""
+    review = next(iter(sampled.reviews.all()), None)
+    answers = {answer.question: answer for answer in review.answers.all()} if review else {}
+    asked = applicable_questions(framework, facts_of(sampled.case))
+
+    def line(question):
+        return _line(question, answers.get(question.code), question.code in asked)
+
+    def block(question):
+        return KeyQuestionBlock(line(question), tuple(line(prompt) for prompt in question.prompts))
+
+    return CasePage(
+        number=sampled.number,
+        reference=sampled.case.reference,
+        status=_status(review),
+        facts=tuple(_facts(sampled.case)),
+        standards=tuple(
+            (f"{standard.code} {standard.title}", tuple(block(question) for question in standard.key_questions))
+            for standard in framework.standards
+            if standard.from_cases
+        ),
+        item_groups=tuple((group.title, tuple(line(item) for item in group.items)) for group in framework.item_groups),
+    )
+
+
+def _line(question, answer, applies):
+    if not applies:
+        text, slug = "Does not apply to this case", "aside"
+    elif answer is None:
+        text, slug = "Not answered", "unanswered"
+    else:
+        text, slug = question.labels[Value(answer.value)], Value(answer.value).key
+    shown_code = "" if isinstance(question, Item) else question.code
+    return AnswerLine(question.code, shown_code, question.text, text, slug, answer.comment if answer else "")
+
+
+def _status(review):
+    if review is None:
+        return "Not reviewed yet"
+    if review.submitted_at is None:
+        return "Review not submitted: it does not count yet"
+    return f"Review submitted on {date_format(review.submitted_at, 'j F Y')}"
+
+
+def _facts(case):
+    """(name, value) of what is known of the case, in the order in which a reviewer asks for it."""
+    facts = [
+        ("Sentence", case.get_sentence_type_display()),
+        ("Start", case.start_date and date_format(case.start_date, "j F Y")),
+        ("End", case.end_date and date_format(case.end_date, "j F Y")),
+        ("Risk of serious harm", case.get_rosh_level_display()),
+        ("MAPPA", case.mappa_category and f"Category {case.mappa_category}, level {case.mappa_level or 'not known'}"),
+        ("Flags", ", ".join(case.flag_names)),
+        ("Team", case.team and case.team.name),
+        ("Practitioner", case.practitioner and f"{case.practitioner.name} ({case.practitioner.grade})"),
+        ("Sex", case.get_sex_display()),
+        ("Ethnic group", case.get_ethnic_group_display()),
+        ("Date of birth", case.date_of_birth and date_format(case.date_of_birth, "j F Y")),
+        ("Disability", case.disability),
+        ("Other protected characteristics", case.other_characteristics),
+        ("Court report", _yes_or_no(case.court_report)),
+        ("Resettlement case", _yes_or_no(case.resettlement)),
+        ("Contact suspended", case.contact_suspended_on and date_format(case.contact_suspended_on, "j F Y")),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _yes_or_no(fact):
+    return "" if fact is None else "Yes" if fact else "No"

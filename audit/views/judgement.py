@@ -1,0 +1,53 @@
+"""Recording what people decide about a standard."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from audit.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, record_judgement
+from audit.forms.judgement import JudgementForm
+from audit.reports import report_on_audit
+from audit.views.opening import opens_audit
+from cases.permissions import Permission
+
+
+@opens_audit(Permission.JUDGE)
+def record(request, audit, code):
+    rated = next((s for s in report_on_audit(audit).rating.standards if s.code == code), None)
+    if rated is None or not choices_for(audit.framework, rated):
+        raise Http404
+    form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=_initial(rated))
+    if form.is_valid() and _recorded(request, audit, code, form):
+        return redirect("audit_result", audit.pk)
+    return render(request, "audit/record_judgement.html", {"audit": audit, "rated": rated, "form": form})
+
+
+def _recorded(request, audit, code, form):
+    try:
+        record_judgement(audit=audit, standard=code, **form.cleaned_data, by=request.user)
+    except JudgementRefused as refused:
+        form.add_error("rating", str(refused))
+        return False
+    messages.success(request, f"Judgement of {code} recorded.")
+    return True
+
+
+def _choices(audit, rated):
+    """The ratings offered, the computed one marked, each move with the ground that allows it."""
+    marks = {rated.rating: "by the rule", **rated.moves} if rated.standard.from_cases else {}
+    names = {rating: rating for rating in audit.framework.band} | {NOT_RATEABLE: "Cannot be rated"}
+    return [
+        (rating, f"{names[rating]} ({marks[rating]})" if rating in marks else names[rating])
+        for rating in choices_for(audit.framework, rated)
+    ]
+
+
+def _initial(rated):
+    judgement = rated.judgement
+    if judgement is None:
+        return {}
+    return {
+        "rating": judgement.rating or NOT_RATEABLE,
+        "rationale": judgement.rationale,
+        "decided_by": judgement.decided_by,
+    }

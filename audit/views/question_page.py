@@ -1,0 +1,53 @@
+"""The page of one question, ready to print: its figures, its prompts, and the cases behind them."""
+
+from dataclasses import dataclass
+
+from audit.method.answers import Value
+from audit.views.result_page import FigureLine, figure_line, key_question_line
+
+WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """`groups`: (answer in words, [Answer]) of the cases shown; `hidden`: counted cases that the user may not see."""
+
+    line: FigureLine
+    standard: str
+    look_for: str
+    prompts: tuple[FigureLine, ...]
+    groups: tuple[tuple[str, list], ...]
+    hidden: int
+
+
+def build_question_page(report, question, answers):
+    """`answers`: {Value: [Answer]} of the cases that the user may see."""
+    framework = report.framework
+    line, prompts, answered = _figures(report, question.code)
+    standard = framework.standard_of.get(question.code)
+    return QuestionPage(
+        line=line,
+        standard=f"{standard.code} {standard.title}" if standard else "",
+        look_for=question.look_for,
+        prompts=tuple(figure_line(framework, prompt) for prompt in prompts),
+        groups=tuple((question.labels[value], answers[value]) for value in WORST_FIRST if value in answers),
+        hidden=answered - sum(map(len, answers.values())),
+    )
+
+
+def _figures(report, code):
+    """(the question's FigureLine, its prompts' Figures, number of cases that answered it)."""
+    for standard in report.rating.standards:
+        for question in standard.key_questions:
+            if question.code == code:
+                limiting = question in standard.limiting
+                return (
+                    key_question_line(report.framework, question, limiting),
+                    question.prompts,
+                    question.tally.answered,
+                )
+            for prompt in question.prompts:
+                if prompt.code == code:
+                    return figure_line(report.framework, prompt), (), prompt.tally.answered
+    item = next(item for item in report.rating.items if item.code == code)
+    return figure_line(report.framework, item), (), item.tally.answered

@@ -1,0 +1,66 @@
+"""The pages of an audit's result, and its downloads."""
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.text import slugify
+
+from audit.exports.summary import summary_of
+from audit.exports.workbook import workbook_of
+from audit.models import Audit, SampledCase
+from audit.reports import report_on_audit, rows_of_audit
+from audit.rollup import cases_by_answer
+from audit.views.case_page import build_case_page
+from audit.views.opening import opens_audit
+from audit.views.question_page import build_question_page
+from audit.views.result_page import build_result_page
+from cases.permissions import Permission, may
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def audit_list(request):
+    audits = Audit.objects.visible_to(request.user).for_report()
+    return render(request, "audit/audit_list.html", {"audits": audits})
+
+
+@opens_audit()
+def audit_result(request, audit):
+    context = {
+        "audit": audit,
+        "page": build_result_page(report_on_audit(audit)),
+        "may_judge": may(request.user, Permission.JUDGE, audit.unit),
+        "may_see_cases": SampledCase.objects.visible_to(request.user).filter(audit=audit).exists(),
+    }
+    return render(request, "audit/audit_result.html", context)
+
+
+@opens_audit()
+def question_cases(request, audit, code):
+    question = audit.framework.questions.get(code)
+    cases = SampledCase.objects.visible_to(request.user)
+    if question is None or not cases.filter(audit=audit).exists():
+        raise Http404
+    page = build_question_page(report_on_audit(audit), question, cases_by_answer(audit, code, cases))
+    return render(request, "audit/question_cases.html", {"audit": audit, "page": page})
+
+
+@opens_audit()
+def case_answers(request, audit, number):
+    cases = SampledCase.objects.visible_to(request.user).with_review().filter(audit=audit)
+    page = build_case_page(audit.framework, get_object_or_404(cases, number=number))
+    return render(request, "audit/case_answers.html", {"audit": audit, "page": page})
+
+
+@opens_audit()
+def summary_workbook(request, audit):
+    """With the case sheet for those who may see every case of the unit, without it for others."""
+    rows = rows_of_audit(audit) if may(request.user, Permission.SEE_CASES, audit.unit) else None
+    content = workbook_of(report_on_audit(audit), rows, made_at=timezone.localtime())
+    name = f"{slugify(audit.title)}-summary.xlsx"
+    return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@opens_audit()
+def summary_json(request, audit):
+    return JsonResponse(summary_of(report_on_audit(audit)), json_dumps_params={"indent": 2})

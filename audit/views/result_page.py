@@ -1,0 +1,142 @@
+"""The result page, ready to print: what its template shows, worked out from a Report."""
+
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from audit.method.banding import Figure
+from audit.method.explain import how_far_down, how_far_up, what_would_lift
+from audit.method.framework import Framework
+from audit.method.rating import StandardRating
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A percentage as a bar with the band edges (whole per cents) drawn; `label` says it in words."""
+
+    percent: int | None
+    rating_slug: str
+    edges: tuple[int, ...]
+    label: str
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One question's figures: "25 of 56", "45 %"; `rating` is "" for prompts and items.
+
+    `shown_code` is "" for items: their codes only repeat the question, and are for spreadsheets.
+    """
+
+    code: str
+    shown_code: str
+    text: str
+    share: str
+    percent: str
+    rating: str
+    rating_slug: str
+    bar: Bar
+    limiting: bool = False
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StandardBlock:
+    """One standard with its key questions; `standing` is its rating or why it has none."""
+
+    code: str
+    title: str
+    standing: str
+    rating_slug: str
+    score: str
+    from_cases: bool
+    lift: str
+    computed: str
+    judgement: object
+    refused: bool
+    may_move: bool
+    limiting: str
+    lines: tuple[FigureLine, ...]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    title: str
+    unit: str
+    about: str
+    rated: bool
+    overall: str
+    overall_slug: str
+    score: str
+    framework: Framework
+    standards: tuple[StandardBlock, ...]
+    item_groups: tuple[tuple[str, tuple[FigureLine, ...]], ...]
+    notes: tuple[str, ...]
+
+
+def build_result_page(report):
+    rating, framework = report.rating, report.framework
+    items = {item.code: item for item in rating.items}
+    return ResultPage(
+        title=report.title,
+        unit=report.unit,
+        about=report.about,
+        rated=framework.rated,
+        overall=rating.overall or "Not known yet",
+        overall_slug=rating_slug(rating.overall),
+        score=f"{'?' if rating.score is None else rating.score} of {rating.max_score}",
+        framework=framework,
+        standards=tuple(_block(rating, standard) for standard in rating.standards),
+        item_groups=tuple(
+            (group.title, tuple(figure_line(framework, items[item.code]) for item in group.items))
+            for group in framework.item_groups
+        ),
+        notes=(*report.notes, *framework.notes),
+    )
+
+
+def _block(rating, standard: StandardRating):
+    return StandardBlock(
+        code=standard.code,
+        title=standard.standard.title,
+        standing=standard.final or ("No rating yet" if standard.missing else "Not rated"),
+        rating_slug=rating_slug(standard.final),
+        score="" if standard.score is None else str(standard.score),
+        from_cases=standard.standard.from_cases,
+        lift=what_would_lift(rating, standard),
+        computed=standard.rating if standard.decided else "",
+        judgement=standard.judgement,
+        refused=standard.refused,
+        may_move=bool(standard.moves) or not standard.standard.from_cases,
+        limiting=", ".join(question.code for question in standard.limiting),
+        lines=tuple(key_question_line(rating.framework, q, q in standard.limiting) for q in standard.key_questions),
+    )
+
+
+def key_question_line(framework, question, limiting=False):
+    advice = tuple(filter(None, (how_far_up(question), how_far_down(question))))
+    return figure_line(framework, question, question.band.rating if question.band else "", limiting, advice)
+
+
+def figure_line(framework, figure: Figure, rating="", limiting=False, advice=()):
+    """The FigureLine of any question; only a key question's bar carries a rating and band edges."""
+    percent = "no cases" if figure.percent is None else f"{figure.percent} %"
+    edges = tuple(band.from_percent for band in framework.rating_bands[1:]) if rating else ()
+    bounds = f": bands begin at {', '.join(map(str, edges))} %" if edges else ""
+    label = ", ".join(filter(None, (percent, rating))) + bounds
+    return FigureLine(
+        code=figure.code,
+        shown_code=figure.code if figure.code in framework.standard_of else "",
+        text=figure.question.text,
+        share=f"{figure.tally.yes} of {figure.tally.applicable}",
+        percent=percent,
+        rating=rating,
+        rating_slug=rating_slug(rating),
+        bar=Bar(figure.percent, rating_slug(rating), edges, label),
+        limiting=limiting,
+        advice=advice,
+    )
+
+
+def rating_slug(rating):
+    """The name that the style sheet knows a rating by."""
+    return slugify(rating) if rating else "none"

@@ -1,0 +1,260 @@
+"""Places, people and cases: who holds which case, and where."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from .permissions import Permission, Role, rows_reached
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do is in their memberships."""
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+
+class Region(models.Model):
+    name = models.CharField(max_length=100, unique=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class DeliveryUnit(models.Model):
+    """A probation delivery unit (PDU)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(max_length=100)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["region", "name"], name="one_unit_of_a_name_per_region")]
+
+    def __str__(self):
+        return self.name
+
+
+class Team(models.Model):
+    """A team or office of a delivery unit."""
+
+    unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=100)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="one_team_of_a_name_per_unit")]
+
+    def __str__(self):
+        return self.name
+
+
+class Practitioner(models.Model):
+    """The officer who holds cases."""
+
+    class Grade(models.TextChoices):
+        PO = "PO", "Probation officer"
+        PSO = "PSO", "Probation services officer"
+        PQIP = "PQiP", "Trainee probation officer (PQiP)"
+        SPO = "SPO", "Senior probation officer"
+
+    name = models.CharField(max_length=150)
+    grade = models.CharField(max_length=4, choices=Grade, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="practitioners")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(ended_at=None)
+
+
+class Membership(models.Model):
+    """A role that a person holds somewhere: in a team, a delivery unit, a region, or (all empty) nationally."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
+    unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, null=True, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(region=None, unit=None)
+                | models.Q(region=None, team=None)
+                | models.Q(unit=None, team=None),
+                name="membership_is_in_one_place",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display()}, {self.place}"
+
+    @property
+    def place(self):
+        return self.team or self.unit or self.region or "England and Wales"
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+    OTHER = "other", "Other"
+
+
+class EthnicGroup(models.TextChoices):
+    """The five groups of the census; every group but white is counted as minority ethnic."""
+
+    ASIAN = "asian", "Asian"
+    BLACK = "black", "Black"
+    MIXED = "mixed", "Mixed"
+    OTHER = "other", "Other"
+    WHITE = "white", "White"
+
+
+class SentenceType(models.TextChoices):
+    COMMUNITY_ORDER = "community_order", "Community order"
+    SUSPENDED_SENTENCE_ORDER = "suspended_sentence_order", "Suspended sentence order"
+    LICENCE = "licence", "Licence"
+    POST_SENTENCE_SUPERVISION = "post_sentence_supervision", "Post-sentence supervision"
+    YOUTH_REHABILITATION_ORDER = "youth_rehabilitation_order", "Youth rehabilitation order"
+
+
+class RoshLevel(models.TextChoices):
+    """Risk of serious harm."""
+
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+    VERY_HIGH = "very_high", "Very high"
+
+
+class Flag(models.TextChoices):
+    """Registrations on a case, by the code used in the case record where there is one."""
+
+    DOMESTIC_ABUSE = "ADVP", "Domestic abuse"
+    CHILD_PROTECTION = "RCPR", "Child protection"
+    CHILD_CONCERNS = "RCCO", "Child concerns"
+    RISK_TO_CHILDREN = "RCHD", "Risk to children"
+    ADULT_AT_RISK = "RVAD", "Adult at risk"
+    MENTAL_HEALTH = "RMDO", "Mental health"
+    SELF_HARM = "ALSH", "Suicide or self-harm"
+    PUBLIC_INTEREST = "RPIR", "Public interest"
+    GANGS = "STRG", "Gangs"
+    TERRORISM = "RTAO", "Terrorism"
+    STALKING = "stalking", "Stalking"
+    IOM = "IOM", "Integrated offender management"
+    LIFE_OR_IPP = "life_or_ipp", "Life or IPP sentence"
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(rows_reached(user, Permission.SEE_CASES, unit="unit", team="team"))
+
+
+def choice_constraint(model_field, choices, name, *, blank=False):
+    """The database's own check that a column holds one of its choices."""
+    allowed = [*choices.values, *([""] if blank else [])]
+    return models.CheckConstraint(condition=models.Q(**{f"{model_field}__in": allowed}), name=name)
+
+
+class Case(models.Model):
+    """One sentence of a person on probation, with the facts that questions, groups and reviewers need.
+
+    An unknown text is "", an unknown date or fact None.
+    """
+
+    # what a framework's conditions and the groups of a roll-up may ask about
+    FACTS = (
+        "sex",
+        "ethnic_group",
+        "sentence_type",
+        "rosh_level",
+        "mappa_category",
+        "mappa_level",
+        "court_report",
+        "resettlement",
+        "practitioner_interviewed",
+    )
+
+    reference = models.CharField("CRN or local reference", max_length=30)
+    unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="cases")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", null=True, blank=True)
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.PROTECT, related_name="cases", null=True, blank=True
+    )
+    sex = models.CharField(max_length=10, choices=Sex, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    ethnicity = models.CharField("ethnicity as recorded", max_length=60, blank=True)
+    ethnic_group = models.CharField(max_length=10, choices=EthnicGroup, blank=True)
+    disability = models.CharField(max_length=200, blank=True)
+    other_characteristics = models.CharField("other protected characteristics", max_length=200, blank=True)
+    sentence_type = models.CharField(max_length=30, choices=SentenceType, blank=True)
+    start_date = models.DateField(null=True, blank=True)
+    end_date = models.DateField(null=True, blank=True)
+    rosh_level = models.CharField("risk of serious harm", max_length=10, choices=RoshLevel, blank=True)
+    mappa_category = models.PositiveSmallIntegerField("MAPPA category", null=True, blank=True)
+    mappa_level = models.PositiveSmallIntegerField("MAPPA level", null=True, blank=True)
+    flags = models.JSONField(default=list, blank=True)
+    court_report = models.BooleanField("court report present", null=True, blank=True)
+    resettlement = models.BooleanField("resettlement case", null=True, blank=True)
+    contact_suspended_on = models.DateField("contact suspended (Reset or Impact) on", null=True, blank=True)
+    practitioner_interviewed = models.BooleanField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "reference", "start_date"], name="one_case_per_start"),
+            models.UniqueConstraint(
+                fields=["unit", "reference"],
+                condition=models.Q(start_date=None),
+                name="one_case_without_start",
+            ),
+            choice_constraint("sex", Sex, "case_sex_is_known", blank=True),
+            choice_constraint("ethnic_group", EthnicGroup, "case_ethnic_group_is_known", blank=True),
+            choice_constraint("sentence_type", SentenceType, "case_sentence_type_is_known", blank=True),
+            choice_constraint("rosh_level", RoshLevel, "case_rosh_level_is_known", blank=True),
+            models.CheckConstraint(
+                condition=models.Q(mappa_category=None) | models.Q(mappa_category__range=(1, 4)),
+                name="case_mappa_category_is_1_to_4",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mappa_level=None) | models.Q(mappa_level__range=(1, 3)),
+                name="case_mappa_level_is_1_to_3",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def minority_ethnic(self):
+        """None where the ethnic group is not known."""
+        return self.ethnic_group != EthnicGroup.WHITE if self.ethnic_group else None
+
+    @property
+    def flag_names(self):
+        """The flags in words; one that is not known to this version is shown as it is stored."""
+        return [dict(Flag.choices).get(flag, flag) for flag in self.flags]
