@@ -84,7 +84,9 @@ def _no_headings(sheet):
         return Problem(None, "", "", "The file is empty. It needs a heading row and one row per case.")
     first = next(row for row in sheet.rows if any(map(str.strip, row)))
     found = ", ".join(cell.strip() for cell in first if cell.strip())
-    remedy = f"No heading “case” in the first {HEADING_ROWS} rows of sheet {sheet.name}. Head one column “case”."
+    others = [name for name in sheet.names if name != sheet.name]
+    remedy = f"No heading “case” in the first {HEADING_ROWS} rows of sheet {sheet.name}. Head one column “case”"
+    remedy += f", or choose another sheet: {', '.join(others)}." if others else "."
     return Problem(None, "", found, remedy)
 
 

@@ -13,7 +13,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 # --- what this installation is -------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 # Commands such as `rate` need no key; audit/wsgi.py refuses to serve without one.
-SECRET_KEY = env.str("SECRET_KEY", default="demonstration-only-not-secret" if DEBUG else "")
+SECRET_KEY = env.str("SECRET_KEY", default="") or ("demonstration-only-not-secret" if DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -71,7 +71,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
 CRISPY_TEMPLATE_PACK = "govuk"
 
 # --- data ----------------------------------------------------------------------------------------
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="")
+DATABASES = {
+    "default": env.db_url_config(DATABASE_URL)
+    if DATABASE_URL
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without IMMEDIATE, concurrent saves fail at once with "database is locked"; with synchronous=NORMAL
     # a save that was confirmed can be lost when the power fails.

@@ -36,6 +36,8 @@ def write_workbook(path, report, rows):
     """Write the workbook of a Report. Raises CommandError where the place cannot be written."""
     from audit.exports.workbook import workbook_of  # here, since most runs want no workbook and need not wait for it
 
+    if path.suffix.lower() != ".xlsx":
+        raise CommandError(f"--output {path}: the workbook is an .xlsx file. Give it a name that ends in .xlsx.")
     try:
         path.write_bytes(workbook_of(report, rows, made_at=timezone.localtime()))
     except OSError as error:

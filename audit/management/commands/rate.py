@@ -30,6 +30,8 @@ class Command(BaseCommand):
         judgements = dict(parse_judgement(used, text) for text in options["judgements"])
         table = read_answers(used, answers, options["sheet"])
         report = report_on_table(used, table, judgements, title=answers.name)
+        if output and output.resolve() == answers.resolve():
+            raise CommandError(f"--output {output} is the answers file itself. Give the summary another name.")
         if output:
             write_workbook(output, report, rows_of_table(table))
         print_report(self.stdout, report, options["format"])
