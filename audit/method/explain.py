@@ -50,7 +50,7 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
     if standard.refused and standard.judgement:
         yield (
             f"{name}: the decision for {standard.judgement.rating or 'no rating'} no longer fits the figures "
-            f"({standard.rating}) and does not count. Decide again."
+            f"({standard.rating or 'no applicable case'}) and does not count. Decide again."
         )
     for question in standard.key_questions:
         yield from _notes_of_question(rating.framework, question)
@@ -63,8 +63,9 @@ def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Ite
         asked = question.unanswered + question.tally.answered
         change = _what_they_could_change(framework, question)
         yield f"{question.code}: {question.unanswered} of {asked} cases unanswered. {change}"
-    if question.tally.not_applicable and not question.tally.applicable:
-        yield f"{question.code}: no cases (every answer is “not applicable”), so it takes no part in the rating."
+    if not question.tally.applicable and not question.unanswered:
+        reason = "every answer is “not applicable”" if question.tally.not_applicable else "it applies to none"
+        yield f"{question.code}: no cases ({reason}), so it takes no part in the rating."
 
 
 def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:

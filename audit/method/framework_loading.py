@@ -1,11 +1,10 @@
 """From a framework file to a checked Framework: a wrong file is refused with file, place and remedy."""
 
 import hashlib
-from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
-from .answers import STANDARD_LABELS, VALUE_OF_KEY, Value
+from .answers import STANDARD_LABELS, VALUE_OF_KEY, Value, normalise
 from .framework import (
     Condition,
     Discretion,
@@ -27,6 +26,8 @@ def load_framework(path: Path) -> Framework:
     """Read and check one framework file. Raises FrameworkProblem naming file, place and remedy."""
     top, content = open_file(path)
     framework = top.made_by(lambda table: _framework(table, hashlib.sha256(content).hexdigest()))
+    if not framework.questions and not framework.standards:
+        raise top.fail('there are no "standards" and no "item_groups": it asks nothing. Add [[standards]].')
     _check_codes(top, framework)
     _check_conditions(top, framework)
     if framework.rated:
@@ -57,7 +58,7 @@ def _framework(top: Table, checksum: str) -> Framework:
 
 
 def _discretion(table: Table) -> Discretion:
-    return Discretion(points=table.get("points", int), cases=table.get("cases", int))
+    return Discretion(points=table.count("points"), cases=table.count("cases"))
 
 
 def _rating_band(table: Table) -> RatingBand:
@@ -84,6 +85,8 @@ def _condition(table: Table) -> Condition:
     for fact, values in table.items():
         if not isinstance(values, list) or not values:
             raise table.fail(f'"{fact}" must list the values that match. Write it as {fact} = ["…"].')
+        if not all(isinstance(value, str | bool | int) for value in values):
+            raise table.fail(f'"{fact}" lists {values}. A fact of a case is a text, a whole number, true or false.')
         facts[fact] = tuple(values)
     if not facts:
         raise table.fail("it names no fact of a case. Add one, for example resettlement = [true].")
@@ -127,17 +130,27 @@ def _item_group(table: Table) -> ItemGroup:
 
 
 def _item(table: Table) -> Item:
-    answers = table.get("answers", dict, {})
-    unknown = set(answers) - set(VALUE_OF_KEY)
-    if unknown or (answers and not {"yes", "no"} <= set(answers)):
-        raise table.fail(f'"answers" needs yes and no, and knows only: {", ".join(VALUE_OF_KEY)}.')
     return Item(
         code=table.get("code", str),
         text=table.get("text", str),
         look_for=table.get("look_for", str),
         applies_to=table.get("applies_to", str, "") or None,
-        labels={VALUE_OF_KEY[key]: label for key, label in answers.items()} or STANDARD_LABELS,
+        labels=_labels(table) or STANDARD_LABELS,
     )
+
+
+def _labels(table: Table) -> dict[Value, str]:
+    answers = table.get("answers", dict, {})
+    if set(answers) - set(VALUE_OF_KEY) or (answers and not {"yes", "no"} <= set(answers)):
+        raise table.fail(f'"answers" needs yes and no, and knows only: {", ".join(VALUE_OF_KEY)}.')
+    for key, label in answers.items():
+        if not isinstance(label, str) or not label.strip():
+            raise table.fail(f'the answer "{key}" is {label!r}. Give it words, as in {key} = "Effective".')
+    if len({normalise(label) for label in answers.values()}) < len(answers):
+        raise table.fail(
+            f"two answers read the same: {', '.join(answers.values())}. Give no, yes, … words of their own."
+        )
+    return {VALUE_OF_KEY[key]: label for key, label in answers.items()}
 
 
 def _check_codes(top: Table, framework: Framework) -> None:
@@ -145,6 +158,9 @@ def _check_codes(top: Table, framework: Framework) -> None:
     _check_unique(top, [standard.code for standard in framework.standards])
     _check_unique(top, [group.code for group in framework.item_groups])
     _check_unique(top, [*_key_question_and_prompt_codes(framework), *(item.code for item in framework.items)])
+    for code in framework.questions:
+        if code.split() != [code]:
+            raise top.fail(f'the code "{code}" has a space in it. Take it out.')
     for standard in framework.standards:
         if standard.from_cases != bool(standard.key_questions):
             raise top.fail(f'standard {standard.code} needs key questions exactly when judged_on = "cases".')
@@ -158,10 +174,14 @@ def _key_question_and_prompt_codes(framework: Framework) -> list[str]:
     return [asked.code for question in framework.key_questions for asked in (question, *question.prompts)]
 
 
-def _check_unique(top: Table, codes: list[str]) -> None:
-    for code, number in Counter(codes).items():
-        if number > 1:
-            raise top.fail(f'the code "{code}" is used {number} times. Give each a code of its own.')
+def _check_unique(top: Table, names: list[str]) -> None:
+    """No name twice; capital letters make no difference, as in a spreadsheet's headings."""
+    seen = set()
+    for name in names:
+        if name.casefold() in seen:
+            number = [other.casefold() for other in names].count(name.casefold())
+            raise top.fail(f'"{name}" is used {number} times. Give each a code of its own.')
+        seen.add(name.casefold())
 
 
 def _check_below(top: Table, parent: str, code: str) -> None:
@@ -181,6 +201,7 @@ def _check_rating_bands(top: Table, framework: Framework) -> None:
     scores = [band.score for band in framework.rating_bands]
     if len(starts) < 2 or starts != sorted(set(starts)) or starts[0] != 0 or starts[-1] > 100:
         raise top.fail(f'"rating_bands" begin at {starts}. List two or more, lowest first, from 0, none above 100.')
+    _check_unique(top, [band.rating for band in framework.rating_bands])
     if scores != sorted(set(scores)) or scores[0] != 0:
         raise top.fail(f'"rating_bands" score {scores}. Scores begin at 0 and rise with the bands.')
 
@@ -189,6 +210,10 @@ def _check_score_bands(top: Table, framework: Framework) -> None:
     ratings = [band.rating for band in framework.score_bands]
     if ratings != [band.rating for band in framework.rating_bands]:
         raise top.fail(f'"score_bands" are {ratings}. List the same ratings, in the same order, as "rating_bands".')
+    shares = [band.share_of_maximum for band in framework.score_bands]
+    if shares != sorted(set(shares)) or shares[0] < 0 or shares[-1] != 1:
+        listed = ", ".join(f"{band.rating} {band.share_of_maximum}" for band in framework.score_bands)
+        raise top.fail(f'"score_bands" end at {listed} of the maximum. Shares rise from 0 or more, and end at "1".')
     for band in framework.score_bands:
         limit = int(framework.max_score * band.share_of_maximum)
         if band.up_to != limit:

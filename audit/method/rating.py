@@ -173,7 +173,10 @@ def _rate_from_cases(
     applied = [question for question in key_questions if question.tally.applicable]
     waiting = not has_cases or any(question.waiting for question in key_questions)
     if waiting or not applied:
-        return StandardRating(standard, missing=waiting, judgement=judgement, key_questions=key_questions)
+        refused = judgement is not None and not waiting
+        return StandardRating(
+            standard, missing=waiting, refused=refused, judgement=judgement, key_questions=key_questions
+        )
     lowest = min(applied, key=lambda question: question.share)
     limiting = tuple(question for question in applied if question.share == lowest.share)
     rating = lowest.band.rating if lowest.band else None
@@ -183,7 +186,7 @@ def _rate_from_cases(
         standard,
         rating=rating,
         decided=decided,
-        refused=judgement is not None and judgement.rating not in {decided, rating},
+        refused=judgement is not None and judgement.rating not in {rating, *moves},
         score=_score(framework, standard, decided or rating),
         judgement=judgement,
         key_questions=key_questions,

@@ -38,6 +38,13 @@ class Table:
             raise self.fail(f'"{key}" is empty. Give it a text.')
         return value
 
+    def count(self, key: str) -> int:
+        """A whole number from 0 upwards."""
+        number = self.get(key, int)
+        if number < 0:
+            raise self.fail(f'"{key}" is {number}. Use 0 or more.')
+        return number
+
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.get(key, str)
         if value not in allowed:
@@ -66,7 +73,8 @@ class Table:
             if not isinstance(values, dict):
                 raise self.fail(f'"{key}" must be a list of tables. Write each as [[{key}]].')
             name = values.get(label, f"number {position}")
-            yield Table(self.file, f"{key} {name}", values)
+            where = f"{key} {name}" if label in values or self.place == "top level" else f"{self.place}, {key} {name}"
+            yield Table(self.file, where, values)
 
     def build(self, key: str, make: Callable[["Table"], T], label: str = "code") -> tuple[T, ...]:
         """The tables of a list, each handed to `make`, with every unknown key refused."""

@@ -1,0 +1,161 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from audit.method.rating import Judgement, rate
+from audit.method.tally import Tally
+
+from .frameworks import RATINGS, pdu, unrated
+
+POOR, WEAK, GOOD, BEST = RATINGS
+EVIDENCE = {code: Judgement(GOOD) for code in ("1.1", "1.2", "1.3")}
+# Suffolk 2024, of 56 cases: sufficient, published per cent, band, further cases for the next band, worked by hand
+SUFFOLK = {
+    "2.1.1": (28, 50, WEAK, 9),
+    "2.1.2": (40, 71, GOOD, 5),
+    "2.1.3": (25, 45, POOR, 3),
+    "2.2.1": (22, 39, POOR, 6),
+    "2.2.2": (38, 68, GOOD, 7),
+    "2.2.3": (25, 45, POOR, 3),
+    "2.3.1": (25, 45, POOR, 3),
+    "2.3.2": (20, 36, POOR, 8),
+    "2.3.3": (13, 23, POOR, 15),
+    "2.4.1": (31, 55, WEAK, 6),
+    "2.4.2": (20, 36, POOR, 8),
+    "2.4.3": (20, 36, POOR, 8),
+}
+
+
+def suffolk(**changes):
+    tallies = {code: Tally(yes=yes, no=56 - yes) for code, (yes, *_) in SUFFOLK.items()}
+    ratings = {"1.1": GOOD, "1.2": WEAK, "1.3": WEAK}
+    judgements = {code: Judgement(rating) for code, rating in ratings.items()}
+    return rate(pdu(), tallies, **{"cases": 56, "judgements": judgements} | changes)
+
+
+def of_assessment(*splits, judgement=None, **settings):
+    """The rating of standard 2.1 with a Tally for each of its key questions."""
+    tallies = dict(zip(("2.1.1", "2.1.2", "2.1.3"), splits, strict=False))
+    judgements = EVIDENCE | ({"2.1": judgement} if judgement else {})
+    result = rate(pdu(), tallies, **{"cases": 10, "judgements": judgements} | settings)
+    return next(standard for standard in result.standards if standard.code == "2.1")
+
+
+def test_suffolk_2024_is_rated_as_published():
+    result = suffolk()
+    assert {s.code: s.final for s in result.standards} == {
+        **dict.fromkeys(("1.2", "1.3"), WEAK),
+        **dict.fromkeys(("2.1", "2.2", "2.3", "2.4"), POOR),
+        "1.1": GOOD,
+    }
+    assert [s.score for s in result.standards] == [2, 1, 1, 0, 0, 0, 0]
+    assert (result.score, result.max_score, result.overall, result.missing) == (4, 21, WEAK, ())
+
+
+def test_suffolk_2024_has_the_published_figure_for_every_key_question():
+    questions = [question for standard in suffolk().standards for question in standard.key_questions]
+    assert {q.code: (q.tally.yes, q.percent, q.band.rating, q.up.cases) for q in questions} == SUFFOLK
+    assert [q.tally.applicable for q in questions] == [56] * 12
+    assert not any(q.rounding_decides or q.unanswered for q in questions)
+
+
+def test_the_lowest_percentage_limits_a_standard_and_ties_are_all_named():
+    limiting = {s.code: [q.code for q in s.limiting] for s in suffolk().standards if s.limiting}
+    assert limiting == {"2.1": ["2.1.3"], "2.2": ["2.2.1"], "2.3": ["2.3.3"], "2.4": ["2.4.2", "2.4.3"]}
+    held_back = {s.code: [q.code for q in s.held_back_by] for s in suffolk().standards if s.held_back_by}
+    assert held_back["2.3"] == ["2.3.1", "2.3.2", "2.3.3"]
+    assert held_back["2.2"] == ["2.2.1", "2.2.3"]
+
+
+def test_a_share_of_few_cases_counts_as_much_as_one_of_many():
+    standard = of_assessment(Tally(yes=66, no=34), Tally(yes=2, no=1), Tally(yes=9, no=1), cases=100)
+    assert (standard.rating, [q.code for q in standard.limiting]) == (GOOD, ["2.1.1"])
+
+
+@pytest.mark.parametrize("waiting", [Tally(), None])
+def test_a_key_question_nobody_answered_yet_leaves_the_standard_without_a_rating(waiting):
+    standard = of_assessment(Tally(yes=9, no=1), Tally(yes=9, no=1), *([waiting] if waiting else []))
+    assert (standard.missing, standard.rating, standard.final, standard.score) == (True, None, None, None)
+
+
+def test_a_missing_standard_leaves_score_and_overall_unknown_and_is_named():
+    result = suffolk(judgements={"1.1": Judgement(GOOD)})
+    assert (result.score, result.max_score, result.overall, result.missing) == (None, 21, None, ("1.2", "1.3"))
+    nothing = rate(pdu(), {"2.1.2": Tally(yes=9)}, cases=9, judgements=EVIDENCE)
+    assert nothing.missing[:4] == ("2.1", "2.1.1", "2.1.3", "2.2")
+    assert nothing.score is None
+
+
+def test_without_cases_every_standard_judged_on_cases_is_missing():
+    result = rate(pdu(), {}, cases=0, judgements=EVIDENCE)
+    assert (result.missing, result.score, result.overall) == (("2.1", "2.2", "2.3", "2.4"), None, None)
+
+
+def test_an_unanswered_case_is_not_a_not_applicable_one():
+    open_cases = of_assessment(*[Tally(yes=5, no=1, not_applicable=1)] * 3)
+    assert [q.unanswered for q in open_cases.key_questions] == [3, 3, 3]
+    assert open_cases.rating == BEST
+    assert not any(q.unanswered for q in of_assessment(*[Tally(yes=5, no=1, not_applicable=4)] * 3).key_questions)
+
+
+def test_a_key_question_that_applied_to_no_case_is_passed_over():
+    answered = of_assessment(Tally(yes=9, no=1), Tally(yes=7, no=3), Tally(not_applicable=10))
+    assert (answered.rating, answered.missing) == (GOOD, False)
+    never_asked = of_assessment(Tally(yes=9, no=1), Tally(yes=7, no=3), asked={"2.1.1": 10, "2.1.2": 10})
+    assert (never_asked.rating, never_asked.missing) == (GOOD, False)
+    assert [q.percent for q in never_asked.key_questions] == [90, 70, None]
+
+
+@pytest.mark.parametrize("judgement", [GOOD, BEST, None])
+def test_a_decision_on_cases_either_counts_or_is_refused_and_never_vanishes(judgement):
+    standard = of_assessment(*[Tally(yes=4, no=96)] * 3, judgement=Judgement(judgement))
+    assert (standard.rating, standard.decided, standard.refused, standard.score) == (POOR, None, True, 0)
+
+
+def test_a_decision_on_a_standard_without_applicable_cases_is_refused():
+    standard = of_assessment(*[Tally(not_applicable=10)] * 3, judgement=Judgement(GOOD))
+    assert (standard.rating, standard.final, standard.refused) == (None, None, True)
+
+
+@pytest.mark.parametrize(("decided", "score"), [(WEAK, 1), (POOR, 0)])
+def test_a_panel_moves_a_standard_by_one_band_and_the_rule_stays_on_record(decided, score):
+    judgement = Judgement(decided, "Three cases turned on one form.", "Panel", datetime(2024, 3, 1, tzinfo=UTC))
+    standard = of_assessment(*[Tally(yes=47, no=53)] * 3, judgement=judgement, cases=100)
+    assert (standard.rating, standard.final, standard.score, standard.refused) == (POOR, decided, score, False)
+    assert standard.decided == (decided if decided != POOR else None)
+    assert standard.judgement is judgement
+
+
+@pytest.mark.parametrize(("yes", "wanted"), [(47, GOOD), (40, WEAK), (58, GOOD), (58, POOR), (85, WEAK)])
+def test_a_decision_outside_discretion_does_not_count(yes, wanted):
+    standard = of_assessment(*[Tally(yes=yes, no=100 - yes)] * 3, judgement=Judgement(wanted), cases=100)
+    assert standard.refused
+    assert standard.decided is None
+    assert standard.final == standard.rating != wanted
+
+
+def test_only_the_lowest_key_question_gives_room_for_discretion():
+    standard = of_assessment(Tally(yes=30, no=70), Tally(yes=64, no=36), Tally(yes=49, no=51), cases=100)
+    assert (standard.rating, dict(standard.moves)) == (POOR, {})
+
+
+def test_a_decision_moves_the_score_and_the_overall_rating():
+    moved = suffolk(judgements={"1.1": Judgement(WEAK), "1.2": Judgement(WEAK), "1.3": Judgement(WEAK)})
+    assert (moved.score, moved.overall) == (3, POOR)
+    decided = {code: Judgement(WEAK) for code in ("1.1", "1.2", "1.3", "2.1")}
+    assert (suffolk(judgements=decided).score, suffolk(judgements=decided).overall) == (4, WEAK)
+
+
+def test_an_unrated_framework_gives_figures_and_no_ratings():
+    result = rate(unrated(), {"2.1.1": Tally(yes=25, no=31)}, cases=56, judgements=EVIDENCE)
+    assert (result.score, result.max_score, result.overall, result.missing) == (None, 0, None, ())
+    assert {(s.final, s.score, s.missing) for s in result.standards} == {(None, None, False)}
+    assert result.standards[3].key_questions[0].percent == 45
+
+
+def test_prompts_and_items_are_figures_that_rate_nothing():
+    tallies = {"2.1.1": Tally(yes=9, no=1), "2.1.1a": Tally(no=10), "management-oversight": Tally(yes=15, absent=37)}
+    result = rate(pdu(), tallies, cases=10)
+    question = result.standards[3].key_questions[0]
+    assert (question.band.rating, question.prompts[0].percent, question.prompts[1].percent) == (BEST, 0, None)
+    assert [(item.code, item.percent) for item in result.items if item.percent] == [("management-oversight", 29)]
