@@ -9,6 +9,7 @@ from audit.method.framework import Question
 from cases.spreadsheets import column_letter
 
 HEADING_ROWS = 20  # titles may stand above the headings; further down nobody would look for them
+CODE = re.compile(r"[\d.]+[a-z]?", re.IGNORECASE)
 LOOKS_LIKE_A_CODE = re.compile(r"^\d+(\.\d+)+ *[a-z]?$", re.IGNORECASE)
 BEGINS_WITH_A_CODE = re.compile(r"^\d+(\.\d+)+[a-z]?\b(?!.*\b(comment|note|reason|evidence)s?\b)", re.IGNORECASE)
 LOOKS_LIKE_A_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -25,7 +26,8 @@ class Problem:
 
     def __str__(self):
         where = ", ".join(part for part in (f"row {self.row}" if self.row else "", self.column) if part)
-        shown = self.value if len(self.value) <= 60 else f"{self.value[:60]}…"
+        shown = " ".join(self.value.split())
+        shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
         return f"{where or 'file'}: {f'“{shown}”. ' if shown else ''}{self.remedy}"
 
 
@@ -62,7 +64,7 @@ def check_answers(framework, sheet):
         return table
     case_column, columns = _columns(framework, sheet.rows[heading_row], heading_row + 1, table)
     if not columns and not table.problems:
-        example = next(iter(framework.questions))
+        example = next(iter(framework.questions), "none: it asks nothing of cases")
         remedy = f"No column is headed with a question code of {framework.code}, such as {example}."
         table.problems.append(Problem(heading_row + 1, "", "", remedy))
     for row, cells in enumerate(sheet.rows[heading_row + 1 :], start=heading_row + 2):
@@ -116,10 +118,9 @@ def _remedy_for_heading(framework, heading):
     if LOOKS_LIKE_A_DATE.match(heading):
         return "This heading is a date, perhaps made from a code. Format the cell as text and type it again."
     if LOOKS_LIKE_A_CODE.match(heading) or BEGINS_WITH_A_CODE.match(heading):
-        near = difflib.get_close_matches(heading, codes, n=1, cutoff=0)
-        return (
-            f"No question of {framework.code} has this code; the nearest is {near[0]}. Use that, or rename the column."
-        )
+        near = difflib.get_close_matches(CODE.match(heading)[0], codes, n=1, cutoff=0)
+        hint = f"; the nearest is {near[0]}. Use that, or rename the column." if near else ". Rename the column."
+        return f"No question of {framework.code} has this code{hint}"
     near = difflib.get_close_matches(re.sub(r"[\s_-]+", "-", heading.casefold()), codes, n=1, cutoff=0.9)
     return (
         f"This looks like {near[0]}, but is spelt differently. Use that code, or rename the column." if near else None
@@ -127,7 +128,7 @@ def _remedy_for_heading(framework, heading):
 
 
 def _read_row(cells, row, case_column, columns, table):
-    reference = cells[case_column].strip()
+    reference, place = cells[case_column].strip(), f"column {column_letter(case_column)} (case)"
     answers = {}
     for position, column in columns.items():
         written = normalise(cells[position])
@@ -135,17 +136,17 @@ def _read_row(cells, row, case_column, columns, table):
             answers[column.question.code] = column.ways[written]
         elif written:
             allowed = ", ".join(label.lower() for label in column.question.labels.values())
-            place = f"column {column_letter(position)} ({column.question.code})"
-            table.problems.append(Problem(row, place, cells[position].strip(), f"Answer with one of: {allowed}."))
+            where = f"column {column_letter(position)} ({column.question.code})"
+            table.problems.append(Problem(row, where, cells[position].strip(), f"Answer with one of: {allowed}."))
     if reference:
-        _add_case(table, CaseAnswers(reference, row, answers))
+        _add_case(table, CaseAnswers(reference, row, answers), place)
     elif answers:
         remedy = "This row has answers but no case. Fill in the case or clear the row."
-        table.problems.append(Problem(row, f"column {column_letter(case_column)} (case)", "", remedy))
+        table.problems.append(Problem(row, place, "", remedy))
 
 
-def _add_case(table, case):
+def _add_case(table, case, place):
     first = table.cases.setdefault(case.reference.casefold(), case)
     if first is not case:
         remedy = f"This case already stands in row {first.row}. Keep one row per case."
-        table.problems.append(Problem(case.row, "case", case.reference, remedy))
+        table.problems.append(Problem(case.row, place, case.reference, remedy))

@@ -53,6 +53,11 @@ def rows_of_audit(audit):
     return [CaseRow(f"Case {case.number}", case.answers, case.comments) for case in counted_cases(audit)]
 
 
+def out_of_sight(figure, shown):
+    """How many cases behind a Figure are not among those `shown`, {Value: [Answer]}, to a user."""
+    return figure.tally.answered - sum(len(answers) for answers in shown.values())
+
+
 def report_on_table(framework, table, judgements, *, title):
     """The Report of an AnswersTable, which knows no facts of its cases: every question is taken to apply."""
     answers = [(code, value, (EVERY_CASE,)) for case in table.cases.values() for code, value in case.answers.items()]

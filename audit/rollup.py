@@ -105,7 +105,13 @@ def _fetch(audit, text=None):
         facts.values_list("sampled_case__number", "none", "zero", "facts"), all=True
     )
     found = list(rows)
-    return {row[0]: json.loads(row[3]) for row in found if not row[1]}, [row for row in found if row[1]]
+    return {row[0]: _facts(row[3]) for row in found if not row[1]}, [row for row in found if row[1]]
+
+
+def _facts(text):
+    """{fact: value} from JSON, in which SQLite writes 0 and 1 for no and yes."""
+    facts = json.loads(text)
+    return facts | {fact: bool(facts[fact]) for fact in Case.YES_OR_NO if facts[fact] is not None}
 
 
 def _asked(framework, facts):

@@ -79,7 +79,9 @@ class Practitioner(models.Model):
 
 class MembershipQuerySet(models.QuerySet):
     def current(self):
-        return self.filter(ended_at=None)
+        """Begun and not ended at this moment."""
+        now = timezone.now()
+        return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=now), started_at__lte=now)
 
 
 class Membership(models.Model):
@@ -195,6 +197,7 @@ class Case(models.Model):
         "resettlement",
         "practitioner_interviewed",
     )
+    YES_OR_NO = ("court_report", "resettlement", "practitioner_interviewed")
 
     reference = models.CharField("CRN or local reference", max_length=30)
     unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="cases")

@@ -9,13 +9,18 @@ from audit.reports import report_on_audit
 NOT_RATEABLE = "not rateable"  # offered beside the ratings of a standard that is judged on evidence
 
 
+ANY = object()  # whatever is recorded at present may be replaced
+
+
 class JudgementRefused(Exception):
     """A rating that may not be recorded; the text says why."""
 
 
 @transaction.atomic
-def record_judgement(*, audit, standard, rating, rationale, decided_by, by=None):
+def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on=ANY, by=None):
     """Record a standard's rating from evidence, or a panel's move within its discretion.
+
+    `based_on`: the version_of the judgement that the person had before them; refused where another was recorded since.
 
     NOT_RATEABLE says that a standard judged on evidence cannot be rated. What the rule computes is kept beside it.
     Raises JudgementRefused, KeyError for a standard that the framework does not have.
@@ -27,6 +32,11 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, by=None)
         raise JudgementRefused("A judgement needs a rationale and the name of the person or panel who decided.")
     if rating not in choices_for(audit.framework, rated):
         raise JudgementRefused(_why_not(rated, rating))
+    current = StandardJudgement.objects.select_for_update().filter(audit=audit, standard=standard).first()
+    if based_on is not ANY and based_on != version_of(current):
+        raise JudgementRefused(
+            "Somebody recorded a judgement while you wrote yours. Read it above, then send yours again to replace it."
+        )
     judgement, _ = StandardJudgement.objects.update_or_create(
         audit=audit,
         standard=standard,
@@ -40,6 +50,11 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, by=None)
         },
     )
     return judgement
+
+
+def version_of(judgement):
+    """A text that changes with every change of a judgement (a record or a Judgement); "" where there is none."""
+    return judgement.decided_at.isoformat() if judgement else ""
 
 
 def choices_for(framework, rated):

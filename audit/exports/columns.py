@@ -47,7 +47,7 @@ def case_columns(framework):
 
 
 def _answer_cell(question):
-    return lambda row, line: question.labels.get(row.answers.get(question.code))
+    return lambda row, line: question.label(row.answers[question.code]) if question.code in row.answers else None
 
 
 def key_question_columns(places):
@@ -96,9 +96,8 @@ def _count(places, question, values):
     number = sum(counted[value] for value in values)
     if question.code not in places.answers:
         return number
-    labels = [question.question.labels[value] for value in values if value in question.question.labels]
-    counts = [f'COUNTIF({places.answers[question.code]},"{label}")' for label in labels]
-    return Formula(f"={'+'.join(counts) or '0'}", number)
+    counts = [f'COUNTIF({places.answers[question.code]},"{question.question.label(value)}")' for value in values]
+    return Formula(f"={'+'.join(counts)}", number)
 
 
 def _percent_cell(question, line):

@@ -22,8 +22,12 @@ class JudgementForm(forms.Form):
         error_messages={"required": "Enter who decided"},
     )
 
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rating"].choices = choices
         self.helper = FormHelper()
-        self.helper.layout = Layout("rating", "rationale", "decided_by", Submit("record", "Record judgement"))
+        self.helper.layout = Layout(
+            "based_on", "rating", "rationale", "decided_by", Submit("record", "Record judgement")
+        )

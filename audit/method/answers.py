@@ -21,6 +21,7 @@ class Value(IntEnum):
 _KEYS = {Value.YES: "yes", Value.NO: "no", Value.NOT_APPLICABLE: "na", Value.ABSENT: "absent"}
 VALUE_OF_KEY = {key: value for value, key in _KEYS.items()}
 STANDARD_LABELS = {Value.YES: "Yes", Value.NO: "No", Value.NOT_APPLICABLE: "Not applicable"}
+ANY_LABELS = STANDARD_LABELS | {Value.ABSENT: "Absent"}
 
 _WAYS_TO_WRITE = {
     "yes": Value.YES,

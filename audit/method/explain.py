@@ -52,8 +52,9 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
             f"{name}: the decision for {standard.judgement.rating or 'no rating'} no longer fits the figures "
             f"({standard.rating or 'no applicable case'}) and does not count. Decide again."
         )
-    for question in standard.key_questions:
-        yield from _notes_of_question(rating.framework, question)
+    if rating.cases:
+        for question in standard.key_questions:
+            yield from _notes_of_question(rating.framework, question)
 
 
 def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Iterator[str]:

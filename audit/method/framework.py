@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from .answers import STANDARD_LABELS, Value
+from .answers import ANY_LABELS, STANDARD_LABELS, Value
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ class Question:
     look_for: str = ""
     applies_to: str | None = None
     labels: Mapping[Value, str] = field(default_factory=lambda: STANDARD_LABELS)
+
+    def label(self, value: int) -> str:
+        """The words for an answer, also for a stored one that the question does not offer."""
+        return self.labels.get(Value(value)) or ANY_LABELS[Value(value)]
 
 
 @dataclass(frozen=True)

@@ -173,7 +173,7 @@ def _rate_from_cases(
     applied = [question for question in key_questions if question.tally.applicable]
     waiting = not has_cases or any(question.waiting for question in key_questions)
     if waiting or not applied:
-        refused = judgement is not None and not waiting
+        refused = judgement is not None and judgement.rating is not None and not waiting
         return StandardRating(
             standard, missing=waiting, refused=refused, judgement=judgement, key_questions=key_questions
         )

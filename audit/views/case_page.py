@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
@@ -72,7 +73,7 @@ def _line(question, answer, applies):
     elif answer is None:
         text, slug = "Not answered", "unanswered"
     else:
-        text, slug = question.labels[Value(answer.value)], Value(answer.value).key
+        text, slug = question.label(answer.value), Value(answer.value).key
     shown_code = "" if isinstance(question, Item) else question.code
     return AnswerLine(question.code, shown_code, question.text, text, slug, answer.comment if answer else "")
 
@@ -82,7 +83,7 @@ def _status(review):
         return "Not reviewed yet"
     if review.submitted_at is None:
         return "Review not submitted: it does not count yet"
-    return f"Review submitted on {date_format(review.submitted_at, 'j F Y')}"
+    return f"Review submitted on {date_format(localtime(review.submitted_at), 'j F Y')}"
 
 
 def _facts(case):

@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
-from audit.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, record_judgement
+from audit.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, record_judgement, version_of
 from audit.forms.judgement import JudgementForm
 from audit.reports import report_on_audit
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.JUDGE)
 def record(request, audit, code):
     rated = next((s for s in report_on_audit(audit).rating.standards if s.code == code), None)
@@ -27,6 +29,9 @@ def _recorded(request, audit, code, form):
         record_judgement(audit=audit, standard=code, **form.cleaned_data, by=request.user)
     except JudgementRefused as refused:
         form.add_error("rating", str(refused))
+        # what was written stays in the form, from now on based on what the page shows
+        form.data = form.data.copy()
+        form.data["based_on"] = version_of(audit.judgements.filter(standard=code).first())
         return False
     messages.success(request, f"Judgement of {code} recorded.")
     return True
@@ -45,8 +50,9 @@ def _choices(audit, rated):
 def _initial(rated):
     judgement = rated.judgement
     if judgement is None:
-        return {}
+        return {"based_on": ""}
     return {
+        "based_on": version_of(judgement),
         "rating": judgement.rating or NOT_RATEABLE,
         "rationale": judgement.rationale,
         "decided_by": judgement.decided_by,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from audit.method.answers import Value
+from audit.reports import out_of_sight
 from audit.views.result_page import FigureLine, figure_line, key_question_line
 
 WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
@@ -23,31 +24,27 @@ class QuestionPage:
 def build_question_page(report, question, answers):
     """`answers`: {Value: [Answer]} of the cases that the user may see."""
     framework = report.framework
-    line, prompts, answered = _figures(report, question.code)
+    figure, line, prompts = _figures(report, question.code)
     standard = framework.standard_of.get(question.code)
     return QuestionPage(
         line=line,
         standard=f"{standard.code} {standard.title}" if standard else "",
         look_for=question.look_for,
         prompts=tuple(figure_line(framework, prompt) for prompt in prompts),
-        groups=tuple((question.labels[value], answers[value]) for value in WORST_FIRST if value in answers),
-        hidden=answered - sum(map(len, answers.values())),
+        groups=tuple((question.label(value), answers[value]) for value in WORST_FIRST if value in answers),
+        hidden=out_of_sight(figure, answers),
     )
 
 
 def _figures(report, code):
-    """(the question's FigureLine, its prompts' Figures, number of cases that answered it)."""
+    """(the question's Figure, its FigureLine, its prompts' Figures)."""
     for standard in report.rating.standards:
         for question in standard.key_questions:
             if question.code == code:
-                limiting = question in standard.limiting
-                return (
-                    key_question_line(report.framework, question, limiting),
-                    question.prompts,
-                    question.tally.answered,
-                )
+                line = key_question_line(report.framework, question, question in standard.limiting)
+                return question, line, question.prompts
             for prompt in question.prompts:
                 if prompt.code == code:
-                    return figure_line(report.framework, prompt), (), prompt.tally.answered
+                    return prompt, figure_line(report.framework, prompt), ()
     item = next(item for item in report.rating.items if item.code == code)
-    return figure_line(report.framework, item), (), item.tally.answered
+    return item, figure_line(report.framework, item), ()

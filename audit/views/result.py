@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
@@ -19,11 +20,13 @@ from cases.permissions import Permission, may
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@require_safe
 def audit_list(request):
     audits = Audit.objects.visible_to(request.user).for_report()
     return render(request, "audit/audit_list.html", {"audits": audits})
 
 
+@require_safe
 @opens_audit()
 def audit_result(request, audit):
     context = {
@@ -35,6 +38,7 @@ def audit_result(request, audit):
     return render(request, "audit/audit_result.html", context)
 
 
+@require_safe
 @opens_audit()
 def question_cases(request, audit, code):
     question = audit.framework.questions.get(code)
@@ -45,6 +49,7 @@ def question_cases(request, audit, code):
     return render(request, "audit/question_cases.html", {"audit": audit, "page": page})
 
 
+@require_safe
 @opens_audit()
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).with_review().filter(audit=audit)
@@ -52,6 +57,7 @@ def case_answers(request, audit, number):
     return render(request, "audit/case_answers.html", {"audit": audit, "page": page})
 
 
+@require_safe
 @opens_audit()
 def summary_workbook(request, audit):
     """With the case sheet for those who may see every case of the unit, without it for others."""
@@ -61,6 +67,7 @@ def summary_workbook(request, audit):
     return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
+@require_safe
 @opens_audit()
 def summary_json(request, audit):
     return JsonResponse(summary_of(report_on_audit(audit)), json_dumps_params={"indent": 2})

@@ -106,7 +106,7 @@ def _block(rating, standard: StandardRating):
         computed=standard.rating if standard.decided else "",
         judgement=standard.judgement,
         refused=standard.refused,
-        may_move=bool(standard.moves) or not standard.standard.from_cases,
+        may_move=bool(standard.moves or standard.judgement) or not standard.standard.from_cases,
         limiting=", ".join(question.code for question in standard.limiting),
         lines=tuple(key_question_line(rating.framework, q, q in standard.limiting) for q in standard.key_questions),
     )
