@@ -62,3 +62,14 @@ def test_the_stored_numbers_never_change():
 def test_every_value_has_a_key_of_its_own_in_framework_files():
     assert VALUE_OF_KEY == {"yes": Value.YES, "no": Value.NO, "na": Value.NOT_APPLICABLE, "absent": Value.ABSENT}
     assert all(VALUE_OF_KEY[value.key] is value for value in Value)
+
+
+def test_an_answer_is_shown_in_the_words_of_its_question_even_where_these_no_longer_offer_it():
+    oversight, question = pdu().questions["management-oversight"], pdu().questions["2.1.1"]
+    assert [oversight.label(number) for number in (1, 2, 3, 4)] == [
+        "Effective",
+        "Insufficient",
+        "Not required",
+        "Absent",
+    ]
+    assert [question.label(value) for value in Value] == ["Yes", "No", "Not applicable", "Absent"]

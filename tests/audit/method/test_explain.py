@@ -111,9 +111,12 @@ def test_a_note_never_says_that_a_known_score_is_not_known():
 def test_a_question_nobody_answered_is_named():
     (note,) = notes_of(audit_of({"2.1.1": Tally(), "2.1.3": Tally()}))
     assert note == "2.1 Assessment cannot be rated yet: no case has answered 2.1.1 and 2.1.3."
-    assert "2.1 Assessment cannot be rated yet: no case has answered its key questions." in notes_of(
-        rate(pdu(), {}, cases=0, judgements=EVIDENCE)
-    )
+
+
+def test_without_any_case_the_standards_are_noted_once_each_and_no_question_is_said_not_to_apply():
+    notes = notes_of(rate(pdu(), {}, cases=0, judgements=EVIDENCE))
+    assert notes[0] == "2.1 Assessment cannot be rated yet: no case has answered its key questions."
+    assert [note[:4] for note in notes] == ["2.1 ", "2.2 ", "2.3 ", "2.4 "]
 
 
 def test_a_standard_that_cannot_be_rated_is_noted():

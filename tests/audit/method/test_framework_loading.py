@@ -68,7 +68,7 @@ MISTAKES = {
 }
 # The same for mistakes that would otherwise come to light only when somebody rates or answers.
 LATE_MISTAKES = {
-    "scores above the last band": (LAST_END, '17\nshare_of_maximum = "5/6"', "score", "Outstanding"),
+    "scores above the last band": (LAST_END, '20\nshare_of_maximum = "20/21"', "score", "Outstanding"),
     "score bands out of order": (FIRST_END, LAST_END, "score", "Inadequate"),
     "a share below nothing": (FIRST_END, '-3\nshare_of_maximum = "-1/6"', "score", "Inadequate"),
     "a margin below nothing": ("points = 5", "points = -5", "[discretion]", "points"),

@@ -112,9 +112,10 @@ def test_a_decision_on_cases_either_counts_or_is_refused_and_never_vanishes(judg
     assert (standard.rating, standard.decided, standard.refused, standard.score) == (POOR, None, True, 0)
 
 
-def test_a_decision_on_a_standard_without_applicable_cases_is_refused():
-    standard = of_assessment(*[Tally(not_applicable=10)] * 3, judgement=Judgement(GOOD))
-    assert (standard.rating, standard.final, standard.refused) == (None, None, True)
+@pytest.mark.parametrize(("decision", "refused"), [(GOOD, True), (None, False)])
+def test_only_a_decision_not_to_rate_agrees_with_a_standard_that_applied_to_no_case(decision, refused):
+    standard = of_assessment(*[Tally(not_applicable=10)] * 3, judgement=Judgement(decision))
+    assert (standard.rating, standard.final, standard.refused) == (None, None, refused)
 
 
 @pytest.mark.parametrize(("decided", "score"), [(WEAK, 1), (POOR, 0)])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.method.discretion import allowed_moves
 from audit.method.explain import notes_of
 from audit.method.rating import Judgement, rate_key_question
 from audit.method.tally import Tally
@@ -33,6 +34,7 @@ def test_every_result_of_up_to_thirty_cases_is_what_trying_it_out_gives(rounding
         assert question.rounding_decides == (whole != unrounded)
         assert pair(question.up) == slow.turn(answers, "no", "yes", rounding)
         assert pair(question.down) == slow.turn(answers, "yes", "no", rounding)
+        assert set(allowed_moves(framework, [question])) == slow.moves({"2.1.1": answers}, rounding)
 
 
 def pair(distance):

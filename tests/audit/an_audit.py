@@ -1,0 +1,53 @@
+"""Small audits to test with: made by the code's own action, filled quickly and without history."""
+
+from django.utils import timezone
+
+from audit.actions.plan import create_audit
+from audit.method.answers import Value
+from audit.models import Answer, Audit, Review, SampledCase
+from cases.models import Case, DeliveryUnit, Region
+
+YES, NO, NOT_APPLICABLE, ABSENT = Value
+
+
+def a_unit(name="Suffolk PDU", region="East of England"):
+    region, _ = Region.objects.get_or_create(name=region)
+    unit, _ = DeliveryUnit.objects.get_or_create(region=region, name=name)
+    return unit
+
+
+def an_audit(title="Mock inspection", unit=None, framework_code="pdu-2023", **facts):
+    """A new audit, of a_unit() by the shipped framework unless told otherwise."""
+    return create_audit(unit=unit or a_unit(), title=title, framework_code=framework_code, **facts)
+
+
+def fetched(audit):
+    """The audit as a page gets it."""
+    return Audit.objects.for_report().get(pk=audit.pk)
+
+
+def add_case(audit, answers, *, submitted=True, comments=(), **facts):
+    """A SampledCase with a review of {question code: Value}; `comments` maps codes to texts, `facts` are the Case's."""
+    return _store(audit, [answers], submitted, dict(comments), facts)[0]
+
+
+def add_cases(audit, number, yes):
+    """So many submitted reviews of every key question: sufficient in the first yes[code] of them (default: in all)."""
+    codes = [question.code for question in audit.framework.key_questions]
+    reviews = [{code: YES if place < yes.get(code, number) else NO for code in codes} for place in range(number)]
+    return _store(audit, reviews, True, {}, {})
+
+
+def _store(audit, answers_of_each, submitted, comments, facts):
+    numbers = range(audit.sampled_cases.count() + 1, audit.sampled_cases.count() + 1 + len(answers_of_each))
+    cases = Case.objects.bulk_create(Case(unit=audit.unit, reference=f"X{n:06}", **facts) for n in numbers)
+    sampled = [SampledCase(audit=audit, case=case, number=n) for n, case in zip(numbers, cases, strict=True)]
+    SampledCase.objects.bulk_create(sampled)
+    submitted_at = timezone.now() if submitted else None
+    reviews = Review.objects.bulk_create(Review(sampled_case=case, submitted_at=submitted_at) for case in sampled)
+    Answer.objects.bulk_create(
+        Answer(review=review, question=code, value=value, comment=comments.get(code, ""))
+        for review, answers in zip(reviews, answers_of_each, strict=True)
+        for code, value in answers.items()
+    )
+    return sampled

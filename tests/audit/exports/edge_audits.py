@@ -1,0 +1,118 @@
+"""Audits at the edges of what a workbook must show, each as (Report, [CaseRow]), and the workbook of a report."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from audit.exports.workbook import workbook_of
+from audit.method.answers import Value
+from audit.method.rating import Judgement, rate
+from audit.method.tally import tally_answers
+from audit.reports import CaseRow, Report, report_on_table, rows_of_table
+from tests.audit.answers_files import table_of
+from tests.audit.method.frameworks import edited, exact, load_text, pdu, uncounted, unrated
+
+YES, NO, NA = Value.YES, Value.NO, Value.NOT_APPLICABLE
+MADE_AT = datetime(2024, 2, 6, 9, 30, tzinfo=UTC)
+JUDGED = {code: Judgement("Good", "Seen in meetings.", "Panel") for code in ("1.1", "1.2", "1.3")}
+
+
+def content_of(report, rows=None):
+    """The workbook's bytes; without `rows` as those get it who may not see cases."""
+    return workbook_of(report, rows, made_at=MADE_AT)
+
+
+def result_of(cases, judgements=JUDGED, used=None):
+    """(Report, [CaseRow]) of {case: {question code: Value}}."""
+    table = table_of(cases)
+    return report_on_table(used or pdu(), table, judgements, title="Mock inspection"), rows_of_table(table)
+
+
+def answering(number, used, yes=None):
+    """{case: answers} to every question: yes in the first `yes` of so many cases, then no."""
+    return {
+        f"C{place}": dict.fromkeys(used.questions, YES if yes is None or place <= yes else NO)
+        for place in range(1, number + 1)
+    }
+
+
+def with_na():
+    """The shipped framework, where every key question may be "not applicable"."""
+    return load_text(edited().replace("may_be_not_applicable = false", "may_be_not_applicable = true"))
+
+
+def nothing_applies_in_one_standard():
+    used = with_na()
+    return result_of(
+        {
+            case: answers | {question.code: NA for question in used.standard["2.2"].key_questions}
+            for case, answers in answering(6, used, 4).items()
+        },
+        used=used,
+    )
+
+
+def one_key_question_applies_to_nobody():
+    """2.3.1 is asked of resettlement cases alone, and there are none."""
+    question = '[[standards.key_questions]]\ncode = "2.3.1"\n'
+    used = load_text(edited((question, f'{question}applies_to = "resettlement"\n')))
+    own = {"2.3.1", *(prompt.code for prompt in used.questions["2.3.1"].prompts)}
+    cases = {
+        case: {code: value for code, value in answers.items() if code not in own}
+        for case, answers in answering(6, used, 4).items()
+    }
+    asked = {code: 0 if code in own else len(cases) for code in used.questions}
+    answers = [(code, value, ("all",)) for given in cases.values() for code, value in given.items()]
+    rating = rate(used, tally_answers(answers)["all"], cases=len(cases), asked=asked, judgements=JUDGED)
+    return Report("Mock inspection", "", "", rating, ()), [CaseRow(case, given, {}) for case, given in cases.items()]
+
+
+def half_answered():
+    """One key question has no answer yet, another only some."""
+    cases = answering(4, pdu(), 3)
+    del cases["C1"]["2.2.1"]
+    for answers in cases.values():
+        del answers["2.1.2"]
+    return result_of(cases)
+
+
+def decided():
+    """A panel moved 2.1 from Good to Outstanding."""
+    return result_of(answering(10, pdu(), 7), JUDGED | {"2.1": Judgement("Outstanding", "At the boundary.", "Panel")})
+
+
+EDGES = {
+    "fresh": lambda: result_of({}, {}),
+    "fresh but judged": lambda: result_of({}),
+    "one case": lambda: result_of(answering(1, pdu())),
+    "all no": lambda: result_of(answering(3, pdu(), 0)),
+    "not judged": lambda: result_of(answering(3, pdu(), 2), {}),
+    "evidence not rateable": lambda: result_of(answering(5, pdu(), 3), JUDGED | {"1.2": Judgement(None, "New.", "X")}),
+    "rounding decides": lambda: result_of(answering(48, pdu(), 31)),
+    "exact": lambda: result_of(answering(48, exact(), 31), used=exact()),
+    "unrated": lambda: result_of(answering(8, unrated(), 5), {}, unrated()),
+    "uncounted": lambda: result_of(answering(8, uncounted(), 6), used=uncounted()),
+    "decided": decided,
+    "half answered": half_answered,
+    "nothing applies in one standard": nothing_applies_in_one_standard,
+    "one key question applies to nobody": one_key_question_applies_to_nobody,
+}
+
+
+# What a spreadsheet might take for a formula, a link or a command, and what a file might not hold.
+HOSTILE = (
+    *("=1+1", "+1", "-1", "@x", "\t=1+1", "\r=1", '=HYPERLINK("http://a.example")', "{=1+1}", "=cmd|' /C calc'!A0"),
+    *("http://a.example/", "https://a.example/", "ftp://a.example", "mailto:a@b.example", "internal:Cover!A1"),
+    *("external:c:\\temp\\a.xlsx", "file:///etc/passwd", "<b>&amp;\"'</b>", "_x0041_", "\x01\x0b\x1f", "1e5", "TRUE"),
+    *("'=1", "  =1", "é \U0001f600", "[Table]", "two\nlines", "<r><t>rich</t></r>", "%%", "=" + "x" * 40_000),
+)
+
+
+def hostile():
+    """Hostile texts as case labels, comments, rationale, decider, title, unit and description."""
+    answers = answering(len(HOSTILE), pdu()).values()
+    cases = {text[:100]: given for text, given in zip(HOSTILE, answers, strict=True)}
+    judgements = {code: Judgement("Good", text, text[:150]) for code, text in zip(JUDGED, HOSTILE, strict=False)}
+    report, rows = result_of(cases, judgements)
+    rows = [replace(row, comments={"2.1.1": text}) for row, text in zip(rows, HOSTILE, strict=True)]
+    notes = (*HOSTILE, *report.notes)
+    return replace(report, title="=1+1", unit="@unit", about="http://a.example/", notes=notes), rows

@@ -1,0 +1,165 @@
+"""What a workbook shows: the report's figures in sheets that everybody can find their way in, and read back."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from audit.answers_table import check_answers
+from audit.exports.workbook import workbook_of
+from cases.spreadsheets import read
+from tests.audit.exports.edge_audits import EDGES, content_of
+from tests.audit.exports.workbook_file import FIRST, HEADINGS, MAIN, letter_of, open_sheets, parts_of, root
+
+OF_RESULT = ["Cover", "Summary", "Key questions", "Prompts and items", "Notes"]
+OF_CASES = ["Cases", "Comments"]
+# The columns that formulas mean by their letters.
+LETTERS = {
+    "Summary": {"E": "Rating by the rule", "F": "Rating decided instead", "G": "Rating", "H": "Score", "I": "Maximum"},
+    "Key questions": {
+        "D": "Sufficient",
+        "E": "Not sufficient",
+        "F": "Not applicable",
+        "G": "Answered",
+        "H": "Applicable (n)",
+        "I": "Per cent",
+        "J": "Rating",
+        "K": "Score",
+        "L": "More sufficient cases for the next band",
+    },
+}
+LETTERS["Prompts and items"] = {letter: LETTERS["Key questions"][letter] for letter in "DEFGHI"}
+
+
+@pytest.fixture(scope="module")
+def made(suffolk):
+    return content_of(*suffolk[1:])
+
+
+@pytest.fixture
+def content(db, made):
+    return made
+
+
+@pytest.fixture
+def sheets(content):
+    return open_sheets(content)
+
+
+def tables(content):
+    """{table name: (range, its column names)}."""
+    found = [root(part) for name, part in parts_of(content).items() if name.startswith("xl/tables/")]
+    return {t.get("name"): (t.get("ref"), [c.get("name") for c in t.iter(f"{MAIN}tableColumn")]) for t in found}
+
+
+def text_of(sheet):
+    return "\n".join(str(cell.value) for cell in sheet.cells.values())
+
+
+def test_sheets_come_in_the_order_in_which_they_are_read(sheets):
+    assert list(sheets) == OF_RESULT + OF_CASES
+
+
+def test_every_sheet_but_the_cover_holds_one_marked_table_under_its_headings(content, sheets):
+    marked = tables(content)
+    assert len(marked) == len(sheets) - 1
+    for name in list(sheets)[1:]:
+        ref, columns = marked[name.replace(" ", "_")]
+        assert ref.startswith(f"A{HEADINGS}:{letter_of(len(columns))}")
+        headings = [sheets[name].value(f"{letter_of(place)}{HEADINGS}") for place in range(1, len(columns) + 1)]
+        assert columns == headings
+
+
+def test_the_table_ends_with_the_last_line(content, sheets):
+    for name in list(sheets)[1:]:
+        ref, _ = tables(content)[name.replace(" ", "_")]
+        assert ref.endswith(str(FIRST + len(sheets[name].rows(FIRST)) - 1))
+
+
+def test_no_cells_are_merged_and_headings_stay_in_sight(sheets):
+    assert not any(sheet.find("mergeCell") for sheet in sheets.values())
+    for sheet in list(sheets.values())[1:]:
+        (pane,) = sheet.find("pane")
+        assert (pane.get("state"), pane.get("ySplit")) == ("frozen", str(HEADINGS))
+
+
+def test_every_sheet_begins_with_its_title_and_what_it_is(sheets):
+    for name in list(sheets)[1:]:
+        assert sheets[name].value("A1") == name
+        assert str(sheets[name].value("A2")).endswith(".")
+
+
+def test_the_file_itself_has_a_title(content, suffolk_result):
+    report, _ = suffolk_result
+    assert f"<dc:title>{report.title}</dc:title>" in parts_of(content)["docProps/core.xml"].decode()
+
+
+def test_the_cover_says_what_when_by_which_framework_and_whose_words(sheets, suffolk_result):
+    report, _ = suffolk_result
+    cover = text_of(sheets["Cover"])
+    for told in (report.title, report.unit, report.about, "56", "6 February 2024", "pdu-2023, version 1"):
+        assert told in cover
+    assert report.framework.attribution in cover
+    assert "lowest key question" in cover
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_formulas_mean_the_columns_whose_letters_they_use(sheets, name):
+    assert {letter: sheets[name].value(f"{letter}{HEADINGS}") for letter in LETTERS[name]} == LETTERS[name]
+
+
+def test_the_case_sheet_is_read_back_with_every_answer(content, suffolk_result, tmp_path):
+    report, rows = suffolk_result
+    path = tmp_path / "summary.xlsx"
+    path.write_bytes(content)
+    table = check_answers(report.framework, read(path, sheet="Cases"))
+    assert (table.problems, table.ignored) == ([], [])
+    assert {case.reference: case.answers for case in table.cases.values()} == {row.label: row.answers for row in rows}
+
+
+def test_without_rows_nothing_of_any_case_is_in_the_file(suffolk_result):
+    report, rows = suffolk_result
+    content = content_of(report)
+    sheets = open_sheets(content)
+    assert list(sheets) == OF_RESULT
+    assert not [cell for sheet in sheets.values() for cell in sheet.cells.values() if "Cases!" in (cell.formula or "")]
+    texts = "\n".join(map(text_of, sheets.values()))
+    assert not [row.label for row in rows if re.search(rf"\b{row.label}\b", texts)]
+    assert not [text for row in rows for text in row.comments.values() if text in texts]
+
+
+def test_without_rows_figures_are_the_same_and_no_case_sheet_is_promised(suffolk_result):
+    report, rows = suffolk_result
+    without, full = open_sheets(content_of(report)), open_sheets(content_of(report, rows))
+    for name in OF_RESULT[1:]:
+        assert without[name].rows(FIRST) == full[name].rows(FIRST)
+    assert "over the case sheet" not in text_of(without["Cover"])
+
+
+def test_another_reader_sees_the_same_values(content, sheets, tmp_path):
+    path = tmp_path / "summary.xlsx"
+    path.write_bytes(content)
+    book = CalamineWorkbook.from_path(path)
+    assert book.sheet_names == list(sheets)
+    for name in list(sheets)[1:]:
+        found = book.get_sheet_by_name(name).to_python(skip_empty_area=False)[FIRST - 1 :]
+        assert found == sheets[name].rows(FIRST)
+
+
+def test_sheets_whose_lines_others_point_to_are_not_offered_for_sorting(content):
+    """The summary finds a standard's key questions by their lines: sorted by per cent, it would read others."""
+    for name, part in parts_of(content).items():
+        if name.startswith("xl/tables/") and root(part).get("name") in ("Summary", "Key_questions"):
+            assert root(part).find(f"{MAIN}autoFilter") is None
+
+
+def test_it_is_made_on_windows_too():
+    class WindowsTime(datetime):
+        def __format__(self, form):
+            assert "%-" not in form, "Windows refuses this form"
+            return super().__format__(form)
+
+    report, rows = EDGES["fresh"]()
+    content = workbook_of(report, rows, made_at=WindowsTime(2024, 2, 6, 9, 5, tzinfo=UTC))
+    assert "6 February 2024 at 09:05" in text_of(open_sheets(content)["Cover"])

@@ -1,0 +1,84 @@
+"""Cell by cell: what the workbook's cells hold before anything recalculates them is what the report says."""
+
+import pytest
+
+from tests.audit.exports.edge_audits import EDGES, content_of
+from tests.audit.exports.workbook_file import FIRST, open_sheets
+
+
+def blank(value):
+    return "" if value is None else value
+
+
+def figure(question):
+    """What columns D to I show of a question."""
+    tally = question.tally
+    counts = [tally.yes, tally.no + tally.absent, tally.not_applicable]
+    return [*counts, sum(counts), tally.applicable, "no cases" if question.percent is None else question.percent]
+
+
+def named(question):
+    return [question.code, question.question.text]
+
+
+def banded(question):
+    """What columns J to L show of a key question."""
+    band = [question.band.rating, question.band.score] if question.band else ["", ""]
+    return [*band, question.up.cases if question.up else ""]
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_key_questions_show_the_reports_figures(edge):
+    report, rows = EDGES[edge]()
+    assert open_sheets(content_of(report, rows))["Key questions"].rows(FIRST) == [
+        [f"{standard.code} {standard.standard.title}", *named(question), *figure(question), *banded(question)]
+        for standard in report.rating.standards
+        for question in standard.key_questions
+    ]
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_the_summary_shows_the_reports_ratings(edge):
+    report, rows = EDGES[edge]()
+    shown = open_sheets(content_of(report, rows))["Summary"].rows(FIRST)
+    assert [row[4:8] for row in shown[: len(report.rating.standards)]] == [
+        [blank(s.rating), blank(s.decided), blank(s.final), blank(s.score) if s.standard.counted else "not counted"]
+        for s in report.rating.standards
+    ]
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_the_last_line_of_the_summary_is_the_overall_rating_where_there_are_ratings(edge):
+    report, rows = EDGES[edge]()
+    rating = report.rating
+    shown = open_sheets(content_of(report, rows))["Summary"].rows(FIRST)[len(rating.standards) :]
+    assert [[row[1], *row[6:9]] for row in shown] == [
+        ["Overall rating", blank(rating.overall), blank(rating.score), rating.max_score]
+    ] * report.framework.rated
+
+
+def test_the_summary_names_lowest_question_rationale_and_decider():
+    report, rows = EDGES["decided"]()
+    row = open_sheets(content_of(report, rows))["Summary"].rows(FIRST)[3]
+    assert row == [
+        *("2.1", "Assessment", "cases", "2.1.1, 2.1.2, 2.1.3", "Good", "Outstanding", "Outstanding", 3, 3),
+        *("At the boundary.", "Panel"),
+    ]
+
+
+def test_prompts_and_items_show_the_reports_figures(suffolk_result):
+    report, rows = suffolk_result
+    sheets = open_sheets(content_of(report, rows))
+    questions = [p for s in report.rating.standards for q in s.key_questions for p in q.prompts]
+    questions += report.rating.items
+    shown = sheets["Prompts and items"].rows(FIRST)
+    assert [row[1:] for row in shown] == [[*named(question), *figure(question)] for question in questions]
+
+
+def test_notes_and_comments_are_all_there(suffolk_result):
+    report, rows = suffolk_result
+    sheets = open_sheets(content_of(report, rows))
+    assert [row[1] for row in sheets["Notes"].rows(FIRST)] == [*report.notes, *report.framework.notes]
+    comments = [[row.label, code, text] for row in rows for code, text in row.comments.items()]
+    assert comments
+    assert [[*row[:2], row[3]] for row in sheets["Comments"].rows(FIRST)] == comments

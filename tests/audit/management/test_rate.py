@@ -1,0 +1,149 @@
+"""`manage.py rate`: from a file to figures, with no database at all."""
+
+import json
+
+import pytest
+
+from audit.exports.summary import summary_of
+from audit.method.answers import Value
+from audit.method.rating import Judgement
+from audit.reports import report_on_table
+from tests.audit.answers_files import (
+    EVIDENCE,
+    SUFFIXES,
+    any_audit,
+    complete_rows,
+    rows_of,
+    rows_with,
+    table_of,
+    write_answers,
+)
+from tests.audit.exports.recalculation import differences
+from tests.audit.exports.workbook_file import open_sheets
+from tests.audit.management.running import json_of, output_of, refusal_of, run
+from tests.audit.method.frameworks import pdu
+
+
+@pytest.fixture
+def answers(tmp_path):
+    return write_answers(tmp_path / "answers.csv", complete_rows(X1="yes", X2="yes", X3="no"))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_json_is_that_of_the_same_answers_rated_directly(tmp_path, suffix):
+    cases = any_audit(pdu(), 12, seed=3, blanks=5)
+    path = write_answers(tmp_path / f"answers{suffix}", rows_of(pdu(), cases))
+    judgements = {"1.1": Judgement("Good"), "1.2": Judgement(None)}
+    expected = summary_of(report_on_table(pdu(), table_of(cases), judgements, title=""))
+    assert json_of("rate", path, judgements=["1.1=good", "1.2 = none"]) == expected
+
+
+def test_with_every_judgement_there_is_a_score_and_an_overall_rating(answers):
+    summary = json_of("rate", answers, judgements=EVIDENCE)
+    assert (summary["score"], summary["max_score"], summary["overall"]) == (12, 21, "Good")
+    assert (summary["cases"], summary["missing"]) == (3, [])
+
+
+def test_without_judgements_they_are_named_as_missing(answers):
+    summary = json_of("rate", answers)
+    assert (summary["score"], summary["overall"], summary["missing"]) == (None, None, ["1.1", "1.2", "1.3"])
+
+
+def test_the_text_says_the_same_in_words(answers):
+    text = output_of("rate", answers, judgements=EVIDENCE)
+    assert "Overall: Good, 12 of 21" in text
+    assert "2.1 Assessment: Good" in text
+    assert "2.1.1" in text
+    assert "2 of 3" in text
+    assert "67 %" in text
+
+
+def test_the_text_tells_what_is_not_known(answers):
+    text = output_of("rate", answers)
+    assert "Overall: not known yet, ? of 21" in text
+    assert "1.1 Leadership: no rating yet" in text
+    assert "1.1 Leadership has no judgement yet" in text
+
+
+def test_columns_that_are_not_read_are_listed(tmp_path):
+    path = write_answers(tmp_path / "a.csv", [["case", "2.1.1", "Team"], ["X1", "yes", "A"]])
+    assert "Columns not read: Team." in json_of("rate", path)["notes"]
+
+
+def test_unanswered_questions_are_told(tmp_path):
+    path = write_answers(tmp_path / "a.csv", [["case", "2.1.1"], ["X1", "yes"], ["X2", ""]])
+    assert "2.1.1: 1 of 2 cases unanswered." in " ".join(json_of("rate", path)["notes"])
+
+
+def test_a_workbook_is_written_beside_the_figures(answers, tmp_path):
+    target = tmp_path / "summary.xlsx"
+    assert json_of("rate", answers, output=target, judgements=EVIDENCE)["score"] == 12
+    sheets = open_sheets(target.read_bytes())
+    assert differences(sheets) == {}
+    assert [row[0] for row in sheets["Cases"].rows(5)] == ["X1", "X2", "X3"]
+
+
+def test_the_workbooks_case_sheet_is_an_answers_file(answers, tmp_path):
+    target = tmp_path / "summary.xlsx"
+    first = json_of("rate", answers, output=target)
+    assert json_of("rate", target, sheet="Cases") == first
+
+
+def test_a_workbook_whose_first_sheet_holds_no_answers_is_answered_with_its_sheets(answers, tmp_path):
+    output_of("rate", answers, output=tmp_path / "summary.xlsx")
+    text = refusal_of("rate", tmp_path / "summary.xlsx")
+    assert "No heading “case”" in text
+    assert "choose another sheet: Summary, Key questions, Prompts and items, Notes, Cases, Comments" in text
+
+
+@pytest.mark.parametrize(
+    ("judgement", "remedy"),
+    [
+        ("1.1=Fine", "the rating is one of: Inadequate, Requires improvement, Good, Outstanding, none"),
+        ("1.1", "the rating is one of"),
+        ("1.4=Good", "only standards judged on evidence take one: 1.1, 1.2, 1.3"),
+        ("2.1=Good", "only standards judged on evidence take one"),
+        ("", "only standards judged on evidence take one"),
+    ],
+)
+def test_a_judgement_that_cannot_be_is_refused(answers, judgement, remedy):
+    text = refusal_of("rate", answers, judgements=[judgement])
+    assert text.startswith(f"--judgement {judgement}: ")
+    assert remedy in text
+
+
+def test_two_judgements_of_one_standard_are_refused(answers):
+    assert "1.1" in refusal_of("rate", answers, judgements=["1.1=Good", "1.1=Inadequate"])
+
+
+def test_the_answers_file_is_never_overwritten(tmp_path):
+    path = write_answers(tmp_path / "answers.xlsx", rows_with("yes"))
+    before = path.read_bytes()
+    assert "answers.xlsx" in refusal_of("rate", path, output=path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/summary.xlsx", "summary.csv", "summary"])
+def test_a_workbook_that_cannot_be_written_there_is_refused(answers, tmp_path, name):
+    assert name in refusal_of("rate", answers, output=tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+def test_from_the_shell_it_needs_neither_database_nor_settings(answers):
+    done = run("rate", answers, "--format", "json", *(f"--judgement={text}" for text in EVIDENCE))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == json_of("rate", answers, judgements=EVIDENCE)
+
+
+def test_from_the_shell_a_missing_judgement_is_no_failure(answers):
+    done = run("rate", answers)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "not known yet" in done.stdout
+
+
+def test_absent_oversight_counts_as_not_sufficient(tmp_path):
+    rows = [["case", "management-oversight"], ["X1", "Effective"], ["X2", "Absent"], ["X3", "na"]]
+    items = json_of("rate", write_answers(tmp_path / "a.csv", rows))["items"]
+    figure = next(item for item in items if item["code"] == "management-oversight")
+    assert figure == {"code": "management-oversight", "yes": 1, "applicable": 2, "percent": 50}
+    assert Value.ABSENT in pdu().questions["management-oversight"].labels

@@ -1,0 +1,134 @@
+"""The database itself refuses what no record may say, whoever writes it and by whatever way."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from cases.models import Case, DeliveryUnit, Membership, Region, Team, User
+from tests.audit.an_audit import YES, add_case, an_audit
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = datetime.date(2023, 7, 3)
+JUDGEMENT = {"standard": "1.1", "rating": "Good", "rationale": "Seen.", "decided_by": "Panel"}
+
+
+@pytest.fixture
+def audit():
+    """An audit with one case that has a start, one without, and one judgement; a team and a user beside them."""
+    audit = an_audit()
+    for start in (MONDAY, None):
+        add_case(audit, {"2.1.1": YES}, start_date=start)
+    StandardJudgement.objects.create(audit=audit, decided_at=timezone.now(), **JUDGEMENT)
+    Team.objects.create(unit=audit.unit, name="Ipswich")
+    User.objects.create(username="asha")
+    return audit
+
+
+def copies(model, **changes):
+    """A change of each record of a model into a new one like it, apart from `changes`."""
+
+    def insert():
+        record = model.objects.order_by("pk").first()
+        values = {field.attname: getattr(record, field.attname) for field in model._meta.fields} | changes
+        model.objects.bulk_create([model(**values | {"pk": None, "id": None})])
+
+    return insert
+
+
+def updates(model, **changes):
+    """A change of the first record of a model."""
+    return lambda: model.objects.filter(pk=model.objects.order_by("pk").first().pk).update(**changes)
+
+
+def membership(*places, role="spo"):
+    """A membership in all of these places at once."""
+
+    def insert():
+        found = {"region": Region, "unit": DeliveryUnit, "team": Team}
+        held = {name: found[name].objects.first() for name in places}
+        Membership.objects.bulk_create([Membership(user=User.objects.get(), role=role, **held)])
+
+    return insert
+
+
+def second_without_start():
+    case = Case.objects.get(start_date=None)
+    Case.objects.bulk_create([Case(unit=case.unit, reference=case.reference)])
+
+
+REFUSED = [
+    ("one_unit_of_a_name_per_region", copies(DeliveryUnit)),
+    ("one_team_of_a_name_per_unit", copies(Team)),
+    ("membership_role_is_known", membership(role="chief")),
+    ("membership_is_in_one_place", membership("region", "unit")),
+    ("membership_is_in_one_place", membership("region", "team")),
+    ("membership_is_in_one_place", membership("unit", "team")),
+    ("membership_is_in_one_place", membership("region", "unit", "team")),
+    ("one_case_per_start", copies(Case)),
+    ("one_case_without_start", second_without_start),
+    ("case_sex_is_known", updates(Case, sex="F")),
+    ("case_ethnic_group_is_known", updates(Case, ethnic_group="White")),
+    ("case_sentence_type_is_known", updates(Case, sentence_type="prison")),
+    ("case_rosh_level_is_known", updates(Case, rosh_level="RHRH")),
+    ("case_mappa_category_is_1_to_4", updates(Case, mappa_category=0)),
+    ("case_mappa_category_is_1_to_4", updates(Case, mappa_category=5)),
+    ("case_mappa_level_is_1_to_3", updates(Case, mappa_level=4)),
+    ("audit_purpose_is_known", updates(Audit, purpose="")),
+    ("a_case_once_per_audit", copies(SampledCase, number=99)),
+    ("a_number_once_per_audit", updates(SampledCase, number=2)),
+    ("one_review_per_sampled_case", copies(Review)),
+    ("one_answer_per_review_and_question", copies(Answer, value=2)),
+    ("answer_value_is_known", updates(Answer, value=0)),
+    ("answer_value_is_known", updates(Answer, value=5)),
+    ("one_judgement_per_standard", copies(StandardJudgement, rating="Outstanding")),
+    ("judgement_has_a_rationale", updates(StandardJudgement, rationale="")),
+    ("judgement_names_who_decided", updates(StandardJudgement, decided_by="")),
+]
+
+
+@pytest.mark.parametrize(("constraint", "write"), REFUSED, ids=[name for name, _ in REFUSED])
+def test_the_database_refuses(audit, constraint, write):
+    with pytest.raises(IntegrityError, match=f"{constraint}|UNIQUE constraint failed"), transaction.atomic():
+        write()
+
+
+ALLOWED = [
+    copies(DeliveryUnit, name="Norfolk PDU"),
+    copies(Case, start_date=datetime.date(2024, 1, 8)),
+    updates(Case, sex="", ethnic_group="", sentence_type="", rosh_level="", mappa_category=None, mappa_level=None),
+    updates(Case, sex="other", ethnic_group="mixed", rosh_level="very_high", mappa_category=4, mappa_level=3),
+    membership(),
+    membership("team"),
+    copies(Answer, question="2.1.2"),
+    updates(Answer, value=4),
+    updates(StandardJudgement, rating=""),
+    copies(StandardJudgement, standard="1.2"),
+]
+
+
+@pytest.mark.parametrize("write", ALLOWED)
+def test_the_database_takes_what_is_right(audit, write):
+    write()
+
+
+def test_every_constraint_of_the_two_wings_is_tried_above():
+    models = [model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()]
+    assert {c.name for model in models for c in model._meta.constraints} == {name for name, _ in REFUSED}
+
+
+@pytest.mark.parametrize("model", [Region, DeliveryUnit])
+def test_a_place_that_holds_something_cannot_be_deleted(audit, model):
+    with pytest.raises(ProtectedError):
+        model.objects.all().delete()
+
+
+def test_a_case_outlives_the_audits_it_was_sampled_for(audit):
+    audit.delete()
+    assert not Answer.objects.exists()
+    assert Case.objects.count() == 2

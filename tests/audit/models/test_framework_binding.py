@@ -1,0 +1,148 @@
+"""An audit belongs to its framework file as it was: a changed one is refused, in words that say what to do."""
+
+import hashlib
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django.asserts import assertContains
+
+from audit.frameworks import FrameworkProblem, framework, framework_paths
+from audit.models import Audit, FrameworkChanged
+from cases.models import Membership, User
+from cases.permissions import Role
+from tests.audit.an_audit import an_audit
+from tests.audit.method.frameworks import SHIPPED, edited
+
+pytestmark = pytest.mark.django_db
+RENAMED = ('code = "pdu-2023"', 'code = "own"')
+
+
+@pytest.fixture
+def own(settings, tmp_path):
+    """A further folder with a unit's own framework, own.toml."""
+    settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
+    path = tmp_path / "own.toml"
+    path.write_text(edited(RENAMED), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def reader(client):
+    """A client signed in as one who may see everything."""
+    user = User.objects.create(username="asha")
+    Membership.objects.create(user=user, role=Role.QUALITY_LEAD)
+    client.force_login(user)
+    return client
+
+
+def change(path):
+    path.write_text(path.read_text(encoding="utf-8") + "\n# a thought\n", encoding="utf-8")
+
+
+def test_an_audit_notes_code_version_and_checksum_of_its_file_and_who_made_it():
+    asha = User.objects.create(username="asha")
+    audit = Audit.objects.get(pk=an_audit(by=asha).pk)
+    assert audit.framework_checksum == hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
+    assert (audit.framework_code, audit.framework_version) == ("pdu-2023", framework("pdu-2023").version)
+    assert audit.created_by == asha
+
+
+def test_an_audit_by_a_framework_that_does_not_exist_is_refused_and_not_stored():
+    with pytest.raises(FrameworkProblem, match=r"pdu-2022.* there is no such framework\. Choose from: pdu-2023"):
+        an_audit(framework_code="pdu-2022")
+    assert not Audit.objects.exists()
+
+
+def test_a_units_own_framework_lies_in_a_further_folder(own):
+    audit = an_audit(framework_code="own")
+    assert list(framework_paths()) == ["pdu-2023", "own"]
+    assert audit.framework.code == "own"
+
+
+def test_a_changed_file_refuses_its_audits_with_a_plain_error(own):
+    audit = an_audit(title="Spring round", framework_code="own")
+    change(own)
+    with pytest.raises(FrameworkChanged, match=r"own\.toml has changed since “Spring round” .* Put the original") as it:
+        _ = audit.framework
+    assert "save the changed one under a new code" in str(it.value)
+
+
+def test_putting_the_original_back_opens_the_audit_again(own):
+    original = own.read_text(encoding="utf-8")
+    audit = an_audit(framework_code="own")
+    change(own)
+    own.write_text(original, encoding="utf-8")
+    assert audit.framework.code == "own"
+
+
+PAGES = [
+    "",
+    "questions/2.1.3/",
+    "cases/1/",
+    "summary.xlsx",
+    "summary.json",
+    "standards/1.1/judgement/",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_the_audit_says_what_happened_and_that_nothing_is_lost(own, reader, page):
+    audit = an_audit(framework_code="own")
+    change(own)
+    response = reader.get(f"/audits/{audit.pk}/{page}")
+    assertContains(response, "The framework file own.toml has changed since", status_code=409)
+    assertContains(response, "Its answers are safe", status_code=409)
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_text("code = 3")])
+def test_a_file_that_is_gone_or_broken_is_told_on_the_page_too(own, reader, spoil):
+    audit = an_audit(framework_code="own")
+    spoil(own)
+    assertContains(reader.get(f"/audits/{audit.pk}/"), "own", status_code=409)
+
+
+def test_the_list_and_the_other_audits_stay_open(own, reader):
+    an_audit(title="By the changed file", framework_code="own")
+    other = an_audit(title="By the shipped file")
+    change(own)
+    assertContains(reader.get("/"), "By the changed file")
+    assert reader.get(f"/audits/{other.pk}/").status_code == 200
+
+
+def test_someone_who_may_not_see_the_audit_learns_nothing_about_its_framework(own, client):
+    audit = an_audit(framework_code="own")
+    change(own)
+    client.force_login(User.objects.create(username="stranger"))
+    assert client.get(f"/audits/{audit.pk}/").status_code == 404
+
+
+def test_the_commands_refuse_as_plainly(own):
+    audit = an_audit(framework_code="own")
+    change(own)
+    with pytest.raises(CommandError, match=r"own\.toml has changed since"):
+        call_command("summarise", audit.pk)
+
+
+def test_a_file_is_named_by_its_code(own):
+    own.write_text(edited(), encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match=r'own\.toml.*"code" is "pdu-2023": name the file pdu-2023\.toml'):
+        framework("own")
+
+
+def test_a_condition_on_a_fact_that_no_case_has_is_refused_with_the_facts_there_are(own):
+    own.write_text(edited(RENAMED, ("resettlement = [true]", "shoe_size = [42]")), encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match=r'\[conditions\.resettlement\]: no case has "shoe_size"\. Facts: sex'):
+        framework("own")
+
+
+def test_a_condition_on_a_value_that_no_case_can_have_is_refused(own):
+    own.write_text(edited(RENAMED, ('sentence_type = ["licence"]', 'sentence_type = ["license"]')), encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match="license"):
+        framework("own")
+
+
+def test_an_own_file_does_not_take_the_place_of_a_shipped_one_unnoticed(own):
+    audit = an_audit()
+    own.with_name("pdu-2023.toml").write_text(edited(("too few", "some")), encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match=r"pdu-2023.*twice"):
+        _ = audit.framework

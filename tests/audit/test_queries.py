@@ -1,0 +1,50 @@
+"""How many questions the database is asked: as many for sixty cases as for five."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from audit.models import Audit
+from audit.reports import report_on_audit
+from audit.rollup import roll_up
+from cases.models import Case, Membership, User
+from cases.permissions import Role
+from tests.audit.an_audit import add_cases, an_audit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[5, 60])
+def audit(request):
+    _ = connection.features.supports_json_field  # Django finds that out by three queries, once in a process
+    audit = an_audit()
+    add_cases(audit, request.param, yes={"2.1.3": 2})
+    return audit
+
+
+@pytest.fixture
+def lead(audit, client):
+    """A quality lead who is signed in: nobody's result page has more on it."""
+    user = User.objects.create(username="lead")
+    Membership.objects.create(user=user, role=Role.QUALITY_LEAD, unit=audit.unit)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("by", [(), ("sex",), Case.FACTS])
+def test_a_roll_up_is_one_query_whatever_the_grouping(audit, by, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        roll_up(audit, by=by)
+
+
+def test_a_report_is_one_query_more_than_the_audit(audit, django_assert_num_queries):
+    fetched = Audit.objects.for_report().get(pk=audit.pk)
+    with django_assert_num_queries(1):
+        report_on_audit(fetched)
+
+
+def test_the_result_page_takes_at_most_ten_queries(audit, lead, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        response = lead.get(reverse("audit_result", args=[audit.pk]))
+    assert response.status_code == 200
+    assert f"2 of {audit.sampled_cases.count()}" in response.content.decode()
