@@ -69,10 +69,11 @@ def percent(tally: Tally) -> int | None:
 
 def band_of(framework: Framework, yes: int, applicable: int) -> RatingBand | None:
     """The band of yes / applicable, by the framework's rounding; None without cases or in an unrated framework."""
-    return _band(framework, yes, applicable, framework.rounds) if applicable and framework.rated else None
+    return band_by(framework, yes, applicable, rounds=framework.rounds) if applicable and framework.rated else None
 
 
-def _band(framework: Framework, yes: int, applicable: int, rounds: bool) -> RatingBand:
+def band_by(framework: Framework, yes: int, applicable: int, *, rounds: bool) -> RatingBand:
+    """The band of a rated framework with or without rounding first; there must be applicable cases."""
     share = Fraction(100 * yes, applicable)
     reached: Fraction | int = round_half_up(share) if rounds else share
     return max((band for band in framework.rating_bands if band.from_percent <= reached), key=lambda b: b.from_percent)
@@ -92,7 +93,7 @@ def distance_up(framework: Framework, yes: int, applicable: int) -> Distance | N
     following = framework.rating_bands[framework.rating_bands.index(band) + 1]
     needed = least_yes(framework, applicable, following)
     # with few cases one more can jump over a band: name the one that is really reached
-    return Distance(needed - yes, _band(framework, needed, applicable, framework.rounds).rating)
+    return Distance(needed - yes, band_by(framework, needed, applicable, rounds=framework.rounds).rating)
 
 
 def distance_down(framework: Framework, yes: int, applicable: int) -> Distance | None:
@@ -101,7 +102,7 @@ def distance_down(framework: Framework, yes: int, applicable: int) -> Distance |
     if band is None or band is framework.rating_bands[0]:
         return None
     left = least_yes(framework, applicable, band) - 1
-    return Distance(yes - left, _band(framework, left, applicable, framework.rounds).rating)
+    return Distance(yes - left, band_by(framework, left, applicable, rounds=framework.rounds).rating)
 
 
 def figure_of(question: Question, tally: Tally) -> Figure:
@@ -112,4 +113,5 @@ def rounding_decides(framework: Framework, tally: Tally) -> bool:
     """Whether rounding to a whole per cent, or not doing so, makes a difference to the band."""
     if not tally.applicable or not framework.rated:
         return False
-    return _band(framework, tally.yes, tally.applicable, True) != _band(framework, tally.yes, tally.applicable, False)
+    rounded, exact = (band_by(framework, tally.yes, tally.applicable, rounds=rounds) for rounds in (True, False))
+    return rounded != exact

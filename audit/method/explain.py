@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .banding import KeyQuestionRating, band_of, round_half_up
+from .banding import KeyQuestionRating, band_by, band_of, round_half_up
 from .framework import Framework
 from .rating import AuditRating, StandardRating
 
@@ -72,12 +72,13 @@ def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Ite
 def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
     """Says that rounding to a whole per cent, or not rounding, decides the band."""
     tally, hundredths = question.tally, round_half_up(10_000 * question.share)
-    band = question.band.rating if question.band else ""
-    way = "which the framework rounds" if framework.rounds else "which the framework does not round"
-    return (
-        f"{question.code}: {tally.yes} of {tally.applicable} is {hundredths // 100}.{hundredths % 100:02} %, "
-        f"{way} to {question.percent} % before banding: {band}. Rounding decides this band."
-    )
+    rounded, exact = (band_by(framework, tally.yes, tally.applicable, rounds=rounds).rating for rounds in (True, False))
+    share = f"{tally.yes} of {tally.applicable} is {hundredths // 100}.{hundredths % 100:02} %"
+    if framework.rounds:
+        return (
+            f"{question.code}: {share}. Rounded to {question.percent} % it is {rounded}; unrounded it would be {exact}."
+        )
+    return f"{question.code}: {share}. Unrounded it is {exact}; rounded to {question.percent} % it would be {rounded}."
 
 
 def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -> str:

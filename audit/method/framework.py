@@ -35,7 +35,7 @@ class Condition:
     """Facts a case must have for a question to be asked: {fact: allowed values}; every fact must match."""
 
     title: str
-    facts: Mapping[str, tuple[str | bool, ...]]
+    facts: Mapping[str, tuple[str | bool | int, ...]]
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,15 @@ from .tally import Tally
 class Judgement:
     """What people decided for a standard: its rating from evidence, or a move at professional discretion.
 
-    `rating` None means that the standard cannot be rated: it then leaves the score and the maximum.
+    `rating` None means that the standard cannot be rated: it then leaves the score and the maximum. `computed` is what
+    the rule gave when a move was decided: the decision counts only as long as the rule still gives it.
     """
 
     rating: str | None
     rationale: str = ""
     decided_by: str = ""
     decided_at: datetime | None = None
+    computed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ def rate(
 ) -> AuditRating:
     """Rate an audit of so many cases from {question code: Tally} and {standard code: Judgement}.
 
-    `asked`, {key question code: cases it applies to}, tells how many answers are still missing (default: all cases).
+    `asked`, {key question code: cases it applies to; none where it is not named}, tells how many answers are still
+    missing (default: all cases). Raises KeyError for a judgement with a rating that the framework does not have;
+    judgements of standards that it does not have are passed over.
     """
     asked = asked if asked is not None else dict.fromkeys(framework.questions, cases)
     standards = tuple(
@@ -181,12 +185,14 @@ def _rate_from_cases(
     limiting = tuple(question for question in applied if question.share == lowest.share)
     rating = lowest.band.rating if lowest.band else None
     moves = allowed_moves(framework, limiting)
-    decided = judgement.rating if judgement and judgement.rating in moves else None
+    moved = judgement is not None and judgement.rating != rating
+    fits = judgement is not None and judgement.rating in moves and judgement.computed in {None, rating}
+    decided = judgement.rating if judgement and moved and fits else None
     return StandardRating(
         standard,
         rating=rating,
         decided=decided,
-        refused=judgement is not None and judgement.rating not in {rating, *moves},
+        refused=moved and not fits,
         score=_score(framework, standard, decided or rating),
         judgement=judgement,
         key_questions=key_questions,

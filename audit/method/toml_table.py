@@ -106,7 +106,7 @@ def open_file(path: Path) -> tuple[Table, bytes]:
     except OSError as error:
         raise FrameworkProblem(path.name, "whole file", f"it cannot be read ({error.strerror}).") from error
     try:
-        return Table(path.name, "top level", tomllib.loads(content.decode("utf-8"))), content
+        return Table(path.name, "top level", tomllib.loads(content.decode("utf-8-sig"))), content
     except UnicodeDecodeError as error:
         raise FrameworkProblem(path.name, "whole file", "it is not UTF-8 text. Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:

@@ -38,4 +38,6 @@ class StandardJudgement(models.Model):
         return f"{self.standard}: {self.rating or 'cannot be rated'}"
 
     def as_judgement(self):
-        return Judgement(self.rating or None, self.rationale, self.decided_by, self.decided_at)
+        return Judgement(
+            self.rating or None, self.rationale, self.decided_by, self.decided_at, computed=self.computed or None
+        )

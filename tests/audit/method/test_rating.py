@@ -160,3 +160,10 @@ def test_prompts_and_items_are_figures_that_rate_nothing():
     question = result.standards[3].key_questions[0]
     assert (question.band.rating, question.prompts[0].percent, question.prompts[1].percent) == (BEST, 0, None)
     assert [(item.code, item.percent) for item in result.items if item.percent] == [("management-oversight", 29)]
+
+
+def test_a_move_up_never_turns_into_a_move_down_when_the_figures_rise():
+    up = Judgement(GOOD, "Close to the boundary.", "Panel", computed=WEAK)
+    assert of_assessment(*[Tally(yes=36, no=20)] * 3, judgement=up).final == GOOD
+    risen = of_assessment(*[Tally(yes=45, no=11)] * 3, judgement=up)
+    assert (risen.final, risen.score, risen.refused) == ("Outstanding", 3, True)
