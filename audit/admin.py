@@ -5,8 +5,46 @@ from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
 from audit.actions.plan import bind_to_framework
-from audit.frameworks import framework_paths
+from audit.frameworks import FrameworkProblem, framework, framework_paths
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+
+
+class AuditForm(forms.ModelForm):
+    """The framework is chosen among those there are, and only while the audit is new."""
+
+    class Meta:
+        model = Audit
+        fields = ["unit", "title", "purpose", "about", "framework_code"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "framework_code" in self.fields:
+            self.fields["framework_code"] = forms.ChoiceField(choices=[(code, code) for code in framework_paths()])
+
+    def clean_framework_code(self):
+        code = self.cleaned_data["framework_code"]
+        try:
+            framework(code)
+        except FrameworkProblem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        return code
+
+
+class AnswerForm(forms.ModelForm):
+    """An answer that the audit's framework knows: a question of its own, and a value that this question offers."""
+
+    class Meta:
+        model = Answer
+        fields = ["question", "value", "comment"]
+
+    def clean(self):
+        cleaned = super().clean()
+        asked = self.instance.review.sampled_case.audit.framework.questions.get(cleaned.get("question"))
+        if asked is None:
+            self.add_error("question", "The audit's framework has no question of this code.")
+        elif cleaned.get("value") not in asked.labels:
+            self.add_error("value", f"Answer {asked.code} with one of: {', '.join(asked.labels.values())}.")
+        return cleaned
 
 
 class SampledCaseInline(admin.TabularInline):
@@ -17,7 +55,7 @@ class SampledCaseInline(admin.TabularInline):
 
 class AnswerInline(admin.TabularInline):
     model = Answer
-    fields = ["question", "value", "comment"]
+    form = AnswerForm
     extra = 0
 
 
@@ -25,17 +63,13 @@ class AnswerInline(admin.TabularInline):
 class AuditAdmin(SimpleHistoryAdmin):
     """An audit is bound to its framework for good: the choice is only offered when it is added."""
 
+    form = AuditForm
     list_display = ["title", "unit", "purpose", "framework_code", "framework_version"]
     list_filter = ["unit", "purpose"]
     inlines = [SampledCaseInline]
 
     def get_readonly_fields(self, request, obj=None):
         return ["framework_code", "framework_version", "framework_checksum", "created_by"] if obj else []
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "framework_code":
-            return forms.ChoiceField(choices=[(code, code) for code in framework_paths()])
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -48,6 +82,10 @@ class ReviewAdmin(SimpleHistoryAdmin):
     list_display = ["sampled_case", "reviewer", "submitted_at"]
     raw_id_fields = ["sampled_case"]
     inlines = [AnswerInline]
+
+    def get_inlines(self, request, obj):
+        """Answers are for a review that is there: only then is it known which framework asks."""
+        return self.inlines if obj else []
 
 
 @admin.register(StandardJudgement)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import xlsxwriter
+from django.utils.formats import date_format
 from xlsxwriter.utility import xl_col_to_name
 
 from audit.exports.columns import (
@@ -145,7 +146,7 @@ def _add_cover(sheets, report, made_at):
     lines = [
         report.unit,
         report.about,
-        f"Cases counted: {report.rating.cases}. Workbook made on {made_at:%-d %B %Y at %H:%M}.",
+        f"Cases counted: {report.rating.cases}. Workbook made on {date_format(made_at, 'j F Y')} at {made_at:%H:%M}.",
         f"Framework: {framework.title} ({framework.code}, version {framework.version}), used {framework.years}.",
         "How ratings arise: a key question's percentage is its sufficient cases out of those it applies to. "
         + (

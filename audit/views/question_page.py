@@ -11,9 +11,11 @@ WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """`groups`: (answer in words, [Answer]) of the cases shown; `hidden`: counted cases that the user may not see."""
+    """`counted`: what the percentage is of. `groups`: (answer in words, [Answer]) of the cases shown; `hidden`: counted
+    cases that the user may not see."""
 
     line: FigureLine
+    counted: str
     standard: str
     look_for: str
     prompts: tuple[FigureLine, ...]
@@ -28,6 +30,7 @@ def build_question_page(report, question, answers):
     standard = framework.standard_of.get(question.code)
     return QuestionPage(
         line=line,
+        counted="Sufficient" if standard else question.label(Value.YES),
         standard=f"{standard.code} {standard.title}" if standard else "",
         look_for=question.look_for,
         prompts=tuple(figure_line(framework, prompt) for prompt in prompts),

@@ -70,4 +70,5 @@ def summary_workbook(request, audit):
 @require_safe
 @opens_audit()
 def summary_json(request, audit):
-    return JsonResponse(summary_of(report_on_audit(audit)), json_dumps_params={"indent": 2})
+    headers = {"Content-Disposition": f'attachment; filename="{slugify(audit.title)}-summary.json"'}
+    return JsonResponse(summary_of(report_on_audit(audit)), json_dumps_params={"indent": 2}, headers=headers)

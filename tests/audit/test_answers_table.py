@@ -161,6 +161,19 @@ def test_a_long_text_is_cut_in_a_problem():
     assert f"“{'x' * 60}…”" in problem(rows_with("x" * 1000))
 
 
+WORDS = st.sampled_from(
+    ["case", "Case ", "2.1.1", "2.1.1a", "2.9.9", "finance-help", "yes", "No", "na", "", "X1", "x1"]
+)
+
+
+@given(rows=st.lists(st.lists(WORDS | st.text(max_size=5), max_size=5), max_size=8))
+def test_whatever_stands_in_a_sheet_is_read_or_refused_in_single_lines(rows):
+    table = check(rows)
+    assert table.cases or table.problems
+    assert [text for text in map(str, table.problems) if len(text.splitlines()) != 1] == []
+    assert all(1 <= problem.row <= len(rows) for problem in table.problems if problem.row)
+
+
 @given(shape=SHAPES)
 @settings(max_examples=30)
 def test_what_is_written_to_a_sheet_comes_back(shape):

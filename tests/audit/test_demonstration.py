@@ -238,3 +238,9 @@ def test_the_command_prints_every_sign_in_with_its_password(suffolk_audit, setti
 def test_the_command_compares_on_request(suffolk_audit, capsys):
     call_command("load_demo", "--compare")
     assert capsys.readouterr().out.strip() == as_markdown(comparison_rows(suffolk_audit))
+
+
+def test_the_command_compares_after_somebody_has_renamed_the_audit(suffolk_audit, capsys):
+    Audit.objects.update(title="Suffolk, for training")
+    call_command("load_demo", "--compare")
+    assert capsys.readouterr().out.strip() == as_markdown(comparison_rows(suffolk_audit))

@@ -3,9 +3,15 @@
 from django.conf import settings
 from django.core.management import BaseCommand
 
-from audit.actions.demonstration import PASSWORD, SIGN_INS, TITLE, add_demonstration_users, load_demonstration
+from audit.actions.demonstration import (
+    PASSWORD,
+    SIGN_INS,
+    TITLE,
+    add_demonstration_users,
+    find_demonstration,
+    load_demonstration,
+)
 from audit.demonstration.comparison import as_markdown, comparison_rows
-from audit.models import Audit
 
 
 class Command(BaseCommand):
@@ -20,8 +26,7 @@ class Command(BaseCommand):
         if load_demonstration():
             self.stdout.write(f"Loaded “{TITLE}”: every case is invented.")
         if compare:
-            audit = Audit.objects.for_report().get(title=TITLE)
-            self.stdout.write(as_markdown(comparison_rows(audit)))
+            self.stdout.write(as_markdown(comparison_rows(find_demonstration())))
             return
         if not settings.DEBUG:
             self.stdout.write(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 from audit.exports.workbook import workbook_of
 from audit.method.answers import Value
@@ -9,6 +10,7 @@ from audit.method.rating import Judgement, rate
 from audit.method.tally import tally_answers
 from audit.reports import CaseRow, Report, report_on_table, rows_of_table
 from tests.audit.answers_files import table_of
+from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.method.frameworks import edited, exact, load_text, pdu, uncounted, unrated
 
 YES, NO, NA = Value.YES, Value.NO, Value.NOT_APPLICABLE
@@ -96,6 +98,13 @@ EDGES = {
     "nothing applies in one standard": nothing_applies_in_one_standard,
     "one key question applies to nobody": one_key_question_applies_to_nobody,
 }
+
+
+@cache
+def opened(edge):
+    """(Report, {sheet name: SheetFile} of its workbook) of one of EDGES."""
+    report, rows = EDGES[edge]()
+    return report, open_sheets(content_of(report, rows))
 
 
 # What a spreadsheet might take for a formula, a link or a command, and what a file might not hold.

@@ -9,12 +9,34 @@ from tests.audit.exports.libreoffice import PROGRAM, recalculate_in_libreoffice
 from tests.audit.exports.workbook_file import open_sheets, type_answers, without_cached_values
 from tests.audit.method.frameworks import pdu
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed: its recalculation is not tried")
+pytestmark = [
+    pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed: its recalculation is not tried"),
+    pytest.mark.django_db,
+]
+TRIED = ("fresh", "unrated", "decided", "half answered", "one key question applies to nobody")
 
 
-def recalculated(contents, folder):
-    """{name: {sheet name: SheetFile}} of {name: bytes}; cached values are taken out before LibreOffice sees them."""
-    for name, content in contents.items():
+def typed_over():
+    """(a workbook in which the first twenty questions were then answered yes, the app's workbook of those answers)."""
+    before = any_audit(pdu(), 8, seed=1, blanks=0)
+    codes = list(pdu().questions)[:20]
+    after = {case: answers | dict.fromkeys(codes, Value.YES) for case, answers in before.items()}
+    changes = {(place, code): Value.YES for place in range(len(before)) for code in codes}
+    return type_answers(content_of(*result_of(before)), changes, pdu()), content_of(*result_of(after))
+
+
+@pytest.fixture(scope="module")
+def workbooks(suffolk):
+    """{name: the app's workbook}."""
+    edges = {name: content_of(*EDGES[name]()) for name in TRIED}
+    return edges | {"Suffolk": content_of(*suffolk[1:]), "hostile": content_of(*hostile()), "typed": typed_over()[0]}
+
+
+@pytest.fixture(scope="module")
+def recalculated(workbooks, tmp_path_factory):
+    """{name: {sheet name: SheetFile}} after LibreOffice, which is shown no cached values, all in one run of it."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    for name, content in workbooks.items():
         (folder / f"{name}.xlsx").write_bytes(without_cached_values(content))
     return {name: open_sheets(content) for name, content in recalculate_in_libreoffice(folder).items()}
 
@@ -29,27 +51,19 @@ def disagreements(expected, found):
     }
 
 
-def test_libreoffice_gives_the_apps_figures_for_suffolk_and_at_the_edges(suffolk_result, tmp_path):
-    contents = {name: content_of(*EDGES[name]()) for name in ("fresh", "unrated", "decided", "half answered")}
-    contents["Suffolk"] = content_of(*suffolk_result)
-    found = recalculated(contents, tmp_path)
-    assert [(name, wrong) for name in contents if (wrong := disagreements(contents[name], found[name]))] == []
+def formulas(sheets):
+    return {(name, ref) for name, sheet in sheets.items() for ref, cell in sheet.cells.items() if cell.formula}
 
 
-def test_libreoffice_follows_answers_that_are_typed_over(tmp_path):
-    before = any_audit(pdu(), 8, seed=1, blanks=0)
-    after = {case: answers | dict.fromkeys(list(answers)[:20], Value.YES) for case, answers in before.items()}
-    places = [(place, code) for place, answers in enumerate(before.values()) for code in list(answers)[:20]]
-    typed = type_answers(content_of(*result_of(before)), dict.fromkeys(places, Value.YES), pdu())
-    found = recalculated({"typed": typed}, tmp_path)
-    assert disagreements(content_of(*result_of(after)), found["typed"]) == {}
+@pytest.mark.parametrize("name", ["Suffolk", *TRIED])
+def test_libreoffice_gives_the_apps_figures(workbooks, recalculated, name):
+    assert disagreements(workbooks[name], recalculated[name]) == {}
 
 
-def test_libreoffice_finds_no_formula_in_hostile_texts(tmp_path):
-    content = content_of(*hostile())
-    found = recalculated({"hostile": content}, tmp_path)["hostile"]
-    formulas = {name: sorted(ref for ref, cell in sheet.cells.items() if cell.formula) for name, sheet in found.items()}
-    expected = open_sheets(content)
-    assert formulas == {
-        name: sorted(ref for ref, cell in sheet.cells.items() if cell.formula) for name, sheet in expected.items()
-    }
+def test_libreoffice_follows_answers_that_are_typed_over(recalculated):
+    _, expected = typed_over()
+    assert disagreements(expected, recalculated["typed"]) == {}
+
+
+def test_libreoffice_finds_no_formula_in_hostile_texts(workbooks, recalculated):
+    assert formulas(recalculated["hostile"]) == formulas(open_sheets(workbooks["hostile"]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.audit.exports.edge_audits import EDGES, content_of
+from tests.audit.exports.edge_audits import EDGES, content_of, opened
 from tests.audit.exports.workbook_file import FIRST, open_sheets
 
 
@@ -29,8 +29,8 @@ def banded(question):
 
 @pytest.mark.parametrize("edge", EDGES)
 def test_key_questions_show_the_reports_figures(edge):
-    report, rows = EDGES[edge]()
-    assert open_sheets(content_of(report, rows))["Key questions"].rows(FIRST) == [
+    report, sheets = opened(edge)
+    assert sheets["Key questions"].rows(FIRST) == [
         [f"{standard.code} {standard.standard.title}", *named(question), *figure(question), *banded(question)]
         for standard in report.rating.standards
         for question in standard.key_questions
@@ -39,8 +39,8 @@ def test_key_questions_show_the_reports_figures(edge):
 
 @pytest.mark.parametrize("edge", EDGES)
 def test_the_summary_shows_the_reports_ratings(edge):
-    report, rows = EDGES[edge]()
-    shown = open_sheets(content_of(report, rows))["Summary"].rows(FIRST)
+    report, sheets = opened(edge)
+    shown = sheets["Summary"].rows(FIRST)
     assert [row[4:8] for row in shown[: len(report.rating.standards)]] == [
         [blank(s.rating), blank(s.decided), blank(s.final), blank(s.score) if s.standard.counted else "not counted"]
         for s in report.rating.standards
@@ -49,18 +49,17 @@ def test_the_summary_shows_the_reports_ratings(edge):
 
 @pytest.mark.parametrize("edge", EDGES)
 def test_the_last_line_of_the_summary_is_the_overall_rating_where_there_are_ratings(edge):
-    report, rows = EDGES[edge]()
+    report, sheets = opened(edge)
     rating = report.rating
-    shown = open_sheets(content_of(report, rows))["Summary"].rows(FIRST)[len(rating.standards) :]
+    shown = sheets["Summary"].rows(FIRST)[len(rating.standards) :]
     assert [[row[1], *row[6:9]] for row in shown] == [
         ["Overall rating", blank(rating.overall), blank(rating.score), rating.max_score]
     ] * report.framework.rated
 
 
 def test_the_summary_names_lowest_question_rationale_and_decider():
-    report, rows = EDGES["decided"]()
-    row = open_sheets(content_of(report, rows))["Summary"].rows(FIRST)[3]
-    assert row == [
+    _, sheets = opened("decided")
+    assert sheets["Summary"].rows(FIRST)[3] == [
         *("2.1", "Assessment", "cases", "2.1.1, 2.1.2, 2.1.3", "Good", "Outstanding", "Outstanding", 3, 3),
         *("At the boundary.", "Panel"),
     ]

@@ -165,3 +165,18 @@ def test_a_page_that_only_shows_something_takes_only_get(sign_in, page):
     add_case(audit, {"2.1.3": YES})
     client, path = sign_in("lead"), f"/audits/{audit.pk}/{page}"
     assert [send(path).status_code for send in (client.post, client.put, client.delete)] == [405, 405, 405]
+
+
+@pytest.mark.parametrize("page", [page for page in ALLOWED if not re.search("[A-Z9]|57", page)])
+def test_every_page_carries_the_strict_policy(suffolk_audit, sign_in, page):
+    response = sign_in("lead").get(f"/audits/{suffolk_audit.pk}/{page}")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("page", ["", "questions/2.1.3/", "cases/1/", "summary.json"])
+def test_a_page_is_not_kept_by_the_browser_for_the_next_person(suffolk_audit, sign_in, page):
+    response = sign_in("lead").get(f"/audits/{suffolk_audit.pk}/{page}")
+    assert "no-store" in response.get("Cache-Control", "")

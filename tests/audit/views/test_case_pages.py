@@ -46,6 +46,12 @@ def test_an_item_shows_its_answers_in_its_own_words(get):
     assert "Not required (4)" in text
 
 
+def test_an_item_that_states_a_fact_does_not_call_it_sufficient(get):
+    text = text_of(get("questions/unemployed-at-start/"))
+    assert "63 % Cases 35 of 56" in text
+    assert "Sufficient" not in text
+
+
 def test_an_item_that_only_some_cases_are_asked_lists_those(get):
     text = text_of(get("questions/contact-before-release/"))
     assert "No (10)" in text

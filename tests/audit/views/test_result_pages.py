@@ -163,6 +163,11 @@ def test_the_json_is_the_summary_of_the_commands(get, suffolk_audit):
     assert json.loads(response.content) == json.loads(json.dumps(summary_of(report_on_audit(suffolk_audit))))
 
 
+def test_the_json_too_is_a_file_under_the_audits_name(get):
+    name = get("summary.json").get("Content-Disposition")
+    assert name == 'attachment; filename="suffolk-pdu-february-2024-summary.json"'
+
+
 def test_the_workbook_is_a_file_with_the_cases_for_one_who_may_see_them(get):
     response = get("summary.xlsx")
     assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

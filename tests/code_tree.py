@@ -1,0 +1,68 @@
+"""The project's Python files as syntax trees, for the rules of test_architecture.py."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def modules(*places):
+    """The files of these folders and modules that exist, such as "audit/method" or "cases/models.py"; no migrations."""
+    found = []
+    for place in map(ROOT.joinpath, places):
+        found += sorted(place.rglob("*.py")) if place.is_dir() else filter(Path.is_file, [place])
+    return [path for path in found if "migrations" not in path.parts]
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def nodes(path, *kinds):
+    return [node for node in ast.walk(tree_of(path)) if isinstance(node, kinds)]
+
+
+def imports(path):
+    """Every module that a file imports, wherever in it, with relative ones in full; also as "module.name"."""
+    found = set()
+    for node in nodes(path, ast.Import, ast.ImportFrom):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        else:
+            module = ".".join([*_package(path, node.level), *filter(None, [node.module])])
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def _package(path, level):
+    return path.relative_to(ROOT).parts[:-level] if level else ()
+
+
+def imports_from(path, *packages):
+    """Those imports of a file that are one of the packages or lie in it."""
+    return sorted(name for name in imports(path) for package in packages if f"{name}.".startswith(f"{package}."))
+
+
+def methods_called(path):
+    """(name, line) of every call of a method, such as ("save", 14)."""
+    return [(node.func.attr, node.lineno) for node in nodes(path, ast.Call) if isinstance(node.func, ast.Attribute)]
+
+
+def functions(path):
+    """(name, first argument or "", number of lines) of every function; its decorators are not among the lines."""
+    found = nodes(path, ast.FunctionDef, ast.AsyncFunctionDef)
+    return [(node.name, *_first_argument(node), node.end_lineno - node.lineno + 1) for node in found]
+
+
+def _first_argument(node):
+    return [argument.arg for argument in node.args.args[:1]] or [""]
+
+
+def lines_of(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
