@@ -90,5 +90,13 @@ class ReviewAdmin(SimpleHistoryAdmin):
 
 @admin.register(StandardJudgement)
 class StandardJudgementAdmin(SimpleHistoryAdmin):
+    """To be read: a judgement is recorded on the audit's page, which knows the ratings that are allowed."""
+
     list_display = ["audit", "standard", "rating", "decided_by", "decided_at"]
     list_filter = ["audit"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -4,10 +4,11 @@ import difflib
 import re
 from dataclasses import dataclass, field
 
-from audit.method.answers import Value, normalise, ways_to_write
+from audit.method.answers import STANDARD_LABELS, Value, normalise, ways_to_write
 from audit.method.framework import Question
 from cases.spreadsheets import column_letter
 
+ANY_ANSWER = ways_to_write(STANDARD_LABELS)
 HEADING_ROWS = 20  # titles may stand above the headings; further down nobody would look for them
 CODE = re.compile(r"[\d.]+[a-z]?", re.IGNORECASE)
 LOOKS_LIKE_A_CODE = re.compile(r"^\d+(\.\d+)+ *[a-z]?$", re.IGNORECASE)
@@ -45,6 +46,7 @@ class AnswersTable:
     """What a file holds: the cases, the headings that were passed over, and everything that is wrong."""
 
     cases: dict[str, CaseAnswers] = field(default_factory=dict)  # by reference, in the order of the file
+    case_column: str = "case"  # where the cases stand, as the spreadsheet calls it
     ignored: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -67,6 +69,8 @@ def check_answers(framework, sheet):
         example = next(iter(framework.questions), "none: it asks nothing of cases")
         remedy = f"No column is headed with a question code of {framework.code}, such as {example}."
         table.problems.append(Problem(heading_row + 1, "", "", remedy))
+    table.case_column = f"column {column_letter(case_column)} (case)"
+    _look_below_no_heading(sheet.rows, heading_row, table)
     for row, cells in enumerate(sheet.rows[heading_row + 1 :], start=heading_row + 2):
         _read_row(cells, row, case_column, columns, table)
     if not table.cases and not table.problems:
@@ -119,16 +123,27 @@ def _remedy_for_heading(framework, heading):
         return "This heading is a date, perhaps made from a code. Format the cell as text and type it again."
     if LOOKS_LIKE_A_CODE.match(heading) or BEGINS_WITH_A_CODE.match(heading):
         near = difflib.get_close_matches(CODE.match(heading)[0], codes, n=1, cutoff=0)
-        hint = f"; the nearest is {near[0]}. Use that, or rename the column." if near else ". Rename the column."
-        return f"No question of {framework.code} has this code{hint}"
+        hint = f" (the nearest is {near[0]})" if near else ""
+        return f"No question of {framework.code} has this code{hint}. Use a code that it has, or rename the column."
     near = difflib.get_close_matches(re.sub(r"[\s_-]+", "-", heading.casefold()), codes, n=1, cutoff=0.9)
     return (
         f"This looks like {near[0]}, but is spelt differently. Use that code, or rename the column." if near else None
     )
 
 
+def _look_below_no_heading(rows, heading_row, table):
+    """A column without a heading is listed as not read; where answers stand in it, its heading was lost."""
+    for position, heading in enumerate(rows[heading_row]):
+        below = [] if heading.strip() else [normalise(cells[position]) for cells in rows[heading_row + 1 :]]
+        if any(text in ANY_ANSWER for text in below):
+            remedy = "Answers stand in a column without a heading. Give it its question's code, or clear it."
+            table.problems.append(Problem(heading_row + 1, f"column {column_letter(position)}", "", remedy))
+        elif any(below):
+            table.ignored.append(f"column {column_letter(position)} (no heading)")
+
+
 def _read_row(cells, row, case_column, columns, table):
-    reference, place = cells[case_column].strip(), f"column {column_letter(case_column)} (case)"
+    reference = cells[case_column].strip()
     answers = {}
     for position, column in columns.items():
         written = normalise(cells[position])
@@ -139,14 +154,14 @@ def _read_row(cells, row, case_column, columns, table):
             where = f"column {column_letter(position)} ({column.question.code})"
             table.problems.append(Problem(row, where, cells[position].strip(), f"Answer with one of: {allowed}."))
     if reference:
-        _add_case(table, CaseAnswers(reference, row, answers), place)
+        _add_case(table, CaseAnswers(reference, row, answers))
     elif answers:
         remedy = "This row has answers but no case. Fill in the case or clear the row."
-        table.problems.append(Problem(row, place, "", remedy))
+        table.problems.append(Problem(row, table.case_column, "", remedy))
 
 
-def _add_case(table, case, place):
+def _add_case(table, case):
     first = table.cases.setdefault(case.reference.casefold(), case)
     if first is not case:
         remedy = f"This case already stands in row {first.row}. Keep one row per case."
-        table.problems.append(Problem(case.row, place, case.reference, remedy))
+        table.problems.append(Problem(case.row, table.case_column, case.reference, remedy))

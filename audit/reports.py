@@ -44,7 +44,7 @@ def report_on_audit(audit):
         asked=rolled.asked,
         judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
     )
-    notes = (*_notes_on_set_aside(rolled.set_aside), *notes_of(rating))
+    notes = (*_notes_on_answers(audit, rolled), *notes_of(rating))
     return Report(audit.title, f"{audit.unit}, {audit.unit.region}", audit.about, rating, notes)
 
 
@@ -72,8 +72,20 @@ def rows_of_table(table):
     return [CaseRow(case.reference, case.answers, {}) for case in table.cases.values()]
 
 
-def _notes_on_set_aside(number):
-    if not number:
-        return ()
-    answers = "1 answer is" if number == 1 else f"{number} answers are"
-    return (f"{answers} set aside: the facts of the case say that the question does not apply.",)
+def _notes_on_answers(audit, rolled):
+    """What is stored and does not count, and why."""
+    waiting = audit.sampled - audit.submitted
+    if waiting:
+        yield f"{_of(waiting, 'case')} not counted: no review of {_it(waiting)} is submitted yet."
+    if rolled.set_aside:
+        yield f"{_of(rolled.set_aside, 'answer')} set aside: by the facts of the case the question does not apply."
+    if rolled.unknown:
+        yield f"{_of(rolled.unknown, 'answer')} not counted: the framework has no such question."
+
+
+def _of(number, noun):
+    return f"1 {noun} is" if number == 1 else f"{number} {noun}s are"
+
+
+def _it(number):
+    return "it" if number == 1 else "them"

@@ -25,12 +25,14 @@ class RollUp:
     `cases`: submitted reviews. `asked`: {question code: cases it applies to}.
     `tallies`: {group: {question code: Tally}}, where a group is EVERY_CASE or (fact, its value).
     `set_aside`: answers that stay stored but do not count, since the facts say their question does not apply.
+    `unknown`: answers to questions that the framework does not have.
     """
 
     cases: int
     asked: dict[str, int]
     tallies: dict[tuple, dict[str, Tally]]
     set_aside: int
+    unknown: int
 
     @property
     def overall(self):
@@ -56,7 +58,8 @@ def roll_up(audit, *, by=()):
         cases=len(facts),
         asked=dict(Counter(code for codes in asked.values() for code in codes)),
         tallies=tally_answers(counted),
-        set_aside=len(answers) - len(counted),
+        set_aside=sum(code in audit.framework.questions and code not in asked[case] for case, code, _, _ in answers),
+        unknown=sum(code not in audit.framework.questions for _, code, _, _ in answers),
     )
 
 

@@ -1,10 +1,11 @@
 """Writing the demonstration: places, people, and one audit of invented cases."""
 
+import datetime
+
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
-from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.actions.judgement import record_judgement
@@ -16,6 +17,7 @@ from audit.models import Answer, Audit, Review, SampledCase
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 
+INSPECTED = datetime.datetime(2024, 2, 16, 12, tzinfo=datetime.UTC)
 TITLE = "Suffolk PDU, February 2024"
 ABOUT = (
     "Suffolk PDU, February 2024: reconstructed from the published report; every case is invented. "
@@ -48,6 +50,7 @@ def load_demonstration():
                 rating=rating,
                 rationale=f"As published: {rating}. A unit's own audit gives its evidence here.",
                 decided_by="Published inspection report",
+                decided_at=INSPECTED,
             )
     return True
 
@@ -106,8 +109,7 @@ def _add_cases(audit, places):
 
 
 def _add_reviews(audit, pairs):
-    now = timezone.now()
-    reviews = {invented.number: Review(sampled_case=sampled, submitted_at=now) for invented, sampled in pairs}
+    reviews = {invented.number: Review(sampled_case=sampled, submitted_at=INSPECTED) for invented, sampled in pairs}
     bulk_create_with_history(list(reviews.values()), Review)
     answers = [
         Answer(review=reviews[i.number], question=code, value=value, comment=i.comments.get(code, ""))

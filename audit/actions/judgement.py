@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import StandardJudgement
+from audit.models import Audit, StandardJudgement
 from audit.reports import report_on_audit
 
 NOT_RATEABLE = "not rateable"  # offered beside the ratings of a standard that is judged on evidence
@@ -17,7 +17,7 @@ class JudgementRefused(Exception):
 
 
 @transaction.atomic
-def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on=ANY, by=None):
+def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on=ANY, decided_at=None, by=None):
     """Record a standard's rating from evidence, or a panel's move within its discretion.
 
     `based_on`: the version_of the judgement that the person had before them; refused where another was recorded since.
@@ -25,7 +25,8 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on
     NOT_RATEABLE says that a standard judged on evidence cannot be rated. What the rule computes is kept beside it.
     Raises JudgementRefused, KeyError for a standard that the framework does not have.
     """
-    rated = next((s for s in report_on_audit(audit).rating.standards if s.code == standard), None)
+    report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
+    rated = next((s for s in report.rating.standards if s.code == standard), None)
     if rated is None:
         raise KeyError(standard)
     if not rationale.strip() or not decided_by.strip():
@@ -45,7 +46,7 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on
             "computed": (rated.rating or "") if rated.standard.from_cases else "",
             "rationale": rationale.strip(),
             "decided_by": decided_by.strip(),
-            "decided_at": timezone.now(),
+            "decided_at": decided_at or timezone.now(),
             "recorded_by": by,
         },
     )

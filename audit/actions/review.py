@@ -36,23 +36,54 @@ def import_answers(*, audit, table, add_cases=False, by=None):
 
     Cases are found by their number in the audit or by their reference. Those not in the audit are refused, unless
     `add_cases` adds them, as cases whose facts are not known. A review counts as submitted when every key question
-    that applies to its case is answered. Raises AnswersRefused, FrameworkChanged.
+    that applies to its case is answered; one that lacked some is completed by a later table, which overwrites no
+    answer. Raises AnswersRefused, FrameworkChanged.
     """
-    framework, now = audit.framework, timezone.now()
-    if add_cases:
-        _add_missing_cases(audit, table, by)
-    found = _find_cases(audit, table)
+    found = _find_cases(audit, table, add_cases, by)
+    unfinished = {review.sampled_case_id: review for review in _unfinished_reviews(audit)}
+    stored = {case: {a.question: a.value for a in review.answers.all()} for case, review in unfinished.items()}
+    _refuse_contradictions(audit.framework, found, stored)
     reviews, answers, incomplete = [], [], {}
     for row, sampled in found:
-        missing = _unanswered_key_questions(framework, sampled.case, row.answers)
-        review = Review(sampled_case=sampled, reviewer=by, submitted_at=None if missing else now)
-        reviews.append(review)
-        answers += [Answer(review=review, question=q, value=value, answered_by=by) for q, value in row.answers.items()]
+        before = stored.get(sampled.pk, {})
+        missing = _unanswered_key_questions(audit.framework, sampled.case, before | row.answers)
         if missing:
             incomplete[row.reference] = missing
-    bulk_create_with_history(reviews, Review, default_user=by)
+        review = unfinished.get(sampled.pk) or Review(sampled_case=sampled, reviewer=by)
+        review.submitted_at = None if missing else timezone.now()
+        reviews.append(review)
+        new = {code: value for code, value in row.answers.items() if code not in before}
+        answers += [Answer(review=review, question=code, value=value, answered_by=by) for code, value in new.items()]
+    _store_reviews(reviews, by)
     bulk_create_with_history(answers, Answer, default_user=by)
     return Imported(len(reviews), len(answers), incomplete)
+
+
+def _unfinished_reviews(audit):
+    return Review.objects.filter(sampled_case__audit=audit, submitted_at=None).prefetch_related("answers")
+
+
+def _store_reviews(reviews, by):
+    for review in [review for review in reviews if review.pk and review.submitted_at]:
+        review._history_user = by
+        review.save(update_fields=["submitted_at"])
+    bulk_create_with_history([review for review in reviews if not review.pk], Review, default_user=by)
+
+
+def _refuse_contradictions(framework, found, stored):
+    """A table fills in what an unfinished review lacks; it overwrites nobody's answer. Raises AnswersRefused."""
+    problems = []
+    for row, sampled in found:
+        for code, value in row.answers.items():
+            before = stored.get(sampled.pk, {}).get(code, value)
+            if before != value:
+                question = framework.questions[code]
+                remedy = (
+                    f"{sampled} has “{question.label(before)}” stored, and a table overwrites nothing. Clear the cell."
+                )
+                problems.append(Problem(row.row, code, question.label(value), remedy))
+    if problems:
+        raise AnswersRefused(problems)
 
 
 def _unanswered_key_questions(framework, case, answers):
@@ -60,40 +91,16 @@ def _unanswered_key_questions(framework, case, answers):
     return [q.code for q in framework.key_questions if q.code in asked and q.code not in answers]
 
 
-def _add_missing_cases(audit, table, by):
+def _find_cases(audit, table, add_cases, by):
+    """[(row of the table, SampledCase)], each case once; new ones are added on request. Raises AnswersRefused."""
     names = _names(audit)
-    new_rows = [row for key, row in table.cases.items() if key not in names]
-    longest = Case._meta.get_field("reference").max_length
-    too_long = [row for row in new_rows if len(row.reference) > longest]
-    if too_long:
-        remedy = f"A case's reference has at most {longest} characters. Shorten it."
-        raise AnswersRefused([Problem(row.row, "case", row.reference, remedy) for row in too_long])
-    references = [row.reference for row in new_rows]
-    known = {case.reference: case for case in Case.objects.filter(unit=audit.unit, reference__in=references)}
-    new = [Case(unit=audit.unit, reference=reference) for reference in references if reference not in known]
-    bulk_create_with_history(new, Case, default_user=by)
-    known |= {case.reference: case for case in new}
-    first = max((sampled.number for sampled in audit.sampled_cases.all()), default=0) + 1
-    sampled = [
-        SampledCase(audit=audit, case=known[reference], number=number)
-        for number, reference in enumerate(references, start=first)
-    ]
-    bulk_create_with_history(sampled, SampledCase, default_user=by)
-
-
-def _find_cases(audit, table):
-    """[(row of the table, SampledCase)], each case once. Raises AnswersRefused."""
-    names = _names(audit)
-    reviewed = set(Review.objects.filter(sampled_case__audit=audit).values_list("sampled_case_id", flat=True))
-    found = [(row, names.get(key, set())) for key, row in table.cases.items()]
+    added = (
+        _add_cases(audit, table, [row for key, row in table.cases.items() if key not in names], by) if add_cases else {}
+    )
+    found = [(row, names.get(key) or added.get(key, set())) for key, row in table.cases.items()]
+    reviewed = set(Review.objects.counted().filter(sampled_case__audit=audit).values_list("sampled_case_id", flat=True))
     rows_of = Counter(sampled.pk for _, candidates in found for sampled in candidates)
-    problems = []
-    for row, candidates in found:
-        remedy = _remedy_for_case(audit, candidates, reviewed, rows_of)
-        if remedy:
-            problems.append(Problem(row.row, "case", row.reference, remedy))
-    if problems:
-        raise AnswersRefused(problems)
+    _refuse(table, [(row, _remedy_for_case(audit, candidates, reviewed, rows_of)) for row, candidates in found])
     return [(row, *candidates) for row, candidates in found]
 
 
@@ -103,10 +110,11 @@ def _names(audit):
     for sampled in audit.sampled_cases.select_related("case"):
         for name in (str(sampled.number), str(sampled), sampled.case.reference):
             names[name.casefold()].add(sampled)
-    return names
+    return dict(names)
 
 
 def _remedy_for_case(audit, candidates, reviewed, rows_of):
+    """What to do about a row whose case is not found, not clear or not open; None where all is well."""
     if not candidates:
         return f"“{audit}” has no such case. Use its number or reference, or add new cases with --add-cases."
     if len(candidates) > 1:
@@ -117,3 +125,38 @@ def _remedy_for_case(audit, candidates, reviewed, rows_of):
     if sampled.pk in reviewed:
         return f"{sampled} has a review already, and a table never overwrites one. Remove the row."
     return None
+
+
+def _add_cases(audit, table, rows, by):
+    """{name, in lower case: {SampledCase}} of cases that are new to the audit, and perhaps to the unit."""
+    known = defaultdict(list)
+    for case in Case.objects.filter(unit=audit.unit):
+        known[case.reference.casefold()].append(case)
+    _refuse(table, [(row, _remedy_for_new_case(row.reference, known)) for row in rows])
+    new = [Case(unit=audit.unit, reference=row.reference) for row in rows if row.reference.casefold() not in known]
+    bulk_create_with_history(new, Case, default_user=by)
+    for case in new:
+        known[case.reference.casefold()].append(case)
+    first = max((sampled.number for sampled in audit.sampled_cases.all()), default=0) + 1
+    sampled = [
+        SampledCase(audit=audit, case=known[row.reference.casefold()][0], number=number)
+        for number, row in enumerate(rows, start=first)
+    ]
+    bulk_create_with_history(sampled, SampledCase, default_user=by)
+    return {row.reference.casefold(): {case} for row, case in zip(rows, sampled, strict=True)}
+
+
+def _remedy_for_new_case(reference, known):
+    longest = Case._meta.get_field("reference").max_length
+    if len(reference) > longest:
+        return f"A case's reference has at most {longest} characters. Shorten it."
+    if len(known.get(reference.casefold(), [])) > 1:
+        return "The unit has several cases of this reference. Add the right one to the audit first."
+    return None
+
+
+def _refuse(table, remedies):
+    """Raises AnswersRefused with a Problem for every (row of the table, remedy) that has a remedy."""
+    problems = [Problem(row.row, table.case_column, row.reference, remedy) for row, remedy in remedies if remedy]
+    if problems:
+        raise AnswersRefused(problems)

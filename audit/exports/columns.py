@@ -60,6 +60,7 @@ def key_question_columns(places):
         Column("Rating", 20, lambda q, line: _rating_cell(framework, q, line)),
         Column("Score", 8, lambda q, line: Formula(_score(framework, f"J{line}"), q.band.score if q.band else "")),
         Column("More sufficient cases for the next band", 18, lambda q, line: _next_band_cell(framework, q, line)),
+        Column("Exact share", 12, _exact_share_cell),
     ]
 
 
@@ -77,8 +78,8 @@ def question_columns(places):
 def _count_columns(places):
     """Columns D to I of both sheets of questions."""
     return [
-        Column("Sufficient", 12, lambda q, line: _count(places, q, [Value.YES])),
-        Column("Not sufficient", 11, lambda q, line: _count(places, q, [Value.NO, Value.ABSENT])),
+        Column("Yes", 12, lambda q, line: _count(places, q, [Value.YES])),
+        Column("No", 11, lambda q, line: _count(places, q, [Value.NO, Value.ABSENT])),
         Column("Not applicable", 12, lambda q, line: _count(places, q, [Value.NOT_APPLICABLE])),
         Column("Answered", 12, lambda q, line: Formula(f"=SUM(D{line}:F{line})", q.tally.answered)),
         Column("Applicable (n)", 13, lambda q, line: Formula(f"=D{line}+E{line}", q.tally.applicable)),
@@ -113,6 +114,12 @@ def _rating_cell(framework, question, line):
     return Formula(f'=IF(H{line}=0,"",{rating})', question.band.rating if question.band else "")
 
 
+def _exact_share_cell(question, line):
+    """What the lowest key question is found by: to 12 places equal shares are equal in every program."""
+    share = round(float(question.share), 12) if question.tally.applicable else ""
+    return Formula(f'=IF(H{line}=0,"",ROUND(D{line}/H{line},12))', share)
+
+
 def _score(framework, cell):
     score = '""'
     for band in framework.rating_bands:
@@ -135,10 +142,11 @@ def summary_columns(places):
         Column("Code", 9, lambda s, line: s.code),
         Column("Standard", 30, lambda s, line: s.standard.title),
         Column("Judged on", 14, lambda s, line: "cases" if s.standard.from_cases else "evidence"),
-        Column("Lowest key question", 14, lambda s, line: ", ".join(q.code for q in s.limiting)),
+        Column("Lowest key question", 14, lambda s, line: _lowest_cell(places, s)),
+        Column("Its result", 20, lambda s, line: _lowest_result_cell(places, s)),
         Column("Rating by the rule", 20, lambda s, line: _rule_cell(places, s)),
         Column("Rating decided instead", 20, lambda s, line: s.decided),
-        Column("Rating", 20, lambda s, line: Formula(f'=IF(F{line}="",E{line},F{line})', s.final or "")),
+        Column("Rating", 20, lambda s, line: Formula(f'=IF(G{line}="",F{line}&"",G{line})', s.final or "")),
         Column("Score", 9, lambda s, line: _standard_score_cell(framework, s, line)),
         Column("Maximum", 10, lambda s, line: _maximum(framework, s)),
         Column("Rationale", 50, lambda s, line: s.judgement.rationale if s.judgement else ""),
@@ -146,22 +154,63 @@ def summary_columns(places):
     ]
 
 
+def _lowest_cell(places, standard):
+    """The codes of all key questions that have the lowest share, live."""
+    if not standard.key_questions or not places.framework.rated:
+        return ""
+    first, last = places.key_question_lines[standard.code]
+    shares = f"'{KEY_QUESTIONS}'!M{first}:M{last}"
+    names = [
+        f'IF(\'{KEY_QUESTIONS}\'!M{line}=MIN({shares}),", {question.code}","")'
+        for line, question in enumerate(standard.key_questions, start=first)
+    ]
+    lowest = f"MID({'&'.join(names)},3,99)"
+    value = ", ".join(question.code for question in standard.limiting)
+    return Formula(f'=IF({_is_rated(places, standard)},{lowest},"")', value)
+
+
+def _lowest_result_cell(places, standard):
+    """The percentage and n that the rating rests on, live."""
+    if not standard.key_questions or not places.framework.rated:
+        return ""
+    first, last = places.key_question_lines[standard.code]
+    shares = f"'{KEY_QUESTIONS}'!M{first}:M{last}"
+    percent, yes, applicable = (
+        f"INDEX('{KEY_QUESTIONS}'!{column}{first}:{column}{last},MATCH(MIN({shares}),{shares},0))" for column in "IDH"
+    )
+    value = "".join(f"{q.percent} %, {q.tally.yes} of {q.tally.applicable}" for q in standard.limiting[:1])
+    text = f'{percent}&" %, "&{yes}&" of "&{applicable}'
+    return Formula(f'=IF({_is_rated(places, standard)},{text},"")', value)
+
+
+def _is_rated(places, standard):
+    """The condition that every key question that was asked has answers, and one of them a case to which it applies."""
+    first, last = places.key_question_lines[standard.code]
+    answered = [
+        f"'{KEY_QUESTIONS}'!G{line}>0"
+        for line, question in enumerate(standard.key_questions, start=first)
+        if question.tally.answered or question.waiting
+    ]
+    has_cases = f"COUNT('{KEY_QUESTIONS}'!M{first}:M{last})>0"
+    return f"AND({','.join([*answered, has_cases])})"
+
+
 def _rule_cell(places, standard):
     """The lowest-score rule, live; a standard judged on evidence shows its judgement."""
     if not standard.key_questions:
         return standard.rating
     first, last = places.key_question_lines[standard.code]
-    answered, scores = (f"'{KEY_QUESTIONS}'!{column}{first}:{column}{last}" for column in "GK")
+    scores = f"'{KEY_QUESTIONS}'!K{first}:K{last}"
     rating = '""'
     for band in places.framework.rating_bands:
         rating = f'IF(MIN({scores})={band.score},"{band.rating}",{rating})'
-    return Formula(f'=IF(OR(MIN({answered})=0,COUNT({scores})=0),"",{rating})', standard.rating or "")
+    return Formula(f'=IF({_is_rated(places, standard)},{rating},"")', standard.rating or "")
 
 
 def _standard_score_cell(framework, standard, line):
     if not standard.standard.counted:
         return "not counted"
-    return Formula(_score(framework, f"G{line}"), "" if standard.score is None else standard.score)
+    return Formula(_score(framework, f"H{line}"), "" if standard.score is None else standard.score)
 
 
 def _maximum(framework, standard):
@@ -171,16 +220,16 @@ def _maximum(framework, standard):
 
 def overall_cells(rating, first, last):
     """The overall line below the standards, which stand on the lines `first` to `last`."""
-    line, scores, maxima = last + 1, f"H{first}:H{last}", f"I{first}:I{last}"
+    line, scores, maxima = last + 1, f"I{first}:I{last}", f"J{first}:J{last}"
     overall = '""'
     for band in reversed(rating.framework.score_bands):
         share = band.share_of_maximum
-        limit = f"INT(I{line}*{share.numerator}/{share.denominator})"
-        overall = f'IF(H{line}<={limit},"{band.rating}",{overall})'
+        limit = f"INT(J{line}*{share.numerator}/{share.denominator})"
+        overall = f'IF(I{line}<={limit},"{band.rating}",{overall})'
     score = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
     return [
-        *("Overall", "Overall rating", "", "", "", ""),
-        Formula(f'=IF(H{line}="","",{overall})', rating.overall or ""),
+        *("Overall", "Overall rating", "", "", "", "", ""),
+        Formula(f'=IF(I{line}="","",{overall})', rating.overall or ""),
         Formula(score, "" if rating.score is None else rating.score),
         Formula(f"=SUM({maxima})", rating.max_score),
         *("", ""),

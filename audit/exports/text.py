@@ -9,7 +9,7 @@ def text_of(report):
         lines += [f"Overall: {rating.overall or 'not known yet'}, {_score(rating)}", ""]
     for standard in rating.standards:
         lines.append(f"{standard.code} {standard.standard.title}: {_standing(standard)}")
-        lines += [f"   {_figure(question)}{_band(question)}" for question in standard.key_questions]
+        lines += [f"   {_figure(question, width=8)}{_band(question)}" for question in standard.key_questions]
     lines += ["", "Items", *(f"   {_figure(item)}" for item in rating.items if item.tally.answered)]
     if report.notes:
         lines += ["", "Notes", *(f" - {note}" for note in report.notes)]
@@ -22,12 +22,14 @@ def _score(rating):
 
 def _standing(standard):
     decided = f" (decided; computed {standard.rating})" if standard.decided else ""
-    return f"{standard.final or ('no rating yet' if standard.missing else 'not rated')}{decided}"
+    lowest = [f", by {q.code}: {q.percent} %, {q.tally.yes} of {q.tally.applicable}" for q in standard.limiting]
+    rating = standard.final or ("no rating yet" if standard.missing else "not rated")
+    return rating + decided + "".join(lowest[:1])
 
 
-def _figure(figure):
+def _figure(figure, width=46):
     share = "no cases" if figure.percent is None else f"{figure.percent:3} %"
-    return f"{figure.code:<46} {figure.tally.yes:>5} of {figure.tally.applicable:<5} {share}"
+    return f"{figure.code:<{width}} {figure.tally.yes:>5} of {figure.tally.applicable:<5} {share}"
 
 
 def _band(question):

@@ -28,7 +28,7 @@ FIRST = HEADING + 2  # the first line of data, as the spreadsheet counts
 # A text stays a text, whatever it begins with: a comment such as =1+1 must become neither formula nor link.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST_TEXT = 32_767  # what a cell can hold
-COVER_WIDTH = 85  # characters
+COVER_WIDTH = 75  # characters
 LINE_HEIGHT, TALLEST_ROW = 15, 409  # points; no program shows a taller row
 
 RATING_COLOURS = {
@@ -46,7 +46,7 @@ def workbook_of(report, rows=None, *, made_at):
         book.set_properties({"title": report.title, "subject": report.framework.title, "created": made_at})
         sheets = Sheets(book, report.framework)
         places = _places(report.framework, rows)
-        _add_cover(sheets, report, made_at)
+        _add_cover(sheets, report, made_at, has_cases=rows is not None)
         _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
         notes = enumerate((*report.notes, *report.framework.notes), start=1)
@@ -70,28 +70,30 @@ class Sheets:
     def add(self, name, title, about, columns, rows, extra=()):
         """A sheet with a table of `rows`; `extra` are further lines whose cells are given as they are."""
         sheet = self.book.add_worksheet(name)
-        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(0, 0, plain(title), self.title)
         sheet.write_string(1, 0, about)
         lines = [[column.cell(row, FIRST + offset) for column in columns] for offset, row in enumerate(rows)]
         for offset, cells in enumerate([*lines, *extra]):
             sheet.set_row(HEADING + 1 + offset, _height(cells, columns))
             for position, cell in enumerate(cells):
                 self.write(sheet, HEADING + 1 + offset, position, cell)
-        self._mark_table(sheet, name, columns, len(lines) + len(extra))
+        # where others point to its lines, sorting a sheet would make them read other ones
+        is_pointed_to = any(isinstance(cell, Formula) for cells in lines for cell in cells)
+        self._mark_table(sheet, name, columns, len(lines) + len(extra), may_be_sorted=not is_pointed_to)
         return sheet
 
     def write(self, sheet, line, position, cell):
         if isinstance(cell, Formula):
-            form = self.number if isinstance(cell.value, int) else self.text
+            form = self.text if isinstance(cell.value, str) else self.number
             sheet.write_formula(line, position, cell.text, form, cell.value)
         elif isinstance(cell, int):
             sheet.write_number(line, position, cell, self.number)
         elif cell:
-            sheet.write_string(line, position, cell[:LONGEST_TEXT], self.text)
+            sheet.write_string(line, position, plain(cell), self.text)
         else:
             sheet.write_blank(line, position, None, self.text)
 
-    def _mark_table(self, sheet, name, columns, lines):
+    def _mark_table(self, sheet, name, columns, lines, *, may_be_sorted):
         last = (HEADING + max(lines, 1), len(columns) - 1)
         headings = [{"header": column.heading, "header_format": self.heading} for column in columns]
         table = {
@@ -100,7 +102,7 @@ class Sheets:
             "style": "Table Style Light 1",
             "banded_rows": False,
         }
-        sheet.add_table(HEADING, 0, *last, table | {"autofilter": lines > 1})
+        sheet.add_table(HEADING, 0, *last, table | {"autofilter": may_be_sorted and lines > 1})
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
         for rating in self.bands:
@@ -114,6 +116,12 @@ class Sheets:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+
+
+def plain(text):
+    """A text as a cell can hold it. The library would copy "<r>…</r>" into the file as markup; a space prevents it."""
+    text = text[:LONGEST_TEXT]
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _height(cells, columns):
@@ -138,11 +146,23 @@ def _places(framework, rows):
     return Places(framework, answers, lines)
 
 
-def _add_cover(sheets, report, made_at):
+def _what_is_live(has_cases):
+    if not has_cases:
+        return (
+            "Sheets: Summary, Key questions, Prompts and items, Notes. Cases are left out: they may not be seen here."
+        )
+    return (
+        "Sheets: Summary, Key questions, Prompts and items, Notes, Cases, Comments. Figures and ratings are formulas "
+        "over the case sheet: change an answer there and they follow. Judgements on evidence, decisions and notes are "
+        "as of the day this workbook was made."
+    )
+
+
+def _add_cover(sheets, report, made_at, has_cases):
     framework = report.framework
     sheet = sheets.book.add_worksheet("Cover")
     sheet.set_column(0, 0, COVER_WIDTH)
-    sheet.write_string(0, 0, report.title, sheets.title)
+    sheet.write_string(0, 0, plain(report.title), sheets.title)
     lines = [
         report.unit,
         report.about,
@@ -156,13 +176,12 @@ def _add_cover(sheets, report, made_at):
         )
         + "A standard takes the rating of its lowest key question; standards judged on evidence carry their judgement. "
         "Scores of the standards add up to the overall score.",
-        "Sheets: Summary; Key questions; Prompts and items; Notes; Cases and Comments where they may be seen. "
-        "Figures are formulas over the case sheet: change an answer there and they follow.",
+        _what_is_live(has_cases),
         framework.attribution,
     ]
     for line, text in enumerate(filter(None, lines), start=1):
         sheet.set_row(line, _height([text], [Column("", COVER_WIDTH, None)]) + LINE_HEIGHT / 2)
-        sheet.write_string(line, 0, text, sheets.text)
+        sheet.write_string(line, 0, plain(text), sheets.text)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
@@ -178,14 +197,14 @@ def _add_summary(sheets, report, places):
 def _add_questions(sheets, report, places):
     key_questions = [question for standard in report.rating.standards for question in standard.key_questions]
     prompts = [prompt for question in key_questions for prompt in question.prompts]
-    about = "Sufficient cases out of those the question applies to, by whole per cent."
+    about = "Yes means sufficient. Per cent: yes out of the cases that the question applies to."
     sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), key_questions)
     about = "Unrated: they inform the judgement of a key question, or are counted beside the standards."
     sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), [*prompts, *report.rating.items])
 
 
 def _add_cases(sheets, report, rows):
-    about = "One line per case, one column per question. An empty cell is an unanswered question."
+    about = "One line per case, one column per question. An empty cell: not answered, or it does not apply to the case."
     sheets.add(CASES, CASES, about, case_columns(report.framework), rows).freeze_panes(HEADING + 1, 1)
     comments = [
         (row.label, code, report.framework.questions[code].labels.get(row.answers.get(code)), comment)

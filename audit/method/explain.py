@@ -22,8 +22,8 @@ def how_far_down(question: KeyQuestionRating) -> str:
 def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
     """What the standard needs to rise, over all the key questions that hold it back; "" where nothing can lift it."""
     needs = [(question, question.up) for question in standard.held_back_by if question.up]
-    if not needs:
-        return ""
+    if not needs or standard.decided:
+        return ""  # what was decided is no question of cases
     reached = _lowest(rating.framework, (up.rating for _, up in needs))
     others = [q.band.rating for q in standard.key_questions if q.band and q not in standard.held_back_by]
     steps = [f"{_cases(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
@@ -45,16 +45,22 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
         yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
     if rating.framework.rated and not standard.missing and standard.rating is None:
         yield f"{name} could not be rated and is left out of the score and its maximum."
+    yield from _notes_of_decision(name, standard)
+    if rating.cases:
+        for question in standard.key_questions:
+            yield from _notes_of_question(rating.framework, question)
+
+
+def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
     if standard.decided:
         yield f"{name} is {standard.rating} by its lowest key question; a panel decided {standard.decided}."
-    if standard.refused and standard.judgement:
+    if standard.refused and standard.judgement and not standard.standard.from_cases:
+        yield f"{name}: “{standard.judgement.rating}” is not a rating of this framework and does not count."
+    elif standard.refused and standard.judgement:
         yield (
             f"{name}: the decision for {standard.judgement.rating or 'no rating'} no longer fits the figures "
             f"({standard.rating or 'no applicable case'}) and does not count. Decide again."
         )
-    if rating.cases:
-        for question in standard.key_questions:
-            yield from _notes_of_question(rating.framework, question)
 
 
 def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Iterator[str]:

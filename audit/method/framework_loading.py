@@ -37,6 +37,9 @@ def load_framework(path: Path) -> Framework:
 
 
 def _framework(top: Table, checksum: str) -> Framework:
+    rated = top.get("rated", bool)
+    rating_bands = top.build("rating_bands", _rating_band, label="rating")
+    score_bands = top.build("score_bands", _score_band, label="rating")
     return Framework(
         code=top.get("code", str),
         version=top.get("version", str),
@@ -44,12 +47,12 @@ def _framework(top: Table, checksum: str) -> Framework:
         years=top.get("years", str),
         source=top.get("source", str),
         attribution=top.get("attribution", str),
-        rated=top.get("rated", bool),
+        rated=rated,
         rounds=top.one_of("rounding", ("whole", "exact")) == "whole",
         notes=top.texts("notes"),
         discretion=top.table("discretion").made_by(_discretion),
-        rating_bands=top.build("rating_bands", _rating_band, label="rating"),
-        score_bands=top.build("score_bands", _score_band, label="rating"),
+        rating_bands=rating_bands if rated else (),  # without ratings nothing may band by them
+        score_bands=score_bands if rated else (),
         conditions={code: table.made_by(_condition) for code, table in top.named("conditions")},
         standards=top.build("standards", _standard),
         item_groups=top.build("item_groups", _item_group),

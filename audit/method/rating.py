@@ -100,8 +100,7 @@ def rate(
     """Rate an audit of so many cases from {question code: Tally} and {standard code: Judgement}.
 
     `asked`, {key question code: cases it applies to; none where it is not named}, tells how many answers are still
-    missing (default: all cases). Raises KeyError for a judgement with a rating that the framework does not have;
-    judgements of standards that it does not have are passed over.
+    missing (default: all cases). Judgements of standards that the framework does not have are passed over.
     """
     asked = asked if asked is not None else dict.fromkeys(framework.questions, cases)
     standards = tuple(
@@ -158,8 +157,8 @@ def rate_standard(
         return StandardRating(standard, key_questions=key_questions)
     if standard.from_cases:
         return _rate_from_cases(framework, standard, key_questions, judgement, has_cases)
-    if judgement is None:
-        return StandardRating(standard, missing=True)
+    if judgement is None or judgement.rating not in {None, *framework.band}:
+        return StandardRating(standard, missing=True, refused=judgement is not None, judgement=judgement)
     return StandardRating(
         standard, rating=judgement.rating, judgement=judgement, score=_score(framework, standard, judgement.rating)
     )

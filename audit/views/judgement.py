@@ -9,6 +9,7 @@ from audit.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for,
 from audit.forms.judgement import JudgementForm
 from audit.reports import report_on_audit
 from audit.views.opening import opens_audit
+from audit.views.result_page import limiting_text
 from cases.permissions import Permission
 
 
@@ -21,7 +22,8 @@ def record(request, audit, code):
     form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=_initial(rated))
     if form.is_valid() and _recorded(request, audit, code, form):
         return redirect("audit_result", audit.pk)
-    return render(request, "audit/record_judgement.html", {"audit": audit, "rated": rated, "form": form})
+    context = {"audit": audit, "rated": rated, "limiting": limiting_text(rated), "form": form}
+    return render(request, "audit/record_judgement.html", context)
 
 
 def _recorded(request, audit, code, form):

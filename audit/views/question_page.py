@@ -16,6 +16,7 @@ class QuestionPage:
 
     line: FigureLine
     counted: str
+    key_question: str
     standard: str
     look_for: str
     prompts: tuple[FigureLine, ...]
@@ -31,12 +32,18 @@ def build_question_page(report, question, answers):
     return QuestionPage(
         line=line,
         counted="Sufficient" if standard else question.label(Value.YES),
+        key_question=key_question_of(framework, question.code),
         standard=f"{standard.code} {standard.title}" if standard else "",
         look_for=question.look_for,
         prompts=tuple(figure_line(framework, prompt) for prompt in prompts),
         groups=tuple((question.label(value), answers[value]) for value in WORST_FIRST if value in answers),
         hidden=out_of_sight(figure, answers),
     )
+
+
+def key_question_of(framework, code):
+    """The code of the key question that a prompt stands under; "" for anything else."""
+    return next((q.code for q in framework.key_questions if code in [prompt.code for prompt in q.prompts]), "")
 
 
 def _figures(report, code):

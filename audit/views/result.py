@@ -33,7 +33,6 @@ def audit_result(request, audit):
         "audit": audit,
         "page": build_result_page(report_on_audit(audit)),
         "may_judge": may(request.user, Permission.JUDGE, audit.unit),
-        "may_see_cases": SampledCase.objects.visible_to(request.user).filter(audit=audit).exists(),
     }
     return render(request, "audit/audit_result.html", context)
 
@@ -42,19 +41,26 @@ def audit_result(request, audit):
 @opens_audit()
 def question_cases(request, audit, code):
     question = audit.framework.questions.get(code)
-    cases = SampledCase.objects.visible_to(request.user)
-    if question is None or not cases.filter(audit=audit).exists():
+    if question is None:
         raise Http404
-    page = build_question_page(report_on_audit(audit), question, cases_by_answer(audit, code, cases))
+    answers = cases_by_answer(audit, code, SampledCase.objects.visible_to(request.user))
+    page = build_question_page(report_on_audit(audit), question, answers)
     return render(request, "audit/question_cases.html", {"audit": audit, "page": page})
 
 
 @require_safe
 @opens_audit()
 def case_answers(request, audit, number):
-    cases = SampledCase.objects.visible_to(request.user).with_review().filter(audit=audit)
-    page = build_case_page(audit.framework, get_object_or_404(cases, number=number))
-    return render(request, "audit/case_answers.html", {"audit": audit, "page": page})
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    page = build_case_page(audit.framework, get_object_or_404(cases.with_review(), number=number))
+    context = {
+        "audit": audit,
+        "page": page,
+        "question": audit.framework.questions.get(request.GET.get("question")),
+        "previous": cases.filter(number__lt=number).last(),
+        "next": cases.filter(number__gt=number).first(),
+    }
+    return render(request, "audit/case_answers.html", context)
 
 
 @require_safe

@@ -64,6 +64,7 @@ class ResultPage:
     unit: str
     about: str
     rated: bool
+    legend: str
     overall: str
     overall_slug: str
     score: str
@@ -81,6 +82,7 @@ def build_result_page(report):
         unit=report.unit,
         about=report.about,
         rated=framework.rated,
+        legend=legend_of(framework),
         overall=rating.overall or "Not known yet",
         overall_slug=rating_slug(rating.overall),
         score=f"{'?' if rating.score is None else rating.score} of {rating.max_score}",
@@ -107,9 +109,24 @@ def _block(rating, standard: StandardRating):
         judgement=standard.judgement,
         refused=standard.refused,
         may_move=bool(standard.moves or standard.judgement) or not standard.standard.from_cases,
-        limiting=", ".join(question.code for question in standard.limiting),
+        limiting=limiting_text(standard),
         lines=tuple(key_question_line(rating.framework, q, q in standard.limiting) for q in standard.key_questions),
     )
+
+
+def limiting_text(standard):
+    """The lowest key question, or all that tie, with its percentage and n: "CODE: 45 %, 25 of 56"."""
+    if not standard.limiting:
+        return ""
+    codes = ", ".join(question.code for question in standard.limiting)
+    lowest = standard.limiting[0]
+    return f"{codes}: {lowest.percent} %, {lowest.tally.yes} of {lowest.tally.applicable}"
+
+
+def legend_of(framework):
+    """Where the bands begin that bars are drawn with; "" in an unrated framework."""
+    begins = [f"{band.rating} at {band.from_percent} %" for band in framework.rating_bands[1:]]
+    return f"Lines in the bars: {', '.join(begins)}." if begins else ""
 
 
 def key_question_line(framework, question, limiting=False):

@@ -76,7 +76,7 @@ def test_an_audit_without_answers_has_no_score_and_says_what_is_missing():
     assert {"1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4"} <= set(report.rating.missing)
 
 
-WHY = "set aside: the facts of the case say that the question does not apply."
+WHY = "set aside: by the facts of the case the question does not apply."
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.core.management import BaseCommand, CommandError
 
 from audit.frameworks import FrameworkProblem, framework
 from audit.management.files import print_report, read_answers, write_workbook
-from audit.method.rating import Judgement
+from audit.management.judgements import parse_judgements
 from audit.reports import report_on_table, rows_of_table
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             used = framework(options["framework"])
         except FrameworkProblem as problem:
             raise CommandError(str(problem)) from problem
-        judgements = dict(parse_judgement(used, text) for text in options["judgements"])
+        judgements = parse_judgements(used, options["judgements"])
         table = read_answers(used, answers, options["sheet"])
         report = report_on_table(used, table, judgements, title=answers.name)
         if output and output.resolve() == answers.resolve():
@@ -35,16 +35,3 @@ class Command(BaseCommand):
         if output:
             write_workbook(output, report, rows_of_table(table))
         print_report(self.stdout, report, options["format"])
-
-
-def parse_judgement(used, text):
-    """(standard code, Judgement) from a text such as "1.1=Good"; the rating in any case, "none" for not rateable."""
-    code, _, rating = (part.strip() for part in text.partition("="))
-    standard = used.standard.get(code)
-    ratings = {band.casefold(): band for band in used.band} | {"none": None}
-    if standard is None or standard.from_cases:
-        judged = ", ".join(code for code, standard in used.standard.items() if not standard.from_cases)
-        raise CommandError(f"--judgement {text}: only standards judged on evidence take one: {judged or 'none'}.")
-    if rating.casefold() not in ratings:
-        raise CommandError(f"--judgement {text}: the rating is one of: {', '.join(used.band)}, none.")
-    return code, Judgement(ratings[rating.casefold()])

@@ -16,10 +16,10 @@ OF_RESULT = ["Cover", "Summary", "Key questions", "Prompts and items", "Notes"]
 OF_CASES = ["Cases", "Comments"]
 # The columns that formulas mean by their letters.
 LETTERS = {
-    "Summary": {"E": "Rating by the rule", "F": "Rating decided instead", "G": "Rating", "H": "Score", "I": "Maximum"},
+    "Summary": {"F": "Rating by the rule", "G": "Rating decided instead", "H": "Rating", "I": "Score", "J": "Maximum"},
     "Key questions": {
-        "D": "Sufficient",
-        "E": "Not sufficient",
+        "D": "Yes",
+        "E": "No",
         "F": "Not applicable",
         "G": "Answered",
         "H": "Applicable (n)",
@@ -27,6 +27,7 @@ LETTERS = {
         "J": "Rating",
         "K": "Score",
         "L": "More sufficient cases for the next band",
+        "M": "Exact share",
     },
 }
 LETTERS["Prompts and items"] = {letter: LETTERS["Key questions"][letter] for letter in "DEFGHI"}

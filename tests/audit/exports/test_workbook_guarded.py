@@ -77,8 +77,8 @@ def test_every_note_is_kept_as_it_was_written(sheets):
 
 
 def test_rationale_and_decider_are_kept_as_they_were_written(sheets):
-    assert [sheets["Summary"].value(f"J{line}") for line in (5, 6, 7)] == list(HOSTILE[:3])
     assert [sheets["Summary"].value(f"K{line}") for line in (5, 6, 7)] == list(HOSTILE[:3])
+    assert [sheets["Summary"].value(f"L{line}") for line in (5, 6, 7)] == list(HOSTILE[:3])
 
 
 def test_title_unit_and_description_are_kept_as_they_were_written(sheets):

@@ -27,7 +27,7 @@ def figures_of(sheets):
     for line, code in codes_in(sheets, "Key questions", "B"):
         banded[code] = tuple(values["Key questions", f"{column}{line}"] for column in "JL")
     for line, code in codes_in(sheets, "Summary", "A"):
-        rated[code] = tuple(values.get(("Summary", f"{column}{line}")) for column in "GH")
+        rated[code] = tuple(values.get(("Summary", f"{column}{line}")) for column in "HI")
     return counted, banded, rated
 
 

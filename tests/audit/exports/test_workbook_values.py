@@ -22,9 +22,10 @@ def named(question):
 
 
 def banded(question):
-    """What columns J to L show of a key question."""
+    """What columns J to M show of a key question."""
     band = [question.band.rating, question.band.score] if question.band else ["", ""]
-    return [*band, question.up.cases if question.up else ""]
+    share = round(float(question.share), 12) if question.tally.applicable else ""
+    return [*band, question.up.cases if question.up else "", share]
 
 
 @pytest.mark.parametrize("edge", EDGES)
@@ -41,7 +42,7 @@ def test_key_questions_show_the_reports_figures(edge):
 def test_the_summary_shows_the_reports_ratings(edge):
     report, sheets = opened(edge)
     shown = sheets["Summary"].rows(FIRST)
-    assert [row[4:8] for row in shown[: len(report.rating.standards)]] == [
+    assert [row[5:9] for row in shown[: len(report.rating.standards)]] == [
         [blank(s.rating), blank(s.decided), blank(s.final), blank(s.score) if s.standard.counted else "not counted"]
         for s in report.rating.standards
     ]
@@ -52,7 +53,7 @@ def test_the_last_line_of_the_summary_is_the_overall_rating_where_there_are_rati
     report, sheets = opened(edge)
     rating = report.rating
     shown = sheets["Summary"].rows(FIRST)[len(rating.standards) :]
-    assert [[row[1], *row[6:9]] for row in shown] == [
+    assert [[row[1], *row[7:10]] for row in shown] == [
         ["Overall rating", blank(rating.overall), blank(rating.score), rating.max_score]
     ] * report.framework.rated
 
@@ -60,7 +61,18 @@ def test_the_last_line_of_the_summary_is_the_overall_rating_where_there_are_rati
 def test_the_summary_names_lowest_question_rationale_and_decider():
     _, sheets = opened("decided")
     assert sheets["Summary"].rows(FIRST)[3] == [
-        *("2.1", "Assessment", "cases", "2.1.1, 2.1.2, 2.1.3", "Good", "Outstanding", "Outstanding", 3, 3),
+        *(
+            "2.1",
+            "Assessment",
+            "cases",
+            "2.1.1, 2.1.2, 2.1.3",
+            "70 %, 7 of 10",
+            "Good",
+            "Outstanding",
+            "Outstanding",
+            3,
+            3,
+        ),
         *("At the boundary.", "Panel"),
     ]
 

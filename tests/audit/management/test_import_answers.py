@@ -96,6 +96,21 @@ def test_a_review_without_every_key_question_is_stored_and_does_not_count(audit,
     assert json_of("summarise", audit.pk)["cases"] == 1
 
 
+def test_a_later_table_completes_a_review_and_its_history_tells_by_whom(audit, file_of):
+    asha = User.objects.create(username="asha")
+    output_of("import_answers", audit.pk, file_of(complete_rows(A100001=["yes"] * 10 + ["", ""])))
+    text = output_of("import_answers", audit.pk, file_of(complete_rows(A100001="yes")), by="asha")
+    assert "1 reviews with 2 answers stored" in text
+    assert (Review.objects.get().submitted_at is None, Answer.objects.count()) == (False, 12)
+    assert [change.history_user for change in Review.history.order_by("history_id")] == [None, asha]
+
+
+def test_an_answer_of_an_incomplete_review_is_never_overwritten(audit, file_of):
+    output_of("import_answers", audit.pk, file_of(complete_rows(A100001=["yes"] * 11 + [""])))
+    path = file_of(complete_rows(A100001=["no"] + ["yes"] * 11))
+    check_refused(audit, path, "1 problem", "row 2", "2.1.1", "“No”", "Case 1 has “Yes” stored", "Clear the cell")
+
+
 def test_columns_that_are_not_read_are_listed(audit, file_of):
     rows = [[*row, "x"] for row in complete_rows(A100001="yes")]
     assert "Columns not read: x." in output_of("import_answers", audit.pk, file_of(rows))

@@ -24,7 +24,7 @@ def test_a_key_question_opens_to_its_cases_the_worst_first(get):
 
 def test_the_cases_of_a_question_lead_to_their_answer(get):
     response = get("questions/2.1.3/")
-    links = re.findall(r'href="/audits/\d+/(cases/\d+/)#2\.1\.3"', response.content.decode())
+    links = re.findall(r'href="/audits/\d+/(cases/\d+/)\?question=2\.1\.3#2\.1\.3"', response.content.decode())
     assert len(links) == len(set(links)) == 56
     assertContains(get(links[0]), 'id="2.1.3"')
 

@@ -60,7 +60,7 @@ def test_a_standard_at_a_boundary_offers_the_rule_and_the_move_with_its_ground(a
         "Requires improvement": "Requires improvement "
         "(2.1.3 would change its band if one case were judged differently)",
     }
-    assert "By its lowest key question this standard is Inadequate ." in text_of(response)
+    assert "By its lowest key question this standard is Inadequate (2.1.3: 48 %, 19 of 40)." in text_of(response)
 
 
 def test_a_standard_far_from_any_boundary_offers_no_move(audit, client):

@@ -1,0 +1,29 @@
+"""Judgements given on the command line, such as "1.1=Good"."""
+
+from django.core.management import CommandError
+
+from audit.method.rating import Judgement
+
+
+def parse_judgements(used, texts):
+    """{standard code: Judgement}; two for one standard are refused."""
+    judgements = {}
+    for text in texts:
+        code, judgement = parse_judgement(used, text)
+        if code in judgements:
+            raise CommandError(f"--judgement {text}: {code} has two judgements. Give one.")
+        judgements[code] = judgement
+    return judgements
+
+
+def parse_judgement(used, text):
+    """(standard code, Judgement) from a text such as "1.1=Good"; the rating in any case, "none" for not rateable."""
+    code, _, rating = (part.strip() for part in text.partition("="))
+    standard = used.standard.get(code)
+    ratings = {band.casefold(): band for band in used.band} | {"none": None}
+    if standard is None or standard.from_cases:
+        judged = ", ".join(code for code, standard in used.standard.items() if not standard.from_cases)
+        raise CommandError(f"--judgement {text}: only standards judged on evidence take one: {judged or 'none'}.")
+    if rating.casefold() not in ratings:
+        raise CommandError(f"--judgement {text}: the rating is one of: {', '.join(used.band)}, none.")
+    return code, Judgement(ratings[rating.casefold()])

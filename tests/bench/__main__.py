@@ -1,0 +1,30 @@
+"""Prints how fast the tool is on this machine: python -m tests.bench. It takes minutes and leaves nothing behind."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main(folder):
+    """`folder` holds the database and every file, and is thrown away."""
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
+    import django  # after the environment is set
+
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.bench import in_database, side_by_side
+    from tests.bench.lines import write_lines
+
+    call_command("migrate", verbosity=0)
+    write_lines("One audit of 60 cases and 89 questions in SQLite (best of three medians)", in_database.lines())
+    for cases, times in ((100, 5), (10_000, 3)):
+        title = f"An answers file of {cases:,} cases and 90 columns (best of {times} runs; peak memory)"
+        write_lines(title, side_by_side.lines(cases, folder, times))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        main(Path(name))
+    sys.exit()

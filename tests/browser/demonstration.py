@@ -1,0 +1,105 @@
+"""What the stories are about: the demonstration and its people, seen on a wide and on a narrow screen."""
+
+import pytest
+from django.db import connection, connections, transaction
+from django.test import override_settings
+from playwright.sync_api import expect
+
+from audit.actions.demonstration import add_demonstration_users, load_demonstration
+from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
+
+# In an order in which no row comes before one that it refers to.
+COPIED = (
+    *(Region, DeliveryUnit, Team, Practitioner, Case, User, Membership),
+    *(Audit, SampledCase, Review, Answer, StandardJudgement),
+)
+PROBLEMS_WITH_FOCUS = """() => {
+  const element = document.activeElement;
+  const look = () => {
+    const style = getComputedStyle(element);
+    return [style.outline, style.boxShadow, style.backgroundColor].join();
+  };
+  const focused = look();
+  element.blur();
+  const plain = look();
+  element.focus();
+  const box = element.getBoundingClientRect();
+  const problems = [];
+  if (focused === plain) problems.push("looks the same with and without the focus");
+  if (box.width < 2 || box.height < 2) problems.push("is too small to see");
+  if (box.top < -1 || box.bottom > innerHeight + 1) problems.push(`lies from ${box.top} to ${box.bottom}, unseen`);
+  return problems.length ? [element.outerHTML, ...problems].join(" ") : "";
+}"""
+
+
+@pytest.fixture(scope="session")
+def demonstration_rows(django_db_setup, django_db_blocker):
+    """{table: its rows}: inventing them takes seconds, and the live server's database is emptied after every story."""
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEBUG=True):
+        load_demonstration()
+        add_demonstration_users()
+        rows = {model._meta.db_table: _rows_in(model._meta.db_table) for model in COPIED}
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture(scope="session")
+def no_connection_left_behind(browser):
+    """While Playwright's event loop runs, Django keeps further connections in this thread: it closes the first ones
+    only, and PostgreSQL does not drop a database that somebody is still connected to."""
+    yield
+    connections.close_all()
+
+
+@pytest.fixture
+def audit(transactional_db, demonstration_rows, no_connection_left_behind):
+    """The demonstration's audit; its people can sign in."""
+    with transaction.atomic():
+        for table, rows in demonstration_rows.items():
+            _copy_in(table, rows)
+    return Audit.objects.get()
+
+
+def _rows_in(table):
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(("SELECT * FROM", table)))
+        return cursor.fetchall()
+
+
+def _copy_in(table, rows):
+    places = ", ".join(["%s"] * len(rows[0]))
+    with connection.cursor() as cursor:
+        cursor.executemany(" ".join(("INSERT INTO", table, "VALUES (", places, ")")), rows)
+
+
+@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
+def screen(request, open_page):
+    """A page 1280 or 320 wide; the latter is also what someone sees who enlarges the former to 400 %."""
+    return open_page(width=request.param)
+
+
+@pytest.fixture
+def check_page(request, check_accessible, check_no_sideways_scrolling, picture):
+    """check_page(page): axe finds nothing, nothing is wider than the window; takes a picture where one is wanted."""
+
+    def check_page(page):
+        check_accessible(page)
+        check_no_sideways_scrolling(page)
+        picture(page, request.node.name.replace("[", "-").replace("]", ""))
+
+    return check_page
+
+
+@pytest.fixture
+def press_tab():
+    """press_tab(page): the text of what has the focus then, after checking that it shows and lies in the window."""
+
+    def press_tab(page):
+        page.keyboard.press("Tab")
+        assert page.evaluate(PROBLEMS_WITH_FOCUS) == ""
+        return page.evaluate("(document.activeElement.innerText || document.activeElement.id).trim()")
+
+    return press_tab

@@ -1,0 +1,40 @@
+"""The quality lead looks for an audit in the list."""
+
+from playwright.sync_api import expect
+
+pytest_plugins = ["tests.browser.demonstration"]
+
+
+def test_the_list_names_the_audit_and_leads_to_its_result(audit, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    screen.goto("/")
+    expect(screen.get_by_role("listitem").filter(has_text=audit.title)).to_contain_text("56 of 56 cases reviewed")
+    expect(screen.get_by_role("navigation", name="Menu").get_by_role("link")).to_have_attribute("aria-current", "page")
+    check_page(screen)
+    screen.get_by_role("link", name=audit.title).click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text(audit.title)
+
+
+def test_a_lead_of_another_unit_is_told_why_the_list_is_empty(audit, narrow_page, sign_in, check_page):
+    sign_in(narrow_page, "norfolk-lead")
+    narrow_page.goto("/")
+    expect(narrow_page.get_by_role("main")).to_contain_text("There is no audit that you may see.")
+    check_page(narrow_page)
+
+
+def test_the_skip_link_comes_first_shows_itself_and_skips_the_menu(audit, page, sign_in, press_tab):
+    sign_in(page, "quality-lead")
+    page.goto("/")
+    assert press_tab(page) == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert press_tab(page) == audit.title
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(audit.title)
+
+
+def test_without_script_the_skip_link_skips_too(audit, no_script_page, sign_in):
+    sign_in(no_script_page, "quality-lead")
+    no_script_page.goto("/")
+    for key in ("Tab", "Enter", "Tab", "Enter"):
+        no_script_page.keyboard.press(key)
+    expect(no_script_page.get_by_role("heading", level=1)).to_have_text(audit.title)

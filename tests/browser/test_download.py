@@ -1,0 +1,47 @@
+"""The result is taken away as a file."""
+
+import json
+import re
+import zipfile
+
+from playwright.sync_api import expect
+
+pytest_plugins = ["tests.browser.demonstration"]
+
+
+def download(page, link):
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=link).click()
+    return waiting.value
+
+
+def sheets_of(file):
+    with zipfile.ZipFile(file.path()) as book:
+        return re.findall(r'sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+
+
+def test_the_workbook_arrives_under_the_audits_name_and_the_page_stays(audit, page, sign_in):
+    sign_in(page, "quality-lead")
+    page.goto(f"/audits/{audit.pk}/")
+    file = download(page, "Workbook (.xlsx)")
+    assert file.suggested_filename == "suffolk-pdu-february-2024-summary.xlsx"
+    assert "Cases" in sheets_of(file)
+    expect(page.get_by_role("heading", level=1)).to_have_text(audit.title)
+
+
+def test_the_workbook_can_be_taken_without_script_on_a_narrow_screen_and_holds_what_one_may_see(
+    audit, open_page, sign_in
+):
+    page = open_page(width=320, java_script_enabled=False)
+    sign_in(page, "viewer")
+    page.goto(f"/audits/{audit.pk}/")
+    assert sheets_of(download(page, "Workbook (.xlsx)"))[-1] == "Notes"
+
+
+def test_the_json_is_a_file_too(audit, page, sign_in):
+    sign_in(page, "viewer")
+    page.goto(f"/audits/{audit.pk}/")
+    file = download(page, "JSON")
+    assert file.suggested_filename == "suffolk-pdu-february-2024-summary.json"
+    result = json.loads(file.path().read_text(encoding="utf-8"))
+    assert (result["score"], result["max_score"], result["overall"]) == (4, 21, "Requires improvement")

@@ -1,0 +1,77 @@
+"""The quality lead records what the panel decided."""
+
+from playwright.sync_api import expect
+
+pytest_plugins = ["tests.browser.demonstration"]
+
+
+def open_judgement(page, audit, sign_in, link):
+    sign_in(page, "quality-lead")
+    page.goto(f"/audits/{audit.pk}/")
+    page.get_by_role("link", name=link).click()
+
+
+def fill_in(page, rating):
+    page.get_by_label(rating).check()
+    page.get_by_label("Rationale").fill("Seen in interviews.\nAnd in the minutes.")
+    page.get_by_label("Decided by").fill("Panel of 12 February")
+    page.get_by_role("button", name="Record judgement").click()
+
+
+def standard(page, code):
+    return page.locator(".standard").filter(has=page.locator(f"[id='standard-{code}']"))
+
+
+def test_a_judgement_on_evidence_is_changed_after_a_slip_and_confirmed(audit, screen, sign_in, check_page):
+    open_judgement(screen, audit, sign_in, "Change judgement for Leadership")
+    screen.get_by_label("Rationale").fill("")
+    screen.get_by_role("button", name="Record judgement").click()
+    expect(screen.locator(".govuk-error-summary")).to_be_focused()
+    check_page(screen)
+    screen.get_by_role("alert").get_by_role("link", name="Enter the rationale").click()
+    expect(screen.get_by_label("Rationale")).to_be_focused()
+    fill_in(screen, "Requires improvement")
+    expect(screen.get_by_role("alert")).to_contain_text("Judgement of 1.1 recorded.")
+    expect(standard(screen, "1.1")).to_contain_text("Seen in interviews.")
+    expect(screen.locator(".key-figures")).to_contain_text("3 of 21")
+
+
+def test_discretion_shows_its_ground_and_both_ratings(audit, narrow_page, sign_in, check_page):
+    open_judgement(narrow_page, audit, sign_in, "Use discretion for Assessment")
+    expect(narrow_page.get_by_role("radio")).to_have_count(2)
+    expect(narrow_page.get_by_text("2.1.3 lies within 5 percentage points of the boundary at 50 %")).to_be_visible()
+    check_page(narrow_page)
+    fill_in(narrow_page, "Requires improvement")
+    expect(standard(narrow_page, "2.1")).to_contain_text("By its lowest key question this standard is Inadequate")
+    expect(standard(narrow_page, "2.1").locator(".rating").first).to_have_text("Requires improvement")
+
+
+def test_recording_needs_no_script(audit, no_script_page, sign_in):
+    open_judgement(no_script_page, audit, sign_in, "Change judgement for Services")
+    fill_in(no_script_page, "Cannot be rated")
+    expect(no_script_page.get_by_role("main")).to_contain_text("Judgement of 1.3 recorded.")
+    expect(standard(no_script_page, "1.3").locator(".rating")).to_have_text("Not rated")
+
+
+def test_recording_works_by_keyboard_alone(audit, page, sign_in, press_tab):
+    open_judgement(page, audit, sign_in, "Change judgement for Leadership")
+    page.get_by_role("link", name="Skip to main content").focus()
+    page.keyboard.press("Enter")
+    press_tab(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Outstanding")).to_be_checked()
+    for text in ("Read twice.", "Panel"):
+        press_tab(page)
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type(text)
+    assert press_tab(page) == "Record judgement"
+    page.keyboard.press("Enter")
+    expect(standard(page, "1.1")).to_contain_text("Decided by Panel")
+
+
+def test_who_may_not_judge_is_refused_in_plain_words(audit, page, sign_in, complaints, check_page):
+    complaints.expect("403 (Forbidden)")
+    sign_in(page, "spo")
+    page.goto(f"/audits/{audit.pk}/standards/1.1/judgement/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You do not have access to this page")
+    check_page(page)

@@ -1,0 +1,64 @@
+"""The head of the unit reads the result: how it stands, why, and what would lift it."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytest_plugins = ["tests.browser.demonstration"]
+
+
+def line_of(page, code):
+    return page.locator(".figure").filter(has=page.get_by_text(code, exact=True))
+
+
+def test_a_reader_sees_how_the_unit_stands_and_what_would_lift_it(audit, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/")
+    expect(screen.locator(".key-figures")).to_contain_text("Requires improvement")
+    expect(screen.locator(".key-figures")).to_contain_text("4 of 21")
+    expect(line_of(screen, "2.1.3")).to_contain_text("Limiting question")
+    expect(line_of(screen, "2.1.3")).to_contain_text("3 more sufficient cases would make this Requires improvement.")
+    check_page(screen)
+    screen.get_by_role("link", name="2.3 Implementation and delivery").click()
+    expect(screen.get_by_role("heading", name="2.3 Implementation and delivery")).to_be_in_viewport()
+
+
+def test_bars_are_as_long_as_their_percentages_and_say_the_same_in_words(audit, page, sign_in):
+    sign_in(page, "quality-lead")
+    page.goto(f"/audits/{audit.pk}/")
+    for code, percent, rating in (("2.1.1", 50, "Requires improvement"), ("2.3.3", 23, "Inadequate")):
+        bar = line_of(page, code).get_by_role("img", name=f"{percent} %, {rating}: bands begin at 50, 65, 80 %")
+        filled = bar.locator(".bar__fill").bounding_box()["width"] / bar.bounding_box()["width"]
+        assert filled == pytest.approx(percent / 100, abs=0.02)
+        expect(line_of(page, code).locator(".rating")).to_have_text(rating)
+
+
+def test_everything_can_be_read_and_opened_without_script(audit, no_script_page, sign_in):
+    sign_in(no_script_page, "quality-lead")
+    no_script_page.goto(f"/audits/{audit.pk}/")
+    expect(line_of(no_script_page, "2.4.3")).to_contain_text("36 %")
+    line_of(no_script_page, "2.2.1").get_by_role("link").click()
+    expect(no_script_page.get_by_role("heading", name="No (34)")).to_be_visible()
+
+
+def test_the_keyboard_reaches_every_link_in_the_order_of_the_page(audit, page, sign_in, press_tab):
+    sign_in(page, "viewer")
+    page.goto(f"/audits/{audit.pk}/")
+    links = page.evaluate("[...document.querySelectorAll('a, button')].map((link) => link.innerText.trim())")
+    assert [press_tab(page) for _ in links] == links
+
+
+def test_a_viewer_sees_the_figures_of_a_question_and_none_of_its_cases(audit, narrow_page, sign_in, check_page):
+    sign_in(narrow_page, "viewer")
+    narrow_page.goto(f"/audits/{audit.pk}/")
+    line_of(narrow_page, "2.1.3").get_by_role("link").click()
+    expect(narrow_page.get_by_role("main")).to_contain_text("56 cases count in the figures and cannot be shown to you.")
+    expect(narrow_page.locator(".cases")).to_have_count(0)
+    check_page(narrow_page)
+
+
+def test_on_paper_the_ratings_stay_and_the_menu_goes(audit, page, sign_in):
+    sign_in(page, "quality-lead")
+    page.goto(f"/audits/{audit.pk}/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
+    expect(line_of(page, "2.1.3").locator(".rating")).to_be_visible()
