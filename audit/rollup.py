@@ -50,16 +50,17 @@ class CaseAnswers:
 
 def roll_up(audit, *, by=()):
     """Tally an audit's counted answers, for every case and for each value of the facts in `by`."""
+    framework = audit.framework  # once: it looks whether its file has changed
     facts, answers = _fetch(audit)
-    asked = _asked(audit.framework, facts)
+    asked = _asked(framework, facts)
     groups = {case: (EVERY_CASE, *((fact, known[fact]) for fact in by)) for case, known in facts.items()}
     counted = [(question, value, groups[case]) for case, question, value, _ in answers if question in asked[case]]
     return RollUp(
         cases=len(facts),
         asked=dict(Counter(code for codes in asked.values() for code in codes)),
         tallies=tally_answers(counted),
-        set_aside=sum(code in audit.framework.questions and code not in asked[case] for case, code, _, _ in answers),
-        unknown=sum(code not in audit.framework.questions for _, code, _, _ in answers),
+        set_aside=sum(code in framework.questions and code not in asked[case] for case, code, _, _ in answers),
+        unknown=sum(code not in framework.questions for _, code, _, _ in answers),
     )
 
 
@@ -78,13 +79,13 @@ def counted_cases(audit):
 
 def cases_by_answer(audit, question, sampled_cases):
     """{Value: [Answer]} of those among `sampled_cases` (a queryset) that count; one query."""
-    found = {}
+    found, framework = {}, audit.framework
     answers = Answer.objects.counted().filter(
         question=question, review__sampled_case__in=sampled_cases.filter(audit=audit)
     )
     related = answers.select_related("review__sampled_case__case__team", "review__sampled_case__case__practitioner")
     for answer in related.order_by("review__sampled_case__number"):
-        if question in applicable_questions(audit.framework, facts_of(answer.review.sampled_case.case)):
+        if question in applicable_questions(framework, facts_of(answer.review.sampled_case.case)):
             found.setdefault(Value(answer.value), []).append(answer)
     return found
 
