@@ -20,22 +20,22 @@ def record(request, audit, code):
     if rated is None or not choices_for(audit.framework, rated):
         raise Http404
     form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=_initial(rated))
-    if form.is_valid() and _recorded(request, audit, code, form):
+    if form.is_valid() and _recorded(request, audit, rated, form):
         return redirect("audit_result", audit.pk)
     context = {"audit": audit, "rated": rated, "limiting": limiting_text(rated), "form": form}
     return render(request, "audit/record_judgement.html", context)
 
 
-def _recorded(request, audit, code, form):
+def _recorded(request, audit, rated, form):
     try:
-        record_judgement(audit=audit, standard=code, **form.cleaned_data, by=request.user)
+        record_judgement(audit=audit, standard=rated.code, **form.cleaned_data, by=request.user)
     except JudgementRefused as refused:
         form.add_error("rating", str(refused))
         # what was written stays in the form, from now on based on what the page shows
         form.data = form.data.copy()
-        form.data["based_on"] = version_of(audit.judgements.filter(standard=code).first())
+        form.data["based_on"] = version_of(rated.judgement)
         return False
-    messages.success(request, f"Judgement of {code} recorded.")
+    messages.success(request, f"Judgement of {rated.code} recorded.")
     return True
 
 
