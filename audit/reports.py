@@ -60,7 +60,8 @@ def out_of_sight(figure, shown):
 
 def report_on_table(framework, table, judgements, *, title):
     """The Report of an AnswersTable, which knows no facts of its cases: every question is taken to apply."""
-    answers = [(code, value, (EVERY_CASE,)) for case in table.cases.values() for code, value in case.answers.items()]
+    groups = (EVERY_CASE,)
+    answers = ((code, value, groups) for case in table.cases.values() for code, value in case.answers.items())
     tallies = tally_answers(answers).get(EVERY_CASE, {})
     rating = rate(framework, tallies, cases=len(table.cases), judgements=judgements)
     ignored = [f"Columns not read: {', '.join(table.ignored)}."] if table.ignored else []

@@ -121,7 +121,7 @@ class Sheets:
 def plain(text):
     """A text as a cell can hold it. The library would copy "<r>…</r>" into the file as markup; a space prevents it."""
     text = text[:LONGEST_TEXT]
-    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+    return f"{text[: LONGEST_TEXT - 1]} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _height(cells, columns):

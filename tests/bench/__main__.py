@@ -1,6 +1,7 @@
 """Prints how fast the tool is on this machine: python -m tests.bench. It takes minutes and leaves nothing behind."""
 
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -25,6 +26,6 @@ def main(folder):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # else a stopped run would leave its folder behind
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         main(Path(name))
-    sys.exit()
