@@ -4,10 +4,10 @@ import functools
 import json
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import F, TextField
+from django.db.models import Aggregate, Q, TextField
 from django.db.models import Value as Constant
-from django.db.models.functions import Cast, JSONObject
 
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
@@ -50,36 +50,37 @@ class CaseAnswers:
 
 def roll_up(audit, *, by=()):
     """Tally an audit's counted answers, for every case and for each value of the facts in `by`."""
-    framework = audit.framework  # once: it looks whether its file has changed
-    facts, answers = _fetch(audit)
-    asked = _asked(framework, facts)
-    groups = {case: (EVERY_CASE, *((fact, known[fact]) for fact in by)) for case, known in facts.items()}
-    counted = [(question, value, groups[case]) for case, question, value, _ in answers if question in asked[case]]
+    framework, reviews = audit.framework, _fetch(audit)
+    asked = _asked(framework, reviews)
+    counted, unknown = [], 0
+    for review in reviews:
+        groups = (EVERY_CASE, *((fact, review.facts[fact]) for fact in by))
+        counted += [(code, value, groups) for code, value in review.answers.items() if code in asked[review.number]]
+        unknown += len(review.answers.keys() - framework.questions.keys())
     return RollUp(
-        cases=len(facts),
+        cases=len(reviews),
         asked=dict(Counter(code for codes in asked.values() for code in codes)),
         tallies=tally_answers(counted),
-        set_aside=sum(code in framework.questions and code not in asked[case] for case, code, _, _ in answers),
-        unknown=sum(code not in framework.questions for _, code, _, _ in answers),
+        set_aside=sum(len(review.answers) for review in reviews) - len(counted) - unknown,
+        unknown=unknown,
     )
 
 
 def counted_cases(audit):
     """The CaseAnswers behind an audit's figures, in the order of their numbers; one query."""
-    facts, answers = _fetch(audit, text=F("comment"))
-    asked = _asked(audit.framework, facts)
-    cases = {number: CaseAnswers(number, {}, {}) for number in sorted(facts)}
-    for number, question, value, comment in answers:
-        if question in asked[number]:
-            cases[number].answers[question] = Value(value)
-            if comment:
-                cases[number].comments[question] = comment
-    return list(cases.values())
+    comments = _Gathered("answers__question", "answers__comment", filter=Q(answers__comment__gt=""))
+    reviews = _fetch(audit, comments)
+    asked = _asked(audit.framework, reviews)
+    cases = []
+    for review in sorted(reviews, key=lambda review: review.number):
+        answers = {code: Value(value) for code, value in review.answers.items() if code in asked[review.number]}
+        cases.append(CaseAnswers(review.number, answers, {c: t for c, t in review.comments.items() if c in answers}))
+    return cases
 
 
 def cases_by_answer(audit, question, sampled_cases):
     """{Value: [Answer]} of those among `sampled_cases` (a queryset) that count; one query."""
-    found, framework = {}, audit.framework
+    found, framework = {}, audit.framework  # once: it looks whether its file has changed
     answers = Answer.objects.counted().filter(
         question=question, review__sampled_case__in=sampled_cases.filter(audit=audit)
     )
@@ -95,30 +96,42 @@ def facts_of(case):
     return {fact: getattr(case, fact) for fact in case.FACTS}
 
 
-def _fetch(audit, text=None):
-    """({case number: its facts}, [(case number, question code, value, text)]) of what counts, in one query.
+class _Review(NamedTuple):
+    """What is stored of a review that counts: {fact: value}, {question code: value}, {question code: text}."""
 
-    The facts come as one further row per case, in JSON: beside every single answer they would take three times as long.
-    """
-    case = "review__sampled_case__number"
-    answers = Answer.objects.counted().filter(review__sampled_case__audit=audit).annotate(text=text or Constant(""))
-    columns = {fact: f"sampled_case__case__{fact}" for fact in Case.FACTS}
-    facts = Review.objects.counted().filter(sampled_case__audit=audit)
-    facts = facts.annotate(none=Constant(""), zero=Constant(0), facts=Cast(JSONObject(**columns), TextField()))
-    rows = answers.values_list(case, "question", "value", "text").union(
-        facts.values_list("sampled_case__number", "none", "zero", "facts"), all=True
-    )
-    found = list(rows)
-    return {row[0]: _facts(row[3]) for row in found if not row[1]}, [row for row in found if row[1]]
+    number: int
+    facts: dict
+    answers: dict
+    comments: dict
 
 
-def _facts(text):
-    """{fact: value} from JSON, in which SQLite writes 0 and 1 for no and yes."""
-    facts = json.loads(text)
-    return facts | {fact: bool(facts[fact]) for fact in Case.YES_OR_NO if facts[fact] is not None}
+class _Gathered(Aggregate):
+    """A JSON text of {question code: value}, put together by the database: one row per review instead of ninety."""
+
+    function = "JSON_GROUP_OBJECT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        sql, params = super().as_sql(compiler, connection, function="JSON_OBJECT_AGG", **context)
+        return f"({sql})::text", params
 
 
-def _asked(framework, facts):
+def _fetch(audit, comments=None):
+    """The _Reviews that count, in one query; without `comments` (an expression) theirs are empty."""
+    values = _Gathered("answers__question", "answers__value", filter=Q(answers__isnull=False))
+    reviews = Review.objects.counted().filter(sampled_case__audit=audit)
+    gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
+    facts = [f"sampled_case__case__{fact}" for fact in Case.FACTS]
+    return [_review(*row) for row in gathered.values_list("sampled_case__number", "values", "comments", *facts)]
+
+
+def _review(number, values, comments, *facts):
+    """Values and comments as JSON, None where there are none."""
+    known = dict(zip(Case.FACTS, facts, strict=True))
+    return _Review(number, known, json.loads(values or "{}"), json.loads(comments or "{}"))
+
+
+def _asked(framework, reviews):
     """{case number: codes of the questions it is asked}; cases with the same facts are worked out once."""
     of_kind = functools.cache(lambda kind: applicable_questions(framework, dict(kind)))
-    return {case: of_kind(tuple(known.items())) for case, known in facts.items()}
+    return {review.number: of_kind(tuple(review.facts.items())) for review in reviews}
