@@ -6,7 +6,15 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from audit.actions.plan import bind_to_framework
 from audit.frameworks import FrameworkProblem, framework, framework_paths
-from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from audit.models import Answer, Audit, FrameworkChanged, Review, SampledCase, StandardJudgement
+
+
+def _framework_choices():
+    """The frameworks to choose from, or the reason why there is no telling; clean_framework_code then says it again."""
+    try:
+        return [(code, code) for code in framework_paths()]
+    except FrameworkProblem as problem:
+        return [("", str(problem))]
 
 
 class AuditForm(forms.ModelForm):
@@ -19,7 +27,7 @@ class AuditForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "framework_code" in self.fields:
-            self.fields["framework_code"] = forms.ChoiceField(choices=[(code, code) for code in framework_paths()])
+            self.fields["framework_code"] = forms.ChoiceField(choices=_framework_choices)
 
     def clean_framework_code(self):
         code = self.cleaned_data["framework_code"]
@@ -39,7 +47,11 @@ class AnswerForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        asked = self.instance.review.sampled_case.audit.framework.questions.get(cleaned.get("question"))
+        try:
+            questions = self.instance.review.sampled_case.audit.framework.questions
+        except (FrameworkChanged, FrameworkProblem) as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        asked = questions.get(cleaned.get("question"))
         if asked is None:
             self.add_error("question", "The audit's framework has no question of this code.")
         elif cleaned.get("value") not in asked.labels:

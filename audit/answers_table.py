@@ -41,6 +41,25 @@ class CaseAnswers:
     answers: dict[str, Value]
 
 
+class Problems:
+    """The first problems of a file and how many there are in all: a file can have millions, and nobody reads those."""
+
+    SHOWN = 50
+
+    def __init__(self, problems=()):
+        self.first, self.count = [], 0
+        for problem in problems:
+            self.add(problem)
+
+    def add(self, problem):
+        self.count += 1
+        if self.count <= self.SHOWN:
+            self.first.append(problem)
+
+    def __bool__(self):
+        return self.count > 0
+
+
 @dataclass
 class AnswersTable:
     """What a file holds: the cases, the headings that were passed over, and everything that is wrong."""
@@ -48,7 +67,7 @@ class AnswersTable:
     cases: dict[str, CaseAnswers] = field(default_factory=dict)  # by reference, in the order of the file
     case_column: str = "case"  # where the cases stand, as the spreadsheet calls it
     ignored: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
 
 
 @dataclass(frozen=True)
@@ -62,19 +81,19 @@ def check_answers(framework, sheet):
     table = AnswersTable()
     heading_row = _heading_row(sheet.rows)
     if heading_row is None:
-        table.problems.append(_no_headings(sheet))
+        table.problems.add(_no_headings(sheet))
         return table
     case_column, columns = _columns(framework, sheet.rows[heading_row], heading_row + 1, table)
     if not columns and not table.problems:
         example = next(iter(framework.questions), "none: it asks nothing of cases")
         remedy = f"No column is headed with a question code of {framework.code}, such as {example}."
-        table.problems.append(Problem(heading_row + 1, "", "", remedy))
+        table.problems.add(Problem(heading_row + 1, "", "", remedy))
     table.case_column = f"column {column_letter(case_column)} (case)"
     _look_below_no_heading(sheet.rows, heading_row, table)
     for row, cells in enumerate(sheet.rows[heading_row + 1 :], start=heading_row + 2):
         _read_row(cells, row, case_column, columns, table)
     if not table.cases and not table.problems:
-        table.problems.append(Problem(None, "", "", "There are no cases below the headings. Add one row per case."))
+        table.problems.add(Problem(None, "", "", "There are no cases below the headings. Add one row per case."))
     return table
 
 
@@ -103,13 +122,13 @@ def _columns(framework, headings, row, table):
     for position, heading in enumerate(map(str.strip, headings)):
         name, code = f"column {column_letter(position)}", heading.casefold()
         if code in seen and (code == "case" or code in questions):
-            table.problems.append(Problem(row, name, heading, "There are two columns of this heading. Remove one."))
+            table.problems.add(Problem(row, name, heading, "There are two columns of this heading. Remove one."))
         elif code == "case":
             case_column = position
         elif code in questions:
             columns[position] = _Column(questions[code], ways_to_write(questions[code].labels))
         elif remedy := _remedy_for_heading(framework, heading):
-            table.problems.append(Problem(row, name, heading, remedy))
+            table.problems.add(Problem(row, name, heading, remedy))
         elif heading:
             table.ignored.append(heading)
         seen.add(code)
@@ -137,7 +156,7 @@ def _look_below_no_heading(rows, heading_row, table):
         below = [] if heading.strip() else [normalise(cells[position]) for cells in rows[heading_row + 1 :]]
         if any(text in ANY_ANSWER for text in below):
             remedy = "Answers stand in a column without a heading. Give it its question's code, or clear it."
-            table.problems.append(Problem(heading_row + 1, f"column {column_letter(position)}", "", remedy))
+            table.problems.add(Problem(heading_row + 1, f"column {column_letter(position)}", "", remedy))
         elif any(below):
             table.ignored.append(f"column {column_letter(position)} (no heading)")
 
@@ -152,16 +171,16 @@ def _read_row(cells, row, case_column, columns, table):
         elif written:
             allowed = ", ".join(label.lower() for label in column.question.labels.values())
             where = f"column {column_letter(position)} ({column.question.code})"
-            table.problems.append(Problem(row, where, cells[position].strip(), f"Answer with one of: {allowed}."))
+            table.problems.add(Problem(row, where, cells[position].strip(), f"Answer with one of: {allowed}."))
     if reference:
         _add_case(table, CaseAnswers(reference, row, answers))
     elif answers:
         remedy = "This row has answers but no case. Fill in the case or clear the row."
-        table.problems.append(Problem(row, table.case_column, "", remedy))
+        table.problems.add(Problem(row, table.case_column, "", remedy))
 
 
 def _add_case(table, case):
     first = table.cases.setdefault(case.reference.casefold(), case)
     if first is not case:
         remedy = f"This case already stands in row {first.row}. Keep one row per case."
-        table.problems.append(Problem(case.row, table.case_column, case.reference, remedy))
+        table.problems.add(Problem(case.row, table.case_column, case.reference, remedy))

@@ -72,7 +72,7 @@ def counted_cases(audit):
     reviews = _fetch(audit, comments)
     asked = _asked(audit.framework, reviews)
     cases = []
-    for review in sorted(reviews, key=lambda review: review.number):
+    for review in reviews:
         answers = {code: Value(value) for code, value in review.answers.items() if code in asked[review.number]}
         cases.append(CaseAnswers(review.number, answers, {c: t for c, t in review.comments.items() if c in answers}))
     return cases
@@ -117,12 +117,13 @@ class _Gathered(Aggregate):
 
 
 def _fetch(audit, comments=None):
-    """The _Reviews that count, in one query; without `comments` (an expression) theirs are empty."""
+    """The _Reviews that count, by case number, in one query; without `comments` (an expression) theirs are empty."""
     values = _Gathered("answers__question", "answers__value", filter=Q(answers__isnull=False))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
     facts = [f"sampled_case__case__{fact}" for fact in Case.FACTS]
-    return [_review(*row) for row in gathered.values_list("sampled_case__number", "values", "comments", *facts)]
+    rows = gathered.values_list("sampled_case__number", "values", "comments", *facts)
+    return [_review(*row) for row in rows.order_by("sampled_case__number")]
 
 
 def _review(number, values, comments, *facts):

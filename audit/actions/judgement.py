@@ -7,8 +7,6 @@ from audit.models import Audit, StandardJudgement
 from audit.reports import report_on_audit
 
 NOT_RATEABLE = "not rateable"  # offered beside the ratings of a standard that is judged on evidence
-
-
 ANY = object()  # whatever is recorded at present may be replaced
 
 
@@ -25,6 +23,7 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on
     NOT_RATEABLE says that a standard judged on evidence cannot be rated. What the rule computes is kept beside it.
     Raises JudgementRefused, KeyError for a standard that the framework does not have.
     """
+    Audit.objects.select_for_update().get(pk=audit.pk)  # two first judgements at one moment wait for each other
     report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
     rated = next((s for s in report.rating.standards if s.code == standard), None)
     if rated is None:
@@ -33,7 +32,7 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on
         raise JudgementRefused("A judgement needs a rationale and the name of the person or panel who decided.")
     if rating not in choices_for(audit.framework, rated):
         raise JudgementRefused(_why_not(rated, rating))
-    current = StandardJudgement.objects.select_for_update().filter(audit=audit, standard=standard).first()
+    current = StandardJudgement.objects.filter(audit=audit, standard=standard).first()
     if based_on is not ANY and based_on != version_of(current):
         raise JudgementRefused(
             "Somebody recorded a judgement while you wrote yours. Read it above, then send yours again to replace it."

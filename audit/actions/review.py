@@ -7,18 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from audit.answers_table import Problem
+from audit.answers_table import Problem, Problems
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review, SampledCase
 from cases.models import Case
 
 
 class AnswersRefused(Exception):
-    """A table that does not fit the audit. `problems` lists why; nothing was saved."""
+    """A table that does not fit the audit. `problems` (Problems) says why; nothing was saved."""
 
     def __init__(self, problems):
         super().__init__(f"{len(problems)} problems")
-        self.problems = problems
+        self.problems = Problems(problems)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Nobody in here exists: no case, reference, practitioner or comment was taken from anywhere.
 """
 
+import functools
 import random
 from dataclasses import dataclass, field
 
@@ -72,6 +73,7 @@ def invent_cases(framework):
     return cases
 
 
+@functools.cache
 def targets():
     """{question code: (yes, applicable)} for every question: published where it was, chosen by us elsewhere."""
     whole = [figure for figure in published_figures() if figure.applicable and figure.group != "minority ethnic"]

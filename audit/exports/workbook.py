@@ -1,5 +1,6 @@
 """The workbook of an audit: its summary recalculates, in any spreadsheet program, from its own case sheet."""
 
+from datetime import UTC
 from io import BytesIO
 
 import xlsxwriter
@@ -43,7 +44,8 @@ def workbook_of(report, rows=None, *, made_at):
     """The .xlsx as bytes. `rows` are the CaseRows behind the report; without them counts are values, not formulas."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
-        book.set_properties({"title": report.title, "subject": report.framework.title, "created": made_at})
+        created = made_at.astimezone(UTC)
+        book.set_properties({"title": report.title, "subject": report.framework.title, "created": created})
         sheets = Sheets(book, report.framework)
         places = _places(report.framework, rows)
         _add_cover(sheets, report, made_at, has_cases=rows is not None)
@@ -153,7 +155,8 @@ def _what_is_live(has_cases):
         )
     return (
         "Sheets: Summary, Key questions, Prompts and items, Notes, Cases, Comments. Figures and ratings are formulas "
-        "over the case sheet: change an answer there and they follow. Judgements on evidence, decisions and notes are "
+        "over the case sheet: change an answer there and they follow; a case added below its table is not counted. "
+        "Judgements on evidence, decisions and notes are "
         "as of the day this workbook was made."
     )
 

@@ -10,8 +10,6 @@ from audit.exports.summary import summary_of
 from audit.exports.text import text_of
 from cases.spreadsheets import SpreadsheetProblem, read
 
-SHOWN_PROBLEMS = 50
-
 
 def read_answers(framework, path, sheet=None):
     """The AnswersTable of a file without problems. Raises CommandError with the first 50 of them."""
@@ -26,9 +24,9 @@ def read_answers(framework, path, sheet=None):
 def refuse(path, problems):
     """Raises CommandError listing the problems, where there are any."""
     if problems:
-        number = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
-        more = f", the first {SHOWN_PROBLEMS} of them" if len(problems) > SHOWN_PROBLEMS else ""
-        listed = "\n".join(f"  {problem}" for problem in problems[:SHOWN_PROBLEMS])
+        number = f"{problems.count} problem{'' if problems.count == 1 else 's'}"
+        more = f", the first {len(problems.first)} of them" if problems.count > len(problems.first) else ""
+        listed = "\n".join(f"  {problem}" for problem in problems.first)
         raise CommandError(f"{path.name}: {number}{more}. Nothing was saved.\n{listed}")
 
 

@@ -65,8 +65,10 @@ def _discretion(table: Table) -> Discretion:
 
 
 def _rating_band(table: Table) -> RatingBand:
+    rating = table.get("rating", str)
+    _check_countable(table, rating)
     return RatingBand(
-        rating=table.get("rating", str),
+        rating=rating,
         score=table.get("score", int),
         from_percent=table.get("from_percent", int),
         words=table.get("words", str),
@@ -149,11 +151,18 @@ def _labels(table: Table) -> dict[Value, str]:
     for key, label in answers.items():
         if not isinstance(label, str) or not label.strip():
             raise table.fail(f'the answer "{key}" is {label!r}. Give it words, as in {key} = "Effective".')
+        _check_countable(table, label)
     if len({normalise(label) for label in answers.values()}) < len(answers):
         raise table.fail(
             f"two answers read the same: {', '.join(answers.values())}. Give no, yes, … words of their own."
         )
     return {VALUE_OF_KEY[key]: label for key, label in answers.items()}
+
+
+def _check_countable(table: Table, text: str) -> None:
+    """The workbook's formulas count and name answers and ratings by their words, which these signs would change."""
+    if found := sorted(set(text) & set('"*?~<>=')):
+        raise table.fail(f"“{text}” has {' '.join(found)} in it, which spreadsheets read as commands. Use words alone.")
 
 
 def _check_codes(top: Table, framework: Framework) -> None:

@@ -59,18 +59,38 @@ def test_a_framework_with_a_mistake_is_refused_on_the_form(administrator, settin
     assert not Audit.objects.exists()
 
 
-def test_an_answer_to_a_question_that_the_framework_does_not_have_is_refused(administrator):
-    review = add_case(an_audit(), {"2.1.1": YES}).reviews.get()
+def test_two_framework_files_of_one_name_are_reported_on_the_form(administrator, settings, tmp_path):
+    settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
+    (tmp_path / "pdu-2023.toml").write_text(edited(), encoding="utf-8")
+    assertContains(administrator.get("/admin/audit/audit/add/"), "it is there twice")
+    assertContains(add_audit(administrator), "it is there twice")
+    assert not Audit.objects.exists()
+
+
+def answers_sent(review, question):
     answer = review.answers.get()
-    sent = {
+    return {
         "sampled_case": review.sampled_case_id,
         "answers-TOTAL_FORMS": "1",
         "answers-INITIAL_FORMS": "1",
         "answers-0-id": answer.pk,
         "answers-0-review": review.pk,
-        "answers-0-question": "2.1.l",
+        "answers-0-question": question,
         "answers-0-value": "1",
     }
+
+
+def test_an_answer_of_an_audit_whose_framework_has_changed_is_refused_on_the_form(administrator):
+    review = add_case(an_audit(), {"2.1.1": YES}).reviews.get()
+    Audit.objects.update(framework_checksum="0" * 64)
+    response = administrator.post(f"/admin/audit/review/{review.pk}/change/", answers_sent(review, "2.1.2"))
+    assertContains(response, "has changed since")
+    assert Answer.objects.get().question == "2.1.1"
+
+
+def test_an_answer_to_a_question_that_the_framework_does_not_have_is_refused(administrator):
+    review = add_case(an_audit(), {"2.1.1": YES}).reviews.get()
+    sent = answers_sent(review, "2.1.l")
     assert administrator.post(f"/admin/audit/review/{review.pk}/change/", sent).status_code == 200
     assert Answer.objects.get().question == "2.1.1"
 

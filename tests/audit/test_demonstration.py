@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from audit.actions.demonstration import SIGN_INS, TITLE, add_demonstration_users, load_demonstration
@@ -244,3 +244,9 @@ def test_the_command_compares_after_somebody_has_renamed_the_audit(suffolk_audit
     Audit.objects.update(title="Suffolk, for training")
     call_command("load_demo", "--compare")
     assert capsys.readouterr().out.strip() == as_markdown(comparison_rows(suffolk_audit))
+
+
+def test_the_command_says_what_to_do_where_the_audit_was_deleted_and_its_cases_are_still_there(suffolk_audit):
+    suffolk_audit.delete()
+    with pytest.raises(CommandError, match="Delete its cases too"):
+        call_command("load_demo", "--compare")

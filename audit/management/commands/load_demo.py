@@ -1,7 +1,7 @@
 """Load the demonstration data."""
 
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 
 from audit.actions.demonstration import (
     PASSWORD,
@@ -12,6 +12,7 @@ from audit.actions.demonstration import (
     load_demonstration,
 )
 from audit.demonstration.comparison import as_markdown, comparison_rows
+from audit.models import Audit
 
 
 class Command(BaseCommand):
@@ -26,15 +27,21 @@ class Command(BaseCommand):
         if load_demonstration():
             self.stdout.write(f"Loaded “{TITLE}”: every case is invented.")
         if compare:
-            self.stdout.write(as_markdown(comparison_rows(find_demonstration())))
+            self.stdout.write(as_markdown(comparison_rows(_demonstration())))
             return
         if not settings.DEBUG:
-            self.stdout.write(
-                "No demonstration sign-ins: their password is known, so they are made only where DEBUG=1."
-            )
+            self.stdout.write("No demonstration sign-ins: their password is known, so they need DEBUG=1.")
             return
         add_demonstration_users()
         self.stdout.write(f"Demonstration sign-ins, all with the password {PASSWORD}:")
         for username, _, _, _, sees in SIGN_INS:
             self.stdout.write(f"  {username:<14}{sees}")
         self.stdout.write(f"  {'admin':<14}the records behind it, at /admin/")
+
+
+def _demonstration():
+    try:
+        return find_demonstration()
+    except Audit.DoesNotExist:
+        remedy = "Delete its cases too, at /admin/cases/case/, and load it again."
+        raise CommandError(f"The demonstration's audit was deleted. {remedy}") from None

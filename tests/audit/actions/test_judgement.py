@@ -1,6 +1,8 @@
 """What people decide about a standard: from evidence anything, from cases one band and only at a boundary."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, record_judgement
 from audit.models import Review, StandardJudgement
@@ -174,3 +176,13 @@ def test_the_judgements_of_two_audits_are_kept_apart():
     one, other = an_audit(title="One"), an_audit(title="Other")
     judge(one, "1.1", "Good")
     assert (rated(one, "1.1").final, rated(other, "1.1").final) == ("Good", None)
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite lets one transaction in at a time")
+def test_two_first_judgements_at_one_moment_wait_for_each_other():
+    audit = an_audit()
+    with CaptureQueriesContext(connection) as queries:
+        judge(audit, "1.1", "Good")
+    first = next(query["sql"] for query in queries if not query["sql"].startswith("SAVEPOINT"))
+    assert first.endswith("FOR UPDATE")
+    assert '"audit_audit"' in first

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -115,7 +116,7 @@ def test_the_case_sheet_is_read_back_with_every_answer(content, suffolk_result, 
     path = tmp_path / "summary.xlsx"
     path.write_bytes(content)
     table = check_answers(report.framework, read(path, sheet="Cases"))
-    assert (table.problems, table.ignored) == ([], [])
+    assert (table.problems.first, table.ignored) == ([], [])
     assert {case.reference: case.answers for case in table.cases.values()} == {row.label: row.answers for row in rows}
 
 
@@ -164,3 +165,10 @@ def test_it_is_made_on_windows_too():
     report, rows = EDGES["fresh"]()
     content = workbook_of(report, rows, made_at=WindowsTime(2024, 2, 6, 9, 5, tzinfo=UTC))
     assert "6 February 2024 at 09:05" in text_of(open_sheets(content)["Cover"])
+
+
+def test_the_file_says_when_it_was_made_in_universal_time():
+    report, rows = EDGES["fresh"]()
+    content = workbook_of(report, rows, made_at=datetime(2024, 7, 6, 9, 5, tzinfo=ZoneInfo("Europe/London")))
+    created = root(parts_of(content)["docProps/core.xml"]).find("{http://purl.org/dc/terms/}created")
+    assert created.text == "2024-07-06T08:05:00Z"

@@ -17,6 +17,13 @@ MISTAKES = {
     "a text for true": ("rated = true", 'rated = "yes"', "top level", "rated = true or false"),
     "no such rounding": ('rounding = "whole"', 'rounding = "half"', "top level", "Use one of: whole, exact"),
     "a note that is no text": ("notes = [\n", "notes = [\n    1,\n", '"notes"', "Put every entry in quotation marks"),
+    "a rating with a quotation mark": (
+        'rating = "Good"\nscore',
+        "rating = 'Go\"od'\nscore",
+        "rating_bands",
+        "words alone",
+    ),
+    "an answer with a wildcard": ('absent = "Absent"', 'absent = "Abs*"', "management-oversight", "has * in it"),
     "one note for a list": ("notes = [\n", 'notes = "one"\nx = [\n', '"notes"', "notes = [ … ]"),
     "no TOML": ("rated = true", "rated = yes", "line 12", "Mend that line"),
     "a key nobody knows": ("cases = 5", "cases = 5\ncase = 5", "[discretion]", '"case" is not a key known here. Re'),
