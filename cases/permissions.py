@@ -6,7 +6,10 @@ from django.db.models import Exists, Q, TextChoices
 class Permission(TextChoices):
     SEE_RESULTS = "see_results", "see an audit's results and export them without case rows"
     SEE_CASES = "see_cases", "see the cases of an audit and their answers"
+    REVIEW = "review", "see and review the cases allocated to them"
     JUDGE = "judge", "record the rating of a standard"
+    SIGN_OFF = "sign_off", "sign off an audit's result, and take that back"
+    SEE_TRAIL = "see_trail", "see who saw and changed what"
     ADMINISTER = "administer", "manage people and places"
 
 
@@ -21,8 +24,14 @@ class Role(TextChoices):
 
 PERMISSIONS = {
     Role.ADMINISTRATOR: {Permission.ADMINISTER},
-    Role.QUALITY_LEAD: {Permission.SEE_RESULTS, Permission.SEE_CASES, Permission.JUDGE},
-    Role.REVIEWER: set(),
+    Role.QUALITY_LEAD: {
+        Permission.SEE_RESULTS,
+        Permission.SEE_CASES,
+        Permission.JUDGE,
+        Permission.SIGN_OFF,
+        Permission.SEE_TRAIL,
+    },
+    Role.REVIEWER: {Permission.REVIEW},
     Role.SPO: {Permission.SEE_RESULTS, Permission.SEE_CASES},
     Role.PRACTITIONER: set(),
     Role.VIEWER: {Permission.SEE_RESULTS},
@@ -52,6 +61,24 @@ def rows_reached(user, permission, *, unit="unit", region="unit__region", team=N
         | Q(**{f"{unit}__in": held.values("unit")})
     )
     return reached | Q(**{f"{team}__in": held.values("team")}) if team else reached
+
+
+def cases_reached(user, permission, *, case="", unit="unit", region="unit__region"):
+    """As rows_reached, for cases: an SPO's are those of their team's practitioners, whichever team a case is filed in.
+
+    `case` is the lookup path from the row to the case, ending in "__". One without practitioner is its own team's.
+    """
+    teams = _held(user, permission).values("team")
+    return (
+        rows_reached(user, permission, unit=unit, region=region)
+        | Q(**{f"{case}practitioner__team__in": teams})
+        | Q(**{f"{case}practitioner": None, f"{case}team__in": teams})
+    )
+
+
+def holds(user, permission):
+    """Whether the user holds the permission anywhere."""
+    return _held(user, permission).exists()
 
 
 def units_of_teams(user, permission):

@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
 from cases.models import Case, DeliveryUnit, choice_constraint
-from cases.permissions import Permission, rows_reached, units_of_teams
+from cases.permissions import Permission, cases_reached, rows_reached, units_of_teams
 
 
 class FrameworkChanged(Exception):
@@ -21,9 +21,13 @@ class Purpose(models.TextChoices):
 
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """The audits that the user may know of: those whose results they see, and those they review a case of."""
+        reviewed = SampledCase.objects.to_review_by(user).values("audit")
+        return self.filter(_results_reached(user) | models.Q(pk__in=reviewed))
+
+    def with_results_visible_to(self, user):
         """The audits whose results the user may see; those of a team see their whole unit's."""
-        permission = Permission.SEE_RESULTS
-        return self.filter(rows_reached(user, permission) | models.Q(unit__in=units_of_teams(user, permission)))
+        return self.filter(_results_reached(user))
 
     def for_report(self):
         """With all that a report on an audit needs beside its answers: unit, judgements, how far the reviews are."""
@@ -41,6 +45,11 @@ class AuditQuerySet(models.QuerySet):
         )
 
 
+def _results_reached(user):
+    permission = Permission.SEE_RESULTS
+    return rows_reached(user, permission) | models.Q(unit__in=units_of_teams(user, permission))
+
+
 class Audit(models.Model):
     """One round of case reviews in a delivery unit, by one framework."""
 
@@ -55,13 +64,38 @@ class Audit(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    signed_off_at = models.DateTimeField(null=True, blank=True, editable=False)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    snapshot = models.JSONField(
+        null=True, blank=True, editable=False, help_text="What was signed off: the tally rows and the ratings."
+    )
+    keep_until = models.DateField(
+        null=True, blank=True, editable=False, help_text="The last day on which cases and free text are kept."
+    )
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    removed = models.JSONField(
+        null=True, blank=True, editable=False, help_text="How many records of what were removed."
+    )
     history = HistoricalRecords()
 
     objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
-        constraints = [choice_constraint("purpose", Purpose, "audit_purpose_is_known")]
+        constraints = [
+            choice_constraint("purpose", Purpose, "audit_purpose_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(signed_off_at=None, snapshot__isnull=True, keep_until=None)
+                | models.Q(signed_off_at__isnull=False, snapshot__isnull=False, keep_until__isnull=False),
+                name="sign_off_stores_a_snapshot",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None) | models.Q(signed_off_at__isnull=False),
+                name="only_what_is_signed_off_is_removed",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -84,15 +118,25 @@ class Audit(models.Model):
 
 class SampledCaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(
-            rows_reached(
-                user, Permission.SEE_CASES, unit="audit__unit", region="audit__unit__region", team="case__team"
-            )
+        """Those of the places where the user may see cases, and those that they review."""
+        reached = cases_reached(
+            user, Permission.SEE_CASES, case="case__", unit="audit__unit", region="audit__unit__region"
         )
+        return self.filter(reached | _to_review(user))
+
+    def to_review_by(self, user):
+        """Those with a review by the user, as long as they are a reviewer there."""
+        return self.filter(_to_review(user))
 
     def with_review(self):
         """With the case, where it sits, and its review with every answer."""
         return self.select_related("case__team", "case__practitioner").prefetch_related("reviews__answers")
+
+
+def _to_review(user):
+    there = rows_reached(user, Permission.REVIEW, unit="audit__unit", region="audit__unit__region")
+    in_units_of_teams = models.Q(audit__unit__in=units_of_teams(user, Permission.REVIEW))
+    return (there | in_units_of_teams) & models.Q(pk__in=user.reviews.values("sampled_case"))
 
 
 class SampledCase(models.Model):

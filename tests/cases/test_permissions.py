@@ -171,6 +171,9 @@ def test_every_role_is_in_the_table_and_the_careful_permissions_are_rare():
     assert {permission: set(roles_with(permission)) for permission in Permission} == {
         Permission.SEE_RESULTS: SEES_RESULTS,
         Permission.SEE_CASES: SEES_CASES,
+        Permission.REVIEW: {Role.REVIEWER},
         Permission.JUDGE: JUDGES,
+        Permission.SIGN_OFF: {Role.QUALITY_LEAD},
+        Permission.SEE_TRAIL: {Role.QUALITY_LEAD},
         Permission.ADMINISTER: {Role.ADMINISTRATOR},
     }

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
-from cases.models import Case, DeliveryUnit, Membership, Region, Team, User
+from cases.models import Case, DeliveryUnit, Event, Membership, Region, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,7 @@ def audit():
     StandardJudgement.objects.create(audit=audit, decided_at=timezone.now(), **JUDGEMENT)
     Team.objects.create(unit=audit.unit, name="Ipswich")
     User.objects.create(username="asha")
+    Event.objects.create(kind=Event.Kind.SIGNED_IN)
     return audit
 
 
@@ -80,6 +81,10 @@ REFUSED = [
     ("case_mappa_category_is_1_to_4", updates(Case, mappa_category=5)),
     ("case_mappa_level_is_1_to_3", updates(Case, mappa_level=4)),
     ("audit_purpose_is_known", updates(Audit, purpose="")),
+    ("sign_off_stores_a_snapshot", updates(Audit, signed_off_at=timezone.now())),
+    ("sign_off_stores_a_snapshot", updates(Audit, keep_until=MONDAY)),
+    ("only_what_is_signed_off_is_removed", updates(Audit, removed_at=timezone.now())),
+    ("event_kind_is_known", copies(Event, kind="fell asleep")),
     ("a_case_once_per_audit", copies(SampledCase, number=99)),
     ("a_number_once_per_audit", updates(SampledCase, number=2)),
     ("one_review_per_sampled_case", copies(Review)),
@@ -108,6 +113,7 @@ ALLOWED = [
     copies(Answer, question="2.1.2"),
     updates(Answer, value=4),
     updates(StandardJudgement, rating=""),
+    updates(Audit, signed_off_at=timezone.now(), snapshot={}, keep_until=MONDAY, removed_at=timezone.now()),
     copies(StandardJudgement, standard="1.2"),
 ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import SampledCase, StandardJudgement
-from cases.models import Case, Membership, Team
+from cases.models import Case, Membership, Practitioner, Team
 from tests.audit.an_audit import YES, add_case, an_audit
 from tests.audit.views.reading import text_of
 
@@ -110,8 +110,9 @@ def test_an_spo_sees_the_cases_of_the_own_team_and_how_many_others_count(suffolk
 
 
 def test_one_hidden_case_is_told_in_the_singular(suffolk_audit, sign_in):
-    others = Case.objects.exclude(team__name="Ipswich")
-    others.exclude(pk=others.first().pk).update(team=Team.objects.get(name="Ipswich"))
+    others = Case.objects.exclude(practitioner__team__name="Ipswich")
+    colleague = Practitioner.objects.filter(team__name="Ipswich").first()
+    others.exclude(pk=others.first().pk).update(practitioner=colleague)
     text = text_of(sign_in("spo").get(f"/audits/{suffolk_audit.pk}/questions/2.1.3/"))
     assert "1 further case counts in the figures" in text
 
@@ -121,7 +122,7 @@ def test_nobody_is_told_of_hidden_cases_where_there_are_none(suffolk_audit, sign
 
 
 def test_an_spo_without_a_case_in_the_audit_sees_figures_only(suffolk_audit, sign_in):
-    Case.objects.update(team=Team.objects.get(name="Lowestoft"))
+    Practitioner.objects.update(team=Team.objects.get(name="Lowestoft"))
     response = sign_in("spo").get(f"/audits/{suffolk_audit.pk}/questions/2.1.3/")
     assert "56 cases count in the figures and cannot be shown to you." in text_of(response)
     assertNotContains(response, "/cases/")

@@ -1,120 +1,11 @@
-"""Places, people and cases: who holds which case, and where."""
+"""The cases and their facts."""
 
-from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from .permissions import Permission, Role, rows_reached
+from cases.permissions import Permission, cases_reached
 
-
-class User(AbstractUser):
-    """A person who signs in. What they may do is in their memberships."""
-
-    def __str__(self):
-        return self.get_full_name() or self.username
-
-
-class Region(models.Model):
-    name = models.CharField(max_length=100, unique=True)
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
-class DeliveryUnit(models.Model):
-    """A probation delivery unit (PDU)."""
-
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="units")
-    name = models.CharField(max_length=100)
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["region", "name"], name="one_unit_of_a_name_per_region")]
-
-    def __str__(self):
-        return self.name
-
-
-class Team(models.Model):
-    """A team or office of a delivery unit."""
-
-    unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="teams")
-    name = models.CharField(max_length=100)
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="one_team_of_a_name_per_unit")]
-
-    def __str__(self):
-        return self.name
-
-
-class Practitioner(models.Model):
-    """The officer who holds cases."""
-
-    class Grade(models.TextChoices):
-        PO = "PO", "Probation officer"
-        PSO = "PSO", "Probation services officer"
-        PQIP = "PQiP", "Trainee probation officer (PQiP)"
-        SPO = "SPO", "Senior probation officer"
-
-    name = models.CharField(max_length=150)
-    grade = models.CharField(max_length=4, choices=Grade, blank=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="practitioners")
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
-class MembershipQuerySet(models.QuerySet):
-    def current(self):
-        """Begun and not ended at this moment."""
-        now = timezone.now()
-        return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=now), started_at__lte=now)
-
-
-class Membership(models.Model):
-    """A role that a person holds somewhere: in a team, a delivery unit, a region, or (all empty) nationally."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
-    unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, null=True, blank=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
-    started_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
-    history = HistoricalRecords()
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),
-            models.CheckConstraint(
-                condition=models.Q(region=None, unit=None)
-                | models.Q(region=None, team=None)
-                | models.Q(unit=None, team=None),
-                name="membership_is_in_one_place",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.user}, {self.get_role_display()}, {self.place}"
-
-    @property
-    def place(self):
-        return self.team or self.unit or self.region or "England and Wales"
+from .places import DeliveryUnit, Practitioner, Team
 
 
 class Sex(models.TextChoices):
@@ -170,7 +61,7 @@ class Flag(models.TextChoices):
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(rows_reached(user, Permission.SEE_CASES, unit="unit", team="team"))
+        return self.filter(cases_reached(user, Permission.SEE_CASES))
 
 
 def choice_constraint(model_field, choices, name, *, blank=False):

@@ -1,9 +1,9 @@
-"""The pages of this wing."""
+"""The pages to sign in and out."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 
-from cases.forms import SignInForm
+from cases.forms.sign_in import SignInForm
 
 sign_in = LoginView.as_view(
     authentication_form=SignInForm, template_name="cases/sign_in.html", redirect_authenticated_user=True

@@ -1,4 +1,4 @@
-"""The forms of this wing."""
+"""The form to sign in with."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit

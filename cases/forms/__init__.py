@@ -1,0 +1,1 @@
+"""The forms of this wing, by screen group."""

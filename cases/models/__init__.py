@@ -1,0 +1,24 @@
+"""The records of this wing, by subject."""
+
+from .case import Case, EthnicGroup, Flag, RoshLevel, SentenceType, Sex, choice_constraint
+from .event import Event, EventsAreKept
+from .people import Membership, User
+from .places import DeliveryUnit, Practitioner, Region, Team
+
+__all__ = [
+    "Case",
+    "DeliveryUnit",
+    "EthnicGroup",
+    "Event",
+    "EventsAreKept",
+    "Flag",
+    "Membership",
+    "Practitioner",
+    "Region",
+    "RoshLevel",
+    "SentenceType",
+    "Sex",
+    "Team",
+    "User",
+    "choice_constraint",
+]

@@ -1,0 +1,74 @@
+"""What happened that is no change of a record: who signed in, saw a case, took data out."""
+
+from django.db import models
+from django.utils import timezone
+
+from .case import Case
+from .people import User
+from .places import DeliveryUnit
+
+
+class EventsAreKept(Exception):
+    """Somebody tried to change or delete an event."""
+
+
+class Kind(models.TextChoices):
+    SIGNED_IN = "signed_in", "signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "could not sign in"
+    SIGNED_OUT = "signed_out", "signed out"
+    CASE_VIEWED = "case_viewed", "viewed"
+    EXPORTED = "exported", "exported"
+    ALLOCATED = "allocated", "allocated"
+    SUBMITTED = "submitted", "submitted"
+    REOPENED = "reopened", "reopened"
+    SIGNED_OFF = "signed_off", "signed off"
+    SIGN_OFF_UNDONE = "sign_off_undone", "took back the sign-off"
+    MEMBERSHIP_CHANGED = "membership_changed", "changed a role"
+    REMOVED = "removed", "removed data past its retention date"
+
+
+class EventQuerySet(models.QuerySet):
+    """Events are added and read. What would change or remove them raises EventsAreKept."""
+
+    def _refuse(self, *args, **kwargs):
+        raise EventsAreKept("Events are kept as they were recorded: they are neither changed nor deleted.")
+
+    update = delete = bulk_update = update_or_create = _raw_delete = _refuse
+
+
+class Event(models.Model):
+    """Something that somebody did, for good.
+
+    `user` is None where nobody was signed in. An audit is named by its number, since this wing knows no audits.
+    Neither `case` nor `audit` need exist any more: what happened to them did happen. `details` holds plain words and
+    counts, and never what identifies a person on probation.
+    """
+
+    Kind = Kind
+
+    happened_at = models.DateTimeField(default=timezone.now, db_index=True)
+    kind = models.CharField(max_length=30, choices=Kind)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    audit = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)
+    case = models.ForeignKey(
+        Case, on_delete=models.DO_NOTHING, db_constraint=False, null=True, blank=True, related_name="events"
+    )
+    details = models.JSONField(default=dict, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="event_kind_is_known")]
+
+    def __str__(self):
+        return f"{self.user or 'Nobody'} {self.get_kind_display()}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise EventsAreKept("Events are kept as they were recorded: they are not changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise EventsAreKept("Events are kept as they were recorded: they are not deleted.")

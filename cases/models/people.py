@@ -1,0 +1,77 @@
+"""Who signs in, and the roles they hold."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from cases.permissions import Permission, Role, rows_reached
+
+from .places import DeliveryUnit, Region, Team
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do is in their memberships."""
+
+    # Its password is printed for everyone, so it signs in only where DEBUG is on.
+    demonstration = models.BooleanField(default=False, editable=False)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    def save(self, *args, **kwargs):
+        """The time of a sign-in is no change of the record: it is in the events."""
+        if kwargs.get("update_fields") == ["last_login"]:
+            self.skip_history_when_saving = True
+        super().save(*args, **kwargs)
+        self.__dict__.pop("skip_history_when_saving", None)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The memberships that the user administers: those in places that lie within their own."""
+        permission = Permission.ADMINISTER
+        return self.filter(
+            rows_reached(user, permission, unit="unit", region="region", team="team")
+            | rows_reached(user, permission, unit="team__unit", region="unit__region")
+            | rows_reached(user, permission, unit="team__unit", region="team__unit__region")
+        )
+
+    def current(self):
+        """Begun and not ended at this moment."""
+        now = timezone.now()
+        return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=now), started_at__lte=now)
+
+
+class Membership(models.Model):
+    """A role that a person holds somewhere: in a team, a delivery unit, a region, or (all empty) nationally."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
+    unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, null=True, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(region=None, unit=None)
+                | models.Q(region=None, team=None)
+                | models.Q(unit=None, team=None),
+                name="membership_is_in_one_place",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display()}, {self.place}"
+
+    @property
+    def place(self):
+        return self.team or self.unit or self.region or "England and Wales"

@@ -1,0 +1,1 @@
+"""The pages of this wing, by screen group."""
