@@ -33,6 +33,13 @@ class Report:
     def framework(self) -> Framework:
         return self.rating.framework
 
+    def ratings(self):
+        """What sign-off stores beside the tallies: {code of a standard: its rating, decided rating and score}, …"""
+        rating = self.rating
+        standards = {s.code: {"rating": s.rating, "decided": s.decided, "score": s.score} for s in rating.standards}
+        overall = {"overall": rating.overall, "score": rating.score, "max_score": rating.max_score}
+        return overall | {"standards": standards}
+
 
 def report_on_audit(audit):
     """The Report of an audit fetched with its unit and `judgements`; its answers cost one query."""
@@ -44,12 +51,14 @@ def report_on_audit(audit):
         asked=rolled.asked,
         judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
     )
-    notes = (*_notes_on_answers(audit, rolled), *notes_of(rating))
+    notes = (*audit.notes_on_sign_off(), *_notes_on_answers(audit, rolled), *notes_of(rating))
     return Report(audit.title, f"{audit.unit}, {audit.unit.region}", audit.about, rating, notes)
 
 
 def rows_of_audit(audit):
-    """The cases behind the Report of an audit; one query."""
+    """The cases behind the Report of an audit, None once they are removed; one query."""
+    if audit.removed_at:
+        return None
     return [CaseRow(f"Case {case.number}", case.answers, case.comments) for case in counted_cases(audit)]
 
 
@@ -75,7 +84,8 @@ def rows_of_table(table):
 
 def _notes_on_answers(audit, rolled):
     """What is stored and does not count, and why."""
-    waiting = audit.sampled - audit.submitted
+    submitted, sampled = audit.reviewed
+    waiting = sampled - submitted
     if waiting:
         yield f"{_of(waiting, 'case')} not counted: no review of {_it(waiting)} is submitted yet."
     if rolled.set_aside:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from audit.views import judgement, result
+from audit.views import judgement, result, sign_off, trail
 
 urlpatterns = [
     path("", result.audit_list, name="audit_list"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("audits/<int:audit>/summary.xlsx", result.summary_workbook, name="summary_workbook"),
     path("audits/<int:audit>/summary.json", result.summary_json, name="summary_json"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", judgement.record, name="record_judgement"),
+    path("audits/<int:audit>/sign-off/", sign_off.sign_off_audit, name="sign_off"),
+    path("audits/<int:audit>/sign-off/take-back/", sign_off.take_back, name="take_back_sign_off"),
+    path("audits/<int:audit>/trail/", trail.audit_trail, name="audit_trail"),
+    path("audits/<int:audit>/cases/<int:number>/trail/", trail.case_trail, name="case_trail"),
     path("admin/", admin.site.urls),
     path("", include("cases.urls")),
 ]

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from audit.actions.plan import lock_open
 from audit.models import Audit, StandardJudgement
 from audit.reports import report_on_audit
 
@@ -21,9 +22,9 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on
     `based_on`: the version_of the judgement that the person had before them; refused where another was recorded since.
 
     NOT_RATEABLE says that a standard judged on evidence cannot be rated. What the rule computes is kept beside it.
-    Raises JudgementRefused, KeyError for a standard that the framework does not have.
+    Raises AuditClosed, JudgementRefused, KeyError for a standard that the framework does not have.
     """
-    Audit.objects.select_for_update().get(pk=audit.pk)  # two first judgements at one moment wait for each other
+    lock_open(audit)  # so two first judgements at one moment wait for each other
     report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
     rated = next((s for s in report.rating.standards if s.code == standard), None)
     if rated is None:

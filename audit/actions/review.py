@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from audit.actions.plan import lock_open
 from audit.answers_table import Problem, Problems
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review, SampledCase
@@ -37,8 +38,9 @@ def import_answers(*, audit, table, add_cases=False, by=None):
     Cases are found by their number in the audit or by their reference. Those not in the audit are refused, unless
     `add_cases` adds them, as cases whose facts are not known. A review counts as submitted when every key question
     that applies to its case is answered; one that lacked some is completed by a later table, which overwrites no
-    answer. Raises AnswersRefused, FrameworkChanged.
+    answer. Raises AuditClosed, AnswersRefused, FrameworkChanged.
     """
+    lock_open(audit)
     found = _find_cases(audit, table, add_cases, by)
     unfinished = {review.sampled_case_id: review for review in _unfinished_reviews(audit)}
     stored = {case: {a.question: a.value for a in review.answers.all()} for case, review in unfinished.items()}

@@ -1,7 +1,11 @@
 """An audit and the cases sampled for it."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
@@ -32,7 +36,7 @@ class AuditQuerySet(models.QuerySet):
     def for_report(self):
         """With all that a report on an audit needs beside its answers: unit, judgements, how far the reviews are."""
         return (
-            self.select_related("unit__region")
+            self.select_related("unit__region", "signed_off_by")
             .prefetch_related("judgements")
             .annotate(
                 sampled=models.Count("sampled_cases", distinct=True),
@@ -43,6 +47,11 @@ class AuditQuerySet(models.QuerySet):
                 ),
             )
         )
+
+
+def _day(moment):
+    moment = localtime(moment) if isinstance(moment, datetime.datetime) else moment
+    return date_format(moment, "j F Y")
 
 
 def _results_reached(user):
@@ -99,6 +108,22 @@ class Audit(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def reviewed(self):
+        """(submitted reviews, sampled cases): as signed off, else of an audit fetched for_report."""
+        return tuple(self.snapshot["reviewed"]) if self.snapshot else (self.submitted, self.sampled)
+
+    def notes_on_sign_off(self):
+        """What a reader of the result must know of its sign-off and of what was removed since, in sentences."""
+        if self.signed_off_at is None:
+            return ()
+        signed = f"Signed off on {_day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
+        if self.removed_at is None:
+            return (f"{signed} Cases and comments are kept until {_day(self.keep_until)}.",)
+        counts = ", ".join(f"{number:,} {what}" for what, number in self.removed.items())
+        gone = f"Removed on {_day(self.removed_at)}, as their retention date had passed: {counts}."
+        return signed, f"{gone} The figures are those that were signed off."
 
     @property
     def framework(self):

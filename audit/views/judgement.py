@@ -17,7 +17,7 @@ from cases.permissions import Permission
 @opens_audit(Permission.JUDGE)
 def record(request, audit, code):
     rated = next((s for s in report_on_audit(audit).rating.standards if s.code == code), None)
-    if rated is None or not choices_for(audit.framework, rated):
+    if rated is None or not choices_for(audit.framework, rated) or audit.signed_off_at:
         raise Http404
     form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=_initial(rated))
     if form.is_valid() and _recorded(request, audit, rated, form):

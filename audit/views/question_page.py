@@ -23,6 +23,11 @@ class QuestionPage:
     groups: tuple[tuple[str, list], ...]
     hidden: int
 
+    @property
+    def case_numbers(self):
+        """Of the cases shown."""
+        return [answer.review.sampled_case.number for _, answers in self.groups for answer in answers]
+
 
 def build_question_page(report, question, answers):
     """`answers`: {Value: [Answer]} of the cases that the user may see."""

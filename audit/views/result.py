@@ -6,12 +6,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from audit.actions.trail import record_case_view, record_cases_listed, record_export
 from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
 from audit.models import Audit, SampledCase
 from audit.reports import report_on_audit, rows_of_audit
 from audit.rollup import cases_by_answer
 from audit.views.case_page import build_case_page
+from audit.views.links import links_of_audit
 from audit.views.opening import opens_audit
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
@@ -32,7 +34,8 @@ def audit_result(request, audit):
     context = {
         "audit": audit,
         "page": build_result_page(report_on_audit(audit)),
-        "may_judge": may(request.user, Permission.JUDGE, audit.unit),
+        "may_judge": not audit.signed_off_at and may(request.user, Permission.JUDGE, audit.unit),
+        "links": links_of_audit(request.user, audit),
     }
     return render(request, "audit/audit_result.html", context)
 
@@ -45,6 +48,7 @@ def question_cases(request, audit, code):
         raise Http404
     answers = cases_by_answer(audit, code, SampledCase.objects.visible_to(request.user))
     page = build_question_page(report_on_audit(audit), question, answers)
+    record_cases_listed(audit=audit, numbers=page.case_numbers, what=f"the cases of {code}", by=request.user)
     return render(request, "audit/question_cases.html", {"audit": audit, "page": page})
 
 
@@ -52,10 +56,13 @@ def question_cases(request, audit, code):
 @opens_audit()
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
-    page = build_case_page(audit.framework, get_object_or_404(cases.with_review(), number=number))
+    sampled = get_object_or_404(cases.with_review(), number=number)
+    record_case_view(audit=audit, sampled=sampled, by=request.user)
+    page = build_case_page(audit.framework, sampled)
     context = {
         "audit": audit,
         "page": page,
+        "may_see_trail": may(request.user, Permission.SEE_TRAIL, audit.unit),
         "question": audit.framework.questions.get(request.GET.get("question")),
         "previous": cases.filter(number__lt=number).last(),
         "next": cases.filter(number__gt=number).first(),
@@ -69,6 +76,7 @@ def summary_workbook(request, audit):
     """With the case sheet for those who may see every case of the unit, without it for others."""
     rows = rows_of_audit(audit) if may(request.user, Permission.SEE_CASES, audit.unit) else None
     content = workbook_of(report_on_audit(audit), rows, made_at=timezone.localtime())
+    record_export(audit=audit, what="workbook (.xlsx)", rows=rows, by=request.user)
     name = f"{slugify(audit.title)}-summary.xlsx"
     return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -77,4 +85,5 @@ def summary_workbook(request, audit):
 @opens_audit()
 def summary_json(request, audit):
     headers = {"Content-Disposition": f'attachment; filename="{slugify(audit.title)}-summary.json"'}
+    record_export(audit=audit, what="summary (.json)", by=request.user)
     return JsonResponse(summary_of(report_on_audit(audit)), json_dumps_params={"indent": 2}, headers=headers)

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     SIGN_IN_FAILED = "sign_in_failed", "could not sign in"
     SIGNED_OUT = "signed_out", "signed out"
     CASE_VIEWED = "case_viewed", "viewed"
+    CASES_LISTED = "cases_listed", "saw cases"
     EXPORTED = "exported", "exported"
     ALLOCATED = "allocated", "allocated"
     SUBMITTED = "submitted", "submitted"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from audit.actions.plan import AuditClosed
 from audit.actions.review import AnswersRefused, import_answers
 from audit.management.audits import find_audit
 from audit.management.files import read_answers, refuse
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             imported = import_answers(audit=found, table=table, add_cases=options["add_cases"], by=by)
         except AnswersRefused as refused:
             refuse(answers, refused.problems)
+        except AuditClosed as closed:
+            raise CommandError(str(closed)) from closed
         self.stdout.write(f"{found}: {imported.reviews} reviews with {imported.answers} answers stored.")
         if table.ignored:
             self.stdout.write(f"Columns not read: {', '.join(table.ignored)}.")

@@ -1,0 +1,76 @@
+"""Removing what identifies people once an audit's retention date has passed; its signed-off result stays."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from cases.actions.trail import record_event
+from cases.models import Case, Event
+
+REMOVED = "Removed with the cases, as the retention date had passed."
+
+
+def audits_past_retention(today):
+    """The signed-off audits whose cases were to be kept until a day before `today` (a date) and are still there."""
+    due = Audit.objects.filter(keep_until__lt=today, removed_at=None)
+    return due.select_related("unit__region").order_by("keep_until", "pk")
+
+
+def audits_without_retention():
+    """The audits that nobody has signed off: their cases are kept until somebody does."""
+    return Audit.objects.filter(signed_off_at=None).order_by("created_at")
+
+
+def count_removable(audit):
+    """{what: number} of the records that remove_cases would remove."""
+    answers = Answer.objects.filter(review__sampled_case__audit=audit)
+    return {
+        "cases": _cases_of_no_other_audit(audit).count(),
+        "reviews": Review.objects.filter(sampled_case__audit=audit).count(),
+        "answers": answers.count(),
+        "comments": answers.exclude(comment="").count(),
+        "rationales": audit.judgements.exclude(rationale=REMOVED).count(),
+    }
+
+
+@transaction.atomic
+def remove_cases(*, audit, by=None):
+    """Remove an audit's cases, references, answers and free text, with their history. Returns {what: number}.
+
+    A case that another audit still holds stays there. The snapshot, and each judgement's rating and decider, stay.
+    """
+    audit = Audit.objects.select_for_update().get(pk=audit.pk)
+    removed = count_removable(audit)
+    cases = list(_cases_of_no_other_audit(audit).values_list("pk", flat=True))
+    sampled = _ever(SampledCase, audit_id=audit.pk)
+    reviews = _ever(Review, sampled_case_id__in=sampled)
+    audit.sampled_cases.all().delete()
+    Case.objects.filter(pk__in=cases).delete()
+    for judgement in audit.judgements.exclude(rationale=REMOVED):
+        judgement.rationale = REMOVED
+        judgement.save()
+    _forget(Answer, review_id__in=reviews)
+    _forget(Review, id__in=reviews)
+    _forget(SampledCase, id__in=sampled)
+    _forget(Case, id__in=cases)
+    StandardJudgement.history.filter(audit_id=audit.pk).exclude(rationale=REMOVED).delete()
+    audit.removed_at, audit.removed = timezone.now(), removed
+    audit.save()
+    record_event(kind=Event.Kind.REMOVED, unit=audit.unit, audit=audit.pk, **removed, by=by)
+    return removed
+
+
+def _cases_of_no_other_audit(audit):
+    elsewhere = SampledCase.objects.exclude(audit=audit).values("case")
+    return Case.objects.filter(samples__audit=audit).exclude(pk__in=elsewhere)
+
+
+def _ever(model, **which):
+    """The numbers of the records that are so, or were at any time."""
+    now = model.objects.filter(**which).values_list("pk", flat=True)
+    return {*now, *model.history.filter(**which).values_list("id", flat=True)}
+
+
+def _forget(model, **which):
+    """What a record said before is as personal as what it says now."""
+    model.history.filter(**which).delete()

@@ -1,0 +1,71 @@
+"""Closing an audit: what was found is stored for good, and its cases are removed when their time is over."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.actions.plan import lock_open
+from audit.models import Audit
+from audit.reports import report_on_audit
+from audit.rollup import roll_up
+from cases.actions.trail import record_event
+from cases.models import Event
+
+RULES = 1  # raised whenever audit/method would rate the same tallies differently
+LONGEST_KEPT = datetime.timedelta(days=10 * 365)
+
+
+class SignOffRefused(Exception):
+    """An audit that cannot be signed off, or whose sign-off cannot be taken back; the text says why."""
+
+
+def in_a_year(today):
+    """Until when cases are kept unless another day is chosen: twelve months; from 29 February until the 28th."""
+    leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=today.year + 1, day=28 if leap_day else today.day)
+
+
+@transaction.atomic
+def sign_off(*, audit, keep_until=None, by=None):
+    """Store the audit's tallies and ratings as they are now; from here on its results are read from there.
+
+    `keep_until`: the last day on which cases, references and free text are kept (default: twelve months from today).
+    Raises AuditClosed, SignOffRefused.
+    """
+    lock_open(audit)
+    audit = Audit.objects.for_report().get(pk=audit.pk)
+    today = timezone.localdate()
+    keep_until = keep_until or in_a_year(today)
+    rolled_up, report = roll_up(audit), report_on_audit(audit)
+    if not rolled_up.cases:
+        raise SignOffRefused("No review is submitted yet, so there is nothing to sign off.")
+    if not today <= keep_until <= today + LONGEST_KEPT:
+        raise SignOffRefused("Cases can be kept until a day between today and ten years from now.")
+    audit.snapshot = {
+        "rules": RULES,
+        "reviewed": list(audit.reviewed),
+        "rolled_up": rolled_up.as_json(),
+        "ratings": report.ratings(),
+    }
+    audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
+    audit.save()
+    overall = report.rating.overall or "no overall rating"
+    record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=overall, by=by)
+    return audit
+
+
+@transaction.atomic
+def take_back_sign_off(*, audit, reason, by=None):
+    """Open a signed-off audit again: its results follow its answers once more. Raises SignOffRefused."""
+    audit = Audit.objects.select_for_update().get(pk=audit.pk)
+    if audit.signed_off_at is None:
+        raise SignOffRefused("This audit is not signed off.")
+    if audit.removed_at:
+        raise SignOffRefused("Its cases are removed, so the sign-off is for good.")
+    if not reason.strip():
+        raise SignOffRefused("Taking back a sign-off needs a reason.")
+    audit.signed_off_at = audit.signed_off_by = audit.snapshot = audit.keep_until = None
+    audit.save()
+    record_event(kind=Event.Kind.SIGN_OFF_UNDONE, unit=audit.unit, audit=audit.pk, reason=reason.strip(), by=by)
+    return audit

@@ -1,0 +1,24 @@
+"""Writing the trail of what people looked at and took away."""
+
+from cases.actions.trail import record_event
+from cases.models import Event
+
+
+def record_case_view(*, audit, sampled, by):
+    """Somebody opened the page of a SampledCase."""
+    facts = {"unit": audit.unit, "audit": audit.pk, "case": sampled.case, "what": str(sampled)}
+    record_event(kind=Event.Kind.CASE_VIEWED, **facts, by=by)
+
+
+def record_cases_listed(*, audit, numbers, what, by):
+    """Somebody saw what stands of the cases of these numbers on a page that lists several of them."""
+    if numbers:
+        facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
+        record_event(kind=Event.Kind.CASES_LISTED, **facts, by=by)
+
+
+def record_export(*, audit, what, rows=None, by):
+    """Somebody took a file out, with these CaseRows in it or without any."""
+    profile = "figures only" if rows is None else "with every case's answers and comments"
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows or ())}
+    record_event(kind=Event.Kind.EXPORTED, **facts, by=by)

@@ -1,0 +1,34 @@
+"""The forms that close an audit and open it again."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+
+class SignOffForm(forms.Form):
+    """Until when the cases behind the result are kept."""
+
+    keep_until = forms.DateField(
+        label="Keep cases and comments until",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="After this day the facts and references of its cases, answers and comments are removed. "
+        "Figures, ratings and judgements stay.",
+        error_messages={"required": "Enter a date", "invalid": "Enter a date such as 31/03/2027"},
+    )
+
+    helper = FormHelper()
+    helper.layout = Layout("keep_until", Submit("sign-off", "Sign off"))
+
+
+class TakeBackForm(forms.Form):
+    """Why a signed-off audit is opened again."""
+
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        help_text="It stands in the audit's trail, for good. Name nobody.",
+        error_messages={"required": "Enter the reason"},
+    )
+
+    helper = FormHelper()
+    helper.layout = Layout("reason", Submit("take-back", "Take back the sign-off"))

@@ -1,0 +1,33 @@
+"""Write the trail as a CSV table."""
+
+import sys
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from audit.exports.trail import HEADINGS, rows_of_trail
+from audit.management.audits import find_audit
+from audit.trail import whole_trail
+from cases.spreadsheets import write_csv
+
+
+class Command(BaseCommand):
+    help = "Write who saw, changed and took out what, as CSV: one row per changed value. It holds personal data."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--audit", type=int, help="only this audit and its cases; default: everything")
+        parser.add_argument("--output", type=Path, help="the .csv file to write; default: standard output")
+
+    def handle(self, *, audit, output, **options):
+        rows = rows_of_trail(whole_trail(find_audit(audit) if audit else None))
+        if output is None:
+            write_csv(sys.stdout, HEADINGS, rows)
+            return
+        try:
+            with output.open(
+                "w", encoding="utf-8-sig", newline=""
+            ) as stream:  # the mark tells spreadsheets the encoding
+                write_csv(stream, HEADINGS, rows)
+        except OSError as error:
+            raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"Wrote {output}.")

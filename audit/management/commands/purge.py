@@ -1,0 +1,26 @@
+"""Remove cases, references and free text of audits past their retention date."""
+
+from django.core.management import BaseCommand
+from django.utils import timezone
+
+from audit.actions.retention import audits_past_retention, audits_without_retention, count_removable, remove_cases
+
+
+class Command(BaseCommand):
+    help = "Remove the cases and free text of signed-off audits past their retention date; their results stay."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="only count what would be removed")
+
+    def handle(self, *, dry_run, **options):
+        due = list(audits_past_retention(timezone.localdate()))
+        for audit in due:
+            counts = count_removable(audit) if dry_run else remove_cases(audit=audit)
+            listed = ", ".join(f"{number} {what}" for what, number in counts.items())
+            verb = "would remove" if dry_run else "removed"
+            self.stdout.write(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}: {verb} {listed}.")
+        if not due:
+            self.stdout.write("No audit is past its retention date.")
+        open_audits = audits_without_retention().count()
+        if open_audits:
+            self.stdout.write(f"Audits not signed off, whose cases are kept until they are: {open_audits}.")

@@ -1,0 +1,198 @@
+"""What happened to an audit or a case, in plain words: events, and the histories of records, newest first."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+
+from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Region, Team, User
+
+NOBODY = "a command"
+TOGETHER = datetime.timedelta(minutes=1)
+# what a record is called; the records of the whole trail, in the order in which they depend on each other
+NAMES = {
+    Region: lambda record: f"Region {record.name}",
+    DeliveryUnit: lambda record: f"PDU {record.name}",
+    Team: lambda record: f"Team {record.name}",
+    Practitioner: lambda record: f"Practitioner {record.name}",
+    User: lambda record: f"Account {record.username}",
+    Membership: lambda record: "Role",
+    Case: lambda record: "Facts of the case",
+    Audit: lambda record: "Audit",
+    SampledCase: lambda record: f"Case {record.number}",
+    Review: lambda record: "Review",
+    Answer: lambda record: f"Answer to {record.question}",
+    StandardJudgement: lambda record: f"Judgement of {record.standard}",
+}
+# fields that repeat what an entry says already, or are for the machine
+UNTOLD = {"id", "version", "answered_at", "answered_by", "created_at", "snapshot", "removed", "framework_checksum"} | {
+    *("audit", "sampled_case", "review", "question", "standard", "recorded_by"),
+}
+SENTENCES = {
+    Event.Kind.CASE_VIEWED: "Opened {what}",
+    Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
+    Event.Kind.EXPORTED: "Exported {what}, {profile}, {rows} case rows",
+    Event.Kind.SIGNED_OFF: "Signed off: {result}",
+    Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
+}
+DONE = {"+": "added", "~": "changed", "-": "deleted"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field in words, what it said before and what it says now."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that somebody did, in the audit and to the case of these numbers (None: to neither).
+
+    `together` names the Entries that may be merged into one; `number` is how many were.
+    """
+
+    at: datetime.datetime
+    who: str
+    what: str
+    changes: tuple[Change, ...] = ()
+    audit: int | None = None
+    case: int | None = None
+    together: str = ""
+    number: int = 1
+
+
+def trail_of_audit(audit):
+    """The Entries of an audit as a whole, newest first: what was decided, viewed, exported, signed off."""
+    entries = [*_entries_of_events(Event.objects.filter(audit=audit.pk).select_related("user"))]
+    entries += _entries_of(Audit, id=audit.pk)
+    entries += _entries_of(StandardJudgement, audit_id=audit.pk)
+    return _newest_first(entries)
+
+
+def trail_of_case(sampled):
+    """The Entries of one SampledCase, newest first: its facts, its review, every answer, who saw and exported it."""
+    reviews = Review.history.filter(sampled_case_id=sampled.pk).values("id")
+    events = Event.objects.filter(Q(case=sampled.case_id) | Q(audit=sampled.audit_id, case=None))
+    shown = [event for event in events.select_related("user") if _is_about(event, sampled)]
+    entries = [*_entries_of_events(shown)]
+    entries += _entries_of(Case, id=sampled.case_id)
+    entries += _entries_of(SampledCase, id=sampled.pk)
+    entries += _entries_of(Review, sampled_case_id=sampled.pk)
+    entries += _entries_of(Answer, review_id__in=reviews)
+    return _newest_first(entries)
+
+
+def whole_trail(audit=None):
+    """Every Entry there is, or those of one audit and its cases: record after record, nothing merged."""
+    events = Event.objects.all() if audit is None else Event.objects.filter(audit=audit.pk)
+    yield from _entries_of_events(events.select_related("user").iterator())
+    places = _Places()
+    for model in NAMES:
+        for record, before in _steps(model):
+            number, case = places.of(model, record)
+            if audit is None or number == audit.pk:
+                yield replace(_entry(model, record, before), audit=number, case=case)
+
+
+class _Places:
+    """Which audit, and which case of it, a record of the past belongs to; (None, None) for what belongs to none."""
+
+    def __init__(self):
+        self.sampled = {row[0]: row[1:] for row in SampledCase.history.values_list("id", "audit_id", "number")}
+        self.reviews = dict(Review.history.values_list("id", "sampled_case_id"))
+
+    def of(self, model, record):
+        if model in (Audit, StandardJudgement):
+            return (record.id if model is Audit else record.audit_id), None
+        sampled = {SampledCase: "id", Review: "sampled_case_id"}.get(model)
+        if model is Answer:
+            return self.sampled.get(self.reviews.get(record.review_id), (None, None))
+        return self.sampled.get(getattr(record, sampled), (None, None)) if sampled else (None, None)
+
+
+def _entries_of_events(events):
+    for event in events:
+        facts = {name: _listed(value) for name, value in event.details.items()}
+        told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items())
+        sentence = SENTENCES.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
+        what = sentence.format_map(defaultdict(str, facts, told=told))
+        yield Entry(event.happened_at, str(event.user or NOBODY), what, audit=event.audit)
+
+
+def _listed(value):
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _is_about(event, sampled):
+    """Whether an Event of the audit as a whole showed this case to somebody: in a list, or in a file with its rows."""
+    return sampled.number in event.details.get("cases", ()) or event.case_id or bool(event.details.get("rows"))
+
+
+def _entries_of(model, **which):
+    return [_entry(model, record, before) for record, before in _steps(model, **which)]
+
+
+def _steps(model, **which):
+    """(record as it was, the same record one change before or None) of a model's history, oldest first."""
+    relations = [field.name for field in model.history.model.tracked_fields if field.is_relation]
+    rows = model.history.filter(**which).select_related("history_user", *relations)
+    ordered = rows.order_by("id", "history_date", "history_id")
+    for _, versions in groupby(ordered.iterator(chunk_size=2_000), key=lambda row: row.id):
+        before = None
+        for record in versions:
+            yield record, before
+            before = record
+
+
+def _entry(model, record, before):
+    done = DONE[record.history_type]
+    changes = () if done == "deleted" else tuple(_changes(model, record, before))
+    what = f"{NAMES[model](record)} {done}"
+    together = f"answers {done}" if model is Answer else ""
+    return Entry(record.history_date, str(record.history_user or NOBODY), what, changes, together=together)
+
+
+def _changes(model, record, before):
+    for field in (field for field in record.tracked_fields if field.name not in UNTOLD):
+        old, new = ("" if row is None else _in_words(field, row) for row in (before, record))
+        if old != new:
+            name = capfirst(field.verbose_name)
+            yield Change(f"{record.question}, {name.lower()}" if model is Answer else name, old, new)
+
+
+def _in_words(field, record):
+    """A field's value as people say it; "" where there is none."""
+    value = getattr(record, field.attname)
+    if value in (None, "", []):
+        return ""
+    if field.is_relation:
+        return str(getattr(record, field.name) or f"number {value}, no longer there")
+    if isinstance(value, datetime.datetime):
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(_listed(value))
+
+
+def _newest_first(entries):
+    """In order of time; what one person did to several answers within a minute is one Entry."""
+    merged = []
+    for entry in sorted(entries, key=lambda entry: entry.at, reverse=True):
+        last = merged[-1] if merged else None
+        if last and entry.together and last.together == entry.together and _at_once(last, entry):
+            merged[-1] = replace(last, number=last.number + 1, changes=entry.changes + last.changes)
+        else:
+            merged.append(entry)
+    return [replace(e, what=f"{e.number} {e.together}") if e.number > 1 else e for e in merged]
+
+
+def _at_once(later, earlier):
+    return later.who == earlier.who and later.at - earlier.at <= TOGETHER

@@ -1,0 +1,45 @@
+"""Signing an audit off, and taking that back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from audit.actions.plan import AuditClosed
+from audit.actions.sign_off import SignOffRefused, in_a_year, sign_off, take_back_sign_off
+from audit.forms.sign_off import SignOffForm, TakeBackForm
+from audit.reports import report_on_audit
+from audit.views.opening import opens_audit
+from audit.views.result_page import build_result_page
+from cases.permissions import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.SIGN_OFF)
+def sign_off_audit(request, audit):
+    form = SignOffForm(request.POST or None, initial={"keep_until": in_a_year(timezone.localdate())})
+    if form.is_valid():
+        try:
+            sign_off(audit=audit, **form.cleaned_data, by=request.user)
+        except (AuditClosed, SignOffRefused) as refused:
+            form.add_error("keep_until", str(refused))
+        else:
+            messages.success(request, "Signed off. The result is now kept as it is.")
+            return redirect("audit_result", audit.pk)
+    context = {"audit": audit, "page": build_result_page(report_on_audit(audit)), "form": form}
+    return render(request, "audit/sign_off.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.SIGN_OFF)
+def take_back(request, audit):
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid():
+        try:
+            take_back_sign_off(audit=audit, **form.cleaned_data, by=request.user)
+        except SignOffRefused as refused:
+            form.add_error("reason", str(refused))
+        else:
+            messages.success(request, "The sign-off is taken back. The result follows its answers again.")
+            return redirect("audit_result", audit.pk)
+    return render(request, "audit/take_back_sign_off.html", {"audit": audit, "form": form})

@@ -1,0 +1,134 @@
+"""Past the retention date: what identifies people is gone, from the history too; the signed-off result stays."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from audit.actions.judgement import record_judgement
+from audit.actions.plan import create_audit
+from audit.actions.retention import audits_past_retention, count_removable, remove_cases
+from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
+from audit.exports.summary import summary_of
+from audit.models import Answer, Audit, SampledCase
+from audit.reports import report_on_audit, rows_of_audit
+from cases.models import Case, Event
+from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched
+
+pytestmark = pytest.mark.django_db
+SECRETS = ("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person")
+
+
+@pytest.fixture
+def audit():
+    """Signed off last year with two cases; comments were changed once, so that history holds the old ones."""
+    audit = an_audit()
+    add_case(audit, {"2.1.1": YES}, comments={"2.1.1": SECRETS[1]}, sex="female")
+    add_case(audit, {"2.1.1": NO})
+    for case in Case.objects.all():
+        case.save()
+    answer = Answer.objects.exclude(comment="").get()
+    for text in (SECRETS[2], SECRETS[1]):
+        answer.comment = text
+        answer.save()
+    for rationale in (SECRETS[3], "Another"):
+        record_judgement(audit=audit, standard="1.1", rating="Good", rationale=rationale, decided_by="Panel")
+    sign_off(audit=audit)
+    return past_retention(audit)
+
+
+def past_retention(audit):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Audit.objects.filter(pk=audit.pk).update(keep_until=yesterday)
+    return Audit.objects.get(pk=audit.pk)
+
+
+def everything_stored():
+    """The text of every row of every table of the two wings."""
+    models = [model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()]
+    texts = []
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(" ".join(("SELECT * FROM", model._meta.db_table)))
+            texts += [str(row) for row in cursor.fetchall()]
+    return "\n".join(texts)
+
+
+def test_no_table_holds_a_reference_or_free_text_any_more(audit):
+    assert all(secret in everything_stored() for secret in SECRETS)
+    remove_cases(audit=audit)
+    assert [secret for secret in SECRETS if secret in everything_stored()] == []
+
+
+def test_the_result_stays_as_it_was_signed_off_and_says_what_was_removed_and_when(audit):
+    before = summary_of(report_on_audit(fetched(audit)))
+    remove_cases(audit=audit)
+    after = summary_of(report_on_audit(fetched(audit)))
+    assert {**after, "notes": []} == {**before, "notes": []}
+    today = f"{timezone.localdate().day} {timezone.localdate():%B %Y}"
+    note = f"Removed on {today}, as their retention date had passed: 2 cases, 2 reviews, 2 answers, 1 comments, "
+    assert any(text.startswith(note) for text in after["notes"])
+    assert fetched(audit).reviewed == (2, 2)
+    assert rows_of_audit(fetched(audit)) is None
+
+
+def test_a_judgement_keeps_its_rating_and_who_decided(audit):
+    remove_cases(audit=audit)
+    judgement = audit.judgements.get()
+    assert (judgement.rating, judgement.decided_by) == ("Good", "Panel")
+
+
+def test_a_case_that_another_audit_still_holds_stays_there(audit):
+    other = create_audit(unit=audit.unit, title="Another", framework_code="pdu-2023")
+    shared = Case.objects.get(reference="X000001")
+    SampledCase.objects.create(audit=other, case=shared, number=1)
+    assert remove_cases(audit=audit)["cases"] == 1
+    assert Case.objects.get() == shared
+    assert other.sampled_cases.get().case == shared
+
+
+def test_what_was_counted_before_is_what_is_removed(audit):
+    counted = count_removable(audit)
+    assert counted == {"cases": 2, "reviews": 2, "answers": 2, "comments": 1, "rationales": 1}
+    assert remove_cases(audit=audit) == counted
+    assert set(count_removable(audit).values()) == {0}
+
+
+def test_only_signed_off_audits_past_their_date_are_due(audit):
+    today = timezone.localdate()
+    assert list(audits_past_retention(today)) == [audit]
+    assert not audits_past_retention(audit.keep_until).exists()
+    remove_cases(audit=audit)
+    assert not audits_past_retention(today).exists()
+
+
+def test_a_sign_off_cannot_be_taken_back_once_the_cases_are_gone(audit):
+    remove_cases(audit=audit)
+    with pytest.raises(SignOffRefused, match="for good"):
+        take_back_sign_off(audit=audit, reason="Too late.")
+
+
+def test_the_command_counts_first_and_removes_only_when_told_to(audit, capsys):
+    call_command("purge", "--dry-run")
+    assert "would remove 2 cases, 2 reviews, 2 answers, 1 comments" in capsys.readouterr().out
+    assert Case.objects.count() == 2
+    call_command("purge")
+    assert "removed 2 cases" in capsys.readouterr().out
+    assert not Case.objects.exists()
+    call_command("purge")
+    assert "No audit is past its retention date." in capsys.readouterr().out
+
+
+def test_the_removal_is_in_the_trail_with_its_counts(audit):
+    remove_cases(audit=audit)
+    event = Event.objects.get(kind=Event.Kind.REMOVED)
+    assert (event.audit, event.details["cases"], event.details["comments"]) == (audit.pk, 2, 1)
+
+
+def test_an_audit_that_nobody_signed_off_is_named_as_kept(capsys):
+    an_audit()
+    call_command("purge", "--dry-run")
+    assert "Audits not signed off, whose cases are kept until they are: 1." in capsys.readouterr().out

@@ -1,0 +1,157 @@
+"""Who saw and changed what: the trail of an audit, of a case, and of everything as a table."""
+
+import csv
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from audit.actions.judgement import record_judgement
+from audit.actions.retention import remove_cases
+from audit.actions.review import import_answers
+from audit.actions.sign_off import sign_off, take_back_sign_off
+from audit.actions.trail import record_case_view, record_cases_listed, record_export
+from audit.answers_table import check_answers
+from audit.models import Answer, Review, SampledCase
+from audit.trail import trail_of_audit, trail_of_case
+from cases.models import Case, User
+from cases.spreadsheets import Sheet
+from tests.audit.an_audit import NO, YES, an_audit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asha():
+    return User.objects.create(username="asha", first_name="Asha", last_name="Okonkwo")
+
+
+@pytest.fixture
+def audit(asha):
+    """Two cases with answers, put in by Asha."""
+    audit = an_audit()
+    rows = [["case", "2.1.1", "2.1.2"], ["X000001", "yes", "no"], ["X000002", "no", ""]]
+    import_answers(
+        audit=audit, table=check_answers(audit.framework, Sheet("a.csv", "", (), rows)), add_cases=True, by=asha
+    )
+    return audit
+
+
+@pytest.fixture
+def first(audit):
+    return audit.sampled_cases.get(number=1)
+
+
+def told(entries):
+    return [(entry.who, entry.what) for entry in entries]
+
+
+def change_answer(first, **fields):
+    answer = Answer.objects.get(review__sampled_case=first, question="2.1.1")
+    for name, value in fields.items():
+        setattr(answer, name, value)
+    answer.save()
+
+
+def test_a_changed_answer_tells_old_new_who_and_when(first, asha):
+    answer = Answer.objects.get(review__sampled_case=first, question="2.1.1")
+    answer.value, answer._history_user = NO, asha
+    answer.save()
+    newest = trail_of_case(first)[0]
+    assert (newest.who, newest.what) == ("Asha Okonkwo", "Answer to 2.1.1 changed")
+    assert [(c.field, c.before, c.after) for c in newest.changes] == [("2.1.1, value", "yes", "no")]
+    assert newest.at == answer.history.latest().history_date
+
+
+def test_answers_given_at_once_are_one_entry_with_each_of_them_in_it(first):
+    newest = trail_of_case(first)[0]
+    assert newest.what == "2 answers added"
+    assert {(c.field, c.after) for c in newest.changes} == {("2.1.1, value", "yes"), ("2.1.2, value", "no")}
+
+
+def test_the_trail_of_a_case_begins_with_its_facts_and_holds_nothing_of_other_cases(audit, first):
+    change_answer(audit.sampled_cases.get(number=2), comment="of the second case")
+    entries = trail_of_case(first)
+    assert {what for _, what in told(entries[-3:])} == {"Facts of the case added", "Case 1 added", "Review added"}
+    assert "of the second case" not in str(entries)
+
+
+def test_who_opened_a_case_saw_it_in_a_list_or_exported_it_is_in_its_trail(audit, first, asha):
+    record_case_view(audit=audit, sampled=first, by=asha)
+    record_cases_listed(audit=audit, numbers=[2, 1], what="the cases of 2.1.1", by=asha)
+    record_cases_listed(audit=audit, numbers=[2], what="the cases of 2.1.2", by=asha)
+    record_export(audit=audit, what="workbook (.xlsx)", rows=["row"] * 2, by=asha)
+    record_export(audit=audit, what="summary (.json)", by=asha)
+    assert told(trail_of_case(first))[:3] == [
+        ("Asha Okonkwo", "Exported workbook (.xlsx), with every case's answers and comments, 2 case rows"),
+        ("Asha Okonkwo", "Saw the cases of 2.1.1: cases 1, 2"),
+        ("Asha Okonkwo", "Opened Case 1"),
+    ]
+    assert len(told(trail_of_audit(audit))) == 5 + 1
+
+
+def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, asha):
+    Review.objects.update(submitted_at="2026-01-01T00:00Z")
+    for rating in ("Good", "Outstanding"):
+        record_judgement(audit=audit, standard="1.1", rating=rating, rationale="Seen.", decided_by="Panel", by=asha)
+    sign_off(audit=audit, by=asha)
+    take_back_sign_off(audit=audit, reason="One more case.", by=asha)
+    entries = trail_of_audit(audit)
+    assert ("Asha Okonkwo", "Took back the sign-off: One more case.") in told(entries)
+    changed = next(entry for entry in entries if entry.what == "Judgement of 1.1 changed")
+    assert ("Rating", "Good", "Outstanding") in [(c.field, c.before, c.after) for c in changed.changes]
+
+
+def test_a_deleted_record_and_a_place_that_is_gone_can_still_be_told(audit, first):
+    case = Case.objects.get(reference="X000002")
+    SampledCase.objects.get(case=case).delete()
+    case.delete()
+    call_command("export_trail", "--audit", str(audit.pk), stdout=io.StringIO())
+    assert trail_of_case(first)
+
+
+def exported(capsys, *options):
+    capsys.readouterr()
+    call_command("export_trail", *options)
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+def test_the_table_has_a_row_for_each_changed_value_with_audit_and_case(audit, first, capsys):
+    change_answer(first, comment="=1+1")
+    row = next(row for row in exported(capsys) if row["field"] == "2.1.1, comment")
+    assert (row["audit"], row["case"], row["before"], row["now"]) == (str(audit.pk), "1", "", "'=1+1")
+    assert row["what"] == "Answer to 2.1.1 changed"
+
+
+def test_the_table_of_one_audit_leaves_the_others_out(audit, asha, capsys):
+    other = an_audit(title="Another one")
+    record_export(audit=other, what="summary (.json)", by=asha)
+    rows = exported(capsys, "--audit", str(audit.pk))
+    assert {row["audit"] for row in rows} == {str(audit.pk)}
+    assert len(rows) < len(exported(capsys))
+
+
+def test_it_can_be_written_to_a_file(audit, tmp_path):
+    call_command("export_trail", "--output", str(tmp_path / "trail.csv"), stdout=io.StringIO())
+    assert (tmp_path / "trail.csv").read_text(encoding="utf-8-sig").startswith("when,who,what,audit,case")
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("export_trail", "--output", str(tmp_path / "none" / "trail.csv"))
+
+
+def test_after_the_cases_are_removed_the_trail_holds_no_reference_and_no_text(audit, first, capsys):
+    change_answer(first, comment="about a person")
+    Review.objects.update(submitted_at="2026-01-01T00:00Z")
+    sign_off(audit=audit)
+    remove_cases(audit=audit)
+    rows = exported(capsys)
+    assert not [row for row in rows if "about a person" in row["now"] or "X00000" in row["now"]]
+
+
+def test_a_trail_costs_the_same_number_of_queries_for_many_answers_as_for_few(
+    audit, first, django_assert_max_num_queries
+):
+    review = Review.objects.get(sampled_case=first)
+    for code in list(audit.framework.questions)[10:60]:
+        Answer.objects.create(review=review, question=code, value=YES)
+    with django_assert_max_num_queries(6):
+        assert trail_of_case(first)

@@ -1,0 +1,81 @@
+"""Signing off on the pages: what is shown first, what changes afterwards, what they say once the cases are gone."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from audit.actions.retention import remove_cases
+from audit.actions.sign_off import in_a_year, sign_off
+from audit.models import Audit
+from tests.audit.views.reading import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(suffolk_audit):
+    return f"/audits/{suffolk_audit.pk}/"
+
+
+def a_date(days=100):
+    return (timezone.localdate() + datetime.timedelta(days=days)).isoformat()
+
+
+def test_before_signing_off_the_result_its_notes_and_a_date_in_a_year_are_shown(page, sign_in):
+    response = sign_in("lead").get(f"{page}sign-off/")
+    assertContains(response, f'value="{in_a_year(timezone.localdate()).isoformat()}"')
+    assert "Requires improvement" in text_of(response)
+    assert "56 of 56" in text_of(response)
+
+
+def test_a_signed_off_result_says_who_signed_when_and_until_when_cases_are_kept(page, sign_in):
+    client = sign_in("lead")
+    assertRedirects(client.post(f"{page}sign-off/", {"keep_until": a_date()}), page)
+    text = text_of(client.get(page))
+    assert "Signed off on" in text
+    assert "by Lead. Cases and comments are kept until" in text
+    assert "Requires improvement, 4 of 21" in text_of(client.get("/"))
+
+
+def test_a_signed_off_audit_offers_no_judgement_but_taking_the_sign_off_back(page, sign_in):
+    client = sign_in("lead")
+    client.post(f"{page}sign-off/", {"keep_until": a_date()})
+    response = client.get(page)
+    assertNotContains(response, "/judgement/")
+    assertContains(response, "/sign-off/take-back/")
+    assert client.get(f"{page}standards/1.1/judgement/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("date", "message"), [("", "Enter a date"), ("soon", "such as 31/03/2027"), ("2020-01-01", "between today and")]
+)
+def test_a_date_that_will_not_do_is_explained_and_nothing_is_signed_off(page, sign_in, date, message):
+    assertContains(sign_in("lead").post(f"{page}sign-off/", {"keep_until": date}), message)
+    assert Audit.objects.get().signed_off_at is None
+
+
+def test_taking_back_asks_for_a_reason(page, suffolk_audit, sign_in):
+    sign_off(audit=suffolk_audit)
+    client = sign_in("lead")
+    assertContains(client.post(f"{page}sign-off/take-back/", {"reason": ""}), "Enter the reason")
+    assertRedirects(client.post(f"{page}sign-off/take-back/", {"reason": "A case was missing."}), page)
+    assert Audit.objects.get().signed_off_at is None
+
+
+@pytest.mark.parametrize("where", ["sign-off/", "sign-off/take-back/", "trail/", "cases/1/trail/"])
+def test_closing_and_the_trail_are_the_quality_leads(page, sign_in, where):
+    assert [sign_in(name).get(page + where).status_code for name in ("spo", "viewer", "norfolk")] == [403, 403, 404]
+
+
+def test_once_the_cases_are_removed_the_pages_say_so_and_the_figures_stay(page, suffolk_audit, sign_in):
+    sign_off(audit=suffolk_audit)
+    remove_cases(audit=suffolk_audit)
+    client = sign_in("lead")
+    for address in (page, f"{page}questions/2.1.3/"):
+        text = text_of(client.get(address))
+        assert "25 of 56" in text
+        assert "56 cases, 56 reviews" in text
+    assert client.get(f"{page}cases/1/").status_code == 404
+    assert client.get(f"{page}summary.xlsx").status_code == 200
