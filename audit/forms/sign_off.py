@@ -1,7 +1,7 @@
 """The forms that close an audit and open it again."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 
 
@@ -17,7 +17,7 @@ class SignOffForm(forms.Form):
     )
 
     helper = FormHelper()
-    helper.layout = Layout("keep_until", Submit("sign-off", "Sign off"))
+    helper.layout = Layout(Field("keep_until", css_class="govuk-input--width-10"), Submit("sign-off", "Sign off"))
 
 
 class TakeBackForm(forms.Form):

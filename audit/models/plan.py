@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
 from cases.models import Case, DeliveryUnit, choice_constraint
-from cases.permissions import Permission, cases_reached, rows_reached, units_of_teams
+from cases.permissions import Permission, cases_of_teams, units_of_teams, units_reached
 
 
 class FrameworkChanged(Exception):
@@ -27,11 +27,11 @@ class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The audits that the user may know of: those whose results they see, and those they review a case of."""
         reviewed = SampledCase.objects.to_review_by(user).values("audit")
-        return self.filter(_results_reached(user) | models.Q(pk__in=reviewed))
+        return self.filter(_in_units(user, Permission.SEE_RESULTS) | models.Q(pk__in=reviewed))
 
     def with_results_visible_to(self, user):
         """The audits whose results the user may see; those of a team see their whole unit's."""
-        return self.filter(_results_reached(user))
+        return self.filter(_in_units(user, Permission.SEE_RESULTS))
 
     def for_report(self):
         """With all that a report on an audit needs beside its answers: unit, judgements, how far the reviews are."""
@@ -54,9 +54,9 @@ def _day(moment):
     return date_format(moment, "j F Y")
 
 
-def _results_reached(user):
-    permission = Permission.SEE_RESULTS
-    return rows_reached(user, permission) | models.Q(unit__in=units_of_teams(user, permission))
+def _in_units(user, permission):
+    """Held for the unit as a whole or in one of its teams."""
+    return models.Q(unit__in=units_reached(user, permission)) | models.Q(unit__in=units_of_teams(user, permission))
 
 
 class Audit(models.Model):
@@ -144,9 +144,10 @@ class Audit(models.Model):
 class SampledCaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the places where the user may see cases, and those that they review."""
-        reached = cases_reached(
-            user, Permission.SEE_CASES, case="case__", unit="audit__unit", region="audit__unit__region"
-        )
+        audits = Audit.objects.filter(unit__in=units_reached(user, Permission.SEE_CASES))
+        cases = Case.objects.filter(cases_of_teams(user, Permission.SEE_CASES))
+        # subqueries, not paths: each finds its rows by an index
+        reached = models.Q(audit__in=audits.values("pk")) | models.Q(case__in=cases.values("pk"))
         return self.filter(reached | _to_review(user))
 
     def to_review_by(self, user):
@@ -159,9 +160,8 @@ class SampledCaseQuerySet(models.QuerySet):
 
 
 def _to_review(user):
-    there = rows_reached(user, Permission.REVIEW, unit="audit__unit", region="audit__unit__region")
-    in_units_of_teams = models.Q(audit__unit__in=units_of_teams(user, Permission.REVIEW))
-    return (there | in_units_of_teams) & models.Q(pk__in=user.reviews.values("sampled_case"))
+    audits = Audit.objects.filter(_in_units(user, Permission.REVIEW)).values("pk")
+    return models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"))
 
 
 class SampledCase(models.Model):

@@ -26,7 +26,8 @@ def sign_off_audit(request, audit):
         else:
             messages.success(request, "Signed off. The result is now kept as it is.")
             return redirect("audit_result", audit.pk)
-    context = {"audit": audit, "page": build_result_page(report_on_audit(audit)), "form": form}
+    report = report_on_audit(audit)
+    context = {"audit": audit, "page": build_result_page(report), "notes": report.notes, "form": form}
     return render(request, "audit/sign_off.html", context)
 
 
