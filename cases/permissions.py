@@ -67,6 +67,17 @@ def why_not_held_in(role, kind):
     return f"The role “{Role(role).label}” is held in {', '.join(kinds[:-1])} or {kinds[-1]}: choose one of these"
 
 
+# What somebody reads who gives a role.
+ROLES_IN_WORDS = {
+    Role.ADMINISTRATOR: "people and places; no case and no result",
+    Role.QUALITY_LEAD: "results, cases, judgements and sign-off",
+    Role.REVIEWER: "only the cases allocated to them",
+    Role.SPO: "results, and the cases of their team's practitioners",
+    Role.PRACTITIONER: "nothing of others",
+    Role.VIEWER: "results without any case",
+}
+
+
 def roles_with(permission):
     return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
 

@@ -31,7 +31,7 @@ def invite(*, username, first_name, last_name, email, role, place, by=None):
     person.set_unusable_password()
     person._history_user = by
     person.save()
-    _begin(person, role, place, "invited, as", by)
+    _begin(person, role, place, "invited as", by)
     return person
 
 
@@ -52,15 +52,15 @@ def change_membership(*, membership, role, place, by):
     person = _locked(membership.user, by)
     if (membership.role, place_of(membership)) == (role, place):
         raise PeopleRefused(f"{person} holds this role there already: choose another role or place.", "role")
-    _end(membership, "no longer, since it changes,", by)
-    return _begin(person, role, place, "from now on instead", by)
+    _end(membership, "role changed from", by)
+    return _begin(person, role, place, "role changed to", by)
 
 
 @transaction.atomic
 def end_membership(*, membership, by):
     """End a role at this moment; with the last one the account closes. Raises PeopleRefused."""
     person = _locked(membership.user, by)
-    _end(membership, "no longer", by)
+    _end(membership, "role ended", by)
     if not person.memberships.not_ended().exists() and not person.is_superuser:
         _set_active(person, False, by)
 
@@ -71,7 +71,7 @@ def close_account(*, person, by):
     person = _locked(person, by)
     _refuse_account(person, by)
     for membership in person.memberships.not_ended():
-        _end(membership, "no longer", by)
+        _end(membership, "role ended", by)
     _set_active(person, False, by)
 
 

@@ -22,7 +22,7 @@ from cases.navigation import administers_anything
 from cases.people import account_named, memberships_seen, people_administered_by
 from cases.permissions import Role
 from cases.place_choices import as_choices, place_of, places_administered_by, value_of
-from cases.views.people_page import STATES, build_person_page, find_people
+from cases.views.people_page import ROLES, STATES, build_person_page, find_people
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -125,7 +125,7 @@ def new_link(request, person):
 def _form(kind, request, **options):
     """(the form, {value: place} of the places that it offers)."""
     places = places_administered_by(request.user)
-    return kind(request.POST or None, roles=Role.choices, places=as_choices(places), **options), places
+    return kind(request.POST or None, roles=ROLES, places=as_choices(places), **options), places
 
 
 def _held(request, person, membership):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 
 from cases.people import changes_seen, memberships_seen, search_people, why_account_not_administered, with_roles
+from cases.permissions import ROLES_IN_WORDS, Role
 
 ON_A_PAGE = 50
 STATES = [("current", "People with a role now"), ("ended", "People whose roles have ended"), ("all", "Everybody")]
@@ -20,6 +21,10 @@ class PersonPage:
     changes: tuple[tuple, ...]
     refusal: str
     is_self: bool
+
+
+# (value, label) of each role, with what it opens
+ROLES = [(role.value, f"{role.label}: {ROLES_IN_WORDS[role]}") for role in Role]
 
 
 def find_people(request, form):

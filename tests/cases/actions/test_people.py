@@ -37,7 +37,7 @@ def test_somebody_invited_has_no_password_and_one_role(places, admin):
     assert not person.has_usable_password()
     held = person.memberships.get()
     assert (held.role, held.unit, held.ended_at) == (Role.REVIEWER, places["Suffolk"], None)
-    assert what_happened() == [("invited, as", "Reviewer", admin)]
+    assert what_happened() == [("invited as", "Reviewer", admin)]
     assert held.history.get().history_user == person.history.get().history_user == admin
 
 
@@ -227,6 +227,6 @@ def test_an_event_says_in_plain_words_what_was_done_to_whom_where(places, admin)
     person = invite(**ASHA, role=Role.SPO, place=places["Ipswich"], by=admin)
     event = Event.objects.get()
     assert (event.kind, event.user, event.unit) == (Event.Kind.MEMBERSHIP_CHANGED, admin, places["Suffolk"])
-    words = {"what": "invited, as", "role": "Senior probation officer", "place": "Ipswich, Suffolk"}
+    words = {"what": "invited as", "role": "Senior probation officer", "place": "Ipswich, Suffolk"}
     numbers = {"person": person.pk, "membership": person.memberships.get().pk}
     assert event.details == words | numbers | {"whom": "Asha Okonkwo"}

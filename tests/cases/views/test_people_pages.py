@@ -186,8 +186,8 @@ def test_a_role_is_changed_and_the_page_shows_both_with_who_did_it(places, clien
     response = client.post(f"/people/{asha.pk}/roles/{held.pk}/change/", sent, follow=True)
     text = text_of(response)
     assert "Reviewer, East since" in text
-    assert "Other times Viewer, Suffolk" in text
-    assert "From now on instead: Reviewer, East" in text
+    assert "Roles at other times Viewer, Suffolk" in text
+    assert "Role changed to: Reviewer, East" in text
     assert text.count(", Admin") == 2
 
 
