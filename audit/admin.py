@@ -1,12 +1,14 @@
-"""The audit's records for administrators; every change keeps its history."""
+"""The audit's records for superusers with a role that sees cases; every change keeps its history."""
 
 from django import forms
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from audit.actions.plan import bind_to_framework
 from audit.frameworks import FrameworkProblem, framework, framework_paths
 from audit.models import Answer, Audit, FrameworkChanged, Review, SampledCase, StandardJudgement
+from cases.admin import CaseDataAdmin
+from cases.models import Case
+from cases.permissions import Permission, may
 
 
 def _framework_choices():
@@ -61,8 +63,16 @@ class AnswerForm(forms.ModelForm):
 
 class SampledCaseInline(admin.TabularInline):
     model = SampledCase
-    raw_id_fields = ["case"]
+    autocomplete_fields = ["case"]
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request) & SampledCase.objects.visible_to(request.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "case":
+            kwargs["queryset"] = Case.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class AnswerInline(admin.TabularInline):
@@ -70,10 +80,18 @@ class AnswerInline(admin.TabularInline):
     form = AnswerForm
     extra = 0
 
+    def get_queryset(self, request):
+        return super().get_queryset(request) & Answer.objects.visible_to(request.user)
+
 
 @admin.register(Audit)
-class AuditAdmin(SimpleHistoryAdmin):
-    """An audit is bound to its framework for good: the choice is only offered when it is added."""
+class AuditAdmin(CaseDataAdmin):
+    """An audit is bound to its framework for good: the choice is only offered when it is added.
+
+    Deleting one lists every answer in it, so it is for who sees all of its cases, one audit at a time.
+    """
+
+    actions = None
 
     form = AuditForm
     list_display = ["title", "unit", "purpose", "framework_code", "framework_version"]
@@ -83,6 +101,10 @@ class AuditAdmin(SimpleHistoryAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["framework_code", "framework_version", "framework_checksum", "created_by"] if obj else []
 
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or may(request.user, Permission.SEE_CASES, obj.unit))
+
     def save_model(self, request, obj, form, change):
         if not change:
             bind_to_framework(obj, by=request.user)
@@ -90,10 +112,17 @@ class AuditAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(SimpleHistoryAdmin):
+class ReviewAdmin(CaseDataAdmin):
     list_display = ["sampled_case", "reviewer", "submitted_at"]
-    raw_id_fields = ["sampled_case"]
     inlines = [AnswerInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["sampled_case"] if obj else []
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "sampled_case":
+            kwargs["queryset"] = SampledCase.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_inlines(self, request, obj):
         """Answers are for a review that is there: only then is it known which framework asks."""
@@ -101,7 +130,7 @@ class ReviewAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(StandardJudgement)
-class StandardJudgementAdmin(SimpleHistoryAdmin):
+class StandardJudgementAdmin(CaseDataAdmin):
     """To be read: a judgement is recorded on the audit's page, which knows the ratings that are allowed."""
 
     list_display = ["audit", "standard", "rating", "decided_by", "decided_at"]

@@ -38,6 +38,46 @@ PERMISSIONS = {
 }
 
 
+class PlaceKind(TextChoices):
+    """The kinds of place a role is held in; the value of all but the first is the membership's field."""
+
+    NATION = "nation", "England and Wales"
+    REGION = "region", "a region"
+    UNIT = "unit", "a PDU"
+    TEAM = "team", "a team"
+
+
+_LARGE = (PlaceKind.NATION, PlaceKind.REGION, PlaceKind.UNIT)
+# Where a role may be given. One that is already held elsewhere keeps working there.
+HELD_IN = {
+    Role.ADMINISTRATOR: _LARGE,
+    Role.QUALITY_LEAD: _LARGE,
+    Role.REVIEWER: _LARGE,
+    Role.SPO: (PlaceKind.UNIT, PlaceKind.TEAM),
+    Role.PRACTITIONER: (PlaceKind.UNIT, PlaceKind.TEAM),
+    Role.VIEWER: (*_LARGE, PlaceKind.TEAM),
+}
+
+
+def why_not_held_in(role, kind):
+    """Why the role is not given in a place of this PlaceKind, with the remedy; "" where it is."""
+    kinds = [place.label for place in HELD_IN[role]]
+    if kind in HELD_IN[role]:
+        return ""
+    return f"The role “{Role(role).label}” is held in {', '.join(kinds[:-1])} or {kinds[-1]}: choose one of these"
+
+
+# What somebody reads who gives a role.
+ROLES_IN_WORDS = {
+    Role.ADMINISTRATOR: "people and places; no case and no result",
+    Role.QUALITY_LEAD: "results, cases, judgements and sign-off",
+    Role.REVIEWER: "only the cases allocated to them",
+    Role.SPO: "results, and the cases of their team's practitioners",
+    Role.PRACTITIONER: "nothing of others",
+    Role.VIEWER: "results without any case",
+}
+
+
 def roles_with(permission):
     return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
 
@@ -92,9 +132,23 @@ def holds(user, permission):
     return _held(user, permission).exists()
 
 
+def holds_around(user, permission, places):
+    """Whether the user holds the permission in the nation or in one of `places`, {membership field: record}."""
+    around = Q(region=None, unit=None, team=None)
+    for field, place in places.items():
+        around |= Q(**{field: place})
+    return _held(user, permission).filter(around).exists()
+
+
 def units_of_teams(user, permission):
     """The units in one of whose teams the user holds the permission, for rows that a whole unit shares."""
     return _held(user, permission).exclude(team=None).values("team__unit")
+
+
+def regions_reached(user, permission):
+    """The condition that leaves only the regions for the whole of which the user holds the permission."""
+    held = _held(user, permission)
+    return Exists(held.filter(region=None, unit=None, team=None)) | Q(pk__in=held.values("region"))
 
 
 def _held(user, permission):

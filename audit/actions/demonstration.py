@@ -31,7 +31,12 @@ SIGN_INS = [
     ("spo", "Ipswich SPO", Role.SPO, "ipswich", "results, and the cases of the Ipswich team"),
     ("viewer", "Head of region", Role.VIEWER, "region", "results without any case"),
     ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing of Suffolk: another unit"),
+    ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases allocated to them, and no results"),
+    ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "nothing yet"),
+    ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/, records at /admin/; no case"),
 ]
+SUPERUSER, REVIEWER = "admin", "reviewer"
+ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer reviewed
 
 
 @transaction.atomic
@@ -63,16 +68,18 @@ def find_demonstration():
 
 @transaction.atomic
 def add_demonstration_users():
-    """Make the people of SIGN_INS and an administrator, with a password that everyone knows. Only where DEBUG is on."""
+    """Make the people of SIGN_INS, with a password that everyone knows. Only where DEBUG is on."""
     if not settings.DEBUG:
         raise ImproperlyConfigured("Demonstration users have a known password: they exist only where DEBUG is on.")
     place_field = {Region: "region", DeliveryUnit: "unit", Team: "team"}
     places, password = _places(), make_password(PASSWORD)
     for username, name, role, place, _ in SIGN_INS:
-        user, made = _add_user(username, name, password)
+        rights = {"is_staff": True, "is_superuser": True} if username == SUPERUSER else {}
+        user, made = _add_user(username, name, password, **rights)
         if made:
             Membership.objects.create(user=user, role=role, **{place_field[type(places[place])]: places[place]})
-    _add_user("admin", "Administrator", password, is_staff=True, is_superuser=True)
+        if made and username == REVIEWER:
+            _allocate(user)
 
 
 def _places():
@@ -86,8 +93,18 @@ def _places():
 
 def _add_user(username, name, password, **rights):
     first, _, last = f"{name} (demonstration)".partition(" ")
-    facts = {"first_name": first, "last_name": last, "password": password, **rights}
+    facts = {"first_name": first, "last_name": last, "password": password, "demonstration": True, **rights}
     return User.objects.get_or_create(username=username, defaults=facts)
+
+
+def _allocate(reviewer):
+    """Name the reviewer in reviews of the demonstration; none where its audit was deleted."""
+    demonstration = SampledCase.objects.filter(
+        number__in=ALLOCATED, audit__title=TITLE, audit__unit__name="Suffolk PDU"
+    )
+    for review in Review.objects.filter(sampled_case__in=demonstration, reviewer=None):
+        review.reviewer = reviewer
+        review.save()
 
 
 def _add_cases(audit, places):

@@ -154,6 +154,11 @@ class SampledCaseQuerySet(models.QuerySet):
         """Those with a review by the user, as long as they are a reviewer there."""
         return self.filter(_to_review(user))
 
+    def with_submission(self):
+        """With the audit and when the review was submitted, the latest audit first."""
+        submitted = self.select_related("audit__unit").annotate(submitted_at=models.F("reviews__submitted_at"))
+        return submitted.order_by("-audit__created_at", "audit", "number")
+
     def with_review(self):
         """With the case, where it sits, and its review with every answer."""
         return self.select_related("case__team", "case__practitioner").prefetch_related("reviews__answers")

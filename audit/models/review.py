@@ -10,6 +10,10 @@ from .plan import SampledCase
 
 
 class ReviewQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the cases that the user may see in their audit."""
+        return self.filter(sampled_case__in=SampledCase.objects.visible_to(user))
+
     def counted(self):
         """The reviews that results are worked out from."""
         return self.filter(submitted_at__isnull=False)
@@ -35,6 +39,10 @@ class Review(models.Model):
 
 
 class AnswerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those about the cases that the user may see in their audit."""
+        return self.filter(review__sampled_case__in=SampledCase.objects.visible_to(user))
+
     def counted(self):
         """The answers that results are worked out from."""
         return self.filter(review__submitted_at__isnull=False)

@@ -1,7 +1,7 @@
 """The pages of an audit's result, and its downloads."""
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from audit.reports import report_on_audit, rows_of_audit
 from audit.rollup import cases_by_answer
 from audit.views.case_page import build_case_page
 from audit.views.links import links_of_audit
-from audit.views.opening import opens_audit
+from audit.views.opening import opens_audit, refuse_case
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
 from cases.permissions import Permission, may
@@ -24,8 +24,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 def audit_list(request):
-    audits = Audit.objects.visible_to(request.user).for_report()
-    return render(request, "audit/audit_list.html", {"audits": audits})
+    context = {
+        "audits": Audit.objects.with_results_visible_to(request.user).for_report(),
+        "allocated": SampledCase.objects.to_review_by(request.user).with_submission(),
+    }
+    return render(request, "audit/audit_list.html", context)
 
 
 @require_safe
@@ -53,10 +56,10 @@ def question_cases(request, audit, code):
 
 
 @require_safe
-@opens_audit()
+@opens_audit(to_reviewers=True)
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
-    sampled = get_object_or_404(cases.with_review(), number=number)
+    sampled = cases.with_review().filter(number=number).first() or refuse_case(request.user)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
     page = build_case_page(audit.framework, sampled)
     context = {

@@ -2,7 +2,7 @@
 
 from .case import Case, EthnicGroup, Flag, RoshLevel, SentenceType, Sex, choice_constraint
 from .event import Event, EventsAreKept
-from .people import Membership, User
+from .people import Membership, User, kind_of, place_fields, places_around
 from .places import DeliveryUnit, Practitioner, Region, Team
 
 __all__ = [
@@ -21,4 +21,7 @@ __all__ = [
     "Team",
     "User",
     "choice_constraint",
+    "kind_of",
+    "place_fields",
+    "places_around",
 ]

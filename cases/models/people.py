@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from cases.permissions import Permission, Role, rows_reached
+from cases.permissions import Permission, PlaceKind, Role, rows_reached
 
 from .places import DeliveryUnit, Region, Team
 
@@ -40,8 +40,15 @@ class MembershipQuerySet(models.QuerySet):
 
     def current(self):
         """Begun and not ended at this moment."""
-        now = timezone.now()
-        return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=now), started_at__lte=now)
+        return self.not_ended().filter(started_at__lte=timezone.now())
+
+    def not_ended(self):
+        """The current ones, and those that begin later."""
+        return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=timezone.now()))
+
+    def at(self, place):
+        """Those held in exactly this place: a region, unit or team, or None for the nation."""
+        return self.filter(**place_fields(place))
 
 
 class Membership(models.Model):
@@ -75,3 +82,34 @@ class Membership(models.Model):
     @property
     def place(self):
         return self.team or self.unit or self.region or "England and Wales"
+
+    @property
+    def place_in_full(self):
+        """As a person knows it who does not know the teams by heart."""
+        return f"{self.team}, {self.team.unit}" if self.team else str(self.place)
+
+    @property
+    def is_current(self):
+        now = timezone.now()
+        return self.started_at <= now and (self.ended_at is None or self.ended_at > now)
+
+
+def kind_of(place):
+    """The PlaceKind of a Region, DeliveryUnit or Team, or of None, the nation."""
+    kinds = {Region: PlaceKind.REGION, DeliveryUnit: PlaceKind.UNIT, Team: PlaceKind.TEAM}
+    return kinds[type(place)] if place else PlaceKind.NATION
+
+
+def place_fields(place):
+    """{field: record or None} of a membership in this place; None is the nation."""
+    fields = dict.fromkeys(["region", "unit", "team"])
+    return fields | {kind_of(place).value: place} if place else fields
+
+
+def places_around(place):
+    """{membership field: record} of a place and of those that it lies in; nothing for the nation."""
+    if isinstance(place, Team):
+        return {"team": place} | places_around(place.unit)
+    if isinstance(place, DeliveryUnit):
+        return {"unit": place} | places_around(place.region)
+    return {"region": place} if place else {}

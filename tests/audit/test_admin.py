@@ -6,7 +6,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.actions.judgement import record_judgement
 from audit.models import Answer, Audit, Review
-from cases.models import Membership, User
+from cases.actions.trail import record_event
+from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.method.frameworks import edited
@@ -24,8 +25,17 @@ NEW_AUDIT = {
 
 @pytest.fixture
 def administrator(client):
-    """A client signed in as an administrator of the site."""
-    client.force_login(User.objects.create_superuser("root"))
+    """A client signed in as a superuser who is a quality lead too, and so sees cases."""
+    root = User.objects.create_superuser("root")
+    Membership.objects.create(user=root, role=Role.QUALITY_LEAD)
+    client.force_login(root)
+    return client
+
+
+@pytest.fixture
+def superuser(client):
+    """A client signed in as a superuser without any role."""
+    client.force_login(User.objects.create_superuser("bare"))
     return client
 
 
@@ -117,11 +127,12 @@ def test_every_list_and_every_form_opens(administrator):
     start = administrator.get("/admin/").content.decode()
     lists = {f"/admin/{wing}/{model}/" for wing in ("cases", "audit") for model in apps.get_app_config(wing).models}
     shown = [page for page in sorted(lists) if f'href="{page}"' in start]
-    assert len(shown) == 9
+    assert len(shown) == 10
     for page in shown:
         assert administrator.get(page).status_code == 200
-        # a judgement is recorded on the audit's page, which knows the ratings that are allowed
-        assert administrator.get(f"{page}add/").status_code == (403 if "judgement" in page else 200)
+        # a judgement is recorded on the audit's page, which knows the ratings that are allowed; an event happens
+        closed = page.endswith(("judgement/", "event/"))
+        assert administrator.get(f"{page}add/").status_code == (403 if closed else 200)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -130,3 +141,117 @@ def test_no_role_opens_the_records_pages(client, role):
     Membership.objects.create(user=user, role=role)
     client.force_login(user)
     assert client.get("/admin/").status_code == 302
+
+
+CASE_DATA = ["cases/case", "audit/audit", "audit/review", "audit/standardjudgement"]
+
+
+@pytest.fixture
+def records():
+    """{page: a record of one audit}, one of each page of CASE_DATA."""
+    audit = an_audit()
+    sampled = add_case(audit, {"2.1.1": YES}, comments={"2.1.1": "Private words."})
+    judged = {"rating": "Good", "rationale": "Private reasons.", "decided_by": "Panel"}
+    judgement = record_judgement(audit=audit, standard="1.1", **judged)
+    return dict(zip(CASE_DATA, [sampled.case, audit, sampled.reviews.get(), judgement], strict=True))
+
+
+def pages_of(number, version):
+    return [f"{number}/{rest}" for rest in ("change/", "history/", f"history/{version}/", "delete/")]
+
+
+@pytest.mark.parametrize("page", CASE_DATA)
+def test_a_superuser_without_a_role_opens_nothing_about_cases(superuser, records, page):
+    record = records[page]
+    record.save()  # so that there is a version of it
+    version = record.history.first().pk
+    assertNotContains(superuser.get("/admin/"), f"/admin/{page}/")
+    for rest in ("", "add/", *pages_of(record.pk, version)):
+        assert superuser.get(f"/admin/{page}/{rest}").status_code == 403, rest
+
+
+@pytest.mark.parametrize("page", CASE_DATA)
+def test_a_superuser_with_a_role_elsewhere_opens_nothing_of_here(superuser, records, page):
+    Membership.objects.create(
+        user=User.objects.get(username="bare"), role=Role.QUALITY_LEAD, unit=a_unit("Norfolk PDU")
+    )
+    record = records[page]
+    record.save()
+    version = record.history.first().pk
+    assertContains(superuser.get(f"/admin/{page}/"), "0 ")
+    for rest in (
+        f"{record.pk}/history/",
+        f"{record.pk}/history/{version}/",
+        f"{record.pk}/change/",
+        f"{record.pk}/delete/",
+    ):
+        assert superuser.get(f"/admin/{page}/{rest}").status_code in (302, 403), rest
+
+
+def test_the_history_of_a_deleted_record_is_shut(administrator, records):
+    review = records["audit/review"]
+    number = review.pk
+    review.save()
+    review.delete()
+    assert administrator.get(f"/admin/audit/review/{number}/history/").status_code == 403
+
+
+def test_an_spo_who_is_a_superuser_is_shown_the_cases_of_the_own_team_in_an_audit(superuser, records):
+    team = Team.objects.create(name="Ipswich", unit=a_unit())
+    Membership.objects.create(user=User.objects.get(username="bare"), role=Role.SPO, team=team)
+    audit = records["audit/audit"]
+    add_case(audit, {"2.1.1": YES}, team=team)
+    page = superuser.get(f"/admin/audit/audit/{audit.pk}/change/")
+    assertContains(page, "X000002")
+    assertNotContains(page, "X000001")
+    assert superuser.get(f"/admin/audit/audit/{audit.pk}/delete/").status_code == 403
+
+
+def test_a_case_that_is_not_seen_is_not_added_to_an_audit_either(superuser, records):
+    root = User.objects.get(username="bare")
+    Membership.objects.create(user=root, role=Role.QUALITY_LEAD, unit=a_unit("Norfolk PDU"))
+    norfolk = an_audit(unit=a_unit("Norfolk PDU"))
+    sent = NEW_AUDIT | {"unit": norfolk.unit_id, "sampled_cases-TOTAL_FORMS": "1", "sampled_cases-0-number": "1"}
+    sent |= {"sampled_cases-0-case": records["cases/case"].pk, "sampled_cases-0-audit": norfolk.pk}
+    response = superuser.post(f"/admin/audit/audit/{norfolk.pk}/change/", sent)
+    assertNotContains(response, "X000001")
+    assert not norfolk.sampled_cases.exists()
+
+
+@pytest.mark.parametrize("page", ["cases/deliveryunit", "cases/user"])
+def test_places_and_people_are_not_deleted_since_that_would_list_their_cases(superuser, records, page):
+    record = apps.get_model(page.replace("/", ".")).objects.first()
+    assert superuser.get(f"/admin/{page}/{record.pk}/delete/").status_code == 403
+    assertNotContains(superuser.get(f"/admin/{page}/"), "delete_selected")
+
+
+def test_roles_are_only_read_here(superuser):
+    asha = User.objects.create(username="asha")
+    Membership.objects.create(user=asha, role=Role.VIEWER)
+    page = superuser.get(f"/admin/cases/user/{asha.pk}/change/")
+    assertContains(page, "Viewer")
+    assertNotContains(page, 'name="memberships-0-role"')
+
+
+def test_a_superuser_sets_no_password_but_their_own(superuser):
+    asha, own = User.objects.create(username="asha"), User.objects.get(username="bare")
+    assert superuser.get(f"/admin/cases/user/{asha.pk}/password/").status_code == 403
+    assert superuser.get(f"/admin/cases/user/{own.pk}/password/").status_code == 200
+
+
+def test_events_are_read_and_nothing_else(superuser, records):
+    case = records["cases/case"]
+    event = record_event(kind=Event.Kind.CASE_VIEWED, unit=case.unit, case=case, what="Private case 1")
+    listed = superuser.get("/admin/cases/event/")
+    assertContains(listed, "viewed")
+    assertNotContains(listed, "X000001")
+    page = superuser.get(f"/admin/cases/event/{event.pk}/change/")
+    assertNotContains(page, "X000001")
+    assertNotContains(page, "Private")
+    assertNotContains(page, 'name="_save"')
+    assert superuser.get(f"/admin/cases/event/{event.pk}/delete/").status_code == 403
+
+
+def test_who_sees_the_case_reads_in_an_event_which_it_was(administrator, records):
+    event = record_event(kind=Event.Kind.CASE_VIEWED, case=records["cases/case"], what="Case 1")
+    assertContains(administrator.get(f"/admin/cases/event/{event.pk}/change/"), "X000001")

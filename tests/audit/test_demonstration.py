@@ -230,9 +230,18 @@ def test_the_command_prints_every_sign_in_with_its_password(suffolk_audit, setti
     call_command("load_demo")
     printed = capsys.readouterr().out
     password = re.search(r"with the password (\S+):", printed)[1]
-    for name in (*(sign_in[0] for sign_in in SIGN_INS), "admin"):
+    for name in (sign_in[0] for sign_in in SIGN_INS):
         assert name in printed
         assert User.objects.get(username=name).check_password(password)
+
+
+def test_the_demonstrations_people_show_what_a_role_opens_and_what_it_does_not(suffolk_audit, settings):
+    settings.DEBUG = True
+    add_demonstration_users()
+    seen = {user.username: SampledCase.objects.visible_to(user).count() for user in User.objects.all()}
+    nobody = dict.fromkeys(["admin", "viewer", "norfolk-lead", "practitioner"], 0)
+    assert 0 < seen.pop("spo") < 56
+    assert seen == nobody | {"quality-lead": 56, "reviewer": 5}
 
 
 def test_the_command_compares_on_request(suffolk_audit, capsys):

@@ -36,12 +36,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Demonstration sign-ins, all with the password {PASSWORD}:")
         for username, _, _, _, sees in SIGN_INS:
             self.stdout.write(f"  {username:<14}{sees}")
-        self.stdout.write(f"  {'admin':<14}the records behind it, at /admin/")
 
 
 def _demonstration():
     try:
         return find_demonstration()
     except Audit.DoesNotExist:
-        remedy = "Delete its cases too, at /admin/cases/case/, and load it again."
+        remedy = "Delete its cases too, at /admin/cases/case/ with a role that sees them, and load it again."
         raise CommandError(f"The demonstration's audit was deleted. {remedy}") from None

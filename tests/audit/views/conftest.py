@@ -11,6 +11,8 @@ PEOPLE = {
     "spo": (Role.SPO, Team, "Ipswich"),
     "viewer": (Role.VIEWER, Region, "East of England"),
     "norfolk": (Role.QUALITY_LEAD, DeliveryUnit, "Norfolk PDU"),
+    "reviewer": (Role.REVIEWER, Region, "East of England"),
+    "practitioner": (Role.PRACTITIONER, Team, "Ipswich"),
     "stranger": (None, None, None),
 }
 FIELD = {Region: "region", DeliveryUnit: "unit", Team: "team"}

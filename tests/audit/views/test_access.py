@@ -10,27 +10,37 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import SampledCase, StandardJudgement
-from cases.models import Case, Membership, Practitioner, Team
+from cases.models import Case, Membership, Practitioner, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
-# page: status for the quality lead, the SPO of Ipswich, a viewer of the region, Norfolk's quality lead, a stranger
+PEOPLE = ("lead", "spo", "viewer", "norfolk", "reviewer", "practitioner", "stranger")
+# page: status for the quality lead, the SPO of Ipswich, a viewer of the region, Norfolk's quality lead, a reviewer
+# of the region to whom the first case of Ipswich is allocated, a practitioner of Ipswich, a stranger
 ALLOWED = {
-    "": (200, 200, 200, 404, 404),
-    "summary.xlsx": (200, 200, 200, 404, 404),
-    "summary.json": (200, 200, 200, 404, 404),
-    "questions/2.1.3/": (200, 200, 200, 404, 404),
-    "questions/management-oversight/": (200, 200, 200, 404, 404),
-    "cases/IPSWICH/": (200, 200, 404, 404, 404),
-    "cases/LOWESTOFT/": (200, 404, 404, 404, 404),
-    "cases/57/": (404, 404, 404, 404, 404),
-    "standards/1.1/judgement/": (200, 403, 403, 404, 404),
-    "standards/2.1/judgement/": (200, 403, 403, 404, 404),
-    "standards/9.9/judgement/": (404, 403, 403, 404, 404),
+    "": (200, 200, 200, 404, 403, 404, 404),
+    "summary.xlsx": (200, 200, 200, 404, 403, 404, 404),
+    "summary.json": (200, 200, 200, 404, 403, 404, 404),
+    "questions/2.1.3/": (200, 200, 200, 404, 403, 404, 404),
+    "questions/management-oversight/": (200, 200, 200, 404, 403, 404, 404),
+    "cases/IPSWICH/": (200, 200, 403, 404, 200, 404, 404),
+    "cases/LOWESTOFT/": (200, 404, 403, 404, 404, 404, 404),
+    "cases/57/": (404, 404, 403, 404, 404, 404, 404),
+    "standards/1.1/judgement/": (200, 403, 403, 404, 403, 404, 404),
+    "standards/2.1/judgement/": (200, 403, 403, 404, 403, 404, 404),
+    "standards/9.9/judgement/": (404, 403, 403, 404, 403, 404, 404),
 }
-PEOPLE = ("lead", "spo", "viewer", "norfolk", "stranger")
+
+
+@pytest.fixture
+def allocated(suffolk_audit, sign_in):
+    """The first case of Ipswich, whose review is the reviewer's."""
+    sign_in("reviewer")
+    sampled = suffolk_audit.sampled_cases.filter(case__team__name="Ipswich").first()
+    sampled.reviews.update(reviewer=User.objects.get(username="reviewer"))
+    return sampled
 
 
 def address(audit, page):
@@ -41,7 +51,7 @@ def address(audit, page):
 
 
 @pytest.mark.parametrize("page", ALLOWED)
-def test_a_page_opens_for_those_who_may_see_it_and_is_not_there_for_others(suffolk_audit, sign_in, page):
+def test_a_page_opens_for_those_who_may_see_it_and_is_not_there_for_others(suffolk_audit, allocated, sign_in, page):
     found = {name: sign_in(name).get(address(suffolk_audit, page)).status_code for name in PEOPLE}
     assert found == dict(zip(PEOPLE, ALLOWED[page], strict=True))
 
@@ -55,12 +65,42 @@ def test_somebody_who_is_not_signed_in_is_sent_to_do_so_first_whatever_there_is(
 
 
 @pytest.mark.parametrize(
-    ("name", "sees"), [("lead", True), ("spo", True), ("viewer", True), ("norfolk", False), ("stranger", False)]
+    ("name", "sees"),
+    [("lead", True), ("spo", True), ("viewer", True), ("norfolk", False), ("practitioner", False), ("stranger", False)],
 )
 def test_the_list_holds_the_audits_of_the_places_where_one_holds_a_role(suffolk_audit, sign_in, name, sees):
     text = text_of(sign_in(name).get("/"))
     assert (suffolk_audit.title in text) is sees
     assert ("There is no audit that you may see" in text) is not sees
+
+
+def test_a_reviewer_finds_the_allocated_cases_in_the_list_and_nothing_that_would_not_open(allocated, sign_in):
+    client = sign_in("reviewer")
+    page = client.get("/")
+    assert "Cases allocated to you" in text_of(page)
+    assert f"Case {allocated.number} of {allocated.audit}" in text_of(page)
+    assert "review submitted on 16 February 2024" in text_of(page)
+    case = client.get(f"/audits/{allocated.audit_id}/cases/{allocated.number}/?question=2.1.3")
+    for shown in (page, case):
+        main = re.search(r"<body.*</body>", shown.content.decode(), re.DOTALL)[0]
+        links = [link for link in re.findall(r'href="(/[^"#]*)"', main) if not link.startswith("/static/")]
+        assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_a_review_that_is_not_submitted_is_listed_as_such(allocated, sign_in):
+    allocated.reviews.update(submitted_at=None)
+    assert "review not submitted yet" in text_of(sign_in("reviewer").get("/"))
+
+
+def test_a_case_allocated_to_somebody_who_is_no_reviewer_any_more_is_closed(allocated, sign_in):
+    client = sign_in("reviewer")
+    Membership.objects.update(ended_at=timezone.now())
+    assert client.get(f"/audits/{allocated.audit_id}/cases/{allocated.number}/").status_code == 404
+    assert "Cases allocated to you" not in text_of(client.get("/"))
+
+
+def test_nobody_else_is_shown_a_list_of_allocated_cases(allocated, sign_in):
+    assert "Cases allocated to you" not in text_of(sign_in("lead").get("/"))
 
 
 def test_an_audit_that_does_not_exist_looks_like_one_that_may_not_be_seen(suffolk_audit, sign_in):
@@ -155,7 +195,7 @@ def test_a_form_without_its_token_is_refused_and_nothing_is_recorded(suffolk_aud
     assert StandardJudgement.objects.get(standard="1.1").decided_at == before.decided_at
 
 
-@pytest.mark.parametrize("name", ["spo", "viewer", "norfolk", "stranger"])
+@pytest.mark.parametrize("name", ["spo", "viewer", "norfolk", "reviewer", "practitioner", "stranger"])
 def test_posting_a_judgement_needs_the_permission_too(suffolk_audit, sign_in, name):
     sent = {"rating": "Outstanding", "rationale": "I say so.", "decided_by": name}
     response = sign_in(name).post(f"/audits/{suffolk_audit.pk}/standards/1.1/judgement/", sent)

@@ -1,0 +1,45 @@
+"""Make the first administrator, or anybody else, without a web page."""
+
+from django.core.management import BaseCommand, CommandError
+
+from cases.actions.people import PeopleRefused, give_role, invite
+from cases.invitations import days_valid, invitation_link
+from cases.models import DeliveryUnit, Region, Team
+from cases.people import account_named
+from cases.permissions import Role
+
+
+class Command(BaseCommand):
+    help = "Invite a person, or give somebody who has an account a role. Prints the link to choose a password."
+
+    def add_arguments(self, parser):
+        parser.add_argument("username", metavar="USER_NAME")
+        parser.add_argument("--name", required=True, help='first and last name, such as "Asha Okonkwo"')
+        parser.add_argument("--email", required=True)
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--place", help="a region, PDU or team by its name; without it, England and Wales")
+
+    def handle(self, *, username, name, email, role, place, **options):
+        held = {"role": role, "place": _find_place(place) if place else None}
+        person = account_named(username)
+        try:
+            if person:
+                give_role(person=person, **held)
+            else:
+                first, _, last = name.strip().partition(" ")
+                invited = invite(username=username, first_name=first, last_name=last, email=email, **held)
+        except PeopleRefused as refused:
+            raise CommandError(str(refused)) from refused
+        if person:
+            self.stdout.write(f"{person} had an account, and now holds the role.")
+        else:
+            self.stdout.write(f"{invited} is invited. This link to choose a password holds for {days_valid()} days:")
+            self.stdout.write(invitation_link(invited))
+
+
+def _find_place(name):
+    found = [place for kind in (Region, DeliveryUnit, Team) for place in kind.objects.filter(name__iexact=name)]
+    if len(found) != 1:
+        what = "No region, PDU or team" if not found else f"{len(found)} places"
+        raise CommandError(f"{what} of the name “{name}”. Places are made by an administrator of England and Wales.")
+    return found[0]

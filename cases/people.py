@@ -1,0 +1,70 @@
+"""What an administrator sees of people: those with a role, now or before, in a place within their own."""
+
+from django.db.models import Prefetch, Q
+
+from cases.models import Event, Membership, User
+
+
+def people_administered_by(user):
+    """The people who hold or held a role within the user's places."""
+    return User.objects.filter(pk__in=Membership.objects.visible_to(user).values("user")).order_by(
+        "last_name", "first_name", "username"
+    )
+
+
+def search_people(user, *, words="", role="", state=""):
+    """people_administered_by, found by every word of a name. `state`: "current" or "ended"; "" for both."""
+    seen = Membership.objects.visible_to(user)
+    current = seen.current()
+    people = people_administered_by(user)
+    if state == "current":
+        people, seen = people.filter(pk__in=current.values("user")), current
+    elif state == "ended":
+        people = people.exclude(pk__in=current.values("user"))
+    if role:
+        people = people.filter(pk__in=seen.filter(role=role).values("user"))
+    for word in words.split():
+        people = people.filter(
+            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
+        )
+    return people
+
+
+def account_named(username):
+    """The person with exactly this user name, whatever its capital letters, wherever they work; None for nobody."""
+    return User.objects.filter(username__iexact=username.strip()).first()
+
+
+def with_roles(people, user):
+    """The people with those of their memberships that the user administers, as `roles_seen`, in one further query."""
+    return people.prefetch_related(Prefetch("memberships", memberships_seen(user), to_attr="roles_seen"))
+
+
+def memberships_seen(user):
+    """The memberships that the user administers, with their places, the latest first."""
+    seen = Membership.objects.visible_to(user).select_related("region", "unit", "team__unit")
+    return seen.order_by("-started_at", "-pk")
+
+
+def changes_seen(person, user):
+    """The events about a person's roles and account, without those in places that the user does not administer."""
+    elsewhere = person.memberships.exclude(pk__in=Membership.objects.visible_to(user).values("pk"))
+    about = Event.objects.filter(kind=Event.Kind.MEMBERSHIP_CHANGED, details__person=person.pk)
+    hidden = about.filter(details__membership__in=list(elsewhere.values_list("pk", flat=True)))
+    return about.exclude(pk__in=hidden.values("pk")).select_related("user")
+
+
+def why_account_not_administered(person, by):
+    """Why `by` may not set the password of a person or close the account; "" where they may.
+
+    Whoever holds the link to a person's password holds all of that person's roles.
+    """
+    if person == by:
+        return "Nobody does this for their own account: ask another administrator."
+    if person.is_superuser or person.is_staff or person.demonstration:
+        return "This account belongs to the site itself: ask whoever looks after the site."
+    if person.memberships.not_ended().exclude(pk__in=Membership.objects.visible_to(by).values("pk")).exists():
+        return f"{person} also holds a role outside your places: ask an administrator of all of them."
+    if not person.is_active:
+        return "The account is closed: give a role first, which opens it again."
+    return ""

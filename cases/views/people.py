@@ -1,0 +1,156 @@
+"""The pages on which administrators invite people, and give, change and end their roles."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.actions.people import (
+    PeopleRefused,
+    change_membership,
+    close_account,
+    end_membership,
+    give_role,
+    invite,
+    note_new_link,
+)
+from cases.forms.people import GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
+from cases.invitations import days_valid, invitation_path
+from cases.navigation import administers_anything
+from cases.people import account_named, memberships_seen, people_administered_by
+from cases.permissions import Role
+from cases.place_choices import as_choices, place_of, places_administered_by, value_of
+from cases.views.people_page import ROLES, STATES, build_person_page, find_people
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def for_administrators(view):
+    """403 for those who administer nothing. A `person` in the address is handed on as a User, 404 where not theirs."""
+
+    @wraps(view)
+    def opened(request, person=None, **kwargs):
+        if not administers_anything(request):
+            raise PermissionDenied
+        if person is None:
+            return view(request, **kwargs)
+        return view(request, get_object_or_404(people_administered_by(request.user), pk=person), **kwargs)
+
+    return opened
+
+
+@require_safe
+@for_administrators
+def people_list(request):
+    form = PeopleSearchForm(request.GET, roles=Role.choices, states=STATES)
+    return render(request, "cases/people_list.html", {"search": form, "people": find_people(request, form)})
+
+
+@require_safe
+@for_administrators
+def person_page(request, person):
+    return render(request, "cases/person.html", {"person": person, "page": build_person_page(person, request.user)})
+
+
+@get_or_post
+@for_administrators
+def invite_person(request):
+    form, places = _form(InviteForm, request)
+    if form.is_valid():
+        facts = form.cleaned_data | {"place": places[form.cleaned_data["place"]]}
+        if person := _done(form, invite, **facts, by=request.user):
+            return _show_link(request, person)
+    return render(request, "cases/invite.html", {"form": form})
+
+
+@get_or_post
+@for_administrators
+def give_role_page(request):
+    """Names a person by user name: that is all an administrator needs to know of somebody from elsewhere."""
+    form, places = _form(GiveRoleForm, request, initial={"username": request.GET.get("username", "")})
+    if form.is_valid():
+        person = account_named(form.cleaned_data["username"])
+        facts = {"role": form.cleaned_data["role"], "place": places[form.cleaned_data["place"]]}
+        if person is None:
+            form.add_error("username", "Nobody has this user name: check it, or invite the person")
+        elif _done(form, give_role, person=person, **facts, by=request.user):
+            messages.success(request, f"{person} now holds the role.")
+            return redirect("person", person.pk)
+    return render(request, "cases/give_role.html", {"form": form})
+
+
+@get_or_post
+@for_administrators
+def change_role(request, person, membership):
+    held = _held(request, person, membership)
+    form, places = _form(RoleForm, request, initial={"role": held.role, "place": value_of(place_of(held))})
+    if form.is_valid():
+        facts = {"role": form.cleaned_data["role"], "place": places[form.cleaned_data["place"]]}
+        if _done(form, change_membership, membership=held, **facts, by=request.user):
+            messages.success(request, f"The role of {person} was changed.")
+            return redirect("person", person.pk)
+    return render(request, "cases/change_role.html", {"form": form, "person": person, "held": held})
+
+
+@get_or_post
+@for_administrators
+def end_role(request, person, membership):
+    held = _held(request, person, membership)
+    if request.method == "POST":
+        return _tried(request, person, "The role has ended.", end_membership, membership=held)
+    return render(request, "cases/end_role.html", {"person": person, "held": held})
+
+
+@get_or_post
+@for_administrators
+def close(request, person):
+    if request.method == "POST":
+        return _tried(request, person, "The account is closed and every role has ended.", close_account, person=person)
+    return render(request, "cases/close_account.html", {"person": person})
+
+
+@require_POST
+@for_administrators
+def new_link(request, person):
+    try:
+        note_new_link(person=person, by=request.user)
+    except PeopleRefused as refused:
+        messages.warning(request, str(refused))
+        return redirect("person", person.pk)
+    return _show_link(request, person)
+
+
+def _form(kind, request, **options):
+    """(the form, {value: place} of the places that it offers)."""
+    places = places_administered_by(request.user)
+    return kind(request.POST or None, roles=ROLES, places=as_choices(places), **options), places
+
+
+def _held(request, person, membership):
+    return get_object_or_404(memberships_seen(request.user).not_ended(), user=person, pk=membership)
+
+
+def _done(form, action, **facts):
+    """What the action gives; None where it was refused, with the reason at the field that it is about."""
+    try:
+        return action(**facts)
+    except PeopleRefused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
+
+def _tried(request, whom, success, action, **facts):
+    """Back to the person's page, which says what was done or why not."""
+    try:
+        action(**facts, by=request.user)
+        messages.success(request, success)
+    except PeopleRefused as refused:
+        messages.warning(request, str(refused))
+    return redirect("person", whom.pk)
+
+
+def _show_link(request, person):
+    """Shown once, in answer to the form: it is neither stored nor sent."""
+    link = request.build_absolute_uri(invitation_path(person))
+    return render(request, "cases/link.html", {"person": person, "link": link, "days": days_valid()})

@@ -1,0 +1,118 @@
+"""An administrator of the region invites somebody, gives and ends roles, and closes an account."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from cases.models import User
+from cases.views import people
+
+pytest_plugins = ["tests.browser.demonstration"]
+
+
+@pytest.fixture(autouse=True)
+def a_link(monkeypatch):
+    """Choosing a password has a story of its own."""
+    monkeypatch.setattr(people, "invitation_path", lambda person: f"/set-password/{person.pk}-{'key' * 20}/")
+
+
+def open_people(page, sign_in, username="admin"):
+    sign_in(page, username)
+    page.goto("/")
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="People").click()
+
+
+def invite(page, **changes):
+    page.get_by_role("button", name="Invite somebody").click()
+    facts = {"First name": "Asha", "Last name": "Okonkwo", "E-mail address": "asha@example.org", "User name": "asha"}
+    for label, text in (facts | changes).items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("radio", name=re.compile("^Reviewer")).check()
+    page.get_by_label("Place").select_option("Suffolk PDU")
+    page.get_by_role("button", name="Invite").click()
+
+
+def test_somebody_is_invited_after_a_slip_and_the_link_is_shown_once(audit, screen, sign_in, check_page):
+    open_people(screen, sign_in)
+    check_page(screen)
+    invite(screen, **{"User name": "SPO"})
+    expect(screen.locator(".govuk-error-summary")).to_be_focused()
+    expect(screen.get_by_role("alert")).to_contain_text("already has an account, “spo”")
+    check_page(screen)
+    screen.get_by_label("User name").fill("asha")
+    screen.get_by_role("button", name="Invite").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Link for Asha Okonkwo")
+    expect(screen.locator("#link")).to_contain_text("/set-password/")
+    expect(screen.get_by_role("main")).to_contain_text("hand it over in person")
+    check_page(screen)
+    assert User.objects.get(username="asha").memberships.count() == 1
+
+
+def test_a_role_is_given_changed_and_ended(audit, screen, sign_in, check_page):
+    open_people(screen, sign_in)
+    screen.get_by_label("Name or user name").fill("ipswich spo")
+    screen.get_by_role("button", name="Search").click()
+    screen.get_by_role("link", name="Ipswich SPO").click()
+    check_page(screen)
+    screen.get_by_role("link", name=re.compile("^Give .* another role$")).click()
+    screen.get_by_role("radio", name=re.compile("^Viewer")).check()
+    screen.get_by_label("Place").select_option("Norfolk PDU")
+    check_page(screen)
+    screen.get_by_role("button", name="Give role").click()
+    expect(screen.get_by_role("alert")).to_contain_text("now holds the role")
+    screen.get_by_role("link", name="Change the role Viewer, Norfolk PDU").click()
+    screen.get_by_label("Place").select_option("Suffolk PDU")
+    screen.get_by_role("button", name="Change role").click()
+    screen.get_by_role("link", name="End the role Viewer, Suffolk PDU").click()
+    check_page(screen)
+    screen.get_by_role("button", name="End this role").click()
+    expect(screen.get_by_role("alert")).to_contain_text("The role has ended.")
+    expect(screen.get_by_role("main")).to_contain_text("Role ended: Viewer, Suffolk PDU")
+    check_page(screen)
+
+
+def test_everything_works_without_script(audit, no_script_page, sign_in):
+    page = no_script_page
+    open_people(page, sign_in)
+    invite(page)
+    page.get_by_role("link", name="the person's page").click()
+    page.get_by_role("button", name="Make a new link").click()
+    expect(page.locator("#link")).to_contain_text("/set-password/")
+    page.get_by_role("link", name="Asha Okonkwo").click()
+    page.get_by_role("link", name="Close the account").click()
+    page.get_by_role("button", name="Close the account").click()
+    expect(page.get_by_role("main")).to_contain_text("The account is closed and every role has ended.")
+
+
+def test_a_session_that_is_open_closes_with_the_account(audit, open_page, sign_in):
+    asha, page = open_page(), open_page()
+    open_people(page, sign_in)
+    invite(page)
+    sign_in(asha, "asha")
+    asha.goto("/")
+    expect(asha.get_by_role("heading", level=1)).to_have_text("Audits")
+    page.goto(f"/people/{User.objects.get(username='asha').pk}/close/")
+    page.get_by_role("button", name="Close the account").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    asha.reload()
+    expect(asha.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_a_reviewer_finds_the_allocated_cases_and_no_menu_for_people(audit, screen, sign_in, check_page):
+    sign_in(screen, "reviewer")
+    screen.goto("/")
+    expect(screen.get_by_role("heading", name="Cases allocated to you")).to_be_visible()
+    expect(screen.get_by_role("link", name="People")).to_have_count(0)
+    check_page(screen)
+    screen.get_by_role("link", name="Case 3 of").click()
+    expect(screen.get_by_role("heading", level=1)).to_contain_text("Case 3")
+    check_page(screen)
+
+
+def test_who_administers_nothing_is_refused_in_plain_words(audit, page, sign_in, complaints, check_page):
+    complaints.expect("403 (Forbidden)")
+    sign_in(page, "quality-lead")
+    page.goto("/people/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You do not have access to this page")
+    check_page(page)

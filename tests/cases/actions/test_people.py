@@ -1,0 +1,232 @@
+"""Who may give, change and end which role, and what happens to the person's account."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from cases.actions.people import (
+    PeopleRefused,
+    change_membership,
+    close_account,
+    end_membership,
+    give_role,
+    invite,
+    note_new_link,
+)
+from cases.models import Event, Membership, User
+from cases.permissions import HELD_IN, Role
+from tests.cases.places import an_administrator, somebody
+
+pytestmark = pytest.mark.django_db
+ASHA = {"username": "asha", "first_name": "Asha", "last_name": "Okonkwo", "email": "asha@example.org"}
+
+
+@pytest.fixture
+def admin(places):
+    """The administrator of the region East."""
+    return an_administrator(places["East"])
+
+
+def what_happened():
+    return [(event.details["what"], event.details.get("role"), event.user) for event in Event.objects.order_by("pk")]
+
+
+def test_somebody_invited_has_no_password_and_one_role(places, admin):
+    person = invite(**ASHA, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
+    assert not person.has_usable_password()
+    held = person.memberships.get()
+    assert (held.role, held.unit, held.ended_at) == (Role.REVIEWER, places["Suffolk"], None)
+    assert what_happened() == [("invited as", "Reviewer", admin)]
+    assert held.history.get().history_user == person.history.get().history_user == admin
+
+
+@pytest.mark.parametrize("username", ["asha", "ASHA", " Asha "])
+def test_a_user_name_that_exists_is_refused_at_its_field_without_saying_where_else(places, admin, username):
+    somebody("asha", Role.VIEWER, places["Tyne"])
+    with pytest.raises(PeopleRefused, match="Asha already has an account, “asha”: give them a role") as refused:
+        invite(**ASHA | {"username": username}, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
+    assert refused.value.field == "username"
+    assert "Tyne" not in str(refused.value)
+
+
+def test_an_address_that_exists_is_refused_at_its_field_whatever_its_capitals(places, admin):
+    somebody("someone", email="Asha@Example.org")
+    with pytest.raises(PeopleRefused, match="already has an account, “someone”") as refused:
+        invite(**ASHA, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
+    assert refused.value.field == "email"
+
+
+OUTSIDE = [("East", "nation"), ("East", "North"), ("East", "Tyne"), ("Suffolk", "East")]
+WITHIN = [("nation", "nation"), ("nation", "Jarrow"), ("East", "East"), ("East", "Ipswich"), ("Suffolk", "Ipswich")]
+
+
+@pytest.mark.parametrize(("own", "other"), OUTSIDE)
+def test_nobody_gives_a_role_outside_their_own_places(places, own, other):
+    with pytest.raises(PeopleRefused, match="lies outside the places that you administer") as refused:
+        invite(**ASHA, role=Role.VIEWER, place=places[other], by=an_administrator(places[own]))
+    assert refused.value.field == "place"
+    assert not User.objects.filter(username="asha").exists()
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [("nation", "nation"), ("nation", "Jarrow"), ("East", "East"), ("East", "Ipswich"), ("Suffolk", "Ipswich")],
+)
+def test_an_administrator_gives_roles_in_everything_that_lies_in_their_place(places, own, other):
+    give_role(person=somebody("asha"), role=Role.VIEWER, place=places[other], by=an_administrator(places[own]))
+    assert Membership.objects.get(user__username="asha").place == (places[other] or "England and Wales")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_no_other_role_gives_roles(places, role):
+    person = somebody("asha", role, places["Suffolk"])
+    with pytest.raises(PeopleRefused, match="outside"):
+        give_role(person=somebody("ben"), role=Role.VIEWER, place=places["Suffolk"], by=person)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_is_given_where_it_makes_sense_and_refused_elsewhere_with_the_remedy(places, role):
+    kinds = {"nation": "nation", "region": "East", "unit": "Suffolk", "team": "Ipswich"}
+    for kind, name in kinds.items():
+        facts = {"person": somebody("asha"), "role": role, "place": places[name]}
+        if kind in [allowed.value for allowed in HELD_IN[role]]:
+            give_role(**facts)
+            continue
+        with pytest.raises(PeopleRefused, match="choose one of these") as refused:
+            give_role(**facts)
+        assert refused.value.field == "place"
+
+
+def test_nobody_touches_a_role_of_their_own(places, admin):
+    held = admin.memberships.get()
+    for change in (
+        lambda: give_role(person=admin, role=Role.QUALITY_LEAD, place=places["East"], by=admin),
+        lambda: change_membership(membership=held, role=Role.VIEWER, place=places["East"], by=admin),
+        lambda: end_membership(membership=held, by=admin),
+        lambda: close_account(person=admin, by=admin),
+        lambda: note_new_link(person=admin, by=admin),
+    ):
+        with pytest.raises(PeopleRefused, match="ask another administrator"):
+            change()
+    assert (Membership.objects.get(), Event.objects.count()) == (held, 0)
+
+
+def test_the_same_role_at_the_same_place_is_not_given_twice(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    with pytest.raises(PeopleRefused, match="holds this role there already"):
+        give_role(person=person, role=Role.VIEWER, place=places["Suffolk"], by=admin)
+    give_role(person=person, role=Role.VIEWER, place=places["Norfolk"], by=admin)
+    give_role(person=person, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
+    assert person.memberships.current().count() == 3
+
+
+def test_a_role_that_has_ended_can_be_given_again_and_opens_the_account(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"], ended=True, is_active=False)
+    give_role(person=person, role=Role.VIEWER, place=places["Suffolk"], by=admin)
+    assert User.objects.get(username="asha").is_active
+    assert [what for what, _, _ in what_happened()] == ["given the role", "able to sign in again"]
+
+
+def test_an_account_switched_off_by_hand_stays_off(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"], is_active=False)
+    with pytest.raises(PeopleRefused, match="switched off"):
+        give_role(person=person, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
+
+
+def test_a_change_ends_the_one_role_and_begins_the_other(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    held = person.memberships.get()
+    new = change_membership(membership=held, role=Role.REVIEWER, place=places["East"], by=admin)
+    held.refresh_from_db()
+    assert held.ended_at is not None
+    assert (held.role, held.unit) == (Role.VIEWER, places["Suffolk"])
+    assert (new.role, new.region, new.ended_at) == (Role.REVIEWER, places["East"], None)
+    assert person.is_active
+
+
+def test_a_change_that_is_refused_leaves_the_old_role_as_it_was(places, admin):
+    held = somebody("asha", Role.VIEWER, places["Suffolk"]).memberships.get()
+    for role, place in [(Role.VIEWER, "Suffolk"), (Role.VIEWER, "nation"), (Role.SPO, "East")]:
+        with pytest.raises(PeopleRefused):
+            change_membership(membership=held, role=role, place=places[place], by=admin)
+    held.refresh_from_db()
+    assert (held.ended_at, Event.objects.count()) == (None, 0)
+
+
+def test_a_role_outside_the_own_places_is_neither_changed_nor_ended(places, admin):
+    held = somebody("asha", Role.VIEWER, places["nation"]).memberships.get()
+    with pytest.raises(PeopleRefused, match="England and Wales lies outside"):
+        end_membership(membership=held, by=admin)
+    with pytest.raises(PeopleRefused, match="England and Wales lies outside"):
+        change_membership(membership=held, role=Role.VIEWER, place=places["Suffolk"], by=admin)
+
+
+def test_with_the_last_role_the_account_closes_and_not_before(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    somebody("asha", Role.REVIEWER, places["Tyne"])
+    end_membership(membership=person.memberships.get(role=Role.VIEWER), by=admin)
+    assert User.objects.get(username="asha").is_active
+    end_membership(membership=person.memberships.get(role=Role.REVIEWER), by=an_administrator(None, "national"))
+    assert not User.objects.get(username="asha").is_active
+
+
+def test_a_role_that_begins_later_keeps_the_account_open(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    begins = timezone.now() + datetime.timedelta(days=30)
+    Membership.objects.create(user=person, role=Role.REVIEWER, unit=places["Suffolk"], started_at=begins)
+    end_membership(membership=person.memberships.get(role=Role.VIEWER), by=admin)
+    assert User.objects.get(username="asha").is_active
+
+
+def test_a_role_does_not_end_twice(places, admin):
+    held = somebody("asha", Role.VIEWER, places["Suffolk"], ended=True).memberships.get()
+    with pytest.raises(PeopleRefused, match="ended already"):
+        end_membership(membership=held, by=admin)
+
+
+def test_a_superuser_keeps_the_way_to_the_records_when_a_role_ends(places, admin):
+    root = somebody("root", Role.VIEWER, places["Suffolk"], is_superuser=True)
+    end_membership(membership=root.memberships.get(), by=admin)
+    assert User.objects.get(username="root").is_active
+
+
+def test_closing_an_account_ends_every_role_and_writes_down_each(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    somebody("asha", Role.REVIEWER, places["Norfolk"])
+    close_account(person=person, by=admin)
+    assert not person.memberships.current().exists()
+    assert not User.objects.get(username="asha").is_active
+    assert [role for _, role, _ in what_happened()] == ["Viewer", "Reviewer", None]
+
+
+@pytest.mark.parametrize("rights", ["is_superuser", "is_staff", "demonstration"])
+@pytest.mark.parametrize("change", [close_account, note_new_link])
+def test_the_accounts_of_the_site_itself_are_not_taken_over(places, admin, change, rights):
+    person = somebody("root", Role.VIEWER, places["Suffolk"], **{rights: True})
+    with pytest.raises(PeopleRefused, match="belongs to the site itself"):
+        change(person=person, by=admin)
+
+
+@pytest.mark.parametrize("change", [close_account, note_new_link])
+def test_an_account_with_a_role_elsewhere_is_not_taken_over(places, admin, change):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    somebody("asha", Role.QUALITY_LEAD, places["Tyne"])
+    with pytest.raises(PeopleRefused, match="a role outside your places"):
+        change(person=person, by=admin)
+    change(person=person, by=an_administrator(None, "national"))
+
+
+def test_a_closed_account_gets_no_link(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"], ended=True, is_active=False)
+    with pytest.raises(PeopleRefused, match="give a role first"):
+        note_new_link(person=person, by=admin)
+
+
+def test_an_event_says_in_plain_words_what_was_done_to_whom_where(places, admin):
+    person = invite(**ASHA, role=Role.SPO, place=places["Ipswich"], by=admin)
+    event = Event.objects.get()
+    assert (event.kind, event.user, event.unit) == (Event.Kind.MEMBERSHIP_CHANGED, admin, places["Suffolk"])
+    words = {"what": "invited as", "role": "Senior probation officer", "place": "Ipswich, Suffolk"}
+    numbers = {"person": person.pk, "membership": person.memberships.get().pk}
+    assert event.details == words | numbers | {"whom": "Asha Okonkwo"}

@@ -1,0 +1,267 @@
+"""The pages about people: who opens them, what they show, and that they do what the actions do."""
+
+import re
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from cases.actions.people import end_membership, give_role
+from cases.models import Event, Membership, User
+from cases.permissions import Role
+from cases.place_choices import value_of
+from tests.audit.views.reading import text_of
+from tests.cases.places import an_administrator, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(places, client):
+    """The administrator of the region East, signed in."""
+    admin = an_administrator(places["East"])
+    client.force_login(admin)
+    return admin
+
+
+@pytest.fixture
+def asha(places):
+    return somebody("asha", Role.VIEWER, places["Suffolk"], last_name="Okonkwo", email="asha@example.org")
+
+
+def pages_of(person):
+    held = person.memberships.first()
+    roles = f"/people/{person.pk}/roles/{held.pk}"
+    single = [f"/people/{person.pk}/", f"/people/{person.pk}/close/", f"{roles}/change/", f"{roles}/end/"]
+    return ["/people/", "/people/invite/", "/people/give-role/"], single
+
+
+def invitation(places, **changes):
+    names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
+    return names | {"role": Role.REVIEWER, "place": value_of(places["Suffolk"])} | changes
+
+
+def text_at(client, path):
+    return text_of(client.get(path))
+
+
+@pytest.mark.parametrize("role", [None, *(role for role in Role if role != Role.ADMINISTRATOR)])
+def test_the_pages_are_for_administrators(places, client, asha, role):
+    client.force_login(somebody("ben", role, places["Suffolk"]))
+    everybody, single = pages_of(asha)
+    assert {client.get(page).status_code for page in everybody + single} == {403}
+    assert client.post(f"/people/{asha.pk}/link/").status_code == 403
+    assertNotContains(client.get("/"), "/people/")
+
+
+def test_a_stranger_signs_in_first(client, asha):
+    everybody, single = pages_of(asha)
+    for page in everybody + single:
+        assertRedirects(client.get(page), f"/sign-in/?next={page}", fetch_redirect_response=False)
+
+
+def test_an_administrator_opens_them_from_the_menu(client, admin, asha):
+    assertContains(client.get("/"), 'href="/people/"')
+    everybody, single = pages_of(asha)
+    assert {client.get(page).status_code for page in everybody + single} == {200}
+
+
+def test_people_of_other_places_are_not_there(places, client, admin):
+    other = somebody("other", Role.VIEWER, places["Tyne"])
+    _, single = pages_of(other)
+    assert {client.get(page).status_code for page in single} == {404}
+    assert client.post(f"/people/{other.pk}/link/").status_code == 404
+    assert "Other" not in text_at(client, "/people/?state=all")
+
+
+def test_an_administrator_whose_role_has_ended_opens_nothing(client, admin, asha):
+    Membership.objects.filter(user=admin).delete()
+    assert client.get("/people/").status_code == 403
+
+
+def test_the_list_shows_roles_in_words_and_only_those_of_the_own_places(places, client, admin, asha):
+    somebody("asha", Role.SPO, places["Jarrow"])
+    somebody("asha", Role.PRACTITIONER, places["Ipswich"])
+    text = text_at(client, "/people/")
+    assert "Viewer, Suffolk" in text
+    assert "Practitioner, Ipswich, Suffolk" in text
+    assert "Jarrow" not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Asha Okonkwo", "Ben"}),
+        ("q=okonk", {"Asha Okonkwo"}),
+        ("q=OKONKWO asha", {"Asha Okonkwo"}),
+        ("q=nobody", set()),
+        ("role=reviewer", {"Ben"}),
+        ("role=nonsense&page=x", {"Asha Okonkwo", "Ben"}),
+        ("state=ended", {"Cara"}),
+        ("state=all", {"Asha Okonkwo", "Ben", "Cara"}),
+    ],
+)
+def test_people_are_found_by_name_role_and_whether_they_hold_one_now(places, client, admin, asha, query, found):
+    somebody("ben", Role.REVIEWER, places["Norfolk"])
+    somebody("cara", Role.REVIEWER, places["Suffolk"], ended=True)
+    text = text_at(client, f"/people/?{query}")
+    assert {name for name in ("Asha Okonkwo", "Ben", "Cara") if name in text} == found
+
+
+def test_the_list_costs_six_queries_for_two_people_and_for_fifty(places, client, admin, django_assert_max_num_queries):
+    for number in range(60):
+        somebody(f"p{number}", Role.VIEWER, places["Suffolk"])
+        somebody(f"p{number}", Role.SPO, places["Ipswich"])
+    with django_assert_max_num_queries(6):
+        text = text_at(client, "/people/?q=p")
+    assert "60 people" in text
+    assert "Page 1 of 2" in text
+    assert "Page 2 of 2" in text_at(client, "/people/?q=p&page=2")
+
+
+def test_inviting_shows_the_link_once_with_how_long_it_holds(places, client, admin):
+    response = client.post("/people/invite/", invitation(places))
+    ben = User.objects.get(username="ben")
+    assert "http://testserver/" in text_of(response)
+    assert re.search(r"holds for \d+ days?\.", text_of(response))
+    assert "hand it over in person" in text_of(response)
+    assert (ben.first_name, ben.memberships.get().role) == ("Ben", Role.REVIEWER)
+    assertNotContains(client.get(f"/people/{ben.pk}/"), "key")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"username": "ASHA"}, "Asha Okonkwo already has an account, “asha”: give them a role instead"),
+        ({"email": "ASHA@example.org"}, "Asha Okonkwo already has an account"),
+        ({"username": "a b"}, "without spaces"),
+        ({"email": "here"}, "Enter an address such as"),
+        ({"role": ""}, "Choose a role"),
+        ({"place": "nation"}, "Choose one of the places that you administer"),
+        ({"place": "team-999"}, "Choose one of the places that you administer"),
+        ({"role": "spo"}, "The role “Senior probation officer” is held in a PDU or a team: choose one of these"),
+    ],
+)
+def test_an_invitation_that_does_not_fit_is_refused_at_its_field(places, client, admin, asha, wrong, said):
+    place = {"place": value_of(places["East"])}
+    response = client.post("/people/invite/", invitation(places) | place | wrong)
+    assertContains(response, said)
+    assertContains(response, 'href="#id_')
+    assert not User.objects.filter(username="ben").exists()
+
+
+def test_only_places_of_ones_own_are_offered_and_each_with_its_region(places, client, admin):
+    html = client.get("/people/invite/").content.decode()
+    select = re.search(r"<select.*?</select>", html, re.DOTALL)[0]
+    assert re.findall(r'label="(\w+)"', select) == ["East"]
+    offered = ["Choose a place", "All of East", "Norfolk", "Norfolk: Norwich", "Suffolk", "Suffolk: Ipswich"]
+    assert re.findall(r"<option[^>]*>([^<]+)", select) == offered
+
+
+def test_a_national_administrator_is_offered_every_place(places, client):
+    client.force_login(an_administrator(None))
+    page = client.get("/people/invite/")
+    for name in ("England and Wales", "All of North", "Suffolk: Ipswich"):
+        assertContains(page, name)
+
+
+def test_somebody_from_elsewhere_is_given_a_role_by_user_name_and_nothing_else_of_them_is_shown(places, client, admin):
+    other = somebody("other", Role.QUALITY_LEAD, places["Tyne"], email="other@example.org")
+    sent = {"username": "Other", "role": "reviewer", "place": value_of(places["Suffolk"])}
+    response = client.post("/people/give-role/", sent, follow=True)
+    assertRedirects(response, f"/people/{other.pk}/")
+    assert "Reviewer, Suffolk" in text_of(response)
+    assert "Quality lead" not in text_of(response)
+    assert "other@example.org" not in text_of(response)
+    assert "a role outside your places" in text_of(response)
+
+
+def test_a_user_name_that_nobody_has_is_said_to_be_so(places, client, admin):
+    sent = {"username": "nobody", "role": "reviewer", "place": value_of(places["Suffolk"])}
+    assertContains(client.post("/people/give-role/", sent), "Nobody has this user name")
+
+
+def test_a_role_is_changed_and_the_page_shows_both_with_who_did_it(places, client, admin, asha):
+    held = asha.memberships.get()
+    sent = {"role": "reviewer", "place": value_of(places["East"])}
+    response = client.post(f"/people/{asha.pk}/roles/{held.pk}/change/", sent, follow=True)
+    text = text_of(response)
+    assert "Reviewer, East since" in text
+    assert "Roles at other times Viewer, Suffolk" in text
+    assert "Role changed to: Reviewer, East" in text
+    assert text.count(", Admin") == 2
+
+
+def test_ending_a_role_asks_first(client, admin, asha):
+    page = f"/people/{asha.pk}/roles/{asha.memberships.get().pk}/end/"
+    assert "End the role Viewer, Suffolk?" in text_at(client, page)
+    assert asha.memberships.current().exists()
+    assertRedirects(client.post(page), f"/people/{asha.pk}/")
+    assert not asha.memberships.current().exists()
+    assert client.get(page).status_code == 404
+
+
+def test_a_role_cannot_be_ended_under_the_name_of_somebody_else(places, client, admin, asha):
+    ben = somebody("ben", Role.VIEWER, places["Norfolk"])
+    assert client.post(f"/people/{ben.pk}/roles/{asha.memberships.get().pk}/end/").status_code == 404
+
+
+def test_an_open_session_closes_with_the_last_role_at_its_next_request(places, client, admin, asha, django_user_model):
+    client.force_login(asha)
+    assert client.get("/").status_code == 200
+    end_membership(membership=asha.memberships.get(), by=admin)
+    assertRedirects(client.get("/"), "/sign-in/?next=/", fetch_redirect_response=False)
+
+
+def test_an_open_session_of_an_administrator_loses_the_pages_with_that_role(places, client, admin):
+    give_role(person=admin, role=Role.VIEWER, place=places["East"])
+    assert client.get("/people/").status_code == 200
+    held = admin.memberships.get(role=Role.ADMINISTRATOR)
+    end_membership(membership=held, by=an_administrator(None, "national"))
+    assert client.get("/people/").status_code == 403
+
+
+def test_ones_own_page_offers_no_change(client, admin):
+    html = client.get(f"/people/{admin.pk}/").content.decode()
+    assert "Nobody gives, changes or ends a role of their own" in html
+    assert not re.search(r"/(change|end|link|close)/", html)
+    held = admin.memberships.get()
+    response = client.post(f"/people/{admin.pk}/roles/{held.pk}/end/", follow=True)
+    assertContains(response, "ask another administrator")
+    assert admin.memberships.current().exists()
+
+
+def test_a_new_link_is_shown_and_written_down(client, admin, asha):
+    assert "http://testserver/" in text_of(client.post(f"/people/{asha.pk}/link/"))
+    assert client.get(f"/people/{asha.pk}/link/").status_code == 405
+    assert Event.objects.get().details["what"] == "given a new link to set a password"
+    assert "Given a new link to set a password" in text_at(client, f"/people/{asha.pk}/")
+
+
+def test_no_link_is_made_for_somebody_who_also_holds_a_role_elsewhere(places, client, admin, asha):
+    somebody("asha", Role.QUALITY_LEAD, places["Tyne"])
+    response = client.post(f"/people/{asha.pk}/link/", follow=True)
+    assertContains(response, "a role outside your places")
+    assertNotContains(response, "-key/")
+    assertNotContains(response, "Make a new link")
+
+
+def test_an_account_is_closed_after_a_question(client, admin, asha):
+    page = f"/people/{asha.pk}/close/"
+    assert "Close this account?" in text_at(client, page)
+    assert User.objects.get(username="asha").is_active
+    assertContains(client.post(page, follow=True), "The account is closed and every role has ended.")
+    assert not User.objects.get(username="asha").is_active
+
+
+def test_changes_elsewhere_are_not_told(places, client, admin, asha):
+    give_role(person=asha, role=Role.SPO, place=places["Jarrow"], by=an_administrator(None, "national"))
+    give_role(person=asha, role=Role.SPO, place=places["Ipswich"], by=admin)
+    text = text_at(client, f"/people/{asha.pk}/")
+    assert "Given the role: Senior probation officer, Ipswich, Suffolk" in text
+    assert "Jarrow" not in text
+
+
+def test_names_are_printed_and_never_markup(places, client, admin):
+    evil = somebody("evil", Role.VIEWER, places["Suffolk"], last_name="<b>Bold</b>")
+    for page in ("/people/", f"/people/{evil.pk}/", f"/people/{evil.pk}/close/"):
+        assertNotContains(client.get(page), "<b>Bold")
