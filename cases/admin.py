@@ -1,5 +1,7 @@
 """Places, people and cases for administrators; every change keeps its history."""
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from simple_history.admin import SimpleHistoryAdmin
@@ -7,6 +9,8 @@ from simple_history.admin import SimpleHistoryAdmin
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 
 admin.site.site_header = admin.site.site_title = "Probation case audit: records"
+for unused in (EmailAddress, SocialApp, SocialToken):  # identity providers are set by the environment alone
+    admin.site.unregister(unused)
 admin.site.register(Region, SimpleHistoryAdmin)
 
 

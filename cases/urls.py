@@ -1,10 +1,37 @@
-"""The addresses of this wing."""
+"""The addresses of this wing. The sign-in library asks for some of them by names of its own."""
 
-from django.urls import path
+from allauth.socialaccount.providers.openid_connect import urls as identity_provider
+from django.urls import include, path
+from django.views.generic import RedirectView
 
-from cases.views import sign_in
+from cases.views import account, sign_in
+
+to_account = RedirectView.as_view(pattern_name="account")
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/", sign_in.sign_in, name="account_login"),
+    path("sign-in/code/", sign_in.code, name="mfa_authenticate"),
+    path("sign-in/forgotten/", sign_in.forgotten_password, name="account_reset_password"),
+    path("sign-in/new-password/done/", sign_in.new_password_done, name="account_reset_password_from_key_done"),
+    path("sign-in/new-password/<uidb36>-<key>/", sign_in.new_password, name="account_reset_password_from_key"),
+    path("sign-in/cancelled/", sign_in.not_signed_in, name="socialaccount_login_cancelled"),
+    path("sign-in/error/", sign_in.not_signed_in, name="socialaccount_login_error"),
+    path("", include(identity_provider)),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("sign-out/", sign_in.sign_out, name="account_logout"),
+    path("account/", account.your_account, name="account"),
+    path("account/", account.your_account, name="mfa_index"),
+    path("account/confirm/", account.confirm, name="account_reauthenticate"),
+    path("account/confirm-code/", account.confirm_code, name="mfa_reauthenticate"),
+    path("account/password/", account.change_password, name="account_change_password"),
+    path("account/no-password/", to_account, name="account_set_password"),
+    path("account/second-factor/", account.set_up_second_factor, name="mfa_activate_totp"),
+    path("account/second-factor/key.svg", account.second_factor_qr, name="second_factor_qr"),
+    path("account/second-factor/remove/", account.remove_second_factor, name="mfa_deactivate_totp"),
+    path("account/recovery-codes/", account.show_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/recovery-codes/new/", account.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "account/recovery-codes/recovery-codes.txt", account.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
 ]

@@ -86,7 +86,7 @@ def _places():
 
 def _add_user(username, name, password, **rights):
     first, _, last = f"{name} (demonstration)".partition(" ")
-    facts = {"first_name": first, "last_name": last, "password": password, **rights}
+    facts = {"first_name": first, "last_name": last, "password": password, "demonstration": True, **rights}
     return User.objects.get_or_create(username=username, defaults=facts)
 
 
