@@ -1,7 +1,7 @@
 """The addresses of this wing. The sign-in library asks for some of them by names of its own."""
 
 from allauth.socialaccount.providers.openid_connect import urls as identity_provider
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from cases.views import account, sign_in
@@ -14,7 +14,11 @@ urlpatterns = [
     path("sign-in/code/", sign_in.code, name="mfa_authenticate"),
     path("sign-in/forgotten/", sign_in.forgotten_password, name="account_reset_password"),
     path("sign-in/new-password/done/", sign_in.new_password_done, name="account_reset_password_from_key_done"),
-    path("sign-in/new-password/<uidb36>-<key>/", sign_in.new_password, name="account_reset_password_from_key"),
+    re_path(
+        r"^sign-in/new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        sign_in.new_password,
+        name="account_reset_password_from_key",
+    ),
     path("sign-in/cancelled/", sign_in.not_signed_in, name="socialaccount_login_cancelled"),
     path("sign-in/error/", sign_in.not_signed_in, name="socialaccount_login_error"),
     path("", include(identity_provider)),

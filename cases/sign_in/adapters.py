@@ -10,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
 from django.shortcuts import render, resolve_url
 
 from cases.actions.trail import record_event
@@ -68,6 +69,8 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
 
     def list_apps(self, request, **kwargs):
         """By settings only: a provider in the database could be anybody's."""
+        if not settings.SOCIALACCOUNT_PROVIDERS:
+            return []
         return [app for app in super().list_apps(request, **kwargs) if app.pk is None]
 
     def is_open_for_signup(self, request, sociallogin):
