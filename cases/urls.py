@@ -1,10 +1,9 @@
 """The addresses of this wing. The sign-in library asks for some of them by names of its own."""
 
-from allauth.socialaccount.providers.openid_connect import urls as identity_provider
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from cases.views import account, sign_in
+from cases.views import account, identity_provider, sign_in
 
 to_account = RedirectView.as_view(pattern_name="account")
 
@@ -21,7 +20,8 @@ urlpatterns = [
     ),
     path("sign-in/cancelled/", sign_in.not_signed_in, name="socialaccount_login_cancelled"),
     path("sign-in/error/", sign_in.not_signed_in, name="socialaccount_login_error"),
-    path("", include(identity_provider)),
+    path("oidc/<provider_id>/login/", identity_provider.leave, name="openid_connect_login"),
+    path("oidc/<provider_id>/login/callback/", identity_provider.come_back, name="openid_connect_callback"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("sign-out/", sign_in.sign_out, name="account_logout"),
     path("account/", account.your_account, name="account"),
