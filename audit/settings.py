@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from audit.single_sign_on import identity_provider, origin_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -23,6 +25,11 @@ FRAMEWORK_DIRS = [
 ]
 
 INSTALLED_APPS = [
+    "allauth",  # before ours, so that cases/admin.py can take its records off the administrators' pages
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "cases",
     "audit",
     "crispy_forms",
@@ -46,8 +53,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cases.sign_in.unsaved.LoginRequiredMiddleware",
+    "cases.sign_in.idle.put_off_end",
+    "cases.sign_in.second_factor.second_factor_required",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -89,6 +99,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Only the rate limits of sign-in live here; every process has a memory of its own, so several need a shared cache.
+CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="") or "locmemcache://rate-limits")}
 
 # --- people --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "cases.User"
@@ -105,6 +117,45 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "audit_list"
 LOGOUT_REDIRECT_URL = "sign_in"
 
+# A session ends on the server when nothing was asked for this long, and in the browser when it is closed.
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "cases.views.out_of_date.out_of_date"
+
+# --- sign-in -------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["cases.sign_in.backend.PeopleBackend"]
+ACCOUNT_ADAPTER = "cases.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: only that no e-mail address is demanded
+ACCOUNT_EMAIL_VERIFICATION = "none"  # there may be no e-mail server
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # an office may share one address
+ACCOUNT_FORMS = {
+    "login": "cases.forms.sign_in.SignInForm",
+    "reauthenticate": "cases.forms.password.PasswordAgainForm",
+    "change_password": "cases.forms.password.ChangePasswordForm",
+    "reset_password_from_key": "cases.forms.password.NewPasswordForm",
+}
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
+MFA_ADAPTER = "cases.sign_in.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators enter the addresses, and nobody verifies them
+MFA_TOTP_ISSUER = "Probation case audit"
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute by which the clock of a telephone may differ
+MFA_FORMS = {
+    "authenticate": "cases.forms.second_factor.CodeForm",
+    "reauthenticate": "cases.forms.second_factor.CodeAgainForm",
+    "activate_totp": "cases.forms.second_factor.SetUpForm",
+}
+SOCIALACCOUNT_ADAPTER = "cases.sign_in.adapters.IdentityProviderAdapter"
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+SOCIALACCOUNT_PROVIDERS = identity_provider(
+    OIDC_SERVER_URL=OIDC_SERVER_URL,
+    OIDC_CLIENT_ID=env.str("OIDC_CLIENT_ID", default=""),
+    OIDC_CLIENT_SECRET=env.str("OIDC_CLIENT_SECRET", default=""),
+    name=env.str("OIDC_NAME", default=""),
+    email_is_verified=env.bool("OIDC_EMAIL_IS_VERIFIED", default=False),
+)
+
 # --- security ------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -114,7 +165,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # the button that leads to the identity provider is a form
+        "form-action": [SELF, *origin_of(OIDC_SERVER_URL)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -131,6 +183,7 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits count the address that the proxy saw, not the proxy
 
 # --- words, numbers and files --------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -1,9 +1,12 @@
 """The addresses of the site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from audit.views import judgement, result, sign_off, trail
+
+admin.site.login = secure_admin_login(admin.site.login)  # with the second factor, like everywhere
 
 urlpatterns = [
     path("", result.audit_list, name="audit_list"),

@@ -3,6 +3,8 @@
 A superuser keeps the records in order and sees of cases only what a role opens to them, like everybody else.
 """
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,8 @@ from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Re
 from cases.permissions import Permission, holds
 
 admin.site.site_header = admin.site.site_title = "Probation case audit: records"
+for unused in (EmailAddress, SocialApp, SocialToken):  # identity providers are set by the environment alone
+    admin.site.unregister(unused)
 
 
 class CaseDataAdmin(SimpleHistoryAdmin):

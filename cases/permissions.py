@@ -87,6 +87,13 @@ def may(user, permission, unit):
     return units_reached(user, permission).filter(pk=unit.pk).exists()
 
 
+def permissions_in(user, unit):
+    """The permissions that the user holds for a whole delivery unit; one query."""
+    places = Q(region=None, unit=None, team=None) | Q(region=unit.region_id) | Q(unit=unit)
+    held = user.memberships.current().filter(places).values_list("role", flat=True)
+    return set().union(*(PERMISSIONS[role] for role in held))
+
+
 def rows_reached(user, permission, *, unit="unit", region="unit__region", team=None):
     """The condition that leaves only rows for which the user holds the permission; it costs no query of its own.
 

@@ -15,6 +15,14 @@ os.environ.update(
     SECURE_SSL_REDIRECT="0",
     SECURE_HSTS_SECONDS="0",
     BEHIND_PROXY="0",
+    CACHE_URL="",
+    SESSION_IDLE_MINUTES="30",
+    SECOND_FACTOR_REQUIRED="0",  # the tests of the second factor turn it on
+    OIDC_SERVER_URL="",
+    OIDC_CLIENT_ID="",
+    OIDC_CLIENT_SECRET="",
+    OIDC_NAME="",
+    OIDC_EMAIL_IS_VERIFIED="0",
 )
 # A file, as in real life: in memory, all threads of the live server would share one connection.
 DATABASE_FILE = f"{tempfile.gettempdir()}/probation-case-audit-{os.getpid()}.sqlite3"

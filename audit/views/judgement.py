@@ -11,6 +11,7 @@ from audit.reports import report_on_audit
 from audit.views.opening import opens_audit
 from audit.views.result_page import limiting_text
 from cases.permissions import Permission
+from cases.sign_in.unsaved import unsaved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,7 +20,8 @@ def record(request, audit, code):
     rated = next((s for s in report_on_audit(audit).rating.standards if s.code == code), None)
     if rated is None or not choices_for(audit.framework, rated) or audit.signed_off_at:
         raise Http404
-    form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=_initial(rated))
+    initial = _initial(rated) | unsaved(request)
+    form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=initial)
     if form.is_valid() and _recorded(request, audit, rated, form):
         return redirect("audit_result", audit.pk)
     context = {"audit": audit, "rated": rated, "limiting": limiting_text(rated), "form": form}

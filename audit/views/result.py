@@ -17,7 +17,7 @@ from audit.views.links import links_of_audit
 from audit.views.opening import opens_audit, refuse_case
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
-from cases.permissions import Permission, may
+from cases.permissions import Permission, may, permissions_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,11 +34,12 @@ def audit_list(request):
 @require_safe
 @opens_audit()
 def audit_result(request, audit):
+    permissions = permissions_in(request.user, audit.unit)
     context = {
         "audit": audit,
         "page": build_result_page(report_on_audit(audit)),
-        "may_judge": not audit.signed_off_at and may(request.user, Permission.JUDGE, audit.unit),
-        "links": links_of_audit(request.user, audit),
+        "may_judge": not audit.signed_off_at and Permission.JUDGE in permissions,
+        "links": links_of_audit(permissions, audit),
     }
     return render(request, "audit/audit_result.html", context)
 

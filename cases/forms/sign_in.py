@@ -1,29 +1,39 @@
 """The form to sign in with."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from allauth.account.forms import LoginForm
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.core.exceptions import ValidationError
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(LoginForm):
     """User name and password; a wrong pair is reported at the user name, so that the summary leads to a field."""
 
-    username = UsernameField(label="User name", error_messages={"required": "Enter your user name"})
+    username = forms.CharField(
+        label="User name",
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        error_messages={"required": "Enter your user name"},
+    )
     password = forms.CharField(
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Enter your password"},
     )
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": "Enter a user name and password that belong together; capital letters matter",
-    }
 
-    helper = FormHelper()
-    helper.layout = Layout("username", "password", Submit("sign-in", "Sign in"))
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["login"]  # the library's own user name
+        self.order_fields(["username", "password"])
 
-    def get_invalid_login_error(self):
-        """Django's own message says no more about which of the two is wrong; nor does this one."""
-        return ValidationError({"username": self.error_messages["invalid_login"]})
+    def user_credentials(self):
+        return {name: self.cleaned_data[name] for name in ("username", "password")}
+
+    def clean(self):
+        if self.errors:
+            return self.cleaned_data
+        self.cleaned_data["login"] = self.cleaned_data["username"]
+        try:
+            return super().clean()
+        except ValidationError as error:
+            self.add_error("username", error)
+            return self.cleaned_data

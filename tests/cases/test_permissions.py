@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.models import Audit, SampledCase
 from cases.models import Case, DeliveryUnit, Membership, Region, Team, User
-from cases.permissions import PERMISSIONS, Permission, Role, may, roles_with
+from cases.permissions import PERMISSIONS, Permission, Role, may, permissions_in, roles_with
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,8 @@ def test_a_role_reaches_what_its_place_holds_and_its_permissions_allow(user, rol
     assert names(Case.objects.visible_to(user)) == (cases if role in SEES_CASES else set())
     assert names(SampledCase.objects.visible_to(user)) == (cases if role in SEES_CASES else set())
     assert judged_by(user) == (whole_units if role in JUDGES else set())
+    for unit in DeliveryUnit.objects.all():
+        assert permissions_in(user, unit) == (PERMISSIONS[role] if unit.name in whole_units else set())
 
 
 @pytest.mark.parametrize("place", REACH)

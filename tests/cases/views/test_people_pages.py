@@ -233,7 +233,7 @@ def test_ones_own_page_offers_no_change(client, admin):
 def test_a_new_link_is_shown_and_written_down(client, admin, asha):
     assert "http://testserver/" in text_of(client.post(f"/people/{asha.pk}/link/"))
     assert client.get(f"/people/{asha.pk}/link/").status_code == 405
-    assert Event.objects.get().details["what"] == "given a new link to set a password"
+    assert Event.objects.get(kind=Event.Kind.MEMBERSHIP_CHANGED).details["what"] == "given a new link to set a password"
     assert "Given a new link to set a password" in text_at(client, f"/people/{asha.pk}/")
 
 

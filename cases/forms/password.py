@@ -1,0 +1,51 @@
+"""The forms that ask for a password again or take a new one."""
+
+from allauth.account.fields import SetPasswordField
+from allauth.account.forms import ChangePasswordForm as LibrarysChangePasswordForm
+from allauth.account.forms import ReauthenticateForm, ResetPasswordKeyForm
+from django import forms
+
+RULES = "At least 8 characters, not only numbers, no common password and nothing like your name."
+
+
+def _known_password(label):
+    return forms.CharField(
+        label=label,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Enter the password that you sign in with"},
+    )
+
+
+def _new_password():
+    return SetPasswordField(label="New password", help_text=RULES, error_messages={"required": "Enter a new password"})
+
+
+def _new_password_again():
+    return forms.CharField(
+        label="New password, again",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Enter the new password a second time"},
+    )
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    """Before something that changes how one signs in."""
+
+    password = _known_password("Your password")
+
+
+class ChangePasswordForm(LibrarysChangePasswordForm):
+    """For somebody who knows the present one."""
+
+    oldpassword = _known_password("Your present password")
+    password1 = _new_password()
+    password2 = _new_password_again()
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """For somebody who comes by a link of an administrator."""
+
+    password1 = _new_password()
+    password2 = _new_password_again()

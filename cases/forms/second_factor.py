@@ -1,0 +1,43 @@
+"""The forms that take a code."""
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.core.cache import cache
+
+USED_FOR = 120  # seconds: longer than any code of an app is accepted
+
+
+def _code(label, **options):
+    return forms.CharField(
+        label=label,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+        error_messages={"required": "Enter a code"},
+        **options,
+    )
+
+
+class CodeForm(AuthenticateForm):
+    """The second step of signing in. No code is accepted twice."""
+
+    code = _code("Code", help_text="The 6 digits that your authenticator app shows now, or one of your recovery codes.")
+
+    def clean_code(self):
+        code = super().clean_code()
+        if not cache.add(f"code-used:{self.user.pk}:{code}", True, USED_FOR):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """Before something that changes how one signs in."""
+
+    code = _code("Code", help_text="The 6 digits that your authenticator app shows now, or one of your recovery codes.")
+
+
+class SetUpForm(ActivateTOTPForm):
+    """Shows that the app has understood the key."""
+
+    code = _code("Code that your app shows", help_text="6 digits; a new code comes every half minute.")

@@ -1,0 +1,99 @@
+"""What we want otherwise than the sign-in library does: nobody signs up, and whoever signs in was invited."""
+
+import time
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
+from django.shortcuts import render, resolve_url
+
+from cases.actions.trail import record_event
+from cases.models import Event, User
+from cases.sign_in.backend import may_sign_in
+
+TOO_MANY = "Too many attempts. Wait five minutes, then try again"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in with a user name and a password."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "Enter a user name and password that belong together; capital letters matter",
+        "incorrect_password": "Enter the password that you sign in with",
+        "enter_current_password": "Enter the password that you sign in with",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request):
+        """Administrators invite; nobody signs up."""
+        return False
+
+    def pre_login(self, request, user, **kwargs):
+        """Whichever way somebody comes: who may not sign in does not get past here."""
+        return super().pre_login(request, user, **kwargs) if may_sign_in(user) else _no_account(request)
+
+    def get_password_change_redirect_url(self, request):
+        return resolve_url("account")
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who has just signed in is not asked for the same password again."""
+        records = get_authentication_records(context.request, context.request.user)
+        signed_in_at = max((record["at"] for record in records), default=0)
+        return time.time() - signed_in_at > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Signing in and out needs no message: one sees it."""
+        if message_template not in ("account/messages/logged_in.txt", "account/messages/logged_out.txt"):
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Codes of an authenticator app, and recovery codes."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Enter the code that your app shows now, or a recovery code that you have not used",
+    }
+
+
+class IdentityProviderAdapter(DefaultSocialAccountAdapter):
+    """Sign-in with the identity provider of the settings, for people who have an account here already."""
+
+    def list_apps(self, request, **kwargs):
+        """By settings only: a provider in the database could be anybody's."""
+        if not settings.SOCIALACCOUNT_PROVIDERS:
+            return []
+        return [app for app in super().list_apps(request, **kwargs) if app.pk is None]
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        """Match a person who comes for the first time with the invited user of that verified e-mail address."""
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise ImmediateHttpResponse(_no_account(request))
+        if not sociallogin.is_existing:
+            user = _invited(sociallogin)
+            if user is None:
+                record_event(kind=Event.Kind.SIGN_IN_FAILED, name="unknown name", how="identity provider")
+                raise ImmediateHttpResponse(_no_account(request))
+            sociallogin.connect(request, user)
+
+
+def _invited(sociallogin):
+    """The one user with an e-mail address that the identity provider verified, or None."""
+    verified = [address.email for address in sociallogin.email_addresses if address.verified is True]
+    users = [user for email in verified for user in User.objects.filter(email__iexact=email) if may_sign_in(user)]
+    return users[0] if len(users) == 1 else None
+
+
+def _no_account(request):
+    return render(request, "cases/no_account.html", status=403)

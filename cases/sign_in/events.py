@@ -1,0 +1,63 @@
+"""Signing in and out, failing to, and what changes how somebody signs in: written to the trail."""
+
+from allauth.account import signals as account
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
+from allauth.mfa import signals as mfa
+from django.contrib.auth import signals as auth
+from django.db.models.signals import post_delete
+
+from cases.actions.trail import record_event
+from cases.models import Event, User
+
+UNKNOWN = "unknown name"  # people type passwords into the wrong field
+WAYS = {"password": "password", "mfa": "second factor", "socialaccount": "identity provider"}
+
+
+def connect():
+    """Called once, when the site starts."""
+    auth.user_logged_in.connect(_signed_in)
+    auth.user_logged_out.connect(_signed_out)
+    auth.user_login_failed.connect(_failed)
+    mfa.authentication_failed.connect(_code_failed)
+    mfa.authenticator_added.connect(_second_factor_added)
+    post_delete.connect(_second_factor_removed, sender="mfa.Authenticator")
+    for signal in (account.password_changed, account.password_set, account.password_reset):
+        signal.connect(_password_changed)
+
+
+def _signed_in(sender, request, user, **kwargs):
+    ways = [WAYS[record["method"]] for record in get_authentication_records(request, user) if record["method"] in WAYS]
+    record_event(kind=Event.Kind.SIGNED_IN, by=user, how=" and ".join(dict.fromkeys(ways)) or "session")
+
+
+def _signed_out(sender, request, user, **kwargs):
+    if user is not None:
+        record_event(kind=Event.Kind.SIGNED_OUT, by=user)
+
+
+def _failed(sender, credentials, **kwargs):
+    name = credentials.get("username") or ""
+    known = User.objects.filter(username=name).exists()
+    record_event(kind=Event.Kind.SIGN_IN_FAILED, name=name if known else UNKNOWN, how="password")
+
+
+def _code_failed(sender, user, **kwargs):
+    record_event(kind=Event.Kind.SIGN_IN_FAILED, name=user.username, how="second factor")
+
+
+def _password_changed(sender, user, **kwargs):
+    record_event(kind=Event.Kind.PASSWORD_CHANGED, by=user)
+
+
+def _second_factor_added(sender, user, authenticator, **kwargs):
+    if authenticator.type == authenticator.Type.TOTP:
+        record_event(kind=Event.Kind.SECOND_FACTOR_ADDED, by=user)
+
+
+def _second_factor_removed(sender, instance, **kwargs):
+    """By the person, or by an administrator after a telephone was lost."""
+    if instance.type == instance.Type.TOTP:
+        user = getattr(context.request, "user", None)
+        by = user if user and user.is_authenticated else None
+        record_event(kind=Event.Kind.SECOND_FACTOR_REMOVED, name=instance.user.username, by=by)

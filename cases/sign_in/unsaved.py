@@ -1,0 +1,119 @@
+"""What was being typed when a session ended is kept until the same person has signed in again.
+
+It lies in the session of the browser on the server, under the address of the form's page, and names the person who was
+last signed in in that browser. Whoever else signs in there makes it vanish. A view gets it from `unsaved(request)`.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import middleware
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.middleware.csrf import CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH, _does_token_match
+
+COOKIE = "last_person"  # signed, and readable by no script: who was last signed in in this browser
+KEPT = "unsaved"
+KEPT_FOR = 12 * 60 * 60  # seconds: until the end of the day
+REMEMBERED_FOR = 14 * KEPT_FOR  # and the person for a week
+MOST = 300_000  # characters of one form
+BACK = "You were signed out before this was saved. Your text is back: check it and send it."
+
+
+def unsaved(request):
+    """{field: what was typed} where this page's form was sent after its session had ended, once; else {}.
+
+    Hand it to the form: `initial={**stored, **unsaved(request)}`.
+    """
+    pages = request.session.get(KEPT, {}).get("pages", {})
+    if request.method != "GET" or request.path not in pages:
+        return {}
+    fields = pages.pop(request.path)
+    request.session.modified = True
+    messages.warning(request, BACK)
+    return {name: values[0] if len(values) == 1 else values for name, values in fields.items()}
+
+
+class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    """Django's, which also keeps what a stranger's browser sends and notes who is signed in in it."""
+
+    def __call__(self, request):
+        response = super().__call__(request)
+        if request.user.is_authenticated:
+            _note_person(request, response)
+        return response
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST":
+            return keep_and_sign_in(request)
+        return super().handle_no_permission(request, view_func)
+
+
+def keep_and_sign_in(request):
+    """Keep what the request brought, and lead by way of sign-in to the page of its form."""
+    return redirect_to_login(keep(request))
+
+
+def keep(request):
+    """Keep the texts of a form for who was last signed in in this browser. Returns the address of the form's page."""
+    page, person = _page_of_form(request), _last_person(request)["person"]
+    fields = {name: request.POST.getlist(name) for name in request.POST if not _is_secret(name)}
+    if person and sum(len(value) for values in fields.values() for value in values) <= MOST:
+        kept = request.session.get(KEPT, {})
+        pages = kept["pages"] if kept.get("person") == person else {}
+        request.session[KEPT] = {"person": person, "pages": {**pages, urlsplit(page).path: fields}}
+        if not request.user.is_authenticated:
+            request.session.set_expiry(KEPT_FOR)
+    return page
+
+
+def was_sent_before_signing_in_again(request):
+    """Whether a form comes from a page that the same person got in this browser before signing in anew.
+
+    Signing in changes the token against forged forms, so that a page still open in another window has an old one.
+    """
+    sent, view = request.POST.get("csrfmiddlewaretoken", ""), request.resolver_match.func
+    if len(sent) not in (CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH) or not getattr(view, "login_required", True):
+        return False
+    return any(_does_token_match(sent, token) for token in _last_person(request)["tokens"])
+
+
+def drop_what_is_anothers(sender, request, user, **kwargs):
+    """When somebody signs in: what somebody else typed in this browser is gone."""
+    if kept := request.session.get(KEPT):
+        request.session.set_expiry(0)  # from now on like every other session
+        if kept["person"] != user.pk:
+            del request.session[KEPT]
+
+
+def _note_person(request, response):
+    """Write into the browser who is signed in in it, and the tokens that this person's earlier pages may hold."""
+    last, token = _last_person(request), request.COOKIES.get(settings.CSRF_COOKIE_NAME)
+    changed = token and token != request.META.get("CSRF_COOKIE", token)
+    if last["person"] == request.user.pk and not changed:
+        return
+    tokens = [*last["tokens"], token][-5:] if changed and last["person"] == request.user.pk else []
+    value = signing.dumps({"person": request.user.pk, "tokens": tokens}, salt=COOKIE)
+    response.set_cookie(
+        COOKIE, value, REMEMBERED_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+
+
+def _last_person(request):
+    try:
+        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=REMEMBERED_FOR)
+    except signing.BadSignature:
+        return {"person": None, "tokens": []}
+
+
+def _page_of_form(request):
+    """The page that the form stood on: a form may be sent elsewhere than to its own page."""
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    if sent_from.netloc == request.get_host():
+        return sent_from._replace(scheme="", netloc="", fragment="").geturl()
+    return request.get_full_path()
+
+
+def _is_secret(name):
+    return name == "csrfmiddlewaretoken" or "password" in name.lower()

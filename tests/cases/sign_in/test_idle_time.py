@@ -1,0 +1,44 @@
+"""A session ends on the server when nothing was asked for half an hour."""
+
+import datetime
+import time
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from pytest_django.asserts import assertRedirects
+
+
+@pytest.fixture
+def session_of_asha(client, asha, sign_in):
+    sign_in()
+    return lambda: Session.objects.get(pk=client.session.session_key)
+
+
+def test_a_request_puts_the_end_off_to_half_an_hour_from_then(client, session_of_asha, monkeypatch):
+    for minutes in (29, 58):
+        Session.objects.update(expire_date=timezone.now() + datetime.timedelta(minutes=1))
+        moment = time.time() + 60 * minutes
+        monkeypatch.setattr("cases.sign_in.idle.time", SimpleNamespace(time=lambda moment=moment: moment))
+        client.get("/account/")
+        left = session_of_asha().expire_date - timezone.now()
+        assert datetime.timedelta(minutes=29) < left <= datetime.timedelta(minutes=30)
+
+
+def test_requests_within_a_minute_of_each_other_write_nothing(client, session_of_asha):
+    client.get("/account/")
+    before = session_of_asha().expire_date
+    client.get("/account/")
+    assert session_of_asha().expire_date == before
+
+
+def test_after_that_the_cookie_opens_nothing(client, session_of_asha):
+    Session.objects.update(expire_date=timezone.now() - datetime.timedelta(seconds=1))
+    assertRedirects(client.get("/account/"), "/sign-in/?next=/account/")
+
+
+def test_closing_the_browser_ends_it_too(client, session_of_asha):
+    client.get("/account/")
+    cookie = client.cookies["sessionid"]
+    assert (cookie["max-age"], cookie["expires"], cookie["httponly"], cookie["samesite"]) == ("", "", True, "Lax")

@@ -1,0 +1,208 @@
+"""A session ends while somebody types: the same person gets every word back, and nobody else does."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from audit.models import StandardJudgement
+from cases.models import Membership, User
+from cases.permissions import Role
+from cases.sign_in.unsaved import MOST
+from tests.audit.an_audit import an_audit
+from tests.cases.sign_in.conftest import PASSWORD, code_now
+
+TYPED = {"rating": "Good", "rationale": "First line.\n<b>Second</b> line & more.", "decided_by": "Panel"}
+BANNER = "You were signed out before this was saved. Your text is back: check it and send it."
+
+
+@pytest.fixture
+def page(asha):
+    """The address of a form that Asha, and Ben too, may fill in."""
+    audit = an_audit()
+    ben = User.objects.create_user("ben", password=PASSWORD)
+    for person in (asha, ben):
+        Membership.objects.create(user=person, role=Role.QUALITY_LEAD, unit=audit.unit)
+    return f"/audits/{audit.pk}/standards/1.1/judgement/"
+
+
+@pytest.fixture
+def at_the_form(client, sign_in, page):
+    """Asha has opened the form."""
+    sign_in()
+    client.get(page)
+    return client
+
+
+def end_sessions():
+    Session.objects.all().delete()
+
+
+def fields_of(response):
+    form = response.context["form"]
+    return {name: form[name].value() for name in TYPED}
+
+
+def test_what_was_typed_is_in_the_form_again_after_signing_in(at_the_form, sign_in, page):
+    end_sessions()
+    assertRedirects(at_the_form.post(page, TYPED), f"/sign-in/?next={page}")
+    assertRedirects(sign_in(to=page), page, fetch_redirect_response=False)
+    response = at_the_form.get(page)
+    assert fields_of(response) == TYPED
+    assertContains(response, BANNER)
+    assert not StandardJudgement.objects.exists()
+
+
+def test_it_is_given_back_once(at_the_form, sign_in, page):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    sign_in()
+    at_the_form.get(page)
+    response = at_the_form.get(page)
+    assertNotContains(response, BANNER)
+    assertNotContains(response, "First line.")
+
+
+def test_sending_it_then_saves_it(at_the_form, sign_in, page):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    sign_in()
+    assert at_the_form.post(page, fields_of(at_the_form.get(page))).status_code == 302
+    assert StandardJudgement.objects.get().rationale == TYPED["rationale"]
+
+
+def test_somebody_else_who_signs_in_does_not_get_it_and_it_is_gone_for_good(at_the_form, sign_in, page):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    sign_in("ben")
+    assertNotContains(at_the_form.get(page), "First line.")
+    at_the_form.post("/sign-out/")
+    sign_in("asha")
+    assertNotContains(at_the_form.get(page), "First line.")
+
+
+def test_another_browser_of_the_same_person_does_not_get_it(at_the_form, page, asha):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    other = Client()
+    other.force_login(asha)
+    assertNotContains(other.get(page), "First line.")
+
+
+@pytest.mark.parametrize("cookie", ["", "forged", "eyJwZXJzb24iOjF9:1sabcd:forged"])
+def test_nothing_is_kept_of_a_browser_in_which_nobody_was_signed_in(client, page, cookie):
+    client.cookies["last_person"] = cookie
+    client.post(page, TYPED)
+    assert not Session.objects.exists()
+
+
+def test_two_forms_come_back_each_on_its_page(at_the_form, sign_in, page):
+    other = page.replace("1.1", "1.2")
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    at_the_form.post(other, TYPED | {"rationale": "The other one."})
+    sign_in()
+    assert fields_of(at_the_form.get(other))["rationale"] == "The other one."
+    assert fields_of(at_the_form.get(page)) == TYPED
+
+
+def test_it_outlives_a_lunch_break_on_the_sign_in_page_but_not_the_session_after_it(at_the_form, sign_in, page):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    assert at_the_form.session.get_expiry_age() == 12 * 60 * 60
+    sign_in()
+    assert at_the_form.session.get_expiry_age() == 30 * 60
+
+
+def test_it_waits_for_the_second_factor_too(at_the_form, sign_in, send_code, with_app, page):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    sign_in(to=page)
+    assertRedirects(send_code(code_now()), page, fetch_redirect_response=False)
+    assert fields_of(at_the_form.get(page)) == TYPED
+
+
+def test_passwords_and_tokens_are_never_kept(at_the_form, page):
+    secrets = {"oldpassword": "secret one", "password1": "secret two", "csrfmiddlewaretoken": "a-token"}
+    end_sessions()
+    at_the_form.post("/account/password/", secrets | {"colour": "blue"})
+    assert at_the_form.session["unsaved"]["pages"] == {"/account/password/": {"colour": ["blue"]}}
+
+
+def test_more_than_any_form_takes_is_not_kept(at_the_form, page):
+    end_sessions()
+    at_the_form.post(page, TYPED | {"rationale": "x" * MOST})
+    assert "unsaved" not in at_the_form.session
+
+
+def test_a_form_that_is_sent_elsewhere_comes_back_on_the_page_it_stood_on(at_the_form, page):
+    end_sessions()
+    response = at_the_form.post("/account/", TYPED, headers={"referer": f"http://testserver{page}?year=2"})
+    assertRedirects(response, f"/sign-in/?next={page}%3Fyear%3D2")
+    assert page in at_the_form.session["unsaved"]["pages"]
+
+
+def test_no_other_site_decides_where_sign_in_leads(at_the_form, page):
+    end_sessions()
+    response = at_the_form.post(page, TYPED, headers={"referer": "https://elsewhere.example/trap/"})
+    assertRedirects(response, f"/sign-in/?next={page}")
+
+
+class TestWithTheCheckForForgedForms:
+    """Signing in changes the token, so a page that was open before has an old one."""
+
+    @pytest.fixture
+    def client(self):
+        return Client(enforce_csrf_checks=True)
+
+    @pytest.fixture
+    def sign_in(self, client):
+        def sign_in(username="asha"):
+            client.get("/sign-in/")
+            sent = {"username": username, "password": PASSWORD, "csrfmiddlewaretoken": self.token(client)}
+            return client.post("/sign-in/", sent)
+
+        return sign_in
+
+    def token(self, client):
+        return client.cookies["csrftoken"].value
+
+    def test_the_token_outlives_the_session(self, at_the_form, sign_in, page):
+        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
+        end_sessions()
+        assertRedirects(at_the_form.post(page, sent), f"/sign-in/?next={page}")
+        sign_in()
+        assert fields_of(at_the_form.get(page)) == TYPED
+
+    def test_a_page_from_before_signing_in_anew_in_another_window_loses_nothing(self, at_the_form, sign_in, page):
+        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
+        for _ in range(2):
+            end_sessions()
+            sign_in()
+        response = at_the_form.post(page, sent, follow=True)
+        assertRedirects(response, page)
+        assert fields_of(response) == TYPED
+        assertContains(response, BANNER)
+        assert not StandardJudgement.objects.exists()
+
+    def test_nor_when_that_session_has_ended_too(self, at_the_form, sign_in, page):
+        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
+        end_sessions()
+        sign_in()
+        end_sessions()
+        assertRedirects(at_the_form.post(page, sent), f"/sign-in/?next={page}")
+        sign_in()
+        assert fields_of(at_the_form.get(page)) == TYPED
+
+    def test_a_page_of_somebody_else_is_refused_in_plain_words(self, at_the_form, sign_in, page):
+        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
+        end_sessions()
+        sign_in("ben")
+        assertContains(at_the_form.post(page, sent), "Your form was not sent", status_code=403)
+        assertNotContains(at_the_form.get(page), "First line.")
+
+    @pytest.mark.parametrize("token", ["", "x", "a" * 32, "a" * 64])
+    def test_a_forged_form_is_refused_and_nothing_of_it_is_shown(self, at_the_form, page, token):
+        response = at_the_form.post(page, TYPED | {"csrfmiddlewaretoken": token})
+        assertContains(response, "Your form was not sent", status_code=403)
+        assertNotContains(at_the_form.get(page), "First line.")
