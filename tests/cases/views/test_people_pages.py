@@ -31,7 +31,8 @@ def asha(places):
 def pages_of(person):
     held = person.memberships.first()
     roles = f"/people/{person.pk}/roles/{held.pk}"
-    single = [f"/people/{person.pk}/", f"/people/{person.pk}/close/", f"{roles}/change/", f"{roles}/end/"]
+    account = [f"/people/{person.pk}/{rest}" for rest in ("", "close/", "second-factor/")]
+    single = [*account, f"{roles}/change/", f"{roles}/end/"]
     return ["/people/", "/people/invite/", "/people/give-role/"], single
 
 
