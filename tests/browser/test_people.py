@@ -29,7 +29,7 @@ def invite(page, **changes):
     for label, text in (facts | changes).items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("radio", name=re.compile("^Reviewer")).check()
-    page.get_by_label("Place").select_option("Suffolk PDU")
+    page.get_by_label("Place", exact=True).select_option("Suffolk PDU")
     page.get_by_role("button", name="Invite").click()
 
 
@@ -57,12 +57,12 @@ def test_a_role_is_given_changed_and_ended(audit, screen, sign_in, check_page):
     check_page(screen)
     screen.get_by_role("link", name=re.compile("^Give .* another role$")).click()
     screen.get_by_role("radio", name=re.compile("^Viewer")).check()
-    screen.get_by_label("Place").select_option("Norfolk PDU")
+    screen.get_by_label("Place", exact=True).select_option("Norfolk PDU")
     check_page(screen)
     screen.get_by_role("button", name="Give role").click()
     expect(screen.get_by_role("alert")).to_contain_text("now holds the role")
     screen.get_by_role("link", name="Change the role Viewer, Norfolk PDU").click()
-    screen.get_by_label("Place").select_option("Suffolk PDU")
+    screen.get_by_label("Place", exact=True).select_option("Suffolk PDU")
     screen.get_by_role("button", name="Change role").click()
     screen.get_by_role("link", name="End the role Viewer, Suffolk PDU").click()
     check_page(screen)
