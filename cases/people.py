@@ -1,5 +1,6 @@
 """What an administrator sees of people: those with a role, now or before, in a place within their own."""
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q
 
 from cases.models import Event, Membership, User
@@ -52,6 +53,11 @@ def changes_seen(person, user):
     about = Event.objects.filter(kind=Event.Kind.MEMBERSHIP_CHANGED, details__person=person.pk)
     hidden = about.filter(details__membership__in=list(elsewhere.values_list("pk", flat=True)))
     return about.exclude(pk__in=hidden.values("pk")).select_related("user")
+
+
+def second_factors_of(person):
+    """What the person proves beside a password who they are with: an app's key, recovery codes."""
+    return list(Authenticator.objects.filter(user=person))
 
 
 def why_account_not_administered(person, by):

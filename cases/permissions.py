@@ -153,7 +153,7 @@ def units_of_teams(user, permission):
 
 
 def regions_reached(user, permission):
-    """The condition that leaves only the regions for the whole of which the user holds the permission."""
+    """As rows_reached, for regions: those for which the user holds the permission as a whole."""
     held = _held(user, permission)
     return Exists(held.filter(region=None, unit=None, team=None)) | Q(pk__in=held.values("region"))
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.actions.trail import record_event
 from cases.models import Event, Membership, User, kind_of, place_fields, places_around
-from cases.people import account_named, why_account_not_administered
+from cases.people import account_named, second_factors_of, why_account_not_administered
 from cases.permissions import Permission, Role, holds_around, why_not_held_in
 from cases.place_choices import place_of
 
@@ -81,6 +81,19 @@ def note_new_link(*, person, by):
     person = _locked(person, by)
     _refuse_account(person, by)
     _record("given a new link to set a password", person, by)
+
+
+@transaction.atomic
+def remove_second_factor(*, person, by):
+    """For somebody who lost their telephone: they set up another one when they sign in. Raises PeopleRefused."""
+    person = _locked(person, by)
+    _refuse_account(person, by)
+    factors = second_factors_of(person)
+    if not factors:
+        raise PeopleRefused(f"{person} has no second factor: nothing needs to be removed.")
+    for factor in factors:
+        factor.delete()
+    _record("freed of a second factor that was lost", person, by)
 
 
 def _begin(person, role, place, what, by):

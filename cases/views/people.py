@@ -15,6 +15,7 @@ from cases.actions.people import (
     give_role,
     invite,
     note_new_link,
+    remove_second_factor,
 )
 from cases.forms.people import GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
 from cases.invitations import days_valid, invitation_path
@@ -109,6 +110,14 @@ def close(request, person):
     if request.method == "POST":
         return _tried(request, person, "The account is closed and every role has ended.", close_account, person=person)
     return render(request, "cases/close_account.html", {"person": person})
+
+
+@get_or_post
+@for_administrators
+def lost_second_factor(request, person):
+    if request.method == "POST":
+        return _tried(request, person, "The second factor is removed.", remove_second_factor, person=person)
+    return render(request, "cases/lost_second_factor.html", {"person": person})
 
 
 @require_POST

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from cases.people import changes_seen, memberships_seen, search_people, why_account_not_administered, with_roles
+from cases.people import (
+    changes_seen,
+    memberships_seen,
+    search_people,
+    second_factors_of,
+    why_account_not_administered,
+    with_roles,
+)
 from cases.permissions import ROLES_IN_WORDS, Role
 
 ON_A_PAGE = 50
@@ -21,6 +28,7 @@ class PersonPage:
     changes: tuple[tuple, ...]
     refusal: str
     is_self: bool
+    second_factor: bool
 
 
 # (value, label) of each role, with what it opens
@@ -46,6 +54,7 @@ def build_person_page(person, user):
         ),
         refusal=why_account_not_administered(person, user),
         is_self=person == user,
+        second_factor=bool(second_factors_of(person)),
     )
 
 

@@ -13,6 +13,7 @@ from cases.actions.people import (
     give_role,
     invite,
     note_new_link,
+    remove_second_factor,
 )
 from cases.models import Event, Membership, User
 from cases.permissions import HELD_IN, Role
@@ -106,6 +107,7 @@ def test_nobody_touches_a_role_of_their_own(places, admin):
         lambda: end_membership(membership=held, by=admin),
         lambda: close_account(person=admin, by=admin),
         lambda: note_new_link(person=admin, by=admin),
+        lambda: remove_second_factor(person=admin, by=admin),
     ):
         with pytest.raises(PeopleRefused, match="ask another administrator"):
             change()
@@ -201,7 +203,7 @@ def test_closing_an_account_ends_every_role_and_writes_down_each(places, admin):
 
 
 @pytest.mark.parametrize("rights", ["is_superuser", "is_staff", "demonstration"])
-@pytest.mark.parametrize("change", [close_account, note_new_link])
+@pytest.mark.parametrize("change", [close_account, note_new_link, remove_second_factor])
 def test_the_accounts_of_the_site_itself_are_not_taken_over(places, admin, change, rights):
     person = somebody("root", Role.VIEWER, places["Suffolk"], **{rights: True})
     with pytest.raises(PeopleRefused, match="belongs to the site itself"):
@@ -215,6 +217,12 @@ def test_an_account_with_a_role_elsewhere_is_not_taken_over(places, admin, chang
     with pytest.raises(PeopleRefused, match="a role outside your places"):
         change(person=person, by=admin)
     change(person=person, by=an_administrator(None, "national"))
+
+
+def test_where_there_is_no_second_factor_none_is_removed(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    with pytest.raises(PeopleRefused, match="has no second factor"):
+        remove_second_factor(person=person, by=admin)
 
 
 def test_a_closed_account_gets_no_link(places, admin):

@@ -1,0 +1,60 @@
+"""What an administrator's link and a removed second factor lead to."""
+
+import re
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from cases.models import Event, User
+from cases.permissions import Role
+from cases.place_choices import value_of
+from tests.audit.views.reading import text_of
+from tests.cases.places import an_administrator, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(places, client):
+    admin = an_administrator(places["East"])
+    client.force_login(admin)
+    return admin
+
+
+def test_the_link_leads_a_person_to_choose_a_password_once(places, client, admin, django_user_model):
+    names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
+    sent = names | {"role": Role.REVIEWER, "place": value_of(places["Suffolk"])}
+    link = re.search(r"http://testserver(/\S+)", text_of(client.post("/people/invite/", sent)))[1]
+    client.logout()
+    page = client.get(link, follow=True)
+    passwords = {"password1": "kettle-orbit-lantern", "password2": "kettle-orbit-lantern"}
+    client.post(page.request["PATH_INFO"], passwords)
+    assert User.objects.get(username="ben").check_password("kettle-orbit-lantern")
+    again = client.get(link, follow=True)
+    assertNotContains(again, "password1")
+
+
+def a_second_factor(person):
+    from allauth.mfa.models import Authenticator
+
+    return Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": ""})
+
+
+def test_a_lost_second_factor_is_removed_after_a_question_and_written_down(places, client, admin):
+    asha = somebody("asha", Role.VIEWER, places["Suffolk"])
+    a_second_factor(asha)
+    page = f"/people/{asha.pk}/second-factor/"
+    assertContains(client.get(f"/people/{asha.pk}/"), page)
+    assertContains(client.get(page), "Remove the second factor?")
+    assertContains(client.post(page, follow=True), "Freed of a second factor that was lost")
+    assert not asha.authenticator_set.exists()
+    assert Event.objects.filter(user=admin, kind=Event.Kind.MEMBERSHIP_CHANGED).count() == 1
+
+
+def test_the_second_factor_of_somebody_with_a_role_elsewhere_stays(places, client, admin):
+    asha = somebody("asha", Role.VIEWER, places["Suffolk"])
+    somebody("asha", Role.VIEWER, places["Tyne"])
+    a_second_factor(asha)
+    response = client.post(f"/people/{asha.pk}/second-factor/", follow=True)
+    assertContains(response, "a role outside your places")
+    assert asha.authenticator_set.exists()
