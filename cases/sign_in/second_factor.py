@@ -30,7 +30,7 @@ def lacks_second_factor(request):
     user = request.user
     if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated or user.demonstration:
         return False
-    return not came_by_identity_provider(request) and not is_mfa_enabled(user)
+    return not came_by_identity_provider(request) and not has_app(user)
 
 
 def came_by_identity_provider(request):
@@ -39,7 +39,12 @@ def came_by_identity_provider(request):
     return any(record["method"] == "socialaccount" for record in records)
 
 
+def has_app(user):
+    """Whether the person has set up an authenticator app. Recovery codes that were left over are no second factor."""
+    return is_mfa_enabled(user, [Authenticator.Type.TOTP])
+
+
 def recovery_codes_left(user):
-    """How many recovery codes the person has not used; None where there is no second factor."""
+    """How many recovery codes the person has not used."""
     codes = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-    return len(codes.wrap().get_unused_codes()) if codes else None
+    return len(codes.wrap().get_unused_codes()) if codes else 0
