@@ -6,6 +6,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect
 
+from cases.sign_in.unsaved import keep
+
 # What somebody without a second factor needs to get one.
 OPEN = {"mfa_activate_totp", "second_factor_qr", "account_reauthenticate", "sign_out", "account_logout"}
 
@@ -17,9 +19,11 @@ def second_factor_required(get_response):
         return get_response(request)
 
     def process_view(request, view, args, kwargs):
-        if request.resolver_match.url_name not in OPEN and lacks_second_factor(request):
-            return redirect("mfa_activate_totp")
-        return None
+        if request.resolver_match.url_name in OPEN or not lacks_second_factor(request):
+            return None
+        if request.method == "POST":  # an administrator may have removed it while the person was writing
+            keep(request)
+        return redirect("mfa_activate_totp")
 
     respond.process_view = process_view
     return respond

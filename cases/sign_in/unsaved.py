@@ -4,7 +4,7 @@ It lies in the session of the browser on the server, under the address of the fo
 last signed in in that browser. Whoever else signs in there makes it vanish. A view gets it from `unsaved(request)`.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -62,7 +62,7 @@ def keep(request):
     if person and sum(len(value) for values in fields.values() for value in values) <= MOST:
         kept = request.session.get(KEPT, {})
         pages = kept["pages"] if kept.get("person") == person else {}
-        request.session[KEPT] = {"person": person, "pages": {**pages, urlsplit(page).path: fields}}
+        request.session[KEPT] = {"person": person, "pages": {**pages, unquote(urlsplit(page).path): fields}}
         if not request.user.is_authenticated:
             request.session.set_expiry(KEPT_FOR)
     return page

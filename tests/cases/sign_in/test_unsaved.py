@@ -122,6 +122,13 @@ def test_it_waits_for_the_second_factor_too(at_the_form, sign_in, send_code, wit
     assert fields_of(at_the_form.get(page)) == TYPED
 
 
+def test_it_waits_while_a_second_factor_that_was_removed_is_set_up_anew(at_the_form, settings, page):
+    settings.SECOND_FACTOR_REQUIRED = True
+    assertRedirects(at_the_form.post(page, TYPED), "/account/second-factor/")
+    settings.SECOND_FACTOR_REQUIRED = False
+    assert fields_of(at_the_form.get(page)) == TYPED
+
+
 def test_passwords_and_tokens_are_never_kept(at_the_form, page):
     secrets = {"oldpassword": "secret one", "password1": "secret two", "csrfmiddlewaretoken": "a-token"}
     end_sessions()
