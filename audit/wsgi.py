@@ -8,9 +8,13 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "audit.settings")
 
-if not settings.SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY in the environment to a long random text (DEBUG=1 needs none).")
+# Not asked of the settings before: commands such as `rate` need neither.
 if not settings.DEBUG and not settings.ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment to the names under which people reach the site.")
+try:
+    settings.SECRET_KEY  # noqa: B018 - Django complains of an empty one when it is read
+except ImproperlyConfigured as empty:
+    text = "Set SECRET_KEY in the environment to a long random text (DEBUG=1 needs none)."
+    raise ImproperlyConfigured(text) from empty
 
 application = get_wsgi_application()

@@ -4,6 +4,7 @@ A superuser keeps the records in order and sees of cases only what a role opens 
 """
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -15,7 +16,8 @@ from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Re
 from cases.permissions import Permission, holds
 
 admin.site.site_header = admin.site.site_title = "Probation case audit: records"
-for unused in (EmailAddress, SocialApp, SocialToken):  # identity providers are set by the environment alone
+# Identity providers are set by the environment alone; second factors get a page below that shows no key.
+for unused in (EmailAddress, SocialApp, SocialToken, Authenticator):
     admin.site.unregister(unused)
 
 
@@ -88,6 +90,27 @@ class PersonAdmin(UserAdmin):
 @admin.register(Region)
 class RegionAdmin(KeptAdmin):
     pass
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(admin.ModelAdmin):
+    """Removed here after a telephone was lost, with the recovery codes; the person sets up a new one."""
+
+    list_display = fields = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    search_fields = ["user__username", "user__last_name"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def delete_model(self, request, obj):
+        Authenticator.objects.filter(user=obj.user).delete()
+
+    def delete_queryset(self, request, queryset):
+        Authenticator.objects.filter(user__in=queryset.values("user")).delete()
 
 
 @admin.register(DeliveryUnit)

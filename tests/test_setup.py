@@ -119,6 +119,26 @@ def test_the_settings_of_a_real_site_pass_the_deployment_check():
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize(
+    ("missing", "given"),
+    [
+        ("SECRET_KEY", {"SECRET_KEY": ""}),
+        ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": ""}),
+        ("OIDC_CLIENT_ID", {"OIDC_SERVER_URL": "https://login.example.org", "OIDC_CLIENT_SECRET": "x"}),
+        ("OIDC_CLIENT_SECRET", {"OIDC_SERVER_URL": "https://login.example.org", "OIDC_CLIENT_ID": "x"}),
+        ("OIDC_SERVER_URL", {"OIDC_CLIENT_ID": "x", "OIDC_CLIENT_SECRET": "x"}),
+    ],
+)
+def test_a_real_site_does_not_serve_without_a_setting_and_names_it(missing, given):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    command = [sys.executable, "-c", "import audit.wsgi"]
+    result = subprocess.run(
+        command, cwd=ROOT, env=environment | DEPLOYED | given, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert f"ImproperlyConfigured: Set {missing} " in result.stderr
+
+
 def test_the_style_sheets_can_be_collected_for_a_real_site(settings, tmp_path):
     backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     settings.STATIC_ROOT = tmp_path

@@ -18,7 +18,9 @@ def _known_password(label):
 
 
 def _new_password():
-    return SetPasswordField(label="New password", help_text=RULES, error_messages={"required": "Enter a new password"})
+    field = SetPasswordField(label="New password", help_text=RULES, error_messages={"required": "Enter a new password"})
+    del field.widget.attrs["placeholder"]
+    return field
 
 
 def _new_password_again():

@@ -6,6 +6,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect
 
+from cases.sign_in.unsaved import keep
+
 # What somebody without a second factor needs to get one.
 OPEN = {"mfa_activate_totp", "second_factor_qr", "account_reauthenticate", "sign_out", "account_logout"}
 
@@ -17,9 +19,11 @@ def second_factor_required(get_response):
         return get_response(request)
 
     def process_view(request, view, args, kwargs):
-        if request.resolver_match.url_name not in OPEN and lacks_second_factor(request):
-            return redirect("mfa_activate_totp")
-        return None
+        if request.resolver_match.url_name in OPEN or not lacks_second_factor(request):
+            return None
+        if request.method == "POST":  # an administrator may have removed it while the person was writing
+            keep(request)
+        return redirect("mfa_activate_totp")
 
     respond.process_view = process_view
     return respond
@@ -30,7 +34,7 @@ def lacks_second_factor(request):
     user = request.user
     if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated or user.demonstration:
         return False
-    return not came_by_identity_provider(request) and not is_mfa_enabled(user)
+    return not came_by_identity_provider(request) and not has_app(user)
 
 
 def came_by_identity_provider(request):
@@ -39,7 +43,12 @@ def came_by_identity_provider(request):
     return any(record["method"] == "socialaccount" for record in records)
 
 
+def has_app(user):
+    """Whether the person has set up an authenticator app. Recovery codes that were left over are no second factor."""
+    return is_mfa_enabled(user, [Authenticator.Type.TOTP])
+
+
 def recovery_codes_left(user):
-    """How many recovery codes the person has not used; None where there is no second factor."""
+    """How many recovery codes the person has not used."""
     codes = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-    return len(codes.wrap().get_unused_codes()) if codes else None
+    return len(codes.wrap().get_unused_codes()) if codes else 0

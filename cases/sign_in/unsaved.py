@@ -4,7 +4,7 @@ It lies in the session of the browser on the server, under the address of the fo
 last signed in in that browser. Whoever else signs in there makes it vanish. A view gets it from `unsaved(request)`.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +17,7 @@ COOKIE = "last_person"  # signed, and readable by no script: who was last signed
 KEPT = "unsaved"
 KEPT_FOR = 12 * 60 * 60  # seconds: until the end of the day
 REMEMBERED_FOR = 14 * KEPT_FOR  # and the person for a week
-MOST = 300_000  # characters of one form
+MOST, MOST_PAGES = 300_000, 5  # characters of one form; forms
 BACK = "You were signed out before this was saved. Your text is back: check it and send it."
 
 
@@ -62,7 +62,8 @@ def keep(request):
     if person and sum(len(value) for values in fields.values() for value in values) <= MOST:
         kept = request.session.get(KEPT, {})
         pages = kept["pages"] if kept.get("person") == person else {}
-        request.session[KEPT] = {"person": person, "pages": {**pages, urlsplit(page).path: fields}}
+        pages = {**pages, unquote(urlsplit(page).path): fields}
+        request.session[KEPT] = {"person": person, "pages": dict([*pages.items()][-MOST_PAGES:])}
         if not request.user.is_authenticated:
             request.session.set_expiry(KEPT_FOR)
     return page
@@ -74,7 +75,8 @@ def was_sent_before_signing_in_again(request):
     Signing in changes the token against forged forms, so that a page still open in another window has an old one.
     """
     sent, view = request.POST.get("csrfmiddlewaretoken", ""), request.resolver_match.func
-    if len(sent) not in (CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH) or not getattr(view, "login_required", True):
+    is_token = len(sent) in (CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH) and sent.isascii() and sent.isalnum()
+    if not is_token or not getattr(view, "login_required", True):
         return False
     return any(_does_token_match(sent, token) for token in _last_person(request)["tokens"])
 
@@ -110,7 +112,7 @@ def _last_person(request):
 def _page_of_form(request):
     """The page that the form stood on: a form may be sent elsewhere than to its own page."""
     sent_from = urlsplit(request.headers.get("Referer", ""))
-    if sent_from.netloc == request.get_host():
+    if sent_from.netloc == request.get_host() and not sent_from.path.startswith("//"):
         return sent_from._replace(scheme="", netloc="", fragment="").geturl()
     return request.get_full_path()
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.sign_in.second_factor import came_by_identity_provider, recovery_codes_left
+from cases.sign_in.second_factor import came_by_identity_provider, has_app, recovery_codes_left
 
 confirm = account.ReauthenticateView.as_view(template_name="cases/confirm.html")
 confirm_code = second_factor.ReauthenticateView.as_view(template_name="cases/confirm.html")
@@ -26,6 +26,7 @@ download_recovery_codes = recovery_codes.download_recovery_codes
 def your_account(request):
     context = {
         "memberships": request.user.memberships.current(),
+        "has_app": has_app(request.user),
         "codes_left": recovery_codes_left(request.user),
         "by_identity_provider": came_by_identity_provider(request),
     }

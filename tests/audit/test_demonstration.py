@@ -233,6 +233,7 @@ def test_the_command_prints_every_sign_in_with_its_password(suffolk_audit, setti
     for name in (sign_in[0] for sign_in in SIGN_INS):
         assert name in printed
         assert User.objects.get(username=name).check_password(password)
+    assert not User.objects.filter(demonstration=False).exists()
 
 
 def test_the_demonstrations_people_show_what_a_role_opens_and_what_it_does_not(suffolk_audit, settings):

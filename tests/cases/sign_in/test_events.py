@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from cases.models import Event
-from tests.cases.sign_in.conftest import PASSWORD, code_now
+from tests.cases.sign_in.conftest import PASSWORD, SECRET, code_now
 
 Kind = Event.Kind
 
@@ -58,3 +58,23 @@ def test_an_administrator_who_removes_somebodys_second_factor_is_named(with_app,
     app = Authenticator.objects.get(type="totp")
     admin_client.post(f"/admin/mfa/authenticator/{app.pk}/delete/", {"post": "yes"})
     assert trail()[-1] == (Kind.SECOND_FACTOR_REMOVED, "admin", {"name": "asha"})
+    assert not Authenticator.objects.exists()
+
+
+def test_several_are_removed_at_once_with_their_recovery_codes(with_app, admin_client):
+    chosen = {
+        "action": "delete_selected",
+        "_selected_action": [Authenticator.objects.get(type="totp").pk],
+        "post": "yes",
+    }
+    admin_client.post("/admin/mfa/authenticator/", chosen)
+    assert trail()[-1] == (Kind.SECOND_FACTOR_REMOVED, "admin", {"name": "asha"})
+    assert not Authenticator.objects.exists()
+
+
+def test_administrators_do_not_see_the_key_of_a_second_factor(with_app, admin_client):
+    app = Authenticator.objects.get(type="totp")
+    page = admin_client.get(f"/admin/mfa/authenticator/{app.pk}/change/").content.decode()
+    assert "asha" in page.lower()
+    assert SECRET not in page
+    assert admin_client.get("/admin/mfa/authenticator/add/").status_code == 403

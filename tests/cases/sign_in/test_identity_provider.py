@@ -6,6 +6,7 @@ import re
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount, SocialApp
+from django.contrib.sessions.models import Session
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.single_sign_on import identity_provider as provider_settings
@@ -127,6 +128,16 @@ def test_one_who_is_signed_in_cannot_tie_a_second_identity_to_the_account(asha, 
     response = come_as("Nobody we know", START + "?process=connect")
     assertContains(response, "You have no account here", status_code=403)
     assert not SocialAccount.objects.exists()
+
+
+def test_what_was_typed_when_a_session_ended_survives_this_way_of_signing_in_too(asha, client, come_as):
+    client.force_login(asha)
+    client.get("/account/")
+    Session.objects.all().delete()
+    assertRedirects(client.post("/account/", {"note": "Typed."}), "/sign-in/?next=/account/")
+    come_as("Asha")
+    assert client.session["unsaved"] == {"person": asha.pk, "pages": {"/account/": {"note": ["Typed."]}}}
+    assert client.session.get_expiry_age() == 30 * 60
 
 
 def test_breaking_off_leads_back_to_sign_in(client, come_as, db):

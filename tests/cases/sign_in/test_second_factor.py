@@ -122,6 +122,14 @@ def test_codes_can_be_kept_as_a_file_and_made_anew(client, with_app, sign_in, se
     assert not set(recovery_codes_of(with_app)) & set(before)
 
 
+def test_when_an_administrator_has_removed_it_it_is_set_up_anew_whatever_recovery_codes_are_left(
+    client, with_app, sign_in
+):
+    Authenticator.objects.filter(type="totp").delete()
+    sign_in()
+    assertRedirects(client.get("/account/"), SET_UP)
+
+
 def test_it_is_removed_only_after_confirming_who_one_is(client, with_app):
     client.force_login(with_app)  # a session without any record of when its person gave a password
     removal = "/account/second-factor/remove/"

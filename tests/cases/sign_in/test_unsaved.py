@@ -122,6 +122,13 @@ def test_it_waits_for_the_second_factor_too(at_the_form, sign_in, send_code, wit
     assert fields_of(at_the_form.get(page)) == TYPED
 
 
+def test_it_waits_while_a_second_factor_that_was_removed_is_set_up_anew(at_the_form, settings, page):
+    settings.SECOND_FACTOR_REQUIRED = True
+    assertRedirects(at_the_form.post(page, TYPED), "/account/second-factor/")
+    settings.SECOND_FACTOR_REQUIRED = False
+    assert fields_of(at_the_form.get(page)) == TYPED
+
+
 def test_passwords_and_tokens_are_never_kept(at_the_form, page):
     secrets = {"oldpassword": "secret one", "password1": "secret two", "csrfmiddlewaretoken": "a-token"}
     end_sessions()
@@ -135,6 +142,13 @@ def test_more_than_any_form_takes_is_not_kept(at_the_form, page):
     assert "unsaved" not in at_the_form.session
 
 
+def test_of_many_forms_the_last_five_are_kept(at_the_form, page):
+    end_sessions()
+    for number in range(7):
+        at_the_form.post("/account/", TYPED, headers={"referer": f"http://testserver/a%20form/{number}/"})
+    assert list(at_the_form.session["unsaved"]["pages"]) == [f"/a form/{number}/" for number in range(2, 7)]
+
+
 def test_a_form_that_is_sent_elsewhere_comes_back_on_the_page_it_stood_on(at_the_form, page):
     end_sessions()
     response = at_the_form.post("/account/", TYPED, headers={"referer": f"http://testserver{page}?year=2"})
@@ -144,8 +158,9 @@ def test_a_form_that_is_sent_elsewhere_comes_back_on_the_page_it_stood_on(at_the
 
 def test_no_other_site_decides_where_sign_in_leads(at_the_form, page):
     end_sessions()
-    response = at_the_form.post(page, TYPED, headers={"referer": "https://elsewhere.example/trap/"})
-    assertRedirects(response, f"/sign-in/?next={page}")
+    for trap in ("https://elsewhere.example/trap/", "http://testserver//elsewhere.example/trap/", "nonsense"):
+        response = at_the_form.post(page, TYPED, headers={"referer": trap})
+        assertRedirects(response, f"/sign-in/?next={page}")
 
 
 class TestWithTheCheckForForgedForms:
@@ -201,7 +216,7 @@ class TestWithTheCheckForForgedForms:
         assertContains(at_the_form.post(page, sent), "Your form was not sent", status_code=403)
         assertNotContains(at_the_form.get(page), "First line.")
 
-    @pytest.mark.parametrize("token", ["", "x", "a" * 32, "a" * 64])
+    @pytest.mark.parametrize("token", ["", "x", "a" * 32, "a" * 64, "!" * 64, "é" * 64])
     def test_a_forged_form_is_refused_and_nothing_of_it_is_shown(self, at_the_form, page, token):
         response = at_the_form.post(page, TYPED | {"csrfmiddlewaretoken": token})
         assertContains(response, "Your form was not sent", status_code=403)
