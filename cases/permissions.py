@@ -86,5 +86,15 @@ def units_of_teams(user, permission):
     return _held(user, permission).exclude(team=None).values("team__unit")
 
 
+def regions_reached(user, permission):
+    """As rows_reached, for regions: those for which the user holds the permission as a whole."""
+    held = _held(user, permission)
+    return Exists(held.filter(region=None, unit=None, team=None)) | Q(pk__in=held.values("region"))
+
+
+def holds_nationally(user, permission):
+    return _held(user, permission).filter(region=None, unit=None, team=None).exists()
+
+
 def _held(user, permission):
     return user.memberships.current().filter(role__in=roles_with(permission))

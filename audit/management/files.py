@@ -9,6 +9,7 @@ from audit.answers_table import check_answers
 from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
+from cases.management.files import refuse
 from cases.spreadsheets import SpreadsheetProblem, read
 
 
@@ -20,15 +21,6 @@ def read_answers(framework, path, sheet=None):
         raise CommandError(str(problem)) from problem
     refuse(path, table.problems)
     return table
-
-
-def refuse(path, problems):
-    """Raises CommandError listing the problems, where there are any."""
-    if problems:
-        number = f"{problems.count} problem{'' if problems.count == 1 else 's'}"
-        more = f", the first {len(problems.first)} of them" if problems.count > len(problems.first) else ""
-        listed = "\n".join(f"  {problem}" for problem in problems.first)
-        raise CommandError(f"{path.name}: {number}{more}. Nothing was saved.\n{listed}")
 
 
 def refuse_identifiers(path, report, rows):
