@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from cases.views import sign_in
+from cases.views import places, sign_in, staff_list
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("places/", places.places, name="places"),
+    path("places/import/", staff_list.upload, name="import_staff"),
+    path("places/regions/add/", places.add_region, name="add_region"),
+    path("places/regions/<int:pk>/rename/", places.rename_region, name="rename_region"),
+    path("places/regions/<int:pk>/units/add/", places.add_unit, name="add_unit"),
+    path("places/units/<int:pk>/", places.unit, name="unit"),
+    path("places/units/<int:pk>/rename/", places.rename_unit, name="rename_unit"),
+    path("places/units/<int:pk>/teams/add/", places.add_team, name="add_team"),
+    path("places/units/<int:pk>/practitioners/add/", places.add_practitioner, name="add_practitioner"),
+    path("places/teams/<int:pk>/rename/", places.rename_team, name="rename_team"),
+    path("places/practitioners/<int:pk>/", places.change_practitioner, name="change_practitioner"),
 ]

@@ -48,14 +48,15 @@ class TeamQuerySet(models.QuerySet):
     def administered_by(self, user):
         return self.visible_to(user)
 
+    def with_practitioners(self):
+        """With those in each team, and who their SPO is."""
+        return self.prefetch_related(models.Prefetch("practitioners", Practitioner.objects.select_related("spo")))
+
 
 class PractitionerQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The practitioners of the teams that the user administers."""
         return self.filter(rows_reached(user, ADMINISTER, unit="team__unit", region="team__unit__region", team="team"))
-
-    def managers(self):
-        return self.filter(grade=Practitioner.Grade.SPO)
 
 
 class Region(models.Model):
@@ -86,6 +87,11 @@ class DeliveryUnit(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def spos(self):
+        """Its practitioners of grade SPO, whichever team they are in."""
+        return Practitioner.objects.filter(team__unit=self, grade=Practitioner.Grade.SPO)
 
 
 class Team(models.Model):
