@@ -110,8 +110,7 @@ def _read_row(row, said, columns, grades, seen, staff):
     entry = Entry(row, said["region"], said["PDU"], said["team"], said["practitioner"], grade, said["SPO"], columns)
     problems = [*_gaps(entry), *_too_long(entry, said)]
     if grade and grade not in grades:
-        allowed = ", ".join(f"{code} ({name})" for code, name in grades.items())
-        problems.append(entry.problem("grade", f"This is no grade. Use one of: {allowed}."))
+        problems.append(entry.problem("grade", f"This is no grade. Use one of: {', '.join(grades)}."))
     if entry.spo and key_of(entry.spo) == key_of(entry.practitioner):
         problems.append(entry.problem("SPO", "Nobody is their own SPO. Name another, or clear the cell."))
     for problem in problems or _stands_twice(entry, seen):
