@@ -80,10 +80,11 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 # --- names ---------------------------------------------------------------------------------------
-# Small letters are let pass where a title is no other word: "mr Smith", but not "may miss Monday".
+# Small letters are let pass where a title is no other word: "mr Smith", but not "may miss Monday". A full stop after a
+# title that is written out ends a sentence.
 _TITLE = re.compile(
-    r"\b(?:[Mm][Rr]|[Mm][Rr][Ss]|[Mm][Ss]|M(?:iss|ISS)|[Mm][Xx]|[Dd][Rr]|[Pp]rof(?:essor)?|PROF|Sir|Dame|Lady|Lord"
-    r"|Revd?|Reverend|Judge|HHJ|Cllr|Councillor|Sgt|P[Cc]|DC|DS)(?:\.\s{0,3}|\s{1,3})"
+    r"\b(?:(?:[Mm][Rr]|[Mm][Rr][Ss]|[Mm][Ss]|[Mm][Xx]|[Dd][Rr]|Drs|Messrs|[Pp]rof|PROF|Revd?|Cllr|Sgt)(?:\.\s{0,3}|\s{1,3})"
+    r"|(?:M(?:iss|ISS)|[Pp]rofessor|Sir|Dame|Lady|Lord|Reverend|Judge|HHJ|Councillor|P[Cc]|DC|DS)\s{1,3})"
 )
 _SPACE = re.compile(r"\s{1,3}")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?![^\W\d_])(?!['’-][^\W\d_])")

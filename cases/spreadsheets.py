@@ -98,6 +98,8 @@ def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
 
     Raises SpreadsheetProblem.
     """
+    if file.size > UPLOAD_LIMITS.file_bytes:
+        raise SpreadsheetProblem(f"{file.name}: {_too_large(file.size, UPLOAD_LIMITS)}")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name[-_LONGEST_FILE_NAME:]
         with path.open("wb") as copy:
@@ -145,7 +147,11 @@ def _check_file(path: Path, limits: Limits) -> None:
     if size == 0:
         raise SpreadsheetProblem("is empty: it has 0 bytes. Export or save it again.")
     if size > limits.file_bytes:
-        raise SpreadsheetProblem(f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several.")
+        raise SpreadsheetProblem(_too_large(size, limits))
+
+
+def _too_large(size: int, limits: Limits) -> str:
+    return f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several."
 
 
 def _child_lines(request: dict[str, Any], limits: Limits) -> Iterator[Any]:

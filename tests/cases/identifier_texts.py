@@ -14,7 +14,7 @@ IDENTIFIERS = {
 ‹Mr. Łukasz Żak› | ‹MR SMITH› attended | ‹mr Smith› attended | ‹Mr J. K. Smith› | ‹Mr J Smith› |
 ‹Dr van der Berg› | ‹Ms de la Cruz› | ‹Mr al-Rashid› | ‹Mr D’Arcy› | ‹Mr St John Smythe› left |
 ‹Rev. Green› | ‹PC Marsh› called | ‹Judge Abbott› sentenced | (‹Mr Émile Zola›) | “‹Mrs Núñez›” |
-‹Mr\nSmith› | ‹Professor Amara Diallo›
+‹Mr\nSmith› | ‹Professor Amara Diallo› | ‹Drs Patel› and Singh | Mr and ‹Mrs Jones› | ‹Dr.Patel›
 """),
     CRN: _texts("""
 case ‹X123456› | ‹x123456› | CRN:‹D987654›. | CRN_‹X123456›_notes | (‹A000001›)
@@ -58,7 +58,7 @@ HARMLESS = [
 the PSO and the SPO | Dr | the Dr. | Mr | Mr A and Mrs B | Ms K. | Mr X was seen | Sir/Madam |
 Dr appointment | Dr Surgery | may miss Monday | Miss Monday and it is a breach | MS Teams |
 Ms Teams call | MS diagnosed | miss Probation | did not miss appointments | Missed | the judge said |
-Lord Chancellor | a lady | prof. judgement | stubborn 12 January 2024 | born in 1985 |
+Lord Chancellor | Seen by the judge. Then | Left his PC. Laptop gone | Third miss. Miss. Warned | a lady | prof. judgement | stubborn 12 January 2024 | born in 1985 |
 born out of frustration in that week of 12 January 2024 | reborn |
 DOB not recorded. Seen on 12 January 2024 | was born here | order began 3 July 2023 |
 the date of birth was missing | 01-02-2024 12 cases | 01 02 2024 to 03 04 2025 | 0.123456789 |
