@@ -58,7 +58,8 @@ HARMLESS = [
 the PSO and the SPO | Dr | the Dr. | Mr | Mr A and Mrs B | Ms K. | Mr X was seen | Sir/Madam |
 Dr appointment | Dr Surgery | may miss Monday | Miss Monday and it is a breach | MS Teams |
 Ms Teams call | MS diagnosed | miss Probation | did not miss appointments | Missed | the judge said |
-Lord Chancellor | Seen by the judge. Then | Left his PC. Laptop gone | Third miss. Miss. Warned | a lady | prof. judgement | stubborn 12 January 2024 | born in 1985 |
+Lord Chancellor | Seen by the judge. Then | Left his PC. Laptop gone | Third miss. Miss. Warned |
+a lady | prof. judgement | stubborn 12 January 2024 | born in 1985 |
 born out of frustration in that week of 12 January 2024 | reborn |
 DOB not recorded. Seen on 12 January 2024 | was born here | order began 3 July 2023 |
 the date of birth was missing | 01-02-2024 12 cases | 01 02 2024 to 03 04 2025 | 0.123456789 |
