@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from audit.method.answers import STANDARD_LABELS, Value, normalise, ways_to_write
 from audit.method.framework import Question
+from cases.problems import Problem, Problems
 from cases.spreadsheets import column_letter
 
 ANY_ANSWER = ways_to_write(STANDARD_LABELS)
@@ -17,47 +18,12 @@ LOOKS_LIKE_A_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One thing wrong with a file: where (as the spreadsheet counts), what stands there and what to do."""
-
-    row: int | None
-    column: str
-    value: str
-    remedy: str
-
-    def __str__(self):
-        where = ", ".join(part for part in (f"row {self.row}" if self.row else "", self.column) if part)
-        shown = " ".join(self.value.split())
-        shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
-        return f"{where or 'file'}: {f'“{shown}”. ' if shown else ''}{self.remedy}"
-
-
-@dataclass(frozen=True)
 class CaseAnswers:
     """One case of the file: its reference, the row it stands in, and {question code: Value} of what was answered."""
 
     reference: str
     row: int
     answers: dict[str, Value]
-
-
-class Problems:
-    """The first problems of a file and how many there are in all: a file can have millions, and nobody reads those."""
-
-    SHOWN = 50
-
-    def __init__(self, problems=()):
-        self.first, self.count = [], 0
-        for problem in problems:
-            self.add(problem)
-
-    def add(self, problem):
-        self.count += 1
-        if self.count <= self.SHOWN:
-            self.first.append(problem)
-
-    def __bool__(self):
-        return self.count > 0
 
 
 @dataclass

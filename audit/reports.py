@@ -12,11 +12,15 @@ from audit.rollup import EVERY_CASE, counted_cases, roll_up
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case's answers, {question code: Value}, and comments, {question code: text}, under a label for people."""
+    """One case's answers, {question code: Value}, and comments, {question code: text}, under a label for people.
+
+    `number`: the case's in its audit; None where it comes from a file.
+    """
 
     label: str
     answers: dict[str, Value]
     comments: dict[str, str]
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def rows_of_audit(audit):
     """The cases behind the Report of an audit, None once they are removed; one query."""
     if audit.removed_at:
         return None
-    return [CaseRow(f"Case {case.number}", case.answers, case.comments) for case in counted_cases(audit)]
+    return [CaseRow(f"Case {case.number}", case.answers, case.comments, case.number) for case in counted_cases(audit)]
 
 
 def out_of_sight(figure, shown):

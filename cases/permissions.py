@@ -158,5 +158,9 @@ def regions_reached(user, permission):
     return Exists(held.filter(region=None, unit=None, team=None)) | Q(pk__in=held.values("region"))
 
 
+def holds_nationally(user, permission):
+    return _held(user, permission).filter(region=None, unit=None, team=None).exists()
+
+
 def _held(user, permission):
     return user.memberships.current().filter(role__in=roles_with(permission))

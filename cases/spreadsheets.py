@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from typing import Any, BinaryIO, TextIO
 _ROOT = Path(__file__).resolve().parent.parent
 _CHILD_ENVIRONMENT = ("PATH", "HOME", "APPDATA", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONPATH")  # no secrets
 _TEXTS_SHARED = 100_000
+_LONGEST_FILE_NAME = 50  # characters of the end of a name, which any file system can hold
 SHRINK = "Delete the empty rows and columns below and beside the table, or split it, save it and try again."
 _FORMULA = re.compile(r"[\t\r]|[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
@@ -48,6 +50,18 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+# For what people upload while others wait for the same server: some 20 times a whole region's list of staff.
+UPLOAD_LIMITS = Limits(
+    file_bytes=10 * 2**20,
+    unpacked_bytes=2**28,
+    rows=20_000,
+    columns=200,
+    cells=1_000_000,
+    text_bytes=32 * 2**20,
+    memory_bytes=2**30,
+    cpu_seconds=20,
+    wall_seconds=30,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,20 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
     except SpreadsheetProblem as problem:
         raise SpreadsheetProblem(f"{path.name}: {problem}") from None
     return Sheet(path.name, head["name"], tuple(head["names"]), rows)
+
+
+def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
+    """As `read`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays.
+
+    Raises SpreadsheetProblem.
+    """
+    if file.size > UPLOAD_LIMITS.file_bytes:
+        raise SpreadsheetProblem(f"{file.name}: {_too_large(file.size, UPLOAD_LIMITS)}")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file.name).name[-_LONGEST_FILE_NAME:]
+        with path.open("wb") as copy:
+            copy.writelines(file.chunks())
+        return read(path, sheet=sheet, limits=UPLOAD_LIMITS)
 
 
 def column_letter(index: int) -> str:
@@ -119,7 +147,11 @@ def _check_file(path: Path, limits: Limits) -> None:
     if size == 0:
         raise SpreadsheetProblem("is empty: it has 0 bytes. Export or save it again.")
     if size > limits.file_bytes:
-        raise SpreadsheetProblem(f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several.")
+        raise SpreadsheetProblem(_too_large(size, limits))
+
+
+def _too_large(size: int, limits: Limits) -> str:
+    return f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several."
 
 
 def _child_lines(request: dict[str, Any], limits: Limits) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from cases.views import account, identity_provider, people, sign_in
+from cases.views import account, identity_provider, people, places, sign_in, staff_list
 
 to_account = RedirectView.as_view(pattern_name="account")
 
@@ -47,4 +47,15 @@ urlpatterns = [
     path(
         "account/recovery-codes/recovery-codes.txt", account.download_recovery_codes, name="mfa_download_recovery_codes"
     ),
+    path("places/", places.places, name="places"),
+    path("places/import/", staff_list.upload, name="import_staff"),
+    path("places/regions/add/", places.add_region, name="add_region"),
+    path("places/regions/<int:pk>/rename/", places.rename_region, name="rename_region"),
+    path("places/regions/<int:pk>/units/add/", places.add_unit, name="add_unit"),
+    path("places/units/<int:pk>/", places.unit, name="unit"),
+    path("places/units/<int:pk>/rename/", places.rename_unit, name="rename_unit"),
+    path("places/units/<int:pk>/teams/add/", places.add_team, name="add_team"),
+    path("places/units/<int:pk>/practitioners/add/", places.add_practitioner, name="add_practitioner"),
+    path("places/teams/<int:pk>/rename/", places.rename_team, name="rename_team"),
+    path("places/practitioners/<int:pk>/", places.change_practitioner, name="change_practitioner"),
 ]

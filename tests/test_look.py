@@ -109,8 +109,12 @@ def test_what_was_entered_comes_back_but_the_password():
 
 def test_a_form_is_posted_with_its_token_and_without_the_browsers_own_checks():
     html = render()
-    assert re.search(r'<form method="post" novalidate\s*>', html)
+    assert re.search(r'<form method="post" novalidate enctype="multipart/form-data"\s*>', html)
     assert 'name="csrfmiddlewaretoken" value="a-token"' in html
+
+
+def test_a_form_without_a_file_is_sent_as_usual():
+    assert 'method="post" novalidate >' in render_crispy_form(forms.Form(), None, {"csrf_token": "a-token"})
 
 
 def test_a_form_that_only_asks_shows_its_token_to_nobody():

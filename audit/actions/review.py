@@ -8,10 +8,10 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open
-from audit.answers_table import Problem, Problems
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review, SampledCase
 from cases.models import Case
+from cases.problems import Problem, Problems
 
 
 class AnswersRefused(Exception):

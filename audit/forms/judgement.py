@@ -4,9 +4,16 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 
-class JudgementForm(forms.Form):
-    """Rating, rationale and decider; only the ratings that the standard may be given are offered."""
+
+class JudgementForm(FreeTextForm):
+    """Rating, rationale and decider; only the ratings that the standard may be given are offered.
+
+    The rationale is read by others; who decided is meant to be named.
+    """
+
+    free_text = ("rationale",)
 
     rating = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a rating"})
     rationale = forms.CharField(
@@ -28,6 +35,5 @@ class JudgementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["rating"].choices = choices
         self.helper = FormHelper()
-        self.helper.layout = Layout(
-            "based_on", "rating", "rationale", "decided_by", Submit("record", "Record judgement")
-        )
+        fields = ("based_on", "rating", "rationale", "decided_by")
+        self.helper.layout = Layout(*fields, WarningOfIdentifiers(), Submit("record", "Record judgement"))

@@ -6,8 +6,10 @@ from django.core.management import CommandError
 from django.utils import timezone
 
 from audit.answers_table import check_answers
+from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
+from cases.management.files import refuse
 from cases.spreadsheets import SpreadsheetProblem, read
 
 
@@ -21,13 +23,13 @@ def read_answers(framework, path, sheet=None):
     return table
 
 
-def refuse(path, problems):
-    """Raises CommandError listing the problems, where there are any."""
-    if problems:
-        number = f"{problems.count} problem{'' if problems.count == 1 else 's'}"
-        more = f", the first {len(problems.first)} of them" if problems.count > len(problems.first) else ""
-        listed = "\n".join(f"  {problem}" for problem in problems.first)
-        raise CommandError(f"{path.name}: {number}{more}. Nothing was saved.\n{listed}")
+def refuse_identifiers(path, report, rows):
+    """Raises CommandError where a workbook's texts may tell who somebody is, with the first 50 places."""
+    places = places_to_check(report, rows)
+    if places:
+        number = f"{len(places)} text{'s' if len(places) > 1 else ''} may tell who somebody is"
+        listed = "\n".join(f"  {place}" for place in places[:50])
+        raise CommandError(f"{path.name}: {number}. Nothing was written; --as-it-is writes it all the same.\n{listed}")
 
 
 def write_workbook(path, report, rows):

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from audit.actions.trail import record_case_view, record_cases_listed, record_export
+from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
 from audit.models import Audit, SampledCase
@@ -20,6 +21,7 @@ from audit.views.result_page import build_result_page
 from cases.permissions import Permission, may, permissions_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PLACES_SHOWN = 200
 
 
 @require_safe
@@ -77,12 +79,25 @@ def case_answers(request, audit, number):
 @require_safe
 @opens_audit()
 def summary_workbook(request, audit):
-    """With the case sheet for those who may see every case of the unit, without it for others."""
+    """With the case sheet for those who may see every case of the unit, without it for others.
+
+    Where its texts may tell who somebody is, they are shown first; ?as-it-is takes it all the same.
+    """
     rows = rows_of_audit(audit) if may(request.user, Permission.SEE_CASES, audit.unit) else None
-    content = workbook_of(report_on_audit(audit), rows, made_at=timezone.localtime())
+    report = report_on_audit(audit)
+    places = [] if "as-it-is" in request.GET else places_to_check(report, rows)
+    if places:
+        return _ask_before_download(request, audit, places)
+    content = workbook_of(report, rows, made_at=timezone.localtime())
     record_export(audit=audit, what="workbook (.xlsx)", rows=rows, by=request.user)
     name = f"{slugify(audit.title)}-summary.xlsx"
     return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _ask_before_download(request, audit, places):
+    may_judge = may(request.user, Permission.JUDGE, audit.unit)
+    context = {"audit": audit, "places": places[:PLACES_SHOWN], "number": len(places), "may_judge": may_judge}
+    return render(request, "audit/check_before_download.html", context)
 
 
 @require_safe

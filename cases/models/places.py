@@ -3,10 +3,67 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from cases.permissions import Permission, regions_reached, rows_reached, units_of_teams
+
+ADMINISTER = Permission.ADMINISTER
+
+
+class RegionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The regions in which the user administers something: all of it, a unit or a team."""
+        units = DeliveryUnit.objects.visible_to(user)
+        return self.filter(regions_reached(user, ADMINISTER) | models.Q(pk__in=units.values("region")))
+
+    def administered_by(self, user):
+        """The regions that the user administers as a whole."""
+        return self.filter(regions_reached(user, ADMINISTER))
+
+    def with_places_visible_to(self, user):
+        """With their units, the units' teams and how many practitioners are in each, as far as the user sees them."""
+        teams = Team.objects.visible_to(user).annotate(people=models.Count("practitioners"))
+        return self.prefetch_related(
+            models.Prefetch("units", DeliveryUnit.objects.visible_to(user)), models.Prefetch("units__teams", teams)
+        )
+
+
+class DeliveryUnitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The units in which the user administers something: all of it or a team."""
+        return self.filter(_units_reached(user) | models.Q(pk__in=units_of_teams(user, ADMINISTER)))
+
+    def administered_by(self, user):
+        """The units that the user administers as a whole."""
+        return self.filter(_units_reached(user))
+
+
+def _units_reached(user):
+    return rows_reached(user, ADMINISTER, unit="pk", region="region")
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The teams that the user administers."""
+        return self.filter(rows_reached(user, ADMINISTER, unit="unit", region="unit__region", team="pk"))
+
+    def administered_by(self, user):
+        return self.visible_to(user)
+
+    def with_practitioners(self):
+        """With those in each team, and who their SPO is."""
+        return self.prefetch_related(models.Prefetch("practitioners", Practitioner.objects.select_related("spo")))
+
+
+class PractitionerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The practitioners of the teams that the user administers."""
+        return self.filter(rows_reached(user, ADMINISTER, unit="team__unit", region="team__unit__region", team="team"))
+
 
 class Region(models.Model):
     name = models.CharField(max_length=100, unique=True)
     history = HistoricalRecords()
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -22,12 +79,19 @@ class DeliveryUnit(models.Model):
     name = models.CharField(max_length=100)
     history = HistoricalRecords()
 
+    objects = DeliveryUnitQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["region", "name"], name="one_unit_of_a_name_per_region")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def spos(self):
+        """Its practitioners of grade SPO, whichever team they are in."""
+        return Practitioner.objects.filter(team__unit=self, grade=Practitioner.Grade.SPO)
 
 
 class Team(models.Model):
@@ -36,6 +100,8 @@ class Team(models.Model):
     unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(max_length=100)
     history = HistoricalRecords()
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -67,6 +133,8 @@ class Practitioner(models.Model):
         limit_choices_to={"grade": Grade.SPO},
     )
     history = HistoricalRecords()
+
+    objects = PractitionerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -6,12 +6,14 @@ import zipfile
 
 from playwright.sync_api import expect
 
+from audit.models import Answer
+
 pytest_plugins = ["tests.browser.demonstration"]
 
 
-def download(page, link):
+def download(page, link, role="link"):
     with page.expect_download() as waiting:
-        page.get_by_role("link", name=link).click()
+        page.get_by_role(role, name=link).click()
     return waiting.value
 
 
@@ -45,3 +47,16 @@ def test_the_json_is_a_file_too(audit, page, sign_in):
     assert file.suggested_filename == "suffolk-pdu-february-2024-summary.json"
     result = json.loads(file.path().read_text(encoding="utf-8"))
     assert (result["score"], result["max_score"], result["overall"]) == (4, 21, "Requires improvement")
+
+
+def test_a_workbook_that_may_name_somebody_is_looked_through_first(audit, screen, sign_in, check_page):
+    answer = Answer.objects.filter(question="2.1.3").first()
+    answer.comment = "Told Mr Smith of 1 High Street, IP1 2AB."
+    answer.save()
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/")
+    screen.get_by_role("link", name="Workbook (.xlsx)").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Check before you download")
+    expect(screen.locator("mark")).to_have_text(["Mr Smith", "IP1 2AB"])
+    check_page(screen)
+    assert "Cases" in sheets_of(download(screen, "Download as it is", role="button"))

@@ -75,3 +75,14 @@ def test_who_may_not_judge_is_refused_in_plain_words(audit, page, sign_in, compl
     page.goto(f"/audits/{audit.pk}/standards/1.1/judgement/")
     expect(page.get_by_role("heading", level=1)).to_have_text("You do not have access to this page")
     check_page(page)
+
+
+def test_a_rationale_with_a_name_in_it_is_saved_only_after_a_second_look(audit, screen, sign_in, check_page):
+    open_judgement(screen, audit, sign_in, "Change judgement for Leadership")
+    screen.get_by_label("Rationale").fill("Chaired by Mrs Okonkwo-Featherstonehaugh, ring 07700 900123.")
+    screen.get_by_role("button", name="Record judgement").click()
+    expect(screen.locator("mark")).to_have_text(["Mrs Okonkwo-Featherstonehaugh", "07700 900123"])
+    check_page(screen)
+    screen.get_by_label("Save it as it is").check()
+    screen.get_by_role("button", name="Record judgement").click()
+    expect(standard(screen, "1.1")).to_contain_text("Chaired by Mrs Okonkwo-Featherstonehaugh")

@@ -11,10 +11,7 @@ COUNTRY = {"East": {"Suffolk": ["Ipswich"], "Norfolk": ["Norwich"]}, "North": {"
 def a_country():
     """{name: place} of two regions; "nation" is None."""
     places = {"nation": None}
-    for region, units in {
-        "East": {"Suffolk": ["Ipswich"], "Norfolk": ["Norwich"]},
-        "North": {"Tyne": ["Jarrow"]},
-    }.items():
+    for region, units in COUNTRY.items():
         places[region] = Region.objects.create(name=region)
         for unit, teams in units.items():
             places[unit] = DeliveryUnit.objects.create(name=unit, region=places[region])

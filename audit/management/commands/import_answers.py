@@ -7,7 +7,8 @@ from django.core.management import BaseCommand, CommandError
 from audit.actions.plan import AuditClosed
 from audit.actions.review import AnswersRefused, import_answers
 from audit.management.audits import find_audit
-from audit.management.files import read_answers, refuse
+from audit.management.files import read_answers
+from cases.management.files import refuse
 from cases.models import User
 
 

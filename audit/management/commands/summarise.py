@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management import BaseCommand
 
 from audit.management.audits import find_audit
-from audit.management.files import print_report, write_workbook
+from audit.management.files import print_report, refuse_identifiers, write_workbook
 from audit.reports import report_on_audit, rows_of_audit
 
 
@@ -17,9 +17,14 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
         parser.add_argument("--output", type=Path, metavar="SUMMARY.xlsx", help="also write a workbook")
 
+        parser.add_argument("--as-it-is", action="store_true", help="write texts that may tell who somebody is")
+
     def handle(self, *, audit, output, **options):
         found = find_audit(audit)
         report = report_on_audit(found)
         if output:
-            write_workbook(output, report, rows_of_audit(found))
+            rows = rows_of_audit(found)
+            if not options["as_it_is"]:
+                refuse_identifiers(output, report, rows)
+            write_workbook(output, report, rows)
         print_report(self.stdout, report, options["format"])

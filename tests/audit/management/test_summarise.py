@@ -70,3 +70,14 @@ def test_an_audit_whose_framework_is_gone_is_refused():
     audit = an_audit("Spring round")
     Audit.objects.filter(pk=audit.pk).update(framework_code="of-our-own")
     assert "there is no such framework" in refusal_of("summarise", audit.pk)
+
+
+def test_a_workbook_that_may_name_somebody_is_written_only_as_it_is(db, tmp_path):
+    audit, path = an_audit(), tmp_path / "summary.xlsx"
+    add_case(audit, {"2.1.3": YES}, comments={"2.1.3": "Told Mr Smith."})
+    text = refusal_of("summarise", audit.pk, output=path)
+    assert "1 text may tell who somebody is" in text
+    assert "Case 1, 2.1.3: “Told Mr Smith.” looks like a name after a title" in text
+    assert not path.exists()
+    output_of("summarise", audit.pk, output=path, as_it_is=True)
+    assert path.exists()

@@ -158,3 +158,46 @@ def test_a_judgement_that_a_colleague_changed_meanwhile_is_not_overwritten_unsee
     )
     client.post(page_of(audit, "1.1"), hidden_in(refused.content.decode()) | mine)
     assert StandardJudgement.objects.get().rationale == mine["rationale"]
+
+
+NAMING = FILLED_IN | {"rationale": "The minutes name Mr Smith <b> as chair."}
+
+
+def confirmed_in(html):
+    """The box that confirms what the page shows, as a browser would send it ticked."""
+    return dict(re.findall(r'type="checkbox" name="(as_it_is)" id="id_as_it_is" value="([^"]*)"', html))
+
+
+def test_a_rationale_that_names_somebody_is_shown_again_with_the_place_marked_and_not_saved(audit, client):
+    response = client.post(page_of(audit, "1.1"), NAMING)
+    assertContains(response, '<mark class="identifier">Mr Smith</mark> &lt;b&gt; as chair.')
+    assert "“The minutes name Mr Smith <b> as chair.” looks like a name after a title" in text_of(response)
+    assertContains(response, 'href="#id_rationale"')
+    assert not StandardJudgement.objects.exists()
+
+
+def test_it_is_saved_unchanged_once_that_is_confirmed(audit, client):
+    html = client.post(page_of(audit, "1.1"), NAMING).content.decode()
+    assertRedirects(client.post(page_of(audit, "1.1"), NAMING | confirmed_in(html)), f"/audits/{audit.pk}/")
+    assert StandardJudgement.objects.get().rationale == NAMING["rationale"]
+
+
+def test_a_confirmation_does_not_hold_for_what_was_written_afterwards(audit, client):
+    html = client.post(page_of(audit, "1.1"), NAMING).content.decode()
+    changed = NAMING | {"rationale": "Mr Smith, X123456."} | confirmed_in(html)
+    response = client.post(page_of(audit, "1.1"), changed)
+    assert "looks like a CRN" in text_of(response)
+    assert not re.search(r'name="as_it_is"[^>]* checked>', response.content.decode())
+    assert not StandardJudgement.objects.exists()
+
+
+def test_a_confirmation_holds_while_another_field_is_put_right(audit, client):
+    html = client.post(page_of(audit, "1.1"), NAMING).content.decode()
+    confirmed = NAMING | confirmed_in(html)
+    again = client.post(page_of(audit, "1.1"), confirmed | {"decided_by": ""})
+    assert re.search(r'name="as_it_is"[^>]* checked>', again.content.decode())
+    assertNotContains(again, "confirm below that it can stay")
+
+
+def test_who_decided_may_be_named(audit, client):
+    assert client.post(page_of(audit, "1.1"), FILLED_IN | {"decided_by": "Ms Marsh, head of unit"}).status_code == 302

@@ -1,0 +1,41 @@
+"""What in a workbook's free text may tell who somebody is, with the place where it was written."""
+
+from dataclasses import dataclass
+
+from cases.identifiers import Passage, find_identifiers, passage_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """Findings in one text of a workbook: of a case (its number) and question, of a standard, or of the whole audit."""
+
+    case: int | None
+    code: str
+    passages: tuple[Passage, ...]
+
+    def __str__(self):
+        where = f"Case {self.case}, {self.code}" if self.case is not None else f"Rationale of {self.code}"
+        found = "; ".join(f"“{each.before}{each.piece}{each.after}” looks like {each.kind}" for each in self.passages)
+        return f"{where if self.code else 'Title or description'}: {found}"
+
+
+def places_to_check(report, rows):
+    """The Places in what a workbook of this Report and these CaseRows (None: without cases) would hold."""
+    places = []
+    for case, code, text in _free_texts(report, rows or []):
+        found = find_identifiers(text)
+        if found:
+            places.append(Place(case, code, tuple(passage_of(text, each) for each in found)))
+    return places
+
+
+def _free_texts(report, rows):
+    """(case number or None, code or "", text) of everything that people wrote."""
+    yield None, "", report.title
+    yield None, "", report.about
+    for standard in report.rating.standards:
+        if standard.judgement:
+            yield None, standard.code, standard.judgement.rationale
+    for row in rows:
+        for code, comment in row.comments.items():
+            yield row.number, code, comment

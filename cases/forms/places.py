@@ -1,0 +1,51 @@
+"""The forms in which places and practitioners are kept, and lists of them uploaded."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+
+class PlaceForm(forms.Form):
+    """The name of a region, PDU or team."""
+
+    name = forms.CharField(max_length=100, error_messages={"required": "Enter a name"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout("name", Submit("save", "Save"))
+
+
+class PractitionerForm(forms.Form):
+    """A practitioner of a unit; `teams` and `spos` are the choices there, as (number, name)."""
+
+    name = forms.CharField(max_length=150, error_messages={"required": "Enter a name"})
+    team = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose a team"})
+    grade = forms.ChoiceField(required=False)
+    spo = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="SPO")
+
+    def __init__(self, *args, teams, grades, spos, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = [("", "Choose"), *teams]
+        self.fields["grade"].choices = [("", "Not known"), *grades]
+        self.fields["spo"].choices = [("", "None or not known"), *spos]
+        self.helper = FormHelper()
+        self.helper.layout = Layout("name", "team", "grade", "spo", Submit("save", "Save"))
+
+
+class StaffListForm(forms.Form):
+    """The file that a list is read from."""
+
+    file = forms.FileField(
+        label="List",
+        help_text="A spreadsheet (.xlsx, .xls, .ods) or .csv file of up to 10 MB. It is read and not kept.",
+        error_messages={"required": "Choose a file", "empty": "The file is empty. Export or save it again"},
+    )
+    sheet = forms.CharField(
+        required=False, max_length=100, help_text="Leave empty to read the first sheet that is not empty."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout("file", "sheet", Submit("import", "Import list"))

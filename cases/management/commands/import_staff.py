@@ -1,0 +1,38 @@
+"""Put a list of places and practitioners into the database."""
+
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from cases.actions.staff_list import StaffListRefused, import_staff_list
+from cases.management.files import refuse
+from cases.models import Practitioner, User
+from cases.spreadsheets import SpreadsheetProblem, read
+from cases.staff_list import check_staff_list
+
+
+class Command(BaseCommand):
+    help = "Add and update regions, PDUs, teams and practitioners from a list: all of it or nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--sheet", help="the sheet to read; default: the first that is not empty")
+        parser.add_argument(
+            "--by", metavar="USER_NAME", help="in whose name, and only within the places they administer"
+        )
+
+    def handle(self, *, file, sheet, by, **options):
+        person = User.objects.filter(username=by).first()
+        if by and person is None:
+            raise CommandError(f"There is no user {by}.")
+        try:
+            staff = check_staff_list(read(file, sheet=sheet), dict(Practitioner.Grade.choices))
+            refuse(file, staff.problems)
+            imported = import_staff_list(staff=staff, by=person)
+        except SpreadsheetProblem as problem:
+            raise CommandError(str(problem)) from problem
+        except StaffListRefused as refused:
+            refuse(file, refused.problems)
+        self.stdout.write(str(imported))
+        if staff.ignored:
+            self.stdout.write(f"Columns not read: {', '.join(staff.ignored)}.")

@@ -1,0 +1,41 @@
+"""The page on which a list of places and practitioners is uploaded."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cases.actions.staff_list import StaffListRefused, import_staff_list
+from cases.forms.places import StaffListForm
+from cases.models import Practitioner
+from cases.permissions import Permission, holds
+from cases.spreadsheets import SpreadsheetProblem, read_upload
+from cases.staff_list import check_staff_list
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request):
+    if not holds(request.user, Permission.ADMINISTER):
+        raise PermissionDenied
+    form = StaffListForm(request.POST or None, request.FILES or None)
+    problems = None
+    if form.is_valid():
+        try:
+            return _imported(request, **form.cleaned_data)
+        except SpreadsheetProblem as problem:
+            form.add_error("file", str(problem))
+        except StaffListRefused as refused:
+            problems = refused.problems
+            form.add_error("file", f"{form.cleaned_data['file'].name} was not imported. Nothing was saved")
+    context = {"form": form, "problems": problems, "grades": Practitioner.Grade.choices}
+    return render(request, "cases/staff_list.html", context)
+
+
+def _imported(request, file, sheet):
+    staff = check_staff_list(read_upload(file, sheet=sheet or None), dict(Practitioner.Grade.choices))
+    if staff.problems:
+        raise StaffListRefused(staff.problems)
+    imported = import_staff_list(staff=staff, by=request.user)
+    ignored = f" Columns not read: {', '.join(staff.ignored)}." if staff.ignored else ""
+    messages.success(request, f"List imported. {imported}{ignored}")
+    return redirect("places")
