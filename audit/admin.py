@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from audit.actions.plan import bind_to_framework
+from audit.actions.trail import record_review_change
 from audit.frameworks import FrameworkProblem, framework, framework_paths
 from audit.models import Answer, Audit, FrameworkChanged, Review, SampledCase, StandardJudgement
 from cases.admin import CaseDataAdmin
@@ -123,6 +124,14 @@ class ReviewAdmin(CaseDataAdmin):
         if db_field.name == "sampled_case":
             kwargs["queryset"] = SampledCase.objects.visible_to(request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request, obj=None):
+        """What is signed off stays as it is."""
+        return super().has_change_permission(request, obj) and not (obj and obj.sampled_case.audit.signed_off_at)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        record_review_change(review=obj, changed=form.changed_data, by=request.user)
 
     def get_inlines(self, request, obj):
         """Answers are for a review that is there: only then is it known which framework asks."""

@@ -37,6 +37,9 @@ SENTENCES = {
     Event.Kind.CASE_VIEWED: "Opened {what}",
     Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
     Event.Kind.EXPORTED: "Exported {what}, {profile}, {rows} case rows",
+    Event.Kind.ALLOCATED: "Allocated {what} to {to}",
+    Event.Kind.SUBMITTED: "Submitted {what}",
+    Event.Kind.REOPENED: "Reopened {what}",
     Event.Kind.SIGNED_OFF: "Signed off: {result}",
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open
+from audit.actions.trail import record_submission
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review, SampledCase
 from cases.models import Case
@@ -58,6 +59,8 @@ def import_answers(*, audit, table, add_cases=False, by=None):
         answers += [Answer(review=review, question=code, value=value, answered_by=by) for code, value in new.items()]
     _store_reviews(reviews, by)
     bulk_create_with_history(answers, Answer, default_user=by)
+    submitted = [review.sampled_case.number for review in reviews if review.submitted_at]
+    record_submission(audit=audit, numbers=submitted, what="reviews from a file", by=by)
     return Imported(len(reviews), len(answers), incomplete)
 
 

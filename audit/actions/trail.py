@@ -22,3 +22,23 @@ def record_export(*, audit, what, rows=None, by):
     profile = "figures only" if rows is None else "with every case's answers and comments"
     facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows or ())}
     record_event(kind=Event.Kind.EXPORTED, **facts, by=by)
+
+
+def record_submission(*, audit, numbers, what, by):
+    """The reviews of the cases of these numbers were submitted; from now on they count."""
+    if numbers:
+        facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
+        record_event(kind=Event.Kind.SUBMITTED, **facts, by=by)
+
+
+def record_review_change(*, review, changed, by):
+    """A review was given to somebody, submitted or opened again: `changed` are the names of its changed fields."""
+    audit = review.sampled_case.audit
+    facts = {"unit": audit.unit, "audit": audit.pk, "case": review.sampled_case.case, "by": by}
+    if "reviewer" in changed:
+        record_event(
+            kind=Event.Kind.ALLOCATED, what=str(review.sampled_case), to=str(review.reviewer or "nobody"), **facts
+        )
+    if "submitted_at" in changed:
+        kind = Event.Kind.SUBMITTED if review.submitted_at else Event.Kind.REOPENED
+        record_event(kind=kind, what=f"the review of {review.sampled_case}", **facts)

@@ -4,6 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 
+from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
+
 
 class SignOffForm(forms.Form):
     """Until when the cases behind the result are kept."""
@@ -20,8 +22,10 @@ class SignOffForm(forms.Form):
     helper.layout = Layout(Field("keep_until", css_class="govuk-input--width-10"), Submit("sign-off", "Sign off"))
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(FreeTextForm):
     """Why a signed-off audit is opened again."""
+
+    free_text = ("reason",)
 
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -31,4 +35,6 @@ class TakeBackForm(forms.Form):
     )
 
     helper = FormHelper()
-    helper.layout = Layout("reason", Submit("take-back", "Take back the sign-off"))
+    helper.layout = Layout(
+        "reason", WarningOfIdentifiers("Keep it as it is"), Submit("take-back", "Take back the sign-off")
+    )

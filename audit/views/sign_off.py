@@ -12,6 +12,7 @@ from audit.reports import report_on_audit
 from audit.views.opening import opens_audit
 from audit.views.result_page import build_result_page
 from cases.permissions import Permission
+from cases.sign_in.unsaved import unsaved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,7 @@ def sign_off_audit(request, audit):
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.SIGN_OFF)
 def take_back(request, audit):
-    form = TakeBackForm(request.POST or None)
+    form = TakeBackForm(request.POST or None, initial=unsaved(request))
     if form.is_valid():
         try:
             take_back_sign_off(audit=audit, **form.cleaned_data, by=request.user)

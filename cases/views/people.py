@@ -1,9 +1,6 @@
 """The pages on which administrators invite people, and give, change and end their roles."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,27 +16,13 @@ from cases.actions.people import (
 )
 from cases.forms.people import GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
 from cases.invitations import days_valid, invitation_path
-from cases.navigation import administers_anything
-from cases.people import account_named, memberships_seen, people_administered_by
+from cases.people import account_named, memberships_seen
 from cases.permissions import Role
 from cases.place_choices import as_choices, place_of, places_administered_by, value_of
+from cases.views.opening import for_administrators
 from cases.views.people_page import ROLES, STATES, build_person_page, find_people
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def for_administrators(view):
-    """403 for those who administer nothing. A `person` in the address is handed on as a User, 404 where not theirs."""
-
-    @wraps(view)
-    def opened(request, person=None, **kwargs):
-        if not administers_anything(request):
-            raise PermissionDenied
-        if person is None:
-            return view(request, **kwargs)
-        return view(request, get_object_or_404(people_administered_by(request.user), pk=person), **kwargs)
-
-    return opened
 
 
 @require_safe

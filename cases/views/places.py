@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.actions import places as actions
 from cases.forms.places import PlaceForm, PractitionerForm
 from cases.models import DeliveryUnit, Practitioner, Region, Team
-from cases.permissions import Permission, holds, holds_nationally, may
+from cases.permissions import Permission, holds_nationally, may
+from cases.views.opening import for_administrators
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@for_administrators
 def places(request):
-    if not holds(request.user, Permission.ADMINISTER):
-        raise PermissionDenied
     visible = Region.objects.visible_to(request.user)
     context = {
         "regions": visible.with_places_visible_to(request.user),
@@ -30,6 +30,7 @@ def places(request):
 
 
 @require_safe
+@for_administrators
 def unit(request, pk):
     unit = get_object_or_404(DeliveryUnit.objects.visible_to(request.user).select_related("region"), pk=pk)
     context = {
@@ -41,6 +42,7 @@ def unit(request, pk):
 
 
 @reads_and_writes
+@for_administrators
 def add_region(request):
     if not holds_nationally(request.user, Permission.ADMINISTER):
         raise PermissionDenied
@@ -49,6 +51,7 @@ def add_region(request):
 
 
 @reads_and_writes
+@for_administrators
 def rename_region(request, pk):
     region = _administered(request, Region.objects.visible_to(request.user), pk)
     page = {"title": f"Rename {region}", "back": reverse("places"), "name": region.name}
@@ -56,6 +59,7 @@ def rename_region(request, pk):
 
 
 @reads_and_writes
+@for_administrators
 def add_unit(request, pk):
     region = _administered(request, Region.objects.visible_to(request.user), pk)
     page = {"title": f"Add a PDU to {region}", "back": reverse("places")}
@@ -63,6 +67,7 @@ def add_unit(request, pk):
 
 
 @reads_and_writes
+@for_administrators
 def rename_unit(request, pk):
     unit = _administered(request, DeliveryUnit.objects.visible_to(request.user), pk)
     page = {"title": f"Rename {unit}", "back": reverse("unit", args=[unit.pk]), "name": unit.name}
@@ -70,6 +75,7 @@ def rename_unit(request, pk):
 
 
 @reads_and_writes
+@for_administrators
 def add_team(request, pk):
     unit = _administered(request, DeliveryUnit.objects.visible_to(request.user), pk)
     page = {"title": f"Add a team to {unit}", "back": reverse("unit", args=[unit.pk])}
@@ -77,6 +83,7 @@ def add_team(request, pk):
 
 
 @reads_and_writes
+@for_administrators
 def rename_team(request, pk):
     team = _administered(request, Team.objects.visible_to(request.user), pk)
     page = {"title": f"Rename {team}", "back": reverse("unit", args=[team.unit_id]), "name": team.name}
@@ -84,6 +91,7 @@ def rename_team(request, pk):
 
 
 @reads_and_writes
+@for_administrators
 def add_practitioner(request, pk):
     unit = get_object_or_404(DeliveryUnit.objects.visible_to(request.user), pk=pk)
     save = partial(actions.add_practitioner, by=request.user)
@@ -91,6 +99,7 @@ def add_practitioner(request, pk):
 
 
 @reads_and_writes
+@for_administrators
 def change_practitioner(request, pk):
     people = Practitioner.objects.visible_to(request.user).select_related("team__unit")
     person = get_object_or_404(people, pk=pk)

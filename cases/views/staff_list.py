@@ -1,22 +1,20 @@
 """The page on which a list of places and practitioners is uploaded."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cases.actions.staff_list import StaffListRefused, import_staff_list
 from cases.forms.places import StaffListForm
 from cases.models import Practitioner
-from cases.permissions import Permission, holds
 from cases.spreadsheets import SpreadsheetProblem, read_upload
 from cases.staff_list import check_staff_list
+from cases.views.opening import for_administrators
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
 def upload(request):
-    if not holds(request.user, Permission.ADMINISTER):
-        raise PermissionDenied
     form = StaffListForm(request.POST or None, request.FILES or None)
     problems = None
     if form.is_valid():

@@ -5,6 +5,7 @@ from django.apps import apps
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.actions.judgement import record_judgement
+from audit.actions.sign_off import sign_off
 from audit.models import Answer, Audit, Review
 from cases.actions.trail import record_event
 from cases.models import Event, Membership, Team, User
@@ -255,3 +256,16 @@ def test_events_are_read_and_nothing_else(superuser, records):
 def test_who_sees_the_case_reads_in_an_event_which_it_was(administrator, records):
     event = record_event(kind=Event.Kind.CASE_VIEWED, case=records["cases/case"], what="Case 1")
     assertContains(administrator.get(f"/admin/cases/event/{event.pk}/change/"), "X000001")
+
+
+def test_giving_a_review_to_somebody_and_opening_it_again_are_in_the_trail_and_a_signed_off_one_stays(administrator):
+    sampled = add_case(an_audit(), {"2.1.1": YES})
+    review, asha = sampled.reviews.get(), User.objects.create(username="asha")
+    page = f"/admin/audit/review/{review.pk}/change/"
+    sent = {"reviewer": asha.pk, "answers-TOTAL_FORMS": "0", "answers-INITIAL_FORMS": "0"}
+    assert administrator.post(page, sent).status_code == 302
+    told = Event.objects.filter(audit=sampled.audit_id).values_list("kind", "details__to", "details__what")
+    assert set(told) == {("allocated", "asha", "Case 1"), ("reopened", None, "the review of Case 1")}
+    Review.objects.update(submitted_at="2026-01-01T00:00Z")
+    sign_off(audit=sampled.audit)
+    assert administrator.post(page, sent).status_code == 403

@@ -1,0 +1,76 @@
+"""Two units with an audit, a case, people and places each, and a person of every role in the first."""
+
+from django.test import Client
+
+from audit.models import Review
+from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
+from cases.permissions import Role
+from tests.audit.an_audit import YES, add_case, an_audit
+
+# role: the kind of place that it is held in
+ROLES = {
+    Role.ADMINISTRATOR: "unit",
+    Role.QUALITY_LEAD: "unit",
+    Role.REVIEWER: "unit",
+    Role.SPO: "team",
+    Role.PRACTITIONER: "team",
+    Role.VIEWER: "unit",
+}
+# what an address with `pk` is about, where it is no unit
+OF_PK = {
+    "rename_region": "region",
+    "add_unit": "region",
+    "rename_team": "team",
+    "change_practitioner": "practitioner",
+}
+CODES = {"record_judgement": "1.1"}  # else a question's
+
+
+class World:
+    """`client(role)` is signed in as that role of the first unit; `arguments` are those of an address."""
+
+    def __init__(self):
+        self.places = {own: self._unit(name) for own, name in ((True, "Suffolk PDU"), (False, "Norfolk PDU"))}
+        self.people = {role: self._person(role, kind) for role, kind in ROLES.items()}
+        Review.objects.filter(sampled_case__audit=self.places[True]["audit"]).update(
+            reviewer=self.people[Role.REVIEWER]
+        )
+
+    def client(self, role):
+        client = Client()
+        if role in self.people:
+            client.force_login(self.people[role])
+        return client
+
+    def arguments(self, name, wanted, own):
+        """The numbers of the objects that an address of this name is about, by the names of its arguments."""
+        place = self.places[bool(own)]
+        known = {
+            "audit": place["audit"].pk,
+            "number": 1,
+            "code": CODES.get(name, "2.1.1"),
+            "person": place["member"].user.pk,
+            "membership": place["member"].pk,
+            "pk": place[OF_PK.get(name, "unit")].pk,
+            "provider_id": "single-sign-on",
+            "uidb36": "1",
+            "key": "wrong-key",
+        }
+        return {argument: known[argument] for argument in wanted}
+
+    def _unit(self, name):
+        region, _ = Region.objects.get_or_create(name="East of England" if name == "Suffolk PDU" else "North")
+        unit = DeliveryUnit.objects.create(region=region, name=name)
+        team = Team.objects.create(unit=unit, name=f"{name} team")
+        practitioner = Practitioner.objects.create(name=f"Practitioner of {name}", team=team)
+        audit = an_audit(title=name, unit=unit)
+        add_case(audit, {"2.1.1": YES}, team=team, practitioner=practitioner)
+        user = User.objects.create(username=f"member of {name}")
+        member = Membership.objects.create(user=user, role=Role.VIEWER, unit=unit)
+        place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
+        return place | {"audit": audit, "member": member, "case": Case.objects.get(unit=unit)}
+
+    def _person(self, role, kind):
+        user = User.objects.create(username=role.value)
+        Membership.objects.create(user=user, role=role, **{kind: self.places[True][kind]})
+        return user
