@@ -1,0 +1,250 @@
+"""Every form of the site filled with what nobody should send.
+
+Never a fault of the site, never a row of another unit, never half of something saved, never markup that comes back as
+markup. Forms are found on the pages themselves, so a new one is tried as soon as docs/access.md lists its address.
+"""
+
+from html.parser import HTMLParser
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import reverse
+
+from audit.actions.sign_off import sign_off
+from cases.models import Membership
+from cases.permissions import Role
+from tests.test_doors import SITE, TABLE
+from tests.world import ROLES, World
+
+MARKUP = "<script>alert(1)</script>"
+HOSTILE = [
+    *(
+        "",
+        " ",
+        "\t\n",
+        "\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\x00",
+        "a\x00b",
+        "\x1b[31m",
+        "\x7f",
+        "\x85",
+        "\ud83d\ude00"[:0] + "😀",
+    ),
+    *("\u202eevil", "\u2066x\u2069", "a" * 151, "a" * 10_001, "é" * 5_000, "ﷺ" * 300, "Z\u0351\u036b\u0343" * 100),
+    *(
+        MARKUP,
+        f'"{MARKUP}',
+        f"'{MARKUP}",
+        "<img src=x onerror=alert(1)>",
+        "</textarea><h1>x",
+        "<!--",
+        "]]>",
+        "&lt;b&gt;",
+    ),
+    *("{{ 7|add:7 }}", "{% debug %}", "${7*7}", "%(x)s", "%s%n", "{0}", "{x.__class__}", "javascript:alert(1)"),
+    *(
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "=HYPERLINK(0)",
+        "'; DROP TABLE cases_case; --",
+        "' OR '1'='1",
+        "1) OR (1=1",
+        "\\",
+    ),
+    *(
+        "0",
+        "-0",
+        "-1",
+        "1e999",
+        "NaN",
+        "Infinity",
+        "9" * 30,
+        "1.5",
+        "٣",
+        "²",
+        "0x10",
+        "None",
+        "null",
+        "true",
+        "[]",
+        "{}",
+    ),
+    *("../../etc/passwd", "/dev/null", "C:\\con", "a\r\nSet-Cookie: x=1", "http://127.0.0.1/", "//elsewhere.example/"),
+    *("31/02/2026", "0000-00-00", "10000-01-01", "2026-13-01", "1900-01-01", "99:99", "29/02/2027", "tomorrow"),
+    *(
+        "national",
+        "unit:",
+        "unit:0",
+        "region:abc",
+        "team:-1",
+        "unit:99999999999999999999",
+        ":",
+        "unit:1:2",
+        "Outstanding ",
+    ),
+]
+# each of these in every field by itself, the others being as they should; all of the above in all fields at once
+ALONE = [
+    "",
+    "a\x00b",
+    "\u202eevil",
+    "a" * 151,
+    "a" * 10_001,
+    MARKUP,
+    "=1+1",
+    "9" * 30,
+    "unit:99999999999999999999",
+    "31/02/2026",
+]
+ANSWERS = {200, 302, 400, 403, 404, 409, 429}
+
+
+class Fields(HTMLParser):
+    """{name: value} of the fields in a page's forms that send something, and the addresses these forms go to."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.values, self.action, self.posts, self.select, self.textarea = {}, None, False, None, None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        facts = dict(attributes)
+        name = facts.get("name")
+        if tag == "form":
+            self.posts = facts.get("method", "").lower() == "post" and facts.get("class") != "site-account"
+        elif self.posts and tag == "select":
+            self.select = name
+            self.values.setdefault(name, "")
+        elif self.posts and tag == "option" and self.select:
+            if "selected" in facts or not self.values[self.select]:
+                self.values[self.select] = facts.get("value", "")
+        elif self.posts and name and name != "csrfmiddlewaretoken" and tag in ("input", "textarea"):
+            self._add(name, facts)
+
+    def handle_endtag(self, tag):
+        if tag in ("form", "select"):
+            self.select, self.posts = None, self.posts and tag != "form"
+
+    def _add(self, name, facts):
+        usual = {"email": "a@example.org", "password": "kettle-orbit-lantern"}.get(facts.get("type"), "Some text")
+        if facts.get("type") != "file":
+            self.values[name] = self.values.get(name) or facts.get("value") or usual
+
+
+@pytest.fixture
+def world(db):
+    """The administrator has a region, so that units can be added there."""
+    world = World()
+    place = {"region": world.places[True]["region"], "unit": None}
+    held = Membership.objects.get(user=world.people[Role.ADMINISTRATOR])
+    held.region, held.unit = place.values()
+    held.save()
+    return world
+
+
+def stored():
+    """What is in the database apart from histories, events and sessions, as {(record, its values)}."""
+    rows = set()
+    for model in (model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()):
+        if not model.__name__.startswith(("Historical", "Event")):
+            rows |= {(model.__name__, str(row)) for row in model.objects.values()}
+    return rows
+
+
+def theirs(rows):
+    """Those of the other unit, whose every record has it in its name."""
+    return {row for row in rows if "Norfolk" in row[1]}
+
+
+def opener(name):
+    """The first role that opens the address on an own object; None where no role does."""
+    return next((role for role in ("nobody", *ROLES) if TABLE[name][role][0] == "200"), None)
+
+
+OPENED = [name for name in SITE if opener(name) and not name.startswith("summary")]
+
+
+def _form_at(client, address):
+    response = client.get(address)
+    return Fields(response.content.decode()).values if response.status_code == 200 else {}
+
+
+def test_there_are_hundreds_of_values():
+    assert len(set(HOSTILE)) > 70
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_no_form_breaks_shows_or_changes_what_it_may_not(world, name):
+    if name == "take_back_sign_off":
+        sign_off(audit=world.places[True]["audit"])
+    client, address = (
+        world.client(opener(name)),
+        reverse(name, kwargs=world.arguments(name, SITE[name], own=True)),
+    )
+    usual, before = _form_at(client, address), stored()
+    for value in HOSTILE if usual else ():
+        _try(client, address, dict.fromkeys(usual, value), before)
+    for field, value in product(usual, ALONE):
+        _try(client, address, usual | {field: value}, before)
+
+
+def _try(client, address, sent, before):
+    """Send it, look at what came of it, and take it back."""
+    cache.clear()  # else the limit on wrong passwords would answer
+    with transaction.atomic():
+        response = client.post(address, sent)
+        told = f"{address} { ({name: value[:40] for name, value in sent.items()}) }"
+        assert response.status_code in ANSWERS, told
+        if response.status_code == 302 or b'id="link"' in response.content:
+            assert theirs(stored()) == theirs(before), told
+        else:
+            assert stored() == before, told
+        if response.status_code == 302 and MARKUP in str(sent):
+            response = client.get(address)
+        shown = response.content.decode(errors="replace")
+        assert MARKUP not in shown, told
+        assert "Norfolk" not in shown, told
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", [name for name in OPENED if SITE[name] & {"code"}])
+def test_no_text_in_an_address_breaks_a_page(world, name):
+    client, arguments = world.client(opener(name)), world.arguments(name, SITE[name], own=True)
+    for value in filter(str.strip, (value.replace("/", "") for value in HOSTILE)):
+        assert client.get(reverse(name, kwargs=arguments | {"code": value})).status_code == 404, value
+
+
+@pytest.mark.parametrize("name", ["people_list", "case_answers", "audit_trail", "case_trail"])
+def test_no_text_after_the_question_mark_breaks_a_page(world, name):
+    client = world.client(opener(name))
+    address = reverse(name, kwargs=world.arguments(name, SITE[name], own=True))
+    for value in HOSTILE:
+        response = client.get(address, dict.fromkeys(("q", "role", "state", "page", "question", "next"), value))
+        assert response.status_code in (200, 404), value[:40]
+        assert MARKUP.encode() not in response.content
+
+
+def test_no_other_units_number_is_taken(world):
+    """Ids of another unit in every field that takes an id."""
+    other = world.places[False]
+    client, before = world.client(Role.ADMINISTRATOR), stored()
+    for name, field, value in (
+        ("add_practitioner", "team", other["team"].pk),
+        ("add_practitioner", "spo", other["practitioner"].pk),
+        ("change_practitioner", "team", other["team"].pk),
+        ("invite_person", "place", f"unit:{other['unit'].pk}"),
+        ("invite_person", "place", "nation"),
+        ("give_role", "place", f"team:{other['team'].pk}"),
+        ("change_role", "place", f"unit:{other['unit'].pk}"),
+    ):
+        address = reverse(name, kwargs=world.arguments(name, SITE[name], own=True))
+        response = client.post(address, _form_at(client, address) | {field: value})
+        assert response.status_code == 200, (name, field)
+        assert stored() == before, (name, field)
