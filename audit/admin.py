@@ -1,4 +1,4 @@
-"""The audit's records for superusers with a role that sees cases; every change keeps its history."""
+"""The audit's records for superusers with a role that sees cases; what is signed off is only read."""
 
 from django import forms
 from django.contrib import admin
@@ -9,7 +9,6 @@ from audit.frameworks import FrameworkProblem, framework, framework_paths
 from audit.models import Answer, Audit, FrameworkChanged, Review, SampledCase, StandardJudgement
 from cases.admin import CaseDataAdmin
 from cases.models import Case
-from cases.permissions import Permission, may
 
 
 def _framework_choices():
@@ -66,6 +65,7 @@ class SampledCaseInline(admin.TabularInline):
     model = SampledCase
     autocomplete_fields = ["case"]
     extra = 0
+    can_delete = False
 
     def get_queryset(self, request):
         return super().get_queryset(request) & SampledCase.objects.visible_to(request.user)
@@ -80,6 +80,7 @@ class AnswerInline(admin.TabularInline):
     model = Answer
     form = AnswerForm
     extra = 0
+    can_delete = False
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Answer.objects.visible_to(request.user)
@@ -87,24 +88,19 @@ class AnswerInline(admin.TabularInline):
 
 @admin.register(Audit)
 class AuditAdmin(CaseDataAdmin):
-    """An audit is bound to its framework for good: the choice is only offered when it is added.
+    """An audit is bound to its unit and framework for good: the choice is only offered when it is added."""
 
-    Deleting one lists every answer in it, so it is for who sees all of its cases, one audit at a time.
-    """
-
-    actions = None
-
+    settled = ["unit", "framework_code", "framework_version", "framework_checksum", "created_by"]
     form = AuditForm
     list_display = ["title", "unit", "purpose", "framework_code", "framework_version"]
     list_filter = ["unit", "purpose"]
     inlines = [SampledCaseInline]
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["framework_code", "framework_version", "framework_checksum", "created_by"] if obj else []
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.signed_off_at)
 
-    def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or may(request.user, Permission.SEE_CASES, obj.unit))
+    def case_of(self, record):
+        return None, record.pk
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -116,9 +112,10 @@ class AuditAdmin(CaseDataAdmin):
 class ReviewAdmin(CaseDataAdmin):
     list_display = ["sampled_case", "reviewer", "submitted_at"]
     inlines = [AnswerInline]
+    settled = ["sampled_case"]
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["sampled_case"] if obj else []
+    def case_of(self, record):
+        return record.sampled_case.case, record.sampled_case.audit_id
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "sampled_case":
@@ -126,7 +123,6 @@ class ReviewAdmin(CaseDataAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
-        """What is signed off stays as it is."""
         return super().has_change_permission(request, obj) and not (obj and obj.sampled_case.audit.signed_off_at)
 
     def save_model(self, request, obj, form, change):

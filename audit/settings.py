@@ -130,6 +130,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: only tha
 ACCOUNT_EMAIL_VERIFICATION = "none"  # there may be no e-mail server
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # an office may share one address
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "cases.invitations.RoleBoundTokens"  # noqa: S105 - a name
 ACCOUNT_FORMS = {
     "login": "cases.forms.sign_in.SignInForm",
     "reauthenticate": "cases.forms.password.PasswordAgainForm",

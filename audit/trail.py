@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
+from audit.method.framework import Item
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Region, Team, User
 
-NOBODY = "a command"
+NOBODY, STRANGER = "a command", "nobody who was signed in"
 TOGETHER = datetime.timedelta(minutes=1)
 # what a record is called; the records of the whole trail, in the order in which they depend on each other
 NAMES = {
@@ -34,9 +35,13 @@ UNTOLD = {"id", "version", "answered_at", "answered_by", "created_at", "snapshot
     *("audit", "sampled_case", "review", "question", "standard", "recorded_by"),
 }
 SENTENCES = {
+    Event.Kind.SIGNED_IN: "Signed in ({how})",
+    Event.Kind.SIGN_IN_FAILED: "Could not sign in as {name} ({how})",
+    Event.Kind.PASSWORD_CHANGED: "Changed their password {how}",
+    Event.Kind.MEMBERSHIP_CHANGED: "{whom}: {what} {role}, {place}",
     Event.Kind.CASE_VIEWED: "Opened {what}",
     Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
-    Event.Kind.EXPORTED: "Exported {what}, {profile}, {rows} case rows",
+    Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
     Event.Kind.SUBMITTED: "Submitted {what}",
     Event.Kind.REOPENED: "Reopened {what}",
@@ -83,26 +88,45 @@ def trail_of_audit(audit):
 def trail_of_case(sampled):
     """The Entries of one SampledCase, newest first: its facts, its review, every answer, who saw and exported it."""
     reviews = Review.history.filter(sampled_case_id=sampled.pk).values("id")
-    events = Event.objects.filter(Q(case=sampled.case_id) | Q(audit=sampled.audit_id, case=None))
+    here = Q(audit=sampled.audit_id) | Q(audit=None)
+    events = Event.objects.filter(here, Q(case=sampled.case_id) | Q(audit=sampled.audit_id, case=None))
     shown = [event for event in events.select_related("user") if _is_about(event, sampled)]
     entries = [*_entries_of_events(shown)]
     entries += _entries_of(Case, id=sampled.case_id)
     entries += _entries_of(SampledCase, id=sampled.pk)
     entries += _entries_of(Review, sampled_case_id=sampled.pk)
     entries += _entries_of(Answer, review_id__in=reviews)
-    return _newest_first(entries)
+    return [_in_words_of(sampled.audit.framework, entry) for entry in _newest_first(entries)]
+
+
+def _in_words_of(framework, entry):
+    """The Entry with answers as the framework words them, and items by what they ask instead of by their code."""
+    return replace(entry, changes=tuple(_change_in_words(framework.questions, change) for change in entry.changes))
+
+
+def _change_in_words(questions, change):
+    code, _, field = change.field.rpartition(", ")
+    question = questions.get(code)
+    if question is None:
+        return change
+    name = code if code in question.text or not isinstance(question, Item) else question.text
+    if field != "value":
+        return replace(change, field=f"{name}, {field}")
+    words = {value.key: question.label(value) for value in question.labels}
+    return Change(name, *(words.get(text, text) for text in (change.before, change.after)))
 
 
 def whole_trail(audit=None):
-    """Every Entry there is, or those of one audit and its cases: record after record, nothing merged."""
+    """Every Entry there is, or those of one audit and its cases, oldest first, nothing merged."""
     events = Event.objects.all() if audit is None else Event.objects.filter(audit=audit.pk)
-    yield from _entries_of_events(events.select_related("user").iterator())
+    entries = [*_entries_of_events(events.select_related("user").iterator())]
     places = _Places()
     for model in NAMES:
         for record, before in _steps(model):
             number, case = places.of(model, record)
             if audit is None or number == audit.pk:
-                yield replace(_entry(model, record, before), audit=number, case=case)
+                entries.append(replace(_entry(model, record, before), audit=number, case=case))
+    return sorted(entries, key=lambda entry: entry.at)
 
 
 class _Places:
@@ -124,10 +148,19 @@ class _Places:
 def _entries_of_events(events):
     for event in events:
         facts = {name: _listed(value) for name, value in event.details.items()}
-        told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items())
+        facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
+        told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
         sentence = SENTENCES.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
         what = sentence.format_map(defaultdict(str, facts, told=told))
-        yield Entry(event.happened_at, str(event.user or NOBODY), what, audit=event.audit)
+        nobody = STRANGER if event.kind == Event.Kind.SIGN_IN_FAILED else NOBODY
+        yield Entry(event.happened_at, _name_of(event.user, nobody), what.rstrip(" ,"), audit=event.audit)
+
+
+def _name_of(user, nobody=NOBODY):
+    """The name and the user name, since two people may have one name."""
+    if user is None:
+        return nobody
+    return str(user) if str(user) == user.username else f"{user} ({user.username})"
 
 
 def _listed(value):
@@ -145,7 +178,8 @@ def _entries_of(model, **which):
 
 def _steps(model, **which):
     """(record as it was, the same record one change before or None) of a model's history, oldest first."""
-    relations = [field.name for field in model.history.model.tracked_fields if field.is_relation]
+    # not those left untold: a join over them would leave out the rows whose record is gone
+    relations = [f.name for f in model.history.model.tracked_fields if f.is_relation and f.name not in UNTOLD]
     rows = model.history.filter(**which).select_related("history_user", *relations)
     ordered = rows.order_by("id", "history_date", "history_id")
     for _, versions in groupby(ordered.iterator(chunk_size=2_000), key=lambda row: row.id):
@@ -160,7 +194,7 @@ def _entry(model, record, before):
     changes = () if done == "deleted" else tuple(_changes(model, record, before))
     what = f"{NAMES[model](record)} {done}"
     together = f"answers {done}" if model is Answer else ""
-    return Entry(record.history_date, str(record.history_user or NOBODY), what, changes, together=together)
+    return Entry(record.history_date, _name_of(record.history_user), what, changes, together=together)
 
 
 def _changes(model, record, before):

@@ -1,16 +1,25 @@
 """The link with which somebody sets a password: for a person who is invited, or who lost theirs."""
 
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
+
+
+class RoleBoundTokens(PasswordResetTokenGenerator):
+    """A link holds as long as its person's roles are those it was made for.
+
+    Else the administrator of a unit could keep a link and use it once the person holds a role in the whole country.
+    """
+
+    def _make_hash_value(self, user, timestamp):
+        roles = sorted(user.memberships.values_list("pk", "ended_at"))
+        return f"{super()._make_hash_value(user, timestamp)}{user.email}{user.is_active}{roles}"
 
 
 def invitation_path(person):
     """The address on this site where the person sets a password; it works once, for days_valid()."""
-    # here, since they need the models to be loaded
-    from allauth.account.forms import default_token_generator
-    from allauth.account.utils import user_pk_to_url_str
-
-    key = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    key = {"uidb36": user_pk_to_url_str(person), "key": RoleBoundTokens().make_token(person)}
     return reverse("account_reset_password_from_key", kwargs=key)
 
 

@@ -9,7 +9,7 @@ class Permission(TextChoices):
     REVIEW = "review", "see and review the cases allocated to them"
     JUDGE = "judge", "record the rating of a standard"
     SIGN_OFF = "sign_off", "sign off an audit's result, and take that back"
-    SEE_TRAIL = "see_trail", "see who saw and changed what"
+    SEE_TRAIL = "see_trail", "see who saw and changed what, of cases only those that they see"
     ADMINISTER = "administer", "manage people and places"
 
 
@@ -34,7 +34,7 @@ PERMISSIONS = {
     Role.REVIEWER: {Permission.REVIEW},
     Role.SPO: {Permission.SEE_RESULTS, Permission.SEE_CASES},
     Role.PRACTITIONER: set(),
-    Role.VIEWER: {Permission.SEE_RESULTS},
+    Role.VIEWER: {Permission.SEE_RESULTS, Permission.SEE_TRAIL},
 }
 
 

@@ -1,6 +1,9 @@
 """Removing what identifies people once an audit's retention date has passed; its signed-off result stays."""
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
@@ -41,7 +44,7 @@ def remove_cases(*, audit, by=None):
     """
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     removed = count_removable(audit)
-    cases = list(_cases_of_no_other_audit(audit).values_list("pk", flat=True))
+    cases = set(_cases_of_no_other_audit(audit).values_list("pk", flat=True))
     sampled = _ever(SampledCase, audit_id=audit.pk)
     reviews = _ever(Review, sampled_case_id__in=sampled)
     audit.sampled_cases.all().delete()
@@ -49,11 +52,15 @@ def remove_cases(*, audit, by=None):
     for judgement in audit.judgements.exclude(rationale=REMOVED):
         judgement.rationale = REMOVED
         judgement.save()
+    audit.about = ""
     _forget(Answer, review_id__in=reviews)
     _forget(Review, id__in=reviews)
     _forget(SampledCase, id__in=sampled)
     _forget(Case, id__in=cases)
-    StandardJudgement.history.filter(audit_id=audit.pk).exclude(rationale=REMOVED).delete()
+    _blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
+    _blank(Audit.history.filter(id=audit.pk), about="")
+    for model, numbers in ((Case, cases), (SampledCase, sampled), (Review, reviews)):
+        _forget_in_records_log(model, numbers)
     audit.removed_at, audit.removed = timezone.now(), removed
     audit.save()
     record_event(kind=Event.Kind.REMOVED, unit=audit.unit, audit=audit.pk, **removed, by=by)
@@ -61,8 +68,10 @@ def remove_cases(*, audit, by=None):
 
 
 def _cases_of_no_other_audit(audit):
+    """Those that are or were in the audit's sample, and are in no other."""
     elsewhere = SampledCase.objects.exclude(audit=audit).values("case")
-    return Case.objects.filter(samples__audit=audit).exclude(pk__in=elsewhere)
+    once = SampledCase.history.filter(audit_id=audit.pk).values("case_id")
+    return Case.objects.filter(Q(samples__audit=audit) | Q(pk__in=once)).exclude(pk__in=elsewhere).distinct()
 
 
 def _ever(model, **which):
@@ -74,3 +83,17 @@ def _ever(model, **which):
 def _forget(model, **which):
     """What a record said before is as personal as what it says now."""
     model.history.filter(**which).delete()
+
+
+def _blank(history, **texts):
+    """Keeps who changed what when, and takes the text out of it."""
+    for record in history:
+        for field, text in texts.items():
+            setattr(record, field, text)
+        record.save()
+
+
+def _forget_in_records_log(model, numbers):
+    """The pages under /admin/ note what a record was called when somebody changed it: a case, by its reference."""
+    kind = ContentType.objects.get_for_model(model)
+    LogEntry.objects.filter(content_type=kind, object_id__in=[str(number) for number in numbers]).delete()

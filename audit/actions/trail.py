@@ -4,9 +4,9 @@ from cases.actions.trail import record_event
 from cases.models import Event
 
 
-def record_case_view(*, audit, sampled, by):
-    """Somebody opened the page of a SampledCase."""
-    facts = {"unit": audit.unit, "audit": audit.pk, "case": sampled.case, "what": str(sampled)}
+def record_case_view(*, audit, sampled, what="", by):
+    """Somebody opened the page of a SampledCase, or another one (`what`) that tells about it."""
+    facts = {"unit": audit.unit, "audit": audit.pk, "case": sampled.case, "what": what or str(sampled)}
     record_event(kind=Event.Kind.CASE_VIEWED, **facts, by=by)
 
 

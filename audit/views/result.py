@@ -87,6 +87,8 @@ def summary_workbook(request, audit):
     report = report_on_audit(audit)
     places = [] if "as-it-is" in request.GET else places_to_check(report, rows)
     if places:
+        numbers = {place.case for place in places if place.case}
+        record_cases_listed(audit=audit, numbers=numbers, what="texts before a download", by=request.user)
         return _ask_before_download(request, audit, places)
     content = workbook_of(report, rows, made_at=timezone.localtime())
     record_export(audit=audit, what="workbook (.xlsx)", rows=rows, by=request.user)

@@ -18,7 +18,10 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.SIGN_OFF)
 def sign_off_audit(request, audit):
-    form = SignOffForm(request.POST or None, initial={"keep_until": in_a_year(timezone.localdate())})
+    if audit.signed_off_at:
+        return redirect("audit_result", audit.pk)
+    initial = {"keep_until": in_a_year(timezone.localdate())} | unsaved(request)
+    form = SignOffForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
             sign_off(audit=audit, **form.cleaned_data, by=request.user)
@@ -35,6 +38,8 @@ def sign_off_audit(request, audit):
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.SIGN_OFF)
 def take_back(request, audit):
+    if audit.signed_off_at is None or audit.removed_at:
+        return redirect("audit_result", audit.pk)
     form = TakeBackForm(request.POST or None, initial=unsaved(request))
     if form.is_valid():
         try:

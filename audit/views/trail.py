@@ -1,12 +1,13 @@
 """Who did what: the trail of an audit, and of one of its cases."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from audit.actions.trail import record_case_view
 from audit.models import SampledCase
 from audit.trail import trail_of_audit, trail_of_case
-from audit.views.opening import opens_audit
+from audit.views.opening import opens_audit, refuse_case
 from cases.permissions import Permission
 
 SHOWN = 50  # entries a page
@@ -22,6 +23,8 @@ def audit_trail(request, audit):
 @require_safe
 @opens_audit(Permission.SEE_TRAIL)
 def case_trail(request, audit, number):
-    sampled = get_object_or_404(SampledCase.objects.visible_to(request.user), audit=audit, number=number)
+    cases = SampledCase.objects.visible_to(request.user).select_related("audit", "case")
+    sampled = cases.filter(audit=audit, number=number).first() or refuse_case(request.user)
     page = Paginator(trail_of_case(sampled), SHOWN).get_page(request.GET.get("page"))
+    record_case_view(audit=audit, sampled=sampled, what=f"the trail of {sampled}", by=request.user)
     return render(request, "audit/trail.html", {"audit": audit, "sampled": sampled, "page": page})

@@ -41,3 +41,12 @@ class SetUpForm(ActivateTOTPForm):
     """Shows that the app has understood the key."""
 
     code = _code("Code that your app shows", help_text="6 digits; a new code comes every half minute.")
+
+    def clean_code(self):
+        """There are no recovery codes yet, which the message for signing in would offer."""
+        try:
+            return super().clean_code()
+        except forms.ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            raise forms.ValidationError("Enter the code that your app shows now") from error

@@ -46,8 +46,9 @@ def _code_failed(sender, user, **kwargs):
     record_event(kind=Event.Kind.SIGN_IN_FAILED, name=user.username, how="second factor")
 
 
-def _password_changed(sender, user, **kwargs):
-    record_event(kind=Event.Kind.PASSWORD_CHANGED, by=user)
+def _password_changed(sender, user, signal, **kwargs):
+    how = "with a link that an administrator made" if signal is account.password_reset else "knowing the old one"
+    record_event(kind=Event.Kind.PASSWORD_CHANGED, by=user, how=how)
 
 
 def _second_factor_added(sender, user, authenticator, **kwargs):

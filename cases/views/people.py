@@ -19,6 +19,7 @@ from cases.invitations import days_valid, invitation_path
 from cases.people import account_named, memberships_seen
 from cases.permissions import Role
 from cases.place_choices import as_choices, place_of, places_administered_by, value_of
+from cases.sign_in.unsaved import unsaved
 from cases.views.opening import for_administrators
 from cases.views.people_page import ROLES, STATES, build_person_page, find_people
 
@@ -117,7 +118,8 @@ def new_link(request, person):
 def _form(kind, request, **options):
     """(the form, {value: place} of the places that it offers)."""
     places = places_administered_by(request.user)
-    return kind(request.POST or None, roles=ROLES, places=as_choices(places), **options), places
+    initial = options.pop("initial", {}) | unsaved(request)
+    return kind(request.POST or None, roles=ROLES, places=as_choices(places), initial=initial, **options), places
 
 
 def _held(request, person, membership):

@@ -12,6 +12,7 @@ from cases.actions import places as actions
 from cases.forms.places import PlaceForm, PractitionerForm
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.permissions import Permission, holds_nationally, may
+from cases.sign_in.unsaved import unsaved
 from cases.views.opening import for_administrators
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +118,7 @@ def _administered(request, places, pk):
 
 
 def _ask_for_name(request, page, save):
-    form = PlaceForm(request.POST or None, initial={"name": page.get("name", "")})
+    form = PlaceForm(request.POST or None, initial={"name": page.get("name", "")} | unsaved(request))
     if form.is_valid() and _saved(request, form, save, form.cleaned_data):
         return redirect(page["back"])
     return render(request, "cases/place_form.html", {"form": form, **page})
@@ -127,7 +128,7 @@ def _ask_for_practitioner(request, title, unit, save, known=None):
     teams = {team.pk: team for team in Team.objects.visible_to(request.user).filter(unit=unit)}
     spos = {spo.pk: spo for spo in unit.spos}
     choices = {"teams": list(teams.items()), "grades": Practitioner.Grade.choices, "spos": list(spos.items())}
-    form = PractitionerForm(request.POST or None, **choices, initial=known)
+    form = PractitionerForm(request.POST or None, **choices, initial=(known or {}) | unsaved(request))
     if form.is_valid():
         chosen = {"team": teams[form.cleaned_data["team"]], "spo": spos.get(form.cleaned_data["spo"])}
         if _saved(request, form, save, {**form.cleaned_data, **chosen}):

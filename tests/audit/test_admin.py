@@ -131,8 +131,8 @@ def test_every_list_and_every_form_opens(administrator):
     assert len(shown) == 10
     for page in shown:
         assert administrator.get(page).status_code == 200
-        # a judgement is recorded on the audit's page, which knows the ratings that are allowed; an event happens
-        closed = page.endswith(("judgement/", "event/"))
+        # a judgement is recorded on the audit's page, somebody invited at /people/; an event happens
+        closed = page.endswith(("judgement/", "event/", "user/"))
         assert administrator.get(f"{page}add/").status_code == (403 if closed else 200)
 
 
@@ -234,10 +234,48 @@ def test_roles_are_only_read_here(superuser):
     assertNotContains(page, 'name="memberships-0-role"')
 
 
-def test_a_superuser_sets_no_password_but_their_own(superuser):
-    asha, own = User.objects.create(username="asha"), User.objects.get(username="bare")
+def test_a_superuser_sets_no_password_no_address_and_no_rights_here(superuser):
+    asha = User.objects.create(username="asha", email="asha@example.org")
     assert superuser.get(f"/admin/cases/user/{asha.pk}/password/").status_code == 403
-    assert superuser.get(f"/admin/cases/user/{own.pk}/password/").status_code == 200
+    sent = {"username": "asha", "email": "mine@example.org", "is_superuser": "on", "is_active": "on"}
+    assert superuser.post(f"/admin/cases/user/{asha.pk}/change/", sent).status_code == 403
+    assert User.objects.get(username="asha").email == "asha@example.org"
+    assert superuser.get("/admin/socialaccount/socialaccount/").status_code == 404
+
+
+@pytest.mark.parametrize("page", CASE_DATA)
+def test_nothing_about_cases_is_deleted_here(administrator, records, page):
+    assert administrator.post(f"/admin/{page}/{records[page].pk}/delete/", {"post": "yes"}).status_code == 403
+    assert type(records[page]).objects.filter(pk=records[page].pk).exists()
+
+
+def test_what_is_signed_off_is_only_read(administrator, records):
+    audit = records["audit/audit"]
+    sign_off(audit=audit)
+    for page in ("audit/audit", "audit/review"):
+        assert administrator.post(f"/admin/{page}/{records[page].pk}/change/", {"title": "Other"}).status_code == 403
+
+
+def test_places_do_not_move_here_since_their_cases_would_move_to_others(administrator, records):
+    audit, other = records["audit/audit"], a_unit("Norfolk PDU")
+    sent = NEW_AUDIT | {"unit": other.pk}
+    assert administrator.post(f"/admin/audit/audit/{audit.pk}/change/", sent).status_code == 302
+    assert Audit.objects.get().unit == audit.unit
+    team = Team.objects.create(unit=audit.unit, name="Ipswich")
+    administrator.post(f"/admin/cases/team/{team.pk}/change/", {"name": "Ipswich", "unit": other.pk})
+    assert Team.objects.get().unit == audit.unit
+
+
+@pytest.mark.parametrize("page", CASE_DATA)
+def test_looking_at_a_record_about_cases_is_in_the_trail(administrator, records, page):
+    for rest in ("", f"{records[page].pk}/change/", f"{records[page].pk}/history/"):
+        administrator.get(f"/admin/{page}/{rest}")
+    assert Event.objects.filter(kind=Event.Kind.CASE_VIEWED).count() == 3
+
+
+def test_a_number_that_no_database_holds_is_no_fault(administrator):
+    address = "/admin/cases/event/?happened_at__year=99999999999999999999"
+    assert administrator.get(address).status_code == 302
 
 
 def test_events_are_read_and_nothing_else(superuser, records):

@@ -14,9 +14,10 @@ from audit.actions.trail import record_case_view, record_cases_listed, record_ex
 from audit.answers_table import check_answers
 from audit.models import Answer, Review, SampledCase
 from audit.trail import trail_of_audit, trail_of_case
-from cases.models import Case, User
+from cases.actions.trail import record_event
+from cases.models import Case, Event, User
 from cases.spreadsheets import Sheet
-from tests.audit.an_audit import NO, YES, an_audit
+from tests.audit.an_audit import ABSENT, NO, YES, an_audit
 
 pytestmark = pytest.mark.django_db
 
@@ -58,15 +59,15 @@ def test_a_changed_answer_tells_old_new_who_and_when(first, asha):
     answer.value, answer._history_user = NO, asha
     answer.save()
     newest = trail_of_case(first)[0]
-    assert (newest.who, newest.what) == ("Asha Okonkwo", "Answer to 2.1.1 changed")
-    assert [(c.field, c.before, c.after) for c in newest.changes] == [("2.1.1, value", "yes", "no")]
+    assert (newest.who, newest.what) == ("Asha Okonkwo (asha)", "Answer to 2.1.1 changed")
+    assert [(c.field, c.before, c.after) for c in newest.changes] == [("2.1.1", "Yes", "No")]
     assert newest.at == answer.history.latest().history_date
 
 
 def test_answers_given_at_once_are_one_entry_with_each_of_them_in_it(first):
     newest = trail_of_case(first)[0]
     assert newest.what == "2 answers added"
-    assert {(c.field, c.after) for c in newest.changes} == {("2.1.1, value", "yes"), ("2.1.2, value", "no")}
+    assert {(c.field, c.after) for c in newest.changes} == {("2.1.1", "Yes"), ("2.1.2", "No")}
 
 
 def test_the_trail_of_a_case_begins_with_its_facts_and_holds_nothing_of_other_cases(audit, first):
@@ -83,9 +84,9 @@ def test_who_opened_a_case_saw_it_in_a_list_or_exported_it_is_in_its_trail(audit
     record_export(audit=audit, what="workbook (.xlsx)", rows=["row"] * 2, by=asha)
     record_export(audit=audit, what="summary (.json)", by=asha)
     assert told(trail_of_case(first))[:3] == [
-        ("Asha Okonkwo", "Exported workbook (.xlsx), with every case's answers and comments, 2 case rows"),
-        ("Asha Okonkwo", "Saw the cases of 2.1.1: cases 1, 2"),
-        ("Asha Okonkwo", "Opened Case 1"),
+        ("Asha Okonkwo (asha)", "Exported workbook (.xlsx), with every case's answers and comments, 2 case rows"),
+        ("Asha Okonkwo (asha)", "Saw the cases of 2.1.1: cases 1, 2"),
+        ("Asha Okonkwo (asha)", "Opened Case 1"),
     ]
     assert len(told(trail_of_audit(audit))) == 5 + 1
 
@@ -97,7 +98,7 @@ def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, ash
     sign_off(audit=audit, by=asha)
     take_back_sign_off(audit=audit, reason="One more case.", by=asha)
     entries = trail_of_audit(audit)
-    assert ("Asha Okonkwo", "Took back the sign-off: One more case.") in told(entries)
+    assert ("Asha Okonkwo (asha)", "Took back the sign-off: One more case.") in told(entries)
     changed = next(entry for entry in entries if entry.what == "Judgement of 1.1 changed")
     assert ("Rating", "Good", "Outstanding") in [(c.field, c.before, c.after) for c in changed.changes]
 
@@ -108,6 +109,33 @@ def test_a_deleted_record_and_a_place_that_is_gone_can_still_be_told(audit, firs
     case.delete()
     call_command("export_trail", "--audit", str(audit.pk), stdout=io.StringIO())
     assert trail_of_case(first)
+
+
+def test_answers_whose_review_was_deleted_are_still_told(first):
+    Review.objects.all().delete()
+    entries = trail_of_case(first)
+    assert {"2 answers added", "2 answers deleted", "Review deleted"} <= {entry.what for entry in entries}
+
+
+def test_an_item_is_told_by_what_it_asks_and_as_its_framework_words_the_answer(audit, first):
+    review = Review.objects.get(sampled_case=first)
+    Answer.objects.create(review=review, question="management-oversight", value=ABSENT)
+    (change,) = trail_of_case(first)[0].changes
+    asked = audit.framework.questions["management-oversight"]
+    assert (change.field, change.after) == (asked.text, asked.label(ABSENT))
+
+
+def test_somebody_who_could_not_sign_in_is_no_command(audit, capsys):
+    record_event(kind=Event.Kind.SIGN_IN_FAILED, name="asha", how="password")
+    row = next(row for row in exported(capsys) if "Could not" in row["what"])
+    assert (row["who"], row["what"]) == ("nobody who was signed in", "Could not sign in as asha (password)")
+
+
+def test_the_table_is_in_the_order_of_time_and_taking_it_is_in_the_trail(audit, capsys):
+    exported(capsys)
+    times = [row["when"] for row in exported(capsys)]
+    assert times == sorted(times)
+    assert Event.objects.filter(kind=Event.Kind.EXPORTED).count() == 2
 
 
 def exported(capsys, *options):

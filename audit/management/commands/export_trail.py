@@ -8,6 +8,8 @@ from django.core.management import BaseCommand, CommandError
 from audit.exports.trail import HEADINGS, rows_of_trail
 from audit.management.audits import find_audit
 from audit.trail import whole_trail
+from cases.actions.trail import record_event
+from cases.models import Event
 from cases.spreadsheets import write_csv
 
 
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, help="the .csv file to write; default: standard output")
 
     def handle(self, *, audit, output, **options):
+        record_event(kind=Event.Kind.EXPORTED, audit=audit, what="trail (.csv)", profile="with everything in it")
         rows = rows_of_trail(whole_trail(find_audit(audit) if audit else None))
         if output is None:
             write_csv(sys.stdout, HEADINGS, rows)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand
 
+from audit.actions.trail import record_export
 from audit.management.audits import find_audit
 from audit.management.files import print_report, refuse_identifiers, write_workbook
 from audit.reports import report_on_audit, rows_of_audit
@@ -16,7 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("audit", type=int, help="the audit's number, as in the address of its page")
         parser.add_argument("--format", choices=["text", "json"], default="text")
         parser.add_argument("--output", type=Path, metavar="SUMMARY.xlsx", help="also write a workbook")
-
         parser.add_argument("--as-it-is", action="store_true", help="write texts that may tell who somebody is")
 
     def handle(self, *, audit, output, **options):
@@ -27,4 +27,5 @@ class Command(BaseCommand):
             if not options["as_it_is"]:
                 refuse_identifiers(output, report, rows)
             write_workbook(output, report, rows)
+            record_export(audit=found, what="workbook (.xlsx)", rows=rows, by=None)
         print_report(self.stdout, report, options["format"])

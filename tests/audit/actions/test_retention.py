@@ -4,22 +4,23 @@ import datetime
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from audit.actions.judgement import record_judgement
 from audit.actions.plan import create_audit
-from audit.actions.retention import audits_past_retention, count_removable, remove_cases
+from audit.actions.retention import REMOVED, audits_past_retention, count_removable, remove_cases
 from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
 from audit.exports.summary import summary_of
 from audit.models import Answer, Audit, SampledCase
 from audit.reports import report_on_audit, rows_of_audit
-from cases.models import Case, Event
+from cases.models import Case, Event, User
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched
 
 pytestmark = pytest.mark.django_db
-SECRETS = ("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person")
+SECRETS = ("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person", "About Mr Example")
 
 
 @pytest.fixture
@@ -36,6 +37,10 @@ def audit():
         answer.save()
     for rationale in (SECRETS[3], "Another"):
         record_judgement(audit=audit, standard="1.1", rating="Good", rationale=rationale, decided_by="Panel")
+    audit.about = SECRETS[4]
+    audit.save()
+    root = User.objects.create_superuser("root")
+    LogEntry.objects.log_actions(root.pk, Case.objects.all(), CHANGE)
     sign_off(audit=audit)
     return past_retention(audit)
 
@@ -49,7 +54,7 @@ def past_retention(audit):
 def everything_stored():
     """The text of every row of every table of the two wings."""
     models = [model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()]
-    texts = []
+    texts, models = [], [*models, LogEntry]
     with connection.cursor() as cursor:
         for model in models:
             cursor.execute(" ".join(("SELECT * FROM", model._meta.db_table)))
@@ -75,10 +80,20 @@ def test_the_result_stays_as_it_was_signed_off_and_says_what_was_removed_and_whe
     assert rows_of_audit(fetched(audit)) is None
 
 
-def test_a_judgement_keeps_its_rating_and_who_decided(audit):
+def test_a_judgement_keeps_its_rating_who_decided_and_who_recorded_what_before(audit):
     remove_cases(audit=audit)
     judgement = audit.judgements.get()
     assert (judgement.rating, judgement.decided_by) == ("Good", "Panel")
+    assert judgement.history.count() == 3
+    assert {row.rationale for row in judgement.history.all()} == {REMOVED}
+
+
+def test_a_case_that_was_taken_out_of_the_sample_before_is_removed_too(audit):
+    sampled = audit.sampled_cases.get(number=1)
+    sampled.save()  # which begins its history
+    sampled.delete()
+    assert remove_cases(audit=audit)["cases"] == 2
+    assert "X000001" not in everything_stored()
 
 
 def test_a_case_that_another_audit_still_holds_stays_there(audit):

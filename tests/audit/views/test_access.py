@@ -120,7 +120,7 @@ def test_a_viewer_finds_no_link_that_would_not_open(suffolk_audit, sign_in):
     html = client.get(f"/audits/{suffolk_audit.pk}/").content.decode()
     main = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
     links = {link for link in re.findall(r'href="([^"]+)"', main) if link.startswith("/")}
-    assert len(links) == 2 + len(suffolk_audit.framework.key_questions) + len(suffolk_audit.framework.items)
+    assert len(links) == 3 + len(suffolk_audit.framework.key_questions) + len(suffolk_audit.framework.items)
     assert {client.get(link).status_code for link in sorted(links)[::5]} == {200}
 
 

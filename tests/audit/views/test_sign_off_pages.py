@@ -64,9 +64,18 @@ def test_taking_back_asks_for_a_reason(page, suffolk_audit, sign_in):
     assert Audit.objects.get().signed_off_at is None
 
 
-@pytest.mark.parametrize("where", ["sign-off/", "sign-off/take-back/", "trail/", "cases/1/trail/"])
-def test_closing_and_the_trail_are_the_quality_leads(page, sign_in, where):
-    assert [sign_in(name).get(page + where).status_code for name in ("spo", "viewer", "norfolk")] == [403, 403, 404]
+@pytest.mark.parametrize(
+    ("where", "viewer"), [("sign-off/", 403), ("sign-off/take-back/", 403), ("trail/", 200), ("cases/1/trail/", 403)]
+)
+def test_closing_is_the_quality_leads_and_the_trail_of_the_audit_for_who_answers_for_it(page, sign_in, where, viewer):
+    assert [sign_in(name).get(page + where).status_code for name in ("spo", "viewer", "norfolk")] == [403, viewer, 404]
+
+
+def test_what_is_signed_off_is_not_signed_off_again_and_what_is_open_not_taken_back(page, suffolk_audit, sign_in):
+    client = sign_in("lead")
+    assertRedirects(client.get(f"{page}sign-off/take-back/"), page)
+    sign_off(audit=suffolk_audit)
+    assertRedirects(client.get(f"{page}sign-off/"), page)
 
 
 def test_once_the_cases_are_removed_the_pages_say_so_and_the_figures_stay(page, suffolk_audit, sign_in):

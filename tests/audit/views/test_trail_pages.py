@@ -26,7 +26,7 @@ def test_looking_at_a_case_is_told_in_its_trail(opened):
     for address in ("cases/1/", "questions/2.1.1/", "summary.xlsx", "summary.json"):
         client.get(page + address)
     text = text_of(client.get(f"{page}cases/1/trail/"))
-    assert "Lead Opened Case 1" in text
+    assert "Lead (lead) Opened Case 1" in text
     assert "Saw the cases of 2.1.1: cases 1" in text
     assert "Exported workbook (.xlsx), with every case's answers and comments, 1 case rows" in text
     assert "summary (.json)" not in text
@@ -36,7 +36,7 @@ def test_looking_at_a_case_is_told_in_its_trail(opened):
 def test_a_page_that_only_asks_whether_something_is_there_leaves_no_trail(opened):
     page, client = opened
     client.head(f"{page}cases/2/")
-    assert "Opened" not in text_of(client.get(f"{page}cases/1/trail/"))
+    assert "Opened Case" not in text_of(client.get(f"{page}cases/1/trail/"))
 
 
 def test_old_and_new_texts_are_shown_as_text(opened):
@@ -51,6 +51,6 @@ def test_a_long_trail_has_pages(opened):
     for _ in range(60):
         client.get(f"{page}cases/1/")
     response = client.get(f"{page}cases/1/trail/")
-    assert response.content.decode().count("Opened Case 1") == 50
+    assert response.content.decode().count("Opened Case 1<") == 50
     assertContains(response, "?page=2")
     assert "Page 2 of 2" in text_of(client.get(f"{page}cases/1/trail/?page=2"))

@@ -58,3 +58,11 @@ def test_the_second_factor_of_somebody_with_a_role_elsewhere_stays(places, clien
     response = client.post(f"/people/{asha.pk}/second-factor/", follow=True)
     assertContains(response, "a role outside your places")
     assert asha.authenticator_set.exists()
+
+
+def test_a_link_ends_with_a_change_of_roles_so_that_nobody_keeps_it_for_a_higher_one(places, client, admin):
+    ben = somebody("ben", Role.VIEWER, places["Suffolk"])
+    link = re.search(r"http://testserver(/\S+)", text_of(client.post(f"/people/{ben.pk}/link/")))[1]
+    somebody("ben", Role.QUALITY_LEAD)
+    client.logout()
+    assertNotContains(client.get(link, follow=True), "password1")
