@@ -5,6 +5,8 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
+from cases.forms.names import NameField
+
 NAME = {"max_length": 150, "widget": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})}
 
 
@@ -44,8 +46,8 @@ class InviteForm(RoleForm):
     button = "Invite"
     field_order = ["first_name", "last_name", "email", "username"]
 
-    first_name = forms.CharField(error_messages={"required": "Enter the first name"}, **NAME)
-    last_name = forms.CharField(error_messages={"required": "Enter the last name"}, **NAME)
+    first_name = NameField(error_messages={"required": "Enter the first name"}, **NAME)
+    last_name = NameField(error_messages={"required": "Enter the last name"}, **NAME)
     email = forms.EmailField(
         label="E-mail address",
         max_length=254,
