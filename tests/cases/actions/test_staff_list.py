@@ -41,11 +41,40 @@ def test_what_is_not_there_yet_is_added_with_who_did_it():
         ("Wales", "Dyfed"),
         by=by,
     )
-    assert str(result) == "Added: 1 region, 2 PDUs, 2 teams, 3 practitioners. Practitioners changed: 0, unchanged: 0."
+    assert str(result) == (
+        "Added: 1 region, 2 PDUs, 2 teams, 3 practitioners. Practitioners changed: 0, unchanged: 0. "
+        "New places: region Wales, PDU Gwent (Wales), PDU Dyfed (Wales), team Newport (Gwent), team Cwmbran (Gwent)."
+    )
     ada, nia = person("Ada Fenwick"), person("Nia Penn")
     assert (str(ada.team), ada.spo, nia.spo.name) == ("Newport", nia, "Wyn Rees")
     assert {record.history_user for model in KEPT for record in model.history.filter(history_user=by)} == {by}
     assert ada.history.get().history_user == by
+
+
+def test_of_many_new_places_the_first_twenty_are_named():
+    told = str(imported(*(("East", "Suffolk", f"Team {number}") for number in range(25))))
+    assert "team Team 19 (Suffolk) and 5 more." in told
+    assert "Team 20" not in told
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "meant"),
+    [
+        (("East", "Sufolk", "Ipswich", "Ada Fenwick"), "column B (PDU): “Sufolk”", "Suffolk"),
+        (("East", "suf folk"), "column B (PDU): “suf folk”", "Suffolk"),
+        (("East", "Suffolk", "Ipswitch"), "column C (team): “Ipswitch”", "Ipswich"),
+    ],
+)
+def test_a_new_place_with_nearly_the_name_of_one_beside_it_is_asked_about(row, column, meant):
+    (text,) = refused(row)
+    remedy = f"Did you mean “{meant}”? To add it all the same, add it on the Places page first."
+    assert text == f"row 2, {column}. {remedy}"
+
+
+def test_a_name_near_to_one_elsewhere_or_already_there_is_no_slip():
+    Team.objects.create(name="Ipswitch", unit=DeliveryUnit.objects.get(name="Suffolk"))
+    imported(("East", "Suffolk", "Ipswitch", "Ada Fenwick"), ("East", "Norfolk", "Ipswitch"), ("North", "Sufolk"))
+    assert Team.objects.filter(name="Ipswitch").count() == 2
 
 
 def test_who_is_there_is_brought_up_to_date_and_keeps_the_old_values():
