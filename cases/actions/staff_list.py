@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.names import nearest_name
+from cases.people import teams_with_cases_of, why_not_moved_into
 from cases.permissions import Permission, holds_nationally
 from cases.problems import Problems
 from cases.staff_list import Entry, key_of
@@ -78,6 +79,7 @@ def import_staff_list(*, staff, by=None):
     _refuse(_slips(staff.entries, places))
     everyone = _known_people()
     rows = _rows_of(staff.entries, everyone, by)
+    _refuse(_moves_to_oneself(rows, places, by))
     _give_spos(rows, everyone)
     new_places = _add_places(places, staff.entries, by)
     for row in rows:
@@ -184,6 +186,15 @@ def _rows_of(entries, everyone, by):
             rows.append(_row(entry, found, known))
     _refuse(problems)
     return rows
+
+
+def _moves_to_oneself(rows, places, by):
+    """Whoever sees the cases of a team moves nobody into it: a practitioner's cases come with them."""
+    closed = teams_with_cases_of(by)
+    for row in (row for row in rows if row.before):
+        team = places.get(key_of(row.entry.region, row.entry.unit, row.entry.team))
+        if team and team.pk != row.before[0] and team.pk in closed:
+            yield row.entry.problem("team", why_not_moved_into(team))
 
 
 def _row(entry, found, known):

@@ -3,7 +3,8 @@
 import pytest
 
 from cases.actions.staff_list import StaffListRefused, import_staff_list
-from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team
+from cases.permissions import Role
 from tests.cases.a_country import an_administrator, names
 from tests.cases.staff_files import staff_of
 
@@ -189,6 +190,17 @@ def test_nobody_is_taken_from_a_team_that_one_does_not_administer():
     Practitioner.objects.create(name="Jo Penn", team=Team.objects.get(name="Lowestoft"))
     (text,) = refused(("East", "Suffolk", "Ipswich", "Jo Penn"), by=by)
     assert "in a team that you do not administer" in text
+
+
+def test_nobody_moves_a_practitioner_by_a_list_to_where_they_would_see_the_cases():
+    by = an_administrator("Suffolk")
+    Membership.objects.create(user=by, role=Role.SPO, team=Team.objects.get(name="Lowestoft"))
+    imported(("East", "Suffolk", "Lowestoft", "Ada Fenwick"), by=by)
+    (text,) = refused(("East", "Suffolk", "Lowestoft", "Tom Orwell"), by=by)
+    assert text == (
+        "row 2, column C (team): “Lowestoft”. You hold a role in Lowestoft yourself, so you would see these cases: "
+        "ask another administrator."
+    )
 
 
 def test_a_large_list_costs_few_queries(django_assert_max_num_queries):
