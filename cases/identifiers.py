@@ -5,10 +5,11 @@ Every pattern is bounded, so that the time grows with the length of the text and
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-NAME, CRN, PNC = "a name after a title", "a CRN", "a PNC number"
+NAME, CRN, PNC, PRISON = "a name after a title", "a CRN", "a PNC number", "a prison number"
 NHS, NATIONAL_INSURANCE = "an NHS number", "a National Insurance number"
 PHONE, EMAIL, BIRTH, POSTCODE = "a phone number", "an e-mail address", "a date of birth", "a postcode"
 
@@ -35,11 +36,23 @@ class Passage:
 
 def find_identifiers(text: str) -> list[Found]:
     """What looks like an identifier, in the order of the text; of two that overlap, the one that begins first."""
+    shown, places = _without_unseen(text)
     found: list[Found] = []
-    for start, longest, kind in sorted(_candidates(text)):
-        if not found or start >= found[-1].end:
-            found.append(Found(kind, start, -longest, text[start:-longest]))
+    past = 0
+    for first, longest, kind in sorted(_candidates(shown)):
+        if first >= past:
+            past = -longest
+            start, end = places[first], places[past - 1] + 1
+            found.append(Found(kind, start, end, text[start:end]))
     return found
+
+
+def _without_unseen(text: str) -> tuple[str, Sequence[int]]:
+    """The text as it looks, and where in it each sign stands: what nobody sees (a zero-width space) hides nothing."""
+    if text.isascii():
+        return text, range(len(text))
+    places = [at for at, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
+    return "".join(text[at] for at in places), places
 
 
 def passage_of(text: str, found: Found, around: int = 40) -> Passage:
@@ -74,8 +87,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
             if fits is None or fits(match):
                 yield match.start(), -match.end(), kind
     for title in _TITLE.finditer(text):
-        end = _end_of_name(text, title.end())
-        if end:
+        end = _end_of_name(text, title.end(), title[0].rstrip().rstrip(".").casefold() in _NO_OTHER_WORD)
+        if end and not _NOBODY.match(text, title.start()):
             yield title.start(), -end, NAME
 
 
@@ -98,14 +111,33 @@ _NO_NAMES = {
     *("appointment", "appointments", "surgery", "report", "reports", "letter", "letters", "notes"),
     *("chancellor", "justice", "chief", "advocate", "mayor", "lieutenant", "or", "and", "madam"),
 }
+# After these two even a name without a capital is one, but for the words with which a sentence goes on.
+_NO_OTHER_WORD = {"mr", "mrs"}
+_SMALL_WORDS = (
+    "was is has had did does will would said says attended missed who he she they his her the this that but not if when"
+    " then to in on of at for from by as with scan scans"
+)
+_GOES_ON = frozenset(_SMALL_WORDS.split())
+# Shops, departments, and offices that are called after their street.
+_STREET = r"(?:Street|Lane|Road|Avenue|Square)\b"
+_BUILDING = r"(?:[Oo]ffices?|[Hh]ostel|[Pp]robation|[Aa]pproved\s{1,3}[Pp]remises|AP|[Tt]eam|[Hh]ub|[Cc]entre)\b"
+_NOBODY = re.compile(
+    rf"(?:PC\s{{1,3}}World|D[Rr]\.?\s{{1,3}}Martens|Prof\.?\s{{1,3}}Standards|Judge\s{{1,3}}In)\b(?![-'’])"
+    rf"|L(?:ord|ady)\s{{1,3}}{_STREET}"
+    rf"|(?:P[Cc]|DC|DS|Sir|Dame)\s{{1,3}}(?:[^\W\d_]{{1,40}}\s{{1,3}}){{1,2}}{_STREET}\s{{1,3}}{_BUILDING}"
+)
 
 
-def _end_of_name(text: str, at: int) -> int | None:
-    """Where the name that begins at `at` ends: initials and small words before up to three words with capitals."""
+def _end_of_name(text: str, at: int, is_small: bool) -> int | None:
+    """Where the name that begins at `at` ends: initials and small words before up to three words with capitals.
+
+    With `is_small` the first word needs no capital, unless it follows an initial: "Mr A missed two".
+    """
     end, words = None, 0
     for _ in range(8):
         small = _PARTICLE.match(text, at) or (None if words else _INITIAL.match(text, at))
-        word = None if small else _word_of_name(text, at)
+        word = None if small else _word_of_name(text, at, is_small and not words)
+        is_small = is_small and not (small and small.re is _INITIAL)
         part = small or word
         if part is None:
             return end
@@ -118,9 +150,11 @@ def _end_of_name(text: str, at: int) -> int | None:
     return end
 
 
-def _word_of_name(text: str, at: int) -> re.Match[str] | None:
+def _word_of_name(text: str, at: int, is_small: bool) -> re.Match[str] | None:
     word = _WORD.match(text, at)
-    return word if word and word[1].isupper() and word[0].casefold() not in _NO_NAMES else None
+    if word is None or word[0].casefold() in _NO_NAMES:
+        return None
+    return word if word[1].isupper() or (is_small and word[0] not in _GOES_ON) else None
 
 
 # --- numbers and addresses -----------------------------------------------------------------------
@@ -128,7 +162,7 @@ _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"  # neither a letter nor a digit 
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _DASH = r"[-\u2010\u2011\u2013]"
 _BETWEEN = rf"(?:{_GAP}|{_DASH}|[().]){{0,2}}"  # two digits of a phone number
-_PHONE_BEGINS = rf"{_BEFORE}(?<![0-9][.,/])\(?"
+_PHONE_BEGINS = rf"{_BEFORE}(?<![0-9][.,/])(?<![£$€])\(?"
 _LOCAL = r"[\w.+'’%-]"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -142,7 +176,8 @@ _DATE = (
     rf"|{_MONTH}\s{{1,2}}{_DAY},?\s{{0,2}}{_YEAR})"
 )
 _BORN = r"(?:born|birthday|d\.?\s?o\.?\s?b\.?|d/o/b|(?:date|day)\s{1,2}of\s{1,2}birth|birth\s?date)"
-_FILLER = r"(?:\W{1,3}(?:is|was|on|the|as|in|given|recorded|about|around)){0,4}\W{0,4}"
+_PACKED = r"(?:[0-3][0-9][01][0-9](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])"
+_FILLER = r"(?:[^\w;]{1,3}(?:is|was|on|the|as|in|given|recorded|about|around)){0,4}\W{0,4}"
 
 _PNC_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 _NO_PREFIXES = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
@@ -186,6 +221,15 @@ def _is_postcode(match: re.Match[str]) -> bool:
 _Check = Callable[[re.Match[str]], bool]
 _KINDS: list[tuple[str, re.Pattern[str], _Check | None]] = [
     (CRN, re.compile(rf"{_BEFORE}[A-Za-z][0-9]{{6}}{_AFTER}"), None),
+    (  # with a gap it is one only where it is called so: "X 123456" can be anything
+        CRN,
+        re.compile(
+            rf"{_BEFORE}CRN(?:\W{{1,3}}(?:is|no|number))?\W{{0,4}}[A-Z](?:{_GAP}|{_DASH}){{1,3}}[0-9]{{6}}{_AFTER}",
+            re.IGNORECASE,
+        ),
+        None,
+    ),
+    (PRISON, re.compile(rf"{_BEFORE}(?:[A-Z][0-9]{{4}}[A-Z]{{2}}|[a-z][0-9]{{4}}[a-z]{{2}}){_AFTER}"), None),
     (
         PNC,
         re.compile(rf"{_BEFORE}((?:19|20)[0-9]{{2}}|[0-9]{{2}})({_GAP}?/{_GAP}?)([0-9]{{4,7}})([A-Za-z]){_AFTER}"),
@@ -214,12 +258,12 @@ _KINDS: list[tuple[str, re.Pattern[str], _Check | None]] = [
         re.compile(rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}@(?:[^\W_][\w-]{{0,62}}\.){{1,8}}[^\W\d_]{{2,24}}(?![\w-])"),
         None,
     ),
-    (BIRTH, re.compile(rf"{_BEFORE}{_BORN}{_FILLER}{_DATE}{_AFTER}", re.IGNORECASE), None),
+    (BIRTH, re.compile(rf"{_BEFORE}{_BORN}{_FILLER}(?:{_DATE}|{_PACKED}){_AFTER}", re.IGNORECASE), None),
     (BIRTH, re.compile(rf"{_BEFORE}{_DATE}\s{{0,2}}[(\[]?{_BORN}{_AFTER}", re.IGNORECASE), None),
     (
         POSTCODE,
         re.compile(
-            rf"{_BEFORE}([A-PR-UWYZ][A-HK-Y]?)[0-9][0-9A-HJKMNPR-Y]?{_GAP}?[0-9]([ABD-HJLNP-UW-Z]{{2}}){_AFTER}",
+            rf"{_BEFORE}([A-PR-UWYZ][A-HK-Y]?)[0-9][0-9A-HJKMNPR-Y]?{_GAP}{{0,3}}[0-9]([ABD-HJLNP-UW-Z]{{2}}){_AFTER}",
             re.IGNORECASE,
         ),
         _is_postcode,

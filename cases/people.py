@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q
 
 from cases.models import Event, Membership, User
+from cases.permissions import Permission, roles_with
 
 
 def people_administered_by(user):
@@ -58,6 +59,19 @@ def changes_seen(person, user):
 def second_factors_of(person):
     """What the person proves beside a password who they are with: an app's key, recovery codes."""
     return list(Authenticator.objects.filter(user=person))
+
+
+def teams_with_cases_of(user):
+    """The numbers of the teams whose cases the user sees, or will see, by a role in the team; none for None."""
+    if user is None:
+        return set()
+    held = user.memberships.not_ended().exclude(team=None).filter(role__in=roles_with(Permission.SEE_CASES))
+    return set(held.values_list("team", flat=True))
+
+
+def why_not_moved_into(team):
+    """What an administrator reads who would open cases to themselves by moving a practitioner."""
+    return f"You hold a role in {team} yourself, so you would see these cases: ask another administrator."
 
 
 def why_account_not_administered(person, by):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from cases.names import why_no_name
 from cases.problems import Problem, Problems
 from cases.spreadsheets import column_letter
 
@@ -108,7 +109,7 @@ def _read_row(row, said, columns, grades, seen, staff):
     names = {**dict(zip(map(str.casefold, grades), grades, strict=True)), **{grades[c].casefold(): c for c in grades}}
     grade = names.get(said["grade"].casefold(), said["grade"])
     entry = Entry(row, said["region"], said["PDU"], said["team"], said["practitioner"], grade, said["SPO"], columns)
-    problems = [*_gaps(entry), *_too_long(entry, said)]
+    problems = [*_gaps(entry), *_too_long(entry, said), *_no_names(entry, said)]
     if grade and grade not in grades:
         problems.append(entry.problem("grade", f"This is no grade. Use one of: {', '.join(grades)}."))
     if entry.spo and key_of(entry.spo) == key_of(entry.practitioner):
@@ -134,6 +135,12 @@ def _too_long(entry, said):
     for column, longest in LONGEST.items():
         if len(said[column]) > longest:
             yield entry.problem(column, f"A name has at most {longest} characters. Shorten it.")
+
+
+def _no_names(entry, said):
+    for column in LONGEST:
+        if said[column] and (reason := why_no_name(said[column])):
+            yield entry.problem(column, f"{reason}.")
 
 
 def _stands_twice(entry, seen):

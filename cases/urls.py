@@ -27,6 +27,7 @@ urlpatterns = [
     path("people/invite/", people.invite_person, name="invite_person"),
     path("people/give-role/", people.give_role_page, name="give_role"),
     path("people/<int:person>/", people.person_page, name="person"),
+    path("people/<int:person>/change/", people.change, name="change_person"),
     path("people/<int:person>/link/", people.new_link, name="new_link"),
     path("people/<int:person>/second-factor/", people.lost_second_factor, name="lost_second_factor"),
     path("people/<int:person>/close/", people.close, name="close_account"),

@@ -10,7 +10,7 @@ from tests.code_tree import ROOT, functions, imports, imports_from, lines_of, me
 
 OURS = ("audit", "cases", "tests")
 NUMBERS = {"numpy", "scipy", "statsmodels"}
-PURE = modules("audit/method", "cases/sampling.py", "cases/identifiers.py")
+PURE = modules("audit/method", "cases/sampling.py", "cases/identifiers.py", "cases/names.py")
 VIEWS = modules("audit/views", "cases/views")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 REQUESTS_AND_FORMS = ("django.http", "django.shortcuts", "django.forms", "django.contrib.messages", "crispy_forms")

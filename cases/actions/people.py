@@ -8,9 +8,14 @@ from django.utils import timezone
 
 from cases.actions.trail import record_event
 from cases.models import Event, Membership, User, kind_of, place_fields, places_around
-from cases.people import account_named, second_factors_of, why_account_not_administered
+from cases.people import account_named, people_administered_by, second_factors_of, why_account_not_administered
 from cases.permissions import Permission, Role, holds_around, why_not_held_in
 from cases.place_choices import place_of
+
+USER_NAME_TAKEN = "Somebody has this user name already: choose another one, or give them a role if you know them."
+EMAIL_TAKEN = (
+    "Somebody with this e-mail address has an account already. Ask them for their user name and give them a role."
+)
 
 
 class PeopleRefused(Exception):
@@ -25,8 +30,8 @@ class PeopleRefused(Exception):
 def invite(*, username, first_name, last_name, email, role, place, by=None):
     """A new User without a password, and their first membership. Raises PeopleRefused."""
     username, email = username.strip(), email.strip()
-    _refuse_known(account_named(username), "username")
-    _refuse_known(User.objects.filter(email__iexact=email).first(), "email")
+    _refuse_known(account_named(username), "username", USER_NAME_TAKEN, by)
+    _refuse_known(_people_with(email).first(), "email", EMAIL_TAKEN, by)
     person = User(username=username, first_name=first_name.strip(), last_name=last_name.strip(), email=email)
     person.set_unusable_password()
     person._history_user = by
@@ -73,6 +78,24 @@ def close_account(*, person, by):
     for membership in person.memberships.not_ended():
         _end(membership, "role ended", by)
     _set_active(person, False, by)
+
+
+@transaction.atomic
+def change_person(*, person, first_name, last_name, email, by):
+    """Correct somebody's name or e-mail address; the event tells neither the old nor the new. Raises PeopleRefused."""
+    person = _locked(person, by)
+    _refuse_account(person, by)
+    facts = {"first_name": first_name.strip(), "last_name": last_name.strip(), "email": email.strip()}
+    if _people_with(facts["email"]).exclude(pk=person.pk).exists():
+        raise PeopleRefused("Somebody else has this e-mail address: enter their own", "email")
+    if facts == {field: getattr(person, field) for field in facts}:
+        return person
+    for field, value in facts.items():
+        setattr(person, field, value)
+    person._history_user = by
+    person.save()
+    _record("changed name or e-mail address", person, by)
+    return person
 
 
 @transaction.atomic
@@ -136,9 +159,17 @@ def _set_active(person, active, by):
         _record("able to sign in again" if active else "no longer able to sign in: the account is closed", person, by)
 
 
-def _refuse_known(known, field):
-    if known:
-        raise PeopleRefused(f"{known} already has an account, “{known.username}”: give them a role instead", field)
+def _people_with(email):
+    return User.objects.filter(email__iexact=email)
+
+
+def _refuse_known(known, field, taken, by):
+    """Of people elsewhere an administrator learns no more than that there is somebody."""
+    if known is None:
+        return
+    if by is None or people_administered_by(by).filter(pk=known.pk).exists():
+        taken = f"{known} already has an account, “{known.username}”: give them a role instead"
+    raise PeopleRefused(taken, field)
 
 
 def _refuse_outside(place, by):

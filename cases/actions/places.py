@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.people import teams_with_cases_of, why_not_moved_into
 from cases.staff_list import key_of
 
 
@@ -49,7 +50,9 @@ def add_practitioner(*, team, name, grade, spo, by):
 
 @transaction.atomic
 def change_practitioner(*, practitioner, team, name, grade, spo, by):
-    """As add_practitioner; whoever is somebody's SPO keeps that grade."""
+    """As add_practitioner; whoever is somebody's SPO keeps that grade, and nobody moves cases to themselves."""
+    if team.pk != practitioner.team_id and team.pk in teams_with_cases_of(by):
+        raise PlaceRefused("team", why_not_moved_into(team))
     practitioner.team, practitioner.name, practitioner.grade, practitioner.spo = team, name, grade, spo
     managed = practitioner.managed.count()
     if grade != Practitioner.Grade.SPO and managed:

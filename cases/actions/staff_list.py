@@ -2,17 +2,23 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.names import nearest_name
+from cases.people import teams_with_cases_of, why_not_moved_into
 from cases.permissions import Permission, holds_nationally
 from cases.problems import Problems
 from cases.staff_list import Entry, key_of
 
 SPO = Practitioner.Grade.SPO
+PLACES_NAMED = 20
 NOT_YOURS = "This is not among the places that you administer. Correct the name, or remove the row."
+
+DID_YOU_MEAN = "Did you mean “{}”? To add it all the same, add it on the Places page first."
 
 
 class StaffListRefused(Exception):
@@ -25,15 +31,25 @@ class StaffListRefused(Exception):
 
 @dataclass(frozen=True)
 class ImportedStaff:
-    """How many {places of each kind, practitioners} were added, and practitioners changed or left as they were."""
+    """How many {places of each kind, practitioners} were added, and practitioners changed or left as they were.
+
+    `places` are the new ones in words: a slip of the pen among them must meet the eye.
+    """
 
     added: dict[str, int]
     changed: int
     unchanged: int
+    places: tuple[str, ...] = ()
 
     def __str__(self):
         added = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in self.added.items())
-        return f"Added: {added}. Practitioners changed: {self.changed}, unchanged: {self.unchanged}."
+        told = f"Added: {added}. Practitioners changed: {self.changed}, unchanged: {self.unchanged}."
+        return f"{told} New places: {self._new_places()}." if self.places else told
+
+    def _new_places(self):
+        more = len(self.places) - PLACES_NAMED
+        named = ", ".join(self.places[:PLACES_NAMED])
+        return f"{named} and {more} more" if more > 0 else named
 
 
 @dataclass
@@ -60,17 +76,20 @@ def import_staff_list(*, staff, by=None):
     list(Region.objects.select_for_update())  # two lists at one moment wait for each other
     places = _known_places()
     _refuse(_problems_with_places(staff.entries, places, by))
+    _refuse(_slips(staff.entries, places))
     everyone = _known_people()
     rows = _rows_of(staff.entries, everyone, by)
+    _refuse(_moves_to_oneself(rows, places, by))
     _give_spos(rows, everyone)
-    added = _add_places(places, staff.entries, by)
+    new_places = _add_places(places, staff.entries, by)
     for row in rows:
         row.person.team = places[key_of(row.entry.region, row.entry.unit, row.entry.team)]
     new = [row for row in rows if not row.before]
     _add_people([row for row in new if row.person.grade == SPO], by)
     _add_people([row for row in new if row.person.grade != SPO], by)
     changed = _change_people([row for row in rows if row.before or (row.spo and row.person.grade == SPO)], by)
-    return ImportedStaff(added | {"practitioner": len(new)}, changed, len(rows) - len(new) - changed)
+    added = {kind: len(named) for kind, named in new_places.items()} | {"practitioner": len(new)}
+    return ImportedStaff(added, changed, len(rows) - len(new) - changed, tuple(chain(*new_places.values())))
 
 
 def _refuse(problems):
@@ -105,8 +124,24 @@ def _problems_with_places(entries, places, by):
             yield entry.problem(column, NOT_YOURS)
 
 
+def _slips(entries, places):
+    """A new place with nearly the name of one beside it is probably that one: somebody must say that it is not."""
+    beside, near = defaultdict(list), {}
+    for key, place in places.items():
+        beside[key[:-1]].append(place.name)
+    for entry in entries:
+        names = (entry.region, entry.unit, entry.team)
+        for depth, column in enumerate(("region", "PDU", "team"), start=1):
+            key = key_of(*names[:depth])
+            if names[depth - 1] and key not in places:
+                if key not in near:
+                    near[key] = nearest_name(names[depth - 1], beside[key[:-1]])
+                if near[key]:
+                    yield entry.problem(column, DID_YOU_MEAN.format(near[key]))
+
+
 def _add_places(places, entries, by):
-    """Adds what is missing to the database and to `places`; {kind: how many}."""
+    """Adds what is missing to the database and to `places`; {kind: [each in words]}."""
     added = {}
     kinds = (("region", Region, None), ("PDU", DeliveryUnit, "region"), ("team", Team, "unit"))
     for depth, (kind, model, parent) in enumerate(kinds, start=1):
@@ -118,7 +153,8 @@ def _add_places(places, entries, by):
                 new[key] = model(name=names[-1], **({parent: places[key[:-1]]} if parent else {}))
         bulk_create_with_history(list(new.values()), model, default_user=by)
         places |= new
-        added[kind] = len(new)
+        around = [f" ({getattr(place, parent)})" if parent else "" for place in new.values()]
+        added[kind] = [f"{kind} {place}{where}" for place, where in zip(new.values(), around, strict=True)]
     return added
 
 
@@ -150,6 +186,15 @@ def _rows_of(entries, everyone, by):
             rows.append(_row(entry, found, known))
     _refuse(problems)
     return rows
+
+
+def _moves_to_oneself(rows, places, by):
+    """Whoever sees the cases of a team moves nobody into it: a practitioner's cases come with them."""
+    closed = teams_with_cases_of(by)
+    for row in (row for row in rows if row.before):
+        team = places.get(key_of(row.entry.region, row.entry.unit, row.entry.team))
+        if team and team.pk != row.before[0] and team.pk in closed:
+            yield row.entry.problem("team", why_not_moved_into(team))
 
 
 def _row(entry, found, known):

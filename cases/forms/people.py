@@ -5,6 +5,8 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
+from cases.forms.names import NameField
+
 NAME = {"max_length": 150, "widget": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})}
 
 
@@ -38,14 +40,11 @@ class GiveRoleForm(RoleForm):
     )
 
 
-class InviteForm(RoleForm):
-    """Somebody new, with the first role they hold."""
+class PersonForm(forms.Form):
+    """What somebody is called, and where they are written to."""
 
-    button = "Invite"
-    field_order = ["first_name", "last_name", "email", "username"]
-
-    first_name = forms.CharField(error_messages={"required": "Enter the first name"}, **NAME)
-    last_name = forms.CharField(error_messages={"required": "Enter the last name"}, **NAME)
+    first_name = NameField(error_messages={"required": "Enter the first name"}, **NAME)
+    last_name = NameField(error_messages={"required": "Enter the last name"}, **NAME)
     email = forms.EmailField(
         label="E-mail address",
         max_length=254,
@@ -56,6 +55,23 @@ class InviteForm(RoleForm):
             "invalid": "Enter an address such as a.b@example.org",
         },
     )
+
+
+class ChangePersonForm(PersonForm):
+    """The name and e-mail address of somebody who has an account."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*self.fields, Submit("save", "Save"))
+
+
+class InviteForm(RoleForm, PersonForm):
+    """Somebody new, with the first role they hold."""
+
+    button = "Invite"
+    field_order = ["first_name", "last_name", "email", "username"]
+
     username = forms.CharField(
         label="User name",
         help_text="What they sign in with. It cannot be changed later.",

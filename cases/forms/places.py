@@ -4,11 +4,13 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from cases.forms.names import NameField
+
 
 class PlaceForm(forms.Form):
     """The name of a region, PDU or team."""
 
-    name = forms.CharField(max_length=100, error_messages={"required": "Enter a name"})
+    name = NameField(max_length=100, error_messages={"required": "Enter a name"})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -19,7 +21,7 @@ class PlaceForm(forms.Form):
 class PractitionerForm(forms.Form):
     """A practitioner of a unit; `teams` and `spos` are the choices there, as (number, name)."""
 
-    name = forms.CharField(max_length=150, error_messages={"required": "Enter a name"})
+    name = NameField(max_length=150, error_messages={"required": "Enter a name"})
     team = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose a team"})
     grade = forms.ChoiceField(required=False)
     spo = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="SPO")

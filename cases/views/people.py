@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.actions.people import (
     PeopleRefused,
     change_membership,
+    change_person,
     close_account,
     end_membership,
     give_role,
@@ -14,9 +15,9 @@ from cases.actions.people import (
     note_new_link,
     remove_second_factor,
 )
-from cases.forms.people import GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
+from cases.forms.people import ChangePersonForm, GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
 from cases.invitations import days_valid, invitation_path
-from cases.people import account_named, memberships_seen
+from cases.people import account_named, memberships_seen, why_account_not_administered
 from cases.permissions import Role
 from cases.place_choices import as_choices, place_of, places_administered_by, value_of
 from cases.sign_in.unsaved import unsaved
@@ -86,6 +87,21 @@ def end_role(request, person, membership):
     if request.method == "POST":
         return _tried(request, person, "The role has ended.", end_membership, membership=held)
     return render(request, "cases/end_role.html", {"person": person, "held": held})
+
+
+@get_or_post
+@for_administrators
+def change(request, person):
+    """Who may not change the e-mail address does not read it here either."""
+    if refusal := why_account_not_administered(person, request.user):
+        messages.warning(request, refusal)
+        return redirect("person", person.pk)
+    known = {"first_name": person.first_name, "last_name": person.last_name, "email": person.email}
+    form = ChangePersonForm(request.POST or None, initial=known)
+    if form.is_valid() and (changed := _done(form, change_person, person=person, **form.cleaned_data, by=request.user)):
+        messages.success(request, f"{changed} saved.")
+        return redirect("person", person.pk)
+    return render(request, "cases/change_person.html", {"form": form, "person": person})
 
 
 @get_or_post

@@ -64,6 +64,22 @@ def test_a_role_is_given_changed_and_ended(audit, screen, sign_in, check_page):
     check_page(screen)
 
 
+def test_a_name_and_an_address_are_corrected_after_a_slip(audit, screen, sign_in, check_page):
+    open_people(screen, sign_in)
+    screen.get_by_role("link", name="Ipswich SPO").click()
+    screen.get_by_role("link", name="Change name or e-mail address").click()
+    check_page(screen)
+    screen.get_by_label("First name").fill("=1+1")
+    screen.get_by_label("E-mail address").fill("delia@example.org")
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_role("alert")).to_contain_text("A name needs at least one letter")
+    check_page(screen)
+    screen.get_by_label("First name").fill("Delia")
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_role("main")).to_contain_text("delia@example.org")
+    expect(screen.get_by_role("main")).to_contain_text("Changed name or e-mail address")
+
+
 def test_everything_works_without_script(audit, no_script_page, sign_in):
     page = no_script_page
     open_people(page, sign_in)

@@ -1,6 +1,6 @@
 """Texts with identifiers, each between angle marks, and texts without; bars stand between them."""
 
-from cases.identifiers import BIRTH, CRN, EMAIL, NAME, NATIONAL_INSURANCE, NHS, PHONE, PNC, POSTCODE
+from cases.identifiers import BIRTH, CRN, EMAIL, NAME, NATIONAL_INSURANCE, NHS, PHONE, PNC, POSTCODE, PRISON
 
 
 def _texts(block):
@@ -14,10 +14,17 @@ IDENTIFIERS = {
 ‹Mr. Łukasz Żak› | ‹MR SMITH› attended | ‹mr Smith› attended | ‹Mr J. K. Smith› | ‹Mr J Smith› |
 ‹Dr van der Berg› | ‹Ms de la Cruz› | ‹Mr al-Rashid› | ‹Mr D’Arcy› | ‹Mr St John Smythe› left |
 ‹Rev. Green› | ‹PC Marsh› called | ‹Judge Abbott› sentenced | (‹Mr Émile Zola›) | “‹Mrs Núñez›” |
-‹Mr\nSmith› | ‹Professor Amara Diallo› | ‹Drs Patel› and Singh | Mr and ‹Mrs Jones› | ‹Dr.Patel›
+‹Mr\nSmith› | ‹Professor Amara Diallo› | ‹Drs Patel› and Singh | Mr and ‹Mrs Jones› | ‹Dr.Patel› |
+‹mr smith› attended | ‹Mrs smith-jones› rang | ‹mr o'brien› | ‹Mr van der berg› | ‹mrs. jones› | ‹MR smith› |
+‹Mr Lane› | ‹DS Andrew Lane› called | ‹Mr Street› | ‹Lady Green› | ‹Dr Mar\u200btens-Hill› | ‹Judge Chambers› |
+‹Mr\u200b Smi\u00adth›
 """),
     CRN: _texts("""
-case ‹X123456› | ‹x123456› | CRN:‹D987654›. | CRN_‹X123456›_notes | (‹A000001›)
+case ‹X123456› | ‹x123456› | CRN:‹D987654›. | CRN_‹X123456›_notes | (‹A000001›) |
+‹CRN: X 123456› | ‹CRN X-123456› | ‹crn no. x 123456› | ‹CRN is X 123456› | ‹X12\u200b3456› | ‹X123\u00ad456›\ufeff
+"""),
+    PRISON: _texts("""
+prison number ‹A1234BC›. | ‹a1234bc› | (‹G9876VX›)
 """),
     PNC: _texts("""
 PNC ‹2003/0062845E› | ‹1981/0154257C› | ‹79/26538X› | ‹2008/56560Z› | ‹19790026538X› | ‹79/0026538x› |
@@ -42,11 +49,11 @@ on ‹07700 900123› | ‹07700900123›. | ‹+44 7700 900123› | ‹+44 (0)2
 ‹DOB 12/03/1985› | ‹d.o.b. 1.3.85› | ‹D.O.B: 12-03-1985› | ‹born 12 March 1985› |
 ‹born on the 12th of March 1985› | ‹Date of birth: 1985-03-12› | ‹date of birth is March 12, 1985› |
 ‹12/03/1985 (DOB›) | ‹DoB recorded as 12 Mar 85› | her ‹birthday is 1 May 1990› | ‹DOB:\n12/03/1985› |
-‹Born: 12 / 03 / 1985›
+‹Born: 12 / 03 / 1985› | ‹DoB 010285› | ‹DOB: 01021985› | ‹dob 19850201› | ‹DOB; 12/03/1985›
 """),
     POSTCODE: _texts("""
 ‹IP1 2AB› | ‹IP12AB› | ‹M1 1AA›, | ‹EC1A 1BB› | ‹W1A 1HQ› | ‹DN55 1PT› | ‹CR2 6XH› | at ‹ip1 2ab› |
-‹NR32 1AA›.
+‹NR32 1AA›. | ‹IP1  2AB›
 """),
 }
 
@@ -69,6 +76,10 @@ the date of birth was missing | 01-02-2024 12 cases | 01 02 2024 to 03 04 2025 |
 Q1 2AB | S1 and S2 | Q3 2023 | P1 1AA | IP1 | GIR | H1 2NH | on 10 11 12 a | GB123456A | QQ123456C |
 ZZ123456A | AB123456 | AB123456E | AB1234567C | X12345 | X1234567 | XX123456 | X 123456 |
 reference 123456 | DEMO-001 | Case 7 | pdu-2023 | RCPR, RCCO | ROSH high | IPP | CRC4 2XX |
-Suffolk PDU | Thinking Skills Programme | three weeks, 2 days | 2003/62845 | 77/12345A | 19790026538A
+Suffolk PDU | Thinking Skills Programme | three weeks, 2 days | 2003/62845 | 77/12345A | 19790026538A |
+PC World | Dr Martens boots | DS Green Lane office | Lord Street office | Lady Lane approved premises |
+Judge In chambers | Prof Standards | paid £01234567890 | born; on 01/02/2024 he moved | Mr who | mr and mrs |
+Mr A missed two | Mr is no name | an MR scan | case 010285 | seen 01021985 | A1234B | A12345BC | DOB 12 |
+the ID is A12 34BC | born 2 of 1234
 """),
 ]

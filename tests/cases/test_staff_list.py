@@ -104,6 +104,14 @@ def test_a_name_that_does_not_fit_is_refused_here_and_not_by_the_database(positi
     assert f"at most {longest} characters" in problem(row)
 
 
+@pytest.mark.parametrize("position", [0, 1, 2, 3, 5])
+@pytest.mark.parametrize("name", ["East\u200b", "\ufeff", "=1+1"])
+def test_what_is_no_name_is_told_at_its_cell(position, name):
+    row = list(TOM)
+    row[position] = name
+    assert problems_of(staff_of(row)) == [(2, f"column {'ABCDEF'[position]} ({HEADINGS[position]})", name)]
+
+
 def test_a_heading_may_stand_only_once():
     headings = [*HEADINGS, "Office"]
     assert problem(TOM, headings=headings) == (

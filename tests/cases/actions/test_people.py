@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.actions.people import (
     PeopleRefused,
     change_membership,
+    change_person,
     close_account,
     end_membership,
     give_role,
@@ -20,6 +21,7 @@ from cases.permissions import HELD_IN, Role
 from tests.cases.places import an_administrator, somebody
 
 pytestmark = pytest.mark.django_db
+RENAMED = {"first_name": "Aisha", "last_name": "Okonkwo", "email": "aisha@example.org"}
 ASHA = {"username": "asha", "first_name": "Asha", "last_name": "Okonkwo", "email": "asha@example.org"}
 
 
@@ -42,20 +44,28 @@ def test_somebody_invited_has_no_password_and_one_role(places, admin):
     assert held.history.get().history_user == person.history.get().history_user == admin
 
 
-@pytest.mark.parametrize("username", ["asha", "ASHA", " Asha "])
-def test_a_user_name_that_exists_is_refused_at_its_field_without_saying_where_else(places, admin, username):
-    somebody("asha", Role.VIEWER, places["Tyne"])
-    with pytest.raises(PeopleRefused, match="Asha already has an account, “asha”: give them a role") as refused:
-        invite(**ASHA | {"username": username}, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
-    assert refused.value.field == "username"
-    assert "Tyne" not in str(refused.value)
+TAKEN = [
+    ("username", " ASHA ", "Somebody has this user name already"),
+    ("email", "A@Example.org", "Somebody with this"),
+]
 
 
-def test_an_address_that_exists_is_refused_at_its_field_whatever_its_capitals(places, admin):
-    somebody("someone", email="Asha@Example.org")
-    with pytest.raises(PeopleRefused, match="already has an account, “someone”") as refused:
-        invite(**ASHA, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
-    assert refused.value.field == "email"
+@pytest.mark.parametrize(("field", "value", "said"), TAKEN)
+def test_of_somebody_elsewhere_only_that_they_exist_is_told(places, admin, field, value, said):
+    somebody("asha", Role.VIEWER, places["Tyne"], email="a@example.org", last_name="Abara")
+    with pytest.raises(PeopleRefused, match=said) as refused:
+        invite(**ASHA | {"username": "new", field: value}, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
+    assert refused.value.field == field
+    assert not any(word in str(refused.value) for word in ("Asha", "asha", "Abara", "Tyne"))
+
+
+@pytest.mark.parametrize(("field", "value"), [taken[:2] for taken in TAKEN])
+def test_somebody_of_ones_own_places_is_named(places, admin, field, value):
+    somebody("asha", Role.VIEWER, places["Suffolk"], email="a@example.org")
+    for by in (admin, None):
+        with pytest.raises(PeopleRefused, match="Asha already has an account, “asha”: give them a role") as refused:
+            invite(**ASHA | {"username": "new", field: value}, role=Role.REVIEWER, place=places["Suffolk"], by=by)
+        assert refused.value.field == field
 
 
 OUTSIDE = [("East", "nation"), ("East", "North"), ("East", "Tyne"), ("Suffolk", "East")]
@@ -107,6 +117,7 @@ def test_nobody_touches_a_role_of_their_own(places, admin):
         lambda: end_membership(membership=held, by=admin),
         lambda: close_account(person=admin, by=admin),
         lambda: note_new_link(person=admin, by=admin),
+        lambda: change_person(person=admin, **RENAMED, by=admin),
         lambda: remove_second_factor(person=admin, by=admin),
     ):
         with pytest.raises(PeopleRefused, match="ask another administrator"):
@@ -238,3 +249,40 @@ def test_an_event_says_in_plain_words_what_was_done_to_whom_where(places, admin)
     words = {"what": "invited as", "role": "Senior probation officer", "place": "Ipswich, Suffolk"}
     numbers = {"person": person.pk, "membership": person.memberships.get().pk}
     assert event.details == words | numbers | {"whom": "Asha Okonkwo"}
+
+
+def test_a_name_and_an_address_are_corrected_with_history_and_an_event_that_tells_neither(places, admin):
+    person = invite(**ASHA, role=Role.SPO, place=places["Ipswich"], by=admin)
+    change_person(person=person, **RENAMED, by=admin)
+    person = User.objects.get(username="asha")
+    assert {field: getattr(person, field) for field in RENAMED} == RENAMED
+    new, old = person.history.all()
+    assert (old.email, new.email, new.history_user) == ("asha@example.org", "aisha@example.org", admin)
+    event = Event.objects.latest("pk")
+    assert (event.kind, event.user) == (Event.Kind.MEMBERSHIP_CHANGED, admin)
+    assert (event.details["what"], event.details["person"]) == ("changed name or e-mail address", person.pk)
+    assert "example.org" not in str(event.details)
+
+
+def test_what_stays_as_it_is_writes_nothing(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"], email="asha@example.org")
+    facts = {"first_name": "Asha", "last_name": "", "email": "asha@example.org"}
+    change_person(person=person, **facts, by=admin)
+    assert (Event.objects.count(), person.history.count()) == (0, 1)
+
+
+def test_an_address_of_somebody_else_is_not_taken_over(places, admin):
+    somebody("other", Role.VIEWER, places["Tyne"], email="AISHA@example.org")
+    person = somebody("asha", Role.VIEWER, places["Suffolk"], email="asha@example.org")
+    with pytest.raises(PeopleRefused, match="Somebody else has this e-mail address") as refused:
+        change_person(person=person, **RENAMED, by=admin)
+    assert refused.value.field == "email"
+    change_person(person=person, **RENAMED | {"email": "ASHA@example.org"}, by=admin)
+
+
+def test_who_also_holds_a_role_elsewhere_is_corrected_by_an_administrator_of_both(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    somebody("asha", Role.QUALITY_LEAD, places["Tyne"])
+    with pytest.raises(PeopleRefused, match="a role outside your places"):
+        change_person(person=person, **RENAMED, by=admin)
+    change_person(person=person, **RENAMED, by=an_administrator(None, "national"))

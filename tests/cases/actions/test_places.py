@@ -1,6 +1,7 @@
 """Adding and changing places and practitioners: what is refused, at which field, and what the history keeps."""
 
 import pytest
+from django.utils import timezone
 
 from cases.actions.places import (
     PlaceRefused,
@@ -11,7 +12,8 @@ from cases.actions.places import (
     change_practitioner,
     rename_place,
 )
-from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team
+from cases.permissions import PERMISSIONS, Permission, Role
 from tests.cases.a_country import an_administrator
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -25,9 +27,9 @@ def add(name="Ada Fenwick", team="Ipswich", grade="PO", spo=None):
     return add_practitioner(team=Team.objects.get(name=team), name=name, grade=grade, spo=spo, by=None)
 
 
-def change(practitioner, **changes):
+def change(practitioner, by=None, **changes):
     known = {field: getattr(practitioner, field) for field in ("team", "name", "grade", "spo")}
-    return change_practitioner(practitioner=practitioner, **{**known, **changes}, by=None)
+    return change_practitioner(practitioner=practitioner, **{**known, **changes}, by=by)
 
 
 def test_places_are_added_with_who_did_it():
@@ -98,3 +100,32 @@ def test_whoever_is_somebodys_spo_keeps_that_grade():
     with pytest.raises(PlaceRefused, match="is the SPO of 1 practitioner") as refused:
         change(person("Delia Marsh"), grade="PO")
     assert refused.value.field == "grade"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_nobody_moves_a_practitioner_to_where_they_would_see_the_cases(role):
+    by, lowestoft = an_administrator("Suffolk"), Team.objects.get(name="Lowestoft")
+    Membership.objects.create(user=by, role=role, team=lowestoft)
+    tom = person("Tom Orwell")
+    if Permission.SEE_CASES not in PERMISSIONS[role]:
+        assert change(tom, by, team=lowestoft).team == lowestoft
+        return
+    with pytest.raises(PlaceRefused, match="You hold a role in Lowestoft yourself, so you would see") as refused:
+        change(tom, by, team=lowestoft)
+    assert refused.value.field == "team"
+    assert str(person("Tom Orwell").team) == "Ipswich"
+
+
+def test_who_sees_a_teams_cases_still_adds_people_and_changes_and_moves_out_those_in_it():
+    by = an_administrator("Suffolk")
+    Membership.objects.create(user=by, role=Role.SPO, team=Team.objects.get(name="Ipswich"))
+    ada = add_practitioner(team=Team.objects.get(name="Ipswich"), name="Ada", grade="PO", spo=None, by=by)
+    assert change(ada, by, grade="PSO").grade == "PSO"
+    assert str(change(ada, by, team=Team.objects.get(name="Lowestoft")).team) == "Lowestoft"
+
+
+def test_a_role_that_has_ended_or_is_held_in_another_team_stops_no_move():
+    by, lowestoft = an_administrator("Suffolk"), Team.objects.get(name="Lowestoft")
+    Membership.objects.create(user=by, role=Role.SPO, team=lowestoft, ended_at=timezone.now())
+    Membership.objects.create(user=by, role=Role.SPO, team=Team.objects.get(name="Ipswich"))
+    assert change(person("Tom Orwell"), by, team=lowestoft).team == lowestoft

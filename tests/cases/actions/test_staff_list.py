@@ -3,7 +3,8 @@
 import pytest
 
 from cases.actions.staff_list import StaffListRefused, import_staff_list
-from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team
+from cases.permissions import Role
 from tests.cases.a_country import an_administrator, names
 from tests.cases.staff_files import staff_of
 
@@ -41,11 +42,40 @@ def test_what_is_not_there_yet_is_added_with_who_did_it():
         ("Wales", "Dyfed"),
         by=by,
     )
-    assert str(result) == "Added: 1 region, 2 PDUs, 2 teams, 3 practitioners. Practitioners changed: 0, unchanged: 0."
+    assert str(result) == (
+        "Added: 1 region, 2 PDUs, 2 teams, 3 practitioners. Practitioners changed: 0, unchanged: 0. "
+        "New places: region Wales, PDU Gwent (Wales), PDU Dyfed (Wales), team Newport (Gwent), team Cwmbran (Gwent)."
+    )
     ada, nia = person("Ada Fenwick"), person("Nia Penn")
     assert (str(ada.team), ada.spo, nia.spo.name) == ("Newport", nia, "Wyn Rees")
     assert {record.history_user for model in KEPT for record in model.history.filter(history_user=by)} == {by}
     assert ada.history.get().history_user == by
+
+
+def test_of_many_new_places_the_first_twenty_are_named():
+    told = str(imported(*(("East", "Suffolk", f"Team {number}") for number in range(25))))
+    assert "team Team 19 (Suffolk) and 5 more." in told
+    assert "Team 20" not in told
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "meant"),
+    [
+        (("East", "Sufolk", "Ipswich", "Ada Fenwick"), "column B (PDU): “Sufolk”", "Suffolk"),
+        (("East", "suf folk"), "column B (PDU): “suf folk”", "Suffolk"),
+        (("East", "Suffolk", "Ipswitch"), "column C (team): “Ipswitch”", "Ipswich"),
+    ],
+)
+def test_a_new_place_with_nearly_the_name_of_one_beside_it_is_asked_about(row, column, meant):
+    (text,) = refused(row)
+    remedy = f"Did you mean “{meant}”? To add it all the same, add it on the Places page first."
+    assert text == f"row 2, {column}. {remedy}"
+
+
+def test_a_name_near_to_one_elsewhere_or_already_there_is_no_slip():
+    Team.objects.create(name="Ipswitch", unit=DeliveryUnit.objects.get(name="Suffolk"))
+    imported(("East", "Suffolk", "Ipswitch", "Ada Fenwick"), ("East", "Norfolk", "Ipswitch"), ("North", "Sufolk"))
+    assert Team.objects.filter(name="Ipswitch").count() == 2
 
 
 def test_who_is_there_is_brought_up_to_date_and_keeps_the_old_values():
@@ -160,6 +190,17 @@ def test_nobody_is_taken_from_a_team_that_one_does_not_administer():
     Practitioner.objects.create(name="Jo Penn", team=Team.objects.get(name="Lowestoft"))
     (text,) = refused(("East", "Suffolk", "Ipswich", "Jo Penn"), by=by)
     assert "in a team that you do not administer" in text
+
+
+def test_nobody_moves_a_practitioner_by_a_list_to_where_they_would_see_the_cases():
+    by = an_administrator("Suffolk")
+    Membership.objects.create(user=by, role=Role.SPO, team=Team.objects.get(name="Lowestoft"))
+    imported(("East", "Suffolk", "Lowestoft", "Ada Fenwick"), by=by)
+    (text,) = refused(("East", "Suffolk", "Lowestoft", "Tom Orwell"), by=by)
+    assert text == (
+        "row 2, column C (team): “Lowestoft”. You hold a role in Lowestoft yourself, so you would see these cases: "
+        "ask another administrator."
+    )
 
 
 def test_a_large_list_costs_few_queries(django_assert_max_num_queries):

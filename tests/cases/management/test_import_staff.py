@@ -30,7 +30,8 @@ def write_list(path, *rows):
 def test_a_list_of_any_kind_is_imported(tmp_path, suffix):
     path = write_list(tmp_path / f"staff{suffix}", TOM, ["East", "Suffolk", "Bungay", "", "", ""])
     text = output_of("import_staff", path, **({"sheet": "Staff"} if suffix == ".xlsx" else {}))
-    assert text == "Added: 0 regions, 0 PDUs, 1 team, 0 practitioners. Practitioners changed: 1, unchanged: 0.\n"
+    told = "Added: 0 regions, 0 PDUs, 1 team, 0 practitioners. Practitioners changed: 1, unchanged: 0. "
+    assert text == told + "New places: team Bungay (Suffolk).\n"
     assert Practitioner.objects.get(name="Tom Orwell").team.name == "Lowestoft"
 
 

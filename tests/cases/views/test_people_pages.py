@@ -33,7 +33,7 @@ def asha(places):
 def pages_of(person):
     held = person.memberships.first()
     roles = f"/people/{person.pk}/roles/{held.pk}"
-    account = [f"/people/{person.pk}/{rest}" for rest in ("", "close/", "second-factor/")]
+    account = [f"/people/{person.pk}/{rest}" for rest in ("", "change/", "close/", "second-factor/")]
     single = [*account, f"{roles}/change/", f"{roles}/end/"]
     return ["/people/", "/people/invite/", "/people/give-role/"], single
 
@@ -163,6 +163,15 @@ def test_an_invitation_that_does_not_fit_is_refused_at_its_field(places, client,
     assertContains(response, said)
     assertContains(response, 'href="#id_')
     assert not User.objects.filter(username="ben").exists()
+
+
+def test_inviting_with_an_address_from_elsewhere_tells_nothing_of_whose_it_is(places, client, admin):
+    somebody("other", Role.VIEWER, places["Tyne"], email="ben@example.org", last_name="Abara")
+    response = client.post("/people/invite/", invitation(places))
+    assertContains(response, "Ask them for their user name and give them a role.")
+    assertContains(response, 'href="/people/give-role/"')
+    assertNotContains(response, "Abara")
+    assertNotContains(response, "“other”")
 
 
 def test_only_places_of_ones_own_are_offered_and_each_with_its_region(places, client, admin):

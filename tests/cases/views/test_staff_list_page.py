@@ -28,6 +28,7 @@ def test_a_list_is_imported_and_told_in_numbers(sign_in):
     assert "List imported. Added: 0 regions, 0 PDUs, 1 team, 0 practitioners. Practitioners changed: 1" in text_of(
         response
     )
+    assert "New places: team Bungay (Suffolk)." in text_of(response)
     assert str(Practitioner.objects.get(name="Tom Orwell").team) == "Lowestoft"
 
 
@@ -36,6 +37,7 @@ def test_a_list_is_imported_and_told_in_numbers(sign_in):
     [
         ("East,Suffolk,Ipswich,Ada <b>,Boss,\n", "row 3, column E (grade): “Boss”. This is no grade."),
         ("East,Suffolk,Ipswich,Ada,PO,Nobody\n", "row 3, column F (SPO): “Nobody”. The unit has no SPO of this name."),
+        ("East,Suffolk,Ipswitch,,,\n", "row 3, column C (team): “Ipswitch”. Did you mean “Ipswich”?"),
         ("North,Tyne,Jarrow,,,\n", "row 3, column A (region): “North”. This is not among the places"),
     ],
 )
