@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import settings
 
 # A busy machine is no fault of the code: how long one example takes is the benchmarks' matter.
@@ -13,3 +14,16 @@ settings.load_profile("suite")
 def rate_limits_begin_anew():
     """All tests come from one address."""
     cache.clear()
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL the tests that ask no database are left out: `make test` has just run them, on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    asking = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+    items[:] = asking
+
+
+def _asks_a_database(item):
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))

@@ -195,7 +195,7 @@ def _try_everything(world, name, role):
     usual, before = _form_at(client, address), stored()
     for value in HOSTILE if usual else ():
         _try(client, address, dict.fromkeys(usual, value), before)
-    for field, value in product(usual, ALONE):
+    for field, value in product(usual if len(usual) > 1 else (), ALONE):
         _try(client, address, usual | {field: value}, before)
 
 
