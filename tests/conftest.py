@@ -17,13 +17,13 @@ def rate_limits_begin_anew():
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL the tests that ask no database are left out: `make test` has just run them, on SQLite."""
-    if connection.vendor != "postgresql":
-        return
-    asking = [item for item in items if _asks_a_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
-    items[:] = asking
+    """On PostgreSQL the stories in a browser and the tests that ask no database are left out: `make test` has just run
+    them, on SQLite, and the pages that the stories click through are asked here by the tests of views."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _belongs_here(item)])
+        items[:] = filter(_belongs_here, items)
 
 
-def _asks_a_database(item):
-    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
+def _belongs_here(item):
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(asks) and "browser" not in item.path.parts

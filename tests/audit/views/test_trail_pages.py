@@ -3,7 +3,9 @@
 import pytest
 from pytest_django.asserts import assertContains
 
-from audit.models import Answer
+from audit.actions.trail import record_case_view
+from audit.models import Answer, Audit
+from cases.models import User
 from tests.audit.an_audit import YES, add_case
 from tests.audit.views.reading import text_of
 
@@ -48,8 +50,9 @@ def test_old_and_new_texts_are_shown_as_text(opened):
 
 def test_a_long_trail_has_pages(opened):
     page, client = opened
+    audit = Audit.objects.get()
     for _ in range(60):
-        client.get(f"{page}cases/1/")
+        record_case_view(audit=audit, sampled=audit.sampled_cases.get(), by=User.objects.get())
     response = client.get(f"{page}cases/1/trail/")
     assert response.content.decode().count("Opened Case 1<") == 50
     assertContains(response, "?page=2")
