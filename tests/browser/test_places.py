@@ -19,7 +19,7 @@ def open_places(audit, sign_in):
     def open_places(page):
         sign_in(page, "ruth")
         page.goto("/")
-        page.get_by_role("link", name="Places").click()
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name="Places").click()
 
     return open_places
 
@@ -67,7 +67,7 @@ def test_a_list_is_put_right_after_its_problems_are_shown(open_places, screen, c
     )
     expect(screen.get_by_role("region", name="2 problems in the list").get_by_role("listitem")).to_have_count(2)
     check_page(screen)
-    screen.get_by_role("link", name="Places").first.click()
+    screen.get_by_role("navigation", name="Menu").get_by_role("link", name="Places").first.click()
     import_list(screen, "East of England,Suffolk PDU,Haverhill,Ada Fenwick,PO,\n")
     expect(screen.get_by_role("alert")).to_contain_text("Added: 0 regions, 0 PDUs, 1 team, 1 practitioner.")
     expect(screen.get_by_text("Haverhill: 1 practitioner")).to_be_visible()
@@ -98,4 +98,4 @@ def test_who_administers_nothing_is_refused_in_plain_words(audit, page, sign_in,
     sign_in(page, "quality-lead")
     page.goto("/places/")
     expect(page.get_by_role("heading", level=1)).to_have_text("You do not have access to this page")
-    expect(page.get_by_role("link", name="Places")).to_have_count(0)
+    expect(page.get_by_role("navigation", name="Menu").get_by_role("link", name="Places")).to_have_count(0)
