@@ -12,6 +12,8 @@ from audit.frameworks import framework
 from cases.models import Case, DeliveryUnit, choice_constraint
 from cases.permissions import Permission, cases_of_teams, units_of_teams, units_reached
 
+REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which they are told
+
 
 class FrameworkChanged(Exception):
     """The framework file of an audit is not the one that the audit was made with."""
@@ -46,6 +48,7 @@ class AuditQuerySet(models.QuerySet):
                     distinct=True,
                 ),
             )
+            .order_by("-created_at", "-pk")  # said here, since counting drops the usual order
         )
 
 
@@ -121,7 +124,7 @@ class Audit(models.Model):
         signed = f"Signed off on {_day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
         if self.removed_at is None:
             return (f"{signed} Cases and comments are kept until {_day(self.keep_until)}.",)
-        counts = ", ".join(f"{number:,} {what}" for what, number in self.removed.items())
+        counts = ", ".join(f"{self.removed[what]:,} {what}" for what in REMOVABLE)
         gone = f"Removed on {_day(self.removed_at)}, as their retention date had passed: {counts}."
         return signed, f"{gone} The figures are those that were signed off."
 

@@ -20,7 +20,8 @@ class RegionQuerySet(models.QuerySet):
 
     def with_places_visible_to(self, user):
         """With their units, the units' teams and how many practitioners are in each, as far as the user sees them."""
-        teams = Team.objects.visible_to(user).annotate(people=models.Count("practitioners"))
+        # the order must be said: counting drops the usual one
+        teams = Team.objects.visible_to(user).annotate(people=models.Count("practitioners")).order_by("name")
         return self.prefetch_related(
             models.Prefetch("units", DeliveryUnit.objects.visible_to(user)), models.Prefetch("units__teams", teams)
         )
