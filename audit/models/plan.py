@@ -52,6 +52,10 @@ class AuditQuerySet(models.QuerySet):
         )
 
 
+def _counted(number, what):
+    return f"{number:,} {what.removesuffix('s') if number == 1 else what}"
+
+
 def _day(moment):
     moment = localtime(moment) if isinstance(moment, datetime.datetime) else moment
     return date_format(moment, "j F Y")
@@ -124,7 +128,7 @@ class Audit(models.Model):
         signed = f"Signed off on {_day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
         if self.removed_at is None:
             return (f"{signed} Cases and comments are kept until {_day(self.keep_until)}.",)
-        counts = ", ".join(f"{self.removed[what]:,} {what}" for what in REMOVABLE)
+        counts = ", ".join(_counted(self.removed[what], what) for what in REMOVABLE)
         gone = f"Removed on {_day(self.removed_at)}, as their retention date had passed: {counts}."
         return signed, f"{gone} The figures are those that were signed off."
 

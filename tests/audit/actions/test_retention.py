@@ -74,7 +74,8 @@ def test_the_result_stays_as_it_was_signed_off_and_says_what_was_removed_and_whe
     after = summary_of(report_on_audit(fetched(audit)))
     assert {**after, "notes": []} == {**before, "notes": []}
     today = f"{timezone.localdate().day} {timezone.localdate():%B %Y}"
-    note = f"Removed on {today}, as their retention date had passed: 2 cases, 2 reviews, 2 answers, 1 comments, "
+    counts = "2 cases, 2 reviews, 2 answers, 1 comment, 1 rationale."
+    note = f"Removed on {today}, as their retention date had passed: {counts}"
     assert any(text.startswith(note) for text in after["notes"])
     assert fetched(audit).reviewed == (2, 2)
     assert rows_of_audit(fetched(audit)) is None
