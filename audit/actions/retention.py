@@ -13,6 +13,10 @@ from cases.models import Case, Event
 REMOVED = "Removed with the cases, as the retention date had passed."
 
 
+class RetentionNotOver(Exception):
+    """Cases that are still to be kept; the text says until when."""
+
+
 def audits_past_retention(today):
     """The signed-off audits whose cases were to be kept until a day before `today` (a date) and are still there."""
     due = Audit.objects.filter(keep_until__lt=today, removed_at=None)
@@ -41,8 +45,13 @@ def remove_cases(*, audit, by=None):
     """Remove an audit's cases, references, answers and free text, with their history. Returns {what: number}.
 
     A case that another audit still holds stays there. The snapshot, and each judgement's rating and decider, stay.
+    Raises RetentionNotOver, as when the sign-off was taken back since the audit was found due.
     """
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
+    if not audits_past_retention(timezone.localdate()).filter(pk=audit.pk).exists():
+        raise RetentionNotOver(
+            f"“{audit}” is kept until {audit.keep_until or 'it is signed off'}: nothing was removed."
+        )
     removed = count_removable(audit)
     cases = set(_cases_of_no_other_audit(audit).values_list("pk", flat=True))
     sampled = _ever(SampledCase, audit_id=audit.pk)

@@ -12,7 +12,7 @@ from audit.actions.review import import_answers
 from audit.actions.sign_off import sign_off, take_back_sign_off
 from audit.actions.trail import record_case_view, record_cases_listed, record_export
 from audit.answers_table import check_answers
-from audit.models import Answer, Review, SampledCase
+from audit.models import Answer, Audit, Review, SampledCase
 from audit.trail import trail_of_audit, trail_of_case
 from cases.actions.trail import record_event
 from cases.models import Case, Event, User
@@ -170,6 +170,7 @@ def test_after_the_cases_are_removed_the_trail_holds_no_reference_and_no_text(au
     change_answer(first, comment="about a person")
     Review.objects.update(submitted_at="2026-01-01T00:00Z")
     sign_off(audit=audit)
+    Audit.objects.update(keep_until="2026-01-01")
     remove_cases(audit=audit)
     rows = exported(capsys)
     assert not [row for row in rows if "about a person" in row["now"] or "X00000" in row["now"]]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.actions.judgement import record_judgement
 from audit.actions.plan import create_audit
-from audit.actions.retention import REMOVED, audits_past_retention, count_removable, remove_cases
+from audit.actions.retention import REMOVED, RetentionNotOver, audits_past_retention, count_removable, remove_cases
 from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
 from audit.exports.summary import summary_of
 from audit.models import Answer, Audit, SampledCase
@@ -136,6 +136,13 @@ def test_the_command_counts_first_and_removes_only_when_told_to(audit, capsys):
     assert not Case.objects.exists()
     call_command("purge")
     assert "No audit is past its retention date." in capsys.readouterr().out
+
+
+def test_what_is_still_to_be_kept_is_not_removed_by_whatever_way(audit):
+    Audit.objects.update(keep_until=timezone.localdate())
+    with pytest.raises(RetentionNotOver, match="is kept until"):
+        remove_cases(audit=audit)
+    assert Case.objects.count() == 2
 
 
 def test_the_removal_is_in_the_trail_with_its_counts(audit):

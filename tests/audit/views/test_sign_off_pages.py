@@ -83,6 +83,7 @@ def test_once_the_cases_are_removed_the_pages_say_so_and_the_figures_stay(small)
     audit, client = small
     add_cases(audit, 5, {"2.1.3": 2})
     sign_off(audit=audit)
+    Audit.objects.update(keep_until=a_date(-1))
     remove_cases(audit=audit)
     page = f"/audits/{audit.pk}/"
     for address in (page, f"{page}questions/2.1.3/"):
