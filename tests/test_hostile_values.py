@@ -192,11 +192,15 @@ def _try_everything(world, name, role):
 def _try(client, address, sent, before):
     """Send it, look at what came of it, and take it back."""
     cache.clear()  # else the limit on wrong passwords would answer
+    written = []
     with transaction.atomic():
-        response = client.post(address, sent)
+        with connection.execute_wrapper(_note_writes_in(written)):
+            response = client.post(address, sent)
         told = f"{address} { ({name: value[:40] for name, value in sent.items()}) }"
         assert response.status_code in ANSWERS, told
-        if response.status_code == 302 or b'id="link"' in response.content:
+        if not written:
+            pass  # nothing can have changed: looking would take most of the time of these tests
+        elif response.status_code == 302 or b'id="link"' in response.content:
             assert theirs(stored()) == theirs(before), told
         else:
             assert stored() == before, told
@@ -206,6 +210,17 @@ def _try(client, address, sent, before):
         assert MARKUP not in shown, told
         assert "Norfolk" not in shown, told
         transaction.set_rollback(True)
+
+
+def _note_writes_in(written):
+    """For connection.execute_wrapper: adds every statement that may change a record of ours."""
+
+    def execute(run, sql, params, many, context):
+        if not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE")) and "django_session" not in sql:
+            written.append(sql)
+        return run(sql, params, many, context)
+
+    return execute
 
 
 @pytest.mark.parametrize("name", [name for name in OPENED if SITE[name] & {"code"}])
@@ -219,7 +234,7 @@ def test_no_text_in_an_address_breaks_a_page(world, name):
 def test_no_text_after_the_question_mark_breaks_a_page(world, name):
     client = world.client(opener(name))
     address = reverse(name, kwargs=world.arguments(name, SITE[name], own=True))
-    for value in HOSTILE:
+    for value in ALONE:
         response = client.get(address, dict.fromkeys(("q", "role", "state", "page", "question", "next"), value))
         assert response.status_code in (200, 404), value[:40]
         assert MARKUP.encode() not in response.content

@@ -60,8 +60,8 @@ class Complaints:
             self.heard.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     def on_failure(self, request: Request) -> None:
-        # A request for a page that turns out to be a file to download ends as "aborted".
-        if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
+        # "aborted": the page was left before it came, or it turned out to be a file to download
+        if request.failure != "net::ERR_ABORTED":
             self.heard.append(f"failed request: {request.url}: {request.failure}")
 
     def surprises(self) -> list[str]:
