@@ -110,7 +110,8 @@ class AuditAdmin(CaseDataAdmin):
 
 @admin.register(Review)
 class ReviewAdmin(CaseDataAdmin):
-    list_display = ["sampled_case", "reviewer", "submitted_at"]
+    list_display = ["sampled_case", "part", "reviewer", "submitted_at"]
+    exclude = ["part"]
     inlines = [AnswerInline]
     settled = ["sampled_case"]
 

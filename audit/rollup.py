@@ -103,14 +103,9 @@ def cases_by_answer(audit, question, sampled_cases):
     )
     related = answers.select_related("review__sampled_case__case__team", "review__sampled_case__case__practitioner")
     for answer in related.order_by("review__sampled_case__number"):
-        if question in applicable_questions(framework, facts_of(answer.review.sampled_case.case)):
+        if question in applicable_questions(framework, answer.review.facts):
             found.setdefault(Value(answer.value), []).append(answer)
     return found
-
-
-def facts_of(case):
-    """{fact: value} of a Case, for the framework's conditions."""
-    return {fact: getattr(case, fact) for fact in case.FACTS}
 
 
 class _Review(NamedTuple):
@@ -134,13 +129,26 @@ class _Gathered(Aggregate):
 
 
 def _fetch(audit, comments=None):
-    """The _Reviews that count, by case number, in one query; without `comments` (an expression) theirs are empty."""
-    values = _Gathered("answers__question", "answers__value", filter=Q(answers__isnull=False))
+    """One _Review per case that counts, by its number, in one query; without `comments` (an expression) no comments.
+
+    What was agreed about a case stands in place of what its first review says.
+    """
+    values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
     facts = [f"sampled_case__case__{fact}" for fact in Case.FACTS]
-    rows = gathered.values_list("sampled_case__number", "values", "comments", *facts)
-    return [_review(*row) for row in rows.order_by("sampled_case__number")]
+    rows = gathered.values_list("part", "sampled_case__number", "values", "comments", *facts)
+    agreed, first = [], []
+    for part, *row in rows.order_by("sampled_case__number"):
+        (agreed if part == Review.Part.AGREED else first).append(_review(*row))
+    instead = {review.number: review for review in agreed}
+    return [_settled(review, instead[review.number]) if review.number in instead else review for review in first]
+
+
+def _settled(review, agreed):
+    """The _Review with the agreed answers, and their reasons, in place of its own."""
+    kept = {code: text for code, text in review.comments.items() if code not in agreed.answers}
+    return review._replace(answers=review.answers | agreed.answers, comments=kept | agreed.comments)
 
 
 def _review(number, values, comments, *facts):

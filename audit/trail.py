@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from audit.method.framework import Item
-from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from audit.models import Answer, Audit, Review, SampledCase, SendBack, StandardJudgement
 from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Region, Team, User
 
 NOBODY, STRANGER = "a command", "nobody who was signed in"
@@ -26,13 +26,16 @@ NAMES = {
     Case: lambda record: "Facts of the case",
     Audit: lambda record: "Audit",
     SampledCase: lambda record: f"Case {record.number}",
-    Review: lambda record: "Review",
+    Review: lambda record: record.get_part_display(),
+    SendBack: lambda record: "Note with which it was sent back",
     Answer: lambda record: f"Answer to {record.question}",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
 }
 # fields that repeat what an entry says already, or are for the machine
-UNTOLD = {"id", "version", "answered_at", "answered_by", "created_at", "snapshot", "removed", "framework_checksum"} | {
-    *("audit", "sampled_case", "review", "question", "standard", "recorded_by"),
+UNTOLD = {
+    *("id", "version", "value_before", "snapshot", "removed", "framework_checksum"),
+    *("answered_at", "answered_by", "created_at", "recorded_by", "sent_at", "sent_by", "replied_at"),
+    *("audit", "sampled_case", "part", "review", "question", "standard"),
 }
 SENTENCES = {
     Event.Kind.SIGNED_IN: "Signed in ({how})",
@@ -43,6 +46,7 @@ SENTENCES = {
     Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
     Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
+    Event.Kind.MARKED: "Marked for {what} ({how}): cases {cases}",
     Event.Kind.SUBMITTED: "Submitted {what}",
     Event.Kind.REOPENED: "Reopened {what}",
     Event.Kind.SIGNED_OFF: "Signed off: {result}",
@@ -96,6 +100,7 @@ def trail_of_case(sampled):
     entries += _entries_of(SampledCase, id=sampled.pk)
     entries += _entries_of(Review, sampled_case_id=sampled.pk)
     entries += _entries_of(Answer, review_id__in=reviews)
+    entries += _entries_of(SendBack, review_id__in=reviews)
     return [_in_words_of(sampled.audit.framework, entry) for entry in _newest_first(entries)]
 
 
@@ -140,7 +145,7 @@ class _Places:
         if model in (Audit, StandardJudgement):
             return (record.id if model is Audit else record.audit_id), None
         sampled = {SampledCase: "id", Review: "sampled_case_id"}.get(model)
-        if model is Answer:
+        if model in (Answer, SendBack):
             return self.sampled.get(self.reviews.get(record.review_id), (None, None))
         return self.sampled.get(getattr(record, sampled), (None, None)) if sampled else (None, None)
 

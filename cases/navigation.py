@@ -2,17 +2,25 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from cases.permissions import Permission, holds
+from cases.permissions import Permission, permissions_anywhere
 
 
 def menu(request):
-    """For templates: `administers`, asked only where a template shows the menu."""
-    return {"administers": SimpleLazyObject(lambda: administers_anything(request))}
+    """For templates: `administers` and `reviews`, asked only where a template shows the menu."""
+    return {
+        "administers": SimpleLazyObject(lambda: administers_anything(request)),
+        "reviews": SimpleLazyObject(lambda: Permission.REVIEW in _permissions(request)),
+    }
 
 
 def administers_anything(request):
-    """Whether the person who asks is an administrator anywhere; one query a request, however often it is asked."""
-    if not hasattr(request, "administers_anything"):
+    """Whether the person who asks is an administrator anywhere."""
+    return Permission.ADMINISTER in _permissions(request)
+
+
+def _permissions(request):
+    """What the person who asks holds anywhere; one query a request, however often it is asked."""
+    if not hasattr(request, "permissions_anywhere"):
         user = request.user
-        request.administers_anything = user.is_authenticated and holds(user, Permission.ADMINISTER)
-    return request.administers_anything
+        request.permissions_anywhere = permissions_anywhere(user) if user.is_authenticated else set()
+    return request.permissions_anywhere

@@ -8,6 +8,7 @@ class Permission(TextChoices):
     SEE_CASES = "see_cases", "see the cases of an audit and their answers"
     REVIEW = "review", "see and review the cases allocated to them"
     JUDGE = "judge", "record the rating of a standard"
+    MODERATE = "moderate", "allocate cases, send reviews back, agree on answers"
     SIGN_OFF = "sign_off", "sign off an audit's result, and take that back"
     SEE_TRAIL = "see_trail", "see who saw and changed what, of cases only those that they see"
     ADMINISTER = "administer", "manage people and places"
@@ -28,6 +29,7 @@ PERMISSIONS = {
         Permission.SEE_RESULTS,
         Permission.SEE_CASES,
         Permission.JUDGE,
+        Permission.MODERATE,
         Permission.SIGN_OFF,
         Permission.SEE_TRAIL,
     },
@@ -90,8 +92,16 @@ def may(user, permission, unit):
 def permissions_in(user, unit):
     """The permissions that the user holds for a whole delivery unit; one query."""
     places = Q(region=None, unit=None, team=None) | Q(region=unit.region_id) | Q(unit=unit)
-    held = user.memberships.current().filter(places).values_list("role", flat=True)
-    return set().union(*(PERMISSIONS[role] for role in held))
+    return _permissions_of(user.memberships.current().filter(places))
+
+
+def permissions_anywhere(user):
+    """The permissions that the user holds for any place; one query."""
+    return _permissions_of(user.memberships.current())
+
+
+def _permissions_of(memberships):
+    return set().union(*(PERMISSIONS[role] for role in memberships.values_list("role", flat=True)))
 
 
 def rows_reached(user, permission, *, unit="unit", region="unit__region", team=None):

@@ -47,7 +47,10 @@ WRITES = {
 WITHOUT_HISTORY = {"update", "bulk_create", "bulk_update", "raw", "_raw_delete"}
 MAY_WRITE = [*modules("audit/actions", "cases/actions"), ROOT / "audit/admin.py", ROOT / "cases/admin.py"]
 # the methods of querysets that are named for who sees
-DOORS = {"visible_to", "with_results_visible_to", "to_review_by"}
+DOORS = {
+    *("visible_to", "with_results_visible_to", "with_answers_visible_to"),
+    *("to_review_by", "to_write_by", "own_of"),
+}
 ASKS = {"objects", "_default_manager", "_base_manager", "history"}
 CODE = re.compile(r"(?<![\w.])\d\.\d\.\d[a-z]?(?![\w.])")
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE, LONGEST_COMMAND = 300, 40, 20, 150, 50  # lines

@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from audit.actions.sign_off import sign_off
 from cases.models import Membership
@@ -92,6 +92,9 @@ HOSTILE = [
 ]
 # each of these in every field by itself, the others being as they should; all of the above in all fields at once
 ALONE = ["", "a\x00b", "a" * 10_001, MARKUP, "9" * 30, "unit:99999999999999999999"]
+FIELDS = 9  # of a form with many alike, so many are tried by themselves
+# Each question of a review is saved by itself: one that is refused keeps no other from being stored.
+SAVED_SINGLY = ("review_section", "Answer")
 ANSWERS = {200, 302, 400, 403, 404, 409, 429}
 
 
@@ -147,6 +150,12 @@ def stored():
     return rows
 
 
+def whole(rows, address):
+    """Those of which either all or nothing is stored."""
+    singly = SAVED_SINGLY[1] if resolve(address).url_name == SAVED_SINGLY[0] else None
+    return {row for row in rows if row[0] != singly}
+
+
 def theirs(rows):
     """Those of the other unit, whose every record has it in its name."""
     return {row for row in rows if "Norfolk" in row[1]}
@@ -185,7 +194,7 @@ def _try_everything(world, name, role):
     at_once = HOSTILE if connection.vendor == "sqlite" else ALONE  # what a form takes is the same on both databases
     for value in at_once if usual else ():
         _try(client, address, dict.fromkeys(usual, value), before)
-    for field, value in product(usual if len(usual) > 1 else (), ALONE):
+    for field, value in product([*usual][:FIELDS] if len(usual) > 1 else (), ALONE):
         _try(client, address, usual | {field: value}, before)
 
 
@@ -203,7 +212,7 @@ def _try(client, address, sent, before):
         elif response.status_code == 302 or b'id="link"' in response.content:
             assert theirs(stored()) == theirs(before), told
         else:
-            assert stored() == before, told
+            assert whole(stored(), address) == whole(before, address), told
         if response.status_code == 302 and MARKUP in str(sent):
             response = client.get(address)
         shown = response.content.decode(errors="replace")

@@ -23,7 +23,7 @@ OF_PK = {
     "rename_team": "team",
     "change_practitioner": "practitioner",
 }
-CODES = {"record_judgement": "1.1"}  # else a question's
+CODES = {"record_judgement": "1.1", "review_section": "2.1"}  # else a question's
 
 
 class World:
@@ -50,6 +50,7 @@ class World:
             "number": 1,
             "code": CODES.get(name, "2.1.1"),
             "person": place["member"].user.pk,
+            "review": place["review"].pk,
             "membership": place["member"].pk,
             "pk": place[OF_PK.get(name, "unit")].pk,
             "provider_id": "single-sign-on",
@@ -65,10 +66,15 @@ class World:
         practitioner = Practitioner.objects.create(name=f"Practitioner of {name}", team=team)
         audit = an_audit(title=name, unit=unit)
         add_case(audit, {"2.1.1": YES}, team=team, practitioner=practitioner)
+        unfinished = add_case(audit, {"2.1.1": YES}, submitted=False, team=team, practitioner=practitioner)
         user = User.objects.create(username=f"member of {name}")
         member = Membership.objects.create(user=user, role=Role.VIEWER, unit=unit)
         place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
-        return place | {"audit": audit, "member": member, "case": Case.objects.get(unit=unit)}
+        return (
+            place
+            | {"audit": audit, "member": member, "case": Case.objects.filter(unit=unit).first()}
+            | {"review": unfinished.reviews.get()}
+        )
 
     def _person(self, role, kind):
         user = User.objects.create(username=role.value)

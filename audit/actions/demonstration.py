@@ -31,7 +31,8 @@ SIGN_INS = [
     ("spo", "Ipswich SPO", Role.SPO, "ipswich", "results, and the cases of the Ipswich team"),
     ("viewer", "Head of region", Role.VIEWER, "region", "results without any case"),
     ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing of Suffolk: another unit"),
-    ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases allocated to them, and no results"),
+    ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
+    ("reviewer-2", "Second reviewer", Role.REVIEWER, "region", "the same, with cases of their own"),
     ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "nothing yet"),
     ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/, records at /admin/; no case"),
 ]

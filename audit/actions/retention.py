@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from audit.models import Answer, Audit, Review, SampledCase, SendBack, StandardJudgement
 from cases.actions.trail import record_event
 from cases.models import Case, Event
 
@@ -63,6 +63,7 @@ def remove_cases(*, audit, by=None):
         judgement.save()
     audit.about = ""
     _forget(Answer, review_id__in=reviews)
+    _forget(SendBack, review_id__in=reviews)
     _forget(Review, id__in=reviews)
     _forget(SampledCase, id__in=sampled)
     _forget(Case, id__in=cases)

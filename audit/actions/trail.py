@@ -37,8 +37,18 @@ def record_review_change(*, review, changed, by):
     facts = {"unit": audit.unit, "audit": audit.pk, "case": review.sampled_case.case, "by": by}
     if "reviewer" in changed:
         record_event(
-            kind=Event.Kind.ALLOCATED, what=str(review.sampled_case), to=str(review.reviewer or "nobody"), **facts
+            kind=Event.Kind.ALLOCATED, what=f"the {_name_of(review)}", to=str(review.reviewer or "nobody"), **facts
         )
     if "submitted_at" in changed:
         kind = Event.Kind.SUBMITTED if review.submitted_at else Event.Kind.REOPENED
-        record_event(kind=kind, what=f"the review of {review.sampled_case}", **facts)
+        record_event(kind=kind, what=f"the {_name_of(review)}", **facts)
+
+
+def _name_of(review):
+    return f"{review.get_part_display().lower()} of {review.sampled_case}"
+
+
+def record_second_reviews(*, audit, numbers, how, by):
+    """The cases of these numbers were marked for a second review; `how` tells whether drawn or chosen."""
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers), "how": how}
+    record_event(kind=Event.Kind.MARKED, **facts, by=by)

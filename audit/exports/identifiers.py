@@ -25,8 +25,18 @@ def places_to_check(report, rows):
     for case, code, text in _free_texts(report, rows or []):
         found = find_identifiers(text)
         if found:
-            places.append(Place(case, code, tuple(passage_of(text, each) for each in found)))
+            places.append(Place(case, code, _passages(text, found)))
     return places
+
+
+def places_in_answers(number, answers):
+    """The Places in the comments of these Answers of the case of this number."""
+    found = [(answer, find_identifiers(answer.comment)) for answer in answers if answer.comment]
+    return [Place(number, answer.question, _passages(answer.comment, each)) for answer, each in found if each]
+
+
+def _passages(text, found):
+    return tuple(passage_of(text, each) for each in found)
 
 
 def _free_texts(report, rows):

@@ -1,6 +1,7 @@
 """The values an answer can have, and the ways people write them in a spreadsheet."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 
 
@@ -34,6 +35,17 @@ _WAYS_TO_WRITE = {
     "n/a": Value.NOT_APPLICABLE,
     "not applicable": Value.NOT_APPLICABLE,
 }
+
+
+@dataclass(frozen=True)
+class AnswerChange:
+    """What somebody sends for one question: `value` None is no answer, `based_on` the version that they had read (0:
+    nobody had answered)."""
+
+    code: str
+    value: Value | None
+    comment: str
+    based_on: int
 
 
 def ways_to_write(labels: Mapping[Value, str]) -> dict[str, Value]:

@@ -69,6 +69,11 @@ class KeyQuestion(Question):
 
     prompts: tuple[Prompt, ...] = ()
 
+    @property
+    def prompts_may_be_set_aside(self) -> bool:
+        """Whether all prompts can be answered “not applicable” in one step: where each of them can be by itself."""
+        return bool(self.prompts) and all(Value.NOT_APPLICABLE in prompt.labels for prompt in self.prompts)
+
 
 @dataclass(frozen=True)
 class ItemGroup:

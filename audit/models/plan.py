@@ -25,6 +25,14 @@ class Purpose(models.TextChoices):
     OVERSIGHT = "oversight", "Oversight round"
 
 
+class Part(models.TextChoices):
+    """What a review of a sampled case is; here, since the sampled cases ask for it."""
+
+    FIRST = "first", "Review"
+    SECOND = "second", "Second review"
+    AGREED = "agreed", "Agreed answers"
+
+
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The audits that the user may know of: those whose results they see, and those they review a case of."""
@@ -44,7 +52,9 @@ class AuditQuerySet(models.QuerySet):
                 sampled=models.Count("sampled_cases", distinct=True),
                 submitted=models.Count(
                     "sampled_cases__reviews",
-                    filter=models.Q(sampled_cases__reviews__submitted_at__isnull=False),
+                    filter=models.Q(
+                        sampled_cases__reviews__part=Part.FIRST, sampled_cases__reviews__submitted_at__isnull=False
+                    ),
                     distinct=True,
                 ),
             )
@@ -161,19 +171,28 @@ class SampledCaseQuerySet(models.QuerySet):
         """Those with a review by the user, as long as they are a reviewer there."""
         return self.filter(_to_review(user))
 
-    def with_submission(self):
-        """With the audit and when the review was submitted, the latest audit first."""
-        submitted = self.select_related("audit__unit").annotate(submitted_at=models.F("reviews__submitted_at"))
-        return submitted.order_by("-audit__created_at", "audit", "number")
+    def with_case(self):
+        """With the case and where it sits."""
+        return self.select_related("case__team", "case__practitioner")
 
-    def with_review(self):
-        """With the case, where it sits, and its review with every answer."""
-        return self.select_related("case__team", "case__practitioner").prefetch_related("reviews__answers")
+    def with_answers_visible_to(self, user):
+        """Those whose every review the user may read: one that they review, only when nobody is still to submit."""
+        own = user.reviews.exclude(part=Part.AGREED).values("sampled_case")
+        readings = {"reviews__part__in": (Part.FIRST, Part.SECOND), "reviews__submitted_at": None}
+        unfinished = SampledCase.objects.filter(pk__in=own, **readings)
+        return self.visible_to(user).exclude(pk__in=unfinished.values("pk"))
 
 
 def _to_review(user):
     audits = Audit.objects.filter(_in_units(user, Permission.REVIEW)).values("pk")
     return models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"))
+
+
+def in_own_team(user, case):
+    """The condition on rows whose case (`case`: the path to it) is held in a team in which the user has a role."""
+    teams = user.memberships.current().exclude(team=None).values("team")
+    filed = models.Q(**{f"{case}__practitioner": None, f"{case}__team__in": teams})
+    return models.Q(**{f"{case}__practitioner__team__in": teams}) | filed
 
 
 class SampledCase(models.Model):

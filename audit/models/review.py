@@ -5,24 +5,55 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from audit.method.answers import Value
+from cases.models import choice_constraint
+from cases.permissions import Permission, units_reached
 
-from .plan import SampledCase
+from .plan import Part, SampledCase, in_own_team
+
+UNANSWERED = 0  # in Answer.value_before, where None says that nothing is to be put back
 
 
 class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the cases that the user may see in their audit."""
-        return self.filter(sampled_case__in=SampledCase.objects.visible_to(user))
+        """Their own, and those of the cases that they see, except where they are still to judge for themselves."""
+        own = models.Q(reviewer=user, sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
+        read = models.Q(sampled_case__in=SampledCase.objects.with_answers_visible_to(user).values("pk"))
+        return self.filter(own | read)
+
+    def to_write_by(self, user):
+        """Those that the user answers: their own, and first reviews where they moderate; none of their own team."""
+        moderated = models.Q(part=Part.FIRST, sampled_case__audit__unit__in=units_reached(user, Permission.MODERATE))
+        own = models.Q(reviewer=user) & ~models.Q(part=Part.AGREED)
+        return self.visible_to(user).filter(own | moderated).exclude(in_own_team(user, "sampled_case__case"))
+
+    def own_of(self, user):
+        """The user's own readings of cases, as long as they are a reviewer there, what is to do first."""
+        own = self.filter(reviewer=user, sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
+        return own.exclude(part=Part.AGREED).order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
 
     def counted(self):
-        """The reviews that results are worked out from."""
-        return self.filter(submitted_at__isnull=False)
+        """Those that results are worked out from: submitted first reviews, and what was agreed about one."""
+        first = Review.objects.filter(part=Part.FIRST, submitted_at__isnull=False)
+        agreed = models.Q(part=Part.AGREED, sampled_case__in=first.values("sampled_case"))
+        return self.filter(models.Q(part=Part.FIRST, submitted_at__isnull=False) | agreed)
+
+    def for_page(self):
+        """With the case, where it sits, its audit and the reviewer."""
+        related = ("sampled_case__audit__unit__region", "sampled_case__case__team", "sampled_case__case__practitioner")
+        return self.select_related(*related, "reviewer")
 
 
 class Review(models.Model):
-    """One reading of a sampled case. It counts once it is submitted, which needs an answer to every key question."""
+    """One reading of a sampled case.
+
+    A first one counts once it is submitted. A second one is made without knowing the first, to see how far the two
+    agree, and does not count. The agreed one holds an answer only where the two were settled; that goes before.
+    """
+
+    Part = Part
 
     sampled_case = models.ForeignKey(SampledCase, on_delete=models.CASCADE, related_name="reviews")
+    part = models.CharField(max_length=10, choices=Part, default=Part.FIRST)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
     )
@@ -32,10 +63,26 @@ class Review(models.Model):
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sampled_case"], name="one_review_per_sampled_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["sampled_case", "part"], name="one_review_of_each_part"),
+            choice_constraint("part", Part, "review_part_is_known"),
+        ]
 
     def __str__(self):
-        return f"Review of {self.sampled_case}"
+        return f"{self.get_part_display()} of {self.sampled_case}"
+
+    @property
+    def audit(self):
+        return self.sampled_case.audit
+
+    @property
+    def facts(self):
+        """{fact: value} of its case."""
+        return self.sampled_case.case.facts
+
+    def answers_by_code(self):
+        """{question code: Answer} as stored, each with who gave it; one query."""
+        return {answer.question: answer for answer in self.answers.select_related("answered_by")}
 
 
 class AnswerQuerySet(models.QuerySet):
@@ -44,16 +91,29 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(review__sampled_case__in=SampledCase.objects.visible_to(user))
 
     def counted(self):
-        """The answers that results are worked out from."""
-        return self.filter(review__submitted_at__isnull=False)
+        """The answers that results are worked out from: an agreed one over the first review's."""
+        agreed = Answer.objects.filter(
+            review__part=Part.AGREED,
+            review__sampled_case=models.OuterRef("review__sampled_case"),
+            question=models.OuterRef("question"),
+        )
+        counted = self.filter(review__in=Review.objects.counted(), value__isnull=False)
+        return counted.exclude(models.Q(review__part=Part.FIRST) & models.Exists(agreed))
 
 
 class Answer(models.Model):
-    """What a review says to one question: key-question judgement, prompt or item alike. No row: unanswered."""
+    """What a review says to one question: key-question judgement, prompt or item alike. No row: unanswered.
+
+    Without a value it is a comment that was written before the answer. `value_before` is what stood there when a whole
+    key question's prompts were set not applicable in one step (UNANSWERED: nothing), until somebody answers anew.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=80, help_text="The question's code in the framework.")
-    value = models.PositiveSmallIntegerField(choices=[(value.value, value.key) for value in Value])
+    value = models.PositiveSmallIntegerField(
+        choices=[(value.value, value.key) for value in Value], null=True, blank=True
+    )
+    value_before = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     comment = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     answered_at = models.DateTimeField(auto_now=True)
@@ -68,9 +128,36 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "question"], name="one_answer_per_review_and_question"),
             models.CheckConstraint(
-                condition=models.Q(value__in=[value.value for value in Value]), name="answer_value_is_known"
+                condition=models.Q(value=None) | models.Q(value__in=[value.value for value in Value]),
+                name="answer_value_is_known",
             ),
         ]
 
     def __str__(self):
-        return f"{self.question}: {self.get_value_display()}"
+        return f"{self.question}: {self.get_value_display() or 'not answered'}"
+
+
+class SendBack(models.Model):
+    """A submitted review that the quality lead gave back, with what is to be looked at again.
+
+    `questions`: the codes it is about; empty where it is about the review as a whole. `reply` comes with the review
+    when it is submitted again.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="sent_back")
+    note = models.TextField()
+    questions = models.JSONField(default=list, blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reply = models.TextField(blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(note=""), name="sent_back_with_a_note")]
+
+    def __str__(self):
+        return f"{self.review} sent back"

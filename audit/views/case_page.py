@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Item
-from audit.rollup import facts_of
+from audit.models import Review
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,19 @@ class CasePage:
     item_groups: tuple[tuple[str, tuple[AnswerLine, ...]], ...]
 
 
-def build_case_page(framework, sampled):
-    """From a SampledCase fetched with its case and the answers of its review."""
-    review = next(iter(sampled.reviews.all()), None)
-    answers = {answer.question: answer for answer in review.answers.all()} if review else {}
-    asked = applicable_questions(framework, facts_of(sampled.case))
+def build_case_page(framework, sampled, reviews):
+    """From a SampledCase with its case, and those of its reviews that the user may see: {Part: Review with answers}.
+
+    Shows the first review with what was agreed about it; to the second reader, until all is submitted, their own.
+    """
+    review = reviews.get(Review.Part.FIRST) or reviews.get(Review.Part.SECOND)
+    answers = _answers_of(review)
+    settled = _answers_of(reviews.get(Review.Part.AGREED))
+    asked = applicable_questions(framework, sampled.case.facts)
 
     def line(question):
-        return _line(question, answers.get(question.code), question.code in asked)
+        code = question.code
+        return _line(question, settled.get(code) or answers.get(code), code in asked, agreed=code in settled)
 
     def block(question):
         return KeyQuestionBlock(line(question), tuple(line(prompt) for prompt in question.prompts))
@@ -57,7 +62,7 @@ def build_case_page(framework, sampled):
         number=sampled.number,
         reference=sampled.case.reference,
         status=_status(review),
-        facts=tuple(_facts(sampled.case)),
+        facts=tuple(facts_in_words(sampled.case)),
         standards=tuple(
             (f"{standard.code} {standard.title}", tuple(block(question) for question in standard.key_questions))
             for standard in framework.standards
@@ -67,13 +72,18 @@ def build_case_page(framework, sampled):
     )
 
 
-def _line(question, answer, applies):
+def _answers_of(review):
+    return {answer.question: answer for answer in review.answers.all()} if review else {}
+
+
+def _line(question, answer, applies, *, agreed):
     if not applies:
         text, slug = "Does not apply to this case", "aside"
-    elif answer is None:
+    elif answer is None or answer.value is None:
         text, slug = "Not answered", "unanswered"
     else:
-        text, slug = question.label(answer.value), Value(answer.value).key
+        text = f"{question.label(answer.value)}{' (agreed)' if agreed else ''}"
+        slug = Value(answer.value).key
     shown_code = "" if isinstance(question, Item) else question.code
     return AnswerLine(question.code, shown_code, question.text, text, slug, answer.comment if answer else "")
 
@@ -82,11 +92,11 @@ def _status(review):
     if review is None:
         return "Not reviewed yet"
     if review.submitted_at is None:
-        return "Review not submitted: it does not count yet"
-    return f"Review submitted on {date_format(localtime(review.submitted_at), 'j F Y')}"
+        return f"{review.get_part_display()} not submitted: it does not count yet"
+    return f"{review.get_part_display()} submitted on {date_format(localtime(review.submitted_at), 'j F Y')}"
 
 
-def _facts(case):
+def facts_in_words(case):
     """(name, value) of what is known of the case, in the order in which a reviewer asks for it."""
     facts = [
         ("Sentence", case.get_sentence_type_display()),

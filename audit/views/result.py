@@ -1,7 +1,7 @@
 """The pages of an audit's result, and its downloads."""
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ from audit.actions.trail import record_case_view, record_cases_listed, record_ex
 from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
-from audit.models import Audit, SampledCase
+from audit.models import Audit, Review, SampledCase
 from audit.reports import report_on_audit, rows_of_audit
 from audit.rollup import cases_by_answer
 from audit.views.case_page import build_case_page
@@ -26,11 +26,11 @@ PLACES_SHOWN = 200
 
 @require_safe
 def audit_list(request):
-    context = {
-        "audits": Audit.objects.with_results_visible_to(request.user).for_report(),
-        "allocated": SampledCase.objects.to_review_by(request.user).with_submission(),
-    }
-    return render(request, "audit/audit_list.html", context)
+    audits = Audit.objects.with_results_visible_to(request.user).for_report()
+    reviews = Review.objects.own_of(request.user).exists()
+    if reviews and not audits:
+        return redirect("my_reviews")
+    return render(request, "audit/audit_list.html", {"audits": audits})
 
 
 @require_safe
@@ -52,7 +52,7 @@ def question_cases(request, audit, code):
     question = audit.framework.questions.get(code)
     if question is None:
         raise Http404
-    answers = cases_by_answer(audit, code, SampledCase.objects.visible_to(request.user))
+    answers = cases_by_answer(audit, code, SampledCase.objects.with_answers_visible_to(request.user))
     page = build_question_page(report_on_audit(audit), question, answers)
     record_cases_listed(audit=audit, numbers=page.case_numbers, what=f"the cases of {code}", by=request.user)
     return render(request, "audit/question_cases.html", {"audit": audit, "page": page})
@@ -62,12 +62,12 @@ def question_cases(request, audit, code):
 @opens_audit(to_reviewers=True)
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
-    sampled = cases.with_review().filter(number=number).first() or refuse_case(request.user)
+    sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
-    page = build_case_page(audit.framework, sampled)
+    reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled).prefetch_related("answers")
     context = {
         "audit": audit,
-        "page": page,
+        "page": build_case_page(audit.framework, sampled, {review.part: review for review in reviews}),
         "may_see_trail": may(request.user, Permission.SEE_TRAIL, audit.unit),
         "question": audit.framework.questions.get(request.GET.get("question")),
         "previous": cases.filter(number__lt=number).last(),
@@ -83,7 +83,7 @@ def summary_workbook(request, audit):
 
     Where its texts may tell who somebody is, they are shown first; ?as-it-is takes it all the same.
     """
-    rows = rows_of_audit(audit) if may(request.user, Permission.SEE_CASES, audit.unit) else None
+    rows = rows_of_audit(audit) if _sees_every_case(request.user, audit) else None
     report = report_on_audit(audit)
     places = [] if "as-it-is" in request.GET else places_to_check(report, rows)
     if places:
@@ -94,6 +94,13 @@ def summary_workbook(request, audit):
     record_export(audit=audit, what="workbook (.xlsx)", rows=rows, by=request.user)
     name = f"{slugify(audit.title)}-summary.xlsx"
     return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _sees_every_case(user, audit):
+    """Whether the user may see all cases of the unit, and has none of these still to judge without knowing the other
+    review."""
+    open_to_user = SampledCase.objects.with_answers_visible_to(user).filter(audit=audit).count()
+    return may(user, Permission.SEE_CASES, audit.unit) and open_to_user == audit.sampled
 
 
 def _ask_before_download(request, audit, places):

@@ -23,7 +23,7 @@ def audit_trail(request, audit):
 @require_safe
 @opens_audit(Permission.SEE_TRAIL)
 def case_trail(request, audit, number):
-    cases = SampledCase.objects.visible_to(request.user).select_related("audit", "case")
+    cases = SampledCase.objects.with_answers_visible_to(request.user).select_related("audit", "case")
     sampled = cases.filter(audit=audit, number=number).first() or refuse_case(request.user)
     page = Paginator(trail_of_case(sampled), SHOWN).get_page(request.GET.get("page"))
     record_case_view(audit=audit, sampled=sampled, what=f"the trail of {sampled}", by=request.user)

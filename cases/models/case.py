@@ -144,6 +144,11 @@ class Case(models.Model):
         return self.reference
 
     @property
+    def facts(self):
+        """{fact: value}, for a framework's conditions."""
+        return {fact: getattr(self, fact) for fact in self.FACTS}
+
+    @property
     def minority_ethnic(self):
         """None where the ethnic group is not known."""
         return self.ethnic_group != EthnicGroup.WHITE if self.ethnic_group else None

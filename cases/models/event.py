@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
     CASES_LISTED = "cases_listed", "saw cases"
     EXPORTED = "exported", "exported"
     ALLOCATED = "allocated", "allocated"
+    MARKED = "marked", "marked"
     SUBMITTED = "submitted", "submitted"
     REOPENED = "reopened", "reopened"
     SIGNED_OFF = "signed_off", "signed off"

@@ -18,7 +18,7 @@ KEPT = "unsaved"
 KEPT_FOR = 12 * 60 * 60  # seconds: until the end of the day
 REMEMBERED_FOR = 14 * KEPT_FOR  # and the person for a week
 MOST, MOST_PAGES = 300_000, 5  # characters of one form; forms
-BACK = "You were signed out before this was saved. Your text is back: check it and send it."
+BACK = "This was not saved yet. Your text is back: check it and send it."
 
 
 def unsaved(request):
@@ -33,6 +33,13 @@ def unsaved(request):
     request.session.modified = True
     messages.warning(request, BACK)
     return {name: values[0] if len(values) == 1 else values for name, values in fields.items()}
+
+
+def drop_unsaved(request):
+    """What was kept for this page is saved now, or not wanted any more."""
+    if request.path in request.session.get(KEPT, {}).get("pages", {}):
+        del request.session[KEPT]["pages"][request.path]
+        request.session.modified = True
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):

@@ -15,3 +15,10 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink]) {
   createAll(component);
 }
+
+// Text that a review keeps in the browser until it is saved goes with who signs out: others may use this computer.
+document.querySelector(".site-account")?.addEventListener("submit", () => {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith("unsaved:")) localStorage.removeItem(name);
+  }
+});

@@ -289,7 +289,7 @@ def test_giving_a_review_to_somebody_and_opening_it_again_are_in_the_trail_and_a
     sent = {"reviewer": asha.pk, "answers-TOTAL_FORMS": "0", "answers-INITIAL_FORMS": "0"}
     assert administrator.post(page, sent).status_code == 302
     told = Event.objects.filter(audit=sampled.audit_id).values_list("kind", "details__to", "details__what")
-    assert set(told) == {("allocated", "asha", "Case 1"), ("reopened", None, "the review of Case 1")}
+    assert set(told) == {("allocated", "asha", "the review of Case 1"), ("reopened", None, "the review of Case 1")}
     Review.objects.update(submitted_at="2026-01-01T00:00Z")
     sign_off(audit=sampled.audit)
     assert administrator.post(page, sent).status_code == 403

@@ -6,7 +6,7 @@ import pytest
 
 from audit.method.tally import Tally
 from audit.models import SampledCase
-from audit.rollup import EVERY_CASE, cases_by_answer, counted_cases, facts_of, roll_up
+from audit.rollup import EVERY_CASE, cases_by_answer, counted_cases, roll_up
 from cases.models import Case
 from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, add_case, an_audit
 from tests.audit.slow_rollup import slow_tallies
@@ -179,7 +179,7 @@ def test_the_cases_behind_a_question_are_those_of_the_audit_that_are_handed_in_a
 
 
 def test_the_facts_of_a_case_are_those_that_conditions_may_ask_for():
-    assert facts_of(Case(sex="female", resettlement=True)) == {
+    assert Case(sex="female", resettlement=True).facts == {
         **dict.fromkeys(Case.FACTS, None),
         **dict.fromkeys(("ethnic_group", "sentence_type", "rosh_level"), ""),
         "sex": "female",

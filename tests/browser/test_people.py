@@ -110,7 +110,7 @@ def test_a_session_that_is_open_closes_with_the_account(audit, open_page, sign_i
 def test_a_reviewer_finds_the_allocated_cases_and_no_menu_for_people(audit, screen, sign_in, check_page):
     sign_in(screen, "reviewer")
     screen.goto("/")
-    expect(screen.get_by_role("heading", name="Cases allocated to you")).to_be_visible()
+    expect(screen.get_by_role("heading", name="My reviews")).to_be_visible()
     expect(screen.get_by_role("link", name="People")).to_have_count(0)
     check_page(screen)
     screen.get_by_role("link", name="Case 3 of").click()

@@ -7,7 +7,7 @@ from audit.actions.demonstration import PASSWORD
 
 pytest_plugins = ["tests.browser.demonstration"]
 WRITTEN = "Seen in interviews.\nAnd “in the minutes” <of 3 & 4 May>."
-BANNER = "You were signed out before this was saved. Your text is back: check it and send it."
+BANNER = "This was not saved yet. Your text is back: check it and send it."
 
 
 def give_password(page, username="quality-lead"):

@@ -11,6 +11,7 @@ from audit.actions.demonstration import (
     find_demonstration,
     load_demonstration,
 )
+from audit.actions.practice_round import load_practice_round
 from audit.demonstration.comparison import as_markdown, comparison_rows
 from audit.models import Audit
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             self.stdout.write("No demonstration sign-ins: their password is known, so they need DEBUG=1.")
             return
         add_demonstration_users()
+        load_practice_round()
         self.stdout.write(f"Demonstration sign-ins, all with the password {PASSWORD}:")
         for username, _, _, _, sees in SIGN_INS:
             self.stdout.write(f"  {username:<14}{sees}")

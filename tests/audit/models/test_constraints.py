@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from audit.models import Answer, Audit, Review, SampledCase, SendBack, StandardJudgement
 from cases.models import Case, DeliveryUnit, Event, Membership, Region, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
 
@@ -63,6 +63,10 @@ def second_without_start():
     Case.objects.bulk_create([Case(unit=case.unit, reference=case.reference)])
 
 
+def sent_back_without_note():
+    SendBack.objects.bulk_create([SendBack(review=Review.objects.first(), note="", sent_at=timezone.now())])
+
+
 REFUSED = [
     ("one_unit_of_a_name_per_region", copies(DeliveryUnit)),
     ("one_team_of_a_name_per_unit", copies(Team)),
@@ -87,7 +91,9 @@ REFUSED = [
     ("event_kind_is_known", copies(Event, kind="fell asleep")),
     ("a_case_once_per_audit", copies(SampledCase, number=99)),
     ("a_number_once_per_audit", updates(SampledCase, number=2)),
-    ("one_review_per_sampled_case", copies(Review)),
+    ("one_review_of_each_part", copies(Review)),
+    ("review_part_is_known", copies(Review, part="third")),
+    ("sent_back_with_a_note", sent_back_without_note),
     ("one_answer_per_review_and_question", copies(Answer, value=2)),
     ("answer_value_is_known", updates(Answer, value=0)),
     ("answer_value_is_known", updates(Answer, value=5)),
@@ -111,6 +117,8 @@ ALLOWED = [
     membership(),
     membership("team"),
     copies(Answer, question="2.1.2"),
+    copies(Review, part="second"),
+    updates(Answer, value=None),
     updates(Answer, value=4),
     updates(StandardJudgement, rating=""),
     updates(Audit, signed_off_at=timezone.now(), snapshot={}, keep_until=MONDAY, removed_at=timezone.now()),

@@ -76,31 +76,33 @@ def test_the_list_holds_the_audits_of_the_places_where_one_holds_a_role(suffolk_
 
 def test_a_reviewer_finds_the_allocated_cases_in_the_list_and_nothing_that_would_not_open(allocated, sign_in):
     client = sign_in("reviewer")
-    page = client.get("/")
-    assert "Cases allocated to you" in text_of(page)
+    page = client.get("/", follow=True)
+    assert page.redirect_chain == [("/reviews/", 302)]
     assert f"Case {allocated.number} of {allocated.audit}" in text_of(page)
-    assert "review submitted on 16 February 2024" in text_of(page)
+    assert "submitted on 16 February 2024" in text_of(page)
     case = client.get(f"/audits/{allocated.audit_id}/cases/{allocated.number}/?question=2.1.3")
     for shown in (page, case):
         main = re.search(r"<body.*</body>", shown.content.decode(), re.DOTALL)[0]
         links = [link for link in re.findall(r'href="(/[^"#]*)"', main) if not link.startswith("/static/")]
-        assert {client.get(link).status_code for link in links} == {200}
+        assert {client.get(link, follow=True).status_code for link in links} == {200}
 
 
-def test_a_review_that_is_not_submitted_is_listed_as_such(allocated, sign_in):
+def test_a_review_that_is_not_submitted_is_listed_with_how_far_it_is(allocated, sign_in):
     allocated.reviews.update(submitted_at=None)
-    assert "review not submitted yet" in text_of(sign_in("reviewer").get("/"))
+    assert f"Case {allocated.number} of {allocated.audit} started 86 of 86" in text_of(
+        sign_in("reviewer").get("/reviews/")
+    )
 
 
 def test_a_case_allocated_to_somebody_who_is_no_reviewer_any_more_is_closed(allocated, sign_in):
     client = sign_in("reviewer")
     Membership.objects.update(ended_at=timezone.now())
     assert client.get(f"/audits/{allocated.audit_id}/cases/{allocated.number}/").status_code == 404
-    assert "Cases allocated to you" not in text_of(client.get("/"))
+    assert "No case is allocated to you" in text_of(client.get("/reviews/"))
 
 
 def test_nobody_else_is_shown_a_list_of_allocated_cases(allocated, sign_in):
-    assert "Cases allocated to you" not in text_of(sign_in("lead").get("/"))
+    assert "No case is allocated to you" in text_of(sign_in("lead").get("/reviews/"))
 
 
 def test_an_audit_that_does_not_exist_looks_like_one_that_may_not_be_seen(suffolk_audit, sign_in):

@@ -13,7 +13,7 @@ from tests.audit.an_audit import an_audit
 from tests.cases.sign_in.conftest import PASSWORD, code_now
 
 TYPED = {"rating": "Good", "rationale": "First line.\n<b>Second</b> line & more.", "decided_by": "Panel"}
-BANNER = "You were signed out before this was saved. Your text is back: check it and send it."
+BANNER = "This was not saved yet. Your text is back: check it and send it."
 
 
 @pytest.fixture

@@ -1,0 +1,81 @@
+"""Giving cases to reviewers, and marking some for a second, blind review."""
+
+import math
+import random
+
+from django.db import transaction
+
+from audit.actions.plan import lock_open
+from audit.actions.trail import record_review_change, record_second_reviews
+from audit.models import Review, SampledCase, in_own_team
+from cases.permissions import Permission, may
+
+Part = Review.Part
+
+
+class AllocationRefused(Exception):
+    """A review that may not be given to this person; the text says why."""
+
+
+@transaction.atomic
+def allocate(*, sampled, reviewer, part=Part.FIRST, by=None):
+    """Give the first or second review of a SampledCase to a User. Returns the Review.
+
+    What was answered already stays, under the name of who answered it. Raises AuditClosed, AllocationRefused.
+    """
+    lock_open(sampled.audit)
+    reviews = {review.part: review for review in sampled.reviews.all()}
+    review = reviews.get(part) or Review(sampled_case=sampled, part=part)
+    why = _why_not(sampled, reviewer, review, reviews)
+    if why:
+        raise AllocationRefused(f"{sampled}: {why}")
+    if review.reviewer_id != reviewer.pk:
+        review.reviewer = reviewer
+        review.save()
+        record_review_change(review=review, changed=["reviewer"], by=by)
+    return review
+
+
+def _why_not(sampled, reviewer, review, reviews):
+    other = reviews.get(Part.SECOND if review.part == Part.FIRST else Part.FIRST)
+    if review.submitted_at:
+        return "the review is submitted already."
+    if not may(reviewer, Permission.REVIEW, sampled.audit.unit):
+        return f"{reviewer} is no reviewer in {sampled.audit.unit}."
+    if is_of_own_team(sampled, reviewer):
+        return f"it is a case of {reviewer}'s own team."
+    if other and other.reviewer_id == reviewer.pk:
+        return f"{reviewer} has the other review of it: the second reader must be another person."
+    return ""
+
+
+def is_of_own_team(sampled, user):
+    """Whether the case is held in a team in which the user has a role."""
+    return SampledCase.objects.filter(in_own_team(user, "case"), pk=sampled.pk).exists()
+
+
+@transaction.atomic
+def mark_for_second_review(*, sampled, by=None):
+    """Note that a case gets a second, blind review, by somebody still to be named. Raises AuditClosed."""
+    lock_open(sampled.audit)
+    review, made = Review.objects.get_or_create(sampled_case=sampled, part=Part.SECOND)
+    if made:
+        record_second_reviews(audit=sampled.audit, numbers=[sampled.number], how="chosen", by=by)
+    return review
+
+
+@transaction.atomic
+def draw_second_reviews(*, audit, percent, seed, by=None):
+    """Mark a share of the audit's cases for a second review: the same ones for the same seed. Returns their numbers.
+
+    Cases that have one already are left out of the draw and of the share. Raises AuditClosed.
+    """
+    lock_open(audit)
+    open_cases = audit.sampled_cases.exclude(reviews__part=Part.SECOND).order_by("number")
+    cases = {sampled.number: sampled for sampled in open_cases}
+    wanted = min(math.ceil(len(cases) * percent / 100), len(cases))
+    drawn = sorted(random.Random(seed).sample(sorted(cases), wanted))  # noqa: S311 - to be drawn again, not secret
+    for number in drawn:
+        Review.objects.create(sampled_case=cases[number], part=Part.SECOND)
+    record_second_reviews(audit=audit, numbers=drawn, how=f"{percent} % drawn with seed {seed}", by=by)
+    return drawn

@@ -1,0 +1,102 @@
+"""What a review lacks before it can be submitted, and where its answers contradict each other or the case's facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from .answers import Value
+from .applicability import applicable_questions
+from .framework import Framework, KeyQuestion, Question
+
+FALLS_SHORT = (Value.NO, Value.ABSENT)
+
+
+class Kind(Enum):
+    UNANSWERED = "unanswered"
+    NO_REASONING = "no reasoning"
+    CONTRADICTION = "contradiction"
+    NO_COMMENT = "no comment"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to look at in the question of this code, said in a sentence."""
+
+    code: str
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True)
+class ReviewCheck:
+    """`asked`: codes of the questions that apply. `missing` keeps a review from being submitted; `warnings` do not."""
+
+    asked: frozenset[str]
+    answered: int
+    missing: tuple[Remark, ...]
+    warnings: tuple[Remark, ...]
+
+
+def check_review(
+    framework: Framework,
+    facts: Mapping[str, object],
+    answers: Mapping[str, Value | int | None],
+    comments: Mapping[str, str],
+) -> ReviewCheck:
+    """Look at a review's answers, {code: Value, or None for a comment without an answer}, and comments, {code: text}.
+
+    Answers to questions that do not apply are left out. The order of the remarks is that of the framework.
+    """
+    asked = applicable_questions(framework, facts)
+    given = {code: Value(value) for code, value in answers.items() if value is not None and code in asked}
+    written = {code for code, text in comments.items() if text.strip()}
+    questions = [question for code, question in framework.questions.items() if code in asked]
+    return ReviewCheck(
+        asked,
+        len(given),
+        tuple(remark for question in questions for remark in _missing(question, given, written)),
+        tuple(remark for question in questions for remark in _warnings(framework, facts, question, given, written)),
+    )
+
+
+def _missing(question: Question, given: Mapping[str, Value], written: set[str]) -> Iterator[Remark]:
+    if question.code not in given:
+        yield Remark(question.code, Kind.UNANSWERED, "Not answered")
+    elif isinstance(question, KeyQuestion) and question.code not in written:
+        yield Remark(question.code, Kind.NO_REASONING, "The judgement has no reasoning")
+
+
+def _warnings(
+    framework: Framework,
+    facts: Mapping[str, object],
+    question: Question,
+    given: Mapping[str, Value],
+    written: set[str],
+) -> Iterator[Remark]:
+    answer = given.get(question.code)
+    if isinstance(question, KeyQuestion):
+        yield from _against_its_prompts(question, given)
+    elif answer in FALLS_SHORT and question.code not in written:
+        text = f"Answered “{question.label(answer)}” without a comment that says why"
+        yield Remark(question.code, Kind.NO_COMMENT, text)
+    if answer is Value.NOT_APPLICABLE and (why := _fact_that_asks(framework, facts, question)):
+        text = f"Answered “{question.label(answer)}”, but by the facts of the case it applies: {why}"
+        yield Remark(question.code, Kind.CONTRADICTION, text)
+
+
+def _against_its_prompts(question: KeyQuestion, given: Mapping[str, Value]) -> Iterator[Remark]:
+    """Where every prompt that applies says one thing and the judgement another. Prompts inform, and decide nothing."""
+    answers = {given.get(prompt.code) for prompt in question.prompts} - {Value.NOT_APPLICABLE, None}
+    judgement = given.get(question.code)
+    if judgement is Value.YES and answers and answers <= set(FALLS_SHORT):
+        yield Remark(question.code, Kind.CONTRADICTION, "Judged sufficient, though no prompt is answered “Yes”")
+    if judgement is Value.NO and answers == {Value.YES}:
+        yield Remark(question.code, Kind.CONTRADICTION, "Judged not sufficient, though every prompt is answered “Yes”")
+
+
+def _fact_that_asks(framework: Framework, facts: Mapping[str, object], question: Question) -> str:
+    """The title of the condition that the case is known to meet; "" where a fact is not known or nothing is asked."""
+    condition = framework.conditions.get(question.applies_to or "")
+    if condition is None:
+        return ""
+    return condition.title if all(facts.get(fact) in allowed for fact, allowed in condition.facts.items()) else ""

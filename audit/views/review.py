@@ -1,0 +1,107 @@
+"""The pages on which a review is answered, checked and submitted."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.actions.answering import NotOffered, ReviewClosed, put_prompts_back, save_answers, set_prompts_not_applicable
+from audit.actions.plan import AuditClosed
+from audit.actions.submission import NotSubmitted, check_of, open_note, submit_review
+from audit.actions.trail import record_case_view
+from audit.exports.identifiers import places_in_answers
+from audit.forms.review import SectionForm, SubmitForm
+from audit.method.applicability import applicable_questions
+from audit.method.sections import sections_of
+from audit.models import Review
+from audit.views.case_page import facts_in_words
+from audit.views.my_reviews_page import build_my_reviews
+from audit.views.review_opening import opens_review, show_closed
+from audit.views.review_page import build_review_page, build_section_page, find_questions, told_of_save
+from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
+
+STEPS = {"set-aside": set_prompts_not_applicable, "put-back": put_prompts_back}
+
+
+@require_safe
+def my_reviews(request):
+    reviews = Review.objects.own_of(request.user).for_page().prefetch_related("answers", "sent_back")
+    return render(request, "audit/my_reviews.html", {"page": build_my_reviews(reviews)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_review
+def review_check(request, review):
+    """Where the review stands, what is missing or contradictory, and the button that submits it."""
+    note = open_note(review)
+    form = SubmitForm(request.POST or None, asks_reply=note is not None, initial=unsaved(request))
+    if form.is_valid():
+        try:
+            submit_review(review=review, **form.cleaned_data, by=request.user)
+        except NotSubmitted as refused:
+            form.add_error(None, str(refused))
+        except (ReviewClosed, AuditClosed) as closed:
+            return show_closed(request, review, str(closed))
+        else:
+            messages.success(request, f"The {review.get_part_display().lower()} of {review.sampled_case} is submitted.")
+            return redirect("my_reviews")
+    answers = review.answers_by_code()
+    page = build_review_page(review.audit.framework, check_of(review, answers))
+    found = find_questions(page, review.audit.framework, request.GET.get("q", ""))
+    places = places_in_answers(review.sampled_case.number, answers.values())
+    context = {"note": note, "form": form, "page": page, "places": places, "found": found}
+    return render(request, "audit/review_check.html", {"review": review, **context})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_review
+def review_section(request, review, code):
+    framework = review.audit.framework
+    sections = sections_of(framework, applicable_questions(framework, review.facts))
+    section = next((section for section in sections if section.code == code), None)
+    if section is None:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, review, section)
+    record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review}", by=request.user)
+    answers = review.answers_by_code()
+    return _show(request, review, SectionForm(section=section, answers=answers, initial=unsaved(request)), answers)
+
+
+def _save(request, review, section):
+    form = SectionForm(request.POST, section=section, answers={})
+    try:
+        saved = save_answers(review=review, changes=form.changes(review.answers_by_code), by=request.user)
+        for name in STEPS.keys() & request.POST.keys():
+            STEPS[name](review=review, key_question=request.POST[name], by=request.user)
+    except (ReviewClosed, AuditClosed) as closed:
+        wants_page = request.accepts("text/html")
+        return show_closed(request, review, str(closed)) if wants_page else JsonResponse({"closed": str(closed)})
+    except (KeyError, NotOffered) as unknown:
+        raise Http404 from unknown
+    if request.accepts("text/html"):
+        return _go_on(request, review, form, saved)
+    return JsonResponse(told_of_save(review, form, saved, user=request.user))
+
+
+def _go_on(request, review, form, saved):
+    """Without the script: on to where the button leads, or back to what could not be stored, beside what stands."""
+    if saved.stale or form.troubles(saved):
+        keep(request)  # so that it comes back even where the page is closed now
+        return _show(request, review, form.again(saved), saved.answers, stale=form.stale(saved))
+    drop_unsaved(request)
+    if request.POST.get("go") == "check":
+        return redirect("review_check", review.pk)
+    return redirect("review_section", review.pk, request.POST.get("go") or form.section.code)
+
+
+def _show(request, review, form, answers, stale=()):
+    page = build_review_page(review.audit.framework, check_of(review, answers))
+    context = {
+        "review": review,
+        "page": page,
+        "section": build_section_page(page, form, answers, user=request.user, stale=stale),
+        "facts": facts_in_words(review.sampled_case.case),
+        "note": open_note(review),
+    }
+    return render(request, "audit/review_section.html", context)

@@ -1,0 +1,47 @@
+"""How views reach a review that is to be answered: only whoever answers it, only while it is open."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+
+from audit.actions.allocation import is_of_own_team
+from audit.frameworks import FrameworkProblem
+from audit.models import FrameworkChanged, Review
+from audit.views.opening import refuse_case
+
+
+def opens_review(view):
+    """Hands the view the Review whose number is in the address: 404 where the user may not know of it, 403 where it is
+    not theirs to answer or of their own team. One that is submitted or signed off is shown as it is instead."""
+
+    @wraps(view)
+    def opened(request, review, **kwargs):
+        found = Review.objects.to_write_by(request.user).for_page().filter(pk=review).first()
+        if found is None:
+            return _refuse(request, review)
+        try:
+            _ = found.audit.framework
+        except (FrameworkChanged, FrameworkProblem) as problem:
+            context = {"audit": found.audit, "problem": problem}
+            return render(request, "audit/framework_problem.html", context, status=409)
+        if found.submitted_at or found.audit.signed_off_at:
+            return show_closed(request, found)
+        return view(request, found, **kwargs)
+
+    return opened
+
+
+def show_closed(request, review, text=""):
+    """Lead to the page on which a review that takes no answers is read."""
+    if text:
+        messages.warning(request, text)
+    return redirect("case_answers", review.audit.pk, review.sampled_case.number)
+
+
+def _refuse(request, number):
+    review = Review.objects.visible_to(request.user).for_page().filter(pk=number).first() or refuse_case(request.user)
+    if review.reviewer == request.user and is_of_own_team(review.sampled_case, request.user):
+        return render(request, "audit/own_team.html", {"review": review}, status=403)
+    raise PermissionDenied
