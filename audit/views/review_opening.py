@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 
 from audit.actions.allocation import is_of_own_team
@@ -34,7 +35,9 @@ def opens_review(view):
 
 
 def show_closed(request, review, text=""):
-    """Lead to the page on which a review that takes no answers is read."""
+    """Lead to the page on which a review that takes no answers is read; tell the script why."""
+    if not request.accepts("text/html"):
+        return JsonResponse({"closed": text or "the review is submitted, or its audit signed off"})
     if text:
         messages.warning(request, text)
     return redirect("case_answers", review.audit.pk, review.sampled_case.number)

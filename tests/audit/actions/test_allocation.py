@@ -1,0 +1,116 @@
+"""Who gets which case: never one of the own team, and never both reviews of one case."""
+
+import pytest
+
+from audit.actions.allocation import (
+    AllocationRefused,
+    allocate,
+    draw_second_reviews,
+    mark_for_second_review,
+)
+from audit.actions.plan import AuditClosed
+from audit.actions.sign_off import sign_off
+from audit.models import Review
+from cases.models import Event, Membership, Team, User
+from cases.permissions import Role
+from tests.audit.an_audit import YES, a_unit, add_case, add_cases, an_audit
+from tests.audit.reviewing import a_reviewer, an_open_review
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND = Review.Part.FIRST, Review.Part.SECOND
+
+
+@pytest.fixture
+def review():
+    return an_open_review()
+
+
+@pytest.fixture
+def tom(review):
+    return a_reviewer("tom", review.audit.unit)
+
+
+def test_a_case_is_given_to_a_reviewer_and_to_another_one_with_what_was_answered(review, tom):
+    allocate(sampled=review.sampled_case, reviewer=tom)
+    assert Review.objects.get().reviewer == tom
+    told = Event.objects.get(kind=Event.Kind.ALLOCATED).details
+    assert (told["what"], told["to"]) == ("the review of Case 1", "tom")
+
+
+def test_giving_it_to_the_same_person_again_is_nothing_new(review):
+    allocate(sampled=review.sampled_case, reviewer=review.reviewer)
+    assert not Event.objects.exists()
+
+
+def test_the_second_review_goes_to_another_person(review, tom):
+    allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
+    assert {r.part: r.reviewer for r in Review.objects.all()} == {FIRST: review.reviewer, SECOND: tom}
+    with pytest.raises(AllocationRefused, match="Case 1: asha has the other review of it"):
+        allocate(sampled=review.sampled_case, reviewer=review.reviewer, part=SECOND)
+    with pytest.raises(AllocationRefused, match="tom has the other review of it"):
+        allocate(sampled=review.sampled_case, reviewer=tom, part=FIRST)
+
+
+@pytest.mark.parametrize("role", [Role.SPO, Role.PRACTITIONER])
+def test_nobody_gets_a_case_of_a_team_in_which_they_have_a_role(review, tom, role):
+    held = Membership.objects.create(user=tom, role=role, team=Team.objects.get(name="Ipswich"))
+    with pytest.raises(AllocationRefused, match="tom's own team"):
+        allocate(sampled=review.sampled_case, reviewer=tom)
+    held.team = Team.objects.create(unit=review.audit.unit, name="Lowestoft")
+    held.save()
+    allocate(sampled=review.sampled_case, reviewer=tom)
+
+
+def test_who_is_no_reviewer_in_the_unit_gets_no_case(review):
+    for user in (User.objects.create(username="nobody"), a_reviewer("norfolk", a_unit("Norfolk PDU"))):
+        with pytest.raises(AllocationRefused, match=f"{user} is no reviewer in Suffolk PDU"):
+            allocate(sampled=review.sampled_case, reviewer=user)
+
+
+def test_a_submitted_review_stays_with_who_submitted_it(review, tom):
+    sampled = add_case(review.audit, {"2.1.1": YES})
+    with pytest.raises(AllocationRefused, match="submitted already"):
+        allocate(sampled=sampled, reviewer=tom)
+
+
+def test_a_share_is_drawn_and_the_same_seed_draws_the_same():
+    numbers = []
+    for name in ("Suffolk PDU", "Norfolk PDU"):
+        audit = an_audit(unit=a_unit(name))
+        add_cases(audit, 25, {})
+        numbers.append(draw_second_reviews(audit=audit, percent=10, seed=7))
+    assert numbers[0] == numbers[1]
+    assert len(numbers[0]) == 3  # 10 % of 25, rounded up
+    told = Event.objects.filter(kind=Event.Kind.MARKED).first().details
+    assert (told["how"], told["cases"]) == ("10 % drawn with seed 7", numbers[0])
+
+
+def test_every_case_is_drawn_equally_often_over_many_seeds():
+    audit = an_audit()
+    add_cases(audit, 10, {})
+    drawn = dict.fromkeys(range(1, 11), 0)
+    for seed in range(200):
+        for number in draw_second_reviews(audit=audit, percent=20, seed=seed):
+            drawn[number] += 1
+        Review.objects.filter(part=SECOND).delete()
+    assert sum(drawn.values()) == 400
+    assert all(15 < times < 65 for times in drawn.values())  # 40 expected, standard deviation 5.7
+
+
+def test_cases_that_have_a_second_review_already_are_left_out_of_the_draw():
+    audit = an_audit()
+    add_cases(audit, 3, {})
+    first = audit.sampled_cases.get(number=1)
+    mark_for_second_review(sampled=first)
+    mark_for_second_review(sampled=first)
+    assert draw_second_reviews(audit=audit, percent=100, seed=1) == [2, 3]
+    assert draw_second_reviews(audit=audit, percent=100, seed=2) == []
+
+
+def test_a_signed_off_audit_is_not_allocated_any_more(review, tom):
+    sampled = add_case(review.audit, {"2.1.1": YES})
+    sign_off(audit=review.audit)
+    with pytest.raises(AuditClosed):
+        allocate(sampled=review.sampled_case, reviewer=tom)
+    with pytest.raises(AuditClosed):
+        mark_for_second_review(sampled=sampled)

@@ -1,0 +1,45 @@
+"""Reviews to answer: a case in a team, a reviewer of another one, and answers to all that is asked."""
+
+from audit.method.answers import AnswerChange, Value
+from audit.method.applicability import applicable_questions
+from audit.method.framework import KeyQuestion
+from audit.models import Answer, Review
+from cases.models import Membership, Practitioner, Team, User
+from cases.permissions import Role
+from tests.audit.an_audit import add_case, an_audit
+
+
+def a_reviewer(username, unit, **facts):
+    user = User.objects.create(username=username, **facts)
+    Membership.objects.create(user=user, role=Role.REVIEWER, unit=unit)
+    return user
+
+
+def a_lead(username, unit):
+    user = User.objects.create(username=username)
+    Membership.objects.create(user=user, role=Role.QUALITY_LEAD, unit=unit)
+    return user
+
+
+def an_open_review(audit=None, reviewer=None, **facts):
+    """A review without answers, of a case with these facts in the team Ipswich, given to `reviewer` (default: Asha)."""
+    audit = audit or an_audit()
+    team, _ = Team.objects.get_or_create(unit=audit.unit, name="Ipswich")
+    practitioner, _ = Practitioner.objects.get_or_create(name="Tom Orwell", team=team)
+    sampled = add_case(audit, {}, submitted=False, team=team, practitioner=practitioner, **facts)
+    review = sampled.reviews.get()
+    review.reviewer = reviewer or User.objects.filter(username="asha").first() or a_reviewer("asha", audit.unit)
+    review.save()
+    return Review.objects.for_page().get(pk=review.pk)
+
+
+def fill(review, value=Value.YES, **instead):
+    """Answer everything that is asked, with reasoning for the judgements; `instead`: {code: value}."""
+    framework = review.audit.framework
+    for code in applicable_questions(framework, review.facts):
+        comment = "As the file shows." if isinstance(framework.questions[code], KeyQuestion) else ""
+        Answer.objects.create(review=review, question=code, value=instead.get(code, value), comment=comment)
+
+
+def change(code, value=None, comment="", based_on=0):
+    return AnswerChange(code, value, comment, based_on)
