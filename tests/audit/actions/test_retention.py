@@ -13,6 +13,7 @@ from audit.actions.judgement import record_judgement
 from audit.actions.plan import create_audit
 from audit.actions.retention import REMOVED, RetentionNotOver, audits_past_retention, count_removable, remove_cases
 from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
+from audit.actions.submission import send_back
 from audit.exports.summary import summary_of
 from audit.models import Answer, Audit, SampledCase
 from audit.reports import report_on_audit, rows_of_audit
@@ -20,7 +21,10 @@ from cases.models import Case, Event, User
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched
 
 pytestmark = pytest.mark.django_db
-SECRETS = ("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person", "About Mr Example")
+SECRETS = (
+    *("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person", "About Mr Example"),
+    *("Ask Mr Example again", "Mr Example agrees"),
+)
 
 
 @pytest.fixture
@@ -35,6 +39,13 @@ def audit():
     for text in (SECRETS[2], SECRETS[1]):
         answer.comment = text
         answer.save()
+    review, lead = answer.review, User.objects.create(username="lead")
+    send_back(review=review, note=SECRETS[5], by=lead)
+    note = review.sent_back.get()
+    note.reply, note.replied_at = SECRETS[6], timezone.now()
+    note.save()
+    review.submitted_at = timezone.now()
+    review.save()
     for rationale in (SECRETS[3], "Another"):
         record_judgement(audit=audit, standard="1.1", rating="Good", rationale=rationale, decided_by="Panel")
     audit.about = SECRETS[4]
