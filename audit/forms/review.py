@@ -52,6 +52,12 @@ class SectionForm(forms.Form):
             initial=answer.version if answer else 0,
         )
 
+    def held(self, code):
+        """(value, comment, version) that the fields of a question hold on a page, as texts."""
+        names = [f"{name}-{code}" for name in (VALUE, COMMENT, VERSION)]
+        held = [self.initial.get(name, self.fields[name].initial) for name in names]
+        return tuple("" if each is None else str(each) for each in held)
+
     def sent(self):
         """The codes of the questions that were sent."""
         return [q.code for q in self.section.questions if f"{VERSION}-{q.code}" in self.data]

@@ -37,11 +37,11 @@ class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The audits that the user may know of: those whose results they see, and those they review a case of."""
         reviewed = SampledCase.objects.to_review_by(user).values("audit")
-        return self.filter(_in_units(user, Permission.SEE_RESULTS) | models.Q(pk__in=reviewed))
+        return self.filter(in_units(user, Permission.SEE_RESULTS) | models.Q(pk__in=reviewed))
 
     def with_results_visible_to(self, user):
         """The audits whose results the user may see; those of a team see their whole unit's."""
-        return self.filter(_in_units(user, Permission.SEE_RESULTS))
+        return self.filter(in_units(user, Permission.SEE_RESULTS))
 
     def for_report(self):
         """With all that a report on an audit needs beside its answers: unit, judgements, how far the reviews are."""
@@ -71,9 +71,11 @@ def _day(moment):
     return date_format(moment, "j F Y")
 
 
-def _in_units(user, permission):
-    """Held for the unit as a whole or in one of its teams."""
-    return models.Q(unit__in=units_reached(user, permission)) | models.Q(unit__in=units_of_teams(user, permission))
+def in_units(user, permission, unit="unit"):
+    """The condition on rows whose unit (`unit`: the path to it) is one where the user holds the permission, as a whole
+    or in one of its teams."""
+    reached, of_teams = units_reached(user, permission), units_of_teams(user, permission)
+    return models.Q(**{f"{unit}__in": reached}) | models.Q(**{f"{unit}__in": of_teams})
 
 
 class Audit(models.Model):
@@ -184,7 +186,7 @@ class SampledCaseQuerySet(models.QuerySet):
 
 
 def _to_review(user):
-    audits = Audit.objects.filter(_in_units(user, Permission.REVIEW)).values("pk")
+    audits = Audit.objects.filter(in_units(user, Permission.REVIEW)).values("pk")
     return models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"))
 
 

@@ -8,7 +8,7 @@ from audit.method.answers import Value
 from cases.models import choice_constraint
 from cases.permissions import Permission, units_reached
 
-from .plan import Part, SampledCase, in_own_team
+from .plan import Part, SampledCase, in_own_team, in_units
 
 UNANSWERED = 0  # in Answer.value_before, where None says that nothing is to be put back
 
@@ -28,8 +28,12 @@ class ReviewQuerySet(models.QuerySet):
 
     def own_of(self, user):
         """The user's own readings of cases, as long as they are a reviewer there, what is to do first."""
-        own = self.filter(reviewer=user, sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
+        own = self.filter(in_units(user, Permission.REVIEW, "sampled_case__audit__unit"), reviewer=user)
         return own.exclude(part=Part.AGREED).order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
+
+    def own_to_write_by(self, user):
+        """Of those to_write_by, their own as a reviewer: what nearly everybody asks for, at a third of the time."""
+        return self.own_of(user).exclude(in_own_team(user, "sampled_case__case"))
 
     def counted(self):
         """Those that results are worked out from: submitted first reviews, and what was agreed about one."""

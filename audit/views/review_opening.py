@@ -19,7 +19,7 @@ def opens_review(view):
 
     @wraps(view)
     def opened(request, review, **kwargs):
-        found = Review.objects.to_write_by(request.user).for_page().filter(pk=review).first()
+        found = _to_write(request.user, review)
         if found is None:
             return _refuse(request, review)
         try:
@@ -32,6 +32,11 @@ def opens_review(view):
         return view(request, found, **kwargs)
 
     return opened
+
+
+def _to_write(user, number):
+    own = Review.objects.own_to_write_by(user).for_page().filter(pk=number).first()
+    return own or Review.objects.to_write_by(user).for_page().filter(pk=number).first()
 
 
 def show_closed(request, review, text=""):

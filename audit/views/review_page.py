@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
 from audit.actions.submission import check_of
-from audit.forms.review import COMMENT, VALUE, VERSION
+from audit.forms.review import COMMENT, LONGEST_COMMENT
 from audit.method.framework import Item
 from audit.method.review_check import Remark, ReviewCheck
 from audit.method.sections import Section, sections_of
@@ -55,19 +54,20 @@ class Conflict:
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """One question with its fields; `saved` says when it was stored and by whom, `not_saved` that its fields hold what
-    is still to be stored."""
+    """One question with what its fields hold; `choices`: (value, label, whether it is chosen). `saved` says when it was
+    stored and by whom, `not_saved` that its fields hold what is still to be stored."""
 
     code: str
     shown_code: str
     text: str
     look_for: str
     is_judgement: bool
-    value: BoundField
-    comment: BoundField
-    version: BoundField
+    choices: tuple[tuple[str, str, bool], ...]
+    comment: str
+    version: str
     saved: str
     not_saved: bool
+    longest_comment: int = LONGEST_COMMENT
     errors: tuple[str, ...] = ()
     conflict: Conflict | None = None
 
@@ -170,15 +170,16 @@ def _block_lines(block, lines, answers):
 
 def _question_line(question, form, answers, stale, user):
     code, answer = question.code, answers.get(question.code)
+    chosen, comment, version = form.held(code)
     return QuestionLine(
         code=code,
         shown_code="" if isinstance(question, Item) else code,
         text=question.text,
         look_for=question.look_for,
         is_judgement=bool(getattr(question, "prompts", ())),
-        value=form[f"{VALUE}-{code}"],
-        comment=form[f"{COMMENT}-{code}"],
-        version=form[f"{VERSION}-{code}"],
+        choices=tuple((str(value), label, str(value) == chosen) for value, label in question.labels.items()),
+        comment=comment,
+        version=version,
         saved=saved_text(answer, user),
         errors=tuple(form.told.get(code, ())),
         not_saved=f"{COMMENT}-{code}" in form.initial,
