@@ -75,8 +75,7 @@ def _save(request, review, section):
         for name in STEPS.keys() & request.POST.keys():
             STEPS[name](review=review, key_question=request.POST[name], by=request.user)
     except (ReviewClosed, AuditClosed) as closed:
-        wants_page = request.accepts("text/html")
-        return show_closed(request, review, str(closed)) if wants_page else JsonResponse({"closed": str(closed)})
+        return show_closed(request, review, str(closed))
     except (KeyError, NotOffered) as unknown:
         raise Http404 from unknown
     if request.accepts("text/html"):
