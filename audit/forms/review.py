@@ -44,6 +44,8 @@ class SectionForm(forms.Form):
             initial=answer.comment if answer else "",
             error_messages={"max_length": "Shorten this: it can have at most %(limit_value)d characters"},
         )
+        # or browsers cut what is pasted, without a word
+        del self.fields[f"{COMMENT}-{code}"].widget.attrs["maxlength"]
         self.fields[f"{VERSION}-{code}"] = forms.IntegerField(
             required=False,
             min_value=0,
@@ -78,7 +80,8 @@ class SectionForm(forms.Form):
 
     def _change(self, code):
         value, comment, version = (self.cleaned_data[f"{name}-{code}"] for name in (VALUE, COMMENT, VERSION))
-        return AnswerChange(code, value, comment, version or 0)
+        # browsers end the lines of a form in another way than those of a script
+        return AnswerChange(code, value, comment.replace("\r\n", "\n"), version or 0)
 
     def _chosen(self, mine, theirs):
         seen = self.data.get(f"seen-{mine.code}", "")

@@ -29,6 +29,8 @@ def opens_review(view):
             return render(request, "audit/framework_problem.html", context, status=409)
         if found.submitted_at or found.audit.signed_off_at:
             return show_closed(request, found)
+        if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
+            raise PermissionDenied  # a page that is still open in the browser in which somebody else has signed in
         return view(request, found, **kwargs)
 
     return opened
@@ -40,9 +42,9 @@ def _to_write(user, number):
 
 
 def show_closed(request, review, text=""):
-    """Lead to the page on which a review that takes no answers is read; tell the script why."""
+    """Lead to the page on which a review that takes no answers is read; tell it to a script that would save."""
     if not request.accepts("text/html"):
-        return JsonResponse({"closed": text or "the review is submitted, or its audit signed off"})
+        return JsonResponse({"closed": text or "This review is submitted or signed off: it takes no more answers."})
     if text:
         messages.warning(request, text)
     return redirect("case_answers", review.audit.pk, review.sampled_case.number)

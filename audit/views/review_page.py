@@ -144,13 +144,14 @@ def build_section_page(page: ReviewPage, form, answers, *, user, stale=()):
     lines = {question.code: _question_line(question, form, answers, stale, user) for question in section.questions}
     codes = [line.code for line in page.sections]
     after = page.sections[codes.index(section.code) + 1 :]
+    line = page.sections[codes.index(section.code)]
     return SectionPage(
-        line=page.sections[codes.index(section.code)],
+        line=line,
         blocks=tuple(_block_lines(block, lines, answers) for block in section.blocks),
         warnings=tuple(remark for remark in page.warnings if remark.section == section.code),
         next=after[0] if after else None,
         troubles=tuple(_troubles(lines.values())),
-        unanswered=tuple(code for code in lines if code not in answers or answers[code].value is None),
+        unanswered=tuple(remark.code for remark in line.missing),
         commented=tuple(code for code in lines if code in answers and answers[code].comment),
     )
 
@@ -183,11 +184,13 @@ def _question_line(question, form, answers, stale, user):
         saved=saved_text(answer, user),
         errors=tuple(form.told.get(code, ())),
         not_saved=f"{COMMENT}-{code}" in form.initial,
-        conflict=conflict_of(question, answer, stale[code]) if code in stale else None,
+        conflict=conflict_of(question, answer, stale[code], user) if code in stale else None,
     )
 
 
-def conflict_of(question, answer, change):
+def conflict_of(question, answer, change, user):
+    who = "you, in another window" if answer.answered_by == user else str(answer.answered_by or "somebody")
+
     def label(value):
         return "not answered" if value is None else question.label(value)
 
@@ -196,7 +199,7 @@ def conflict_of(question, answer, change):
         question.text if isinstance(question, Item) else question.code,
         answer,
         label(answer.value),
-        str(answer.answered_by or "Somebody"),
+        who,
         _moment(answer.answered_at),
         label(change.value),
         change.comment,
@@ -219,7 +222,7 @@ def _moment(at):
 def _troubles(lines):
     for line in lines:
         if line.conflict:
-            yield line.code, f"{line.conflict.label}: {line.conflict.who} saved another answer. Choose which one stands"
+            yield line.code, f"{line.conflict.label}: another answer was saved in between. Choose which one stands"
         for error in line.errors:
             yield line.code, error
 
@@ -241,15 +244,15 @@ def told_of_save(review, form, saved, *, user):
     stale = {code: (saved.answers[code], change) for code, change in form.stale(saved).items()}
     return {
         "saved": {code: _told_of_answer(saved.answers.get(code), user) for code in form.sent() if code not in stale},
-        "stale": {code: _conflict_panel(framework.questions[code], *both) for code, both in stale.items()},
+        "stale": {code: _conflict_panel(framework.questions[code], *both, user) for code, both in stale.items()},
         "errors": form.troubles(saved),
         "warnings": render_to_string("audit/_warnings.html", {"warnings": warnings, "review": review}),
         "answered": {section.code: section.answered for section in page.sections},
     }
 
 
-def _conflict_panel(question, answer, change):
-    return render_to_string("audit/_conflict.html", {"conflict": conflict_of(question, answer, change)})
+def _conflict_panel(question, answer, change, user):
+    return render_to_string("audit/_conflict.html", {"conflict": conflict_of(question, answer, change, user)})
 
 
 def _told_of_answer(answer, user):

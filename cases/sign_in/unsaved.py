@@ -52,7 +52,7 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         return response
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST":
+        if request.method == "POST" and request.accepts("text/html"):  # a script keeps what it could not send
             return keep_and_sign_in(request)
         return super().handle_no_permission(request, view_func)
 

@@ -11,58 +11,71 @@ export function startKeys(questions) {
   on.addEventListener("change", () => (on.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
   box.hidden = false;
 
-  const current = () => questions.findIndex((question) => question.element.contains(document.activeElement));
-  const goTo = (question) => {
-    if (!question) return;
-    (question.radios.find((radio) => radio.checked) ?? question.radios[0]).focus({ preventScroll: true });
-    question.element.scrollIntoView({ block: "center" });
-  };
-  const next = (wanted) => {
-    const at = current();
-    goTo([...questions.slice(at + 1), ...questions.slice(0, Math.max(at, 0))].find(wanted));
-  };
-  const open = (question) => !question.value;
-  const warned = (question) => document.querySelector(`[data-warnings] a[href="#${CSS.escape(question.code)}"], [data-warnings] a[href="#${question.code}"]`);
-  const wanted = { open, warning: warned, comment: (question) => question.comment.value.trim() };
+  const focused = () => questions.find((question) => question.element.contains(document.activeElement));
+  let last = -1; // where the person was, should the focus be elsewhere now
+  document.addEventListener("focusin", () => { if (focused()) last = questions.indexOf(focused()); });
 
+  const next = (wanted) => [...questions.slice(last + 1), ...questions.slice(0, last + 1)].find(wanted);
+  const named = (hash) => questions.find((question) => `#${question.code}` === decodeURIComponent(hash));
+  const jumps = {
+    open: (question) => question.open,
+    warning: (question) => [...document.querySelectorAll("[data-warnings] a")].some((link) => named(link.hash) === question),
+    comment: (question) => question.comment.value.trim(),
+    kept: (question) => question.element.querySelector(".kept"),
+  };
+
+  // A judgement that is answered still wants its reasoning; when nothing is open, what is left is to go on.
   const onward = () => {
-    if (questions.some((question) => open(question) && question !== questions[current()])) next(open);
-    else document.querySelector(".review-form > .govuk-button-group button").focus();
+    const here = focused();
+    const found = next(jumps.open);
+    if (here?.value && here.open && document.activeElement !== here.comment) here.comment.focus();
+    else if (found && found !== here) found.focus();
+    else document.querySelector("[data-go-on]").focus();
   };
   const actions = {
     j: onward,
-    Enter: onward,
-    k: () => goTo(questions[Math.max(current() - 1, 0)]),
-    c: () => questions[current()]?.comment.focus(),
+    enter: onward,
+    k: () => questions[Math.max(last - 1, 0)].focus(),
+    c: () => focused()?.comment.focus(),
     "/": () => document.getElementById("find").focus(),
-    "?": () => { box.open = !box.open; box.querySelector("summary").focus(); },
+    "?": () => {
+      box.open = !box.open;
+      if (box.open) box.querySelector("summary").focus();
+      else questions[last]?.focus();
+    },
   };
   for (const [key, value] of Object.entries(ANSWERS)) {
     actions[key] = () => {
-      const question = questions[current()];
-      const radio = question?.radios.find((each) => each.value === value);
+      const radio = focused()?.radios.find((each) => each.value === value);
       if (!radio || radio.checked) return;
       radio.focus({ preventScroll: true });
       radio.click();
     };
   }
 
-  document.addEventListener("keydown", (event) => {
-    if (!on.checked || event.altKey || event.metaKey || event.isComposing) return;
-    const typing = event.target.matches(TYPED_IN);
-    if (typing && event.target.matches("textarea") && (event.key === "Escape" || (event.key === "Enter" && event.ctrlKey))) {
-      event.preventDefault();
-      if (event.key === "Escape") goTo(questions[current()]);
-      else onward();
-      return;
+  const actionOf = (event) => {
+    if (event.altKey || event.metaKey || event.isComposing) return undefined;
+    if (event.target.matches(TYPED_IN)) {
+      if (event.key === "Escape") return () => questions[last]?.focus();
+      return event.key === "Enter" && event.ctrlKey && event.target.matches("textarea") ? onward : undefined;
     }
-    if (typing || event.ctrlKey || !(event.key in actions)) return;
-    if (event.key === "Enter" && event.target.closest("button, a, summary, [type=checkbox]")) return;
+    if (event.ctrlKey || (event.shiftKey && event.key !== "?" && event.key !== "/")) return undefined;
+    if (event.key === "Enter" && event.target.closest("button, a, summary, [type=checkbox]")) return undefined;
+    return actions[event.key.toLowerCase()];
+  };
+  document.addEventListener("keydown", (event) => {
+    const action = on.checked && actionOf(event);
+    if (!action) return;
     event.preventDefault();
-    actions[event.key]();
+    action();
   });
 
-  for (const link of document.querySelectorAll("[data-jump]")) {
-    link.addEventListener("click", (event) => { event.preventDefault(); next(wanted[link.dataset.jump]); });
-  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const question = link?.dataset.jump ? next(jumps[link.dataset.jump]) : named(link?.hash ?? "");
+    if (!question) return;
+    event.preventDefault();
+    question.focus();
+  });
+  named(location.hash)?.focus();
 }

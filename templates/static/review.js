@@ -1,25 +1,18 @@
 // Saves each answer when it is given and each text while it is typed, to the address that the page's buttons send to.
 // "Saved" is said on the server's word alone. What it has not confirmed yet is kept in the browser, for this person.
 
+import { dropOwn, keep, keptFor } from "./review-kept.js";
 import { startKeys } from "./review-keys.js";
 
 const form = document.querySelector("[data-review]");
 const state = document.querySelector("[data-all-saved]");
 const PAUSE = 1000; // milliseconds after the last key
 const AGAIN = 5000; // milliseconds until the next try
+const PATIENCE = 20000; // milliseconds until a save that nobody answers counts as failed
+const OUTLIVES_PAGE = 8000; // bytes: browsers finish no more than some of these when a page is left
 const NO_CONNECTION = "no connection. Trying again";
 let leaving = false;
-
-// --- what is kept in the browser ---
-
-const MINE = `unsaved:${form.dataset.person}:`;
-const nameOf = (code) => `${MINE}${form.dataset.review}:${code}`;
-
-function dropWhatIsAnothers() {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith("unsaved:") && !name.startsWith(MINE)) localStorage.removeItem(name);
-  }
-}
+let going = false;
 
 // --- talking to the server ---
 
@@ -32,10 +25,12 @@ function token() {
 async function send(fields) {
   const refuse = (text, again) => Object.assign(new Error(text), { again });
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
-  const options = { method: "POST", body: new URLSearchParams(fields), headers, redirect: "manual", keepalive: true };
+  const body = new URLSearchParams({ ...fields, person: form.dataset.person });
+  const keepalive = `${body}`.length < OUTLIVES_PAGE;
   let response;
   try {
-    response = await fetch(location.pathname, options);
+    const signal = AbortSignal.timeout(PATIENCE);
+    response = await fetch(location.pathname, { method: "POST", body, headers, redirect: "manual", keepalive, signal });
   } catch {
     throw refuse(NO_CONNECTION, true);
   }
@@ -59,9 +54,11 @@ class Question {
     this.word = element.querySelector("[data-saved]");
     this.panel = element.querySelector("[data-conflict]");
     this.stored = "notSaved" in element.dataset ? null : this.content;
+    this.isJudgement = element.classList.contains("question--judgement");
     this.failure = "";
     this.radios.forEach((radio) => radio.addEventListener("change", () => this.touched(0)));
     this.comment.addEventListener("input", () => this.touched(PAUSE));
+    this.comment.addEventListener("change", () => this.touched(0));
     this.panel.addEventListener("click", (event) => this.settle(event));
   }
 
@@ -81,12 +78,22 @@ class Question {
     return this.panel.childElementCount > 0;
   }
 
+  get open() {
+    return !this.value || (this.isJudgement && !this.comment.value.trim());
+  }
+
+  focus() {
+    (this.radios.find((radio) => radio.checked) ?? this.radios[0]).focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "center" });
+  }
+
   show(value, comment) {
     for (const radio of this.radios) radio.checked = radio.value === value;
     this.comment.value = comment;
   }
 
   touched(pause) {
+    leaving = false;
     this.keep();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
@@ -94,12 +101,8 @@ class Question {
   }
 
   keep() {
-    const kept = { value: this.value, comment: this.comment.value, version: this.version.value, at: Date.now() };
-    try {
-      localStorage.setItem(nameOf(this.code), JSON.stringify(kept));
-    } catch {
-      // The browser has no room left: the server still gets it.
-    }
+    if (this.dirty) keep(form.dataset.review, this.code, { value: this.value, comment: this.comment.value, version: this.version.value });
+    else dropOwn(form.dataset.review, this.code);
   }
 
   fields() {
@@ -116,14 +119,16 @@ class Question {
   async saveUntilDone(choice) {
     while (this.pending || choice.settle || (this.dirty && !this.inConflict)) {
       this.pending ??= { fields: { ...this.fields(), ...choice }, content: this.content };
+      let told;
       try {
-        this.take(await send(this.pending.fields), this.pending.content);
+        told = await send(this.pending.fields);
       } catch (error) {
         this.fail(error.message);
         if (error.again) this.timer = setTimeout(() => this.save(), AGAIN);
         else this.pending = null;
         return;
       }
+      this.take(told, this.pending.content);
       this.pending = null;
       choice = {};
       if (this.failure) return;
@@ -131,8 +136,7 @@ class Question {
   }
 
   take(told, sent) {
-    document.querySelector("[data-warnings]").innerHTML = told.warnings;
-    for (const [code, answered] of Object.entries(told.answered)) document.querySelector(`[data-answered="${code}"]`).textContent = answered;
+    showRemarks(told);
     const saved = told.saved[this.code];
     const errors = told.errors[this.code];
     if (told.stale[this.code]) {
@@ -146,8 +150,7 @@ class Question {
       this.stored = this.content === JSON.stringify([saved.value, this.comment.value]) && this.comment.value.trim() === saved.comment ? this.content : sent;
       this.panel.replaceChildren();
       this.failure = "";
-      if (!this.dirty) localStorage.removeItem(nameOf(this.code));
-      else this.keep();
+      this.keep();
       this.say(saved.text);
     }
     showState();
@@ -165,43 +168,57 @@ class Question {
     this.element.classList.toggle("question--trouble", this.inConflict);
   }
 
+  // Both texts are put together here: the server can then be told again, should its answer be lost.
   settle(event) {
     const button = event.target.closest("button");
     if (!button) return;
     event.preventDefault();
+    if (this.saving) return;
     const seen = this.panel.querySelector("input");
+    const both = button.dataset.theirs;
+    if (both) this.comment.value = `${both}\n\n${this.comment.value}`.trim();
     this.failure = "";
     this.pending = null;
-    this.save({ settle: button.value, [seen.name]: seen.value });
+    this.focus();
+    this.keep();
+    this.save({ settle: both === undefined ? button.value : `mine:${this.code}`, [seen.name]: seen.value });
   }
 
   // Text of an earlier visit that the server never confirmed is offered, not put in.
   offerKept() {
-    const kept = JSON.parse(localStorage.getItem(nameOf(this.code)) ?? "null");
-    if (!kept) return;
-    if (JSON.stringify([kept.value, kept.comment.trim()]) === JSON.stringify([this.value, this.comment.value.trim()])) {
-      localStorage.removeItem(nameOf(this.code));
-      return;
+    for (const kept of keptFor(form.dataset.review, this.code)) {
+      if (JSON.stringify([kept.value, kept.comment.trim()]) === JSON.stringify([this.value, this.comment.value.trim()])) kept.drop();
+      else this.element.prepend(this.offer(kept));
     }
+  }
+
+  offer(kept) {
     const offer = document.createElement("div");
     const answer = this.radios.find((radio) => radio.value === kept.value);
-    const label = answer ? answer.labels[0].textContent.trim() : "not answered";
+    const at = new Date(kept.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
     offer.className = "kept";
-    offer.append(paragraph(`This was not saved on ${new Date(kept.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}: ${label}. ${kept.comment}`));
-    offer.append(this.offered(offer, "Put it back", () => {
+    offer.append(paragraph(`You gave this on ${at}, and it was not saved: ${answer ? answer.labels[0].textContent.trim() : "not answered"}.`));
+    if (kept.comment) offer.append(paragraph(kept.comment));
+    const putBack = () => {
       this.show(kept.value, kept.comment);
       this.version.value = kept.version;
       this.touched(0);
-    }), this.offered(offer, "Drop it", () => localStorage.removeItem(nameOf(this.code))));
-    this.element.prepend(offer);
+    };
+    offer.append(this.button("Put it back", offer, () => { putBack(); kept.drop(); }), this.button("Drop it", offer, kept.drop));
+    return offer;
   }
 
-  offered(offer, text, then) {
+  button(text, offer, then) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "govuk-button govuk-button--secondary";
     button.textContent = text;
-    button.addEventListener("click", () => { offer.remove(); then(); this.radios[0].focus(); });
+    button.addEventListener("click", () => {
+      then();
+      offer.remove();
+      this.focus();
+      showState();
+    });
     return button;
   }
 }
@@ -224,15 +241,28 @@ function showState() {
   if (state.textContent !== text) state.textContent = text;
   state.classList.toggle("question__saved--not", troubled.length > 0);
   const counts = {
-    open: questions.filter((question) => !question.value).length,
+    open: questions.filter((question) => question.open).length,
     warning: document.querySelectorAll("[data-warnings] li").length,
     comment: questions.filter((question) => question.comment.value.trim()).length,
+    kept: document.querySelectorAll(".kept").length,
   };
   for (const [name, count] of Object.entries(counts)) {
     const link = document.querySelector(`[data-jump=${name}]`);
     link.querySelector("[data-count]").textContent = count;
     link.hidden = count === 0;
   }
+}
+
+// The list of warnings stays as it is, closed or in focus, where it says the same as before.
+let warningsShown = "";
+function showRemarks(told) {
+  const place = document.querySelector("[data-warnings]");
+  if (told.warnings !== warningsShown) {
+    const closed = place.querySelector("details:not([open])");
+    place.innerHTML = warningsShown = told.warnings;
+    if (closed) place.querySelector("details")?.removeAttribute("open");
+  }
+  for (const [code, answered] of Object.entries(told.answered)) document.querySelector(`[data-answered="${code}"]`).textContent = answered;
 }
 
 function saveAll() {
@@ -242,10 +272,13 @@ function saveAll() {
 form.addEventListener("submit", async (event) => {
   if (leaving) return;
   event.preventDefault();
+  if (going) return;
+  going = true;
   await saveAll();
+  going = false;
   const left = questions.find((question) => question.dirty);
   if (left) {
-    left.element.scrollIntoView({ block: "center" });
+    left.focus();
     return;
   }
   leaving = true;
@@ -259,9 +292,8 @@ addEventListener("online", saveAll);
 addEventListener("pageshow", () => { leaving = false; });
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saveAll(); });
 
-dropWhatIsAnothers();
 questions.forEach((question) => question.offerKept());
-questions.filter((question) => question.stored === null && !question.inConflict).forEach((question) => question.touched(0));
+questions.filter((question) => question.dirty && !question.inConflict).forEach((question) => question.touched(0));
 if (matchMedia("(max-width: 60em)").matches) document.querySelector(".review-facts").open = false;
 showState();
 startKeys(questions);

@@ -16,9 +16,13 @@ for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, P
   createAll(component);
 }
 
-// Text that a review keeps in the browser until it is saved goes with who signs out: others may use this computer.
-document.querySelector(".site-account")?.addEventListener("submit", () => {
+// Text that a review keeps in the browser until it is saved goes with who signs out, and is gone when somebody else
+// comes: others may use this computer.
+const account = document.querySelector(".site-account");
+const dropUnsaved = (except) => {
   for (const name of Object.keys(localStorage)) {
-    if (name.startsWith("unsaved:")) localStorage.removeItem(name);
+    if (name.startsWith("unsaved:") && !name.startsWith(except)) localStorage.removeItem(name);
   }
-});
+};
+if (account) dropUnsaved(`unsaved:${account.dataset.person}:`);
+account?.addEventListener("submit", () => dropUnsaved("nobody"));

@@ -1,0 +1,108 @@
+"""Text that could not be saved outlives the page, for the person who typed it and for nobody else."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from tests.browser.answering import NO, PASSWORD, all_saved, answer, comment, question, said
+
+pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
+TYPED = "Typed on the train.\nTwo lines of it."
+KEPT_HERE = "Object.keys(localStorage).filter((name) => name.startsWith('unsaved:')).length"
+
+
+@pytest.fixture
+def typed_offline(page, open_part, complaints):
+    """A page that holds what could not be saved; closed, with the connection back."""
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    open_part(page)
+    page.context.set_offline(True)
+    answer(page, "2.1.1a", "No")
+    comment(page, "2.1.1a").fill(TYPED)
+    expect(said(page, "2.1.1a")).to_contain_text("Not saved")
+    page.close()
+    page.context.set_offline(False)
+    return page.context
+
+
+def test_it_is_offered_and_put_back(typed_offline, open_part, stored, check_page):
+    page = open_part(typed_offline.new_page())
+    offer = question(page, "2.1.1a").locator(".kept")
+    expect(offer).to_contain_text("it was not saved: No.")
+    expect(offer).to_contain_text("Two lines of it.")
+    expect(comment(page, "2.1.1a")).to_have_value("")
+    check_page(page)
+    page.get_by_role("link", name="1 to put back").click()
+    page.get_by_role("button", name="Put it back").click()
+    all_saved(page)
+    expect(offer).to_have_count(0)
+    assert stored("2.1.1a") == (NO, TYPED)
+    assert page.evaluate(KEPT_HERE) == 0
+
+
+def test_it_is_dropped_where_it_is_not_wanted(typed_offline, open_part, stored):
+    page = open_part(typed_offline.new_page())
+    page.get_by_role("button", name="Drop it").click()
+    expect(page.locator(".kept")).to_have_count(0)
+    page.reload()
+    expect(page.locator("[data-all-saved]")).to_have_text("All saved")
+    expect(page.locator(".kept")).to_have_count(0)
+    assert stored("2.1.1a") == (None, "")
+
+
+def test_my_reviews_and_other_parts_lead_to_it(typed_offline, open_part):
+    page = open_part(typed_offline.new_page(), part="2.2")
+    expect(page.locator("[data-kept-elsewhere]")).to_contain_text("Not everything that you entered in this browser")
+    page.goto("/reviews/")
+    page.locator("[data-kept-elsewhere]").get_by_role("link").click()
+    expect(question(page, "2.1.1a").locator(".kept")).to_be_visible()
+
+
+def test_whoever_else_signs_in_there_makes_it_vanish(typed_offline, sign_in, open_part):
+    page = typed_offline.new_page()
+    sign_in(page, "quality-lead")
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate(KEPT_HERE) == 0
+    open_part(page)
+    expect(page.locator(".kept")).to_have_count(0)
+
+
+def test_signing_out_makes_it_vanish(typed_offline, open_part):
+    page = open_part(typed_offline.new_page())
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    assert page.evaluate(KEPT_HERE) == 0
+
+
+def test_leaving_with_unsaved_text_asks_first_and_coming_back_offers_it(page, open_part, complaints):
+    complaints.expect("ERR_FAILED")
+    open_part(page)
+    page.route(
+        "**/reviews/*/2.1/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    comment(page, "2.1.1a").press_sequentially("Typed.")
+    expect(said(page, "2.1.1a")).to_contain_text("Not saved")
+    page.get_by_role("link", name="Planning").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Planning")
+    assert asked == ["beforeunload"]
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Assessment")
+    expect(page.locator(".kept")).to_contain_text("Typed.")
+    expect(comment(page, "2.1.1a")).to_have_value("")
+
+
+def test_without_script_what_was_sent_after_the_session_had_ended_comes_back(no_script_page, open_part, stored):
+    page = open_part(no_script_page)
+    answer(page, "2.1.1a", "No")
+    comment(page, "2.1.1a").fill(TYPED)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("User name").fill("reviewer")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(comment(page, "2.1.1a")).to_have_value(TYPED)
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert stored("2.1.1a") == (NO, TYPED)
