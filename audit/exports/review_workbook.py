@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
+from math import ceil
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 from django.utils.formats import date_format
 
-from audit.exports.workbook import COVER_WIDTH, OPTIONS, plain
+from audit.exports.workbook import COVER_WIDTH, LINE_HEIGHT, OPTIONS, TALLEST_ROW, plain
 from audit.method.answers import LONGEST_COMMENT
 from audit.method.framework import Framework, Item
 from audit.method.sections import Section
@@ -31,10 +33,11 @@ from audit.review_table import (
 )
 
 # heading: width; what follows the visible ones is hidden
-VISIBLE = {"Number": 8, "Question": 48, ANSWER: 16, COMMENT: 52, "What to look for": 38}
+VISIBLE = {"Number": 8, "Question": 48, ANSWER: 16, COMMENT: 52, "What to look for": 46}
 HIDDEN = (CODE, VERSION, ANSWER_BEFORE, COMMENT_BEFORE)
 COLUMNS = (*VISIBLE, *HIDDEN)
 PLACE = {name: position for position, name in enumerate(COLUMNS)}
+FILLED = 1.0  # of a column's width: words are not cut, but letters are narrower than the digits that it counts
 HEADING = 2  # the line (counted from 0) of the headings; title and a sentence stand above
 IN_SHORT = "Fill in the framed cells: choose an answer, write a comment. Yellow: not answered yet. The rest is locked."
 HOW_TO = (
@@ -70,7 +73,29 @@ def review_workbook_of(reviews: Sequence[ReviewSheet], *, made_at) -> bytes:
         _add_how_to(book, formats, reviews, made_at)
         for review in reviews:
             _Filler(book, formats, review).fill()
+    return _with_growing_rows(stream.getvalue())
+
+
+def _with_growing_rows(content):
+    """The workbook with heights that a program may change: as the library says them, a row would stay as low as it is
+    under whatever is typed into it. Texts of people cannot hold these words, since their quotes are escaped."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as book, ZipFile(stream, "w", ZIP_DEFLATED) as grown:
+        for part in book.infolist():
+            text = book.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                text = text.replace(b' customHeight="1"', b"")
+            grown.writestr(part, text, ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def _height(texts, least=1):
+    """Points that the highest of these texts needs, {column: text}: not every program sees to that by itself."""
+    needed = [
+        sum(ceil(max(len(part), 1) / (FILLED * VISIBLE[name])) for part in tidy(text).split("\n"))
+        for name, text in texts.items()
+    ]
+    return min(LINE_HEIGHT * max(least, *needed) + 3, TALLEST_ROW)
 
 
 def _formats(book):
@@ -79,8 +104,8 @@ def _formats(book):
     return {
         "title": book.add_format({"bold": True, "font_size": 16}),
         "heading": book.add_format({**wrapped, "bold": True, "bottom": 2}),
-        "section": book.add_format({"bold": True, "font_size": 14, "valign": "top", "top": 2, "bg_color": "#d9e6ef"}),
-        "block": book.add_format({**wrapped, "bold": True, "font_size": 12, "bg_color": "#f3f2f1"}),
+        "section": book.add_format({"bold": True, "font_size": 14, "valign": "vcenter", "bg_color": "#d9e6ef"}),
+        "block": book.add_format({"bold": True, "font_size": 12, "valign": "vcenter", "bg_color": "#f3f2f1"}),
         "plain": book.add_format(),
         "text": book.add_format(wrapped),
         "bold": book.add_format({**wrapped, "bold": True}),
@@ -97,8 +122,10 @@ def _add_how_to(book, formats, reviews, made_at):
     sheet.write_string(0, 0, plain(f"To fill in without a connection: {number}"), formats["title"])
     made = f"Downloaded on {date_format(made_at, 'j F Y')} at {made_at:%H:%M}."
     titles = (f"{_name_of(review)}: {review.title}" for review in reviews)
+    sheet.set_row(0, 2 * LINE_HEIGHT)
     for line, text in enumerate((made, *HOW_TO, "", *titles), start=1):
         sheet.write_string(line, 0, plain(text), formats["text"])
+        sheet.set_row(line, LINE_HEIGHT * max(1, ceil(len(text) / (FILLED * COVER_WIDTH))) + 6)
     sheet.protect("", {"format_rows": True})
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -119,10 +146,9 @@ class _Filler:
         self._add_top()
         self._add_facts()
         for section in self.review.sections:
-            self._add_band("Question", section.title, "section")
+            self._add_band(section.title, "section")
             for block in section.blocks:
-                code = block.code if block.key_question else ""
-                self._add_band("Question", f"{code} {block.title}".strip(), "block")
+                self._add_band(f"{block.code if block.key_question else ''} {block.title}".strip(), "block")
                 for question in block.questions:
                     self._add_question(question)
         self._finish()
@@ -139,6 +165,7 @@ class _Filler:
     def _add_top(self):
         review = self.review
         self._write("Number", review.title, "title", 0)
+        self.sheet.set_row(0, 1.5 * LINE_HEIGHT)
         self._write("Number", IN_SHORT, "plain", 1)
         marks = ((REVIEW, review.number), (FRAMEWORK, review.framework.code))
         for line, (mark, value) in enumerate(marks):
@@ -150,14 +177,17 @@ class _Filler:
             self._write(name, name, "heading", HEADING)
 
     def _add_facts(self):
-        self._add_band("Question", "Facts of the case", "section")
+        self._add_band("Facts of the case", "section")
         for name, value in self.review.facts:
             self._write("Question", f"{name}: {value}", "text")
+            self.sheet.set_row(self.line, _height({"Question": f"{name}: {value}"}))
             self.line += 1
 
-    def _add_band(self, name, text, form):
-        for each in VISIBLE:
-            self._write(each, text if each == name else "", form)
+    def _add_band(self, text, form):
+        """A line across the sheet; its text runs on over the empty cells beside it."""
+        for name in VISIBLE:
+            self._write(name, text if name == "Number" else "", form)
+        self.sheet.set_row(self.line, 1.5 * LINE_HEIGHT)
         self.line += 1
 
     def _add_question(self, question):
@@ -174,6 +204,8 @@ class _Filler:
         version = answer.version if answer else 0
         for name, said in zip(HIDDEN, (question.code, version, label, comment), strict=True):
             self._write(name, said, "plain")
+        texts = {"Question": text, COMMENT: comment, "What to look for": question.look_for, ANSWER: label}
+        self.sheet.set_row(self.line, _height(texts, least=2))
         self._guard([*question.labels.values()])
         self.line += 1
 
