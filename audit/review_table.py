@@ -40,7 +40,7 @@ class ReviewTable:
     """What a file holds: {review number: what was typed}, the sheets passed over, and everything that is wrong."""
 
     reviews: dict[int, list[Typed]] = field(default_factory=dict)
-    sheets: dict[int, str] = field(default_factory=dict)  # {review number: name of its sheet}
+    sheets: dict[int, str] = field(default_factory=dict)  # by review number: the name of its sheet
     not_read: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
 
@@ -54,8 +54,11 @@ def review_numbers(sheets: Sequence[Sheet]) -> set[int]:
     return {number for each in marks if (number := _number(each.get(REVIEW, ""))) is not None}
 
 
-def check_review_sheets(sheets: Sequence[Sheet], frameworks: Mapping[int, Framework]) -> ReviewTable:
-    """Read the sheets. `frameworks`: those of the reviews that this person answers, by the reviews' numbers.
+def check_review_sheets(
+    sheets: Sequence[Sheet], frameworks: Mapping[int, Framework], without: Mapping[int, str]
+) -> ReviewTable:
+    """Read the sheets. `frameworks`: those of the reviews that this person answers, by the reviews' numbers; `without`:
+    why there is none, likewise.
 
     It may only be used where its `problems` are empty.
     """
@@ -65,7 +68,7 @@ def check_review_sheets(sheets: Sequence[Sheet], frameworks: Mapping[int, Framew
         if heading is None:
             table.not_read.append(sheet.name)
             continue
-        framework = _framework_of(sheet, heading, frameworks, table)
+        framework = _framework_of(sheet, heading, frameworks, without, table)
         places = _columns(sheet, heading, table)
         if framework and places:
             _read_rows(sheet, heading, places, framework, table)
@@ -96,7 +99,7 @@ def _number(text):
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
 
 
-def _framework_of(sheet, heading, frameworks, table):
+def _framework_of(sheet, heading, frameworks, without, table):
     """The Framework of the sheet's review; None where something is wrong with what the sheet says of itself."""
     marks = _marks(sheet, heading)
     number, said = _number(marks.get(REVIEW, "")), marks.get(REVIEW, "")
@@ -105,6 +108,8 @@ def _framework_of(sheet, heading, frameworks, table):
     elif number in table.sheets:
         remedy = f"This review already stands in sheet {table.sheets[number]}. Remove one of the two."
         table.add_problem(sheet, None, "", f"review {number}", remedy)
+    elif number in without:
+        table.add_problem(sheet, None, "", f"review {number}", without[number])
     elif number not in frameworks:
         remedy = "This review is not yours to answer or not there. Remove the sheet, or ask who sent you the file."
         table.add_problem(sheet, None, "", f"review {number}", remedy)

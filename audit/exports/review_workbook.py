@@ -39,6 +39,7 @@ COLUMNS = (*VISIBLE, *HIDDEN)
 PLACE = {name: position for position, name in enumerate(COLUMNS)}
 FILLED = 1.0  # of a column's width: words are not cut, but letters are narrower than the digits that it counts
 HEADING = 2  # the line (counted from 0) of the headings; title and a sentence stand above
+HOW_TO_SHEET = "Read me first"
 IN_SHORT = "Fill in the framed cells: choose an answer, write a comment. Yellow: not answered yet. The rest is locked."
 HOW_TO = (
     "Each review has a sheet of its own. Only the framed cells can be filled in: the answer, chosen from the list or "
@@ -116,7 +117,7 @@ def _formats(book):
 
 
 def _add_how_to(book, formats, reviews, made_at):
-    sheet = book.add_worksheet("Read me first")
+    sheet = book.add_worksheet(HOW_TO_SHEET)
     sheet.set_column(0, 0, COVER_WIDTH)
     number = f"{len(reviews)} reviews" if len(reviews) > 1 else reviews[0].title
     sheet.write_string(0, 0, plain(f"To fill in without a connection: {number}"), formats["title"])
