@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from audit.views import judgement, result, review, review_paper, sign_off, trail
+from audit.views import judgement, result, review, review_paper, review_upload, review_workbook, sign_off, trail
 
 admin.site.login = secure_admin_login(admin.site.login)  # with the second factor, like everywhere
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("audits/<int:audit>/trail/", trail.audit_trail, name="audit_trail"),
     path("audits/<int:audit>/cases/<int:number>/trail/", trail.case_trail, name="case_trail"),
     path("reviews/", review.my_reviews, name="my_reviews"),
+    path("reviews/upload/", review_upload.upload_reviews, name="upload_reviews"),
+    path("reviews/workbook.xlsx", review_workbook.my_reviews_workbook, name="my_reviews_workbook"),
+    path("reviews/<int:review>/workbook.xlsx", review_workbook.review_workbook, name="review_workbook"),
     path("reviews/<int:review>/", review.review_check, name="review_check"),
     path("reviews/<int:review>/paper/", review_paper.review_paper, name="review_paper"),
     path("reviews/<int:review>/<str:code>/", review.review_section, name="review_section"),

@@ -11,9 +11,11 @@ class Problem:
     column: str
     value: str
     remedy: str
+    sheet: str = ""  # told where a file has several that are read
 
     def __str__(self):
-        where = ", ".join(part for part in (f"row {self.row}" if self.row else "", self.column) if part)
+        row, sheet = f"row {self.row}" if self.row else "", f"sheet {self.sheet}" if self.sheet else ""
+        where = ", ".join(part for part in (sheet, row, self.column) if part)
         shown = " ".join(self.value.split())
         shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
         return f"{where or 'file'}: {f'“{shown}”. ' if shown else ''}{self.remedy}"

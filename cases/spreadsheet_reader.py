@@ -1,7 +1,8 @@
 """The program that reads one spreadsheet for `spreadsheets.read`, in a process of its own.
 
-Its argument is a JSON object: path, sheet (or null), limits. It prints a line of JSON with the sheet's name and all
-names, then a list of texts per row; or {"problem": …}, which may come after some rows. It imports no Django.
+Its argument is a JSON object: path, limits, and sheet (or null) or "every": true. It prints a line of JSON with the
+sheet's name and all names, then a list of texts per row, and so on for every sheet; or {"problem": …}, which may come
+after some rows. It imports no Django.
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -29,6 +31,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]") 
 _EXACT = 10**15  # a spreadsheet keeps 15 digits
 _DAMAGED = (calamine.CalamineError, zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError)
 
+EVERY = object()  # instead of a sheet's name
+
 Row = list[str]
 
 
@@ -38,7 +42,8 @@ def main() -> None:
     limits = Limits(**request["limits"])
     limit_this_process(limits)
     try:
-        for line in read_lines(Path(request["path"]), request["sheet"], limits):
+        wanted = EVERY if request.get("every") else request.get("sheet")
+        for line in read_lines(Path(request["path"]), wanted, limits):
             sys.stdout.write(json.dumps(line) + "\n")
     except SpreadsheetProblem as problem:
         sys.stdout.write(json.dumps({"problem": str(problem)}) + "\n")
@@ -60,8 +65,9 @@ def limit_this_process(limits: Limits) -> None:
             resource.setrlimit(kind, most)
 
 
-def read_lines(path: Path, sheet: str | None, limits: Limits) -> Iterator[dict[str, Any] | Row]:
-    """The sheet's name and all names, then its rows. The kind of file is told by its first bytes, not its name."""
+def read_lines(path: Path, sheet: Any, limits: Limits) -> Iterator[dict[str, Any] | Row]:
+    """The sheet's name and all names, then its rows; so for each where EVERY sheet is wanted. The kind of file is told
+    by its first bytes, not its name."""
     with path.open("rb") as stream:
         start = stream.read(len(_OLE))
     try:
@@ -103,25 +109,30 @@ def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
 
 
 def _workbook(
-    path: Path, wanted: str | None, limits: Limits, scan_of: Callable[[str], Scan]
+    path: Path, wanted: Any, limits: Limits, scan_of: Callable[[str], Scan]
 ) -> Iterator[dict[str, Any] | Row]:
-    """The lines for the wanted sheet, or for the first visible one that holds anything."""
+    """The lines for the wanted sheet, for the first visible one that holds anything, or for every visible one."""
     with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
         names = book.sheet_names
-        if wanted is not None and wanted not in names:
+        if isinstance(wanted, str) and wanted not in names:
             known = ", ".join(f"'{name}'" for name in names)
             raise SpreadsheetProblem(f"has no sheet '{wanted}'. Its sheets are {known}: name one of these.")
-        for name in _visible(book) if wanted is None else [wanted]:
+        for name in [wanted] if isinstance(wanted, str) else _visible(book):
             scan = scan_of(name)
             _check_extent(name, scan.rows, scan.columns, limits)
             sheet = book.get_sheet_by_name(name)
             last_row, last_column = sheet.end or (-1, -1)
             _check_extent(name, last_row + 1, last_column + 1, limits)
-            if wanted or any(text.strip() for row in _rows(sheet, scan) for text in row):
+            if wanted is EVERY:
+                limits = replace(limits, cells=limits.cells - (last_row + 1) * (last_column + 1))
+                yield {"name": name, "names": names}
+                yield from _rows(sheet, scan)
+            elif wanted or any(text.strip() for row in _rows(sheet, scan) for text in row):
                 yield {"name": name, "names": names}
                 yield from _rows(sheet, scan)
                 return
-    raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
+    if wanted is not EVERY:
+        raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
 
 
 def _visible(book: calamine.CalamineWorkbook) -> list[str]:
@@ -157,8 +168,8 @@ def cell_text(value: Any) -> str:
     return str(value)
 
 
-def _text_file(path: Path, sheet: str | None, limits: Limits) -> Iterator[dict[str, Any] | Row]:
-    if sheet is not None:
+def _text_file(path: Path, sheet: Any, limits: Limits) -> Iterator[dict[str, Any] | Row]:
+    if isinstance(sheet, str):
         raise SpreadsheetProblem(f"is a text file without sheets, so it has no '{sheet}'. Leave the sheet's name out.")
     yield {"name": "", "names": []}
     for record in read_csv(path, limits):

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ _CHILD_ENVIRONMENT = ("PATH", "HOME", "APPDATA", "SYSTEMROOT", "LD_LIBRARY_PATH"
 _TEXTS_SHARED = 100_000
 _LONGEST_FILE_NAME = 50  # characters of the end of a name, which any file system can hold
 SHRINK = "Delete the empty rows and columns below and beside the table, or split it, save it and try again."
+_EMPTY = "holds no text and no numbers. Check that it is the right file"
 _FORMULA = re.compile(r"[\t\r]|[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -83,14 +85,38 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
     Formulas give their saved value. The library tells no errors such as #REF! in .xls and .xlsb: they come as "".
     Raises SpreadsheetProblem.
     """
-    try:
+    with _named(path):
         _check_file(path, limits)
         lines = _child_lines({"path": str(path.absolute()), "sheet": sheet, "limits": asdict(limits)}, limits)
         head = next(lines)
         rows = _squared(list(_sharing_texts(lines)))
+    return Sheet(path.name, head["name"], tuple(head["names"]), rows)
+
+
+def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
+    """Every visible sheet that is not empty, under one limit for them all. Raises SpreadsheetProblem."""
+    found: list[tuple[dict[str, Any], list[list[str]]]] = []
+    with _named(path):
+        _check_file(path, limits)
+        for line in _child_lines({"path": str(path.absolute()), "every": True, "limits": asdict(limits)}, limits):
+            if isinstance(line, dict):
+                found.append((line, []))
+            else:
+                found[-1][1].append(line)
+        filled = [(head, rows) for head, rows in found if any(text.strip() for row in rows for text in row)]
+        sheets = [Sheet(path.name, head["name"], tuple(head["names"]), _squared(rows)) for head, rows in filled]
+        if not sheets:
+            raise SpreadsheetProblem(f"{_EMPTY}.")
+    return sheets
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Puts the file's name before the text of a SpreadsheetProblem."""
+    try:
+        yield
     except SpreadsheetProblem as problem:
         raise SpreadsheetProblem(f"{path.name}: {problem}") from None
-    return Sheet(path.name, head["name"], tuple(head["names"]), rows)
 
 
 def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
@@ -98,13 +124,26 @@ def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
 
     Raises SpreadsheetProblem.
     """
+    with _copied(file) as path:
+        return read(path, sheet=sheet, limits=UPLOAD_LIMITS)
+
+
+def read_uploaded_sheets(file: Any) -> list[Sheet]:
+    """As `read_sheets`, of a file that somebody has sent; no copy of it stays. Raises SpreadsheetProblem."""
+    with _copied(file) as path:
+        return read_sheets(path, limits=UPLOAD_LIMITS)
+
+
+@contextmanager
+def _copied(file: Any) -> Iterator[Path]:
+    """The path of a copy that is gone afterwards."""
     if file.size > UPLOAD_LIMITS.file_bytes:
         raise SpreadsheetProblem(f"{file.name}: {_too_large(file.size, UPLOAD_LIMITS)}")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name[-_LONGEST_FILE_NAME:]
         with path.open("wb") as copy:
             copy.writelines(file.chunks())
-        return read(path, sheet=sheet, limits=UPLOAD_LIMITS)
+        yield path
 
 
 def column_letter(index: int) -> str:
@@ -213,7 +252,7 @@ def _sharing_texts(rows: Iterable[list[str]]) -> Iterator[list[str]]:
 def _squared(rows: list[list[str]]) -> list[list[str]]:
     """Rows of one length without the empty rows and columns at the end; SpreadsheetProblem if nothing is left."""
     if not any(text.strip() for row in rows for text in row):
-        raise SpreadsheetProblem("holds no text and no numbers. Check that it is the right file and sheet.")
+        raise SpreadsheetProblem(f"{_EMPTY} and sheet.")
     while not any(rows[-1]):
         rows.pop()
     width = max(map(len, rows))

@@ -166,7 +166,7 @@ def opener(name):
     return next((role for role in ("nobody", *ROLES) if TABLE[name][role][0] == "200"), None)
 
 
-OPENED = [name for name in SITE if opener(name) and not name.startswith("summary")]
+OPENED = [name for name in SITE if opener(name) and not name.endswith(("workbook", "json"))]
 
 
 def _form_at(client, address):

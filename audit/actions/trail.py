@@ -24,6 +24,16 @@ def record_export(*, audit, what, rows=None, by):
     record_event(kind=Event.Kind.EXPORTED, **facts, by=by)
 
 
+def record_review_export(*, review, by):
+    """Somebody took a Review out as a file to fill in."""
+    sampled = review.sampled_case
+    facts = {"what": f"the {_name_of(review)} as a workbook to fill in (.xlsx)", "case": sampled.case}
+    profile = "with facts of the case, answers and comments"
+    record_event(
+        kind=Event.Kind.EXPORTED, unit=sampled.audit.unit, audit=sampled.audit.pk, profile=profile, **facts, by=by
+    )
+
+
 def record_submission(*, audit, numbers, what, by):
     """The reviews of the cases of these numbers were submitted; from now on they count."""
     if numbers:

@@ -6,10 +6,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
 from django import forms
 
-from audit.method.answers import AnswerChange, Value
+from audit.method.answers import LONGEST_COMMENT, AnswerChange, Value
 from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 
-LONGEST_COMMENT = 10_000
 VALUE, COMMENT, VERSION = "value", "comment", "version"  # what stands before a question's code in a field's name
 
 

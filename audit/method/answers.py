@@ -23,6 +23,7 @@ _KEYS = {Value.YES: "yes", Value.NO: "no", Value.NOT_APPLICABLE: "na", Value.ABS
 VALUE_OF_KEY = {key: value for value, key in _KEYS.items()}
 STANDARD_LABELS = {Value.YES: "Yes", Value.NO: "No", Value.NOT_APPLICABLE: "Not applicable"}
 ANY_LABELS = STANDARD_LABELS | {Value.ABSENT: "Absent"}
+LONGEST_COMMENT = 10_000  # characters
 
 _WAYS_TO_WRITE = {
     "yes": Value.YES,

@@ -1,0 +1,109 @@
+"""The page on which a workbook is uploaded, looked through and confirmed."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.actions.answering import ReviewClosed
+from audit.actions.plan import AuditClosed
+from audit.actions.review_upload import UploadStale, store_upload
+from audit.actions.trail import record_case_view
+from audit.exports.review_workbook import HOW_TO_SHEET
+from audit.forms.review_upload import CHECKED, LONGEST, ConfirmUploadForm, ReviewFileForm, signed
+from audit.models import Review
+from audit.review_table import check_review_sheets, review_numbers
+from audit.review_upload import changes_to_store, has_moved
+from audit.views.review_upload_page import TOO_MUCH, build_upload_page, frameworks_of
+from cases.problems import Problem
+from cases.sign_in.unsaved import drop_unsaved, unsaved
+from cases.spreadsheets import SpreadsheetProblem, read_uploaded_sheets
+
+STALE = "Nothing is stored: somebody has answered since you were shown this. Look at it again and confirm it."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_reviews(request):
+    """Shows what a file would change; stores it once that is confirmed."""
+    kept = unsaved(request)
+    if CHECKED in request.POST:
+        return _confirm(request, ConfirmUploadForm(request.POST, person=request.user.pk))
+    if CHECKED in kept:
+        return _show_again(request, ConfirmUploadForm(kept, person=request.user.pk))
+    form = ReviewFileForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return _show(request, form)
+    try:
+        page, typed = _read(request.user, form.cleaned_data["file"])
+    except SpreadsheetProblem as problem:
+        form.add_error("file", str(problem))
+        return _show(request, form)
+    return _show(request, form, page, typed)
+
+
+def _reviews(user, numbers):
+    return Review.objects.to_write_by(user).for_page().filter(pk__in=numbers)
+
+
+def _read(user, file):
+    """(UploadPage, {review number: [Typed]})."""
+    sheets = read_uploaded_sheets(file)
+    reviews = _reviews(user, review_numbers(sheets))
+    table = check_review_sheets(sheets, *frameworks_of(reviews))
+    page = build_upload_page(reviews, table.reviews, problems=table.problems, sheets=table.sheets)
+    page.not_read = [name for name in table.not_read if name != HOW_TO_SHEET]
+    return page, {each.review.pk: table.reviews[each.review.pk] for each in page.reviews}
+
+
+def _confirm(request, form):
+    if not form.is_valid():
+        return _show_again(request, form)
+    reviews = _reviews(request.user, form.typed)
+    page = build_upload_page(reviews, form.typed)
+    if page.problems or any(has_moved(each.comparison, form.seen[each.review.pk]) for each in page.reviews):
+        return _show_again(request, form, STALE)
+    try:
+        changes = [(each.review, _to_store(each, form)) for each in page.reviews]
+        store_upload(changes=changes, by=request.user)
+    except UploadStale:
+        return _show_again(request, form, STALE)
+    except (ReviewClosed, AuditClosed) as closed:
+        return _show_again(request, form, f"Nothing is stored. {closed}")
+    drop_unsaved(request)
+    number = sum(len(of_review) for _, of_review in changes)
+    messages.success(request, f"The workbook is stored: {number} answer{'' if number == 1 else 's'} changed.")
+    return redirect("my_reviews")
+
+
+def _to_store(uploaded, form):
+    number = uploaded.review.pk
+    return changes_to_store(uploaded.comparison, form.seen[number], form.mine(number))
+
+
+def _show_again(request, form, text=""):
+    """What was confirmed, compared anew with what is stored; only the form for a file where that was too old."""
+    if not form.is_valid():
+        again = ReviewFileForm({}, {})
+        again.errors.clear()
+        again.add_error("file", form.errors[CHECKED][0])
+        return _show(request, again)
+    if text:
+        messages.warning(request, text)
+    chosen = {number: form.mine(number) for number in form.typed}
+    page = build_upload_page(_reviews(request.user, form.typed), form.typed, mine=chosen)
+    return _show(request, ReviewFileForm(), page, form.typed)
+
+
+def _show(request, form, page=None, typed=None):
+    """The upload page; with `page` what the file would change, and the button that confirms it unless it is wrong."""
+    checked = ""
+    if page and page.reviews:
+        seen = {each.review.pk: each.seen for each in page.reviews}
+        checked = signed({number: typed[number] for number in seen}, seen, request.user.pk)
+        for each in page.reviews:
+            what = f"the {each.review}, beside an uploaded workbook"
+            sampled = each.review.sampled_case
+            record_case_view(audit=each.review.audit, sampled=sampled, what=what, by=request.user)
+    if len(checked) > LONGEST:
+        page.problems.add(Problem(None, "", "", TOO_MUCH))
+    context = {"form": form, "page": page, "checked": checked, "problems": page.problems if page else None}
+    return render(request, "audit/upload_reviews.html", context)

@@ -1,0 +1,143 @@
+"""The page on which an uploaded workbook is looked through, ready to print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from audit.frameworks import FrameworkProblem
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Item
+from audit.models import Answer, FrameworkChanged, Review
+from audit.review_upload import Comparison, compare
+from audit.trail import Change
+from audit.views.review_page import Conflict, conflict_of
+from cases.problems import Problem, Problems
+
+MOST_CONFLICTS = 500
+SUBMITTED = "This review is submitted: its answers can no longer be changed. Remove the sheet from the file."
+SIGNED_OFF = "The audit is signed off: its answers can no longer be changed. Remove the sheet from the file."
+GONE = "This review is not yours to answer or not there. Remove the sheet, or ask who sent you the file."
+TOO_MUCH = "This is too much for one upload. Remove some of the reviews, and upload them by themselves."
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """A Conflict with the name of its choice, and whether the person's own answer is chosen."""
+
+    conflict: Conflict
+    text: str
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """What is to become of one Review. `answers`: {code: Answer} as stored."""
+
+    review: Review
+    answers: Mapping[str, Answer]
+    comparison: Comparison
+    changes: tuple[Change, ...]
+    conflicts: tuple[ConflictLine, ...]
+    not_asked: tuple[Change, ...]
+
+    @property
+    def seen(self):
+        """{code: version} of what the page shows."""
+        compared = (*self.comparison.changes, *self.comparison.conflicts)
+        return {change.code: change.based_on for change in compared}
+
+
+@dataclass
+class UploadPage:
+    """`not_read`: names of the sheets that hold no review."""
+
+    reviews: list[Uploaded]
+    problems: Problems
+    not_read: list[str] = field(default_factory=list)
+
+    @property
+    def number(self):
+        return sum(len(each.comparison.changes) for each in self.reviews)
+
+    @property
+    def conflicts(self):
+        return sum(len(each.conflicts) for each in self.reviews)
+
+
+def frameworks_of(reviews):
+    """({number: Framework}, {number: why there is none}) of these Reviews."""
+    found, missing = {}, {}
+    for review in reviews:
+        try:
+            found[review.pk] = review.audit.framework
+        except (FrameworkChanged, FrameworkProblem) as problem:
+            missing[review.pk] = str(problem)
+    return found, missing
+
+
+def build_upload_page(reviews, typed, *, mine=None, problems=None, sheets=None):
+    """`typed`: {review number: [Typed]}; `mine`: {review number: codes} as chosen in conflicts; `sheets`: {review
+    number: name of its sheet}."""
+    problems, by_number = problems or Problems(), {review.pk: review for review in reviews}
+    _, without_framework = frameworks_of(reviews)
+    uploaded = []
+    for number, of_review in typed.items():
+        review = by_number.get(number)
+        if why := without_framework.get(number) or _why_not(review, of_review):
+            problems.add(Problem(None, "", f"review {number}", why, (sheets or {}).get(number, "")))
+        elif of_review:
+            uploaded.append(_uploaded(review, of_review, (mine or {}).get(number, ())))
+    page = UploadPage(uploaded, problems)
+    if page.conflicts > MOST_CONFLICTS:
+        problems.add(Problem(None, "", "", TOO_MUCH))
+    return page
+
+
+def _why_not(review, typed):
+    """Why nothing can be stored in this Review; "" where something can, or nothing is to be."""
+    if review is None:
+        return GONE
+    if not typed:
+        return ""
+    return SIGNED_OFF if review.audit.signed_off_at else SUBMITTED if review.submitted_at else ""
+
+
+def _uploaded(review, typed, mine):
+    framework, answers = review.audit.framework, review.answers_by_code()
+    comparison = compare(typed, answers, applicable_questions(framework, review.facts))
+    return Uploaded(
+        review,
+        answers,
+        comparison,
+        tuple(_changes(framework.questions, comparison.changes, answers)),
+        tuple(
+            ConflictLine(_conflict(framework.questions[change.code], change, answers), question, change.code in mine)
+            for change in comparison.conflicts
+            if (question := framework.questions[change.code].text)
+        ),
+        tuple(_changes(framework.questions, comparison.not_asked, {})),
+    )
+
+
+def _changes(questions, changes, answers):
+    for change in changes:
+        question, answer = questions[change.code], answers.get(change.code)
+        name = question.text if isinstance(question, Item) else f"{question.code} {question.text}"
+        before, after = _words(question, answer), _words(question, change)
+        if before[0] != after[0]:
+            yield Change(name, before[0], after[0])
+        if before[1] != after[1]:
+            yield Change(f"{name}: comment", before[1], after[1])
+
+
+def _words(question, answer):
+    if answer is None:
+        return "", ""
+    return "" if answer.value is None else question.label(answer.value), answer.comment
+
+
+def _conflict(question, change, answers):
+    if change.code in answers:
+        return conflict_of(question, answers[change.code], change)
+    name = question.text if isinstance(question, Item) else question.code
+    mine = _words(question, change)
+    return Conflict(question.code, name, None, "not answered", "Nobody", "", mine[0] or "not answered", mine[1])
