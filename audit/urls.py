@@ -23,6 +23,7 @@ urlpatterns = [
     path("audits/<int:audit>/cases/<int:number>/trail/", trail.case_trail, name="case_trail"),
     path("reviews/", review.my_reviews, name="my_reviews"),
     path("reviews/<int:review>/", review.review_check, name="review_check"),
+    path("reviews/<int:review>/send-back/", moderation.send_back_review, name="send_back_review"),
     path("reviews/<int:review>/<str:code>/", review.review_section, name="review_section"),
     path("admin/", admin.site.urls),
     path("", include("cases.urls")),

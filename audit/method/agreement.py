@@ -34,8 +34,8 @@ class Coefficient:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Of `n` pairs of answers so many are the `same`. Both coefficients are None with less than FEWEST pairs, kappa also
-    where a reader gave one and the same answer every time: it is then 0 or nothing, whatever the other said."""
+    """Of `n` pairs of answers so many are the `same`. Both coefficients are None with less than FEWEST pairs, kappa
+    also where a reader gave one and the same answer every time: it is then 0 or nothing, whatever the other said."""
 
     n: int
     same: int

@@ -7,10 +7,14 @@ from django.views.decorators.http import require_http_methods
 
 from audit.actions.allocation import AllocationRefused, allocate, draw_second_reviews, mark_for_second_review
 from audit.actions.plan import AuditClosed
+from audit.actions.submission import NotSentBack, send_back
 from audit.forms.allocation import FIRST, MARK, AllocationForm, DrawForm
+from audit.forms.review import SendBackForm
+from audit.method.applicability import applicable_questions
 from audit.models import Review, SampledCase
 from audit.readings import readings_of
 from audit.views.opening import opens_audit
+from audit.views.review_opening import opens_review_to_lead
 from audit.views.reviews_page import build_reviews_page
 from cases.permissions import Permission, holders
 from cases.sign_in.unsaved import unsaved
@@ -102,6 +106,24 @@ def _told_of(action, numbers, reviewer):
         return f"Marked for a second review: {_cases_in_words(numbers)}."
     which = "First" if action == FIRST else "Second"
     return f"{which} review given to {reviewer}: {_cases_in_words(numbers)}."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_review_to_lead
+def send_back_review(request, review):
+    """A note to the reviewer of a submitted review, which opens it again."""
+    asked = applicable_questions(review.audit.framework, review.facts)
+    questions = [(code, question.name) for code, question in review.audit.framework.questions.items() if code in asked]
+    form = SendBackForm(request.POST or None, questions=questions, initial=unsaved(request))
+    if form.is_valid():
+        try:
+            send_back(review=review, **form.cleaned_data, by=request.user)
+        except (AuditClosed, NotSentBack) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"The {review.get_part_display().lower()} of {review.sampled_case} is sent back.")
+            return redirect("audit_reviews", review.audit.pk)
+    return render(request, "audit/send_back.html", {"audit": review.audit, "review": review, "form": form})
 
 
 def _cases_in_words(numbers):

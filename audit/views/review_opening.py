@@ -10,6 +10,7 @@ from audit.actions.allocation import is_of_own_team
 from audit.frameworks import FrameworkProblem
 from audit.models import FrameworkChanged, Review
 from audit.views.opening import refuse_case
+from cases.permissions import Permission, may
 
 
 def opens_review(view):
@@ -21,16 +22,37 @@ def opens_review(view):
         found = Review.objects.to_write_by(request.user).for_page().filter(pk=review).first()
         if found is None:
             return _refuse(request, review)
-        try:
-            _ = found.audit.framework
-        except (FrameworkChanged, FrameworkProblem) as problem:
-            context = {"audit": found.audit, "problem": problem}
-            return render(request, "audit/framework_problem.html", context, status=409)
+        if problem := _show_problem(request, found.audit):
+            return problem
         if found.submitted_at or found.audit.signed_off_at:
             return show_closed(request, found)
         return view(request, found, **kwargs)
 
     return opened
+
+
+def opens_review_to_lead(view):
+    """Hands the view the Review whose number is in the address: 404 where the user may not read it, 403 to whoever
+    does not moderate its audit."""
+
+    @wraps(view)
+    def opened(request, review, **kwargs):
+        found = Review.objects.visible_to(request.user).for_page().filter(pk=review).first()
+        found = found or refuse_case(request.user)
+        if not may(request.user, Permission.MODERATE, found.audit.unit):
+            raise PermissionDenied
+        return _show_problem(request, found.audit) or view(request, found, **kwargs)
+
+    return opened
+
+
+def _show_problem(request, audit):
+    """A page that tells what is wrong with the audit's framework file; None where nothing is."""
+    try:
+        _ = audit.framework
+    except (FrameworkChanged, FrameworkProblem) as problem:
+        return render(request, "audit/framework_problem.html", {"audit": audit, "problem": problem}, status=409)
+    return None
 
 
 def show_closed(request, review, text=""):
