@@ -53,6 +53,8 @@ SENTENCES = {
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
+# where "added" or "changed" would not say what was done
+DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to the note with which it was sent back"}
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ def _steps(model, **which):
 def _entry(model, record, before):
     done = DONE[record.history_type]
     changes = () if done == "deleted" else tuple(_changes(model, record, before))
-    what = f"{NAMES[model](record)} {done}"
+    what = DEEDS.get((model, record.history_type)) or f"{NAMES[model](record)} {done}"
     together = f"answers {done}" if model is Answer else ""
     return Entry(record.history_date, _name_of(record.history_user), what, changes, together=together)
 

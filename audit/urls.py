@@ -4,7 +4,17 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from audit.views import judgement, result, review, review_paper, review_upload, review_workbook, sign_off, trail
+from audit.views import (
+    judgement,
+    moderation,
+    result,
+    review,
+    review_paper,
+    review_upload,
+    review_workbook,
+    sign_off,
+    trail,
+)
 
 admin.site.login = secure_admin_login(admin.site.login)  # with the second factor, like everywhere
 
@@ -16,6 +26,7 @@ urlpatterns = [
     path("audits/<int:audit>/summary.xlsx", result.summary_workbook, name="summary_workbook"),
     path("audits/<int:audit>/summary.json", result.summary_json, name="summary_json"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", judgement.record, name="record_judgement"),
+    path("audits/<int:audit>/reviews/", moderation.audit_reviews, name="audit_reviews"),
     path("audits/<int:audit>/sign-off/", sign_off.sign_off_audit, name="sign_off"),
     path("audits/<int:audit>/sign-off/take-back/", sign_off.take_back, name="take_back_sign_off"),
     path("audits/<int:audit>/trail/", trail.audit_trail, name="audit_trail"),
@@ -26,6 +37,7 @@ urlpatterns = [
     path("reviews/<int:review>/workbook.xlsx", review_workbook.review_workbook, name="review_workbook"),
     path("reviews/<int:review>/", review.review_check, name="review_check"),
     path("reviews/<int:review>/paper/", review_paper.review_paper, name="review_paper"),
+    path("reviews/<int:review>/send-back/", moderation.send_back_review, name="send_back_review"),
     path("reviews/<int:review>/<str:code>/", review.review_section, name="review_section"),
     path("admin/", admin.site.urls),
     path("", include("cases.urls")),

@@ -91,8 +91,21 @@ def may(user, permission, unit):
 
 def permissions_in(user, unit):
     """The permissions that the user holds for a whole delivery unit; one query."""
-    places = Q(region=None, unit=None, team=None) | Q(region=unit.region_id) | Q(unit=unit)
-    return _permissions_of(user.memberships.current().filter(places))
+    return _permissions_of(user.memberships.current().filter(_for_whole(unit)))
+
+
+def holders(permission, unit):
+    """The people with an account in use who hold the permission for a whole delivery unit, by name."""
+    from cases.models import Membership, User  # here, since the models lean on this module
+
+    held = Membership.objects.current().filter(_for_whole(unit), role__in=roles_with(permission))
+    people = User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return people.order_by("first_name", "last_name", "username")
+
+
+def _for_whole(unit):
+    """The condition on memberships that reach a delivery unit as a whole."""
+    return Q(region=None, unit=None, team=None) | Q(region=unit.region_id) | Q(unit=unit)
 
 
 def permissions_anywhere(user):

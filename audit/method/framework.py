@@ -52,6 +52,11 @@ class Question:
         """The words for an answer, also for a stored one that the question does not offer."""
         return self.labels.get(Value(value)) or ANY_LABELS[Value(value)]
 
+    @property
+    def name(self) -> str:
+        """What it is called where only a name has room."""
+        return self.code
+
 
 @dataclass(frozen=True)
 class Prompt(Question):
@@ -61,6 +66,11 @@ class Prompt(Question):
 @dataclass(frozen=True)
 class Item(Question):
     """An unrated question that is counted beside the standards."""
+
+    @property
+    def name(self) -> str:
+        """What it asks: its code is for the machine."""
+        return self.text
 
 
 @dataclass(frozen=True)

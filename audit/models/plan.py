@@ -177,6 +177,16 @@ class SampledCaseQuerySet(models.QuerySet):
         """With the case and where it sits."""
         return self.select_related("case__team", "case__practitioner")
 
+    def to_agree_by(self, user):
+        """Those read twice, both readings submitted, which the user read or moderates; none of their own team."""
+        both = self.visible_to(user)
+        for part in (Part.FIRST, Part.SECOND):
+            both = both.filter(reviews__part=part, reviews__submitted_at__isnull=False)
+        readers = SampledCase.objects.to_review_by(user).values("pk")
+        moderated = Audit.objects.filter(unit__in=units_reached(user, Permission.MODERATE)).values("pk")
+        reached = models.Q(pk__in=readers) | models.Q(audit__in=moderated)
+        return both.filter(reached).exclude(in_own_team(user, "case"))
+
     def with_answers_visible_to(self, user):
         """Those whose every review the user may read: one that they review, only when nobody is still to submit."""
         own = user.reviews.exclude(part=Part.AGREED).values("sampled_case")

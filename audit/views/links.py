@@ -8,6 +8,8 @@ from cases.permissions import Permission
 def links_of_audit(permissions, audit):
     """[(name, address)] of what may be done with the audit as a whole by who holds these permissions for its unit."""
     links = []
+    if Permission.MODERATE in permissions:
+        links.append(("Reviews", reverse("audit_reviews", args=[audit.pk])))
     if Permission.SIGN_OFF in permissions:
         if audit.signed_off_at is None:
             links.append(("Sign off", reverse("sign_off", args=[audit.pk])))

@@ -13,6 +13,7 @@ from audit.exports.workbook import workbook_of
 from audit.models import Audit, Review, SampledCase
 from audit.reports import report_on_audit, rows_of_audit
 from audit.rollup import cases_by_answer
+from audit.views.case_moderation import build_moderation
 from audit.views.case_page import build_case_page
 from audit.views.links import links_of_audit
 from audit.views.opening import opens_audit, refuse_case
@@ -64,11 +65,14 @@ def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
     sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
-    reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled).prefetch_related("answers")
+    reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled)
+    reviews = {review.part: review for review in reviews.prefetch_related("answers", "sent_back__sent_by")}
+    permissions = permissions_in(request.user, audit.unit)
     context = {
         "audit": audit,
-        "page": build_case_page(audit.framework, sampled, {review.part: review for review in reviews}),
-        "may_see_trail": may(request.user, Permission.SEE_TRAIL, audit.unit),
+        "page": build_case_page(audit.framework, sampled, reviews),
+        "may_see_trail": Permission.SEE_TRAIL in permissions,
+        "moderated": Permission.MODERATE in permissions and build_moderation(audit, reviews.values()),
         "question": audit.framework.questions.get(request.GET.get("question")),
         "previous": cases.filter(number__lt=number).last(),
         "next": cases.filter(number__gt=number).first(),

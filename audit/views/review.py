@@ -17,7 +17,13 @@ from audit.models import Review
 from audit.views.case_page import facts_in_words
 from audit.views.my_reviews_page import build_my_reviews
 from audit.views.review_opening import opens_review, show_closed
-from audit.views.review_page import build_review_page, build_section_page, find_questions, told_of_save
+from audit.views.review_page import (
+    build_review_page,
+    build_section_page,
+    find_questions,
+    questions_of_note,
+    told_of_save,
+)
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
 
 STEPS = {"set-aside": set_prompts_not_applicable, "put-back": put_prompts_back}
@@ -49,8 +55,8 @@ def review_check(request, review):
     page = build_review_page(review.audit.framework, check_of(review, answers))
     found = find_questions(page, review.audit.framework, request.GET.get("q", ""))
     places = places_in_answers(review.sampled_case.number, answers.values())
-    context = {"note": note, "form": form, "page": page, "places": places, "found": found}
-    return render(request, "audit/review_check.html", {"review": review, **context})
+    context = {"note": note, "about": questions_of_note(page, note), "form": form, "page": page, "found": found}
+    return render(request, "audit/review_check.html", {"review": review, "places": places, **context})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,12 +101,13 @@ def _go_on(request, review, form, saved):
 
 
 def _show(request, review, form, answers, stale=()):
-    page = build_review_page(review.audit.framework, check_of(review, answers))
+    page, note = build_review_page(review.audit.framework, check_of(review, answers)), open_note(review)
     context = {
         "review": review,
         "page": page,
         "section": build_section_page(page, form, answers, user=request.user, stale=stale),
         "facts": facts_in_words(review.sampled_case.case),
-        "note": open_note(review),
+        "note": note,
+        "about": questions_of_note(page, note),
     }
     return render(request, "audit/review_section.html", context)

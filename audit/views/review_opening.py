@@ -11,6 +11,7 @@ from audit.actions.allocation import is_of_own_team
 from audit.frameworks import FrameworkProblem
 from audit.models import FrameworkChanged, Review
 from audit.views.opening import refuse_case
+from cases.permissions import Permission, may
 
 
 def opens_review(view):
@@ -22,11 +23,8 @@ def opens_review(view):
         found = _to_write(request.user, review)
         if found is None:
             return _refuse(request, review)
-        try:
-            _ = found.audit.framework
-        except (FrameworkChanged, FrameworkProblem) as problem:
-            context = {"audit": found.audit, "problem": problem}
-            return render(request, "audit/framework_problem.html", context, status=409)
+        if problem := _show_problem(request, found.audit):
+            return problem
         if found.submitted_at or found.audit.signed_off_at:
             return show_closed(request, found)
         if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
@@ -39,6 +37,30 @@ def opens_review(view):
 def _to_write(user, number):
     own = Review.objects.own_to_write_by(user).for_page().filter(pk=number).first()
     return own or Review.objects.to_write_by(user).for_page().filter(pk=number).first()
+
+
+def opens_review_to_lead(view):
+    """Hands the view the Review whose number is in the address: 404 where the user may not read it, 403 to whoever
+    does not moderate its audit."""
+
+    @wraps(view)
+    def opened(request, review, **kwargs):
+        found = Review.objects.visible_to(request.user).for_page().filter(pk=review).first()
+        found = found or refuse_case(request.user)
+        if not may(request.user, Permission.MODERATE, found.audit.unit):
+            raise PermissionDenied
+        return _show_problem(request, found.audit) or view(request, found, **kwargs)
+
+    return opened
+
+
+def _show_problem(request, audit):
+    """A page that tells what is wrong with the audit's framework file; None where nothing is."""
+    try:
+        _ = audit.framework
+    except (FrameworkChanged, FrameworkProblem) as problem:
+        return render(request, "audit/framework_problem.html", {"audit": audit, "problem": problem}, status=409)
+    return None
 
 
 def show_closed(request, review, text=""):

@@ -236,6 +236,12 @@ def find_questions(page: ReviewPage, framework, words):
     return [found for found in asked if all(word in f"{found[1].code} {found[1].text}".casefold() for word in wanted)]
 
 
+def questions_of_note(page: ReviewPage, note):
+    """[(section code, question)] of those that a SendBack is about and that are asked; `note` may be None."""
+    codes = note.questions if note else ()
+    return [(section.code, asked) for section in page.parts for asked in section.questions if asked.code in codes]
+
+
 def told_of_save(review, form, saved, *, user):
     """What the script on the page is told: of each question sent, and the warnings as they are now."""
     framework = review.audit.framework

@@ -1,0 +1,79 @@
+"""The forms with which cases are given to reviewers and second reviews are drawn. Choices are handed in."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout, Submit
+from django import forms
+
+FIRST, SECOND, MARK = "first", "second", "mark"
+ACTIONS = {
+    FIRST: "Give the first review",
+    SECOND: "Give the second review",
+    MARK: "Mark for a second review",
+}
+
+
+class AllocationForm(forms.Form):
+    """Some of the cases, what is to be done with them, and the reviewer who gets them, where it needs one."""
+
+    cases = forms.TypedMultipleChoiceField(
+        coerce=int, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one case"}
+    )
+    reviewer = forms.TypedChoiceField(
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the reviewers of this unit"},
+    )
+    do = forms.ChoiceField(
+        choices=list(ACTIONS.items()),
+        widget=forms.HiddenInput,
+        label="What to do",
+        error_messages={"required": "Press one of the buttons"},
+    )
+
+    def __init__(self, *args, cases, reviewers, **kwargs):
+        """`cases`: (number, text); `reviewers`: (number, name)."""
+        super().__init__(*args, **kwargs)
+        self.fields["cases"].choices = cases
+        self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]
+
+    def clean(self):
+        """A review is given to somebody; only marking names nobody."""
+        cleaned = super().clean()
+        if cleaned.get("do") in (FIRST, SECOND) and cleaned.get("reviewer") is None and "reviewer" not in self.errors:
+            self.add_error("reviewer", "Choose a reviewer")
+        return cleaned
+
+    def refuse(self, refusals):
+        """Show these {case number: why}; only their cases stay chosen."""
+        self.data = self.data.copy()
+        self.data.setlist("cases", [str(number) for number in refusals])
+        self.add_error("cases", [*refusals.values()])
+
+
+class DrawForm(forms.Form):
+    """The share of the cases to be drawn for a second review, and the seed that draws the same ones again."""
+
+    percent = forms.IntegerField(
+        label="Share in per cent",
+        min_value=1,
+        max_value=100,
+        help_text="Of the cases that have no second review yet, rounded up.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5, "class": "govuk-input--width-4"}),
+        error_messages={"required": "Enter the share in per cent", "invalid": "Enter a whole number"},
+    )
+    seed = forms.IntegerField(
+        min_value=0,
+        max_value=2**31 - 1,
+        help_text="The same number draws the same cases again, so that everybody can check the draw.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "class": "govuk-input--width-10"}),
+        error_messages={"required": "Enter a number to draw with", "invalid": "Enter a whole number"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_action = "#draw"
+        self.helper.layout = Layout(
+            Div("percent", "seed", css_class="search-row"), Submit("draw", "Draw", css_class="govuk-button--secondary")
+        )

@@ -1,0 +1,78 @@
+"""How far the reviews of an audit's cases are, and where the two readings of a case differ."""
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from audit.method.agreement import differing
+from audit.method.answers import Value
+from audit.method.applicability import applicable_questions
+from audit.models import Answer, Review, SampledCase
+
+Part = Review.Part
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One review of a case with its answers, {question code: Value}; `asked`: the codes of what the case is asked."""
+
+    review: Review
+    asked: frozenset[str]
+    values: dict[str, Value]
+
+    @property
+    def answered(self):
+        """How many of the questions asked have an answer."""
+        return len(self.values.keys() & self.asked)
+
+    @property
+    def state(self):
+        if self.review.submitted_at:
+            return "submitted"
+        if any(note.replied_at is None for note in self.review.sent_back.all()):
+            return "sent back"
+        if self.review.reviewer is None and not self.values:
+            return "not allocated"
+        return "started" if self.values else "not started"
+
+
+@dataclass(frozen=True)
+class CaseReadings:
+    """A case with its Readings, None where there is no such review; `agreed`: the answers that were settled."""
+
+    sampled: SampledCase
+    asked: frozenset[str]
+    first: Reading | None
+    second: Reading | None
+    agreed: dict[str, Value]
+
+    @property
+    def both_submitted(self):
+        return all(reading and reading.review.submitted_at for reading in (self.first, self.second))
+
+    @property
+    def differences(self):
+        """The codes in which two submitted readings differ; none before both are."""
+        return differing(self.first.values, self.second.values, self.asked) if self.both_submitted else []
+
+    @property
+    def to_settle(self):
+        return [code for code in self.differences if code not in self.agreed]
+
+
+def readings_of(framework, sampled_cases):
+    """The CaseReadings of these SampledCases (a queryset) of one framework, by number; four queries."""
+    values = defaultdict(dict)
+    stored = Answer.objects.filter(review__sampled_case__in=sampled_cases.values("pk"), value__isnull=False)
+    for review, code, value in stored.values_list("review", "question", "value"):
+        values[review][code] = Value(value)
+    asked_of = functools.cache(lambda facts: applicable_questions(framework, dict(facts)))
+    cases = sampled_cases.with_case().prefetch_related("reviews__reviewer", "reviews__sent_back").order_by("number")
+    return [_readings(sampled, asked_of(tuple(sampled.case.facts.items())), values) for sampled in cases]
+
+
+def _readings(sampled, asked, values):
+    reviews = {review.part: review for review in sampled.reviews.all()}
+    readings = {part: Reading(review, asked, values[review.pk]) for part, review in reviews.items()}
+    agreed = readings[Part.AGREED].values if Part.AGREED in readings else {}
+    return CaseReadings(sampled, asked, readings.get(Part.FIRST), readings.get(Part.SECOND), agreed)

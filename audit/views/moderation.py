@@ -1,0 +1,130 @@
+"""What the quality lead does with reviews: give them to reviewers, draw second ones, send one back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from audit.actions.allocation import AllocationRefused, allocate, draw_second_reviews, mark_for_second_review
+from audit.actions.plan import AuditClosed
+from audit.actions.submission import NotSentBack, send_back
+from audit.forms.allocation import FIRST, MARK, AllocationForm, DrawForm
+from audit.forms.review import SendBackForm
+from audit.method.applicability import applicable_questions
+from audit.models import Review, SampledCase
+from audit.readings import readings_of
+from audit.views.opening import opens_audit
+from audit.views.review_opening import opens_review_to_lead
+from audit.views.reviews_page import build_reviews_page
+from cases.permissions import Permission, holders
+from cases.sign_in.unsaved import unsaved
+
+PERCENT = 10  # of the cases: what is usual
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.MODERATE)
+def audit_reviews(request, audit):
+    """Every case with its reviews, and the forms that give them to people."""
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
+    allocation, draw = _forms(request, cases, people)
+    try:
+        if draw.is_valid() and _draw(request, audit, draw.cleaned_data):
+            return redirect("audit_reviews", audit.pk)
+        if allocation.is_valid() and _allocate(request, cases, people, allocation):
+            return redirect("audit_reviews", audit.pk)
+    except AuditClosed as closed:
+        messages.warning(request, str(closed))
+        return redirect("audit_reviews", audit.pk)
+    page = _page(request.user, audit, cases)
+    rows = [*zip(page.lines, allocation["cases"], strict=True)]
+    context = {"audit": audit, "allocation": allocation, "draw": draw, "page": page, "rows": rows}
+    return render(request, "audit/reviews.html", context | {"form": draw if draw.is_bound else allocation})
+
+
+def _forms(request, cases, people):
+    """(AllocationForm, DrawForm); the one whose button was pressed is bound."""
+    sent = request.POST if request.method == "POST" else None
+    drawing = sent is not None and "draw" in sent
+    choices = {
+        "cases": [(sampled.number, str(sampled)) for sampled in cases],
+        "reviewers": [(number, f"{person} ({person.username})") for number, person in people.items()],
+    }
+    begin = {"percent": PERCENT, "seed": f"{timezone.localdate():%Y%m%d}"} | unsaved(request)
+    return AllocationForm(None if drawing else sent, initial=begin, **choices), DrawForm(
+        sent if drawing else None, initial=begin
+    )
+
+
+def _page(user, audit, cases):
+    readable = Review.objects.visible_to(user).filter(sampled_case__audit=audit)
+    comparable = SampledCase.objects.to_agree_by(user).filter(audit=audit)
+    return build_reviews_page(
+        readings_of(audit.framework, cases),
+        readable=set(readable.values_list("pk", flat=True)),
+        comparable=set(comparable.values_list("pk", flat=True)),
+    )
+
+
+def _draw(request, audit, how):
+    drawn = draw_second_reviews(audit=audit, **how, by=request.user)
+    if drawn:
+        how_in_words = f"{how['percent']} % with seed {how['seed']}"
+        messages.success(request, f"Drawn for a second review ({how_in_words}): {_cases_in_words(drawn)}.")
+    else:
+        messages.warning(request, "Nothing was drawn: every case has a second review already.")
+    return True
+
+
+def _allocate(request, cases, people, form):
+    """Do what can be done and tell so; the rest is told in the form. Returns whether there is no rest."""
+    sent = form.cleaned_data
+    done, refused = [], {}
+    for sampled in cases.filter(number__in=sent["cases"]):
+        try:
+            _do(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
+            done.append(sampled.number)
+        except AllocationRefused as why:
+            refused[sampled.number] = str(why)
+    if done:
+        messages.success(request, _told_of(sent["do"], done, people.get(sent["reviewer"])))
+    if refused:
+        form.refuse(refused)
+    return not refused
+
+
+def _do(sampled, action, reviewer, by):
+    if action == MARK:
+        mark_for_second_review(sampled=sampled, by=by)
+    else:
+        allocate(sampled=sampled, reviewer=reviewer, part=Review.Part(action), by=by)
+
+
+def _told_of(action, numbers, reviewer):
+    if action == MARK:
+        return f"Marked for a second review: {_cases_in_words(numbers)}."
+    which = "First" if action == FIRST else "Second"
+    return f"{which} review given to {reviewer}: {_cases_in_words(numbers)}."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_review_to_lead
+def send_back_review(request, review):
+    """A note to the reviewer of a submitted review, which opens it again."""
+    asked = applicable_questions(review.audit.framework, review.facts)
+    questions = [(code, question.name) for code, question in review.audit.framework.questions.items() if code in asked]
+    form = SendBackForm(request.POST or None, questions=questions, initial=unsaved(request))
+    if form.is_valid():
+        try:
+            send_back(review=review, **form.cleaned_data, by=request.user)
+        except (AuditClosed, NotSentBack) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"The {review.get_part_display().lower()} of {review.sampled_case} is sent back.")
+            return redirect("audit_reviews", review.audit.pk)
+    return render(request, "audit/send_back.html", {"audit": review.audit, "review": review, "form": form})
+
+
+def _cases_in_words(numbers):
+    return f"{'case' if len(numbers) == 1 else 'cases'} {', '.join(map(str, numbers))}"
