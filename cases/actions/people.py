@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.trail import record_event
+from cases.invitations import GIVEN_LINK, INVITED
 from cases.models import Event, Membership, User, kind_of, place_fields, places_around
 from cases.people import account_named, people_administered_by, second_factors_of, why_account_not_administered
 from cases.permissions import Permission, Role, holds_around, why_not_held_in
@@ -36,7 +37,7 @@ def invite(*, username, first_name, last_name, email, role, place, by=None):
     person.set_unusable_password()
     person._history_user = by
     person.save()
-    _begin(person, role, place, "invited as", by)
+    _begin(person, role, place, INVITED, by)
     return person
 
 
@@ -100,10 +101,13 @@ def change_person(*, person, first_name, last_name, email, by):
 
 @transaction.atomic
 def note_new_link(*, person, by):
-    """Record that the administrator is shown a link with which a password can be set. Raises PeopleRefused."""
+    """Record that the administrator is shown a link with which a password can be set; it ends every earlier one.
+
+    Raises PeopleRefused.
+    """
     person = _locked(person, by)
     _refuse_account(person, by)
-    _record("given a new link to set a password", person, by)
+    _record(GIVEN_LINK, person, by)
 
 
 @transaction.atomic
