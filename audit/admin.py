@@ -7,7 +7,7 @@ from audit.actions.plan import bind_to_framework
 from audit.actions.trail import record_review_change
 from audit.frameworks import FrameworkProblem, framework, framework_paths
 from audit.models import Answer, Audit, FrameworkChanged, Review, SampledCase, StandardJudgement
-from cases.admin import CaseDataAdmin
+from cases.admin import CaseAdmin, CaseDataAdmin
 from cases.models import Case
 
 
@@ -120,7 +120,7 @@ class ReviewAdmin(CaseDataAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "sampled_case":
-            kwargs["queryset"] = SampledCase.objects.visible_to(request.user)
+            kwargs["queryset"] = SampledCase.objects.visible_to(request.user).filter(audit__signed_off_at=None)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
@@ -133,6 +133,21 @@ class ReviewAdmin(CaseDataAdmin):
     def get_inlines(self, request, obj):
         """Answers are for a review that is there: only then is it known which framework asks."""
         return self.inlines if obj else []
+
+
+admin.site.unregister(Case)  # the wing that registers cases knows no audits
+
+
+@admin.register(Case)
+class AuditedCaseAdmin(CaseAdmin):
+    """The cases, which are only read once an audit that they are in is signed off."""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and _is_signed_off(obj))
+
+
+def _is_signed_off(case):
+    return case.samples.filter(audit__signed_off_at__isnull=False).exists()
 
 
 @admin.register(StandardJudgement)

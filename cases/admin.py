@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
@@ -24,16 +25,11 @@ for unused in (EmailAddress, SocialAccount, SocialApp, SocialToken, Authenticato
     admin.site.unregister(unused)
 
 
-class KeptAdmin(SimpleHistoryAdmin):
+class LastingAdmin(admin.ModelAdmin):
     """Not deleted here: the page that asks whether to would list the cases that hang on the record."""
-
-    settled = ()  # fields that are chosen once: moving a place would hand its cases to others
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-    def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), *(self.settled if obj else ())]
 
     def changelist_view(self, request, extra_context=None):
         """A number in the address that no database can hold is no fault of the site."""
@@ -41,6 +37,21 @@ class KeptAdmin(SimpleHistoryAdmin):
             return super().changelist_view(request, extra_context)
         except (OverflowError, DataError):
             return redirect(request.path)
+
+
+class KeptAdmin(LastingAdmin, SimpleHistoryAdmin):
+    """Records that keep their earlier versions."""
+
+    settled = ()  # fields that are chosen once: moving a place would hand its cases to others
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(self.settled if obj else ())]
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Putting an earlier version back is a change, which the library does not ask about."""
+        if request.method == "POST" and not self.has_change_permission(request, self.get_object(request, object_id)):
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
 
 
 class CaseDataAdmin(KeptAdmin):
@@ -184,7 +195,7 @@ class CaseAdmin(CaseDataAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(KeptAdmin):
+class EventAdmin(LastingAdmin):
     """To be read. Of what happened to a case or an audit, a superuser without a role there reads that it happened."""
 
     list_display = ["happened_at", "user", "kind", "unit", "audit", "case_if_seen"]

@@ -5,16 +5,29 @@ from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 
+from cases.models import Event
+
+# what the events say with which a link is made
+INVITED, GIVEN_LINK = "invited as", "given a new link to set a password"
+
 
 class RoleBoundTokens(PasswordResetTokenGenerator):
-    """A link holds as long as its person's roles are those it was made for.
+    """A link holds as long as its person's roles are those it was made for, and no later link was made.
 
-    Else the administrator of a unit could keep a link and use it once the person holds a role in the whole country.
+    Else the administrator of a unit could keep a link and use it once the person holds a role in the whole country;
+    and a link that went astray could not be withdrawn.
     """
 
     def _make_hash_value(self, user, timestamp):
         roles = sorted(user.memberships.values_list("pk", "ended_at"))
-        return f"{super()._make_hash_value(user, timestamp)}{user.email}{user.is_active}{roles}"
+        link = last_link_of(user)
+        return f"{super()._make_hash_value(user, timestamp)}{user.email}{user.is_active}{roles}{link and link.pk}"
+
+
+def last_link_of(person):
+    """The event that tells of the latest link that was made for a person; None where there is none."""
+    events = Event.objects.filter(kind=Event.Kind.MEMBERSHIP_CHANGED, details__person=person.pk)
+    return events.filter(details__what__in=(INVITED, GIVEN_LINK)).order_by("pk").last()
 
 
 def invitation_path(person):

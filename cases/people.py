@@ -74,6 +74,23 @@ def why_not_moved_into(team):
     return f"You hold a role in {team} yourself, so you would see these cases: ask another administrator."
 
 
+def why_account_not_opened(person, by):
+    """Why `by` may not open a closed account again; "" where they may, or where it is open.
+
+    Else any administrator could give somebody who left another unit a role, and so take over the account.
+    """
+    last = person.memberships.exclude(ended_at=None).order_by("ended_at").last()
+    if by is None or person.is_active or last is None:
+        return ""
+    held_last = person.memberships.filter(ended_at=last.ended_at)  # a closing ends all roles at one moment
+    if held_last.exclude(pk__in=Membership.objects.visible_to(by).values("pk")).exists():
+        return (
+            "This account is closed, and was last held outside your places. An administrator there, or of a larger "
+            "place around it, must open it by giving a role there; after that you can give yours."
+        )
+    return ""
+
+
 def why_account_not_administered(person, by):
     """Why `by` may not set the password of a person or close the account; "" where they may.
 
@@ -86,5 +103,5 @@ def why_account_not_administered(person, by):
     if person.memberships.not_ended().exclude(pk__in=Membership.objects.visible_to(by).values("pk")).exists():
         return f"{person} also holds a role outside your places: ask an administrator of all of them."
     if not person.is_active:
-        return "The account is closed: give a role first, which opens it again."
+        return why_account_not_opened(person, by) or "The account is closed: give a role first, which opens it again."
     return ""

@@ -7,8 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.trail import record_event
+from cases.invitations import GIVEN_LINK, INVITED
 from cases.models import Event, Membership, User, kind_of, place_fields, places_around
-from cases.people import account_named, people_administered_by, second_factors_of, why_account_not_administered
+from cases.people import (
+    account_named,
+    people_administered_by,
+    second_factors_of,
+    why_account_not_administered,
+    why_account_not_opened,
+)
 from cases.permissions import Permission, Role, holds_around, why_not_held_in
 from cases.place_choices import place_of
 
@@ -36,16 +43,21 @@ def invite(*, username, first_name, last_name, email, role, place, by=None):
     person.set_unusable_password()
     person._history_user = by
     person.save()
-    _begin(person, role, place, "invited as", by)
+    _begin(person, role, place, INVITED, by)
     return person
 
 
 @transaction.atomic
 def give_role(*, person, role, place, by=None):
-    """One more Membership; it opens an account again that was closed with its last role. Raises PeopleRefused."""
+    """One more Membership; it opens an account again that was closed with its last role, if `by` may.
+
+    Raises PeopleRefused.
+    """
     person = _locked(person, by)
     if not person.is_active and person.memberships.not_ended().exists():
         raise PeopleRefused(f"{person}'s account was switched off by whoever looks after the site: ask them first.")
+    if refusal := why_account_not_opened(person, by):
+        raise PeopleRefused(refusal, "username")
     membership = _begin(person, role, place, "given the role", by)
     _set_active(person, True, by)
     return membership
@@ -75,8 +87,9 @@ def close_account(*, person, by):
     """End every role of somebody who leaves, and close the account. Raises PeopleRefused."""
     person = _locked(person, by)
     _refuse_account(person, by)
+    now = timezone.now()
     for membership in person.memberships.not_ended():
-        _end(membership, "role ended", by)
+        _end(membership, "role ended", by, at=now)
     _set_active(person, False, by)
 
 
@@ -99,11 +112,14 @@ def change_person(*, person, first_name, last_name, email, by):
 
 
 @transaction.atomic
-def note_new_link(*, person, by):
-    """Record that the administrator is shown a link with which a password can be set. Raises PeopleRefused."""
+def note_new_link(*, person, by=None):
+    """Record that the administrator is shown a link with which a password can be set; it ends every earlier one.
+
+    Raises PeopleRefused.
+    """
     person = _locked(person, by)
     _refuse_account(person, by)
-    _record("given a new link to set a password", person, by)
+    _record(GIVEN_LINK, person, by)
 
 
 @transaction.atomic
@@ -132,13 +148,13 @@ def _begin(person, role, place, what, by):
     return membership
 
 
-def _end(membership, what, by):
+def _end(membership, what, by, at=None):
     """A role that would have begun later ends before it begins."""
     membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     _refuse_outside(place_of(membership), by)
     if not Membership.objects.not_ended().filter(pk=membership.pk).exists():
         raise PeopleRefused("This role has ended already: nothing was changed. Reload the person's page.")
-    membership.ended_at = timezone.now()
+    membership.ended_at = at or timezone.now()
     membership._history_user = by
     membership.save()
     _record(what, membership.user, by, membership)
@@ -152,8 +168,11 @@ def _locked(person, by):
 
 
 def _set_active(person, active, by):
+    """Closing takes the password: it ends every session for good, also for when the account is opened again."""
     if person.is_active is not active:
         person.is_active = active
+        if not active and not person.demonstration:  # their password is known to everyone, and no link replaces it
+            person.set_unusable_password()
         person._history_user = by
         person.save()
         _record("able to sign in again" if active else "no longer able to sign in: the account is closed", person, by)
@@ -178,7 +197,7 @@ def _refuse_outside(place, by):
 
 
 def _refuse_account(person, by):
-    if refusal := why_account_not_administered(person, by):
+    if by and (refusal := why_account_not_administered(person, by)):
         raise PeopleRefused(refusal)
 
 

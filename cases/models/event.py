@@ -41,7 +41,29 @@ class EventQuerySet(models.QuerySet):
     update = delete = bulk_update = update_or_create = _raw_delete = _refuse
 
 
-class Event(models.Model):
+class Kept(models.Model):
+    """A record that is added and read, never changed or deleted; the base manager, which Django uses itself, keeps to
+    that too.
+
+    A parent, since a base manager named in Event's own Meta would be a step of migration that changes no table.
+    """
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise EventsAreKept("Events are kept as they were recorded: they are not changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise EventsAreKept("Events are kept as they were recorded: they are not deleted.")
+
+
+class Event(Kept):
     """Something that somebody did, for good.
 
     `user` is None where nobody was signed in. An audit is named by its number, since this wing knows no audits.
@@ -61,19 +83,9 @@ class Event(models.Model):
     )
     details = models.JSONField(default=dict, blank=True)
 
-    objects = EventQuerySet.as_manager()
-
     class Meta:
         ordering = ["-happened_at", "-pk"]
         constraints = [models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="event_kind_is_known")]
 
     def __str__(self):
         return f"{self.user or 'Nobody'} {self.get_kind_display()}"
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise EventsAreKept("Events are kept as they were recorded: they are not changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise EventsAreKept("Events are kept as they were recorded: they are not deleted.")

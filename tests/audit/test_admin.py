@@ -247,6 +247,38 @@ def test_what_is_signed_off_is_only_read(administrator, records):
         assert administrator.post(f"/admin/{page}/{records[page].pk}/change/", {"title": "Other"}).status_code == 403
 
 
+def test_a_signed_off_audit_takes_no_further_review(administrator, records):
+    audit = records["audit/audit"]
+    bare = add_case(audit, {})
+    Review.objects.filter(sampled_case=bare).delete()
+    page, sent = "/admin/audit/review/add/", {"sampled_case": bare.pk, "submitted_at_0": "2026-01-01"}
+    sent |= {"submitted_at_1": "00:00", "answers-TOTAL_FORMS": "0", "answers-INITIAL_FORMS": "0"}
+    assertContains(administrator.get(page), f'<option value="{bare.pk}">')
+    sign_off(audit=audit)
+    assertNotContains(administrator.get(page), f'<option value="{bare.pk}">')
+    assert administrator.post(page, sent).status_code == 200
+    assert not bare.reviews.exists()
+
+
+def test_the_cases_of_a_signed_off_audit_are_only_read(administrator, records):
+    case = records["cases/case"]
+    page = f"/admin/cases/case/{case.pk}/change/"
+    assertContains(administrator.get(page), 'name="reference"')
+    sign_off(audit=records["audit/audit"])
+    assertNotContains(administrator.get(page), 'name="reference"')
+    assert administrator.post(page, {"reference": "X999999"}).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["cases/case", "audit/audit", "audit/review"])
+def test_an_earlier_version_is_not_put_back_into_what_is_signed_off(administrator, records, page):
+    record = records[page]
+    record.save()
+    version = f"/admin/{page}/{record.pk}/history/{record.history.first().pk}/"
+    sign_off(audit=records["audit/audit"])
+    assert administrator.get(version).status_code == 200
+    assert administrator.post(version, {"title": "Other", "reference": "X999999"}).status_code == 403
+
+
 def test_places_do_not_move_here_since_their_cases_would_move_to_others(administrator, records):
     audit, other = records["audit/audit"], a_unit("Norfolk PDU")
     sent = NEW_AUDIT | {"unit": other.pk}

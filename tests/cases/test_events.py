@@ -16,6 +16,8 @@ WAYS_TO_TAMPER = {
     "delete some": lambda event: Event.objects.filter(pk=event.pk).delete(),
     "update in bulk": lambda event: Event.objects.bulk_update([event], ["kind"]),
     "update or create": lambda event: Event.objects.update_or_create(pk=event.pk, defaults={"details": {}}),
+    "update through the base manager": lambda event: Event._base_manager.update(kind=Event.Kind.SIGNED_OUT),
+    "delete through the base manager": lambda event: Event._base_manager.all().delete(),
     "delete through the person": lambda event: event.user.events.all().delete(),
 }
 

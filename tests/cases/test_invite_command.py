@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from cases.actions.people import close_account
 from cases.models import Event, User
 from cases.permissions import Role
-from tests.cases.places import somebody
+from tests.cases.places import an_administrator, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def test_the_first_administrator_is_invited_and_the_link_is_printed(capsys):
         "England and Wales",
     )
     assert "https://localhost/" in capsys.readouterr().out
-    assert Event.objects.get().user is None
+    assert {event.user for event in Event.objects.all()} == {None}
 
 
 def test_the_role_can_be_for_one_place(places):
@@ -37,6 +38,15 @@ def test_somebody_who_has_an_account_is_given_the_role(capsys):
     invite()
     assert User.objects.get().memberships.get().role == Role.ADMINISTRATOR
     assert "had an account" in capsys.readouterr().out
+
+
+def test_whose_account_was_closed_gets_a_link_too(capsys):
+    invite()
+    close_account(person=User.objects.get(), by=an_administrator(None))
+    capsys.readouterr()
+    invite()
+    assert "https://localhost/" in capsys.readouterr().out
+    assert Event.objects.first().details["what"] == "given a new link to set a password"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cases.models import User
+from cases.actions.trail import record_event
+from cases.models import Event, User
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,12 @@ def test_a_superuser_sets_no_password_no_address_and_no_rights_here(superuser):
     assert superuser.post(f"/admin/cases/user/{asha.pk}/change/", sent).status_code == 403
     assert User.objects.get(username="asha").email == "asha@example.org"
     assert superuser.get("/admin/socialaccount/socialaccount/").status_code == 404
+
+
+def test_an_event_has_no_earlier_versions_and_asking_for_them_is_no_fault(superuser):
+    event = record_event(kind=Event.Kind.SIGNED_OUT, by=User.objects.get())
+    for rest in ("history/", "history/1/"):
+        assert superuser.get(f"/admin/cases/event/{event.pk}/{rest}", follow=True).status_code in (200, 404)
 
 
 def test_a_number_that_no_database_holds_is_no_fault(superuser):

@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from cases.actions.people import PeopleRefused, give_role, invite
+from cases.actions.people import PeopleRefused, give_role, invite, note_new_link
 from cases.invitations import days_valid, invitation_link
 from cases.models import DeliveryUnit, Region, Team
 from cases.people import account_named
@@ -21,20 +21,20 @@ class Command(BaseCommand):
 
     def handle(self, *, username, name, email, role, place, **options):
         held = {"role": role, "place": _find_place(place) if place else None}
-        person = account_named(username)
         try:
-            if person:
+            if person := account_named(username):
                 give_role(person=person, **held)
+                self.stdout.write(f"{person} had an account, and now holds the role.")
             else:
                 first, _, last = name.strip().partition(" ")
-                invited = invite(username=username, first_name=first, last_name=last, email=email, **held)
+                person = invite(username=username, first_name=first, last_name=last, email=email, **held)
+                self.stdout.write(f"{person} is invited.")
+            if not person.has_usable_password():  # nor has one whose account was closed
+                note_new_link(person=person)
+                self.stdout.write(f"This link to choose a password holds for {days_valid()} days:")
+                self.stdout.write(invitation_link(account_named(username)))
         except PeopleRefused as refused:
             raise CommandError(str(refused)) from refused
-        if person:
-            self.stdout.write(f"{person} had an account, and now holds the role.")
-        else:
-            self.stdout.write(f"{invited} is invited. This link to choose a password holds for {days_valid()} days:")
-            self.stdout.write(invitation_link(invited))
 
 
 def _find_place(name):

@@ -141,6 +141,29 @@ def test_a_role_that_has_ended_can_be_given_again_and_opens_the_account(places, 
     assert [what for what, _, _ in what_happened()] == ["given the role", "able to sign in again"]
 
 
+def test_an_account_that_was_last_held_elsewhere_is_not_opened_and_so_not_taken_over(places):
+    norfolk = an_administrator(places["Norfolk"])
+    person = somebody("asha", Role.VIEWER, places["Norfolk"], ended=True, is_active=False)
+    somebody("asha", Role.VIEWER, places["Suffolk"], ended=True)
+    with pytest.raises(PeopleRefused, match="An administrator there, or of a larger") as refused:
+        give_role(person=person, role=Role.VIEWER, place=places["Norfolk"], by=norfolk)
+    assert (refused.value.field, person.memberships.not_ended().count()) == ("username", 0)
+    with pytest.raises(PeopleRefused, match="was last held outside your places"):
+        note_new_link(person=person, by=norfolk)
+    give_role(person=person, role=Role.VIEWER, place=places["Suffolk"], by=an_administrator(places["Suffolk"], "s"))
+    give_role(person=person, role=Role.VIEWER, place=places["Norfolk"], by=norfolk)
+
+
+def test_of_the_roles_that_a_closing_ended_every_one_counts(places, admin):
+    person = somebody("asha", Role.VIEWER, places["Suffolk"])
+    somebody("asha", Role.VIEWER, places["Norfolk"])
+    close_account(person=person, by=admin)
+    for name in ("Norfolk", "Suffolk"):
+        with pytest.raises(PeopleRefused, match="was last held outside your places"):
+            give_role(person=person, role=Role.VIEWER, place=places[name], by=an_administrator(places[name], name))
+    give_role(person=person, role=Role.VIEWER, place=places["Norfolk"], by=admin)
+
+
 def test_an_account_switched_off_by_hand_stays_off(places, admin):
     person = somebody("asha", Role.VIEWER, places["Suffolk"], is_active=False)
     with pytest.raises(PeopleRefused, match="switched off"):

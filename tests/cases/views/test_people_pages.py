@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from cases.actions.people import end_membership, give_role
+from cases.actions.people import close_account, end_membership, give_role
 from cases.models import Event, Membership, User
 from cases.permissions import Role
 from cases.place_choices import value_of
@@ -230,11 +230,36 @@ def test_a_role_cannot_be_ended_under_the_name_of_somebody_else(places, client, 
     assert client.post(f"/people/{ben.pk}/roles/{asha.memberships.get().pk}/end/").status_code == 404
 
 
+def end_only_role(asha, admin):
+    end_membership(membership=asha.memberships.get(), by=admin)
+
+
 def test_an_open_session_closes_with_the_last_role_at_its_next_request(places, client, admin, asha, django_user_model):
     client.force_login(asha)
     assert client.get("/").status_code == 200
     end_membership(membership=asha.memberships.get(), by=admin)
     assertRedirects(client.get("/"), "/sign-in/?next=/", fetch_redirect_response=False)
+
+
+@pytest.mark.parametrize("close", [lambda asha, admin: close_account(person=asha, by=admin), end_only_role])
+def test_a_session_does_not_come_back_when_the_account_is_opened_again(places, client, admin, asha, close):
+    asha.set_password("kettle-orbit-lantern")
+    asha.save()
+    client.force_login(asha)
+    close(asha, admin)
+    give_role(person=asha, role=Role.VIEWER, place=places["Suffolk"], by=admin)
+    assertRedirects(client.get("/"), "/sign-in/?next=/", fetch_redirect_response=False)
+    assert not User.objects.get(username="asha").has_usable_password()
+
+
+def test_somebody_who_left_another_unit_is_not_brought_back_by_ours(places, client, admin):
+    other = somebody("other", Role.VIEWER, places["Tyne"], ended=True, is_active=False, email="other@example.org")
+    sent = {"username": "other", "role": "viewer", "place": value_of(places["Suffolk"])}
+    response = client.post("/people/give-role/", sent)
+    assertContains(response, "An administrator there, or of a larger place around it, must open it")
+    assertContains(response, 'href="#id_username"')
+    assert client.get(f"/people/{other.pk}/").status_code == 404
+    assert not User.objects.get(username="other").is_active
 
 
 def test_an_open_session_of_an_administrator_loses_the_pages_with_that_role(places, client, admin):

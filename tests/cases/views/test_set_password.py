@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from cases.models import Event, User
@@ -21,6 +22,12 @@ def admin(places, client):
     return admin
 
 
+@pytest.fixture
+def client_of_ben():
+    """Another browser."""
+    return Client()
+
+
 def test_the_link_leads_a_person_to_choose_a_password_once(places, client, admin, django_user_model):
     names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
     sent = names | {"role": Role.REVIEWER, "place": value_of(places["Suffolk"])}
@@ -32,6 +39,29 @@ def test_the_link_leads_a_person_to_choose_a_password_once(places, client, admin
     assert User.objects.get(username="ben").check_password("kettle-orbit-lantern")
     again = client.get(link, follow=True)
     assertNotContains(again, "password1")
+
+
+def new_link_for(client, person):
+    return re.search(r"http://testserver(/\S+)", text_of(client.post(f"/people/{person.pk}/link/")))[1]
+
+
+def test_a_new_link_ends_the_earlier_ones(places, client, admin):
+    ben = somebody("ben", Role.VIEWER, places["Suffolk"])
+    first, second = new_link_for(client, ben), new_link_for(client, ben)
+    client.logout()
+    assertNotContains(client.get(first, follow=True), "password1")
+    assertContains(client.get(second, follow=True), "password1")
+
+
+def test_a_new_link_ends_the_one_of_the_invitation_even_while_its_page_is_open(places, client, admin, client_of_ben):
+    names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
+    sent = names | {"role": Role.REVIEWER, "place": value_of(places["Suffolk"])}
+    link = re.search(r"http://testserver(/\S+)", text_of(client.post("/people/invite/", sent)))[1]
+    form = client_of_ben.get(link, follow=True).request["PATH_INFO"]
+    new_link_for(client, User.objects.get(username="ben"))
+    passwords = {"password1": "kettle-orbit-lantern", "password2": "kettle-orbit-lantern"}
+    assertContains(client_of_ben.post(form, passwords), "This link does not work")
+    assert not User.objects.get(username="ben").has_usable_password()
 
 
 def a_second_factor(person):
