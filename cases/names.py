@@ -29,6 +29,27 @@ def nearest_name(name: str, others: list[str]) -> str:
     return max(near, default=(0, ""))[1]
 
 
+def nearest_person(name: str, others: list[str]) -> str:
+    """The one of `others` whom a person's name is probably meant for; "" where none is near.
+
+    Accents, strokes and the order of the words tell nobody apart: “Orwell, Tom” is Tom Orwell.
+    """
+    words = _words_of_person(name)
+    near = [
+        (_likeness(" ".join(words), " ".join(_words_of_person(other))), other)
+        for other in others
+        if sorted(words) == sorted(_words_of_person(other)) or _is_near(words, _words_of_person(other))
+    ]
+    return max(near, default=(0, ""))[1]
+
+
+def _words_of_person(name: str) -> list[str]:
+    """The words of a name without accents and strokes, first names first."""
+    last, comma, first = name.partition(",")
+    plain = unicodedata.normalize("NFKD", f"{first} {last}" if comma else name).casefold()
+    return "".join(sign for sign in plain if sign.isalnum() or sign.isspace()).split()
+
+
 def _words(name: str) -> list[str]:
     return name.casefold().split()
 
@@ -37,12 +58,17 @@ def _is_near(words: list[str], others: list[str]) -> bool:
     if _digits(words) != _digits(others):
         return False
     if len(words) == len(others) and "".join(words) != "".join(others):
-        return all(_likeness(*pair) >= NEAR_WORDS for pair in zip(words, others, strict=True))
-    return _likeness("".join(words), "".join(others)) >= NEAR_NAMES
+        return all(_are_alike(*pair, NEAR_WORDS) for pair in zip(words, others, strict=True))
+    return _are_alike("".join(words), "".join(others), NEAR_NAMES)
 
 
 def _digits(words: list[str]) -> str:
     return "".join(sign for sign in "".join(words) if sign.isdigit())
+
+
+def _are_alike(one: str, other: str, least: float) -> bool:
+    shared = 2 * min(len(one), len(other))  # no more signs can be the same in both: most pairs end here
+    return shared >= least * (len(one) + len(other)) and _likeness(one, other) >= least
 
 
 def _likeness(one: str, other: str) -> float:

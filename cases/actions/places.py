@@ -1,8 +1,10 @@
 """Writing places and the practitioners in them. Nothing is deleted: whoever has left stays with the cases they held."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.names import nearest_name, nearest_person
 from cases.people import teams_with_cases_of, why_not_moved_into
 from cases.staff_list import key_of
 
@@ -15,57 +17,74 @@ class PlaceRefused(Exception):
         self.field = field
 
 
-@transaction.atomic
-def add_region(*, name, by):
-    return _save_place(Region(name=name), Region.objects.all(), by)
+class NearName(PlaceRefused):
+    """A name that is probably a slip for one beside it: it is saved only by somebody who is sure that it is none."""
+
+    def __init__(self, near):
+        super().__init__("name", f"Did you mean “{near}”? Change the name, or confirm below that this is another")
 
 
 @transaction.atomic
-def add_unit(*, region, name, by):
-    return _save_place(DeliveryUnit(region=region, name=name), region.units.all(), by)
+def add_region(*, name, sure=False, by):
+    return _save_place(Region(name=name), Region.objects.all(), sure, by)
 
 
 @transaction.atomic
-def add_team(*, unit, name, by):
-    return _save_place(Team(unit=unit, name=name), unit.teams.all(), by)
+def add_unit(*, region, name, sure=False, by):
+    return _save_place(DeliveryUnit(region=region, name=name), region.units.all(), sure, by)
 
 
 @transaction.atomic
-def rename_place(*, place, name, by):
-    """Give a region, unit or team another name. Raises PlaceRefused where a place beside it has that name."""
+def add_team(*, unit, name, sure=False, by):
+    return _save_place(Team(unit=unit, name=name), unit.teams.all(), sure, by)
+
+
+@transaction.atomic
+def rename_place(*, place, name, sure=False, by):
+    """Give a region, unit or team another name. Raises PlaceRefused where a place beside it has that name.
+
+    Here and below: NearName where one beside it has nearly that name, unless somebody is `sure` that it is another.
+    """
     beside = {
         Region: lambda: Region.objects.all(),
         DeliveryUnit: lambda: place.region.units.all(),
         Team: lambda: place.unit.teams.all(),
     }
     place.name = name
-    return _save_place(place, beside[type(place)](), by)
+    return _save_place(place, beside[type(place)](), sure, by)
 
 
 @transaction.atomic
-def add_practitioner(*, team, name, grade, spo, by):
+def add_practitioner(*, team, name, grade, spo, sure=False, by):
     """Raises PlaceRefused where the unit has somebody of that name, or the SPO is none of the unit."""
-    return _save_practitioner(Practitioner(team=team, name=name, grade=grade, spo=spo), by)
+    return _save_practitioner(Practitioner(team=team, name=name, grade=grade, spo=spo), sure, by)
 
 
 @transaction.atomic
-def change_practitioner(*, practitioner, team, name, grade, spo, by):
-    """As add_practitioner; whoever is somebody's SPO keeps that grade, and nobody moves cases to themselves."""
+def change_practitioner(*, practitioner, team, name, grade, spo, left_on, sure=False, by):
+    """As add_practitioner; whoever is somebody's SPO stays that, and nobody moves cases to themselves."""
     if team.pk != practitioner.team_id and team.pk in teams_with_cases_of(by):
         raise PlaceRefused("team", why_not_moved_into(team))
+    if left_on and left_on > timezone.localdate():
+        raise PlaceRefused("left_on", "Enter a day that is not after today")
+    sure = sure or name == practitioner.name
     practitioner.team, practitioner.name, practitioner.grade, practitioner.spo = team, name, grade, spo
-    managed = practitioner.managed.count()
-    if grade != Practitioner.Grade.SPO and managed:
+    practitioner.left_on = left_on
+    managed = practitioner.managed.filter(left_on=None).count()
+    if managed and (left_on or grade != Practitioner.Grade.SPO):
         people = "1 practitioner" if managed == 1 else f"{managed} practitioners"
-        raise PlaceRefused("grade", f"{name} is the SPO of {people}. Give them another SPO first")
-    return _save_practitioner(practitioner, by)
+        field = "left_on" if left_on else "grade"
+        raise PlaceRefused(field, f"{name} is the SPO of {people}. Give them another SPO first")
+    return _save_practitioner(practitioner, sure, by)
 
 
-def _save_place(place, beside, by):
-    names = {key_of(other.name) for other in beside.exclude(pk=place.pk)}
+def _save_place(place, beside, sure, by):
+    names = {key_of(other.name): other.name for other in beside.exclude(pk=place.pk)}
     taken = PlaceRefused("name", f"There is a place called “{place.name}” here already. Choose another name")
     if key_of(place.name) in names:
         raise taken
+    if not sure and (near := nearest_name(place.name, [*names.values()])):
+        raise NearName(near)
     place._history_user = by
     try:
         with transaction.atomic():
@@ -75,15 +94,25 @@ def _save_place(place, beside, by):
     return place
 
 
-def _save_practitioner(practitioner, by):
+def _save_practitioner(practitioner, sure, by):
     unit = DeliveryUnit.objects.select_for_update().get(pk=practitioner.team.unit_id)  # two of one name wait here
-    for other in Practitioner.objects.filter(team__unit=unit).exclude(pk=practitioner.pk).select_related("team"):
+    others = list(Practitioner.objects.filter(team__unit=unit).exclude(pk=practitioner.pk).select_related("team"))
+    for other in others:
         if key_of(other.name) == key_of(practitioner.name):
-            reason = f"{other.name} is already in {other.team}. If this is somebody else, write what tells them apart"
-            raise PlaceRefused("name", reason)
-    spo = practitioner.spo
-    if spo and (spo.grade != Practitioner.Grade.SPO or spo.team.unit_id != unit.pk or spo == practitioner):
-        raise PlaceRefused("spo", "Choose somebody else of this unit whose grade is SPO")
+            left = f", and left on {other.left_on:%d/%m/%Y}" if other.left_on else ""
+            reason = f"{other.name} is already in {other.team}{left}. If this is somebody else, "
+            raise PlaceRefused("name", reason + "write what tells them apart")
+    if not sure and (near := nearest_person(practitioner.name, [other.name for other in others])):
+        raise NearName(near)
+    _check_spo(practitioner, unit)
     practitioner._history_user = by
     practitioner.save()
     return practitioner
+
+
+def _check_spo(practitioner, unit):
+    spo = practitioner.spo
+    if spo and (spo.grade != Practitioner.Grade.SPO or spo.team.unit_id != unit.pk or spo == practitioner):
+        raise PlaceRefused("spo", "Choose somebody else of this unit whose grade is SPO")
+    if spo and spo.left_on and not practitioner.left_on:
+        raise PlaceRefused("spo", f"{spo} has left. Choose somebody else")

@@ -4,10 +4,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from cases.forms.names import NameField
+from cases.forms.names import AnotherName, NameField, NameForm
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(NameForm):
     """The name of a region, PDU or team."""
 
     name = NameField(max_length=100, error_messages={"required": "Enter a name"})
@@ -15,10 +15,10 @@ class PlaceForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.layout = Layout("name", Submit("save", "Save"))
+        self.helper.layout = Layout("name", AnotherName(), Submit("save", "Save"))
 
 
-class PractitionerForm(forms.Form):
+class PractitionerForm(NameForm):
     """A practitioner of a unit; `teams` and `spos` are the choices there, as (number, name)."""
 
     name = NameField(max_length=150, error_messages={"required": "Enter a name"})
@@ -32,7 +32,20 @@ class PractitionerForm(forms.Form):
         self.fields["grade"].choices = [("", "Not known"), *grades]
         self.fields["spo"].choices = [("", "None or not known"), *spos]
         self.helper = FormHelper()
-        self.helper.layout = Layout("name", "team", "grade", "spo", Submit("save", "Save"))
+        others = [name for name in self.fields if name != "name"]
+        self.helper.layout = Layout("name", AnotherName(), *others, Submit("save", "Save"))
+
+
+class ChangePractitionerForm(PractitionerForm):
+    """As it was entered, and when they left."""
+
+    left_on = forms.DateField(
+        required=False,
+        label="Left on",
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
+        help_text="The last day in this unit. Leave empty for whoever is there. Their cases stay theirs.",
+        error_messages={"invalid": "Enter a date such as 31/03/2027"},
+    )
 
 
 class StaffListForm(forms.Form):

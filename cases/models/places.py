@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 from cases.permissions import Permission, regions_reached, rows_reached, units_of_teams
 
 ADMINISTER = Permission.ADMINISTER
+STILL_THERE = models.Q(practitioners__left_on=None)
 
 
 class RegionQuerySet(models.QuerySet):
@@ -21,7 +22,9 @@ class RegionQuerySet(models.QuerySet):
     def with_places_visible_to(self, user):
         """With their units, the units' teams and how many practitioners are in each, as far as the user sees them."""
         # the order must be said: counting drops the usual one
-        teams = Team.objects.visible_to(user).annotate(people=models.Count("practitioners")).order_by("name")
+        teams = (
+            Team.objects.visible_to(user).annotate(people=models.Count("practitioners", STILL_THERE)).order_by("name")
+        )
         return self.prefetch_related(
             models.Prefetch("units", DeliveryUnit.objects.visible_to(user)), models.Prefetch("units__teams", teams)
         )
@@ -91,8 +94,8 @@ class DeliveryUnit(models.Model):
 
     @property
     def spos(self):
-        """Its practitioners of grade SPO, whichever team they are in."""
-        return Practitioner.objects.filter(team__unit=self, grade=Practitioner.Grade.SPO)
+        """Its practitioners of grade SPO who have not left, whichever team they are in."""
+        return Practitioner.objects.filter(team__unit=self, grade=Practitioner.Grade.SPO, left_on=None)
 
 
 class Team(models.Model):
@@ -113,7 +116,7 @@ class Team(models.Model):
 
 
 class Practitioner(models.Model):
-    """The officer who holds cases."""
+    """The officer who holds cases. Whoever has left stays with the cases they held, and is offered no more."""
 
     class Grade(models.TextChoices):
         PO = "PO", "Probation officer"
@@ -133,6 +136,7 @@ class Practitioner(models.Model):
         related_name="managed",
         limit_choices_to={"grade": Grade.SPO},
     )
+    left_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
 
     objects = PractitionerQuerySet.as_manager()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import places as actions
-from cases.forms.places import PlaceForm, PractitionerForm
+from cases.forms.places import ChangePractitionerForm, PlaceForm, PractitionerForm
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.permissions import Permission, holds_nationally, may
 from cases.sign_in.unsaved import unsaved
@@ -96,17 +96,20 @@ def rename_team(request, pk):
 def add_practitioner(request, pk):
     unit = get_object_or_404(DeliveryUnit.objects.visible_to(request.user), pk=pk)
     save = partial(actions.add_practitioner, by=request.user)
-    return _ask_for_practitioner(request, f"Add a practitioner to {unit}", unit, save)
+    ask = partial(PractitionerForm, initial=unsaved(request))
+    return _ask_for_practitioner(request, f"Add a practitioner to {unit}", unit, ask, save, unit.spos)
 
 
 @reads_and_writes
 @for_administrators
 def change_practitioner(request, pk):
-    people = Practitioner.objects.visible_to(request.user).select_related("team__unit")
+    people = Practitioner.objects.visible_to(request.user).select_related("team__unit", "spo")
     person = get_object_or_404(people, pk=pk)
     save = partial(actions.change_practitioner, practitioner=person, by=request.user)
     known = {"name": person.name, "team": person.team_id, "grade": person.grade, "spo": person.spo_id}
-    return _ask_for_practitioner(request, f"Change {person}", person.team.unit, save, known)
+    ask = partial(ChangePractitionerForm, initial=known | {"left_on": person.left_on} | unsaved(request))
+    spos = [*person.team.unit.spos, *([person.spo] if person.spo else [])]
+    return _ask_for_practitioner(request, f"Change {person}", person.team.unit, ask, save, spos)
 
 
 def _administered(request, places, pk):
@@ -124,11 +127,11 @@ def _ask_for_name(request, page, save):
     return render(request, "cases/place_form.html", {"form": form, **page})
 
 
-def _ask_for_practitioner(request, title, unit, save, known=None):
+def _ask_for_practitioner(request, title, unit, ask, save, spos):
     teams = {team.pk: team for team in Team.objects.visible_to(request.user).filter(unit=unit)}
-    spos = {spo.pk: spo for spo in unit.spos}
+    spos = {spo.pk: spo for spo in spos}
     choices = {"teams": list(teams.items()), "grades": Practitioner.Grade.choices, "spos": list(spos.items())}
-    form = PractitionerForm(request.POST or None, **choices, initial=(known or {}) | unsaved(request))
+    form = ask(request.POST or None, **choices)
     if form.is_valid():
         chosen = {"team": teams[form.cleaned_data["team"]], "spo": spos.get(form.cleaned_data["spo"])}
         if _saved(request, form, save, {**form.cleaned_data, **chosen}):
@@ -140,7 +143,10 @@ def _ask_for_practitioner(request, title, unit, save, known=None):
 
 def _saved(request, form, save, values):
     try:
-        saved = save(**values)
+        saved = save(**values, sure=form.sure)
+    except actions.NearName as near:
+        form.ask(str(near))
+        return False
     except actions.PlaceRefused as refused:
         form.add_error(refused.field, str(refused))
         return False

@@ -31,8 +31,6 @@ def upload(request):
 
 def _imported(request, file, sheet):
     staff = check_staff_list(read_upload(file, sheet=sheet or None), dict(Practitioner.Grade.choices))
-    if staff.problems:
-        raise StaffListRefused(staff.problems)
     imported = import_staff_list(staff=staff, by=request.user)
     ignored = f" Columns not read: {', '.join(staff.ignored)}." if staff.ignored else ""
     messages.success(request, f"List imported. {imported}{ignored}")

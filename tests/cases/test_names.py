@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.names import nearest_name, why_no_name
+from cases.names import nearest_name, nearest_person, why_no_name
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,16 @@ def test_places_with_names_alike_are_not_taken_for_slips(name, other):
 
 def test_of_several_the_nearest_is_told():
     assert nearest_name("Ipswichh", ["Ipswitch", "Ipswich"]) == "Ipswich"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Sam Uml", "Säm Ümml", "Uml, Säm", "Uml Sam", "SAM ÜML", "Sâm  Uml"],
+)
+def test_a_persons_name_is_known_without_accents_and_with_the_last_name_first(written):
+    assert nearest_person(written, ["Ada Fenwick", "Säm Üml"]) == "Säm Üml"
+
+
+@pytest.mark.parametrize("other", ["Tim Orwell", "Tom Marsh", "Tom", "Tom Orwell 2", "Ann Orwell", "Tom James Orwell"])
+def test_people_with_names_alike_are_not_taken_for_one(other):
+    assert nearest_person("Tom Orwell", [other]) == ""

@@ -27,7 +27,6 @@ class Command(BaseCommand):
             raise CommandError(f"There is no user {by}.")
         try:
             staff = check_staff_list(read(file, sheet=sheet), dict(Practitioner.Grade.choices))
-            refuse(file, staff.problems)
             imported = import_staff_list(staff=staff, by=person)
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem

@@ -1,9 +1,12 @@
 """Adding and changing places and practitioners: what is refused, at which field, and what the history keeps."""
 
+import datetime
+
 import pytest
 from django.utils import timezone
 
 from cases.actions.places import (
+    NearName,
     PlaceRefused,
     add_practitioner,
     add_region,
@@ -23,12 +26,12 @@ def person(name):
     return Practitioner.objects.get(name=name)
 
 
-def add(name="Ada Fenwick", team="Ipswich", grade="PO", spo=None):
-    return add_practitioner(team=Team.objects.get(name=team), name=name, grade=grade, spo=spo, by=None)
+def add(name="Ada Fenwick", team="Ipswich", grade="PO", spo=None, **sure):
+    return add_practitioner(team=Team.objects.get(name=team), name=name, grade=grade, spo=spo, **sure, by=None)
 
 
 def change(practitioner, by=None, **changes):
-    known = {field: getattr(practitioner, field) for field in ("team", "name", "grade", "spo")}
+    known = {field: getattr(practitioner, field) for field in ("team", "name", "grade", "spo", "left_on")}
     return change_practitioner(practitioner=practitioner, **{**known, **changes}, by=by)
 
 
@@ -129,3 +132,46 @@ def test_a_role_that_has_ended_or_is_held_in_another_team_stops_no_move():
     Membership.objects.create(user=by, role=Role.SPO, team=lowestoft, ended_at=timezone.now())
     Membership.objects.create(user=by, role=Role.SPO, team=Team.objects.get(name="Ipswich"))
     assert change(person("Tom Orwell"), by, team=lowestoft).team == lowestoft
+
+
+def test_nearly_the_name_of_what_is_beside_it_is_asked_about():
+    east, suffolk = Region.objects.get(name="East"), DeliveryUnit.objects.get(name="Suffolk")
+    for saving, near in (
+        (lambda **sure: add_region(name="Easst", **sure, by=None), "East"),
+        (lambda **sure: add_unit(region=east, name="Sufolk", **sure, by=None), "Suffolk"),
+        (lambda **sure: add_team(unit=suffolk, name="Ipswhich", **sure, by=None), "Ipswich"),
+        (lambda **sure: rename_place(place=Team.objects.get(name="Lowestoft"), name="Ipswih", **sure, by=None), ""),
+    ):
+        with pytest.raises(NearName, match=f"Did you mean “{near}") as asked:
+            saving()
+        assert asked.value.field == "name"
+        assert saving(sure=True).pk
+
+
+def test_nearly_the_name_of_somebody_in_the_unit_is_asked_about_where_it_is_new():
+    with pytest.raises(NearName, match="Did you mean “Tom Orwell”"):
+        add("Orwell, Tom", "Lowestoft")
+    ada = add("Tomm Orwell", sure=True)
+    assert change(ada, grade="PSO").grade == "PSO"
+    with pytest.raises(NearName):
+        change(ada, name="Tom Orwel")
+    assert add("Tom Orwel", "Norwich").pk
+
+
+def test_who_has_left_stays_with_what_they_held_and_is_offered_no_more():
+    tom, delia = person("Tom Orwell"), person("Delia Marsh")
+    today = timezone.localdate()
+    with pytest.raises(PlaceRefused, match="is the SPO of 1 practitioner") as refused:
+        change(delia, left_on=today)
+    assert refused.value.field == "left_on"
+    assert change(tom, left_on=today).spo == delia
+    assert change(delia, left_on=today).left_on == today
+    assert list(delia.team.unit.spos) == []
+    with pytest.raises(PlaceRefused, match="Delia Marsh has left"):
+        add(spo=delia)
+
+
+def test_nobody_has_left_in_the_future():
+    with pytest.raises(PlaceRefused, match="not after today") as refused:
+        change(person("Tom Orwell"), left_on=timezone.localdate() + datetime.timedelta(days=1))
+    assert refused.value.field == "left_on"

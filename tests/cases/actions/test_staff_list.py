@@ -23,7 +23,7 @@ def refused(*rows, by=None):
     before = [list(model.objects.values()) for model in KEPT]
     history = [model.history.count() for model in KEPT]
     with pytest.raises(StaffListRefused) as refusal:
-        imported(*rows, by=by)
+        import_staff_list(staff=staff_of(*rows), by=by)
     assert [list(model.objects.values()) for model in KEPT] == before
     assert [model.history.count() for model in KEPT] == history
     return [str(problem) for problem in refusal.value.problems.first]
@@ -44,7 +44,8 @@ def test_what_is_not_there_yet_is_added_with_who_did_it():
     )
     assert str(result) == (
         "Added: 1 region, 2 PDUs, 2 teams, 3 practitioners. Practitioners changed: 0, unchanged: 0. "
-        "New places: region Wales, PDU Gwent (Wales), PDU Dyfed (Wales), team Newport (Gwent), team Cwmbran (Gwent)."
+        "New places: region Wales, PDU Gwent (Wales), PDU Dyfed (Wales), team Newport (Gwent), team Cwmbran (Gwent). "
+        "New practitioners: Ada Fenwick (Newport), Nia Penn (Newport), Wyn Rees (Cwmbran)."
     )
     ada, nia = person("Ada Fenwick"), person("Nia Penn")
     assert (str(ada.team), ada.spo, nia.spo.name) == ("Newport", nia, "Wyn Rees")
@@ -76,6 +77,64 @@ def test_a_name_near_to_one_elsewhere_or_already_there_is_no_slip():
     Team.objects.create(name="Ipswitch", unit=DeliveryUnit.objects.get(name="Suffolk"))
     imported(("East", "Suffolk", "Ipswitch", "Ada Fenwick"), ("East", "Norfolk", "Ipswitch"), ("North", "Sufolk"))
     assert Team.objects.filter(name="Ipswitch").count() == 2
+
+
+def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_rows():
+    texts = refused(
+        ("East", "Sufolk", "Ipswitch", "Tom Orwel", "Boss", "Delia March"),
+        ("", "Suffolk", "Ipswich", "Ada Fenwick"),
+        ("Easst", "Suffolk", "Lowestofft", "Ada Fenwick", "PO", "Nobody Known"),
+    )
+    assert [text.split(". ")[0] for text in texts] == [
+        "row 2, column B (PDU): “Sufolk”",
+        "row 2, column C (team): “Ipswitch”",
+        "row 2, column D (practitioner): “Tom Orwel”",
+        "row 2, column E (grade): “Boss”",
+        "row 2, column F (SPO): “Delia March”",
+        "row 3, column A (region): Fill in the region: every row needs it.",
+        "row 4, column A (region): “Easst”",
+        "row 4, column C (team): “Lowestofft”",
+        "row 4, column F (SPO): “Nobody Known”",
+    ]
+
+
+def test_a_grade_that_cannot_be_read_is_told_once_and_not_by_all_who_name_the_spo():
+    ipswich = ("East", "Suffolk", "Ipswich")
+    (text,) = refused((*ipswich, "Delia Marsh", "SP0"), (*ipswich, "Tom Orwell"), (*ipswich, "Ada", "", "Delia Marsh"))
+    assert text.startswith("row 2, column E (grade): “SP0”. ")
+
+
+def test_a_slip_in_ones_own_region_is_asked_about_and_offers_no_place_that_one_may_not_add():
+    (text,) = refused(("Easst", "Suffolk", "Ipswich"), by=an_administrator("Suffolk"))
+    assert text == "row 2, column A (region): “Easst”. Did you mean “East”?"
+
+
+def test_names_in_the_places_of_others_are_no_hint():
+    by = an_administrator("Ipswich")
+    Practitioner.objects.create(name="Jo Penn", team=Team.objects.get(name="Lowestoft"))
+    assert "Did you mean" not in "".join(refused(("East", "Suffolk", "Lowestofft"), ("Nort", "Tyne"), by=by))
+    imported(("East", "Suffolk", "Ipswich", "Jo Pennn"), by=by)
+
+
+@pytest.mark.parametrize("name", ["Tom Orwel", "Tóm Orwell", "Orwell, Tom", "Orwell Tom", "Tom-Orwell"])
+def test_somebody_new_with_nearly_the_name_of_one_in_the_unit_is_asked_about(name):
+    (text,) = refused(("East", "Suffolk", "Ipswich", name))
+    told = "Did you mean “Tom Orwell”? If this is somebody else, add them on the page of the PDU first."
+    assert text == f"row 2, column D (practitioner): “{name}”. {told}"
+
+
+def test_nearly_the_name_of_somebody_in_another_unit_is_somebody_else():
+    imported(("East", "Norfolk", "Norwich", "Tom Orwel"))
+    assert person("Tom Orwel").pk != person("Tom Orwell").pk
+
+
+def test_who_has_left_is_told_as_left():
+    Practitioner.objects.filter(name="Delia Marsh").update(left_on="2026-05-01")
+    left, spo = refused(
+        ("East", "Suffolk", "Ipswich", "Delia Marsh"), ("East", "Suffolk", "Ipswich", "Ada", "PO", "Delia Marsh")
+    )
+    assert "They left on 01/05/2026. Remove the row, or clear that day on their page first." in left
+    assert "row 3, column F (SPO)" in spo
 
 
 def test_who_is_there_is_brought_up_to_date_and_keeps_the_old_values():

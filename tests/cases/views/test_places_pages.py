@@ -150,6 +150,35 @@ def test_only_teams_and_spos_of_the_unit_are_offered(sign_in):
     assert options == ["Ipswich", "Lowestoft", "Delia Marsh"]
 
 
+def test_a_name_that_may_be_a_slip_is_saved_once_it_is_confirmed(sign_in):
+    client, page = sign_in(), address("units/SUFFOLK/teams/add/")
+    response = client.post(page, {"name": " Ipswhich "})
+    assertContains(response, "Did you mean “Ipswich”?")
+    assertContains(response, 'name="another" id="id_another" value="Ipswhich"')
+    assertContains(client.post(page, {"name": "Ipswih", "another": "Ipswhich"}), 'value="Ipswih">')
+    assertRedirects(client.post(page, {"name": "Ipswhich", "another": "Ipswhich"}), address("units/SUFFOLK/"))
+
+
+def test_a_practitioner_who_may_be_there_already_is_asked_about(sign_in):
+    client, page = sign_in(), address("units/SUFFOLK/practitioners/add/")
+    assertContains(client.post(page, practitioner(name="Orwell, Tom")), "Did you mean “Tom Orwell”?")
+    assertRedirects(
+        client.post(page, practitioner(name="Orwell, Tom", another="Orwell, Tom")), address("units/SUFFOLK/")
+    )
+
+
+def test_who_has_left_is_shown_as_left_and_counted_and_offered_no_more(sign_in):
+    client, page = sign_in(), address("practitioners/TOM/")
+    tom = Practitioner.objects.get(name="Tom Orwell")
+    known = {"name": "Tom Orwell", "team": tom.team_id, "grade": "SPO", "spo": tom.spo_id}
+    assertRedirects(client.post(page, known | {"left_on": "2026-05-01"}), address("units/SUFFOLK/"))
+    assert "Tom Orwell Senior probation officer, left on 1 May 2026" in text_of(client.get(address("units/SUFFOLK/")))
+    assert "Ipswich: 1 practitioner " in text_of(client.get("/places/"))
+    assertNotContains(client.get(address("units/SUFFOLK/practitioners/add/")), "Tom Orwell")
+    assertContains(client.get(page), 'value="2026-05-01"')
+    assertContains(client.post(page, known | {"left_on": "soon"}), "Enter a date such as 31/03/2027")
+
+
 def test_an_empty_country_says_where_to_begin(client):
     client.force_login(an_administrator())
     assert "There are no places yet. Add a region, or import a list." in text_of(client.get("/places/"))
