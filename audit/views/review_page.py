@@ -188,7 +188,7 @@ def _question_line(question, form, answers, stale, user):
     )
 
 
-def conflict_of(question, answer, change, user):
+def conflict_of(question, answer, change, user=None):
     who = "you, in another window" if answer.answered_by == user else str(answer.answered_by or "somebody")
 
     def label(value):

@@ -94,8 +94,8 @@ def test_an_answer_that_was_cleared_by_one_and_changed_by_another_is_a_conflict_
     assert stored(review) == (None, "", 2)
 
 
-def test_what_is_not_asked_of_the_case_is_told_and_not_stored(asha):
-    review = an_open_review(sentence_type="community_order")
+def test_what_is_not_asked_of_the_case_is_told_and_not_stored(review, asha):
+    review = an_open_review(review.audit, sentence_type="community_order")
     saved = save_answers(review=review, changes=[change("2.3.1d", YES), change("9.9.9", YES)], by=asha)
     assert saved.not_asked == ["2.3.1d", "9.9.9"]
     assert not Answer.objects.exists()

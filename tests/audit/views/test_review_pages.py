@@ -76,7 +76,7 @@ def test_a_stale_save_stores_nothing_and_shows_both_texts_and_both_authors(asha,
     told = save(asha, review, "2.1.1a", YES, "Asha's words.")
     assert told["saved"] == {}
     panel = told["stale"]["2.1.1a"]
-    for part in ("lead saved another answer", "The lead&#x27;s &lt;b&gt;words&lt;/b&gt;.", "Asha&#x27;s words."):
+    for part in ("by lead</dt>", "The lead&#x27;s &lt;b&gt;words&lt;/b&gt;.", "Asha&#x27;s words."):
         assert part in panel
     assert stored("2.1.1a") == (NO, "The lead's <b>words</b>.", 1)
 
