@@ -20,7 +20,8 @@ def measured(seconds):
     from tests.load.steady import save_steadily
 
     steady, problems = save_steadily(REVIEWERS, seconds, EVERY)
-    yield Line(f"{REVIEWERS} reviewers, a save every {EVERY} s", steady.in_words), problems
+    wanted = f"none failed of {REVIEWERS * seconds // EVERY}"
+    yield Line(f"{REVIEWERS} reviewers, a save every {EVERY} s", steady.in_words, wanted), problems
     confirmed, problems = kill_amid_saves(KILLED_REVIEWERS, KILLS, WITHIN)
     yield Line(f"{KILLS} kills amid {KILLED_REVIEWERS} reviewers' saves", f"{confirmed} confirmed"), problems
     with running_server() as server:
