@@ -32,20 +32,20 @@ class Editor:
             together.abort()
 
     def _save(self, person, text):
-        based_on, value = self.version, self.dice.choice("12")
-        told = self._told(person, text, based_on, value)
+        sent = self.dice.choice("12"), text, self.version
+        told = self._told(person, sent, self.version)
         if self.dice.random() < SENT_TWICE:
-            told = self._told(person, text, based_on, value)
+            told = self._told(person, sent, sent[-1])
         while self.code in told["stale"]:
             self.refused.append(text)
             how = self.dice.choice(["mine", "both", "theirs"])
             seen = version_seen(told["stale"][self.code], self.code)
             choice = {"settle": f"{how}:{self.code}", f"seen-{self.code}": seen}
-            told = self._told(person, text, None if how == "theirs" else seen, value, **choice)
+            told = self._told(person, sent, None if how == "theirs" else seen, **choice)
 
-    def _told(self, person, text, based_on, value, **choice):
+    def _told(self, person, sent, based_on, **choice):
         """What the site tells of a save; noted where it says that a text of this person's is stored."""
-        told = person.save(self.code, value, text, self.version, **choice)
+        told = person.save(self.code, *sent, **choice)
         if saved := told["saved"].get(self.code):
             self.version = saved["version"]
             if based_on is not None:

@@ -26,7 +26,7 @@ class Result:
 
 
 def save_steadily(reviewers, seconds, every):
-    """(Result, problems) of so many reviewers who each save every so many seconds; seldomer where a save takes longer."""
+    """(Result, problems) of so many reviewers who each save every so many seconds, or as soon as they can."""
     desks, result = make_desks(reviewers, answered=True), Result()
     with (
         running_server() as server,
