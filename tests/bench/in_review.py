@@ -8,7 +8,7 @@ from tests.audit.statements import statements_of
 from tests.bench.in_memory import median_ms
 from tests.bench.lines import Line
 
-TIMES, REVIEWS = 40, 12
+TIMES, REVIEWS = 20, 12
 
 
 def lines():

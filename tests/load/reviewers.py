@@ -9,7 +9,7 @@ from django.test import Client
 
 from cases.models import Membership, User
 from cases.permissions import Role
-from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.load.person import Person
 
 SECTION = "2.1"
@@ -29,13 +29,13 @@ class Desk:
 
 def make_desks(reviewers, answered):
     """So many Desks of reviewers with a review each; where `answered`, every question of it has an answer already."""
-    audit = an_audit(title=f"{reviewers} reviewers {secrets.token_hex(4)}")
+    audit = _audit()
     return [_desk(audit, _review(audit, answered), _user(audit, Role.REVIEWER)) for _ in range(reviewers)]
 
 
 def make_two_at_one():
     """Two Desks with one review: its reviewer's and the quality lead's."""
-    audit = an_audit(title=f"Two at one review {secrets.token_hex(4)}")
+    audit = _audit()
     review = _review(audit, answered=False)
     lead = Desk(review.pk, _codes(audit), _session(_user(audit, Role.QUALITY_LEAD)))
     return [_desk(audit, review, _user(audit, Role.REVIEWER)), lead]
@@ -46,6 +46,10 @@ def people_at(desks, address):
     """Yields a Person for each Desk, on the page of its review."""
     with ExitStack() as stack:
         yield [stack.enter_context(desk.person(address)) for desk in desks]
+
+
+def _audit():
+    return an_audit(unit=a_unit(f"Unit {secrets.token_hex(8)}"))
 
 
 def _review(audit, answered):
