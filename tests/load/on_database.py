@@ -11,25 +11,25 @@ KILLED_REVIEWERS, KILLS, WITHIN = 20, 5, 4  # reviewers; servers killed; seconds
 ROUNDS, LONGEST_PAUSE = 1_000, 0.02  # rounds of the race; seconds
 
 
-def measured(seconds):
-    """(Line, problems) of each part."""
-    from tests.bench.lines import Line
+def parts(seconds):
+    """(name, what came of it in words, problems) of each part."""
     from tests.load.killed import kill_amid_saves
     from tests.load.race import race
     from tests.load.server import running_server
     from tests.load.steady import save_steadily
 
     steady, problems = save_steadily(REVIEWERS, seconds, EVERY)
-    wanted = f"none failed of {REVIEWERS * seconds // EVERY}"
-    yield Line(f"{REVIEWERS} reviewers, a save every {EVERY} s", steady.in_words, wanted), problems
+    name = f"{REVIEWERS} reviewers, a save every {EVERY} s for {seconds} s"
+    yield name, f"{steady.in_words} (wanted: {REVIEWERS * seconds // EVERY} saves)", problems
     confirmed, problems = kill_amid_saves(KILLED_REVIEWERS, KILLS, WITHIN)
-    yield Line(f"{KILLS} kills amid {KILLED_REVIEWERS} reviewers' saves", f"{confirmed} confirmed"), problems
+    yield f"{KILLS} kills amid {KILLED_REVIEWERS} reviewers' saves", f"{confirmed} confirmed saves", problems
     with running_server() as server:
         in_words, problems = race(server.address, ROUNDS, LONGEST_PAUSE)
-    yield Line("two people at one answer", in_words), problems
+    yield "two people at one answer", in_words, problems
 
 
 def main(seconds):
+    """Whether there was no problem."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.load.settings"
     import django  # after the environment is set
 
@@ -37,21 +37,17 @@ def main(seconds):
     from django.core.management import call_command
     from django.db import connection
 
-    from tests.bench.lines import write_lines
-
     call_command("migrate", verbosity=0)
-    wrong = []
-    lines = (_told(line, problems, wrong) for line, problems in measured(seconds))
-    write_lines(f"The real server on {connection.vendor}, {seconds} seconds of load", lines)
-    return wrong
+    sys.stdout.write(f"\nThe real server on {connection.vendor}\n")
+    return not [problem for part in parts(seconds) for problem in _told(*part)]
 
 
-def _told(line, problems, wrong):
-    wrong += problems
-    for problem in problems[:20]:
-        sys.stderr.write(f"{problem}\n")
-    return line._replace(measure=f"{line.measure}; {len(problems)} problems")
+def _told(name, in_words, problems):
+    sys.stdout.write(f"  {name:46}{in_words}; {len(problems) or 'no'} problems\n")
+    sys.stdout.flush()
+    sys.stderr.writelines(f"    {problem}\n" for problem in problems[:20])
+    return problems
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(int(sys.argv[1])) else 0)
+    sys.exit(not main(int(sys.argv[1])))

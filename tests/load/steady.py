@@ -20,8 +20,9 @@ class Result:
 
     @property
     def in_words(self):
-        middle = statistics.median(self.times)
-        slow = statistics.quantiles(self.times, n=20)[-1]
+        if len(self.times) < 2:
+            return f"{len(self.times)} saves, {len(self.failed)} failed"
+        middle, slow = statistics.median(self.times), statistics.quantiles(self.times, n=20)[-1]
         return f"{len(self.times)} saves, {len(self.failed)} failed, median {middle:.0f} ms, p95 {slow:.0f} ms"
 
 
