@@ -10,7 +10,7 @@ BIN = .venv/bin/python
 ON_SQLITE = env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
 say = { echo "$(1)" >&2; exit 1; }
 
-.PHONY: help run test bench lock format clean venv packages tools
+.PHONY: help run test bench load lock format clean venv packages tools
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1@/p' Makefile | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
 
@@ -34,6 +34,9 @@ test: tools ## check everything: style, types, then every test on SQLite and on 
 
 bench: tools ## measure speed and memory
 	$(ON_SQLITE) $(BIN) -m tests.bench
+
+load: tools ## have 50 reviewers save, the server killed and two people race (SECONDS=120 of load)
+	$(ON_SQLITE) $(BIN) -m tests.load $(SECONDS)
 
 format: tools ## put the code in the form that `make test` asks for
 	$(BIN) -m ruff check --fix
