@@ -106,7 +106,7 @@ def test_of_a_link_that_ran_out_only_that_none_holds_is_told(places, client, adm
     settings.PASSWORD_RESET_TIMEOUT = 0
     give_role(person=ben, role=Role.VIEWER, place=places["East"], by=admin)
     text = page_of(client, ben)
-    assert "Password Not set; no link holds" in text
+    assert "Password Not set, and no link works" in text
     assert IN_VAIN not in text
 
 
