@@ -1,14 +1,20 @@
 """The link with which somebody sets a password: for a person who is invited, or who lost theirs."""
 
+import datetime
+from dataclasses import dataclass
+
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Event
 
-# what the events say with which a link is made
+# what the events say with which a link is made, and which ends links besides those about roles
 INVITED, GIVEN_LINK = "invited as", "given a new link to set a password"
+CHANGED_ADDRESS = "changed name or e-mail address"
 
 
 class RoleBoundTokens(PasswordResetTokenGenerator):
@@ -28,6 +34,28 @@ def last_link_of(person):
     """The event that tells of the latest link that was made for a person; None where there is none."""
     events = Event.objects.filter(kind=Event.Kind.MEMBERSHIP_CHANGED, details__person=person.pk)
     return events.filter(details__what__in=(INVITED, GIVEN_LINK)).order_by("pk").last()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link that somebody was given and has not used; what was changed since it was made may have ended it."""
+
+    made_at: datetime.datetime
+    works: bool
+
+
+def unused_link_of(person):
+    """The latest Link of a person; None where there is none, it was used or has run out."""
+    made = last_link_of(person)
+    oldest = timezone.now() - datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    if made is None or made.happened_at < oldest or (person.last_login and person.last_login > made.happened_at):
+        return None
+    since = Event.objects.filter(pk__gt=made.pk)
+    if since.filter(kind=Event.Kind.PASSWORD_CHANGED, user=person).exists():
+        return None
+    about = since.filter(kind=Event.Kind.MEMBERSHIP_CHANGED, details__person=person.pk)
+    ended = about.filter(Q(details__has_key="membership") | Q(details__what=CHANGED_ADDRESS))
+    return Link(made_at=made.happened_at, works=not ended.exists())
 
 
 def invitation_path(person):

@@ -6,7 +6,6 @@ from django.core.management import CommandError
 from django.utils import timezone
 
 from audit.answers_table import check_answers
-from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
 from cases.management.files import refuse
@@ -23,13 +22,11 @@ def read_answers(framework, path, sheet=None):
     return table
 
 
-def refuse_identifiers(path, report, rows):
-    """Raises CommandError where a workbook's texts may tell who somebody is, with the first 50 places."""
-    places = places_to_check(report, rows)
-    if places:
-        number = f"{len(places)} text{'s' if len(places) > 1 else ''} may tell who somebody is"
-        listed = "\n".join(f"  {place}" for place in places[:50])
-        raise CommandError(f"{path.name}: {number}. Nothing was written; --as-it-is writes it all the same.\n{listed}")
+def refuse_identifiers(path, places):
+    """Raises CommandError: a workbook's texts may tell who somebody is, in these Places, of which it names 50."""
+    number = f"{len(places)} text{'s' if len(places) > 1 else ''} may tell who somebody is"
+    listed = "\n".join(f"  {place}" for place in places[:50])
+    raise CommandError(f"{path.name}: {number}. Nothing was written; --as-it-is writes it all the same.\n{listed}")
 
 
 def write_workbook(path, report, rows):

@@ -89,13 +89,14 @@ def summary_workbook(request, audit):
     """
     rows = rows_of_audit(audit) if _sees_every_case(request.user, audit) else None
     report = report_on_audit(audit)
-    places = [] if "as-it-is" in request.GET else places_to_check(report, rows)
-    if places:
+    places = places_to_check(report, rows)
+    if places and "as-it-is" not in request.GET:
         numbers = {place.case for place in places if place.case}
         record_cases_listed(audit=audit, numbers=numbers, what="texts before a download", by=request.user)
         return _ask_before_download(request, audit, places)
     content = workbook_of(report, rows, made_at=timezone.localtime())
-    record_export(audit=audit, what="workbook (.xlsx)", rows=rows, by=request.user)
+    told = {"rows": rows, "rationales": True, "flagged": len(places)}
+    record_export(audit=audit, what="workbook (.xlsx)", **told, by=request.user)
     name = f"{slugify(audit.title)}-summary.xlsx"
     return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.trail import record_event
-from cases.invitations import GIVEN_LINK, INVITED
+from cases.invitations import CHANGED_ADDRESS, GIVEN_LINK, INVITED
 from cases.models import Event, Membership, User, kind_of, place_fields, places_around
 from cases.people import (
     account_named,
@@ -103,11 +103,12 @@ def change_person(*, person, first_name, last_name, email, by):
         raise PeopleRefused("Somebody else has this e-mail address: enter their own", "email")
     if facts == {field: getattr(person, field) for field in facts}:
         return person
+    what = "changed name" if facts["email"] == person.email else CHANGED_ADDRESS
     for field, value in facts.items():
         setattr(person, field, value)
     person._history_user = by
     person.save()
-    _record("changed name or e-mail address", person, by)
+    _record(what, person, by)
     return person
 
 

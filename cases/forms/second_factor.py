@@ -1,8 +1,10 @@
 """The forms that take a code."""
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django import forms
 from django.core.cache import cache
 
@@ -41,6 +43,13 @@ class SetUpForm(ActivateTOTPForm):
     """Shows that the app has understood the key."""
 
     code = _code("Code that your app shows", help_text="6 digits; a new code comes every half minute.")
+
+    def __init__(self, *args, **kwargs):
+        """The key stays the same for the session: somebody may have put it into their app already."""
+        session = context.request.session
+        known = session.get(SECRET_SESSION_KEY)
+        super().__init__(*args, **kwargs)
+        self.secret = session[SECRET_SESSION_KEY] = known or self.secret
 
     def clean_code(self):
         """There are no recovery codes yet, which the message for signing in would offer."""

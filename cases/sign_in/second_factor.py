@@ -19,7 +19,8 @@ def second_factor_required(get_response):
         return get_response(request)
 
     def process_view(request, view, args, kwargs):
-        if request.resolver_match.url_name in OPEN or not lacks_second_factor(request):
+        request.must_set_up = lacks_second_factor(request)  # pages then show no menu, which would lead nowhere
+        if request.resolver_match.url_name in OPEN or not request.must_set_up:
             return None
         if request.method == "POST":  # an administrator may have removed it while the person was writing
             keep(request)

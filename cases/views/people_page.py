@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
+from cases.invitations import Link, unused_link_of
 from cases.people import (
     changes_seen,
     memberships_seen,
@@ -29,6 +30,7 @@ class PersonPage:
     refusal: str
     is_self: bool
     second_factor: bool
+    link: Link | None  # which they have not used
 
 
 # (value, label) of each role, with what it opens
@@ -55,6 +57,7 @@ def build_person_page(person, user):
         refusal=why_account_not_administered(person, user),
         is_self=person == user,
         second_factor=bool(second_factors_of(person)),
+        link=unused_link_of(person),
     )
 
 

@@ -41,6 +41,22 @@ def test_somebody_is_invited_after_a_slip_and_the_link_is_shown_once(audit, scre
     assert User.objects.get(username="asha").memberships.count() == 1
 
 
+def test_a_change_that_ends_a_link_says_so_and_leads_to_a_new_one(audit, screen, sign_in, check_page):
+    open_people(screen, sign_in)
+    invite(screen)
+    screen.get_by_role("link", name="the person's page").click()
+    expect(screen.get_by_role("main")).to_contain_text("has not been used")
+    check_page(screen)
+    screen.get_by_role("link", name="Change the role Reviewer, Suffolk PDU").click()
+    screen.get_by_label("Place", exact=True).select_option("Norfolk PDU")
+    screen.get_by_role("button", name="Change role").click()
+    expect(screen.locator(".govuk-inset-text")).to_contain_text("no longer works")
+    check_page(screen)
+    screen.get_by_role("link", name="make a new link").click()
+    screen.get_by_role("button", name="Make a new link").click()
+    expect(screen.locator("#link")).to_contain_text("/sign-in/new-password/")
+
+
 def test_a_role_is_given_changed_and_ended(audit, screen, sign_in, check_page):
     open_people(screen, sign_in)
     screen.get_by_label("Name or user name").fill("ipswich spo")

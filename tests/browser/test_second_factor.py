@@ -43,6 +43,7 @@ def test_it_is_set_up_on_the_way_in_and_then_asked_for(audit, screen, check_page
     screen.goto("/")
     give_password(screen)
     expect(screen.get_by_alt_text("The key as a QR code")).to_be_visible()
+    expect(screen.get_by_role("navigation", name="Menu")).to_have_count(0)
     assert screen.locator(".second-factor-key").evaluate(LOADED) > 100
     check_page(screen)
     give_code(screen, "000000", "Set up")

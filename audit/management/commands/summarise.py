@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management import BaseCommand
 
 from audit.actions.trail import record_export
+from audit.exports.identifiers import places_to_check
 from audit.management.audits import find_audit
 from audit.management.files import print_report, refuse_identifiers, write_workbook
 from audit.reports import report_on_audit, rows_of_audit
@@ -24,8 +25,10 @@ class Command(BaseCommand):
         report = report_on_audit(found)
         if output:
             rows = rows_of_audit(found)
-            if not options["as_it_is"]:
-                refuse_identifiers(output, report, rows)
+            places = places_to_check(report, rows)
+            if places and not options["as_it_is"]:
+                refuse_identifiers(output, places)
             write_workbook(output, report, rows)
-            record_export(audit=found, what="workbook (.xlsx)", rows=rows, by=None)
+            told = {"rows": rows, "rationales": True, "flagged": len(places)}
+            record_export(audit=found, what="workbook (.xlsx)", **told, by=None)
         print_report(self.stdout, report, options["format"])

@@ -5,6 +5,7 @@ import pytest
 from audit.exports.summary import summary_of
 from audit.models import Audit
 from audit.reports import report_on_audit
+from cases.models import Event
 from tests.audit.an_audit import YES, add_case, an_audit
 from tests.audit.exports.recalculation import differences
 from tests.audit.exports.workbook_file import open_sheets
@@ -81,3 +82,4 @@ def test_a_workbook_that_may_name_somebody_is_written_only_as_it_is(db, tmp_path
     assert not path.exists()
     output_of("summarise", audit.pk, output=path, as_it_is=True)
     assert path.exists()
+    assert "taken as it is though 1 text may tell who" in Event.objects.get(kind="exported").details["profile"]

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.models import StandardJudgement
 from cases.identifiers import find_identifiers
-from cases.models import Practitioner, Team
+from cases.models import Event, Practitioner, Team
 from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit
 from tests.audit.views.reading import text_of
 
@@ -93,6 +93,20 @@ def test_it_can_be_taken_as_it_is_and_nothing_in_it_is_changed(audit, sign_in):
     response = client.get(link)
     assert response["Content-Type"] == XLSX
     assert "Told Mr Smith &lt;b&gt; to ring 07700 900123." in everything_in(response)
+
+
+def test_taking_it_in_spite_of_what_was_shown_is_in_the_trail(audit, sign_in):
+    sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx?as-it-is=1")
+    assert Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"] == (
+        "with every case's answers and comments, taken as it is though 1 text may tell who somebody is"
+    )
+
+
+def test_where_there_was_nothing_to_show_the_trail_tells_of_none(audit, sign_in):
+    add_rationale(audit, "Well planned.")
+    sign_in("viewer").get(f"/audits/{audit.pk}/summary.xlsx?as-it-is=1")
+    profile = Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"]
+    assert profile == "figures and rationales, without cases"
 
 
 @pytest.mark.parametrize("name", ["spo", "viewer"])

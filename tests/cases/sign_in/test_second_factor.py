@@ -2,7 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from tests.cases.sign_in.conftest import PASSWORD, code_now, recovery_codes_of
 
@@ -67,6 +67,23 @@ def test_a_wrong_code_sets_nothing_up_and_the_key_stays(client, asha, sign_in):
     assertContains(response, "There is a problem")
     assert secret_on(response) == key
     assert not Authenticator.objects.exists()
+
+
+def test_the_key_stays_the_same_until_it_is_used_so_that_nobody_notes_a_wrong_one(client, asha, sign_in):
+    sign_in()
+    key = secret_on(client.get(SET_UP))
+    assert secret_on(client.get("/", follow=True)) == key
+    assertRedirects(client.post(SET_UP, {"code": code_now(key)}), "/account/recovery-codes/")
+    client.post("/account/second-factor/remove/")
+    assert secret_on(client.get(SET_UP)) != key
+
+
+def test_until_it_is_set_up_there_is_no_menu_that_would_lead_back_here(client, asha, sign_in, settings):
+    sign_in()
+    assertNotContains(client.get(SET_UP), 'aria-label="Menu"')
+    assertContains(client.get(SET_UP), "Sign out")
+    settings.SECOND_FACTOR_REQUIRED = False
+    assertContains(client.get(SET_UP), 'aria-label="Menu"')
 
 
 def test_the_picture_of_the_key_is_there_only_while_it_is_set_up(client, with_app):
