@@ -13,6 +13,7 @@ from cases.actions.trail import record_event
 from cases.models import Event
 
 RULES = 1  # raised whenever audit/method would rate the same tallies differently
+SHORTEST_KEPT = datetime.timedelta(days=30)
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
 
 
@@ -40,8 +41,11 @@ def sign_off(*, audit, keep_until=None, by=None):
     rolled_up, report = roll_up(audit), report_on_audit(audit)
     if not rolled_up.cases:
         raise SignOffRefused("No review is submitted yet, so there is nothing to sign off.")
-    if not today <= keep_until <= today + LONGEST_KEPT:
-        raise SignOffRefused("Cases can be kept until a day between today and ten years from now.")
+    if not today + SHORTEST_KEPT <= keep_until <= today + LONGEST_KEPT:
+        raise SignOffRefused(
+            "Choose a day from 30 days to ten years from now: once the cases are removed, a mistake in the result can "
+            "no longer be looked up, and the sign-off no longer be taken back."
+        )
     audit.snapshot = {
         "rules": RULES,
         "reviewed": list(audit.reviewed),
