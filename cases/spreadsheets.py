@@ -89,7 +89,7 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
         head = next(lines)
         rows = _squared(list(_sharing_texts(lines)))
     except SpreadsheetProblem as problem:
-        raise SpreadsheetProblem(f"{path.name}: {problem}") from None
+        raise SpreadsheetProblem(f"The file {path.name} {problem}") from None
     return Sheet(path.name, head["name"], tuple(head["names"]), rows)
 
 
@@ -99,7 +99,7 @@ def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
     Raises SpreadsheetProblem.
     """
     if file.size > UPLOAD_LIMITS.file_bytes:
-        raise SpreadsheetProblem(f"{file.name}: {_too_large(file.size, UPLOAD_LIMITS)}")
+        raise SpreadsheetProblem(f"The file {file.name} {_too_large(file.size, UPLOAD_LIMITS)}")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name[-_LONGEST_FILE_NAME:]
         with path.open("wb") as copy:

@@ -53,6 +53,7 @@ def sign_off(*, audit, keep_until=None, by=None):
         "ratings": report.ratings(),
     }
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
+    audit._history_user = by
     audit.save()
     overall = report.rating.overall or "no overall rating"
     record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=overall, by=by)
@@ -70,6 +71,7 @@ def take_back_sign_off(*, audit, reason, by=None):
     if not reason.strip():
         raise SignOffRefused("Taking back a sign-off needs a reason.")
     audit.signed_off_at = audit.signed_off_by = audit.snapshot = audit.keep_until = None
+    audit._history_user = by
     audit.save()
     record_event(kind=Event.Kind.SIGN_OFF_UNDONE, unit=audit.unit, audit=audit.pk, reason=reason.strip(), by=by)
     return audit

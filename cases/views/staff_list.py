@@ -25,7 +25,7 @@ def upload(request):
             form.add_error("file", str(problem))
         except StaffListRefused as refused:
             problems = refused.problems
-            form.add_error("file", f"{form.cleaned_data['file'].name} was not imported. Nothing was saved")
+            form.add_error("file", "Put what is listed above right in the file, and choose it again")
     context = {"form": form, "problems": problems, "grades": Practitioner.Grade.choices}
     return render(request, "cases/staff_list.html", context)
 
