@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Q
+from django.utils.dateformat import format as in_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
@@ -15,6 +16,8 @@ from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Re
 
 NOBODY, STRANGER = "a command", "nobody who was signed in"
 TOGETHER = datetime.timedelta(minutes=1)
+ONE_MOMENT = datetime.timedelta(seconds=10)  # between an event and the record that its action changed
+ACTS = (Event.Kind.SIGNED_OFF, Event.Kind.SIGN_OFF_UNDONE, Event.Kind.REMOVED)  # which change an audit's record
 # what a record is called; the records of the whole trail, in the order in which they depend on each other
 NAMES = {
     Region: lambda record: f"Region {record.name}",
@@ -85,10 +88,23 @@ class Entry:
 
 def trail_of_audit(audit):
     """The Entries of an audit as a whole, newest first: what was decided, viewed, exported, signed off."""
-    entries = [*_entries_of_events(Event.objects.filter(audit=audit.pk).select_related("user"))]
-    entries += _entries_of(Audit, id=audit.pk)
+    events = Event.objects.filter(audit=audit.pk).select_related("user")
+    entries = [*_entries_of_events(events.exclude(kind__in=ACTS))]
+    entries += _told_once(_entries_of_events(events.filter(kind__in=ACTS)), _entries_of(Audit, id=audit.pk))
     entries += _entries_of(StandardJudgement, audit_id=audit.pk)
     return _newest_first(entries)
+
+
+def _told_once(acts, records):
+    """Each act with what it changed in the audit's record, then the changes of the record that were no such act."""
+    for act in acts:
+        apart = {record: abs(record.at - act.at) for record in records if record.who == act.who}
+        nearest = min(apart, key=apart.get, default=None)
+        if nearest and apart[nearest] < ONE_MOMENT:
+            records = [record for record in records if record is not nearest]
+            act = replace(act, changes=nearest.changes)
+        yield act
+    yield from records
 
 
 def trail_of_case(sampled):
@@ -171,7 +187,17 @@ def _name_of(user, nobody=NOBODY):
 
 
 def _listed(value):
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+    """A list in words; numbers that follow each other as "1 to 56"."""
+    if not isinstance(value, list):
+        return value
+    if not all(isinstance(each, int) for each in value):
+        return ", ".join(map(str, value))
+    runs = groupby(enumerate(value), key=lambda placed: placed[1] - placed[0])
+    return ", ".join(_run_in_words([number for _, number in run]) for _, run in runs)
+
+
+def _run_in_words(run):
+    return f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
 
 
 def _is_about(event, sampled):
@@ -220,7 +246,9 @@ def _in_words(field, record):
     if field.is_relation:
         return str(getattr(record, field.name) or f"number {value}, no longer there")
     if isinstance(value, datetime.datetime):
-        return f"{localtime(value):%Y-%m-%d %H:%M}"
+        return in_format(localtime(value), "j F Y, H:i")
+    if isinstance(value, datetime.date):
+        return in_format(value, "j F Y")
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return str(dict(field.flatchoices).get(value, value)) if field.choices else str(_listed(value))

@@ -11,7 +11,9 @@ class CasesConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in
 
+        from cases.forms.words import say_it_plainly
         from cases.sign_in import events, unsaved
 
+        say_it_plainly()
         events.connect()
         user_logged_in.connect(unsaved.drop_what_is_anothers)

@@ -52,7 +52,16 @@ def _without_unseen(text: str) -> tuple[str, Sequence[int]]:
     if text.isascii():
         return text, range(len(text))
     places = [at for at, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
-    return "".join(text[at] for at in places), places
+    return "".join(_plain(text[at]) for at in places), places
+
+
+def _plain(sign: str) -> str:
+    """Letters and digits in full width or of another script's numerals as one types them here."""
+    if sign.isascii():
+        return sign
+    digit = unicodedata.decimal(sign, None)
+    plain = unicodedata.normalize("NFKC", sign) if digit is None else str(digit)
+    return plain if len(plain) == 1 else sign
 
 
 def passage_of(text: str, found: Found, around: int = 40) -> Passage:
@@ -97,7 +106,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
 # title that is written out ends a sentence.
 _TITLE = re.compile(
     r"\b(?:(?:[Mm][Rr]|[Mm][Rr][Ss]|[Mm][Ss]|[Mm][Xx]|[Dd][Rr]|Drs|Messrs|[Pp]rof|PROF|Revd?|Cllr|Sgt)(?:\.\s{0,3}|\s{1,3})"
-    r"|(?:M(?:iss|ISS)|[Pp]rofessor|Sir|Dame|Lady|Lord|Reverend|Judge|HHJ|Councillor|P[Cc]|DC|DS)\s{1,3})"
+    r"|(?:M(?:iss|ISS|aster|ASTER)|[Pp]rofessor|Sir|Dame|Lady|Lord|Reverend|Judge|HHJ|Councillor|P[Cc]|DC|DS)\s{1,3})"
 )
 _SPACE = re.compile(r"\s{1,3}")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?![^\W\d_])(?!['’-][^\W\d_])")
@@ -121,8 +130,13 @@ _GOES_ON = frozenset(_SMALL_WORDS.split())
 # Shops, departments, and offices that are called after their street.
 _STREET = r"(?:Street|Lane|Road|Avenue|Square)\b"
 _BUILDING = r"(?:[Oo]ffices?|[Hh]ostel|[Pp]robation|[Aa]pproved\s{1,3}[Pp]remises|AP|[Tt]eam|[Hh]ub|[Cc]entre)\b"
+_MASTERS = (
+    r"(?:bedroom|builder|baker|card|chef|class|copy|craftsman|data|degree|document|file|folder|key|list|mason|plan|record"
+    r"|register|schedule|sheet|spreadsheet|suite|switch|template|tracker|version|of|in|at)"
+)
 _NOBODY = re.compile(
     rf"(?:PC\s{{1,3}}World|D[Rr]\.?\s{{1,3}}Martens|Prof\.?\s{{1,3}}Standards|Judge\s{{1,3}}In)\b(?![-'’])"
+    rf"|(?i:Master\s{{1,3}}{_MASTERS})\b"
     rf"|L(?:ord|ady)\s{{1,3}}{_STREET}"
     rf"|(?:P[Cc]|DC|DS|Sir|Dame)\s{{1,3}}(?:[^\W\d_]{{1,40}}\s{{1,3}}){{1,2}}{_STREET}\s{{1,3}}{_BUILDING}"
 )
@@ -161,6 +175,7 @@ def _word_of_name(text: str, at: int, is_small: bool) -> re.Match[str] | None:
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"  # neither a letter nor a digit on this side
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _DASH = r"[-\u2010\u2011\u2013]"
+_SIX = rf"[0-9](?:{_GAP}?[0-9]){{5}}"
 _BETWEEN = rf"(?:{_GAP}|{_DASH}|[().]){{0,2}}"  # two digits of a phone number
 _PHONE_BEGINS = rf"{_BEFORE}(?<![0-9][.,/])(?<![£$€])\(?"
 _LOCAL = r"[\w.+'’%-]"
@@ -224,11 +239,12 @@ _KINDS: list[tuple[str, re.Pattern[str], _Check | None]] = [
     (  # with a gap it is one only where it is called so: "X 123456" can be anything
         CRN,
         re.compile(
-            rf"{_BEFORE}CRN(?:\W{{1,3}}(?:is|no|number))?\W{{0,4}}[A-Z](?:{_GAP}|{_DASH}){{1,3}}[0-9]{{6}}{_AFTER}",
+            rf"{_BEFORE}CRN(?:\W{{1,3}}(?:is|no|number))?\W{{0,4}}[A-Z](?:{_GAP}|{_DASH}){{1,3}}{_SIX}{_AFTER}",
             re.IGNORECASE,
         ),
         None,
     ),
+    (CRN, re.compile(rf"{_BEFORE}[A-Z]{_GAP}?[0-9](?:{_GAP}[0-9]){{5}}{_AFTER}(?!{_GAP}[0-9])"), None),  # spelt out
     (PRISON, re.compile(rf"{_BEFORE}(?:[A-Z][0-9]{{4}}[A-Z]{{2}}|[a-z][0-9]{{4}}[a-z]{{2}}){_AFTER}"), None),
     (
         PNC,

@@ -18,6 +18,11 @@ def administers_anything(request):
     return Permission.ADMINISTER in _permissions(request)
 
 
+def sees_results(request):
+    """Whether the person who asks may see results of audits anywhere, now or once there are some."""
+    return Permission.SEE_RESULTS in _permissions(request)
+
+
 def _permissions(request):
     """What the person who asks holds anywhere; one query a request, however often it is asked."""
     if not hasattr(request, "permissions_anywhere"):

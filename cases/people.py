@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Lower
 
 from cases.models import Event, Membership, User
 from cases.permissions import Permission, roles_with
@@ -9,9 +10,8 @@ from cases.permissions import Permission, roles_with
 
 def people_administered_by(user):
     """The people who hold or held a role within the user's places."""
-    return User.objects.filter(pk__in=Membership.objects.visible_to(user).values("user")).order_by(
-        "last_name", "first_name", "username"
-    )
+    people = User.objects.filter(pk__in=Membership.objects.visible_to(user).values("user"))
+    return people.order_by(Lower("last_name"), Lower("first_name"), "username")
 
 
 def search_people(user, *, words="", role="", state=""):
@@ -35,6 +35,14 @@ def search_people(user, *, words="", role="", state=""):
 def account_named(username):
     """The person with exactly this user name, whatever its capital letters, wherever they work; None for nobody."""
     return User.objects.filter(username__iexact=username.strip()).first()
+
+
+def user_name_of_known(username, email, user):
+    """Whose account is meant where somebody is invited who has one; "" for nobody, and for an address elsewhere."""
+    known = account_named(username)
+    if known is None and email.strip():
+        known = people_administered_by(user).filter(email__iexact=email.strip()).first()
+    return known.username if known else ""
 
 
 def with_roles(people, user):

@@ -75,7 +75,7 @@ ROLES_IN_WORDS = {
     Role.QUALITY_LEAD: "results, cases, judgements and sign-off",
     Role.REVIEWER: "only the cases allocated to them",
     Role.SPO: "results, and the cases of their team's practitioners",
-    Role.PRACTITIONER: "nothing of others",
+    Role.PRACTITIONER: "signs in; no case and no result yet",
     Role.VIEWER: "results without any case",
 }
 

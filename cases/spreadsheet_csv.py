@@ -87,4 +87,4 @@ def _limited(records: Iterator[list[str]], limits: Limits) -> Iterator[list[str]
             yield record
     except csv.Error as error:
         remedy = "Look there for a quotation mark without its partner, or save the table as .xlsx."
-        raise SpreadsheetProblem(f"row {row + 1:,} cannot be read ({error}). {remedy}") from None
+        raise SpreadsheetProblem(f"cannot be read in row {row + 1:,} ({error}). {remedy}") from None

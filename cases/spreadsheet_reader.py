@@ -103,8 +103,8 @@ def _scanner(archive: zipfile.ZipFile, limits: Limits) -> Callable[[str], Scan]:
 def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
     if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
         raise SpreadsheetProblem(
-            f"sheet '{name}' reaches to cell {column_letter(columns - 1)}{rows}; the limits are {limits.rows:,} rows, "
-            f"{limits.columns:,} columns and {limits.cells:,} cells. {SHRINK}"
+            f"reaches to cell {column_letter(columns - 1)}{rows} in the sheet '{name}'; the limits are "
+            f"{limits.rows:,} rows, {limits.columns:,} columns and {limits.cells:,} cells. {SHRINK}"
         )
 
 

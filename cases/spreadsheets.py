@@ -117,6 +117,8 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except SpreadsheetProblem as problem:
         raise SpreadsheetProblem(f"{path.name}: {problem}") from None
+        raise SpreadsheetProblem(f"The file {path.name} {problem}") from None
+    return Sheet(path.name, head["name"], tuple(head["names"]), rows)
 
 
 def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
@@ -138,7 +140,7 @@ def read_uploaded_sheets(file: Any) -> list[Sheet]:
 def _copied(file: Any) -> Iterator[Path]:
     """The path of a copy that is gone afterwards."""
     if file.size > UPLOAD_LIMITS.file_bytes:
-        raise SpreadsheetProblem(f"{file.name}: {_too_large(file.size, UPLOAD_LIMITS)}")
+        raise SpreadsheetProblem(f"The file {file.name} {_too_large(file.size, UPLOAD_LIMITS)}")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name[-_LONGEST_FILE_NAME:]
         with path.open("wb") as copy:

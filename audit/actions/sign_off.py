@@ -13,6 +13,7 @@ from cases.actions.trail import record_event
 from cases.models import Event
 
 RULES = 1  # raised whenever audit/method would rate the same tallies differently
+SHORTEST_KEPT = datetime.timedelta(days=30)
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
 
 
@@ -40,8 +41,11 @@ def sign_off(*, audit, keep_until=None, by=None):
     rolled_up, report = roll_up(audit), report_on_audit(audit)
     if not rolled_up.cases:
         raise SignOffRefused("No review is submitted yet, so there is nothing to sign off.")
-    if not today <= keep_until <= today + LONGEST_KEPT:
-        raise SignOffRefused("Cases can be kept until a day between today and ten years from now.")
+    if not today + SHORTEST_KEPT <= keep_until <= today + LONGEST_KEPT:
+        raise SignOffRefused(
+            "Choose a day from 30 days to ten years from now: once the cases are removed, a mistake in the result can "
+            "no longer be looked up, and the sign-off no longer be taken back."
+        )
     audit.snapshot = {
         "rules": RULES,
         "reviewed": list(audit.reviewed),
@@ -49,6 +53,7 @@ def sign_off(*, audit, keep_until=None, by=None):
         "ratings": report.ratings(),
     }
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
+    audit._history_user = by
     audit.save()
     overall = report.rating.overall or "no overall rating"
     record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=overall, by=by)
@@ -66,6 +71,7 @@ def take_back_sign_off(*, audit, reason, by=None):
     if not reason.strip():
         raise SignOffRefused("Taking back a sign-off needs a reason.")
     audit.signed_off_at = audit.signed_off_by = audit.snapshot = audit.keep_until = None
+    audit._history_user = by
     audit.save()
     record_event(kind=Event.Kind.SIGN_OFF_UNDONE, unit=audit.unit, audit=audit.pk, reason=reason.strip(), by=by)
     return audit

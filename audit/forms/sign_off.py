@@ -13,8 +13,9 @@ class SignOffForm(forms.Form):
     keep_until = forms.DateField(
         label="Keep cases and comments until",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="After this day the facts and references of its cases, answers and comments are removed. "
-        "Figures, ratings and judgements stay.",
+        help_text="At least 30 days from now. After this day the facts and references of its cases, answers, comments, "
+        "the rationales of judgements and the audit’s description are removed, for good. Figures, ratings and who "
+        "decided them stay.",
         error_messages={"required": "Enter a date", "invalid": "Enter a date such as 31/03/2027"},
     )
 

@@ -1,9 +1,11 @@
 """What was being typed when a session ended is kept until the same person has signed in again.
 
 It lies in the session of the browser on the server, under the address of the form's page, and names the person who was
-last signed in in that browser. Whoever else signs in there makes it vanish. A view gets it from `unsaved(request)`.
+last signed in in that browser. Whoever else signs in there makes it vanish. A view gets it from `unsaved(request)`, as
+often as the page is opened, until the form was sent and led on, or for 12 hours.
 """
 
+import time
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -14,32 +16,50 @@ from django.core import signing
 from django.middleware.csrf import CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH, _does_token_match
 
 COOKIE = "last_person"  # signed, and readable by no script: who was last signed in in this browser
-KEPT = "unsaved"
+KEPT = "kept_forms"
 KEPT_FOR = 12 * 60 * 60  # seconds: until the end of the day
 REMEMBERED_FOR = 14 * KEPT_FOR  # and the person for a week
 MOST, MOST_PAGES = 300_000, 5  # characters of one form; forms
 BACK = "This was not saved yet. Your text is back: check it and send it."
+FILE_NOT_READ = "Your session had ended, so the file was not read. Choose it again."
+ENDED = "Your session has ended. Sign in to go on."
 
 
 def unsaved(request):
-    """{field: what was typed} where this page's form was sent after its session had ended, once; else {}.
+    """{field: what was typed} where this page's form was sent after its session had ended and not again yet; else {}.
 
     Hand it to the form: `initial={**stored, **unsaved(request)}`.
     """
-    pages = request.session.get(KEPT, {}).get("pages", {})
-    if request.method != "GET" or request.path not in pages:
+    kept = _kept_for(request)
+    if request.method != "GET" or not kept:
         return {}
-    fields = pages.pop(request.path)
-    request.session.modified = True
-    messages.warning(request, BACK)
-    return {name: values[0] if len(values) == 1 else values for name, values in fields.items()}
+    messages.warning(request, FILE_NOT_READ if kept["file"] else BACK)
+    return {name: values[0] if len(values) == 1 else values for name, values in kept["fields"].items()}
 
 
-def drop_unsaved(request):
+def drop_unsaved(request, page=None):
     """What was kept for this page is saved now, or not wanted any more."""
-    if request.path in request.session.get(KEPT, {}).get("pages", {}):
-        del request.session[KEPT]["pages"][request.path]
+    if request.session.get(KEPT, {}).get("pages", {}).pop(page or request.path, None):
         request.session.modified = True
+
+
+def _drop_what_is_saved(request, response):
+    """A form that was sent again and led on is saved; of one that a script saves bit by bit, these bits are."""
+    if request.method != "POST" or getattr(request, "is_kept", False):
+        return
+    for page, kept in [*request.session.get(KEPT, {}).get("pages", {}).items()]:
+        if kept["sent_to"] == request.path and page == unquote(urlsplit(_page_of_form(request)).path):
+            saved_bits = response.status_code == 200 and "html" not in response.get("Content-Type", "")
+            for name in request.POST if saved_bits else ():
+                kept["fields"].pop(name, None)
+            request.session.modified = True
+            if response.status_code in (302, 303) or not kept["fields"]:
+                drop_unsaved(request, page)
+
+
+def _kept_for(request):
+    kept = request.session.get(KEPT, {}).get("pages", {}).get(request.path)
+    return kept if kept and time.time() - kept["at"] < KEPT_FOR else None
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
@@ -49,11 +69,14 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         response = super().__call__(request)
         if request.user.is_authenticated:
             _note_person(request, response)
+            _drop_what_is_saved(request, response)
         return response
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and request.accepts("text/html"):  # a script keeps what it could not send
             return keep_and_sign_in(request)
+        if request.session.session_key is None and request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            messages.warning(request, ENDED)
         return super().handle_no_permission(request, view_func)
 
 
@@ -69,8 +92,10 @@ def keep(request):
     if person and sum(len(value) for values in fields.values() for value in values) <= MOST:
         kept = request.session.get(KEPT, {})
         pages = kept["pages"] if kept.get("person") == person else {}
-        pages = {**pages, unquote(urlsplit(page).path): fields}
-        request.session[KEPT] = {"person": person, "pages": dict([*pages.items()][-MOST_PAGES:])}
+        form = {"fields": fields, "file": bool(request.FILES), "sent_to": request.path, "at": int(time.time())}
+        pages = {**pages, unquote(urlsplit(page).path): form}
+        request.session[KEPT] = {"person": person, "pages": dict([*pages.items()][-MOST_PAGES:]), "file": form["file"]}
+        request.is_kept = True
         if not request.user.is_authenticated:
             request.session.set_expiry(KEPT_FOR)
     return page

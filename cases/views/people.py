@@ -17,7 +17,7 @@ from cases.actions.people import (
 )
 from cases.forms.people import ChangePersonForm, GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
 from cases.invitations import days_valid, invitation_path
-from cases.people import account_named, memberships_seen, why_account_not_administered
+from cases.people import account_named, memberships_seen, user_name_of_known, why_account_not_administered
 from cases.permissions import Role
 from cases.place_choices import as_choices, place_of, places_administered_by, value_of
 from cases.sign_in.unsaved import unsaved
@@ -48,7 +48,8 @@ def invite_person(request):
         facts = form.cleaned_data | {"place": places[form.cleaned_data["place"]]}
         if person := _done(form, invite, **facts, by=request.user):
             return _show_link(request, person)
-    return render(request, "cases/invite.html", {"form": form})
+    known = user_name_of_known(form.data.get("username", ""), form.data.get("email", ""), request.user)
+    return render(request, "cases/invite.html", {"form": form, "known": known})
 
 
 @get_or_post

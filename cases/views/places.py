@@ -47,7 +47,7 @@ def unit(request, pk):
 def add_region(request):
     if not holds_nationally(request.user, Permission.ADMINISTER):
         raise PermissionDenied
-    page = {"title": "Add a region", "back": reverse("places")}
+    page = {"title": "Add a region", "back": reverse("places"), "back_to": "Places"}
     return _ask_for_name(request, page, partial(actions.add_region, by=request.user))
 
 
@@ -55,7 +55,7 @@ def add_region(request):
 @for_administrators
 def rename_region(request, pk):
     region = _administered(request, Region.objects.visible_to(request.user), pk)
-    page = {"title": f"Rename {region}", "back": reverse("places"), "name": region.name}
+    page = {"title": f"Rename {region}", "back": reverse("places"), "back_to": "Places", "name": region.name}
     return _ask_for_name(request, page, partial(actions.rename_place, place=region, by=request.user))
 
 
@@ -63,7 +63,7 @@ def rename_region(request, pk):
 @for_administrators
 def add_unit(request, pk):
     region = _administered(request, Region.objects.visible_to(request.user), pk)
-    page = {"title": f"Add a PDU to {region}", "back": reverse("places")}
+    page = {"title": f"Add a PDU to {region}", "back": reverse("places"), "back_to": "Places"}
     return _ask_for_name(request, page, partial(actions.add_unit, region=region, by=request.user))
 
 
@@ -71,7 +71,7 @@ def add_unit(request, pk):
 @for_administrators
 def rename_unit(request, pk):
     unit = _administered(request, DeliveryUnit.objects.visible_to(request.user), pk)
-    page = {"title": f"Rename {unit}", "back": reverse("unit", args=[unit.pk]), "name": unit.name}
+    page = {"title": f"Rename {unit}", "back": reverse("unit", args=[unit.pk]), "back_to": unit, "name": unit.name}
     return _ask_for_name(request, page, partial(actions.rename_place, place=unit, by=request.user))
 
 
@@ -79,7 +79,7 @@ def rename_unit(request, pk):
 @for_administrators
 def add_team(request, pk):
     unit = _administered(request, DeliveryUnit.objects.visible_to(request.user), pk)
-    page = {"title": f"Add a team to {unit}", "back": reverse("unit", args=[unit.pk])}
+    page = {"title": f"Add a team to {unit}", "back": reverse("unit", args=[unit.pk]), "back_to": unit}
     return _ask_for_name(request, page, partial(actions.add_team, unit=unit, by=request.user))
 
 
@@ -87,7 +87,12 @@ def add_team(request, pk):
 @for_administrators
 def rename_team(request, pk):
     team = _administered(request, Team.objects.visible_to(request.user), pk)
-    page = {"title": f"Rename {team}", "back": reverse("unit", args=[team.unit_id]), "name": team.name}
+    page = {
+        "title": f"Rename {team}",
+        "back": reverse("unit", args=[team.unit_id]),
+        "back_to": team.unit,
+        "name": team.name,
+    }
     return _ask_for_name(request, page, partial(actions.rename_place, place=team, by=request.user))
 
 
@@ -137,7 +142,9 @@ def _ask_for_practitioner(request, title, unit, ask, save, spos):
         if _saved(request, form, save, {**form.cleaned_data, **chosen}):
             return redirect("unit", unit.pk)
     return render(
-        request, "cases/place_form.html", {"form": form, "title": title, "back": reverse("unit", args=[unit.pk])}
+        request,
+        "cases/place_form.html",
+        {"form": form, "title": title, "back": reverse("unit", args=[unit.pk]), "back_to": unit},
     )
 
 

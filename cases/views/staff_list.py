@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from cases.actions.staff_list import StaffListRefused, import_staff_list
 from cases.forms.places import StaffListForm
 from cases.models import Practitioner
+from cases.sign_in.unsaved import unsaved
 from cases.spreadsheets import SpreadsheetProblem, read_upload
 from cases.staff_list import check_staff_list
 from cases.views.opening import for_administrators
@@ -15,7 +16,7 @@ from cases.views.opening import for_administrators
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def upload(request):
-    form = StaffListForm(request.POST or None, request.FILES or None)
+    form = StaffListForm(request.POST or None, request.FILES or None, initial=unsaved(request))
     problems = None
     if form.is_valid():
         try:
@@ -24,7 +25,7 @@ def upload(request):
             form.add_error("file", str(problem))
         except StaffListRefused as refused:
             problems = refused.problems
-            form.add_error("file", f"{form.cleaned_data['file'].name} was not imported. Nothing was saved")
+            form.add_error("file", "Put what is listed above right in the file, and choose it again")
     context = {"form": form, "problems": problems, "grades": Practitioner.Grade.choices}
     return render(request, "cases/staff_list.html", context)
 

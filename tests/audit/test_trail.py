@@ -1,10 +1,13 @@
 """Who saw and changed what: the trail of an audit, of a case, and of everything as a table."""
 
 import csv
+import datetime
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from audit.actions.judgement import record_judgement
 from audit.actions.retention import remove_cases
@@ -101,6 +104,36 @@ def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, ash
     assert ("Asha Okonkwo (asha)", "Took back the sign-off: One more case.") in told(entries)
     changed = next(entry for entry in entries if entry.what == "Judgement of 1.1 changed")
     assert ("Rating", "Good", "Outstanding") in [(c.field, c.before, c.after) for c in changed.changes]
+
+
+def test_a_sign_off_is_told_once_with_what_it_changed_in_words(audit, asha):
+    Review.objects.update(submitted_at="2026-01-01T00:00Z")
+    sign_off(audit=audit, keep_until=timezone.localdate() + datetime.timedelta(days=40), by=asha)
+    take_back_sign_off(audit=audit, reason="One more case.", by=asha)
+    audit.refresh_from_db()
+    audit.title = "Another title"
+    audit.save()
+    entries = trail_of_audit(audit)
+    assert [entry.what for entry in entries if entry.what == "Audit changed"] == ["Audit changed"]
+    signed = next(entry for entry in entries if entry.what.startswith("Signed off"))
+    kept = {change.field: change.after for change in signed.changes}["Keep until"]
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", kept)
+    back = next(entry for entry in entries if entry.what.startswith("Took back"))
+    assert ("Keep until", kept, "") in [(c.field, c.before, c.after) for c in back.changes]
+
+
+def test_times_are_told_in_words(audit):
+    Review.objects.get(sampled_case__number=1).save()
+    review = Review.objects.get(sampled_case__number=1)
+    review.submitted_at = datetime.datetime(2026, 5, 1, 12, 5, tzinfo=datetime.UTC)
+    review.save()
+    changes = [change for entry in trail_of_case(review.sampled_case) for change in entry.changes]
+    assert "1 May 2026, 13:05" in {change.after for change in changes}
+
+
+def test_numbers_that_follow_each_other_are_told_as_from_and_to(audit, first, asha):
+    record_cases_listed(audit=audit, numbers=[*range(1, 57), 60, 61], what="the cases of 2.1.1", by=asha)
+    assert trail_of_case(first)[0].what == "Saw the cases of 2.1.1: cases 1 to 56, 60, 61"
 
 
 def test_a_deleted_record_and_a_place_that_is_gone_can_still_be_told(audit, first):

@@ -17,11 +17,14 @@ IDENTIFIERS = {
 ‹Mr\nSmith› | ‹Professor Amara Diallo› | ‹Drs Patel› and Singh | Mr and ‹Mrs Jones› | ‹Dr.Patel› |
 ‹mr smith› attended | ‹Mrs smith-jones› rang | ‹mr o'brien› | ‹Mr van der berg› | ‹mrs. jones› | ‹MR smith› |
 ‹Mr Lane› | ‹DS Andrew Lane› called | ‹Mr Street› | ‹Lady Green› | ‹Dr Mar\u200btens-Hill› | ‹Judge Chambers› |
-‹Mr\u200b Smi\u00adth›
+‹Mr\u200b Smi\u00adth› | ‹Master Smith› attended | ‹Master Jack O'Brien› | ‹MASTER SMITH› | ‹Ｍｒ Ｓｍｉｔｈ› |
+‹Mr\u3000Smith›
 """),
     CRN: _texts("""
 case ‹X123456› | ‹x123456› | CRN:‹D987654›. | CRN_‹X123456›_notes | (‹A000001›) |
-‹CRN: X 123456› | ‹CRN X-123456› | ‹crn no. x 123456› | ‹CRN is X 123456› | ‹X12\u200b3456› | ‹X123\u00ad456›\ufeff
+‹CRN: X 123456› | ‹CRN X-123456› | ‹crn no. x 123456› | ‹CRN is X 123456› | ‹X12\u200b3456› | ‹X123\u00ad456›\ufeff |
+‹X１２３４５６› | ‹Ｘ123456› | ‹Ｘ１２３４５６› | ‹X 1 2 3 4 5 6› | ‹X1 2 3 4 5 6›. | ‹CRN x 1 2 3 4 5 6› |
+‹CRN X 123 456› | ‹X١٢٣٤٥٦› | ‹𝐗𝟏𝟐𝟑𝟒𝟓𝟔›
 """),
     PRISON: _texts("""
 prison number ‹A1234BC›. | ‹a1234bc› | (‹G9876VX›)
@@ -80,6 +83,8 @@ Suffolk PDU | Thinking Skills Programme | three weeks, 2 days | 2003/62845 | 77/
 PC World | Dr Martens boots | DS Green Lane office | Lord Street office | Lady Lane approved premises |
 Judge In chambers | Prof Standards | paid £01234567890 | born; on 01/02/2024 he moved | Mr who | mr and mrs |
 Mr A missed two | Mr is no name | an MR scan | case 010285 | seen 01021985 | A1234B | A12345BC | DOB 12 |
-the ID is A12 34BC | born 2 of 1234
+the ID is A12 34BC | born 2 of 1234 | Master Copy | the Master List | Master of Arts | a master's degree |
+MASTER DOCUMENT | Master | questions 1 2 3 4 5 6 | in weeks 1 2 3 4 5 6 7 | A 1 2 3 4 5 6 7 | A 1 2 3 | Q 1 2 3 4 5 |
+x² and 10³ | ½ of 123456 | １２３４５６ | Ａ | scores 1 2 3 4 5 6 in all
 """),
 ]

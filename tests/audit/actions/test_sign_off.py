@@ -95,10 +95,15 @@ def test_an_audit_without_a_submitted_review_cannot_be_signed_off():
     assert Audit.objects.get().snapshot is None
 
 
-@pytest.mark.parametrize("days", [-1, 3651])
-def test_cases_are_kept_for_no_time_in_the_past_and_not_for_ever(audit, days):
-    with pytest.raises(SignOffRefused, match="between today and ten years"):
+@pytest.mark.parametrize("days", [-1, 0, 29, 3651])
+def test_cases_are_kept_for_thirty_days_at_least_and_not_for_ever(audit, days):
+    with pytest.raises(SignOffRefused, match="from 30 days to ten years from now: once the cases are removed"):
         sign_off(audit=audit, keep_until=timezone.localdate() + datetime.timedelta(days=days))
+
+
+def test_thirty_days_are_enough(audit):
+    keep_until = timezone.localdate() + datetime.timedelta(days=30)
+    assert sign_off(audit=audit, keep_until=keep_until).keep_until == keep_until
 
 
 @pytest.mark.parametrize(

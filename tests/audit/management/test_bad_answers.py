@@ -85,7 +85,7 @@ BAD = {
     ),
     "no case column": ("a.csv", table(["CRN", "2.1.1"], ["X1", "yes"]), ["“CRN, 2.1.1”", "Head one column “case”"]),
     "no cases": ("a.csv", table(["case", "2.1.1"]), ["no cases below the headings", "Add one row per case"]),
-    "no bytes": ("a.csv", empty, ["a.csv: is empty", "Export or save it again"]),
+    "no bytes": ("a.csv", empty, ["The file a.csv is empty", "Export or save it again"]),
     "no cells": ("a.xlsx", table(), ["a.xlsx: ", "holds no text", "Check that it is the right file"]),
     "a text named .xlsx": ("a.xlsx", text_named_xlsx, ["named .xlsx but holds plain text", "rename it to end in .csv"]),
     "a password": ("a.xlsx", protected, ["protected with a password", "Save it without a password"]),
@@ -96,7 +96,7 @@ BAD = {
         gigabytes,
         ["unpacks to 3,221,225,472 bytes", "is the limit", "Copy the cells"],
     ),
-    "no file": ("a.csv", lambda path: None, ["a.csv: does not exist", "Check its name"]),
+    "no file": ("a.csv", lambda path: None, ["The file a.csv does not exist", "Check its name"]),
     "a folder": ("a.xlsx", lambda path: path.mkdir(), ["is a folder", "Give the name of a spreadsheet"]),
 }
 

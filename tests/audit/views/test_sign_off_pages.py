@@ -31,6 +31,12 @@ def test_before_signing_off_the_result_its_notes_and_a_date_in_a_year_are_shown(
     assert "56 of 56" in text_of(response)
 
 
+def test_before_signing_off_it_says_what_will_be_removed_and_what_stays(page, sign_in):
+    text = text_of(sign_in("lead").get(f"{page}sign-off/"))
+    assert "comments, the rationales of judgements and the audit’s description are removed, for good." in text
+    assert "Figures, ratings and who decided them stay." in text
+
+
 def test_a_signed_off_result_says_who_signed_when_and_until_when_cases_are_kept(page, sign_in):
     client = sign_in("lead")
     assertRedirects(client.post(f"{page}sign-off/", {"keep_until": a_date()}), page)
@@ -50,7 +56,8 @@ def test_a_signed_off_audit_offers_no_judgement_but_taking_the_sign_off_back(pag
 
 
 @pytest.mark.parametrize(
-    ("date", "message"), [("", "Enter a date"), ("soon", "such as 31/03/2027"), ("2020-01-01", "between today and")]
+    ("date", "message"),
+    [("", "Enter a date"), ("soon", "such as 31/03/2027"), ("2020-01-01", "from 30 days"), (a_date(0), "from 30")],
 )
 def test_a_date_that_will_not_do_is_explained_and_nothing_is_signed_off(page, sign_in, date, message):
     assertContains(sign_in("lead").post(f"{page}sign-off/", {"keep_until": date}), message)

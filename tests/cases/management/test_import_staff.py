@@ -65,5 +65,5 @@ def test_columns_that_were_not_read_are_named(tmp_path):
 
 
 def test_a_file_or_person_that_does_not_exist_is_refused(tmp_path):
-    assert "none.csv: does not exist" in refusal_of("import_staff", tmp_path / "none.csv")
+    assert "The file none.csv does not exist" in refusal_of("import_staff", tmp_path / "none.csv")
     assert "There is no user nobody." in refusal_of("import_staff", tmp_path / "none.csv", by="nobody")

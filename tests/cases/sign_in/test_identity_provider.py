@@ -136,7 +136,8 @@ def test_what_was_typed_when_a_session_ended_survives_this_way_of_signing_in_too
     Session.objects.all().delete()
     assertRedirects(client.post("/account/", {"note": "Typed."}), "/sign-in/?next=/account/")
     come_as("Asha")
-    assert client.session["unsaved"] == {"person": asha.pk, "pages": {"/account/": {"note": ["Typed."]}}}
+    kept = client.session["kept_forms"]
+    assert (kept["person"], kept["pages"]["/account/"]["fields"]) == (asha.pk, {"note": ["Typed."]})
     assert client.session.get_expiry_age() == 30 * 60
 
 

@@ -1,14 +1,18 @@
 """A session ends while somebody types: the same person gets every word back, and nobody else does."""
 
+import time
+
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import JsonResponse
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import StandardJudgement
 from cases.models import Membership, User
 from cases.permissions import Role
-from cases.sign_in.unsaved import MOST
+from cases.sign_in.unsaved import MOST, _drop_what_is_saved
 from tests.audit.an_audit import an_audit
 from tests.cases.sign_in.conftest import PASSWORD, code_now
 
@@ -53,14 +57,74 @@ def test_what_was_typed_is_in_the_form_again_after_signing_in(at_the_form, sign_
     assert not StandardJudgement.objects.exists()
 
 
-def test_it_is_given_back_once(at_the_form, sign_in, page):
+def test_it_is_given_back_as_often_as_the_page_is_opened_until_it_is_saved(at_the_form, sign_in, page):
     end_sessions()
     at_the_form.post(page, TYPED)
     sign_in()
     at_the_form.get(page)
     response = at_the_form.get(page)
+    assert fields_of(response) == TYPED
+    assertContains(response, BANNER)
+    assert at_the_form.post(page, TYPED | {"rating": ""}).status_code == 200
+    assert fields_of(at_the_form.get(page)) == TYPED
+    assert at_the_form.post(page, TYPED).status_code == 302
+    assertNotContains(at_the_form.get(page), BANNER)
+
+
+def test_other_forms_that_lead_on_leave_it_where_it_is(at_the_form, sign_in, page):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    sign_in()
+    at_the_form.post(page.replace("1.1", "1.2"), TYPED)
+    assert fields_of(at_the_form.get(page)) == TYPED
+
+
+def test_of_a_page_that_saves_bit_by_bit_only_these_bits_are_dropped(at_the_form, sign_in, page, rf):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    sign_in()
+    request = rf.post(page, {"rating": "Good", "rationale": "New."})
+    request.session = at_the_form.session
+    _drop_what_is_saved(request, JsonResponse({}))
+    assert request.session["kept_forms"]["pages"][page]["fields"] == {"decided_by": ["Panel"]}
+
+
+def test_after_twelve_hours_it_is_not_given_back(at_the_form, sign_in, page, monkeypatch):
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    sign_in()
+    later = time.time() + 12 * 60 * 60
+    monkeypatch.setattr("cases.sign_in.unsaved.time.time", lambda: later)
+    assertNotContains(at_the_form.get(page), BANNER)
+
+
+def test_the_sign_in_page_says_that_the_session_has_ended(at_the_form, page):
+    end_sessions()
+    assertContains(at_the_form.get(page, follow=True), "Your session has ended")
+    assertNotContains(at_the_form.get(page, follow=True), "Your session has ended")
+
+
+def test_the_sign_in_page_says_that_the_text_is_kept(at_the_form, page):
+    end_sessions()
+    response = at_the_form.post(page, TYPED, follow=True)
+    assertContains(response, "nothing was saved. What you typed is kept: sign in to get it back.")
+
+
+def test_who_opens_the_site_for_the_first_time_reads_nothing_of_that(client, db):
+    assertNotContains(client.get("/", follow=True), "session")
+
+
+def test_a_file_is_not_kept_and_has_to_be_chosen_again(at_the_form, sign_in, asha):
+    Membership.objects.create(user=asha, role=Role.ADMINISTRATOR)
+    page = "/places/import/"
+    end_sessions()
+    sent = {"file": SimpleUploadedFile("staff.csv", b"region,PDU"), "sheet": "March"}
+    assertContains(at_the_form.post(page, sent, follow=True), "The file was not read: sign in and choose it again.")
+    sign_in()
+    response = at_the_form.get(page)
+    assertContains(response, "so the file was not read. Choose it again.")
+    assertContains(response, 'value="March"')
     assertNotContains(response, BANNER)
-    assertNotContains(response, "First line.")
 
 
 def test_sending_it_then_saves_it(at_the_form, sign_in, page):
@@ -133,27 +197,28 @@ def test_passwords_and_tokens_are_never_kept(at_the_form, page):
     secrets = {"oldpassword": "secret one", "password1": "secret two", "csrfmiddlewaretoken": "a-token"}
     end_sessions()
     at_the_form.post("/account/password/", secrets | {"colour": "blue"})
-    assert at_the_form.session["unsaved"]["pages"] == {"/account/password/": {"colour": ["blue"]}}
+    (kept,) = at_the_form.session["kept_forms"]["pages"].values()
+    assert kept["fields"] == {"colour": ["blue"]}
 
 
 def test_more_than_any_form_takes_is_not_kept(at_the_form, page):
     end_sessions()
     at_the_form.post(page, TYPED | {"rationale": "x" * MOST})
-    assert "unsaved" not in at_the_form.session
+    assert "kept_forms" not in at_the_form.session
 
 
 def test_of_many_forms_the_last_five_are_kept(at_the_form, page):
     end_sessions()
     for number in range(7):
         at_the_form.post("/account/", TYPED, headers={"referer": f"http://testserver/a%20form/{number}/"})
-    assert list(at_the_form.session["unsaved"]["pages"]) == [f"/a form/{number}/" for number in range(2, 7)]
+    assert list(at_the_form.session["kept_forms"]["pages"]) == [f"/a form/{number}/" for number in range(2, 7)]
 
 
 def test_a_form_that_is_sent_elsewhere_comes_back_on_the_page_it_stood_on(at_the_form, page):
     end_sessions()
     response = at_the_form.post("/account/", TYPED, headers={"referer": f"http://testserver{page}?year=2"})
     assertRedirects(response, f"/sign-in/?next={page}%3Fyear%3D2")
-    assert page in at_the_form.session["unsaved"]["pages"]
+    assert page in at_the_form.session["kept_forms"]["pages"]
 
 
 def test_no_other_site_decides_where_sign_in_leads(at_the_form, page):

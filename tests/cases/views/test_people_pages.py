@@ -63,7 +63,7 @@ def test_a_stranger_signs_in_first(client, asha):
 
 
 def test_an_administrator_opens_them_from_the_menu(client, admin, asha):
-    assertContains(client.get("/"), 'href="/people/"')
+    assertContains(client.get("/", follow=True), 'href="/people/"')
     everybody, single = pages_of(asha)
     assert {client.get(page).status_code for page in everybody + single} == {200}
 
@@ -316,3 +316,33 @@ def test_names_are_printed_and_never_markup(places, client, admin):
     evil = somebody("evil", Role.VIEWER, places["Suffolk"], last_name="<b>Bold</b>")
     for page in ("/people/", f"/people/{evil.pk}/", f"/people/{evil.pk}/close/"):
         assertNotContains(client.get(page), "<b>Bold")
+
+
+def test_who_only_administers_begins_with_the_people(places, client, admin):
+    assertRedirects(client.get("/"), "/people/")
+    somebody(admin.username, Role.VIEWER, places["Suffolk"])
+    assert client.get("/").status_code == 200
+
+
+def test_people_are_in_the_order_of_their_last_names_whatever_their_capital_letters(places, client, admin):
+    for username, last_name in (("one", "Young"), ("two", "abbott"), ("three", "Marsh"), ("four", "de Vere")):
+        somebody(username, Role.VIEWER, places["Suffolk"], last_name=last_name)
+    text = text_at(client, "/people/")
+    at = [text.index(name) for name in ("Two abbott", "Four de Vere", "Three Marsh", "One Young")]
+    assert at == sorted(at)
+
+
+@pytest.mark.parametrize("changes", [{"username": "Asha"}, {"email": "ASHA@example.org"}])
+def test_who_has_an_account_is_given_a_role_by_a_link_that_names_them(places, client, admin, asha, changes):
+    response = client.post("/people/invite/", invitation(places, **changes))
+    link = re.search(r'href="(/people/give-role/\?[^"]+)"', response.content.decode())[1]
+    assertContains(client.get(link), 'value="asha"')
+
+
+def test_of_an_address_elsewhere_the_link_tells_no_user_name(places, client, admin):
+    somebody("secret", Role.VIEWER, places["Tyne"], email="s@example.org")
+    assertNotContains(client.post("/people/invite/", invitation(places, email="s@example.org")), "secret")
+
+
+def test_what_the_role_of_practitioner_gives_is_said(client, admin):
+    assert "signs in; no case and no result yet" in text_at(client, "/people/invite/")

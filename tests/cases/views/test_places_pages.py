@@ -60,7 +60,8 @@ def test_no_other_role_opens_any(sign_in, page, role):
 
 
 def test_the_menu_leads_administrators_there(sign_in):
-    assertContains(sign_in("Ipswich").get("/"), '<a class="govuk-service-navigation__link" href="/places/">Places</a>')
+    response = sign_in("Ipswich").get("/", follow=True)
+    assertContains(response, '<a class="govuk-service-navigation__link" href="/places/">Places</a>')
 
 
 def test_places_are_shown_with_the_number_of_practitioners(sign_in):
@@ -177,6 +178,19 @@ def test_who_has_left_is_shown_as_left_and_counted_and_offered_no_more(sign_in):
     assertNotContains(client.get(address("units/SUFFOLK/practitioners/add/")), "Tom Orwell")
     assertContains(client.get(page), 'value="2026-05-01"')
     assertContains(client.post(page, known | {"left_on": "soon"}), "Enter a date such as 31/03/2027")
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("units/SUFFOLK/practitioners/add/", "Suffolk"),
+        ("practitioners/TOM/", "Suffolk"),
+        ("teams/IPSWICH/rename/", "Suffolk"),
+        ("regions/add/", "Places"),
+    ],
+)
+def test_the_way_back_says_where_it_leads(sign_in, page, back):
+    assertContains(sign_in().get(address(page)), f'class="govuk-back-link">{back}</a>')
 
 
 def test_an_empty_country_says_where_to_begin(client):

@@ -60,10 +60,10 @@ def test_of_many_problems_the_first_are_shown(sign_in):
     ("name", "content", "told"),
     [
         ("staff.csv", b"", "The file is empty."),
-        ("staff.xlsx", b"PK\x03\x04 broken", "staff.xlsx: "),
-        ("staff.csv", b"\0\1\2", "staff.csv: "),
+        ("staff.xlsx", b"PK\x03\x04 broken", "The file staff.xlsx is damaged, protected, or not a workbook"),
+        ("staff.csv", b"\0\1\2", "The file staff.csv holds neither a workbook nor text."),
         ("staff.csv", b"a,b\n1,2\n", "No row with the headings “region” and “PDU”"),
-        (f"{'long' * 60}.csv", b"\0\1\2", "long.csv: "),
+        (f"{'long' * 60}.csv", b"\0\1\2", "long.csv holds neither"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_in_plain_words(sign_in, name, content, told):
@@ -91,3 +91,11 @@ def test_no_copy_of_the_file_stays(sign_in, monkeypatch, tmp_path):
 
 def test_columns_that_were_not_read_are_named(sign_in):
     assert "Columns not read: Phone." in text_of(send(sign_in(), "region,PDU,Phone\nEast,Suffolk,1\n"))
+
+
+def test_after_a_list_was_refused_the_field_follows_its_problems_and_that_nothing_was_saved_is_said_once(sign_in):
+    text = text_of(send(sign_in(), HEADINGS + "East,Suffolk,Ipswitch,,,\n"))
+    assert text.count("Nothing was saved") == 1
+    assert text.index("Did you mean") < text.index("A spreadsheet (.xlsx") < text.index("One row per practitioner")
+    first = text_of(sign_in("East").get("/places/import/"))
+    assert first.index("One row per practitioner") < first.index("A spreadsheet (.xlsx")
