@@ -37,6 +37,8 @@ def upload_reviews(request):
     except SpreadsheetProblem as problem:
         form.add_error("file", str(problem))
         return _show(request, form)
+    if page.problems:
+        form.add_error("file", f"{form.cleaned_data['file'].name} cannot be stored as it is. Nothing is stored")
     return _show(request, form, page, typed)
 
 

@@ -126,7 +126,8 @@ def _changes(questions, changes, answers):
         if before[0] != after[0]:
             yield Change(name, before[0], after[0])
         if before[1] != after[1]:
-            yield Change(f"{name}: comment", before[1], after[1])
+            about = f"“{name}”" if isinstance(question, Item) else question.code
+            yield Change(f"Comment on {about}", before[1], after[1])
 
 
 def _words(question, answer):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases.spreadsheet_reader import cell_text
-from cases.spreadsheets import column_letter, guard, read, write_csv
+from cases.spreadsheets import column_letter, guard, read, read_sheets, write_csv
 from tests.cases.spreadsheet_files import change_part, ods_cell, ods_row, write_ods, write_xls, write_xlsx
 
 TABLE = [["case", "2.1.1", "comment"], ["X1", "yes", " two\nlines "], ["X2", "", "é, “q” | ; €"]]
@@ -42,6 +42,17 @@ def test_an_old_excel_workbook_is_read(tmp_path: Path):
 def test_a_workbook_is_known_by_its_content_whatever_its_name(tmp_path: Path):
     workbook = write_xlsx(tmp_path / "answers.xlsx", {"Answers": TABLE})
     assert read(workbook.rename(tmp_path / "answers.csv")).rows == TABLE
+
+
+def test_every_visible_sheet_that_is_not_empty_is_read(tmp_path: Path):
+    sheets = {"One": TABLE, "Empty": [], "Hidden": [["x"]], "Two": [["", "é"], ["y"]]}
+    found = read_sheets(write_xlsx(tmp_path / "reviews.xlsx", sheets, hidden=("Hidden",)))
+    assert [(sheet.name, sheet.rows) for sheet in found] == [("One", TABLE), ("Two", [["", "é"], ["y", ""]])]
+
+
+def test_the_only_table_of_a_csv_file_is_read_likewise(tmp_path: Path):
+    (tmp_path / "reviews.csv").write_text("a,b\n1,2\n")
+    assert [sheet.rows for sheet in read_sheets(tmp_path / "reviews.csv")] == [[["a", "b"], ["1", "2"]]]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.spreadsheets import DEFAULT_LIMITS, Limits, SpreadsheetProblem, read
+from cases.spreadsheets import DEFAULT_LIMITS, Limits, SpreadsheetProblem, read, read_sheets
 from tests.cases.spreadsheet_files import (
     change_part,
     ods_row,
@@ -229,3 +229,16 @@ def test_the_child_knows_neither_django_nor_our_secrets(tmp_path: Path, monkeypa
     )
     read(small_workbook(tmp_path / "a.xlsx"))
     assert handed.keys() < os.environ.keys() - {"SECRET_KEY"}
+
+
+def test_the_limits_hold_for_all_sheets_together(tmp_path: Path):
+    path = write_xlsx(tmp_path / "many.xlsx", {"One": [["x"] * 6] * 10, "Two": [["x"] * 6] * 10})
+    assert len(read_sheets(path, limits=Limits(cells=120))) == 2
+    with pytest.raises(SpreadsheetProblem, match=r"many.xlsx: sheet 'Two' reaches to cell F10"):
+        read_sheets(path, limits=Limits(cells=119))
+
+
+@pytest.mark.parametrize("sheets", [{"Empty": []}, {"Blank": [[" "]]}])
+def test_a_workbook_without_a_filled_sheet_is_refused(tmp_path: Path, sheets: dict[str, list[list[str]]]):
+    with pytest.raises(SpreadsheetProblem, match="holds no text and no numbers"):
+        read_sheets(write_xlsx(tmp_path / "empty.xlsx", sheets))

@@ -1,0 +1,109 @@
+"""What is wrong with an uploaded review is told with its place, and then nothing of it can be stored."""
+
+import pytest
+from pytest_django.asserts import assertRedirects
+
+from audit.models import Review
+from cases.permissions import Role
+from tests.audit.an_audit import YES
+from tests.audit.exports.workbook_file import change_texts
+from tests.audit.filled_in import fill_in, name_of
+from tests.audit.uploads import UPLOAD, a_person, checked, confirm, downloaded, stored, upload
+from tests.audit.views.reading import text_of
+
+pytest_plugins = ["tests.audit.reviews_taken_along"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"answer": "Perhaps"}, "column C (Answer): “Perhaps”. Answer with one of: yes, no"),
+        ({"comment": "x" * 10_001}, "A comment has at most 10,000 characters; this one has 10,001. Shorten it."),
+        ({"version": ""}, "column G (version): The version of the answer is missing"),
+        ({"version": "two"}, "column G (version): “two”."),
+        ({"code": "9.9.9"}, "column F (question code): “9.9.9”. The framework pdu-2023 has no question of this code."),
+        ({"code": "2.1.1"}, "This question already stands in row"),
+        ({"code": "", "answer": "Yes"}, "column C (Answer): “Yes”. This row asks nothing."),
+    ],
+)
+def test_what_is_wrong_is_told_with_sheet_row_and_column_and_nothing_can_be_confirmed(rena, review, typed, told):
+    good = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    response = upload(rena, fill_in(good, review, {"2.1.2": typed}))
+    assert f"sheet {name_of(review)}, row " in text_of(response)
+    assert told in text_of(response)
+    assert "1 answer would change." in text_of(response)
+    assert checked(response) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"G1": "999999"}, "“review 999999”. This review is not yours to answer or not there."),
+        ({"G1": ""}, "The number of the review above the headings is missing."),
+        ({"G1": "1" * 30}, "The number of the review above the headings is missing."),
+        ({"G2": "pdu-2019"}, "“pdu-2019 1”. The review is answered by the framework pdu-2023, version 1."),
+        ({"I2": "7"}, "“pdu-2023 7”. The review is answered by the framework pdu-2023, version 1."),
+        ({"G3": ""}, "row 3: The column “version” is missing. Download the workbook again"),
+        ({"G3": "Answer"}, "The column “Answer” is there twice."),
+        ({"C3": "", "D3": ""}, "There is no review in this file."),
+    ],
+)
+def test_a_sheet_that_is_not_what_it_should_be_is_refused(rena, review, cells, told):
+    good = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    response = upload(rena, change_texts(good, name_of(review), cells))
+    assert told in text_of(response)
+    assert checked(response) is None
+
+
+def test_a_review_twice_in_a_file_is_refused(rena, review):
+    other = Review.objects.last()
+    content = change_texts(rena.get("/reviews/workbook.xlsx").content, name_of(other), {"G1": str(review.pk)})
+    assert f"This review already stands in sheet {name_of(review)}. Remove one of the two." in text_of(
+        upload(rena, content)
+    )
+
+
+def test_somebody_elses_review_and_none_at_all_are_refused_in_the_same_words(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
+    told = text_of(upload(rena, content)).replace(str(review.pk), "")
+    Review.objects.filter(pk=review.pk).delete()
+    assert "This review is not yours to answer or not there." in told
+    assert text_of(upload(rena, content)).replace(str(review.pk), "") == told
+
+
+def test_what_one_was_shown_cannot_be_confirmed_by_another_nor_made_up(rena, review, client):
+    response = upload(rena, fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}}))
+    client.force_login(a_person("quinn", Role.QUALITY_LEAD))
+    for sent in (checked(response), checked(response)[:-1], "", "x", "a\x00b", "{}"):
+        again = client.post(UPLOAD, {"checked": sent})
+        assert again.status_code == 200
+        assert checked(again) is None
+    assert stored(review)["2.1.1"][0] == YES
+
+
+def test_it_cannot_be_confirmed_by_somebody_whose_review_it_is_no_longer(rena, review):
+    response = upload(rena, fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}}))
+    Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
+    assert "not yours to answer or not there" in text_of(confirm(rena, response))
+    assert stored(review)["2.1.1"][0] == YES
+
+
+def test_a_submitted_review_is_neither_downloaded_nor_changed(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    Review.objects.filter(pk=review.pk).update(submitted_at=review.audit.created_at)
+    assert "This review is submitted: its answers can no longer be changed." in text_of(upload(rena, content))
+    assertRedirects(rena.get(f"/reviews/{review.pk}/workbook.xlsx"), f"/audits/{review.audit.pk}/cases/1/")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("review.xlsx", b"", "The file is empty."),
+        ("review.xlsx", b"PK\x03\x04 broken", "review.xlsx: "),
+        ("review.xlsx", b"\0\1\2", "review.xlsx: "),
+        ("review.csv", b"a,b\n1,2\n", "There is no review in this file."),
+    ],
+)
+def test_a_file_that_is_no_workbook_of_ours_is_told_in_plain_words(rena, name, content, told):
+    assert told in text_of(upload(rena, content, name))
