@@ -4,10 +4,11 @@ import functools
 from collections import defaultdict
 from dataclasses import dataclass
 
+from audit.frameworks import FrameworkProblem
 from audit.method.agreement import differing
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from audit.models import Answer, Review, SampledCase
+from audit.models import Answer, FrameworkChanged, Review, SampledCase
 
 Part = Review.Part
 
@@ -76,3 +77,16 @@ def _readings(sampled, asked, values):
     readings = {part: Reading(review, asked, values[review.pk]) for part, review in reviews.items()}
     agreed = readings[Part.AGREED].values if Part.AGREED in readings else {}
     return CaseReadings(sampled, asked, readings.get(Part.FIRST), readings.get(Part.SECOND), agreed)
+
+
+def waiting_for_agreement(sampled_cases):
+    """The CaseReadings, among these SampledCases (a queryset, of whatever audits), with a difference to settle."""
+    found = []
+    for audit in {sampled.audit for sampled in sampled_cases.select_related("audit")}:
+        try:
+            framework = audit.framework
+        except (FrameworkChanged, FrameworkProblem):
+            continue  # its own pages say so
+        cases = readings_of(framework, sampled_cases.filter(audit=audit).select_related("audit"))
+        found += [case for case in cases if case.to_settle]
+    return sorted(found, key=lambda case: (case.sampled.audit_id, case.sampled.number))

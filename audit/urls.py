@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from audit.views import judgement, moderation, result, review, sign_off, trail
+from audit.views import agreement, judgement, moderation, result, review, sign_off, trail
 
 admin.site.login = secure_admin_login(admin.site.login)  # with the second factor, like everywhere
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("audits/<int:audit>/", result.audit_result, name="audit_result"),
     path("audits/<int:audit>/questions/<str:code>/", result.question_cases, name="question_cases"),
     path("audits/<int:audit>/cases/<int:number>/", result.case_answers, name="case_answers"),
+    path("audits/<int:audit>/cases/<int:number>/agreement/", agreement.case_agreement, name="case_agreement"),
     path("audits/<int:audit>/summary.xlsx", result.summary_workbook, name="summary_workbook"),
     path("audits/<int:audit>/summary.json", result.summary_json, name="summary_json"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", judgement.record, name="record_judgement"),
