@@ -57,6 +57,16 @@ class CaseReadings:
         return differing(self.first.values, self.second.values, self.asked) if self.both_submitted else []
 
     @property
+    def was_sent_back(self):
+        """Whether one of its readings was at any time."""
+        return any(reading and reading.review.sent_back.all() for reading in (self.first, self.second))
+
+    def answers_to(self, code):
+        """(first reader's Value, second's) where the case is asked this and both submitted an answer; else None."""
+        answers = (self.first.values.get(code), self.second.values.get(code)) if self.both_submitted else (None,)
+        return answers if code in self.asked and None not in answers else None
+
+    @property
     def to_settle(self):
         return [code for code in self.differences if code not in self.agreed]
 

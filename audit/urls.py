@@ -18,6 +18,7 @@ urlpatterns = [
     path("audits/<int:audit>/summary.json", result.summary_json, name="summary_json"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", judgement.record, name="record_judgement"),
     path("audits/<int:audit>/reviews/", moderation.audit_reviews, name="audit_reviews"),
+    path("audits/<int:audit>/agreement/", agreement.consistency, name="consistency"),
     path("audits/<int:audit>/sign-off/", sign_off.sign_off_audit, name="sign_off"),
     path("audits/<int:audit>/sign-off/take-back/", sign_off.take_back, name="take_back_sign_off"),
     path("audits/<int:audit>/trail/", trail.audit_trail, name="audit_trail"),

@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions.agreement import AgreementRefused, agree_on_answer
 from audit.actions.plan import AuditClosed
 from audit.actions.trail import record_case_view
 from audit.forms.agreement import AgreedAnswerForm
+from audit.method.agreement import FEWEST
 from audit.models import Review, SampledCase
+from audit.readings import readings_of
 from audit.views.agreement_page import build_agreement_page
+from audit.views.consistency_page import build_consistency_page
 from audit.views.opening import opens_audit, refuse_case
+from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
 
@@ -53,3 +57,12 @@ def _agreed(request, sampled, form):
         return False
     messages.success(request, "The agreed answer is recorded.")
     return True
+
+
+@require_safe
+@opens_audit(Permission.MODERATE)
+def consistency(request, audit):
+    """How far the readers of the audit's cases agree; tells of no single case."""
+    cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).filter(audit=audit))
+    page = build_consistency_page(audit.framework, cases)
+    return render(request, "audit/consistency.html", {"audit": audit, "page": page, "fewest": FEWEST})
