@@ -4,10 +4,11 @@ import functools
 from collections import defaultdict
 from dataclasses import dataclass
 
+from audit.frameworks import FrameworkProblem
 from audit.method.agreement import differing
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from audit.models import Answer, Review, SampledCase
+from audit.models import Answer, FrameworkChanged, Review, SampledCase
 
 Part = Review.Part
 
@@ -56,6 +57,16 @@ class CaseReadings:
         return differing(self.first.values, self.second.values, self.asked) if self.both_submitted else []
 
     @property
+    def was_sent_back(self):
+        """Whether one of its readings was at any time."""
+        return any(reading and reading.review.sent_back.all() for reading in (self.first, self.second))
+
+    def answers_to(self, code):
+        """(first reader's Value, second's) where the case is asked this and both submitted an answer; else None."""
+        answers = (self.first.values.get(code), self.second.values.get(code)) if self.both_submitted else (None,)
+        return answers if code in self.asked and None not in answers else None
+
+    @property
     def to_settle(self):
         return [code for code in self.differences if code not in self.agreed]
 
@@ -76,3 +87,16 @@ def _readings(sampled, asked, values):
     readings = {part: Reading(review, asked, values[review.pk]) for part, review in reviews.items()}
     agreed = readings[Part.AGREED].values if Part.AGREED in readings else {}
     return CaseReadings(sampled, asked, readings.get(Part.FIRST), readings.get(Part.SECOND), agreed)
+
+
+def waiting_for_agreement(sampled_cases):
+    """The CaseReadings, among these SampledCases (a queryset, of whatever audits), with a difference to settle."""
+    found = []
+    for audit in {sampled.audit for sampled in sampled_cases.select_related("audit")}:
+        try:
+            framework = audit.framework
+        except (FrameworkChanged, FrameworkProblem):
+            continue  # its own pages say so
+        cases = readings_of(framework, sampled_cases.filter(audit=audit).select_related("audit"))
+        found += [case for case in cases if case.to_settle]
+    return sorted(found, key=lambda case: (case.sampled.audit_id, case.sampled.number))

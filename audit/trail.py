@@ -109,7 +109,7 @@ def _told_once(acts, records):
 
 def trail_of_case(sampled):
     """The Entries of one SampledCase, newest first: its facts, its review, every answer, who saw and exported it."""
-    reviews = Review.history.filter(sampled_case_id=sampled.pk).values("id")
+    reviews = dict(Review.history.filter(sampled_case_id=sampled.pk).values_list("id", "part"))
     here = Q(audit=sampled.audit_id) | Q(audit=None)
     events = Event.objects.filter(here, Q(case=sampled.case_id) | Q(audit=sampled.audit_id, case=None))
     shown = [event for event in events.select_related("user") if _is_about(event, sampled)]
@@ -117,9 +117,18 @@ def trail_of_case(sampled):
     entries += _entries_of(Case, id=sampled.case_id)
     entries += _entries_of(SampledCase, id=sampled.pk)
     entries += _entries_of(Review, sampled_case_id=sampled.pk)
-    entries += _entries_of(Answer, review_id__in=reviews)
+    for review, part in reviews.items():
+        entries += [_in_part(part, entry) for entry in _entries_of(Answer, review_id=review)]
     entries += _entries_of(SendBack, review_id__in=reviews)
     return [_in_words_of(sampled.audit.framework, entry) for entry in _newest_first(entries)]
+
+
+def _in_part(part, entry):
+    """The Entry of an answer with which reading it belongs to, where that is not the first."""
+    if part == Review.Part.FIRST:
+        return entry
+    which = Review.Part(part).label
+    return replace(entry, what=f"{which}: {entry.what}", together=f"{entry.together} ({which.lower()})")
 
 
 def _in_words_of(framework, entry):

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from audit.views import (
+from audit.views import (, agreement, judgement, moderation, result, review, sign_off, trail
     judgement,
     moderation,
     result,
@@ -23,10 +23,12 @@ urlpatterns = [
     path("audits/<int:audit>/", result.audit_result, name="audit_result"),
     path("audits/<int:audit>/questions/<str:code>/", result.question_cases, name="question_cases"),
     path("audits/<int:audit>/cases/<int:number>/", result.case_answers, name="case_answers"),
+    path("audits/<int:audit>/cases/<int:number>/agreement/", agreement.case_agreement, name="case_agreement"),
     path("audits/<int:audit>/summary.xlsx", result.summary_workbook, name="summary_workbook"),
     path("audits/<int:audit>/summary.json", result.summary_json, name="summary_json"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", judgement.record, name="record_judgement"),
     path("audits/<int:audit>/reviews/", moderation.audit_reviews, name="audit_reviews"),
+    path("audits/<int:audit>/agreement/", agreement.consistency, name="consistency"),
     path("audits/<int:audit>/sign-off/", sign_off.sign_off_audit, name="sign_off"),
     path("audits/<int:audit>/sign-off/take-back/", sign_off.take_back, name="take_back_sign_off"),
     path("audits/<int:audit>/trail/", trail.audit_trail, name="audit_trail"),

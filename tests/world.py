@@ -1,6 +1,7 @@
 """Two units with an audit, a case, people and places each, and a person of every role in the first."""
 
 from django.test import Client
+from django.utils import timezone
 
 from audit.models import Review
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
@@ -32,9 +33,8 @@ class World:
     def __init__(self):
         self.places = {own: self._unit(name) for own, name in ((True, "Suffolk PDU"), (False, "Norfolk PDU"))}
         self.people = {role: self._person(role, kind) for role, kind in ROLES.items()}
-        Review.objects.filter(sampled_case__audit=self.places[True]["audit"]).update(
-            reviewer=self.people[Role.REVIEWER]
-        )
+        first = Review.objects.filter(sampled_case__audit=self.places[True]["audit"], part=Review.Part.FIRST)
+        first.update(reviewer=self.people[Role.REVIEWER])
 
     def client(self, role):
         client = Client()
@@ -65,7 +65,8 @@ class World:
         team = Team.objects.create(unit=unit, name=f"{name} team")
         practitioner = Practitioner.objects.create(name=f"Practitioner of {name}", team=team)
         audit = an_audit(title=name, unit=unit)
-        add_case(audit, {"2.1.1": YES}, team=team, practitioner=practitioner)
+        read_twice = add_case(audit, {"2.1.1": YES}, team=team, practitioner=practitioner)
+        Review.objects.create(sampled_case=read_twice, part=Review.Part.SECOND, submitted_at=timezone.now())
         unfinished = add_case(audit, {"2.1.1": YES}, submitted=False, team=team, practitioner=practitioner)
         user = User.objects.create(username=f"member of {name}")
         member = Membership.objects.create(user=user, role=Role.VIEWER, unit=unit)

@@ -10,6 +10,7 @@ def links_of_audit(permissions, audit):
     links = []
     if Permission.MODERATE in permissions:
         links.append(("Reviews", reverse("audit_reviews", args=[audit.pk])))
+        links.append(("Consistency", reverse("consistency", args=[audit.pk])))
     if Permission.SIGN_OFF in permissions:
         if audit.signed_off_at is None:
             links.append(("Sign off", reverse("sign_off", args=[audit.pk])))

@@ -75,6 +75,7 @@ def case_answers(request, audit, number):
         "audit": audit,
         "page": build_case_page(audit.framework, sampled, reviews),
         "may_see_trail": Permission.SEE_TRAIL in permissions,
+        "may_compare": SampledCase.objects.to_agree_by(request.user).filter(pk=sampled.pk).exists(),
         "moderated": Permission.MODERATE in permissions and build_moderation(audit, reviews.values()),
         "question": audit.framework.questions.get(request.GET.get("question")),
         "previous": cases.filter(number__lt=number).last(),

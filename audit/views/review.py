@@ -13,7 +13,8 @@ from audit.exports.identifiers import places_in_answers
 from audit.forms.review import SectionForm, SubmitForm
 from audit.method.applicability import applicable_questions
 from audit.method.sections import sections_of
-from audit.models import Review
+from audit.models import Review, SampledCase
+from audit.readings import waiting_for_agreement
 from audit.views.case_page import facts_in_words
 from audit.views.my_reviews_page import build_my_reviews
 from audit.views.review_opening import opens_review, show_closed
@@ -32,7 +33,9 @@ STEPS = {"set-aside": set_prompts_not_applicable, "put-back": put_prompts_back}
 @require_safe
 def my_reviews(request):
     reviews = Review.objects.own_of(request.user).for_page().prefetch_related("answers", "sent_back")
-    return render(request, "audit/my_reviews.html", {"page": build_my_reviews(reviews)})
+    read = SampledCase.objects.to_agree_by(request.user).to_review_by(request.user)
+    waiting = waiting_for_agreement(read.filter(audit__signed_off_at=None))
+    return render(request, "audit/my_reviews.html", {"page": build_my_reviews(reviews), "waiting": waiting})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ import pytest
 
 from audit.method.agreement import FEWEST, Coefficient, agreement, differing
 from audit.method.answers import Value
+from tests.code_tree import ROOT
 
 YES, NO, NOT_APPLICABLE, ABSENT = Value
 YES_OR_NO = (YES, NO)
@@ -53,6 +54,18 @@ def test_gwets_example_of_two_abstractors_with_three_categories():
     assert rounded(found.ac1, 5) == (0.84933, 0.76358, 0.93508)
     assert rounded(found.kappa, 4) == (0.7964, 0.6809, 0.9119)
     assert round((found.kappa.high - found.kappa.value) / 1.959964, 5) == 0.05891
+
+
+def test_the_worked_example_in_the_documents_is_what_comes_out():
+    text = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf-8").split())
+    found = agreement(pairs_of([[14, 3], [2, 5]]), YES_OR_NO)
+    assert "| first: yes | 14 | 3 |" in text
+    assert f"{found.same} of {found.n} are the same: **{found.percent} %**" in text
+    for coefficient in (found.kappa, found.ac1):
+        assert f"**{coefficient.value:.2f} ({coefficient.low:.2f} to {coefficient.high:.2f})**" in text
+    nearly_all = agreement(pairs_of([[22, 1], [1, 0]]), YES_OR_NO)
+    assert f"{nearly_all.percent} % agree, and kappa is **{nearly_all.kappa.value:.2f}**" in text
+    assert f"AC1 is **{nearly_all.ac1.value:.2f}**" in text
 
 
 def test_where_both_gave_one_and_the_same_answer_kappa_says_nothing():

@@ -1,0 +1,59 @@
+"""Writing what was agreed where the two readings of a case differ; both originals stay as they are."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.actions.plan import lock_open
+from audit.method.applicability import applicable_questions
+from audit.models import Answer, Review
+
+Part = Review.Part
+
+
+class AgreementRefused(Exception):
+    """An agreed answer that cannot be recorded; the text says why."""
+
+
+@transaction.atomic
+def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
+    """Record the answer (a Value) that stands for both readings of a SampledCase in the question of this code.
+
+    `based_on`: the version of the agreed answer that the person had before them, 0 where there was none. Raises
+    AuditClosed, AgreementRefused.
+    """
+    lock_open(sampled.audit)  # so two who agree at one moment wait for each other
+    _check(sampled, question, value, reason)
+    review = sampled.reviews.filter(part=Part.AGREED).first() or _add_review(sampled)
+    answer = review.answers.filter(question=question).first() or Answer(review=review, question=question, version=0)
+    if (answer.value, answer.comment) == (value, reason.strip()):
+        return answer
+    if answer.version != based_on:
+        raise AgreementRefused(
+            f"{answer.answered_by or 'Somebody'} recorded an agreed answer while you wrote yours. Read it above, then "
+            "send yours again to replace it."
+        )
+    answer.value, answer.comment = value, reason.strip()
+    answer.version += 1
+    answer.answered_by = answer._history_user = by
+    answer.save()
+    return answer
+
+
+def _check(sampled, code, value, reason):
+    """Raises AgreementRefused where nothing can be agreed on, or not this."""
+    submitted = sampled.reviews.filter(part__in=(Part.FIRST, Part.SECOND), submitted_at__isnull=False)
+    if submitted.count() < 2:
+        raise AgreementRefused("Answers are agreed on once both reviews are submitted.")
+    framework = sampled.audit.framework
+    if code not in applicable_questions(framework, sampled.case.facts):
+        raise AgreementRefused("The facts of the case have changed: this is no longer asked.")
+    if value not in framework.questions[code].labels:
+        raise AgreementRefused("Choose one of the answers that the question offers.")
+    if not reason.strip():
+        raise AgreementRefused("An agreed answer needs a reason.")
+
+
+def _add_review(sampled):
+    review = Review(sampled_case=sampled, part=Part.AGREED, submitted_at=timezone.now())
+    review.save()
+    return review

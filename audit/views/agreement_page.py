@@ -1,0 +1,99 @@
+"""The two readings of a case side by side, ready to print: what is to be settled first, what is the same last."""
+
+from dataclasses import dataclass
+
+from audit.forms.agreement import AgreedAnswerForm
+from audit.method.agreement import differing
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Item, Question
+from audit.models import Answer, Review
+
+Part = Review.Part
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one reader says, in words."""
+
+    reader: str
+    answer: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """`agreed`: the Answer that stands for both; `form` is None where nothing can be recorded."""
+
+    question: Question
+    shown_code: str
+    sides: tuple[Side, ...]
+    agreed: Answer | None
+    agreed_in_words: str
+    form: AgreedAnswerForm | None
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    to_settle: tuple[AgreementLine, ...]
+    settled: tuple[AgreementLine, ...]
+    same: tuple[AgreementLine, ...]
+
+
+def build_agreement_page(audit, reviews, *, form=None, initial=None):
+    """From a case's Reviews, {Part: Review}. `form`: the AgreedAnswerForm that was sent; `initial`: of one that is to
+    come back unsaved."""
+    answers = {part: review.answers_by_code() for part, review in reviews.items()}
+    asked = applicable_questions(audit.framework, reviews[Part.FIRST].facts)
+    readers = {part: str(reviews[part].reviewer or _name(part)) for part in (Part.FIRST, Part.SECOND)}
+    differ = differing(*({code: a.value for code, a in answers[part].items()} for part in readers), asked)
+    agreed = answers.get(Part.AGREED, {})
+    forms = {} if audit.signed_off_at else _Forms(form, initial or {}, agreed)
+    questions = [question for code, question in audit.framework.questions.items() if code in asked]
+    lines = [_line(question, readers, answers, agreed.get(question.code), differ, forms) for question in questions]
+    return AgreementPage(
+        tuple(line for line in lines if line.question.code in differ and not line.agreed),
+        tuple(line for line in lines if line.agreed),
+        tuple(line for line in lines if line.question.code not in differ and not line.agreed),
+    )
+
+
+class _Forms:
+    """The form of each question: the one that was sent, or a new one on what is agreed."""
+
+    def __init__(self, sent, initial, agreed):
+        self.sent, self.initial, self.agreed = sent, initial, agreed
+
+    def get(self, question):
+        agreed = self.agreed.get(question.code)
+        version = agreed.version if agreed else 0
+        if self.sent is not None and self.sent.data.get("question") == question.code:
+            if self.sent.refused:
+                self.sent.base_on(version)
+            return self.sent
+        begin = {"question": question.code, "based_on": version}
+        begin |= {"value": agreed.value, "reason": agreed.comment} if agreed else {}
+        kept = self.initial if self.initial.get("question") == question.code else {}
+        return AgreedAnswerForm(question=question, initial=begin | kept)
+
+
+def _line(question, readers, answers, agreed, differ, forms):
+    sides = tuple(_side(question, reader, answers[part].get(question.code)) for part, reader in readers.items())
+    may_settle = agreed is not None or question.code in differ
+    return AgreementLine(
+        question,
+        "" if isinstance(question, Item) else question.code,
+        sides,
+        agreed,
+        question.label(agreed.value) if agreed else "",
+        forms.get(question) if may_settle and forms else None,
+    )
+
+
+def _side(question, reader, answer):
+    unanswered = answer is None or answer.value is None
+    words = "Not answered" if unanswered else question.label(answer.value)
+    return Side(reader, words, answer.comment if answer else "")
+
+
+def _name(part):
+    return f"{part.label} (nobody is named)"

@@ -1,0 +1,86 @@
+"""How far readers agree, ready to print: for each key question, and for each pair of people."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from audit.method.agreement import FEWEST, Agreement, Coefficient, agreement
+
+NOBODY = "Nobody named"
+TOO_FEW = f"Fewer than {FEWEST}: too few to tell agreement from chance"
+ALWAYS_THE_SAME = "Not defined: a reader gave the same answer every time"
+
+
+@dataclass(frozen=True)
+class ConsistencyLine:
+    """`why`: in place of the coefficients, where there are none."""
+
+    name: str
+    text: str
+    n: int
+    exact: str
+    kappa: str
+    ac1: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ConsistencyPage:
+    """`cases`: so many were read twice and are submitted, of `planned` that get a second review; `sent_back`: so many
+    of them had a review sent back, whose reader may have seen the other one meanwhile."""
+
+    cases: int
+    planned: int
+    sent_back: int
+    questions: tuple[ConsistencyLine, ...]
+    pairs: tuple[ConsistencyLine, ...]
+
+
+def build_consistency_page(framework, cases):
+    """From an audit's CaseReadings. Only what both readers submitted is compared, as they answered it themselves."""
+    read_twice = [case for case in cases if case.both_submitted]
+    by_question, by_pair = defaultdict(list), defaultdict(list)
+    for case in read_twice:
+        for question in framework.key_questions:
+            answers = case.answers_to(question.code)
+            if answers:
+                by_question[question.code].append(answers)
+                pair, in_order = _of_pair(case, answers)
+                by_pair[pair].append(in_order)
+    offered = {value for question in framework.key_questions for value in question.labels}
+    return ConsistencyPage(
+        len(read_twice),
+        sum(case.second is not None for case in cases),
+        sum(case.was_sent_back for case in read_twice),
+        tuple(_line(q.code, q.text, agreement(by_question[q.code], q.labels)) for q in framework.key_questions),
+        tuple(_line(_names(pair), "", agreement(by_pair[pair], offered)) for pair in sorted(by_pair)),
+    )
+
+
+def _of_pair(case, answers):
+    """((person, person), (answer, answer)) in the order of their names, whoever of the two read first."""
+    people = [_person(reading.review.reviewer) for reading in (case.first, case.second)]
+    (one, first), (other, second) = sorted(zip(people, answers, strict=True))
+    return (one, other), (first, second)
+
+
+def _person(user):
+    """(name, number): two people may have one name."""
+    return (str(user), user.pk) if user else (NOBODY, 0)
+
+
+def _names(pair):
+    return " and ".join(name for name, _ in pair)
+
+
+def _line(name, text, found: Agreement):
+    exact = "" if found.percent is None else f"{found.percent} %, {found.same} of {found.n}"
+    if not found.is_enough:
+        return ConsistencyLine(name, text, found.n, exact, "", "", TOO_FEW if found.n else "No case yet")
+    kappa = _in_words(found.kappa) if found.kappa else ALWAYS_THE_SAME
+    return ConsistencyLine(name, text, found.n, exact, kappa, _in_words(found.ac1), "")
+
+
+def _in_words(coefficient: Coefficient):
+    if coefficient.low is None:
+        return f"{coefficient.value:.2f} (no interval: {'all' if coefficient.value > 0 else 'none'} agree)"
+    return f"{coefficient.value:.2f} ({coefficient.low:.2f} to {coefficient.high:.2f})"
