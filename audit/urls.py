@@ -4,7 +4,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from audit.views import (, agreement, judgement, moderation, result, review, sign_off, trail
+from audit.views import (
+    agreement,
     judgement,
     moderation,
     result,

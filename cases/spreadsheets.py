@@ -116,9 +116,7 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except SpreadsheetProblem as problem:
-        raise SpreadsheetProblem(f"{path.name}: {problem}") from None
         raise SpreadsheetProblem(f"The file {path.name} {problem}") from None
-    return Sheet(path.name, head["name"], tuple(head["names"]), rows)
 
 
 def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
