@@ -58,6 +58,7 @@ class ReviewSheet:
     """A review with what is asked in it. `answers`: {code: Answer} as stored; `facts`: (name, value) of its case."""
 
     number: int
+    case: str
     title: str
     framework: Framework
     sections: Sequence[Section]
@@ -122,7 +123,7 @@ def _add_how_to(book, formats, reviews, made_at):
     number = f"{len(reviews)} reviews" if len(reviews) > 1 else reviews[0].title
     sheet.write_string(0, 0, plain(f"To fill in without a connection: {number}"), formats["title"])
     made = f"Downloaded on {date_format(made_at, 'j F Y')} at {made_at:%H:%M}."
-    titles = (f"{_name_of(review)}: {review.title}" for review in reviews)
+    titles = (f"Sheet “{_name_of(review)}”: {review.title}" for review in reviews)
     sheet.set_row(0, 2 * LINE_HEIGHT)
     for line, text in enumerate((made, *HOW_TO, "", *titles), start=1):
         sheet.write_string(line, 0, plain(text), formats["text"])
@@ -133,7 +134,7 @@ def _add_how_to(book, formats, reviews, made_at):
 
 
 def _name_of(review):
-    return f"Review {review.number}"
+    return f"{review.case}, review {review.number}"
 
 
 class _Filler:

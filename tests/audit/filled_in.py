@@ -7,7 +7,7 @@ COLUMN = {"answer": "C", "comment": "D", "code": "F", "version": "G", "answer be
 
 
 def name_of(review):
-    return f"Review {review.pk}"
+    return f"{review.sampled_case}, review {review.pk}"
 
 
 def lines_of(sheet):

@@ -17,7 +17,7 @@ from tests.audit.exports.workbook_file import MAIN, change_texts, open_sheets, p
 from tests.audit.filled_in import COLUMN, lines_of
 from tests.audit.method.frameworks import pdu
 
-NAME = "Review 17"
+NAME = "Case 3, review 17"
 FACTS = {"sentence_type": "custody", "resettlement": False}
 
 
@@ -27,7 +27,7 @@ def an_answer(value, comment="", version=1):
 
 def a_review(answers=(), facts=(), title="Case 3, Practice round"):
     sections = sections_of(pdu(), applicable_questions(pdu(), dict(facts)))
-    return ReviewSheet(17, title, pdu(), sections, [("Sentence", "Custody")], dict(answers))
+    return ReviewSheet(17, "Case 3", title, pdu(), sections, [("Sentence", "Custody")], dict(answers))
 
 
 def content_of(*reviews):
@@ -118,8 +118,8 @@ def test_rows_grow_with_what_is_typed(sheet):
 
 
 def test_how_to_fill_it_in_stands_in_front():
-    sheets = open_sheets(content_of(a_review(), ReviewSheet(18, "Case 4", pdu(), (), (), {})))
-    assert [*sheets] == ["Read me first", NAME, "Review 18"]
+    sheets = open_sheets(content_of(a_review(), ReviewSheet(18, "Case 4", "Case 4", pdu(), (), (), {})))
+    assert [*sheets] == ["Read me first", NAME, "Case 4, review 18"]
     assert sheets["Read me first"].value("A3") == HOW_TO[0]
 
 
