@@ -10,6 +10,8 @@ from tests.load.reviewers import make_desks, people_at
 from tests.load.server import running_server
 from tests.load.stored import Confirmed, problems_with
 
+LONGEST_WORK = 60  # seconds
+
 
 class Saving:
     """One reviewer, who saves without a pause, over and over the questions of a section.
@@ -43,29 +45,42 @@ class Saving:
         self.pending = None
 
 
-def kill_amid_saves(reviewers, kills, within):
-    """(number of confirmed saves, problems) after so many servers were killed, each within some seconds of work."""
+def kill_amid_saves(reviewers, kills, saves):
+    """(number of confirmed saves, problems) after so many servers were killed, each after at most so many saves."""
     savings, problems = [Saving(desk) for desk in make_desks(reviewers, answered=False)], []
     for _ in range(kills):
-        _kill_one(savings, within)
+        _kill_one(savings, random.randint(saves // 2, saves))  # noqa: S311 - nothing secret
         confirmed = [save for saving in savings for save in saving.confirmed]
         problems += [*problems_with(confirmed), *_not_once(savings)]
     return len(confirmed), problems
 
 
-def _kill_one(savings, within):
+def _kill_one(savings, saves):
     with (
         running_server() as server,
         people_at([saving.desk for saving in savings], server.address) as people,
         ThreadPoolExecutor(len(savings)) as threads,
     ):
         ends = [threads.submit(saving.save_until_killed, each) for saving, each in zip(savings, people, strict=True)]
-        time.sleep(random.uniform(within / 2, within))  # noqa: S311 - nothing secret
-        ended_before = [end for end in ends if end.done()]
-        server.kill()
+        try:
+            _wait_for(savings, saves)
+            ended_before = [end for end in ends if end.done()]
+        finally:
+            server.kill()  # whatever happens: nobody stops saving before
         assert not ended_before, [end.result() for end in ended_before]
         for end in ends:
             end.result()
+
+
+def _wait_for(savings, saves):
+    """Until so many more are confirmed, and a moment longer, so that others are under way."""
+    wanted, ends = _confirmed(savings) + saves, time.monotonic() + LONGEST_WORK
+    while _confirmed(savings) < wanted and time.monotonic() < ends:
+        time.sleep(random.uniform(0, 0.05))  # noqa: S311 - nothing secret
+
+
+def _confirmed(savings):
+    return sum(len(saving.confirmed) for saving in savings)
 
 
 def _not_once(savings):

@@ -7,7 +7,7 @@ import os
 import sys
 
 REVIEWERS, EVERY = 50, 2  # reviewers; seconds between the saves of each
-KILLED_REVIEWERS, KILLS, WITHIN = 20, 5, 4  # reviewers; servers killed; seconds of work
+KILLED_REVIEWERS, KILLS, SAVES = 20, 5, 300  # reviewers; servers killed; saves that are confirmed before, at most
 ROUNDS, LONGEST_PAUSE = 1_000, 0.02  # rounds of the race; seconds
 
 
@@ -21,7 +21,7 @@ def parts(seconds):
     steady, problems = save_steadily(REVIEWERS, seconds, EVERY)
     name = f"{REVIEWERS} reviewers, a save every {EVERY} s for {seconds} s"
     yield name, f"{steady.in_words} (wanted: {REVIEWERS * seconds // EVERY} saves)", problems
-    confirmed, problems = kill_amid_saves(KILLED_REVIEWERS, KILLS, WITHIN)
+    confirmed, problems = kill_amid_saves(KILLED_REVIEWERS, KILLS, SAVES)
     yield f"{KILLS} kills amid {KILLED_REVIEWERS} reviewers' saves", f"{confirmed} confirmed saves", problems
     with running_server() as server:
         in_words, problems = race(server.address, ROUNDS, LONGEST_PAUSE)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_what_was_confirmed_before_the_server_was_killed_is_there_and_nothing_is_half_there():
-    confirmed, problems = kill_amid_saves(reviewers=20, kills=1, within=2)
+    confirmed, problems = kill_amid_saves(reviewers=20, kills=1, saves=40)
     assert problems == []
     assert confirmed > 0
 
