@@ -25,7 +25,7 @@ def upload(request):
             form.add_error("file", str(problem))
         except StaffListRefused as refused:
             problems = refused.problems
-            form.add_error("file", "Put what is listed above right in the file, and choose it again")
+            form.add_error("file", "Put the problems of the list right, and choose the file again")
     context = {"form": form, "problems": problems, "grades": Practitioner.Grade.choices}
     return render(request, "cases/staff_list.html", context)
 
