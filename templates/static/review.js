@@ -59,6 +59,8 @@ class Question {
     this.radios.forEach((radio) => radio.addEventListener("change", () => this.touched(0)));
     this.comment.addEventListener("input", () => this.touched(PAUSE));
     this.comment.addEventListener("change", () => this.touched(0));
+    // browsers bring no more than the caret into view, and what stays at the top may cover the rest
+    this.comment.addEventListener("focus", () => this.comment.scrollIntoView({ block: "nearest" }));
     this.panel.addEventListener("click", (event) => this.settle(event));
   }
 
