@@ -37,7 +37,7 @@ def test_both_answers_are_shown_and_the_chosen_one_stands(choice, page, open_par
     open_part(page)
     answer_late(page, give)
     shows_both(page)
-    expect(said(page, "2.1.1a")).to_have_text("Not saved: choose above which answer stands")
+    expect(said(page, "2.1.1a")).to_have_text("Not saved: choose which answer stands")
     assert stored("2.1.1a") == (NO, THEIRS)
     conflict(page).get_by_role("button", name=choice).dblclick()
     all_saved(page)

@@ -56,9 +56,7 @@ def test_what_was_sent_back_comes_with_its_note_and_goes_with_a_reply(page, sign
     expect(page.get_by_role("alert")).to_contain_text("is submitted")
 
 
-def test_without_script_one_answers_sets_aside_puts_back_and_submits(
-    no_script_page, open_part, give_all, stored
-):
+def test_without_script_one_answers_sets_aside_puts_back_and_submits(no_script_page, open_part, give_all, stored):
     give_all(but=["2.1.1", "2.1.1a", "2.1.1b"])
     page = open_part(no_script_page)
     answer(page, "2.1.1a", "No")
