@@ -5,12 +5,17 @@ const THIS_PAGE = performance.timeOrigin;
 const mine = `unsaved:${document.querySelector(".site-account").dataset.person}:`;
 
 const nameFor = (review, code) => `${mine}${review}:${code}:`;
-const all = (start) => Object.keys(localStorage).filter((name) => name.startsWith(start));
 
-export function keep(review, code, kept) {
-  const text = JSON.stringify({ ...kept, page: location.pathname, title: document.title, at: Date.now() });
+// Each with a `drop` of its own.
+function allKept(start) {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(start));
+  return names.map((name) => ({ ...JSON.parse(localStorage.getItem(name)), drop: () => localStorage.removeItem(name) }));
+}
+
+export function keep(review, code, content) {
+  const kept = { ...content, code, page: location.pathname, title: document.title, at: Date.now() };
   try {
-    localStorage.setItem(nameFor(review, code) + THIS_PAGE, text);
+    localStorage.setItem(nameFor(review, code) + THIS_PAGE, JSON.stringify(kept));
   } catch {
     // The browser has no room left: the server still gets it.
   }
@@ -20,28 +25,28 @@ export function dropOwn(review, code) {
   localStorage.removeItem(nameFor(review, code) + THIS_PAGE);
 }
 
-// What earlier pages kept for a question, each with a `drop` of its own.
-export function keptFor(review, code) {
-  return all(nameFor(review, code)).map((name) => ({ ...JSON.parse(localStorage.getItem(name)), drop: () => localStorage.removeItem(name) }));
+// What earlier pages kept for a question.
+export const keptFor = (review, code) => allKept(nameFor(review, code));
+
+export function make(tag, className, text) {
+  return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 
-// On pages that ask nothing, and for the other parts of a review: where there is text to be put back.
-function tellWhereKept() {
+// A review that is submitted by now takes no text back: it can still be read here.
+function tellWhatIsKeptElsewhere() {
   const notice = document.querySelector("[data-kept-elsewhere]");
-  const titles = new Map(all(mine).map((name) => JSON.parse(localStorage.getItem(name))).map(({ page, title }) => [page, title]));
-  titles.delete(location.pathname);
-  notice.hidden = titles.size === 0;
-  notice.querySelector("ul").replaceChildren(...[...titles].map(linkTo));
+  const elsewhere = allKept(mine).filter(({ page }) => page !== location.pathname);
+  notice.hidden = elsewhere.length === 0;
+  notice.querySelector("ul").replaceChildren(...elsewhere.map(lineOf));
 }
 
-function linkTo([page, title]) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.className = "govuk-link";
-  link.href = page;
-  link.textContent = title;
-  item.append(link);
-  return item;
+function lineOf({ page, code, title, comment, drop }) {
+  const line = make("li", "", "");
+  const button = make("button", "link-button", "Drop it");
+  button.append(make("span", "govuk-visually-hidden", `: ${code}`));
+  button.addEventListener("click", () => { drop(); tellWhatIsKeptElsewhere(); });
+  line.append(Object.assign(make("a", "govuk-link", `${code}, ${title}`), { href: `${page}#${code}` }), make("p", "keep-lines", comment), button);
+  return line;
 }
 
-tellWhereKept();
+tellWhatIsKeptElsewhere();

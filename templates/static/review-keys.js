@@ -77,5 +77,6 @@ export function startKeys(questions) {
     event.preventDefault();
     question.focus();
   });
-  named(location.hash)?.focus();
+  // once the browser has gone to the place itself, which takes the focus away
+  addEventListener("load", () => setTimeout(() => named(location.hash)?.focus()));
 }

@@ -1,7 +1,7 @@
 // Saves each answer when it is given and each text while it is typed, to the address that the page's buttons send to.
 // "Saved" is said on the server's word alone. What it has not confirmed yet is kept in the browser, for this person.
 
-import { dropOwn, keep, keptFor } from "./review-kept.js";
+import { dropOwn, keep, keptFor, make } from "./review-kept.js";
 import { startKeys } from "./review-keys.js";
 
 const form = document.querySelector("[data-review]");
@@ -59,6 +59,8 @@ class Question {
     this.radios.forEach((radio) => radio.addEventListener("change", () => this.touched(0)));
     this.comment.addEventListener("input", () => this.touched(PAUSE));
     this.comment.addEventListener("change", () => this.touched(0));
+    // browsers bring no more than the caret into view, and what stays at the top may cover the rest
+    this.comment.addEventListener("focus", () => this.comment.scrollIntoView({ block: "nearest" }));
     this.panel.addEventListener("click", (event) => this.settle(event));
   }
 
@@ -141,7 +143,7 @@ class Question {
     const errors = told.errors[this.code];
     if (told.stale[this.code]) {
       this.panel.innerHTML = told.stale[this.code];
-      this.fail("choose above which answer stands");
+      this.fail("choose which answer stands");
     } else if (errors) {
       this.fail(errors.join(". "));
     } else {
@@ -193,12 +195,11 @@ class Question {
   }
 
   offer(kept) {
-    const offer = document.createElement("div");
+    const offer = make("div", "kept", "");
     const answer = this.radios.find((radio) => radio.value === kept.value);
     const at = new Date(kept.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
-    offer.className = "kept";
-    offer.append(paragraph(`You gave this on ${at}, and it was not saved: ${answer ? answer.labels[0].textContent.trim() : "not answered"}.`));
-    if (kept.comment) offer.append(paragraph(kept.comment));
+    offer.append(make("p", "govuk-body", `You gave this on ${at}, and it was not saved: ${answer ? answer.labels[0].textContent.trim() : "not answered"}.`));
+    if (kept.comment) offer.append(make("p", "govuk-body keep-lines", kept.comment));
     const putBack = () => {
       this.show(kept.value, kept.comment);
       this.version.value = kept.version;
@@ -209,10 +210,8 @@ class Question {
   }
 
   button(text, offer, then) {
-    const button = document.createElement("button");
+    const button = make("button", "govuk-button govuk-button--secondary", text);
     button.type = "button";
-    button.className = "govuk-button govuk-button--secondary";
-    button.textContent = text;
     button.addEventListener("click", () => {
       then();
       offer.remove();
@@ -221,13 +220,6 @@ class Question {
     });
     return button;
   }
-}
-
-function paragraph(text) {
-  const element = document.createElement("p");
-  element.className = "govuk-body keep-lines";
-  element.textContent = text;
-  return element;
 }
 
 // --- the page as a whole ---

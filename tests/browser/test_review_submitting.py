@@ -1,0 +1,94 @@
+"""From My reviews through the parts to the check page: what is missing is found, and the review is handed in."""
+
+from playwright.sync_api import expect
+
+from audit.actions.submission import send_back, submit_review
+from cases.models import Membership, Team, User
+from tests.browser.answering import NO, NOT_APPLICABLE, YES, answer, comment, question
+
+pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
+
+
+def test_the_check_page_leads_to_what_is_missing_and_submits(screen, sign_in, give_all, give, check_page, review):
+    give_all(but=["2.2.1a"])
+    give("2.2.1b", NO)
+    sign_in(screen, "reviewer")
+    screen.goto("/reviews/")
+    check_page(screen)
+    screen.get_by_role("link", name="Check and submit").click()
+    check_page(screen)
+    screen.get_by_role("main").get_by_role("link", name="2.2.1a").click()
+    expect(question(screen, "2.2.1a").get_by_role("radio", name="Yes", exact=True)).to_be_focused()
+    expect(question(screen, "2.2.1a")).to_be_in_viewport()
+    screen.keyboard.press("y")
+    expect(question(screen, "2.2.1a").locator("[data-saved]")).to_contain_text("Saved")
+    screen.get_by_role("link", name="Check and submit").click()
+    expect(screen.get_by_role("main")).to_contain_text("89 of 89 questions that apply to this case are answered.")
+    screen.get_by_role("button", name="Submit the review").click()
+    expect(screen.get_by_role("alert")).to_contain_text("is submitted")
+    review.refresh_from_db()
+    assert review.submitted_at
+
+
+def test_a_question_is_found_by_its_words(page, open_part):
+    open_part(page)
+    page.keyboard.press("/")
+    page.keyboard.type("victim safety")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Questions with")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="safety of each actual and potential victim").first.click()
+    expect(page.locator("[data-question] :focus")).to_be_in_viewport()
+
+
+def test_what_was_sent_back_comes_with_its_note_and_goes_with_a_reply(page, sign_in, give_all, review, check_page):
+    give_all()
+    lead = User.objects.get(username="quality-lead")
+    submit_review(review=review, by=review.reviewer)
+    send_back(review=review, note="Look at the risk again.", questions=["2.1.3"], by=lead)
+    sign_in(page, "reviewer")
+    page.goto("/reviews/")
+    expect(page.get_by_role("main")).to_contain_text("sent back")
+    page.get_by_role("main").get_by_role("link", name="Check and submit").click()
+    expect(page.get_by_role("main")).to_contain_text("Look at the risk again.")
+    check_page(page)
+    page.get_by_label("Your reply to the note").fill("Done.")
+    page.get_by_role("button", name="Submit the review").click()
+    expect(page.get_by_role("alert")).to_contain_text("is submitted")
+
+
+def test_without_script_one_answers_sets_aside_puts_back_and_submits(no_script_page, open_part, give_all, stored):
+    give_all(but=["2.1.1", "2.1.1a", "2.1.1b"])
+    page = open_part(no_script_page)
+    answer(page, "2.1.1a", "No")
+    question(page, "2.1.1a").get_by_role("radio", name="No", exact=True).press("Enter")
+    expect(question(page, "2.1.1a").locator("[data-saved]")).to_contain_text("Saved")
+    assert [stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c")] == [NO, None, YES]
+    page.get_by_role("button", name="Set all its prompts “not applicable”").first.click()
+    assert {stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c")} == {NOT_APPLICABLE}
+    page.get_by_role("button", name="Put the earlier answers of its prompts back").click()
+    assert [stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c")] == [NO, None, YES]
+    answer(page, "2.1.1b", "Yes")
+    answer(page, "2.1.1", "Yes")
+    comment(page, "2.1.1").fill("On the whole.")
+    page.get_by_role("button", name="Save and go on to Planning").click()
+    page.get_by_role("link", name="Check and submit").click()
+    page.get_by_role("button", name="Submit the review").click()
+    expect(page.get_by_role("main")).to_contain_text("is submitted")
+
+
+def test_a_text_is_saved_before_all_prompts_are_set_aside(page, open_part, stored):
+    open_part(page)
+    comment(page, "2.1.1a").fill("Typed.")
+    page.get_by_role("button", name="Set all its prompts “not applicable”").first.click()
+    expect(page.get_by_role("button", name="Put the earlier answers of its prompts back")).to_be_visible()
+    assert stored("2.1.1a") == (NOT_APPLICABLE, "Typed.")
+
+
+def test_a_case_of_the_own_team_is_refused_with_the_reason(narrow_page, sign_in, review, check_page, complaints):
+    complaints.expect("403 (Forbidden)")
+    team = Team.objects.get(name="Ipswich")
+    Membership.objects.create(user=User.objects.get(username="reviewer"), role="spo", team=team)
+    sign_in(narrow_page, "reviewer")
+    narrow_page.goto(f"/reviews/{review.pk}/")
+    expect(narrow_page.get_by_role("heading", level=1)).to_have_text("This is a case of your own team")
+    check_page(narrow_page)
