@@ -144,7 +144,7 @@ class SendBackForm(FreeTextForm):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "note",
-            Field("questions", css_class="govuk-checkboxes--small"),
+            Field("questions", css_class="govuk-checkboxes--small in-columns"),
             WarningOfIdentifiers(),
             Submit("send", "Send back"),
         )
