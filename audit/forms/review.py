@@ -43,8 +43,6 @@ class SectionForm(forms.Form):
             initial=answer.comment if answer else "",
             error_messages={"max_length": "Shorten this: it can have at most %(limit_value)d characters"},
         )
-        # or browsers cut what is pasted, without a word
-        del self.fields[f"{COMMENT}-{code}"].widget.attrs["maxlength"]
         self.fields[f"{VERSION}-{code}"] = forms.IntegerField(
             required=False,
             min_value=0,
@@ -152,7 +150,7 @@ class SendBackForm(FreeTextForm):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "note",
-            Field("questions", css_class="govuk-checkboxes--small"),
+            Field("questions", css_class="govuk-checkboxes--small in-columns"),
             WarningOfIdentifiers(),
             Submit("send", "Send back"),
         )

@@ -53,9 +53,14 @@ class Question:
         return self.labels.get(Value(value)) or ANY_LABELS[Value(value)]
 
     @property
+    def shown_code(self) -> str:
+        """The code, where people know the question by it; else empty."""
+        return self.code
+
+    @property
     def name(self) -> str:
         """What it is called where only a name has room."""
-        return self.code
+        return self.shown_code or self.text
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,11 @@ class Prompt(Question):
 
 @dataclass(frozen=True)
 class Item(Question):
-    """An unrated question that is counted beside the standards."""
+    """An unrated question that is counted beside the standards; its code is for the machine."""
 
     @property
-    def name(self) -> str:
-        """What it asks: its code is for the machine."""
-        return self.text
+    def shown_code(self) -> str:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from audit.forms.agreement import AgreedAnswerForm
 from audit.method.agreement import differing
 from audit.method.applicability import applicable_questions
-from audit.method.framework import Item, Question
+from audit.method.framework import Question
 from audit.models import Answer, Review
 
 Part = Review.Part
@@ -25,7 +25,6 @@ class AgreementLine:
     """`agreed`: the Answer that stands for both; `form` is None where nothing can be recorded."""
 
     question: Question
-    shown_code: str
     sides: tuple[Side, ...]
     agreed: Answer | None
     agreed_in_words: str
@@ -81,7 +80,6 @@ def _line(question, readers, answers, agreed, differ, forms):
     may_settle = agreed is not None or question.code in differ
     return AgreementLine(
         question,
-        "" if isinstance(question, Item) else question.code,
         sides,
         agreed,
         question.label(agreed.value) if agreed else "",

@@ -113,8 +113,9 @@ def _told_of(action, numbers, reviewer):
 def send_back_review(request, review):
     """A note to the reviewer of a submitted review, which opens it again."""
     asked = applicable_questions(review.audit.framework, review.facts)
-    questions = [(code, question.name) for code, question in review.audit.framework.questions.items() if code in asked]
-    form = SendBackForm(request.POST or None, questions=questions, initial=unsaved(request))
+    questions = [question for question in review.audit.framework.questions.values() if question.code in asked]
+    choices = [(question.code, f"{question.shown_code} {question.text}".strip()) for question in questions]
+    form = SendBackForm(request.POST or None, questions=choices, initial=unsaved(request))
     if form.is_valid():
         try:
             send_back(review=review, **form.cleaned_data, by=request.user)

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
 from audit.actions.submission import check_of
-from audit.forms.review import COMMENT, LONGEST_COMMENT
+from audit.forms.review import COMMENT
 from audit.method.framework import Item
 from audit.method.review_check import Remark, ReviewCheck
 from audit.method.sections import Section, sections_of
@@ -67,7 +67,6 @@ class QuestionLine:
     version: str
     saved: str
     not_saved: bool
-    longest_comment: int = LONGEST_COMMENT
     errors: tuple[str, ...] = ()
     conflict: Conflict | None = None
 
