@@ -33,7 +33,6 @@ class AgreedAnswerForm(FreeTextForm):
         self.refused = False
         self.fields["value"].choices = [(value.value, label) for value, label in question.labels.items()]
         self.helper = FormHelper()
-        self.helper.form_action = f"#{question.code}"
         button = Submit("agree", "Record", css_id=f"{question.code}-agree", css_class="govuk-button--secondary")
         self.helper.layout = Layout("question", "based_on", "value", "reason", WarningOfIdentifiers(), button)
 

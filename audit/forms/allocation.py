@@ -73,7 +73,6 @@ class DrawForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.form_action = "#draw"
         self.helper.layout = Layout(
             Div("percent", "seed", css_class="search-row"), Submit("draw", "Draw", css_class="govuk-button--secondary")
         )

@@ -1,0 +1,88 @@
+"""The quality lead gives cases to reviewers and sends one back; two readings are compared and agreed on."""
+
+import pytest
+from playwright.sync_api import expect
+
+from audit.actions.allocation import allocate
+from audit.actions.submission import submit_review
+from audit.models import Answer, Review
+from cases.models import User
+
+pytest_plugins = ["tests.browser.demonstration"]
+READ_TWICE = 3  # the case that the second reviewer reads, too
+
+
+@pytest.fixture
+def read_twice(audit):
+    """The case, read by both reviewers of the demonstration, who differ in one judgement."""
+    sampled = audit.sampled_cases.get(number=READ_TWICE)
+    first = sampled.reviews.get()
+    second = allocate(sampled=sampled, reviewer=User.objects.get(username="reviewer-2"), part=Review.Part.SECOND)
+    turned = audit.framework.key_questions[0].code
+    Answer.objects.bulk_create(
+        Answer(
+            review=second,
+            question=answer.question,
+            value=3 - answer.value if answer.question == turned else answer.value,
+            comment="As the record has it.",
+        )
+        for answer in first.answers.all()
+    )
+    submit_review(review=second)
+    return sampled
+
+
+def test_cases_are_given_and_what_is_refused_is_told_for_each(audit, read_twice, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/")
+    screen.get_by_role("link", name="Reviews", exact=True).click()
+    for case in ("Case 1", f"Case {READ_TWICE}"):
+        screen.get_by_label(case, exact=True).check()
+    screen.get_by_label("Reviewer").select_option(label="Second reviewer (demonstration) (reviewer-2)")
+    screen.get_by_role("button", name="Give the second review").click()
+    expect(screen.get_by_text("Second review given to Second reviewer (demonstration): case 1.")).to_be_visible()
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("Case 3: the review is submitted already.")
+    expect(screen.get_by_label("Case 3", exact=True)).to_be_checked()
+    check_page(screen)
+
+
+def test_a_review_is_sent_back_without_a_script_and_the_note_leads_its_reviewer_to_the_question(
+    audit, read_twice, no_script_page, open_page, sign_in, check_page
+):
+    sign_in(no_script_page, "quality-lead")
+    no_script_page.goto(f"/audits/{audit.pk}/cases/{READ_TWICE}/")
+    no_script_page.get_by_role("link", name="Send the review back").click()
+    no_script_page.get_by_label("Note").fill("Say what the plan holds.")
+    no_script_page.get_by_label("2.2.3d").check()
+    no_script_page.get_by_role("button", name="Send back").click()
+    expect(no_script_page.get_by_text("The review of Case 3 is sent back.")).to_be_visible()
+    page = open_page(width=320)
+    sign_in(page, "reviewer")
+    page.goto("/reviews/")
+    page.get_by_role("link", name="Case 3").first.click()
+    check_page(page)
+    page.get_by_role("link", name="2.2.3d", exact=True).first.click()
+    expect(page.locator("[id='2.2.3d']")).to_be_in_viewport()
+
+
+def test_two_readings_are_compared_and_agreed_on(audit, read_twice, screen, sign_in, check_page):
+    sign_in(screen, "reviewer")
+    screen.goto("/reviews/")
+    screen.get_by_role("link", name="Case 3").first.click()
+    screen.get_by_role("button", name="Record").click()
+    expect(screen.locator(".govuk-error-summary")).to_be_focused()
+    check_page(screen)
+    screen.get_by_label("Yes").check()
+    screen.get_by_label("Reason").fill("Read again together.")
+    screen.get_by_role("button", name="Record").click()
+    expect(screen.get_by_text("The agreed answer is recorded.")).to_be_visible()
+    expect(screen.get_by_text("Everything that was answered differently is agreed on.")).to_be_visible()
+    check_page(screen)
+
+
+def test_the_consistency_of_readers_is_readable(audit, read_twice, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/")
+    screen.get_by_role("link", name="Consistency").click()
+    expect(screen.get_by_text("92 %, 11 of 12")).to_be_visible()
+    check_page(screen)
