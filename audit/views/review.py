@@ -65,16 +65,21 @@ def review_check(request, review):
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_review
 def review_section(request, review, code):
-    framework = review.audit.framework
-    sections = sections_of(framework, applicable_questions(framework, review.facts))
-    section = next((section for section in sections if section.code == code), None)
-    if section is None:
+    sections = _sections(review)
+    if code not in sections:
         raise Http404
+    section = sections[code]
     if request.method == "POST":
         return _save(request, review, section)
     record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review}", by=request.user)
     answers = review.answers_by_code()
     return _show(request, review, SectionForm(section=section, answers=answers, initial=unsaved(request)), answers)
+
+
+def _sections(review):
+    """{code: Section} of what its case is asked."""
+    framework = review.audit.framework
+    return {section.code: section for section in sections_of(framework, applicable_questions(framework, review.facts))}
 
 
 def _save(request, review, section):
@@ -98,9 +103,10 @@ def _go_on(request, review, form, saved):
         keep(request)  # so that it comes back even where the page is closed now
         return _show(request, review, form.again(saved), saved.answers, stale=form.stale(saved))
     drop_unsaved(request)
-    if request.POST.get("go") == "check":
+    go = request.POST.get("go", "")
+    if go == "check":
         return redirect("review_check", review.pk)
-    return redirect("review_section", review.pk, request.POST.get("go") or form.section.code)
+    return redirect("review_section", review.pk, go if go in _sections(review) else form.section.code)
 
 
 def _show(request, review, form, answers, stale=()):

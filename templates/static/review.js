@@ -147,15 +147,24 @@ class Question {
     } else if (errors) {
       this.fail(errors.join(". "));
     } else {
-      this.version.value = saved.version;
-      if (this.content === sent) this.show(saved.value, saved.comment.trim() === this.comment.value.trim() ? this.comment.value : saved.comment);
-      this.stored = this.content === JSON.stringify([saved.value, this.comment.value]) && this.comment.value.trim() === saved.comment ? this.content : sent;
+      this.store(saved, sent);
       this.panel.replaceChildren();
       this.failure = "";
       this.keep();
       this.say(saved.text);
     }
     showState();
+  }
+
+  // What was typed while somebody else's answer came back keeps its old version: the next save shows both.
+  store(saved, sent) {
+    const [value, comment] = JSON.parse(sent);
+    const asSent = saved.value === value && saved.comment.trim() === comment.trim();
+    const typedOn = this.content !== sent;
+    if (typedOn && !asSent) return;
+    if (!asSent) this.show(saved.value, saved.comment);
+    this.version.value = saved.version;
+    this.stored = typedOn ? sent : this.content;
   }
 
   fail(text) {

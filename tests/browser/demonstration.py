@@ -1,5 +1,7 @@
 """What the stories are about: the demonstration and its people, seen on a wide and on a narrow screen."""
 
+from itertools import count
+
 import pytest
 from django.db import connection, connections, transaction
 from django.test import override_settings
@@ -77,20 +79,28 @@ def _copy_in(table, rows):
         cursor.executemany(" ".join(("INSERT INTO", table, "VALUES (", places, ")")), rows)
 
 
-@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
-def screen(request, open_page):
-    """A page 1280 or 320 wide; the latter is also what someone sees who enlarges the former to 400 %."""
-    return open_page(width=request.param)
+WIDTHS = (1280, 320)  # the latter is also what someone sees who enlarges the former to 400 %
+
+
+@pytest.fixture
+def screen(open_page):
+    return open_page(width=WIDTHS[0])
 
 
 @pytest.fixture
 def check_page(request, check_accessible, check_no_sideways_scrolling, picture):
-    """check_page(page): axe finds nothing, nothing is wider than the window; takes a picture where one is wanted."""
+    """check_page(page): as it stands, wide and narrow: axe finds nothing, nothing is wider than the window. Takes a
+    picture of each where some are wanted."""
+    taken = count(1)
 
     def check_page(page):
-        check_accessible(page)
-        check_no_sideways_scrolling(page)
-        picture(page, request.node.name.replace("[", "-").replace("]", ""))
+        before, number = page.viewport_size, next(taken)
+        for width in WIDTHS:
+            page.set_viewport_size({**before, "width": width})
+            check_accessible(page)
+            check_no_sideways_scrolling(page)
+            picture(page, f"{request.node.name}-{number}-{width}")
+        page.set_viewport_size(before)
 
     return check_page
 

@@ -234,7 +234,7 @@ def test_the_child_knows_neither_django_nor_our_secrets(tmp_path: Path, monkeypa
 def test_the_limits_hold_for_all_sheets_together(tmp_path: Path):
     path = write_xlsx(tmp_path / "many.xlsx", {"One": [["x"] * 6] * 10, "Two": [["x"] * 6] * 10})
     assert len(read_sheets(path, limits=Limits(cells=120))) == 2
-    with pytest.raises(SpreadsheetProblem, match=r"many.xlsx: sheet 'Two' reaches to cell F10"):
+    with pytest.raises(SpreadsheetProblem, match=r"many.xlsx reaches to cell F10 in the sheet 'Two'"):
         read_sheets(path, limits=Limits(cells=119))
 
 

@@ -86,7 +86,7 @@ BAD = {
     "no case column": ("a.csv", table(["CRN", "2.1.1"], ["X1", "yes"]), ["“CRN, 2.1.1”", "Head one column “case”"]),
     "no cases": ("a.csv", table(["case", "2.1.1"]), ["no cases below the headings", "Add one row per case"]),
     "no bytes": ("a.csv", empty, ["The file a.csv is empty", "Export or save it again"]),
-    "no cells": ("a.xlsx", table(), ["a.xlsx: ", "holds no text", "Check that it is the right file"]),
+    "no cells": ("a.xlsx", table(), ["The file a.xlsx holds no text", "Check that it is the right file"]),
     "a text named .xlsx": ("a.xlsx", text_named_xlsx, ["named .xlsx but holds plain text", "rename it to end in .csv"]),
     "a password": ("a.xlsx", protected, ["protected with a password", "Save it without a password"]),
     "a far cell": ("a.xlsx", far_cell, ["reaches to cell XFD1048576", "Delete the empty rows and columns"]),

@@ -113,6 +113,11 @@ def test_without_the_script_the_button_saves_everything_and_goes_on(asha, review
     assert Answer.objects.count() == 2
 
 
+def test_a_button_that_leads_nowhere_leads_back_to_the_page(asha, review):
+    for go in ("a/b", "9.9", ""):
+        assert asha.post(page_of(review), fields("2.1.1a") | {"go": go})["Location"] == page_of(review)
+
+
 def test_without_the_script_a_conflict_is_shown_with_both_texts_and_the_rest_is_saved(asha, lead, review):
     asha.get(page_of(review))
     save(lead, review, "2.1.1a", NO, "The lead's words.")

@@ -8,6 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from audit.models import Answer, Review
 from cases.models import Event
 from cases.permissions import Role
+from cases.sign_in.unsaved import KEPT
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
 from tests.audit.filled_in import fill_in
 from tests.audit.uploads import UPLOAD, a_person, answer, checked, confirm, downloaded, stored, upload
@@ -152,10 +153,10 @@ def test_a_confirmation_after_the_session_ended_comes_back(rena, review):
     del rena.cookies["sessionid"]
     rena.post(UPLOAD, {"checked": sent})
     session, person = rena.session, review.reviewer
-    kept = session["unsaved"]
+    kept = session[KEPT]
     rena.force_login(person)
     session = rena.session
-    session["unsaved"] = kept
+    session[KEPT] = kept
     session.save()
     again = rena.get(UPLOAD)
     assert "1 answer would change." in text_of(again)

@@ -100,8 +100,8 @@ def test_a_submitted_review_is_neither_downloaded_nor_changed(rena, review):
     ("name", "content", "told"),
     [
         ("review.xlsx", b"", "The file is empty."),
-        ("review.xlsx", b"PK\x03\x04 broken", "review.xlsx: "),
-        ("review.xlsx", b"\0\1\2", "review.xlsx: "),
+        ("review.xlsx", b"PK\x03\x04 broken", "The file review.xlsx is damaged"),
+        ("review.xlsx", b"\0\1\2", "The file review.xlsx holds neither a workbook nor text"),
         ("review.csv", b"a,b\n1,2\n", "There is no review in this file."),
     ],
 )
