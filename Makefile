@@ -3,14 +3,14 @@ PYTHON ?= python3
 HOST = 127.0.0.1
 PORT = 8000
 PYTEST_ARGS = --numprocesses auto --maxprocesses 4 --dist worksteal
-# These reach every page many times over: watching the lines they run would double their time and show no new one.
-WITHOUT_COVERAGE = tests/browser tests/test_hostile_values.py
+# These reach every page many times over, and show no line that others do not.
+WITHOUT_COVERAGE = tests/browser tests/test_hostile_values.py tests/load
 BIN = .venv/bin/python
 # The tests' settings bring an environment of their own; only the database is chosen from outside.
 ON_SQLITE = env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
 say = { echo "$(1)" >&2; exit 1; }
 
-.PHONY: help run test bench load lock format clean venv packages tools
+.PHONY: help run test coverage bench load lock format clean venv packages tools
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1@/p' Makefile | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
 
@@ -28,9 +28,11 @@ test: tools ## check everything: style, types, then every test on SQLite and on 
 	$(BIN) -m ruff format --check
 	$(BIN) -m mypy
 	$(ON_SQLITE) DATABASE_URL=sqlite://:memory: $(BIN) manage.py makemigrations --check
-	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --cov $(WITHOUT_COVERAGE:%=--ignore=%)
-	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) $(WITHOUT_COVERAGE)
+	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS)
 	$(BIN) -m tests.postgresql $(BIN) -m pytest $(PYTEST_ARGS)
+
+coverage: tools ## show which lines no test reaches
+	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --cov $(WITHOUT_COVERAGE:%=--ignore=%)
 
 bench: tools ## measure speed and memory
 	$(ON_SQLITE) $(BIN) -m tests.bench

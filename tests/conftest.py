@@ -10,6 +10,9 @@ settings.register_profile("suite", deadline=None, print_blob=True)
 settings.load_profile("suite")
 
 
+EVERY_ADDRESS = ("test_doors", "test_hostile_values")
+
+
 @pytest.fixture(autouse=True)
 def rate_limits_begin_anew():
     """All tests come from one address."""
@@ -17,8 +20,9 @@ def rate_limits_begin_anew():
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL the stories in a browser and the tests that ask no database are left out: `make test` has just run
-    them, on SQLite, and the pages that the stories click through are asked here by the tests of views."""
+    """On PostgreSQL the stories in a browser, the tests that try every address and the tests that ask no database are
+    left out: `make test` has just run them, on SQLite, and the pages that they ask are asked here by the tests of views
+    and of access."""
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not _belongs_here(item)])
         items[:] = filter(_belongs_here, items)
@@ -26,4 +30,4 @@ def pytest_collection_modifyitems(config, items):
 
 def _belongs_here(item):
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-    return bool(asks) and "browser" not in item.path.parts
+    return bool(asks) and "browser" not in item.path.parts and item.path.stem not in EVERY_ADDRESS

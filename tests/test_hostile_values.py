@@ -169,6 +169,9 @@ def opener(name):
 OPENED = [name for name in SITE if opener(name) and not name.endswith(("workbook", "json"))]
 
 
+ADDRESSES = list(SITE)
+
+
 def _form_at(client, address):
     response = client.get(address)
     return Fields(response.content.decode()).values if response.status_code == 200 else {}
@@ -191,7 +194,7 @@ def test_no_form_breaks_shows_or_changes_what_it_may_not(world, name):
 def _try_everything(world, name, role):
     client, address = world.client(role), reverse(name, kwargs=world.arguments(name, SITE[name], own=True))
     usual, before = _form_at(client, address), stored()
-    at_once = HOSTILE if connection.vendor == "sqlite" else ALONE  # what a form takes is the same on both databases
+    at_once = HOSTILE[ADDRESSES.index(name) % 2 :: 2]  # every other one: each is tried on half of the forms
     for value in at_once if usual else ():
         _try(client, address, dict.fromkeys(usual, value), before)
     for field, value in product([*usual][:FIELDS] if len(usual) > 1 else (), ALONE):

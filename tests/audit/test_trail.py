@@ -215,5 +215,5 @@ def test_a_trail_costs_the_same_number_of_queries_for_many_answers_as_for_few(
     review = Review.objects.get(sampled_case=first)
     for code in list(audit.framework.questions)[10:60]:
         Answer.objects.create(review=review, question=code, value=YES)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert trail_of_case(first)

@@ -97,10 +97,10 @@ def check_page(request, check_accessible, check_no_sideways_scrolling, picture):
         before, number = page.viewport_size, next(taken)
         for width in WIDTHS:
             page.set_viewport_size({**before, "width": width})
-            check_accessible(page)
             check_no_sideways_scrolling(page)
             picture(page, f"{request.node.name}-{number}-{width}")
         page.set_viewport_size(before)
+        check_accessible(page)
 
     return check_page
 

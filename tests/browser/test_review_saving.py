@@ -111,7 +111,9 @@ def test_a_review_that_was_submitted_elsewhere_takes_nothing_and_says_so(page, o
     review.submitted_at = "2024-02-12T12:00Z"
     review.save()
     answer(page, "2.1.1a", "No")
-    expect(said(page, "2.1.1a")).to_have_text("Not saved: This review takes no more answers.")
+    expect(said(page, "2.1.1a")).to_have_text(
+        "Not saved: This review is submitted or signed off: it takes no more answers."
+    )
 
 
 def test_a_session_that_ended_is_told_and_the_save_goes_through_after_signing_in(page, open_part, sign_in, stored):
