@@ -34,7 +34,7 @@ def record_export(*, audit, what, rows=None, rationales=False, flagged=0, by):
 def record_review_export(*, review, by):
     """Somebody took a Review out as a file to fill in."""
     sampled = review.sampled_case
-    facts = {"what": f"the {_name_of(review)} as a workbook to fill in (.xlsx)", "case": sampled.case}
+    facts = {"what": f"the {review.name} as a workbook to fill in (.xlsx)", "case": sampled.case}
     profile = "with facts of the case, answers and comments"
     record_event(
         kind=Event.Kind.EXPORTED, unit=sampled.audit.unit, audit=sampled.audit.pk, profile=profile, **facts, by=by
@@ -53,16 +53,10 @@ def record_review_change(*, review, changed, by):
     audit = review.sampled_case.audit
     facts = {"unit": audit.unit, "audit": audit.pk, "case": review.sampled_case.case, "by": by}
     if "reviewer" in changed:
-        record_event(
-            kind=Event.Kind.ALLOCATED, what=f"the {_name_of(review)}", to=str(review.reviewer or "nobody"), **facts
-        )
+        record_event(kind=Event.Kind.ALLOCATED, what=f"the {review.name}", to=str(review.reviewer or "nobody"), **facts)
     if "submitted_at" in changed:
         kind = Event.Kind.SUBMITTED if review.submitted_at else Event.Kind.REOPENED
-        record_event(kind=kind, what=f"the {_name_of(review)}", **facts)
-
-
-def _name_of(review):
-    return f"{review.get_part_display().lower()} of {review.sampled_case}"
+        record_event(kind=kind, what=f"the {review.name}", **facts)
 
 
 def record_second_reviews(*, audit, numbers, how, by):

@@ -76,6 +76,11 @@ class Review(models.Model):
         return f"{self.get_part_display()} of {self.sampled_case}"
 
     @property
+    def name(self):
+        """As it stands within a sentence: “second review of Case 3”."""
+        return f"{self.get_part_display().lower()} of {self.sampled_case}"
+
+    @property
     def audit(self):
         return self.sampled_case.audit
 

@@ -71,7 +71,7 @@ def review_section(request, review, code):
     section = sections[code]
     if request.method == "POST":
         return _save(request, review, section)
-    record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review}", by=request.user)
+    record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review.name}", by=request.user)
     answers = review.answers_by_code()
     return _show(request, review, SectionForm(section=section, answers=answers, initial=unsaved(request)), answers)
 

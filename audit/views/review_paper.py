@@ -29,7 +29,9 @@ class PaperLine:
 @require_safe
 def review_paper(request, review):
     review = Review.objects.visible_to(request.user).for_page().filter(pk=review).first() or refuse_case(request.user)
-    record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review} on paper", by=request.user)
+    record_case_view(
+        audit=review.audit, sampled=review.sampled_case, what=f"the {review.name} on paper", by=request.user
+    )
     context = {
         "review": review,
         "facts": facts_in_words(review.sampled_case.case),

@@ -102,7 +102,7 @@ def _show(request, form, page=None, typed=None):
         seen = {each.review.pk: each.seen for each in page.reviews}
         checked = signed({number: typed[number] for number in seen}, seen, request.user.pk)
         for each in page.reviews:
-            what = f"the {each.review}, beside an uploaded workbook"
+            what = f"the {each.review.name}, beside an uploaded workbook"
             sampled = each.review.sampled_case
             record_case_view(audit=each.review.audit, sampled=sampled, what=what, by=request.user)
     if len(checked) > LONGEST:

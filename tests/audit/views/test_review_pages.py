@@ -59,7 +59,7 @@ def test_a_page_shows_the_questions_of_a_standard_beside_the_facts_of_the_case(a
         assert part in text
     assert "2.2.1a" not in text
     assert "13 unanswered" in text
-    assert Event.objects.get(kind=Event.Kind.CASE_VIEWED).details["what"] == "the Review of Case 1"
+    assert Event.objects.get(kind=Event.Kind.CASE_VIEWED).details["what"] == "the review of Case 1"
 
 
 def test_one_answer_is_saved_and_told_with_its_version_and_time(asha, review):
