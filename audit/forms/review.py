@@ -83,7 +83,9 @@ class SectionForm(forms.Form):
     def _chosen(self, mine, theirs):
         seen = self.data.get(f"seen-{mine.code}", "")
         comment = f"{theirs.comment}\n\n{mine.comment}".strip() if theirs else mine.comment
-        return replace(mine, comment=comment, based_on=int(seen) if seen.isdecimal() else mine.based_on)
+        return replace(
+            mine, comment=comment, based_on=int(seen) if seen.isdecimal() and len(seen) < 10 else mine.based_on
+        )
 
     def _errors_of(self, code):
         return [error for name in (VALUE, COMMENT, VERSION) for error in self.errors.get(f"{name}-{code}", [])]

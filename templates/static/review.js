@@ -210,7 +210,8 @@ class Question {
     offer.append(make("p", "govuk-body", `You gave this on ${at}, and it was not saved: ${answer ? answer.labels[0].textContent.trim() : "not answered"}.`));
     if (kept.comment) offer.append(make("p", "govuk-body keep-lines", kept.comment));
     const putBack = () => {
-      this.show(kept.value, kept.comment);
+      const typedSince = this.dirty ? this.comment.value.trim() : "";
+      this.show(kept.value, [kept.comment, typedSince].filter(Boolean).join("\n\n"));
       this.version.value = kept.version;
       this.touched(0);
     };
@@ -276,6 +277,7 @@ form.addEventListener("submit", async (event) => {
   if (going) return;
   going = true;
   await saveAll();
+  await new Promise((done) => setTimeout(done)); // a form that is still being sent takes no second request
   going = false;
   const left = questions.find((question) => question.dirty);
   if (left) {

@@ -92,3 +92,11 @@ def test_a_case_of_the_own_team_is_refused_with_the_reason(narrow_page, sign_in,
     narrow_page.goto(f"/reviews/{review.pk}/")
     expect(narrow_page.get_by_role("heading", level=1)).to_have_text("This is a case of your own team")
     check_page(narrow_page)
+
+
+def test_one_press_leads_on_when_everything_is_saved_already(open_part, page):
+    open_part(page)
+    answer(page, "2.1.1a", "Yes")
+    expect(page.locator("[data-all-saved]")).to_have_text("All saved")
+    page.get_by_role("button", name="Save and go on to Planning").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Planning")
