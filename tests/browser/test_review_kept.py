@@ -21,6 +21,7 @@ def typed_offline(page, open_part, complaints):
     comment(page, "2.1.1a").fill(TYPED)
     expect(said(page, "2.1.1a")).to_contain_text("Not saved")
     page.close()
+    page.context.new_page().wait_for_timeout(1_500)  # what the page still sent when it closed has failed by then
     page.context.set_offline(False)
     return page.context
 
