@@ -46,6 +46,8 @@ def _why_not(sampled, reviewer, review, reviews):
         return f"it is a case of {reviewer}'s own team."
     if other and other.reviewer_id == reviewer.pk:
         return f"{reviewer} has the other review of it: the second reader must be another person."
+    if other and other.answers.filter(answered_by=reviewer).exists():
+        return f"{reviewer} has answered in the other review of it: the second reader must be another person."
     return ""
 
 

@@ -10,7 +10,7 @@ from audit.actions.allocation import (
 )
 from audit.actions.plan import AuditClosed
 from audit.actions.sign_off import sign_off
-from audit.models import Review
+from audit.models import Answer, Review, SampledCase
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, add_cases, an_audit
@@ -49,6 +49,15 @@ def test_the_second_review_goes_to_another_person(review, tom):
         allocate(sampled=review.sampled_case, reviewer=review.reviewer, part=SECOND)
     with pytest.raises(AllocationRefused, match="tom has the other review of it"):
         allocate(sampled=review.sampled_case, reviewer=tom, part=FIRST)
+
+
+def test_who_answered_in_a_first_review_that_went_to_somebody_else_does_not_get_its_second(review, tom):
+    asha = review.reviewer
+    Answer.objects.create(review=review, question="2.1.1", value=YES, answered_by=asha)
+    allocate(sampled=review.sampled_case, reviewer=tom)
+    sampled = SampledCase.objects.get(pk=review.sampled_case.pk)
+    with pytest.raises(AllocationRefused, match="asha has answered in the other review"):
+        allocate(sampled=sampled, reviewer=asha, part=SECOND)
 
 
 @pytest.mark.parametrize("role", [Role.SPO, Role.PRACTITIONER])
