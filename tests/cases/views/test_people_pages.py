@@ -17,19 +17,6 @@ from tests.cases.places import an_administrator, somebody
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def admin(places, client):
-    """The administrator of the region East, signed in."""
-    admin = an_administrator(places["East"])
-    client.force_login(admin)
-    return admin
-
-
-@pytest.fixture
-def asha(places):
-    return somebody("asha", Role.VIEWER, places["Suffolk"], last_name="Okonkwo", email="asha@example.org")
-
-
 def pages_of(person):
     held = person.memberships.first()
     roles = f"/people/{person.pk}/roles/{held.pk}"
