@@ -1,0 +1,128 @@
+"""What a draw from a caseload extract is asked for, and what it gives. Both can be written as JSON and read again."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order in which they are looked at
+    "incomplete": "rows without a reference or a start date",
+    "other_unit": "cases of another PDU",
+    "restricted": "restricted cases",
+    "future_start": "cases that start in the future",
+    "outside_cohort": "cases that started outside the cohort's dates",
+    "filtered_out": "cases without the facts that the cohort asks for",
+    "ended": "cases that ended before the date chosen",
+    "same_person": "further cases of a person whose earliest start is kept",
+    "reviewed_recently": "cases reviewed in an audit not long ago",
+}
+STRATA = {  # what cases may be grouped by: the fact, and its name
+    "sex": "Sex",
+    "sentence_group": "Community or post-custody",
+    "rosh": "Risk of serious harm: low or not low",
+    "rosh_level": "Risk of serious harm",
+    "ethnic_group": "Ethnic group",
+    "team": "Office or team",
+    "grade": "Practitioner's grade",
+    "custody": "In custody",
+    "women_or_sentence_and_rosh": "Women; others by community or post-custody, and risk low or not",
+}
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class DrawSettings:
+    """What is drawn from an extract. `size` is a number of cases; None: what `margin` (in points) at `confidence` (in
+    per cent) takes. `cohort` are (first day, last day) of starts; none: any. `filters`: {fact of STRATA or flag: the
+    values that belong}. `unit`: the PDU's name where the extract holds several, "" for all. `recent`: references of
+    cases reviewed not long ago. `hand_picked`: references; where there are some, these are taken and nothing is drawn.
+    `mapping`: {heading of the extract: field, "" where it is not to be read}, before what is guessed.
+    """
+
+    today: date
+    seed: int
+    size: int | None = None
+    margin: float = 5
+    confidence: int = 80
+    cohort: tuple[tuple[date, date], ...] = ()
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    strata: tuple[str, ...] = ("women_or_sentence_and_rosh",)
+    cap: int | None = 6
+    reserve_percent: int = 20
+    ended_before: date | None = None
+    unit: str = ""
+    recent: frozenset[str] = frozenset()
+    hand_picked: tuple[str, ...] = ()
+    mapping: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ColumnRead:
+    """A column of the extract and the `field` it was read as, "" where it was not. Where that was `unclear` (nothing
+    fits, several columns do, or the values do not), somebody has to choose; `samples` are three of its values."""
+
+    letter: str
+    heading: str
+    field: str
+    unclear: bool
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PickedCase:
+    """A drawn case with its `facts` as they are stored: {field of a case: text, number, truth, or list of flags}; dates
+    in ISO form; `unit`, `team`, `practitioner`, `grade` and `spo` by name. What is not known is left out."""
+
+    reference: str
+    stratum: str
+    position: int
+    reserve: bool
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class StratumLine:
+    """How one stratum fared: numbers of cases, and why they moved."""
+
+    stratum: str
+    eligible: int
+    wanted: int
+    drawn: int
+    reserve: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How often a fact has a value among the eligible cases and among those drawn."""
+
+    fact: str
+    value: str
+    eligible: int
+    drawn: int
+
+
+@dataclass(frozen=True)
+class DrawnSample:
+    """What became of an extract: how many `rows` it has below its headings, the excluded with their reasons (keys of
+    EXCLUSIONS), and what was drawn of the rest. `needed`: fields that no column gives and a draw cannot do without;
+    where there are some, or `columns` that are unclear, nothing was drawn. `unknown`: values that were not understood,
+    and how many rows have them. `margin`: to within how many points the drawn give a share, at the confidence asked for.
+    """
+
+    seed: int
+    rows: int
+    eligible: int
+    excluded: dict[str, int]
+    strata: tuple[StratumLine, ...]
+    picks: tuple[PickedCase, ...]
+    compared: tuple[Comparison, ...]
+    columns: tuple[ColumnRead, ...]
+    needed: tuple[str, ...]
+    unknown: tuple[tuple[str, str, int], ...]  # field, value, rows
+    problems: tuple[tuple[int | None, str, str, str], ...]  # row, column, value, remedy: the first thousand
+    problem_count: int
+    margin: float | None
+    notes: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
