@@ -120,7 +120,9 @@ class ReviewAdmin(CaseDataAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "sampled_case":
-            kwargs["queryset"] = SampledCase.objects.visible_to(request.user).filter(audit__signed_off_at=None)
+            kwargs["queryset"] = (
+                SampledCase.objects.visible_to(request.user).counted().filter(audit__signed_off_at=None)
+            )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):

@@ -25,13 +25,17 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of an audit: what it is of, its rating, and every note a reader needs beside the figures."""
+    """The result of an audit: what it is of, its rating, and every note a reader needs beside the figures.
+
+    `caution`: what nobody may overlook, which is the first of the notes too; "" where there is nothing.
+    """
 
     title: str
     unit: str
     about: str
     rating: AuditRating
     notes: tuple[str, ...]
+    caution: str = ""
 
     @property
     def framework(self) -> Framework:
@@ -55,8 +59,9 @@ def report_on_audit(audit):
         asked=rolled.asked,
         judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
     )
-    notes = (*audit.notes_on_sign_off(), *_notes_on_answers(audit, rolled), *notes_of(rating))
-    return Report(audit.title, f"{audit.unit}, {audit.unit.region}", audit.about, rating, notes)
+    caution = (audit.caution,) if audit.caution else ()
+    notes = (*caution, *audit.notes_on_sign_off(), *_notes_on_answers(audit, rolled), *notes_of(rating))
+    return Report(audit.title, f"{audit.unit}, {audit.unit.region}", audit.about, rating, notes, audit.caution)
 
 
 def rows_of_audit(audit):

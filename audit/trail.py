@@ -11,8 +11,18 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from audit.method.framework import Item
-from audit.models import Answer, Audit, Review, SampledCase, SendBack, StandardJudgement
-from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Region, Team, User
+from audit.models import (
+    Answer,
+    Audit,
+    AuditReviewer,
+    ReserveCase,
+    Review,
+    Sample,
+    SampledCase,
+    SendBack,
+    StandardJudgement,
+)
+from cases.models import Case, DeliveryUnit, Event, ExtractMapping, Membership, Practitioner, Region, Team, User
 
 NOBODY, STRANGER = "a command", "nobody who was signed in"
 TOGETHER = datetime.timedelta(minutes=1)
@@ -27,7 +37,11 @@ NAMES = {
     User: lambda record: f"Account {record.username}",
     Membership: lambda record: "Role",
     Case: lambda record: "Facts of the case",
+    ExtractMapping: lambda record: "Columns of extracts of the PDU",
     Audit: lambda record: "Audit",
+    AuditReviewer: lambda record: "Reviewer of the audit",
+    Sample: lambda record: "Sample",
+    ReserveCase: lambda record: "Reserve",
     SampledCase: lambda record: f"Case {record.number}",
     Review: lambda record: record.get_part_display(),
     SendBack: lambda record: "Note with which it was sent back",
@@ -38,6 +52,7 @@ NAMES = {
 UNTOLD = {
     *("id", "version", "value_before", "snapshot", "removed", "framework_checksum"),
     *("answered_at", "answered_by", "created_at", "recorded_by", "sent_at", "sent_by", "replied_at"),
+    *("plan", "drawn", "columns", "replaced_at", "replaced_by"),
     *("audit", "sampled_case", "part", "review", "question", "standard"),
 }
 SENTENCES = {
@@ -50,11 +65,15 @@ SENTENCES = {
     Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
     Event.Kind.MARKED: "Marked for {what} ({how}): cases {cases}",
+    Event.Kind.PLANNED: "Planned {what}",
+    Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible",
+    Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
     Event.Kind.SUBMITTED: "Submitted {what}",
     Event.Kind.REOPENED: "Reopened {what}",
     Event.Kind.SIGNED_OFF: "Signed off: {result}",
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }
+OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, StandardJudgement)  # records of an audit as a whole
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 # where "added" or "changed" would not say what was done
 DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to the note with which it was sent back"}
@@ -169,7 +188,7 @@ class _Places:
         self.reviews = dict(Review.history.values_list("id", "sampled_case_id"))
 
     def of(self, model, record):
-        if model in (Audit, StandardJudgement):
+        if model in OF_AUDIT:
             return (record.id if model is Audit else record.audit_id), None
         sampled = {SampledCase: "id", Review: "sampled_case_id"}.get(model)
         if model in (Answer, SendBack):

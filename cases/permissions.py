@@ -9,6 +9,7 @@ class Permission(TextChoices):
     REVIEW = "review", "see and review the cases allocated to them"
     JUDGE = "judge", "record the rating of a standard"
     MODERATE = "moderate", "allocate cases, send reviews back, agree on answers"
+    PLAN = "plan", "plan audits, draw their samples and replace cases"
     SIGN_OFF = "sign_off", "sign off an audit's result, and take that back"
     SEE_TRAIL = "see_trail", "see who saw and changed what, of cases only those that they see"
     ADMINISTER = "administer", "manage people and places"
@@ -30,6 +31,7 @@ PERMISSIONS = {
         Permission.SEE_CASES,
         Permission.JUDGE,
         Permission.MODERATE,
+        Permission.PLAN,
         Permission.SIGN_OFF,
         Permission.SEE_TRAIL,
     },

@@ -41,6 +41,8 @@ def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
 
 def _check(sampled, code, value, reason):
     """Raises AgreementRefused where nothing can be agreed on, or not this."""
+    if sampled.replaced_at:
+        raise AgreementRefused(f"{sampled} was replaced: it counts no more.")
     submitted = sampled.reviews.filter(part__in=(Part.FIRST, Part.SECOND), submitted_at__isnull=False)
     if submitted.count() < 2:
         raise AgreementRefused("Answers are agreed on once both reviews are submitted.")

@@ -37,6 +37,8 @@ def allocate(*, sampled, reviewer, part=Part.FIRST, by=None):
 
 
 def _why_not(sampled, reviewer, review, reviews):
+    if sampled.replaced_at:
+        return "it was replaced, and is not reviewed any more."
     other = reviews.get(Part.SECOND if review.part == Part.FIRST else Part.FIRST)
     if review.submitted_at:
         return "the review is submitted already."
@@ -58,8 +60,13 @@ def is_of_own_team(sampled, user):
 
 @transaction.atomic
 def mark_for_second_review(*, sampled, by=None):
-    """Note that a case gets a second, blind review, by somebody still to be named. Raises AuditClosed."""
+    """Note that a case gets a second, blind review, by somebody still to be named.
+
+    Raises AuditClosed, AllocationRefused.
+    """
     lock_open(sampled.audit)
+    if sampled.replaced_at:
+        raise AllocationRefused(f"{sampled}: it was replaced, and is not reviewed any more.")
     review, made = Review.objects.get_or_create(sampled_case=sampled, part=Part.SECOND)
     if made:
         record_second_reviews(audit=sampled.audit, numbers=[sampled.number], how="chosen", by=by)
@@ -73,7 +80,7 @@ def draw_second_reviews(*, audit, percent, seed, by=None):
     Cases that have one already are left out of the draw and of the share. Raises AuditClosed.
     """
     lock_open(audit)
-    open_cases = audit.sampled_cases.exclude(reviews__part=Part.SECOND).order_by("number")
+    open_cases = audit.sampled_cases.counted().exclude(reviews__part=Part.SECOND).order_by("number")
     cases = {sampled.number: sampled for sampled in open_cases}
     wanted = min(math.ceil(len(cases) * percent / 100), len(cases))
     drawn = sorted(random.Random(seed).sample(sorted(cases), wanted))  # noqa: S311 - to be drawn again, not secret

@@ -59,6 +59,8 @@ def lock_for_answers(review):
     locked = Review.objects.for_page().select_for_update(of=("self",)).get(pk=review.pk)
     if locked.audit.signed_off_at:
         raise AuditClosed(f"“{locked.audit}” is signed off: its answers can no longer be changed.")
+    if locked.sampled_case.replaced_at:
+        raise ReviewClosed(f"{locked.sampled_case} was replaced: it is not reviewed any more.")
     if locked.submitted_at:
         raise ReviewClosed("This review is submitted: its answers can no longer be changed.")
     return locked

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from audit.models import Answer, Audit, Review, SampledCase, SendBack, StandardJudgement
+from audit.models import Answer, Audit, ReserveCase, Review, SampledCase, SendBack, StandardJudgement
 from cases.actions.trail import record_event
 from cases.models import Case, Event
 
@@ -57,6 +57,8 @@ def remove_cases(*, audit, by=None):
     sampled = _ever(SampledCase, audit_id=audit.pk)
     reviews = _ever(Review, sampled_case_id__in=sampled)
     audit.sampled_cases.all().delete()
+    reserves = _ever(ReserveCase, audit_id=audit.pk)
+    audit.reserves.all().delete()
     Case.objects.filter(pk__in=cases).delete()
     for judgement in audit.judgements.exclude(rationale=REMOVED):
         judgement.rationale = REMOVED
@@ -66,6 +68,7 @@ def remove_cases(*, audit, by=None):
     _forget(SendBack, review_id__in=reviews)
     _forget(Review, id__in=reviews)
     _forget(SampledCase, id__in=sampled)
+    _forget(ReserveCase, id__in=reserves)
     _forget(Case, id__in=cases)
     _blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
     _blank(Audit.history.filter(id=audit.pk), about="")
@@ -78,10 +81,13 @@ def remove_cases(*, audit, by=None):
 
 
 def _cases_of_no_other_audit(audit):
-    """Those that are or were in the audit's sample, and are in no other."""
-    elsewhere = SampledCase.objects.exclude(audit=audit).values("case")
-    once = SampledCase.history.filter(audit_id=audit.pk).values("case_id")
-    return Case.objects.filter(Q(samples__audit=audit) | Q(pk__in=once)).exclude(pk__in=elsewhere).distinct()
+    """Those that are or were in the audit's sample or among its reserves, and are in no other's."""
+    here, elsewhere = Q(), Q()
+    for model in (SampledCase, ReserveCase):
+        here |= Q(pk__in=model.objects.filter(audit=audit).values("case"))
+        here |= Q(pk__in=model.history.filter(audit_id=audit.pk).values("case_id"))
+        elsewhere |= Q(pk__in=model.objects.exclude(audit=audit).values("case"))
+    return Case.objects.filter(here).exclude(elsewhere)
 
 
 def _ever(model, **which):

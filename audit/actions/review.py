@@ -125,6 +125,8 @@ def _remedy_for_case(audit, candidates, reviewed, rows_of):
     if len(candidates) > 1:
         return "This is the number of one case and the reference of another. Write “Case ” before a number."
     (sampled,) = candidates
+    if sampled.replaced_at:
+        return f"{sampled} was replaced, and is not reviewed any more. Remove the row."
     if rows_of[sampled.pk] > 1:
         return f"Several rows are for {sampled}. Keep one."
     if sampled.pk in reviewed:

@@ -1,5 +1,6 @@
 """Closing an audit: what was found is stored for good, and its cases are removed when their time is over."""
 
+import calendar
 import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from cases.models import Event
 
 RULES = 1  # raised whenever audit/method would rate the same tallies differently
 SHORTEST_KEPT = datetime.timedelta(days=30)
+USUAL_MONTHS = 12
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
 
 
@@ -21,23 +23,27 @@ class SignOffRefused(Exception):
     """An audit that cannot be signed off, or whose sign-off cannot be taken back; the text says why."""
 
 
-def in_a_year(today):
-    """Until when cases are kept unless another day is chosen: twelve months; from 29 February until the 28th."""
-    leap_day = (today.month, today.day) == (2, 29)
-    return today.replace(year=today.year + 1, day=28 if leap_day else today.day)
+def usual_end(audit, today):
+    """Until when cases are kept unless another day is chosen: the months that were planned, or twelve.
+
+    Where the month that it ends in is too short, its last day.
+    """
+    months = today.month - 1 + (audit.keep_months or USUAL_MONTHS)
+    year, month = today.year + months // 12, months % 12 + 1
+    return datetime.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
 @transaction.atomic
 def sign_off(*, audit, keep_until=None, by=None):
     """Store the audit's tallies and ratings as they are now; from here on its results are read from there.
 
-    `keep_until`: the last day on which cases, references and free text are kept (default: twelve months from today).
+    `keep_until`: the last day on which cases, references and free text are kept (default: its usual_end).
     Raises AuditClosed, SignOffRefused.
     """
     lock_open(audit)
     audit = Audit.objects.for_report().get(pk=audit.pk)
     today = timezone.localdate()
-    keep_until = keep_until or in_a_year(today)
+    keep_until = keep_until or usual_end(audit, today)
     rolled_up, report = roll_up(audit), report_on_audit(audit)
     if not rolled_up.cases:
         raise SignOffRefused("No review is submitted yet, so there is nothing to sign off.")

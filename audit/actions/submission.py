@@ -64,6 +64,8 @@ def send_back(*, review, note, questions=(), by=None):
     review = Review.objects.for_page().select_for_update(of=("self",)).get(pk=review.pk)
     if review.submitted_at is None or review.part == Review.Part.AGREED:
         raise NotSentBack("Only a submitted review can be sent back.")
+    if review.sampled_case.replaced_at:
+        raise NotSentBack(f"{review.sampled_case} was replaced: it is not reviewed any more.")
     if not note.strip():
         raise NotSentBack("Say in a note what is to be looked at again.")
     known = review.audit.framework.questions

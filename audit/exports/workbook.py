@@ -168,6 +168,7 @@ def _add_cover(sheets, report, made_at, has_cases):
     sheet.write_string(0, 0, plain(report.title), sheets.title)
     lines = [
         report.unit,
+        report.caution,
         report.about,
         f"Cases counted: {report.rating.cases}. Workbook made on {date_format(made_at, 'j F Y')} at {made_at:%H:%M}.",
         f"Framework: {framework.title} ({framework.code}, version {framework.version}), used {framework.years}.",
@@ -191,7 +192,7 @@ def _add_cover(sheets, report, made_at, has_cases):
 
 def _add_summary(sheets, report, places):
     rating = report.rating
-    about = "Each standard takes the rating of its lowest key question."
+    about = f"{report.caution} Each standard takes the rating of its lowest key question.".strip()
     extra = [overall_cells(rating, FIRST, FIRST + len(rating.standards) - 1)] if report.framework.rated else []
     sheet = sheets.add("Summary", "Summary", about, summary_columns(places), rating.standards, extra)
     sheet.activate()
@@ -200,9 +201,11 @@ def _add_summary(sheets, report, places):
 def _add_questions(sheets, report, places):
     key_questions = [question for standard in report.rating.standards for question in standard.key_questions]
     prompts = [prompt for question in key_questions for prompt in question.prompts]
-    about = "Yes means sufficient. Per cent: yes out of the cases that the question applies to."
+    about = f"{report.caution} Yes means sufficient. Per cent: yes out of the cases that the question applies to."
+    about = about.strip()
     sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), key_questions)
     about = "Unrated: they inform the judgement of a key question, or are counted beside the standards."
+    about = f"{report.caution} {about}".strip()
     sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), [*prompts, *report.rating.items])
 
 

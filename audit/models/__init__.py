@@ -1,15 +1,22 @@
 """The audit's records, by subject."""
 
 from .judgement import StandardJudgement
-from .plan import Audit, FrameworkChanged, SampledCase, in_own_team
+from .plan import NOT_RANDOM, Audit, FrameworkChanged, Purpose, Replacement, SampledCase, in_own_team
 from .review import UNANSWERED, Answer, Review, SendBack
+from .sample import AuditReviewer, ReserveCase, Sample
 
 __all__ = [
+    "NOT_RANDOM",
     "UNANSWERED",
     "Answer",
     "Audit",
+    "AuditReviewer",
     "FrameworkChanged",
+    "Purpose",
+    "Replacement",
+    "ReserveCase",
     "Review",
+    "Sample",
     "SampledCase",
     "SendBack",
     "StandardJudgement",

@@ -12,6 +12,7 @@ from audit.frameworks import framework
 from cases.models import Case, DeliveryUnit, choice_constraint
 from cases.permissions import Permission, cases_of_teams, units_of_teams, units_reached
 
+NOT_RANDOM = "Not a random sample: percentages describe these cases only."
 REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which they are told
 
 
@@ -23,6 +24,17 @@ class Purpose(models.TextChoices):
     MOCK_INSPECTION = "mock_inspection", "Mock inspection"
     THEMATIC = "thematic", "Thematic audit"
     OVERSIGHT = "oversight", "Oversight round"
+
+
+class Replacement(models.TextChoices):
+    """Why a drawn case is replaced."""
+
+    TRANSFERRED = "transferred", "Transferred out"
+    RESTRICTED = "restricted", "Restricted since it was drawn"
+    ENDED = "ended", "Sentence ended early or never started"
+    NO_RECORD = "no_record", "Its record cannot be opened"
+    CONFLICT = "conflict", "Every reviewer has a conflict of interest"
+    OTHER = "other", "Another reason"
 
 
 class Part(models.TextChoices):
@@ -44,19 +56,15 @@ class AuditQuerySet(models.QuerySet):
         return self.filter(in_units(user, Permission.SEE_RESULTS))
 
     def for_report(self):
-        """With all that a report on an audit needs beside its answers: unit, judgements, how far the reviews are."""
+        """With all that a report on an audit needs beside its answers: unit, judgements, sample, how far it is."""
+        counted = models.Q(sampled_cases__replaced_at=None)
+        first = models.Q(sampled_cases__reviews__part=Part.FIRST, sampled_cases__reviews__submitted_at__isnull=False)
         return (
-            self.select_related("unit__region", "signed_off_by")
+            self.select_related("unit__region", "signed_off_by", "sample")
             .prefetch_related("judgements")
             .annotate(
-                sampled=models.Count("sampled_cases", distinct=True),
-                submitted=models.Count(
-                    "sampled_cases__reviews",
-                    filter=models.Q(
-                        sampled_cases__reviews__part=Part.FIRST, sampled_cases__reviews__submitted_at__isnull=False
-                    ),
-                    distinct=True,
-                ),
+                sampled=models.Count("sampled_cases", filter=counted, distinct=True),
+                submitted=models.Count("sampled_cases__reviews", filter=counted & first, distinct=True),
             )
             .order_by("-created_at", "-pk")  # said here, since counting drops the usual order
         )
@@ -88,6 +96,9 @@ class Audit(models.Model):
     framework_code = models.CharField(max_length=50)
     framework_version = models.CharField(max_length=20, editable=False)
     framework_checksum = models.CharField(max_length=64, editable=False)
+    review_from = models.DateField("first day of reviewing", null=True, blank=True)
+    review_until = models.DateField("last day of reviewing", null=True, blank=True)
+    keep_months = models.PositiveSmallIntegerField("months to keep cases after the sign-off", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -123,10 +134,22 @@ class Audit(models.Model):
                 condition=models.Q(removed_at=None) | models.Q(signed_off_at__isnull=False),
                 name="only_what_is_signed_off_is_removed",
             ),
+            models.CheckConstraint(
+                condition=models.Q(review_from=None)
+                | models.Q(review_until=None)
+                | models.Q(review_from__lte=models.F("review_until")),
+                name="reviewing_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def caution(self):
+        """What must stand beside every percentage of it; "" where its cases were not picked by hand."""
+        sample = getattr(self, "sample", None)
+        return NOT_RANDOM if sample and sample.hand_picked else ""
 
     @property
     def reviewed(self):
@@ -169,6 +192,10 @@ class SampledCaseQuerySet(models.QuerySet):
         reached = models.Q(audit__in=audits.values("pk")) | models.Q(case__in=cases.values("pk"))
         return self.filter(reached | _to_review(user))
 
+    def counted(self):
+        """Those in the sample as it is now. A replaced case stays readable and counts nowhere."""
+        return self.filter(replaced_at=None)
+
     def to_review_by(self, user):
         """Those with a review by the user, as long as they are a reviewer there."""
         return self.filter(_to_review(user))
@@ -179,7 +206,7 @@ class SampledCaseQuerySet(models.QuerySet):
 
     def to_agree_by(self, user):
         """Those read twice, both readings submitted, which the user read or moderates; none of their own team."""
-        both = self.visible_to(user)
+        both = self.visible_to(user).counted()
         for part in (Part.FIRST, Part.SECOND):
             both = both.filter(reviews__part=part, reviews__submitted_at__isnull=False)
         readers = SampledCase.objects.to_review_by(user).values("pk")
@@ -190,14 +217,14 @@ class SampledCaseQuerySet(models.QuerySet):
     def with_answers_visible_to(self, user):
         """Those whose every review the user may read: one that they review, only when nobody is still to submit."""
         own = user.reviews.exclude(part=Part.AGREED).values("sampled_case")
-        readings = {"reviews__part__in": (Part.FIRST, Part.SECOND), "reviews__submitted_at": None}
+        readings = {"reviews__part__in": (Part.FIRST, Part.SECOND), "reviews__submitted_at": None, "replaced_at": None}
         unfinished = SampledCase.objects.filter(pk__in=own, **readings)
         return self.visible_to(user).exclude(pk__in=unfinished.values("pk"))
 
 
 def _to_review(user):
     audits = Audit.objects.filter(in_units(user, Permission.REVIEW)).values("pk")
-    return models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"))
+    return models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"), replaced_at=None)
 
 
 def in_own_team(user, case):
@@ -208,11 +235,29 @@ def in_own_team(user, case):
 
 
 class SampledCase(models.Model):
-    """A case in an audit. Its short number stands for the person wherever the reference is not needed."""
+    """A case in an audit. Its short number stands for the person wherever the reference is not needed.
+
+    `stratum` and `position`: the group it was drawn in and its place there. A replaced case keeps its number;
+    `replaced_with` is the reserve that took its place, None where its stratum had none left.
+    """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="sampled_cases")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="samples")
     number = models.PositiveIntegerField()
+    stratum = models.CharField(max_length=300, blank=True, editable=False)
+    position = models.PositiveIntegerField("position in its stratum", null=True, blank=True, editable=False)
+    hand_picked = models.BooleanField(default=False, editable=False)
+    replaced_at = models.DateTimeField(null=True, blank=True, editable=False)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    replaced_reason = models.CharField(
+        "reason of the replacement", max_length=20, choices=Replacement, blank=True, editable=False
+    )
+    replaced_note = models.TextField("note on the replacement", blank=True, editable=False)
+    replaced_with = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces", editable=False
+    )
     history = HistoricalRecords()
 
     objects = SampledCaseQuerySet.as_manager()
@@ -222,6 +267,12 @@ class SampledCase(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["audit", "case"], name="a_case_once_per_audit"),
             models.UniqueConstraint(fields=["audit", "number"], name="a_number_once_per_audit"),
+            choice_constraint("replaced_reason", Replacement, "replacement_reason_is_known", blank=True),
+            models.CheckConstraint(
+                condition=models.Q(replaced_at=None, replaced_reason="", replaced_note="", replaced_with=None)
+                | (models.Q(replaced_at__isnull=False) & ~models.Q(replaced_reason="") & ~models.Q(replaced_note="")),
+                name="a_replacement_has_a_reason",
+            ),
         ]
 
     def __str__(self):

@@ -24,11 +24,13 @@ class ReviewQuerySet(models.QuerySet):
         """Those that the user answers: their own, and first reviews where they moderate; none of their own team."""
         moderated = models.Q(part=Part.FIRST, sampled_case__audit__unit__in=units_reached(user, Permission.MODERATE))
         own = models.Q(reviewer=user) & ~models.Q(part=Part.AGREED)
-        return self.visible_to(user).filter(own | moderated).exclude(in_own_team(user, "sampled_case__case"))
+        reached = self.visible_to(user).filter(own | moderated, sampled_case__replaced_at=None)
+        return reached.exclude(in_own_team(user, "sampled_case__case"))
 
     def own_of(self, user):
         """The user's own readings of cases, as long as they are a reviewer there, what is to do first."""
-        own = self.filter(in_units(user, Permission.REVIEW, "sampled_case__audit__unit"), reviewer=user)
+        units = in_units(user, Permission.REVIEW, "sampled_case__audit__unit")
+        own = self.filter(units, reviewer=user, sampled_case__replaced_at=None)
         return own.exclude(part=Part.AGREED).order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
 
     def own_to_write_by(self, user):
@@ -39,7 +41,8 @@ class ReviewQuerySet(models.QuerySet):
         """Those that results are worked out from: submitted first reviews, and what was agreed about one."""
         first = Review.objects.filter(part=Part.FIRST, submitted_at__isnull=False)
         agreed = models.Q(part=Part.AGREED, sampled_case__in=first.values("sampled_case"))
-        return self.filter(models.Q(part=Part.FIRST, submitted_at__isnull=False) | agreed)
+        submitted = models.Q(part=Part.FIRST, submitted_at__isnull=False)
+        return self.filter(submitted | agreed, sampled_case__replaced_at=None)
 
     def for_page(self):
         """With the case, where it sits, its audit and the reviewer."""

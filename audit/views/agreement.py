@@ -63,6 +63,6 @@ def _agreed(request, sampled, form):
 @opens_audit(Permission.MODERATE)
 def consistency(request, audit):
     """How far the readers of the audit's cases agree; tells of no single case."""
-    cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).filter(audit=audit))
+    cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).counted().filter(audit=audit))
     page = build_consistency_page(audit.framework, cases)
     return render(request, "audit/consistency.html", {"audit": audit, "page": page, "fewest": FEWEST})

@@ -61,7 +61,7 @@ def build_case_page(framework, sampled, reviews):
     return CasePage(
         number=sampled.number,
         reference=sampled.case.reference,
-        status=_status(review),
+        status=_status(sampled, review),
         facts=tuple(facts_in_words(sampled.case)),
         standards=tuple(
             (f"{standard.code} {standard.title}", tuple(block(question) for question in standard.key_questions))
@@ -88,7 +88,10 @@ def _line(question, answer, applies, *, agreed):
     return AnswerLine(question.code, shown_code, question.text, text, slug, answer.comment if answer else "")
 
 
-def _status(review):
+def _status(sampled, review):
+    if sampled.replaced_at:
+        day, why = date_format(localtime(sampled.replaced_at), "j F Y"), sampled.get_replaced_reason_display()
+        return f"Replaced on {day} ({why}): it counts nowhere and is not reviewed any more"
     if review is None:
         return "Not reviewed yet"
     if review.submitted_at is None:

@@ -26,7 +26,7 @@ PERCENT = 10  # of the cases: what is usual
 @opens_audit(Permission.MODERATE)
 def audit_reviews(request, audit):
     """Every case with its reviews, and the forms that give them to people."""
-    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     allocation, draw = _forms(request, cases, people)
     try:

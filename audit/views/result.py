@@ -66,6 +66,7 @@ def question_cases(request, audit, code):
 @opens_audit(to_reviewers=True)
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    counted = cases.counted()
     sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
     reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled)
@@ -78,8 +79,8 @@ def case_answers(request, audit, number):
         "may_compare": SampledCase.objects.to_agree_by(request.user).filter(pk=sampled.pk).exists(),
         "moderated": Permission.MODERATE in permissions and build_moderation(audit, reviews.values()),
         "question": audit.framework.questions.get(request.GET.get("question")),
-        "previous": cases.filter(number__lt=number).last(),
-        "next": cases.filter(number__gt=number).first(),
+        "previous": counted.filter(number__lt=number).last(),
+        "next": counted.filter(number__gt=number).first(),
     }
     return render(request, "audit/case_answers.html", context)
 
@@ -108,7 +109,7 @@ def summary_workbook(request, audit):
 def _sees_every_case(user, audit):
     """Whether the user may see all cases of the unit, and has none of these still to judge without knowing the other
     review."""
-    open_to_user = SampledCase.objects.with_answers_visible_to(user).filter(audit=audit).count()
+    open_to_user = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit).count()
     return may(user, Permission.SEE_CASES, audit.unit) and open_to_user == audit.sampled
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audit.actions.plan import AuditClosed
-from audit.actions.sign_off import SignOffRefused, in_a_year, sign_off, take_back_sign_off
+from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off, usual_end
 from audit.forms.sign_off import SignOffForm, TakeBackForm
 from audit.reports import report_on_audit
 from audit.views.opening import opens_audit
@@ -20,7 +20,7 @@ from cases.sign_in.unsaved import unsaved
 def sign_off_audit(request, audit):
     if audit.signed_off_at:
         return redirect("audit_result", audit.pk)
-    initial = {"keep_until": in_a_year(timezone.localdate())} | unsaved(request)
+    initial = {"keep_until": usual_end(audit, timezone.localdate())} | unsaved(request)
     form = SignOffForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:

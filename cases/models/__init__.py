@@ -2,6 +2,7 @@
 
 from .case import Case, EthnicGroup, Flag, RoshLevel, SentenceType, Sex, choice_constraint
 from .event import Event, EventsAreKept
+from .extract import ExtractMapping
 from .people import Membership, User, kind_of, place_fields, places_around
 from .places import DeliveryUnit, Practitioner, Region, Team
 
@@ -11,6 +12,7 @@ __all__ = [
     "EthnicGroup",
     "Event",
     "EventsAreKept",
+    "ExtractMapping",
     "Flag",
     "Membership",
     "Practitioner",

@@ -29,6 +29,9 @@ class Kind(models.TextChoices):
     SIGNED_OFF = "signed_off", "signed off"
     SIGN_OFF_UNDONE = "sign_off_undone", "took back the sign-off"
     MEMBERSHIP_CHANGED = "membership_changed", "changed a role"
+    PLANNED = "planned", "planned"
+    DRAWN = "drawn", "drew a sample"
+    REPLACED = "replaced", "replaced"
     REMOVED = "removed", "removed data past its retention date"
 
 

@@ -176,6 +176,7 @@ def test_every_role_is_in_the_table_and_the_careful_permissions_are_rare():
         Permission.REVIEW: {Role.REVIEWER},
         Permission.JUDGE: JUDGES,
         Permission.MODERATE: {Role.QUALITY_LEAD},
+        Permission.PLAN: {Role.QUALITY_LEAD},
         Permission.SIGN_OFF: {Role.QUALITY_LEAD},
         Permission.SEE_TRAIL: {Role.QUALITY_LEAD, Role.VIEWER},
         Permission.ADMINISTER: {Role.ADMINISTRATOR},

@@ -18,6 +18,7 @@ from audit.exports.summary import summary_of
 from audit.models import Answer, Audit, SampledCase
 from audit.reports import report_on_audit, rows_of_audit
 from cases.models import Case, Event, User
+from tests.audit.a_sample import add_reserve, mark_hand_picked, replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,27 @@ def test_a_case_that_was_taken_out_of_the_sample_before_is_removed_too(audit):
     sampled.delete()
     assert remove_cases(audit=audit)["cases"] == 2
     assert "X000001" not in everything_stored()
+
+
+def test_reserves_and_what_was_written_on_replacements_go_too_and_the_plan_in_numbers_stays(audit):
+    reserve = Case.objects.create(unit=audit.unit, reference="X000077")
+    once = Case.objects.create(unit=audit.unit, reference="X000078")
+    add_reserve(audit, reserve)
+    add_reserve(audit, once, position=2).delete()
+    mark_hand_picked(audit)
+    for note in ("Mr Example was at fault", "Mr Example moved"):
+        replace_by_hand(audit.sampled_cases.get(number=1), note=note, instead=audit.sampled_cases.get(number=2))
+    assert remove_cases(audit=audit)["cases"] == 4
+    kept = [text for text in ("X000077", "X000078", "Mr Example") if text in everything_stored()]
+    assert kept == []
+    assert fetched(audit).caution
+
+
+def test_a_case_that_is_in_reserve_elsewhere_stays_there(audit):
+    other = create_audit(unit=audit.unit, title="Another", framework_code="pdu-2023")
+    add_reserve(other, Case.objects.get(reference="X000001"))
+    assert remove_cases(audit=audit)["cases"] == 1
+    assert other.reserves.get().case.reference == "X000001"
 
 
 def test_a_case_that_another_audit_still_holds_stays_there(audit):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.actions.judgement import record_judgement
 from audit.actions.plan import AuditClosed
 from audit.actions.review import import_answers
-from audit.actions.sign_off import SignOffRefused, in_a_year, sign_off, take_back_sign_off
+from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off, usual_end
 from audit.answers_table import check_answers
 from audit.exports.summary import summary_of
 from audit.models import Answer, Audit
@@ -110,7 +110,12 @@ def test_thirty_days_are_enough(audit):
     ("today", "end"), [("2026-11-22", "2027-11-22"), ("2028-02-29", "2029-02-28"), ("2027-02-28", "2028-02-28")]
 )
 def test_unless_told_otherwise_cases_are_kept_for_twelve_months(today, end):
-    assert in_a_year(datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(end)
+    assert usual_end(Audit(), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(end)
+
+
+@pytest.mark.parametrize(("today", "end"), [("2026-08-31", "2026-11-30"), ("2026-11-30", "2027-02-28")])
+def test_where_a_number_of_months_was_planned_they_are_kept_for_these(today, end):
+    assert usual_end(Audit(keep_months=3), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(end)
 
 
 def test_taking_it_back_needs_a_reason_and_lets_the_result_follow_its_answers_again(audit):

@@ -8,13 +8,24 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from audit.models import Answer, Audit, Review, SampledCase, SendBack, StandardJudgement
+from audit.models import (
+    Answer,
+    Audit,
+    AuditReviewer,
+    ReserveCase,
+    Review,
+    Sample,
+    SampledCase,
+    SendBack,
+    StandardJudgement,
+)
 from cases.models import Case, DeliveryUnit, Event, Membership, Region, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
 
 pytestmark = pytest.mark.django_db
 
-MONDAY = datetime.date(2023, 7, 3)
+MONDAY, TUESDAY = datetime.date(2023, 7, 3), datetime.date(2023, 7, 4)
+REPLACED = {"replaced_at": timezone.now(), "replaced_note": "Moved."}
 JUDGEMENT = {"standard": "1.1", "rating": "Good", "rationale": "Seen.", "decided_by": "Panel"}
 
 
@@ -28,6 +39,10 @@ def audit():
     Team.objects.create(unit=audit.unit, name="Ipswich")
     User.objects.create(username="asha")
     Event.objects.create(kind=Event.Kind.SIGNED_IN)
+    AuditReviewer.objects.create(audit=audit, user=User.objects.get())
+    for position, case in enumerate(Case.objects.all(), start=1):
+        ReserveCase.objects.create(audit=audit, case=case, stratum="Men", position=position)
+    Sample.objects.create(audit=audit)
     return audit
 
 
@@ -88,6 +103,16 @@ REFUSED = [
     ("sign_off_stores_a_snapshot", updates(Audit, signed_off_at=timezone.now())),
     ("sign_off_stores_a_snapshot", updates(Audit, keep_until=MONDAY)),
     ("only_what_is_signed_off_is_removed", updates(Audit, removed_at=timezone.now())),
+    ("reviewing_ends_after_it_begins", updates(Audit, review_from=TUESDAY, review_until=MONDAY)),
+    ("a_drawn_sample_says_when_and_what", updates(Sample, drawn_at=timezone.now())),
+    ("a_drawn_sample_says_when_and_what", updates(Sample, drawn={})),
+    ("a_reviewer_once_per_audit", copies(AuditReviewer)),
+    ("a_reserve_once_per_audit", copies(ReserveCase, position=9)),
+    ("one_reserve_at_a_position", updates(ReserveCase, position=2)),
+    ("replacement_reason_is_known", updates(SampledCase, replaced_reason="bored", **REPLACED)),
+    ("a_replacement_has_a_reason", updates(SampledCase, replaced_at=timezone.now())),
+    ("a_replacement_has_a_reason", updates(SampledCase, replaced_reason="other", **REPLACED | {"replaced_note": ""})),
+    ("a_replacement_has_a_reason", updates(SampledCase, replaced_reason="other")),
     ("event_kind_is_known", copies(Event, kind="fell asleep")),
     ("a_case_once_per_audit", copies(SampledCase, number=99)),
     ("a_number_once_per_audit", updates(SampledCase, number=2)),
@@ -123,6 +148,9 @@ ALLOWED = [
     updates(StandardJudgement, rating=""),
     updates(Audit, signed_off_at=timezone.now(), snapshot={}, keep_until=MONDAY, removed_at=timezone.now()),
     copies(StandardJudgement, standard="1.2"),
+    updates(Audit, review_from=MONDAY, review_until=MONDAY),
+    updates(SampledCase, replaced_reason="other", **REPLACED),
+    updates(Sample, drawn={}, drawn_at=timezone.now()),
 ]
 
 

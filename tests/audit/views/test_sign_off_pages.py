@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.actions.retention import remove_cases
-from audit.actions.sign_off import in_a_year, sign_off
+from audit.actions.sign_off import sign_off, usual_end
 from audit.models import Audit
 from tests.audit.an_audit import add_cases
 from tests.audit.views.reading import text_of
@@ -26,7 +26,7 @@ def a_date(days=100):
 
 def test_before_signing_off_the_result_its_notes_and_a_date_in_a_year_are_shown(page, sign_in):
     response = sign_in("lead").get(f"{page}sign-off/")
-    assertContains(response, f'value="{in_a_year(timezone.localdate()).isoformat()}"')
+    assertContains(response, f'value="{usual_end(Audit(), timezone.localdate()).isoformat()}"')
     assert "Requires improvement" in text_of(response)
     assert "56 of 56" in text_of(response)
 

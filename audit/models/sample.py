@@ -1,0 +1,79 @@
+"""How an audit's cases are chosen: the plan, what was drawn from an extract, the reserves, and who reviews."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from cases.models import Case
+
+from .plan import Audit
+
+
+class Sample(models.Model):
+    """The plan of a sample and, once it is drawn, what became of the extract, in numbers. It names nobody.
+
+    `plan`: what is to be drawn (see audit.sample_plan). `drawn`: the plan that it was drawn by, rows, eligible,
+    exclusions, strata, how the sample compares, the columns that were read. Neither holds a reference or the name of
+    a file, so both stay past retention.
+    """
+
+    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="sample")
+    plan = models.JSONField(default=dict, blank=True)
+    drawn = models.JSONField(null=True, blank=True)
+    hand_picked = models.BooleanField(default=False)
+    drawn_at = models.DateTimeField(null=True, blank=True)
+    drawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(drawn_at=None, drawn__isnull=True) | Q(drawn_at__isnull=False, drawn__isnull=False),
+                name="a_drawn_sample_says_when_and_what",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Sample of {self.audit}"
+
+
+class ReserveCase(models.Model):
+    """A case that was drawn to take the place of another one of its stratum, in the order of `position`.
+
+    Apart from the sampled cases, so that nothing that counts or shows these ever meets a reserve.
+    """
+
+    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="reserves")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reserved_in")
+    stratum = models.CharField(max_length=300)
+    position = models.PositiveIntegerField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["stratum", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "case"], name="a_reserve_once_per_audit"),
+            models.UniqueConstraint(fields=["audit", "stratum", "position"], name="one_reserve_at_a_position"),
+        ]
+
+    def __str__(self):
+        return f"Reserve {self.position} of {self.stratum}"
+
+
+class AuditReviewer(models.Model):
+    """Somebody who reviews cases of the audit; `capacity`: how many they can take, None where nobody has said."""
+
+    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="reviewers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews_in")
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["audit", "user"], name="a_reviewer_once_per_audit")]
+
+    def __str__(self):
+        return f"{self.user} reviews in {self.audit}"
