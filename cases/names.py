@@ -43,6 +43,11 @@ def nearest_person(name: str, others: list[str]) -> str:
     return max(near, default=(0, ""))[1]
 
 
+def person_key(name: str) -> tuple[str, ...]:
+    """What makes two names of people the same: “Orwell, Tom” is Tom Orwell, with or without accents."""
+    return tuple(sorted(_words_of_person(name)))
+
+
 def _words_of_person(name: str) -> list[str]:
     """The words of a name without accents and strokes, first names first."""
     last, comma, first = name.partition(",")

@@ -1,9 +1,11 @@
-"""Writing audits."""
+"""Writing audits and what is planned for them."""
 
 from django.db import transaction
 
 from audit.frameworks import framework
-from audit.models import Audit
+from audit.models import Audit, Purpose, Sample
+from cases.actions.trail import record_event
+from cases.models import Event
 
 
 class AuditClosed(Exception):
@@ -17,6 +19,45 @@ def create_audit(*, unit, title, framework_code, about="", by=None):
     bind_to_framework(audit, by=by)
     audit.save()
     return audit
+
+
+@transaction.atomic
+def plan_audit(
+    *,
+    unit,
+    title,
+    framework_code,
+    purpose=Purpose.MOCK_INSPECTION,
+    about="",
+    review_from=None,
+    review_until=None,
+    keep_months=None,
+    by=None,
+):
+    """A new audit with its purpose, when is reviewed and how long its cases are kept. Raises FrameworkProblem."""
+    audit = create_audit(unit=unit, title=title, framework_code=framework_code, about=about, by=by)
+    audit.purpose, audit.keep_months = purpose, keep_months
+    audit.review_from, audit.review_until = review_from, review_until
+    audit._history_user = by
+    audit.save()
+    record_event(kind=Event.Kind.PLANNED, unit=unit, audit=audit.pk, what="the audit", by=by)
+    return audit
+
+
+@transaction.atomic
+def change_plan(*, audit, plan, by=None):
+    """Store what the audit's sample is to be, a dict of audit.sample_plan; what is drawn already stays as it is.
+
+    Raises AuditClosed.
+    """
+    lock_open(audit)
+    sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
+    if sample.pk is None or sample.plan != plan:
+        sample.plan = plan
+        sample._history_user = by
+        sample.save()
+        record_event(kind=Event.Kind.PLANNED, unit=audit.unit, audit=audit.pk, what="the sample", by=by)
+    return sample
 
 
 def bind_to_framework(audit, *, by=None):

@@ -1,0 +1,173 @@
+"""Writing what was drawn for an audit, and replacing a drawn case by one in reserve."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from audit.actions.plan import lock_open
+from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
+from audit.sample_plan import plan_of
+from cases.actions.extract import remember_columns, store_picks
+from cases.actions.trail import record_event
+from cases.models import Case, Event
+
+
+class SampleRefused(Exception):
+    """A sample that cannot be stored, or a case that cannot be replaced; the text says why."""
+
+
+def why_not_drawn(audit):
+    """Why no sample can be drawn for the audit any more; "" where one can."""
+    reviewed = Q(submitted_at__isnull=False) | Q(answers__isnull=False)
+    if audit.signed_off_at:
+        return "The audit is signed off."
+    if Review.objects.filter(reviewed, sampled_case__audit=audit).exists():
+        return "A review of one of its cases has begun. Plan another audit to draw anew."
+    if audit.sampled_cases.filter(replaced_at__isnull=False).exists():
+        return "One of its cases was replaced already. Plan another audit to draw anew."
+    return ""
+
+
+@transaction.atomic
+def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on="", by=None):
+    """Store a DrawnSample as the audit's Sample, in place of one drawn before: all of it or nothing.
+
+    `settings`: the DrawSettings it was drawn with. `mapping`: which columns somebody chose, remembered for the unit.
+    `based_on`: version_of the sample that was there when this one was proposed. Raises AuditClosed, SampleRefused.
+    """
+    lock_open(audit)
+    sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
+    _refuse_to_store(audit, sample, settings, drawn, based_on)
+    audit.sampled_cases.all().delete()
+    audit.reserves.all().delete()
+    elsewhere = Q(samples__isnull=False) | Q(reserved_in__isnull=False)
+    cases = store_picks(unit=audit.unit, picks=drawn.picks, unchanged=Case.objects.filter(elsewhere), by=by)
+    by_hand = bool(settings.hand_picked)
+    _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)
+    sample.drawn = _in_numbers(settings, drawn, months)
+    sample.plan = sample.plan or sample.drawn["plan"]
+    sample.hand_picked, sample.drawn_at, sample.drawn_by = by_hand, timezone.now(), by
+    sample._history_user = by
+    sample.save()
+    remember_columns(unit=audit.unit, mapping=mapping, by=by)
+    _record(audit, settings, drawn, by)
+    return sample
+
+
+def version_of(sample):
+    """What tells a drawn sample (None: none) from one that was drawn later; "" before anything is drawn."""
+    return sample.drawn_at.isoformat() if sample and sample.drawn_at else ""
+
+
+def _refuse_to_store(audit, sample, settings, drawn, based_on):
+    why = why_not_drawn(audit)
+    if why:
+        raise SampleRefused(f"Nothing is stored. {why}")
+    if version_of(sample) != based_on:
+        raise SampleRefused("Nothing is stored: somebody has drawn a sample since you were shown this.")
+    if not any(not pick.reserve for pick in drawn.picks):
+        raise SampleRefused("Nothing is stored: no case was drawn.")
+    if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
+        raise SampleRefused("Nothing is stored: only the cases of an oversight round are picked by hand.")
+
+
+def _store_cases(audit, pairs, by_hand, by):
+    drawn = [
+        SampledCase(
+            audit=audit, case=case, number=number, stratum=pick.stratum, position=pick.position, hand_picked=by_hand
+        )
+        for number, (pick, case) in enumerate([pair for pair in pairs if not pair[0].reserve], start=1)
+    ]
+    reserves = [
+        ReserveCase(audit=audit, case=case, stratum=pick.stratum, position=pick.position)
+        for pick, case in pairs
+        if pick.reserve
+    ]
+    bulk_create_with_history(drawn, SampledCase, default_user=by)
+    bulk_create_with_history(reserves, ReserveCase, default_user=by)
+
+
+def _in_numbers(settings, drawn, months):
+    """What stays of a draw: numbers, and what the columns were read as; no value of the extract."""
+    picks = [pick.facts for pick in drawn.picks if not pick.reserve]
+    return {
+        "plan": plan_of(settings, months=months),
+        "today": settings.today.isoformat(),
+        "strata": [asdict(line) for line in drawn.strata],
+        "compared": [asdict(line) for line in drawn.compared],
+        "columns": [[column.letter, column.heading, column.field] for column in drawn.columns if column.field],
+        "notes": list(drawn.notes),
+        "court_report": sum(facts.get("court_report") is True for facts in picks),
+        "resettlement": sum(facts.get("resettlement") is True for facts in picks),
+        **{name: getattr(drawn, name) for name in ("seed", "rows", "eligible", "excluded", "problem_count", "margin")},
+    }
+
+
+def _record(audit, settings, drawn, by):
+    reserves = sum(pick.reserve for pick in drawn.picks)
+    record_event(
+        kind=Event.Kind.DRAWN,
+        unit=audit.unit,
+        audit=audit.pk,
+        how="Picked by hand" if settings.hand_picked else f"Drew with seed {drawn.seed}",
+        number=len(drawn.picks) - reserves,
+        reserves=reserves,
+        eligible=drawn.eligible,
+        by=by,
+    )
+
+
+@transaction.atomic
+def replace_case(*, sampled, reason, note, by=None):
+    """Take a SampledCase out of the sample, and the next reserve of its stratum in. Returns the new SampledCase.
+
+    Where the stratum has no reserve left none comes in, and None is returned. `reason`: a Replacement; `note` says
+    more. Raises AuditClosed, SampleRefused.
+    """
+    lock_open(sampled.audit)
+    sampled = SampledCase.objects.select_related("audit__unit", "case").get(pk=sampled.pk)
+    why = why_not_replaced(sampled) or ("" if note.strip() else "Say why in a few words.")
+    if why:
+        raise SampleRefused(why)
+    instead = _take_reserve(sampled, by)
+    sampled.replaced_at, sampled.replaced_by, sampled.replaced_with = timezone.now(), by, instead
+    sampled.replaced_reason, sampled.replaced_note = Replacement(reason), note.strip()
+    sampled._history_user = by
+    sampled.save()
+    record_event(
+        kind=Event.Kind.REPLACED,
+        unit=sampled.audit.unit,
+        audit=sampled.audit_id,
+        case=sampled.case,
+        what=str(sampled),
+        instead=str(instead or "none, since its stratum has no reserve left"),
+        reason=Replacement(reason).label.lower(),
+        by=by,
+    )
+    return instead
+
+
+def why_not_replaced(sampled):
+    """Why a SampledCase cannot be replaced; "" where it can."""
+    if sampled.replaced_at:
+        return f"{sampled} was replaced already."
+    if sampled.reviews.filter(submitted_at__isnull=False).exists():
+        return f"A review of {sampled} is submitted. Send it back first."
+    return ""
+
+
+def _take_reserve(sampled, by):
+    """The next reserve of the stratum as a SampledCase of the audit; None where there is none."""
+    reserve = sampled.audit.reserves.filter(stratum=sampled.stratum).order_by("position").first()
+    if reserve is None or not sampled.stratum:
+        return None
+    last = sampled.audit.sampled_cases.aggregate(last=Max("number"))["last"]
+    instead = SampledCase(audit=sampled.audit, case=reserve.case, number=last + 1)
+    instead.stratum, instead.position = reserve.stratum, reserve.position
+    instead._history_user = reserve._history_user = by
+    instead.save()
+    reserve.delete()
+    return instead

@@ -1,0 +1,63 @@
+"""Writing what was drawn of an extract: its cases, and the teams and practitioners that are new with them."""
+
+from datetime import date
+
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from cases.extract_places import fit_places
+from cases.models import Case, ExtractMapping, Practitioner, Team
+
+DATES = ("date_of_birth", "start_date", "end_date", "contact_suspended_on")
+FACTS = (
+    *DATES,
+    *("sex", "ethnicity", "ethnic_group", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
+    *("flags", "court_report", "resettlement"),
+)
+CHANGED = [*FACTS, "team", "practitioner"]
+
+
+@transaction.atomic
+def store_picks(*, unit, picks, unchanged, by=None):
+    """The Cases of these PickedCases, in their order: found by reference and start, else added with their places.
+
+    A case that is there is brought up to date, unless it is among `unchanged` (a queryset of Cases).
+    """
+    places = fit_places(unit, picks)
+    bulk_create_with_history(places.new_teams, Team, default_user=by)
+    bulk_create_with_history(places.new_people, Practitioner, default_user=by)
+    references = [pick.reference for pick in picks]
+    there = Case.objects.filter(unit=unit, reference__in=references)
+    stored = {(case.reference, case.start_date): case for case in there}
+    kept = set(there.filter(pk__in=unchanged.values("pk")).values_list("pk", flat=True))
+    cases = [_case(unit, pick, stored, kept, places) for pick in picks]
+    bulk_create_with_history([case for case in cases if case.pk is None], Case, default_user=by)
+    known = [case for case in cases if (case.reference, case.start_date) in stored and case.pk not in kept]
+    bulk_update_with_history(known, Case, CHANGED, default_user=by)
+    return cases
+
+
+def _case(unit, pick, stored, kept, places):
+    """The stored Case or a new one, with the facts of the pick."""
+    facts = {name: _value(name, pick.facts[name]) for name in FACTS if name in pick.facts}
+    case = stored.get((pick.reference, facts.get("start_date"))) or Case(unit=unit, reference=pick.reference)
+    if case.pk not in kept:
+        team, practitioner = places.team_of(pick.facts), places.practitioner_of(pick.facts)
+        for name, value in {**facts, "team": team, "practitioner": practitioner}.items():
+            setattr(case, name, value)
+    return case
+
+
+def _value(name, told):
+    return date.fromisoformat(told) if name in DATES and told else told
+
+
+@transaction.atomic
+def remember_columns(*, unit, mapping, by=None):
+    """Note how somebody said that columns of the unit's extracts are to be read, beside what was said before."""
+    if not mapping:
+        return
+    kept = ExtractMapping.objects.filter(unit=unit).first() or ExtractMapping(unit=unit)
+    kept.columns = kept.columns | mapping
+    kept._history_user = by
+    kept.save()

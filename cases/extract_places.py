@@ -1,0 +1,91 @@
+"""Where the cases of a draw sit in their unit: teams and practitioners found by name, or new. Nothing is written."""
+
+from dataclasses import dataclass, field
+
+from cases.models import Practitioner, Team
+from cases.names import nearest_name, nearest_person, person_key, why_no_name
+from cases.staff_list import key_of
+
+
+@dataclass
+class FittedPlaces:
+    """`teams`: {key_of a name: Team}, `people`: {(key of a name, key of a team): Practitioner or None}; those that are
+    not stored yet are in `new_teams` and `new_people` too. `doubts`: sentences that somebody should read first."""
+
+    teams: dict[str, Team]
+    people: dict[tuple, Practitioner | None] = field(default_factory=dict)
+    new_teams: list[Team] = field(default_factory=list)
+    new_people: list[Practitioner] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def team_of(self, facts):
+        return self.teams.get(_key(facts.get("team", "")))
+
+    def practitioner_of(self, facts):
+        return self.people.get(_place(facts))
+
+
+def fit_places(unit, picks):
+    """The FittedPlaces of PickedCases in a unit, in whatever order these come."""
+    known = list(unit.teams.order_by("name"))
+    fitted = FittedPlaces({_key(team.name): team for team in known})
+    for name in sorted({pick.facts["team"] for pick in picks if pick.facts.get("team")}):
+        if _key(name) not in fitted.teams:
+            _add_team(fitted, unit, name, [team.name for team in known])
+    people = list(Practitioner.objects.filter(team__unit=unit).select_related("team"))
+    for facts in sorted((pick.facts for pick in picks if pick.facts.get("practitioner")), key=_place):
+        if _place(facts) not in fitted.people:
+            fitted.people[_place(facts)] = _practitioner(fitted, facts, people)
+    return fitted
+
+
+_IF_THE_SAME = "If they are the same, write it alike in the extract or on the Places page, and read the extract again."
+
+
+def _key(name):
+    return key_of(name)[0]
+
+
+def _place(facts):
+    return person_key(facts.get("practitioner", "")), _key(facts.get("team", ""))
+
+
+def _add_team(fitted, unit, name, known):
+    if why_no_name(name):
+        fitted.doubts.append(f"“{name}” is no name of a team: its cases are stored without one.")
+        return
+    if near := nearest_name(name, known):
+        fitted.doubts.append(f"The team “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
+    fitted.teams[_key(name)] = Team(unit=unit, name=name)
+    fitted.new_teams.append(fitted.teams[_key(name)])
+
+
+def _practitioner(fitted, facts, people):
+    """The one whom the facts name: known, or new in the team that they name; None where that cannot be told."""
+    name, team = facts["practitioner"], fitted.team_of(facts)
+    of_name = [person for person in (*people, *fitted.new_people) if person_key(person.name) == person_key(name)]
+    in_team = [person for person in of_name if person.team == team]
+    if len(of_name) == 1 or len(in_team) == 1:
+        return (in_team or of_name)[0]
+    if of_name:
+        fitted.doubts.append(f"The PDU has several practitioners called {name}: their cases are stored without one.")
+        return None
+    if team is None or why_no_name(name):
+        lacks = "has no team in the extract" if team is None else "is no name of a person"
+        fitted.doubts.append(f"“{name}” {lacks}: the cases are stored without a practitioner.")
+        return None
+    if near := nearest_person(name, [person.name for person in people]):
+        fitted.doubts.append(f"The practitioner “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
+    person = Practitioner(name=name, grade=_grade(facts), team=team, spo=_spo(facts, people))
+    fitted.new_people.append(person)
+    return person
+
+
+def _grade(facts):
+    return facts.get("grade", "") if facts.get("grade") in Practitioner.Grade.values else ""
+
+
+def _spo(facts, people):
+    named = person_key(facts.get("spo", ""))
+    spos = [each for each in people if each.grade == Practitioner.Grade.SPO and person_key(each.name) == named]
+    return spos[0] if len(spos) == 1 else None
