@@ -102,6 +102,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Only the rate limits of sign-in live here; every process has a memory of its own, so several need a shared cache.
 CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="") or "locmemcache://rate-limits")}
 
+# How large a caseload extract that somebody sends may be. It is read in a process of its own and not kept.
+EXTRACT_MEGABYTES = env.int("EXTRACT_MEGABYTES", default=100)
+
 # --- people --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "cases.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -24,7 +24,7 @@ STRATA = {  # what cases may be grouped by: the fact, and its name
     "team": "Office or team",
     "grade": "Practitioner's grade",
     "custody": "In custody",
-    "women_or_sentence_and_rosh": "Women; others by community or post-custody, and risk low or not",
+    "women_or_sentence_and_rosh": "Women; men by community or post-custody, and risk low or not; other or unknown sex",
 }
 NOT_KNOWN = "not known"
 
@@ -53,6 +53,36 @@ class DrawSettings:
     recent: frozenset[str] = frozenset()
     hand_picked: tuple[str, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        cohort = [[first.isoformat(), last.isoformat()] for first, last in self.cohort]
+        ended = self.ended_before and self.ended_before.isoformat()
+        plain = {
+            "today": self.today.isoformat(),
+            "cohort": cohort,
+            "ended_before": ended,
+            "recent": sorted(self.recent),
+        }
+        return {**asdict(self), **plain}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "DrawSettings":
+        """The settings that `as_json` told, with tuples where JSON has lists."""
+        ended = told["ended_before"]
+        return cls(
+            **{
+                **told,
+                "today": date.fromisoformat(told["today"]),
+                "cohort": tuple(
+                    (date.fromisoformat(first), date.fromisoformat(last)) for first, last in told["cohort"]
+                ),
+                "filters": {fact: tuple(values) for fact, values in told["filters"].items()},
+                "strata": tuple(told["strata"]),
+                "ended_before": date.fromisoformat(ended) if ended else None,
+                "recent": frozenset(told["recent"]),
+                "hand_picked": tuple(told["hand_picked"]),
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -106,7 +136,7 @@ class DrawnSample:
     """What became of an extract: how many `rows` it has below its headings, the excluded with their reasons (keys of
     EXCLUSIONS), and what was drawn of the rest. `needed`: fields that no column gives and a draw cannot do without;
     where there are some, or `columns` that are unclear, nothing was drawn. `unknown`: values that were not understood,
-    and how many rows have them. `margin`: to within how many points the drawn give a share, at the confidence asked for.
+    and how many rows have them. `margin`: to within how many points the drawn give a share, at that confidence.
     """
 
     seed: int
@@ -126,3 +156,20 @@ class DrawnSample:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "DrawnSample":
+        """The sample that `as_json` told, with tuples where JSON has lists."""
+        lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+        return cls(
+            **{
+                **told,
+                **lists,
+                "strata": tuple(StratumLine(**{**line, "notes": tuple(line["notes"])}) for line in told["strata"]),
+                "picks": tuple(PickedCase(**pick) for pick in told["picks"]),
+                "compared": tuple(Comparison(**line) for line in told["compared"]),
+                "columns": tuple(ColumnRead(**{**one, "samples": tuple(one["samples"])}) for one in told["columns"]),
+                "unknown": tuple((name, value, rows) for name, value, rows in told["unknown"]),
+                "problems": tuple((row, column, value, remedy) for row, column, value, remedy in told["problems"]),
+            }
+        )

@@ -1,19 +1,17 @@
 """The program that reads one spreadsheet for `spreadsheets.read`, in a process of its own.
 
-Its argument is a JSON object: path, limits, and sheet (or null) or "every": true. It prints a line of JSON with the
-sheet's name and all names, then a list of texts per row, and so on for every sheet; or {"problem": …}, which may come
-after some rows. It imports no Django.
+Its standard input is a JSON object: path, limits, and sheet (or null) or "every": true. It prints a line of JSON with
+the sheet's name and all names, then a list of texts per row, and so on for every sheet; or {"problem": …}, which may
+come after some rows. It imports no Django.
 """
 
 import contextlib
 import json
-import re
 import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,24 +19,24 @@ from xml.parsers import expat
 
 import python_calamine as calamine
 
+from cases.spreadsheet_cells import cell_text
 from cases.spreadsheet_csv import read_csv
 from cases.spreadsheet_zip import PROTECTED, Scan, check_archive, scan_ods, scan_xlsx
 from cases.spreadsheets import SHRINK, Limits, SpreadsheetProblem, column_letter
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of .xls, and of every .xlsx with a password
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # refused by XML and databases
-_EXACT = 10**15  # a spreadsheet keeps 15 digits
 _DAMAGED = (calamine.CalamineError, zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError)
 
 EVERY = object()  # instead of a sheet's name
 
-Row = list[str]
+Row = list[Any]
+Cells = Callable[[Row], Row]
 
 
 def main() -> None:
-    """Print the lines for the request in the first argument."""
-    request = json.loads(sys.argv[1])
+    """Print the lines for the request."""
+    request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
     limit_this_process(limits)
     try:
@@ -65,21 +63,25 @@ def limit_this_process(limits: Limits) -> None:
             resource.setrlimit(kind, most)
 
 
-def read_lines(path: Path, sheet: Any, limits: Limits) -> Iterator[dict[str, Any] | Row]:
+def texts(row: Row) -> Row:
+    return [cell_text(value) for value in row]
+
+
+def read_lines(path: Path, sheet: Any, limits: Limits, cells: Cells = texts) -> Iterator[dict[str, Any] | Row]:
     """The sheet's name and all names, then its rows; so for each where EVERY sheet is wanted. The kind of file is told
-    by its first bytes, not its name."""
+    by its first bytes, not its name. `cells` makes of a row as the libraries give it what is wanted."""
     with path.open("rb") as stream:
         start = stream.read(len(_OLE))
     try:
         if start.startswith(_ZIP):
             with zipfile.ZipFile(path) as archive:
                 check_archive(archive, limits)
-                yield from _workbook(path, sheet, limits, _scanner(archive, limits))
+                yield from _workbook(path, sheet, limits, _scanner(archive, limits), cells)
         elif start == _OLE:
             _check_protection(path)
-            yield from _workbook(path, sheet, limits, lambda name: Scan())
+            yield from _workbook(path, sheet, limits, lambda name: Scan(), cells)
         else:
-            yield from _text_file(path, sheet, limits)
+            yield from _text_file(path, sheet, limits, cells)
     except _DAMAGED as error:
         remedy = "Open it in Excel or LibreOffice, save it as .xlsx without a password and try again."
         raise SpreadsheetProblem(f"is damaged, protected, or not a workbook ({error}). {remedy}") from error
@@ -109,7 +111,7 @@ def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
 
 
 def _workbook(
-    path: Path, wanted: Any, limits: Limits, scan_of: Callable[[str], Scan]
+    path: Path, wanted: Any, limits: Limits, scan_of: Callable[[str], Scan], cells: Cells
 ) -> Iterator[dict[str, Any] | Row]:
     """The lines for the wanted sheet, for the first visible one that holds anything, or for every visible one."""
     with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
@@ -126,10 +128,10 @@ def _workbook(
             if wanted is EVERY:
                 limits = replace(limits, cells=limits.cells - (last_row + 1) * (last_column + 1))
                 yield {"name": name, "names": names}
-                yield from _rows(sheet, scan)
-            elif wanted or any(text.strip() for row in _rows(sheet, scan) for text in row):
+                yield from _rows(sheet, scan, cells)
+            elif wanted or any(text.strip() for row in _rows(sheet, scan, texts) for text in row):
                 yield {"name": name, "names": names}
-                yield from _rows(sheet, scan)
+                yield from _rows(sheet, scan, cells)
                 return
     if wanted is not EVERY:
         raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
@@ -141,39 +143,22 @@ def _visible(book: calamine.CalamineWorkbook) -> list[str]:
     return [sheet.name for sheet in book.sheets_metadata if (sheet.typ, sheet.visible) == shown]
 
 
-def _rows(sheet: calamine.CalamineSheet, scan: Scan) -> Iterator[Row]:
-    """Every row from the first, as texts. The library leaves out empty columns at the left, and texts of errors."""
+def _rows(sheet: calamine.CalamineSheet, scan: Scan, cells: Cells) -> Iterator[Row]:
+    """Every row from the first. The library leaves out empty columns at the left, and texts of errors."""
     margin = [""] * (sheet.start[1] if sheet.start else 0)
     errors = scan.errors_by_row()
     for number, values in enumerate(sheet.iter_rows()):
-        row = margin + [cell_text(value) for value in values]
+        row = cells(margin + values)
         for column, text in errors.get(number, {}).items():
             row[column] = text
         yield row
 
 
-def cell_text(value: Any) -> str:
-    """A cell as text: "" for empty, 5 for 5.0, TRUE, 2024-02-01, 2024-02-01T10:30:00, 10:30:00, 30:00:00."""
-    if isinstance(value, str):
-        return value if value.isprintable() else _CONTROLS.sub("", value)
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
-    if isinstance(value, datetime):
-        return value.isoformat().removesuffix("T00:00:00")
-    if isinstance(value, timedelta):
-        minutes, seconds = divmod(round(abs(value).total_seconds()), 60)
-        return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return str(value)
-
-
-def _text_file(path: Path, sheet: Any, limits: Limits) -> Iterator[dict[str, Any] | Row]:
+def _text_file(path: Path, sheet: Any, limits: Limits, cells: Cells) -> Iterator[dict[str, Any] | Row]:
     if isinstance(sheet, str):
         raise SpreadsheetProblem(f"is a text file without sheets, so it has no '{sheet}'. Leave the sheet's name out.")
     yield {"name": "", "names": []}
-    for record in read_csv(path, limits):
-        yield [cell_text(text) for text in record]
+    yield from map(cells, read_csv(path, limits))
 
 
 if __name__ == "__main__":

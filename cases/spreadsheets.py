@@ -15,11 +15,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import IO, Any, TextIO, cast
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CHILD_ENVIRONMENT = ("PATH", "HOME", "APPDATA", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONPATH")  # no secrets
@@ -85,9 +85,8 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
     Formulas give their saved value. The library tells no errors such as #REF! in .xls and .xlsb: they come as "".
     Raises SpreadsheetProblem.
     """
-    with _named(path):
-        _check_file(path, limits)
-        lines = _child_lines({"path": str(path.absolute()), "sheet": sheet, "limits": asdict(limits)}, limits)
+    with named(path):
+        lines = child_lines(path, {"sheet": sheet}, limits)
         head = next(lines)
         rows = _squared(list(_sharing_texts(lines)))
     return Sheet(path.name, head["name"], tuple(head["names"]), rows)
@@ -96,9 +95,8 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
 def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
     """Every visible sheet that is not empty, under one limit for them all. Raises SpreadsheetProblem."""
     found: list[tuple[dict[str, Any], list[list[str]]]] = []
-    with _named(path):
-        _check_file(path, limits)
-        for line in _child_lines({"path": str(path.absolute()), "every": True, "limits": asdict(limits)}, limits):
+    with named(path):
+        for line in child_lines(path, {"every": True}, limits):
             if isinstance(line, dict):
                 found.append((line, []))
             else:
@@ -111,7 +109,7 @@ def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def named(path: Path) -> Iterator[None]:
     """Puts the file's name before the text of a SpreadsheetProblem."""
     try:
         yield
@@ -124,21 +122,21 @@ def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
 
     Raises SpreadsheetProblem.
     """
-    with _copied(file) as path:
+    with copied(file, UPLOAD_LIMITS) as path:
         return read(path, sheet=sheet, limits=UPLOAD_LIMITS)
 
 
 def read_uploaded_sheets(file: Any) -> list[Sheet]:
     """As `read_sheets`, of a file that somebody has sent; no copy of it stays. Raises SpreadsheetProblem."""
-    with _copied(file) as path:
+    with copied(file, UPLOAD_LIMITS) as path:
         return read_sheets(path, limits=UPLOAD_LIMITS)
 
 
 @contextmanager
-def _copied(file: Any) -> Iterator[Path]:
-    """The path of a copy that is gone afterwards."""
-    if file.size > UPLOAD_LIMITS.file_bytes:
-        raise SpreadsheetProblem(f"The file {file.name} {_too_large(file.size, UPLOAD_LIMITS)}")
+def copied(file: Any, limits: Limits) -> Iterator[Path]:
+    """The path of a copy of what somebody has sent; it is gone afterwards."""
+    if file.size > limits.file_bytes:
+        raise SpreadsheetProblem(f"The file {file.name} {_too_large(file.size, limits)}")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name[-_LONGEST_FILE_NAME:]
         with path.open("wb") as copy:
@@ -193,22 +191,30 @@ def _too_large(size: int, limits: Limits) -> str:
     return f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several."
 
 
-def _child_lines(request: dict[str, Any], limits: Limits) -> Iterator[Any]:
-    """What the child process prints: one dict(name, names), then a list of texts per row. It never outlives this."""
+def child_lines(
+    path: Path, request: dict[str, Any], limits: Limits, *, program: str = "cases.spreadsheet_reader"
+) -> Iterator[Any]:
+    """What the child process that reads the file prints, line by line. It never outlives this.
+
+    It is told the path and the limits too, all by its standard input: arguments could be seen by others.
+    """
+    _check_file(path, limits)
     environment = {name: os.environ[name] for name in _CHILD_ENVIRONMENT if name in os.environ}
     started = time.monotonic()
     with subprocess.Popen(  # noqa: S603 - our own program, and no shell
-        [sys.executable, "-m", "cases.spreadsheet_reader", json.dumps(request)],
+        [sys.executable, "-m", program],
         cwd=_ROOT,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as child:
         alarm = threading.Timer(limits.wall_seconds, child.kill)
         alarm.start()
         try:
-            yield from _parsed(child.stdout, limits.text_bytes)
+            asked, answered = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
+            _ask(asked, {**request, "path": str(path.absolute()), "limits": asdict(limits)})
+            yield from _parsed(answered, limits.text_bytes)
             status = child.wait()
         finally:
             alarm.cancel()
@@ -217,7 +223,13 @@ def _child_lines(request: dict[str, Any], limits: Limits) -> Iterator[Any]:
         raise SpreadsheetProblem(_why_it_died(status, time.monotonic() - started, limits))
 
 
-def _parsed(stream: BinaryIO, most: int) -> Iterator[Any]:
+def _ask(stream: IO[bytes], request: dict[str, Any]) -> None:
+    """Hand the request over, all of it before the first answer. A child that died before says nothing."""
+    with suppress(BrokenPipeError), stream:
+        stream.write(json.dumps(request).encode())
+
+
+def _parsed(stream: IO[bytes], most: int) -> Iterator[Any]:
     """The stream's lines of JSON, up to `most` bytes. A last line cut short means that the child died."""
     for line in iter(partial(stream.readline, most), b""):
         most -= len(line)

@@ -16,6 +16,7 @@ os.environ.update(
     SECURE_HSTS_SECONDS="0",
     BEHIND_PROXY="0",
     CACHE_URL="",
+    EXTRACT_MEGABYTES="100",
     SESSION_IDLE_MINUTES="30",
     SECOND_FACTOR_REQUIRED="0",  # the tests of the second factor turn it on
     OIDC_SERVER_URL="",

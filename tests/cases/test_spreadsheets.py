@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.spreadsheet_reader import cell_text
+from cases.spreadsheet_cells import cell_text
 from cases.spreadsheets import column_letter, guard, read, read_sheets, write_csv
 from tests.cases.spreadsheet_files import change_part, ods_cell, ods_row, write_ods, write_xls, write_xlsx
 

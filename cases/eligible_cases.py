@@ -1,0 +1,119 @@
+"""Cases of an extract that can be drawn, and the groups that they are in."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from cases.drawing import NOT_KNOWN
+from cases.extract_values import SENTENCE_GROUPS, UNREADABLE, read_flags
+
+FACTS = (  # what is kept of a case, in this order
+    *("sex", "ethnicity", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
+    *("unit", "team", "practitioner", "grade", "spo", "court_report", "resettlement", "custody"),
+    *("date_of_birth", "end_date", "contact_suspended_on"),
+)
+AT = {name: at for at, name in enumerate(FACTS)}
+_NAMED = {"sentence_group": "sentence", "rosh": "risk", "rosh_level": "risk"}
+
+
+class EligibleCase(NamedTuple):
+    """A row that can be drawn: `facts` in the order of FACTS, None where not known; `said` is what stands in the cell
+    of the ethnicity, and of the flags; `person` is what tells one person from others."""
+
+    reference: str
+    start: date
+    facts: tuple[Any, ...]
+    said: tuple[Any, ...]
+    person: Any
+
+    def fact(self, name: str) -> Any:
+        return self.facts[AT[name]]
+
+    @property
+    def sentence_group(self) -> str | None:
+        return SENTENCE_GROUPS.get(self.fact("sentence_type"))
+
+
+def belongs(case: EligibleCase, filters: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the case has, of each fact, one of the values asked for, by code or by name."""
+    return all(
+        {value.casefold() for value in wanted} & {value.casefold() for value in _values(case, fact)}
+        for fact, wanted in filters.items()
+    )
+
+
+def _values(case: EligibleCase, fact: str) -> Iterable[str]:
+    if fact in ("flag", "flags"):
+        flags = read_flags(case.said[1])
+        return flags if flags is not UNREADABLE else ()
+    value = value_of(case, fact)
+    return (value, name_of(fact, value))
+
+
+def value_of(case: EligibleCase, fact: str) -> str:
+    """The code of a fact by which cases are grouped; NOT_KNOWN where the extract does not tell."""
+    if fact == "sentence_group":
+        return case.sentence_group or NOT_KNOWN
+    if fact == "rosh":
+        level = case.fact("rosh_level")
+        return NOT_KNOWN if level is None else "low" if level == "low" else "not_low"
+    value = case.fact({"ethnic_group": "ethnicity"}.get(fact, fact))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return NOT_KNOWN if value is None else str(value)
+
+
+NAMES = {
+    ("rosh", "low"): "Low risk",
+    ("rosh", "not_low"): "Not low risk",
+    ("custody", "yes"): "In custody",
+    ("custody", "no"): "Not in custody",
+    ("sentence_group", "post_custody"): "Post-custody",
+    ("sentence_type", "post_sentence_supervision"): "Post-sentence supervision",
+}
+
+
+def name_of(fact: str, value: str) -> str:
+    """A value in words; names of offices and grades are what they are."""
+    if fact in ("team", "grade") or value == NOT_KNOWN:
+        return value
+    return NAMES.get((fact, value), value.replace("_", " ").capitalize())
+
+
+def without_doubles(cases: Sequence[EligibleCase]) -> list[EligibleCase]:
+    """One case of each person: the earliest start. In whatever order they come, the same ones are kept."""
+    of_people = _first_of_each(cases, lambda case: case.person)
+    return _first_of_each(of_people, lambda case: case.reference.casefold())
+
+
+def _first_of_each(cases: Sequence[EligibleCase], told_by: Callable[[EligibleCase], Any]) -> list[EligibleCase]:
+    first: dict[Any, EligibleCase] = {}
+    for case in cases:
+        other = first.setdefault(told_by(case), case)
+        if other is not case and _order(case) < _order(other):
+            first[told_by(case)] = case
+    return list(first.values())
+
+
+def _order(case: EligibleCase) -> tuple[Any, ...]:
+    return case.start, case.reference, [str(fact) for fact in (*case.facts, *case.said)]
+
+
+def group_of(case: EligibleCase, fact: str) -> str:
+    """The group of a case by one of STRATA, in words. Nobody is without a group."""
+    if fact != "women_or_sentence_and_rosh":
+        value = value_of(case, fact)
+        asked = _NAMED.get(fact, fact.replace("_", " ")).capitalize()
+        return f"{asked} {NOT_KNOWN}" if value == NOT_KNOWN else name_of(fact, value)
+    sex = case.fact("sex")
+    if sex != "male":
+        return "Women" if sex == "female" else "Other or unknown sex"
+    return f"Men, {group_of(case, 'sentence_group').lower()}, {group_of(case, 'rosh').lower()}"
+
+
+def is_resettlement(case: EligibleCase) -> bool | None:
+    """Whether work before release belongs to the case: as the extract says, else where it is a licence."""
+    said, sentence = case.fact("resettlement"), case.fact("sentence_type")
+    if said is not None or sentence is None:
+        return said  # type: ignore[no-any-return]
+    return bool(sentence == "licence")

@@ -1,0 +1,132 @@
+"""Which column of a caseload extract is what: headings in the words of the case record, and what is unclear."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases import extract_values as values
+from cases.drawing import ColumnRead
+from cases.extract_fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
+from cases.spreadsheets import column_letter
+
+HEADING_ROWS = 20  # titles may stand above the headings
+NEEDED = ("reference", "start_date")
+SAMPLES, LONGEST_SAMPLE = 3, 40
+_ENOUGH = 5  # values from which one can tell that they do not fit
+
+Cells = Sequence[Any]
+
+
+_NOISE = re.compile(r"\([^)]*\)|\b(the|current|latest|s)\b|[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where the headings end (rows counted from 0), what they say, and the columns that give each field."""
+
+    row: int
+    texts: tuple[str, ...]
+    fields: dict[str, tuple[int, ...]]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """{field: its one column}; where one of several must be chosen there is none."""
+        return {name: columns[0] for name, columns in self.fields.items() if len(columns) == 1 and name not in JOINED}
+
+    def name_of(self, field: str) -> str:
+        """How a problem names a field's column."""
+        return f"column {column_letter(self.places[field])} ({self.texts[self.places[field]]})"
+
+
+def key_of(heading: Any) -> str:
+    """What makes two headings the same: capitals, brackets and signs do not matter."""
+    said = values.one_line(heading).casefold()
+    return " ".join(_NOISE.sub(" ", said).split()) or said
+
+
+def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
+    """The headings among the first rows: the row that gives most fields, also where it is the second of two."""
+    chosen = {key_of(heading): name for heading, name in mapping.items()}
+    found = [_headings(rows, at, chosen) for at in range(len(rows))]
+    best = max(found, key=lambda each: len(each.fields), default=None)  # of equals the first
+    return best if best and len(best.fields) > 1 else None
+
+
+def first_full_row(rows: Sequence[Cells]) -> Headings:
+    """The row that is taken for headings where none is known: the first of those with most texts."""
+    filled = [sum(1 for cell in row if values.one_line(cell)) for row in rows]
+    return _headings(rows, filled.index(max(filled)), {})
+
+
+def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Headings:
+    above = _carried(rows[at - 1]) if at else []
+    texts = []
+    for column, cell in enumerate(rows[at]):
+        own, over = values.one_line(cell), above[column] if column < len(above) else ""
+        joined = f"{over} {own}".strip()
+        knows = next((text for text in (own, joined) if key_of(text) in chosen or key_of(text) in FIELD_OF), own)
+        texts.append(knows)
+    fields: dict[str, tuple[int, ...]] = {}
+    for column, text in enumerate(texts):
+        name = chosen.get(key_of(text), FIELD_OF.get(key_of(text), "")) if text else ""
+        if name in FIELDS:
+            fields[name] = (*fields.get(name, ()), column)
+    return Headings(at, tuple(texts), _as_chosen(fields, texts, chosen))
+
+
+def _as_chosen(
+    fields: dict[str, tuple[int, ...]], texts: Sequence[str], chosen: Mapping[str, str]
+) -> dict[str, tuple[int, ...]]:
+    """The same, but a column that somebody chose wins over those that were guessed."""
+    said = {name: tuple(at for at in columns if key_of(texts[at]) in chosen) for name, columns in fields.items()}
+    return {name: said[name] or columns for name, columns in fields.items()}
+
+
+def _carried(row: Cells) -> list[str]:
+    """The row's texts; an empty cell has what stands left of it, as under a heading merged over several columns."""
+    carried, last = [], ""
+    for cell in row:
+        last = values.one_line(cell) or last
+        carried.append(last)
+    return carried
+
+
+def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str]) -> tuple[ColumnRead, ...]:
+    """Every column with a heading: what it was read as, and whether somebody has to choose. `rows` are some of its own,
+    none of a restricted case."""
+    chosen = {key_of(heading) for heading in mapping}
+    field_of = {column: name for name, columns in headings.fields.items() for column in columns}
+    read = []
+    for column, text in enumerate(headings.texts):
+        if not text:
+            continue
+        name = field_of.get(column, "")
+        cells = [row[column] for row in rows if column < len(row) and values.one_line(row[column])]
+        several = name not in JOINED and name != "" and len(headings.fields[name]) > 1
+        doubtful = several or not _fits(name, cells)
+        shown = tuple(values.one_line(cell)[:LONGEST_SAMPLE] for cell in _different(cells))
+        read.append(ColumnRead(column_letter(column), text, name, doubtful and key_of(text) not in chosen, shown))
+    return tuple(read)
+
+
+def _fits(name: str, cells: Sequence[Any]) -> bool:
+    if name not in TOLD_BY_VALUES or len(cells) < _ENOUGH:
+        return True
+    return 2 * sum(FIELDS[name].read(cell) is values.UNREADABLE for cell in cells) <= len(cells)
+
+
+def _different(cells: Sequence[Any]) -> list[Any]:
+    return [cell for cell, _ in Counter(cells).most_common(SAMPLES)]
+
+
+def rows_to_show(headings: Headings, rows: Sequence[Cells]) -> list[Cells]:
+    """Those of the rows that surely are not of a restricted case: nothing in them says so."""
+    columns = headings.fields.get("restricted", ())
+    return [
+        row
+        for row in rows
+        if not any(map(values.says_restricted, row))
+        and not any(values.is_marked_restricted(row[column]) for column in columns if column < len(row))
+    ]

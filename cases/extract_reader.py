@@ -1,0 +1,109 @@
+"""The program that reads one caseload extract for `extracts`, in a process of its own, and draws the sample there.
+
+It is told by its standard input, in a JSON object: path, limits, sheet (or null) and settings. It prints lines of JSON:
+{"read": rows so far}, and last {"sample": …}, {"sheets": […]} where several could be meant, or {"problem": …}. It
+imports no Django.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from cases.caseload import Checked, RowCheck
+from cases.drawing import DrawnSample, DrawSettings
+from cases.extract_columns import HEADING_ROWS, Headings, find_headings, first_full_row, read_columns, rows_to_show
+from cases.extract_sample import fields_needed, nothing_drawn, sample_of
+from cases.spreadsheet_reader import EVERY, limit_this_process, read_lines
+from cases.spreadsheets import Limits, SpreadsheetProblem
+
+ROWS_TO_LEARN_FROM = 300
+STEP = 5_000  # rows between two lines of progress
+
+Numbered = tuple[int, list[Any]]
+
+
+def main() -> None:
+    """Print the lines for the request."""
+    request = json.load(sys.stdin)
+    limits = Limits(**request["limits"])
+    limit_this_process(limits)
+    settings = DrawSettings.from_json(request["settings"])
+    try:
+        for line in answer(Path(request["path"]), request.get("sheet"), limits, settings):
+            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.flush()
+    except SpreadsheetProblem as problem:
+        sys.stdout.write(json.dumps({"problem": str(problem)}) + "\n")
+
+
+def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings) -> Iterator[dict[str, Any]]:
+    """The lines for one extract. Every visible sheet is looked at, since another one could be meant too."""
+    lines = read_lines(path, sheet or EVERY, limits, cells=as_they_are)
+    meant: dict[str, DrawnSample] = {}
+    without: DrawnSample | None = None
+    for head, rows in _sheets(lines):
+        first = list(islice(rows, HEADING_ROWS))
+        headings = find_headings([row for _, row in first], settings.mapping)
+        if headings and meant:
+            meant[head["name"]] = next(iter(meant.values()))
+        elif headings:
+            meant[head["name"]] = yield from _read(headings, chain(first, rows), settings)
+        elif without is None and any(any(row) for _, row in first):
+            fallen_back = first_full_row([row for _, row in first])
+            without = yield from _read(fallen_back, chain(first, rows), settings)
+    if len(meant) > 1:
+        yield {"sheets": list(meant)}
+        return
+    sample = next(iter(meant.values()), without)
+    if sample is None:
+        raise SpreadsheetProblem("holds no text and no numbers. Check that it is the right file and sheet.")
+    yield {"sample": sample.as_json()}
+
+
+def as_they_are(row: list[Any]) -> list[Any]:
+    return row
+
+
+def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Numbered]]]:
+    """Each sheet's head with its rows, numbered as the spreadsheet does; rows that nobody took are passed over."""
+    waiting: list[dict[str, Any]] = [next(lines)]
+
+    def rows() -> Iterator[Numbered]:
+        for number, line in enumerate(lines, start=1):
+            if isinstance(line, dict):
+                waiting.append(line)
+                return
+            yield number, line
+
+    while waiting:
+        of_sheet = rows()
+        yield waiting.pop(), of_sheet
+        for _ in of_sheet:
+            pass
+
+
+def _read(headings: Headings, rows: Iterator[Numbered], settings: DrawSettings) -> Iterator[dict[str, int]]:
+    """Yields the progress; its value is the sample."""
+    below = (numbered for numbered in rows if numbered[0] > headings.row + 1)
+    learn = list(islice(below, ROWS_TO_LEARN_FROM))
+    shown = rows_to_show(headings, [row for _, row in learn])
+    columns = read_columns(headings, shown, settings.mapping)
+    needed = fields_needed(headings, settings)
+    if needed or any(column.unclear for column in columns):
+        checked = Checked(rows=sum(1 for _, row in chain(learn, below) if any(cell not in ("", None) for cell in row)))
+        return nothing_drawn(checked, columns, needed, settings.seed)
+    check = RowCheck(headings, settings)
+    number = 0
+    for number, row in chain(learn, below):
+        check.look_at(number, row)
+        if number % STEP == 0:
+            yield {"read": number}
+    yield {"read": number}
+    return sample_of(check.found, headings, columns, settings)
+
+
+if __name__ == "__main__":
+    main()

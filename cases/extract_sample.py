@@ -1,0 +1,230 @@
+"""From the checked rows of a caseload extract to a sample: groups, size, draw, and how it compares with them all."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from cases.caseload import Checked, exclusions
+from cases.drawing import (
+    NOT_KNOWN,
+    STRATA,
+    ColumnRead,
+    Comparison,
+    DrawnSample,
+    DrawSettings,
+    PickedCase,
+    StratumLine,
+)
+from cases.eligible_cases import FACTS, EligibleCase, group_of, is_resettlement, name_of, value_of, without_doubles
+from cases.extract_columns import NEEDED, Headings
+from cases.extract_values import UNREADABLE, one_line, read_flags
+from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
+from cases.spreadsheets import SpreadsheetProblem
+
+MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
+COMPARED = ("sex", "ethnic_group", "sentence_group", "rosh_level", "custody", "grade", "team")
+SUB_SAMPLES = {"court_report": "Court report", "resettlement": "Resettlement"}
+ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
+_FIELDS_OF = {  # the fields that a fact by which cases are grouped takes
+    "sentence_group": ("sentence_type",),
+    "rosh": ("rosh_level",),
+    "ethnic_group": ("ethnicity",),
+    "women_or_sentence_and_rosh": ("sex", "sentence_type", "rosh_level"),
+    "flag": ("flags",),
+}
+_LONGEST = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "practitioner": 150, "spo": 150}
+
+
+def fields_needed(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
+    """The fields that no column gives and this draw cannot do without."""
+    asked = [name for fact in (*settings.strata, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
+    return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
+
+
+def sample_of(
+    checked: Checked, headings: Headings, columns: tuple[ColumnRead, ...], settings: DrawSettings
+) -> DrawnSample:
+    """Draw from the checked rows."""
+    cases = without_doubles(checked.cases)
+    checked.excluded["same_person"] += len(checked.cases) - len(cases)
+    eligible = [case for case in cases if case.reference.casefold() not in _recent(settings)]
+    checked.excluded["reviewed_recently"] += len(cases) - len(eligible)
+    draw, missing = _drawn(eligible, settings)
+    of_reference = {case.reference: case for case in eligible}
+    picked = [of_reference[pick.reference] for pick in draw.picks if not pick.reserve]
+    margin = None if settings.hand_picked else margin_of(len(picked), len(eligible), confidence=settings.confidence)
+    return DrawnSample(
+        seed=settings.seed,
+        rows=checked.rows,
+        eligible=len(eligible),
+        excluded=exclusions(checked.excluded),
+        strata=tuple(_line(stratum) for stratum in draw.strata),
+        picks=tuple(_picked(pick, of_reference[pick.reference]) for pick in draw.picks),
+        compared=tuple(_compared(eligible, picked, headings)),
+        columns=columns,
+        needed=(),
+        unknown=tuple((name, value, rows) for (name, value), rows in sorted(checked.unknown.items())),
+        problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
+        problem_count=checked.problem_count + len(missing),
+        margin=None if margin is None else 100 * margin,
+        notes=(*draw.notes, *_notes(checked, headings, settings, eligible, picked)),
+    )
+
+
+def nothing_drawn(checked: Checked, columns: tuple[ColumnRead, ...], needed: tuple[str, ...], seed: int) -> DrawnSample:
+    """What is told where somebody has to choose columns first."""
+    return DrawnSample(
+        seed=seed,
+        rows=checked.rows,
+        eligible=0,
+        excluded={},
+        strata=(),
+        picks=(),
+        compared=(),
+        columns=columns,
+        needed=needed,
+        unknown=(),
+        problems=(),
+        problem_count=0,
+        margin=None,
+        notes=(),
+    )
+
+
+def _recent(settings: DrawSettings) -> set[str]:
+    return {reference.casefold() for reference in settings.recent}
+
+
+_NOT_THERE = "The extract has no case of this reference that can be drawn. Check the reference and the exclusions."
+
+
+def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
+    """The draw, and the references picked by hand that are not there."""
+    if settings.hand_picked:
+        return _by_hand(eligible, settings.hand_picked)
+    size = settings.size
+    if size is None:
+        size = sample_size(len(eligible), confidence=settings.confidence, margin=settings.margin / 100)
+    if size > MOST:
+        remedy = f"{MOST:,} are the most. Choose a smaller size or a wider margin."
+        raise SpreadsheetProblem(f"would give a sample of {size:,} cases; {remedy}")
+    labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    candidates = [
+        Candidate(case.reference, _stratum(case, settings.strata, labels), case.fact("team") or "", _practitioner(case))
+        for case in eligible
+    ]
+    return draw_sample(
+        candidates, size, seed=settings.seed, cap=settings.cap, reserve_percent=settings.reserve_percent
+    ), []
+
+
+def _practitioner(case: EligibleCase) -> str:
+    """Who has the case. The same name in another team is somebody else."""
+    name = case.fact("practitioner")
+    return f"{name.casefold()} · {(case.fact('team') or '').casefold()}" if name else ""
+
+
+def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[Draw, list[str]]:
+    known = {case.reference.casefold(): case.reference for case in eligible}
+    references = list(dict.fromkeys(reference.strip().casefold() for reference in wanted))
+    found = [known[reference] for reference in references if reference in known]
+    stratum = (PICKED_BY_HAND,)
+    picks = tuple(Pick(reference, stratum, at, False) for at, reference in enumerate(found, start=1))
+    line = StratumDraw(stratum, len(eligible), len(references), len(found))
+    notes = ["These cases were picked by hand: percentages describe them only, and no others."]
+    if missing := [reference.upper() for reference in references if reference not in known]:
+        notes.append(f"{len(missing)} of the references picked by hand are not among the cases that can be drawn.")
+    return Draw(picks, (line,), tuple(notes)), missing
+
+
+def _stratum(
+    case: EligibleCase, facts: Sequence[str], labels: dict[tuple[Any, ...], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The names of the case's values, each combination put into words once."""
+    has = (case.fact("sex"), case.fact("sentence_type"), case.fact("rosh_level"), case.fact("ethnicity"))
+    key = (*has, case.fact("team"), case.fact("grade"), case.fact("custody"))
+    if key not in labels:
+        labels[key] = tuple(group_of(case, fact) for fact in facts) or (ALL,)
+    return labels[key]
+
+
+def _line(stratum: StratumDraw) -> StratumLine:
+    counts = (stratum.eligible, stratum.wanted, stratum.drawn, stratum.reserve)
+    return StratumLine(label_of(stratum.stratum), *counts, tuple(stratum.notes))
+
+
+def label_of(stratum: Sequence[str]) -> str:
+    return "; ".join(stratum)
+
+
+def _picked(pick: Pick, case: EligibleCase) -> PickedCase:
+    return PickedCase(case.reference, label_of(pick.stratum), pick.position, pick.reserve, facts_of(case))
+
+
+def facts_of(case: EligibleCase) -> dict[str, Any]:
+    """The facts as a case stores them."""
+    ethnicity, flags = case.said
+    known = {name: case.fact(name) for name in FACTS if name not in ("ethnicity", "custody")}
+    known |= {"start_date": case.start, "ethnic_group": case.fact("ethnicity"), "resettlement": is_resettlement(case)}
+    known["ethnicity"] = one_line(ethnicity) if ethnicity is not None else None
+    read = read_flags(flags)
+    known["flags"] = None if read is UNREADABLE or not read else list(read)
+    return {name: _as_stored(name, value) for name, value in known.items() if value is not None and value != ""}
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value[: _LONGEST[name]] if name in _LONGEST else value
+
+
+def _compared(
+    eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
+) -> Iterator[Comparison]:
+    """Of each fact that the extract tells, how often its values come among all and among the drawn."""
+    for fact in COMPARED:
+        if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
+            continue
+        of_all = Counter(value_of(case, fact) for case in eligible)
+        of_drawn = Counter(value_of(case, fact) for case in picked)
+        for value, number in sorted(of_all.items(), key=lambda item: (item[0] == NOT_KNOWN, item[0])):
+            yield Comparison(STRATA[fact], name_of(fact, value), number, of_drawn[value])
+    for fact, name in SUB_SAMPLES.items():
+        if fact in headings.fields or fact == "resettlement":
+            of_all, of_drawn = _sub_sample(fact, eligible), _sub_sample(fact, picked)
+            for value in (value for value in ("yes", "no", NOT_KNOWN) if of_all[value]):
+                yield Comparison(
+                    name, value.capitalize() if value != NOT_KNOWN else value, of_all[value], of_drawn[value]
+                )
+
+
+def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:
+    told = [is_resettlement(case) if fact == "resettlement" else case.fact(fact) for case in cases]
+    return Counter(NOT_KNOWN if each is None else "yes" if each else "no" for each in told)
+
+
+def _notes(
+    checked: Checked,
+    headings: Headings,
+    settings: DrawSettings,
+    eligible: Sequence[EligibleCase],
+    picked: Sequence[EligibleCase],
+) -> Iterator[str]:
+    """What somebody should know who reads the sample. No value of a person's stands in them."""
+    if checked.passed_over:
+        yield f"{checked.passed_over} rows with totals or repeated headings were passed over."
+    if not {"restricted", "person_name"} & headings.fields.keys():
+        yield "No column tells restricted cases: make sure that the extract holds none."
+    if settings.unit and "unit" not in headings.fields:
+        yield f"No column names the PDU: every row is taken for one of {settings.unit}."
+    if checked.units and not eligible:
+        others = ", ".join(f"{name} ({rows})" for name, rows in checked.units.most_common(5))
+        yield f"Rows of other PDUs than {settings.unit}: {others}. Check how the extract writes its name."
+    if not eligible and checked.starts and settings.cohort:
+        first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
+        yield f"No case can be drawn. The extract's cases start between {first} and {last}: check the cohort's dates."
+    if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
+        yield f"{homeless} of the drawn cases name a practitioner but no team."
+    if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
+        yield "No column tells resettlement cases: every licence counts as one."

@@ -1,0 +1,246 @@
+"""What the values of a caseload extract mean: dates in British order, codes and words of the case record.
+
+Each reader takes a cell and gives what it means: None where the cell says that it is not known, UNREADABLE where nobody
+could tell. A reader is called once for each different value of a column.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from cases.names import why_no_name
+from cases.spreadsheet_cells import cell_text
+
+UNREADABLE = object()
+NOT_SAID = {  # with which systems and people say that they do not know
+    *("", "-", "--", ".", "?", "n/a", "na", "n/k", "nk", "not known", "unknown", "not recorded", "not stated", "none"),
+    *("null", "missing", "not available", "not applicable", "refused", "not disclosed", "prefer not to say", "tbc"),
+    *("not completed", "not assessed", "unallocated", "no value", "nan", "#n/a", "blank", "ns", "data not available"),
+}
+COMMUNITY, POST_CUSTODY = "community", "post_custody"
+SENTENCE_GROUPS = {
+    "community_order": COMMUNITY,
+    "suspended_sentence_order": COMMUNITY,
+    "youth_rehabilitation_order": COMMUNITY,
+    "licence": POST_CUSTODY,
+    "post_sentence_supervision": POST_CUSTODY,
+}
+
+_FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from
+_SERIALS = range(3_000, 80_000)  # 1908 to 2119
+_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?Z?$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|(\d{4})(\d{2})(\d{2})$")
+_DAY_FIRST = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})$")
+
+_WHITE = r"\bwhite\b|\birish\b|\bgypsy|\broma\b|traveller|^w\d"
+_BLACK = r"\bblack\b|african|caribbean|^b\d"
+_ASIAN = r"\basian\b|indian|pakistani|bangladeshi|chinese|^a\d"
+_ETHNIC_GROUPS = (
+    ("mixed", rf"\bmixed|multiple|^m\d|\bwhite\b.*(?:{_BLACK}|\basian\b)"),
+    ("white", _WHITE),
+    ("black", _BLACK),
+    ("asian", _ASIAN),
+    ("other", r"\bother\b|\barab\b|^o\d"),
+    ("white", r"^(british|english|welsh|scottish)\b"),
+)
+_SENTENCES = (  # custody before supervision: "Adult Custody (inc PSS)" is served on licence first
+    ("suspended_sentence_order", r"\bsuspended\b|\bsso\b|\bsdo\b"),
+    ("licence", r"licen[cs]e|custod|determinate|parole|\blife\b|\bipp\b|imprisonment|\blic\b|\bhdc\b"),
+    ("youth_rehabilitation_order", r"\byouth rehab|\byro\b"),
+    ("community_order", r"\bcommunity\b|\bco\b"),
+    ("post_sentence_supervision", r"\bpost[- ]sentence\b|\bpss\b"),
+)
+_ROSH = (
+    ("very_high", r"very[ -]?high|\bv\.? ?high|\brvhr\b|\brvrh\b|^vh$"),
+    ("high", r"\bhigh|\brhrh\b|^h$"),
+    ("medium", r"\bmed|\brmrh\b|^m$"),
+    ("low", r"\blow|\brlrh\b|^l$"),
+)
+_SEXES = (
+    ("female", r"^(f|female|woman|women|w)$"),
+    ("male", r"^(m|male|man|men)$"),
+    ("other", r"^(o|x)$|other|binary|intersex|indeterminate|trans|unspecified"),
+)
+_GRADES = (
+    ("SPO", r"\bspo\b|senior probation"),
+    ("PQiP", r"\bpqip\b|trainee|\btpo\b"),
+    ("PSO", r"\bpso\b|services? officer"),
+    ("PO", r"\bpo\b|probation officer"),
+)
+_FLAGS = (
+    ("ADVP", r"\badvp\b|\bdomestic (abuse|violence)\b"),
+    ("RCPR", r"\brcpr\b|\bchild protection\b"),
+    ("RCCO", r"\brcco\b|\bchild(ren)? concerns?\b"),
+    ("RCHD", r"\brchd\b|\brisk to child"),
+    ("RVAD", r"\brvad\b|\badults? at risk\b|\bvulnerable adult"),
+    ("RMDO", r"\brmdo\b|\bmental"),
+    ("ALSH", r"\balsh\b|\bsuicide\b|\bself[- ]harm"),
+    ("RPIR", r"\brpir\b|\bpublic interest\b"),
+    ("STRG", r"\bstrg\b|\bgangs?\b"),
+    ("RTAO", r"\brtao\b|\bterroris|\btact\b"),
+    ("stalking", r"\bstalking\b"),
+    ("IOM", r"\biom\b|\bintegrated offender"),
+    ("life_or_ipp", r"\blife\b|\bipp\b"),
+)
+_YES = {"yes", "y", "true", "1", "t", "x", "✓", "present", "required", "completed", "received"}
+_NO = {"no", "n", "false", "0", "f", "not present", "not required", "not completed"}
+_REPORT = re.compile(r"report|\bpsr\b|\boral\b|\bfast delivery\b|\bfdr\b|\bsdr\b|\bstandard\b|\bshort format\b")
+_IN_CUSTODY = re.compile(r"^(in )?custody\b|\bin (custody|prison)\b|^prison|\bdetained\b|\brecalled\b|^c$|^remand")
+_NOT_IN_CUSTODY = re.compile(
+    r"community|licence|released|\bnot in custody\b|^r$|no longer|post[- ]?sentence|terminated"
+)
+_LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b", re.IGNORECASE)
+_LAO = re.compile(r"\bLAO\b")
+_SEVERAL = re.compile(r"[;,|\n]+")
+_CRN = re.compile(r"[A-Z]\d{6}$")
+
+
+def one_line(value: Any) -> str:
+    """A cell as one line of text without spaces at its ends."""
+    return " ".join(cell_text(value).split())
+
+
+def read_text(value: Any) -> Any:
+    text = one_line(value)
+    return None if text.casefold() in NOT_SAID else text
+
+
+def read_name(value: Any) -> Any:
+    """A name of a place or a person, as our records take them."""
+    text = read_text(value)
+    return UNREADABLE if text and why_no_name(text) else text
+
+
+def read_reference(value: Any) -> str:
+    """A reference as it is written; a CRN in capitals and without spaces."""
+    text = one_line(value)
+    crn = text.replace(" ", "").upper()
+    return crn if is_crn(crn) else text
+
+
+def is_crn(reference: str) -> bool:
+    return bool(_CRN.match(reference))
+
+
+def read_date(value: Any) -> Any:
+    """A date: as the spreadsheet holds it, its serial number, in ISO form, or day, month and year."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = _TIME.sub("", one_line(value)).casefold()
+    if text in NOT_SAID:
+        return None
+    try:
+        return _serial(text) if text.replace(".", "", 1).isdecimal() and len(text) != 8 else _written(text)
+    except (ValueError, OverflowError):
+        return UNREADABLE
+
+
+def _serial(text: str) -> date:
+    days = int(float(text))
+    if days not in _SERIALS:
+        raise ValueError(text)
+    return _FIRST_SERIAL + timedelta(days=days)
+
+
+def _written(text: str) -> date:
+    if found := _YEAR_FIRST.match(text):
+        year, month, day = (int(part) for part in found.groups() if part)
+    elif found := _DAY_FIRST.match(text):
+        day, year = int(found[1]), int(found[3])
+        month = int(found[2]) if found[2].isdecimal() else _MONTHS.index(found[2][:3])
+        if len(found[3]) == 2:
+            year += 2000 if year < 50 else 1900
+    else:
+        raise ValueError(text)
+    if not 1900 <= year <= 2100:
+        raise ValueError(text)
+    return date(year, month, day)
+
+
+def _one_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
+    """A reader that gives the first of these values whose pattern is found."""
+    compiled = [(meaning, re.compile(pattern)) for meaning, pattern in patterns]
+
+    def read(value: Any) -> Any:
+        text = one_line(value).casefold()
+        if text in NOT_SAID:
+            return None
+        return next((meaning for meaning, pattern in compiled if pattern.search(text)), UNREADABLE)
+
+    return read
+
+
+read_sex = _one_of(_SEXES)
+read_ethnic_group = _one_of(_ETHNIC_GROUPS)
+read_sentence_type = _one_of(_SENTENCES)
+read_rosh_level = _one_of(_ROSH)
+read_grade = _one_of(_GRADES)
+
+
+def read_flags(value: Any) -> Any:
+    """The registrations that a cell names, by code or in words. Those that the tool does not know are passed over."""
+    text = one_line(value).casefold()
+    if text in NOT_SAID or text in _NO:
+        return ()
+    parts = _SEVERAL.split(text)
+    return tuple(code for code, pattern in _FLAGS if any(re.search(pattern, part) for part in parts)) or UNREADABLE
+
+
+def read_yes_or_no(value: Any) -> Any:
+    text = one_line(value).casefold()
+    if text in _YES:
+        return True
+    return False if text in _NO else None if text in NOT_SAID else UNREADABLE
+
+
+def read_court_report(value: Any) -> Any:
+    """Whether there is a report: yes, no, or its kind. In such a column “none” is an answer."""
+    text = one_line(value).casefold()
+    if text in {"none", "no report"}:
+        return False
+    known = read_yes_or_no(text)
+    return True if known is UNREADABLE and _REPORT.search(text) else known
+
+
+def read_custody(value: Any) -> Any:
+    """Whether somebody is in custody now."""
+    text = one_line(value).casefold()
+    known = read_yes_or_no(text)
+    if known is not UNREADABLE:
+        return known
+    if _NOT_IN_CUSTODY.search(text):
+        return False
+    return True if _IN_CUSTODY.search(text) else UNREADABLE
+
+
+def read_mappa_category(value: Any) -> Any:
+    return _mappa(value, r"(?:\bcat(?:egory)?|\bm)[ .:]*([1-4])", "1234")
+
+
+def read_mappa_level(value: Any) -> Any:
+    return _mappa(value, r"(?:\blevel|\bl)[ .:]*([1-3])", "123")
+
+
+def _mappa(value: Any, pattern: str, digits: str) -> Any:
+    text = one_line(value).casefold()
+    if text in NOT_SAID or text in _NO:
+        return None
+    found = re.search(pattern, text)
+    if found:
+        return int(found[1])
+    return int(text) if len(text) == 1 and text in digits else UNREADABLE
+
+
+def says_restricted(value: Any) -> bool:
+    """Whether a text, such as one in place of a name, says that access to the case is limited."""
+    return isinstance(value, str) and bool(_LIMITED.search(value) or _LAO.search(value))
+
+
+def is_marked_restricted(value: Any) -> bool:
+    """Whether a cell of a column for restricted cases says yes. What is no clear no is a yes: nobody is let slip."""
+    text = one_line(value).casefold()
+    return text not in NOT_SAID and text not in _NO and text not in {"unrestricted", "not restricted", "open"}
