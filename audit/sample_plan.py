@@ -5,12 +5,40 @@ import json
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from audit.models import Review
-from cases.drawing import DrawSettings
+from cases.drawing import NOT_KNOWN, STRATA, DrawSettings
+from cases.models import EthnicGroup, Flag, RoshLevel, Sex
 from cases.sampling import CONFIDENCES, margin_of, sample_size
 
 MARGINS = (3, 5, 7, 10, 13)  # points, of which the page shows what they take
+BY_SIZE, BY_MARGIN = "size", "margin"
+# what a cohort may be narrowed down by, and how its values are called
+FILTERS = {
+    "sex": "Sex",
+    "sentence_group": "Community or post-custody",
+    "rosh_level": "Risk of serious harm",
+    "ethnic_group": "Ethnic group",
+    "custody": "In custody",
+    "flags": "Flags",
+}
+VALUES = {
+    **dict([*Sex.choices, *RoshLevel.choices, *EthnicGroup.choices, *Flag.choices]),
+    "community": "Community",
+    "post_custody": "Post-custody",
+    "yes": "Yes",
+    "no": "No",
+    NOT_KNOWN: "Not known",
+}
+CHOICES = {
+    "sex": [*Sex.values, NOT_KNOWN],
+    "sentence_group": ["community", "post_custody", NOT_KNOWN],
+    "rosh_level": [*RoshLevel.values, NOT_KNOWN],
+    "ethnic_group": [*EthnicGroup.values, NOT_KNOWN],
+    "custody": ["yes", "no", NOT_KNOWN],
+    "flags": Flag.values,
+}
 KEPT = (
     "seed",
     "size",
@@ -82,3 +110,65 @@ def sizes_of(population, size=None):
 
 def _sizes(population, margin):
     return tuple(f"{sample_size(population, confidence=each, margin=margin / 100):,}" for each in CONFIDENCES)
+
+
+# --- as a form asks for it and in words ---
+
+
+def plan_from(sent):
+    """The plan of what a SamplePlanForm was sent."""
+    by_size = sent["how"] == BY_SIZE
+    settings = DrawSettings(
+        today=timezone.localdate(),
+        seed=sent["seed"],
+        size=sent["size"] if by_size else None,
+        margin=float(sent["margin"] or DrawSettings.margin),
+        confidence=sent["confidence"],
+        cohort=tuple(sent["cohort"]),
+        filters={fact: tuple(sent[fact]) for fact in FILTERS if sent[fact]},
+        strata=tuple(sent["strata"]),
+        cap=sent["cap"],
+        reserve_percent=sent["reserve_percent"],
+        ended_before=sent["ended_before"],
+        unit=sent["unit"],
+    )
+    return plan_of(settings, months=sent["months"])
+
+
+def fields_of(plan):
+    """{field of a SamplePlanForm: its value} of a plan; what was planned nowhere yet is as DrawSettings has it."""
+    told = DrawSettings(timezone.localdate(), 0).as_json() | plan
+    fields = {name: told[name] for name in ("seed", "size", "margin", "confidence", "cap", "reserve_percent", "unit")}
+    fields |= {"strata": list(told["strata"]), "ended_before": told["ended_before"], "months": told.get("months")}
+    fields |= {"how": BY_SIZE if told["size"] else BY_MARGIN}
+    for number, (first, last) in enumerate(told["cohort"]):
+        fields |= {f"from_{number}": first, f"until_{number}": last}
+    return fields | {fact: list(told["filters"].get(fact, ())) for fact in FILTERS}
+
+
+def plan_in_words(plan):
+    """[(what, how)] of a plan."""
+    windows = [f"{_day(first)} to {_day(last)}" for first, last in plan["cohort"]]
+    by_size = f"{plan['size']} cases"
+    by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']} % confidence"
+    said = [
+        ("Started", "; ".join(windows) or "any day"),
+        *((FILTERS[fact], ", ".join(map(_value, values))) for fact, values in plan["filters"].items()),
+        ("Size", by_size if plan["size"] else by_margin),
+        ("Grouped by", "; ".join(STRATA[fact] for fact in plan["strata"]) or "nothing: all cases together"),
+        ("At most of one practitioner", f"{plan['cap']} cases" if plan["cap"] else "no limit"),
+        ("Reserve", f"{plan['reserve_percent']} % of what is drawn of each group"),
+        ("Not reviewed in another audit", f"in the last {plan['months']} months" if plan["months"] else ""),
+        ("Not ended before", _day(plan["ended_before"]) if plan["ended_before"] else ""),
+        ("Only of the PDU", plan["unit"]),
+        ("Seed", str(plan["seed"])),
+    ]
+    return [(what, how) for what, how in said if how]
+
+
+def _day(iso):
+    return date_format(datetime.date.fromisoformat(iso), "j F Y")
+
+
+def _value(value):
+    return VALUES.get(value, value)

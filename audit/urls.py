@@ -6,13 +6,16 @@ from django.urls import include, path
 
 from audit.views import (
     agreement,
+    draw,
     judgement,
     moderation,
+    plan,
     result,
     review,
     review_paper,
     review_upload,
     review_workbook,
+    sample,
     sign_off,
     trail,
 )
@@ -21,6 +24,11 @@ admin.site.login = secure_admin_login(admin.site.login)  # with the second facto
 
 urlpatterns = [
     path("", result.audit_list, name="audit_list"),
+    path("audits/new/", plan.plan_new, name="plan_audit"),
+    path("audits/<int:audit>/sample/", sample.explain, name="audit_sample"),
+    path("audits/<int:audit>/sample/plan/", plan.plan_sample, name="plan_sample"),
+    path("audits/<int:audit>/sample/draw/", draw.draw, name="draw_sample"),
+    path("audits/<int:audit>/cases/<int:number>/replace/", sample.replace, name="replace_case"),
     path("audits/<int:audit>/", result.audit_result, name="audit_result"),
     path("audits/<int:audit>/questions/<str:code>/", result.question_cases, name="question_cases"),
     path("audits/<int:audit>/cases/<int:number>/", result.case_answers, name="case_answers"),

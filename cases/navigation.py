@@ -23,6 +23,11 @@ def sees_results(request):
     return Permission.SEE_RESULTS in _permissions(request)
 
 
+def plans_anything(request):
+    """Whether the person who asks plans audits anywhere."""
+    return Permission.PLAN in _permissions(request)
+
+
 def _permissions(request):
     """What the person who asks holds anywhere; one query a request, however often it is asked."""
     if not hasattr(request, "permissions_anywhere"):

@@ -1,7 +1,7 @@
 """The places that an administrator may choose from, for the forms that ask for one."""
 
 from cases.models import DeliveryUnit, Region, Team
-from cases.permissions import Permission, PlaceKind, holds_around, regions_reached, rows_reached
+from cases.permissions import Permission, PlaceKind, holds_around, regions_reached, rows_reached, units_reached
 
 NATION = PlaceKind.NATION.value
 
@@ -18,6 +18,13 @@ def places_administered_by(user):
     ]
     nation = {NATION: None} if holds_around(user, permission, {}) else {}
     return nation | {value_of(place): place for place in sorted(found, key=_path)}
+
+
+def units_to_plan_in(user):
+    """{number: PDU} of those for which the user plans audits, by region and name."""
+    reached = units_reached(user, Permission.PLAN)
+    units = DeliveryUnit.objects.filter(pk__in=reached).select_related("region")
+    return {unit.pk: unit for unit in units.order_by("region__name", "name")}
 
 
 def value_of(place):

@@ -1,7 +1,5 @@
 """Writing what was drawn for an audit, and replacing a drawn case by one in reserve."""
 
-from dataclasses import asdict
-
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -9,7 +7,7 @@ from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open
 from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
-from audit.sample_plan import plan_of
+from audit.sample_account import in_numbers
 from cases.actions.extract import remember_columns, store_picks
 from cases.actions.trail import record_event
 from cases.models import Case, Event
@@ -47,7 +45,7 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     cases = store_picks(unit=audit.unit, picks=drawn.picks, unchanged=Case.objects.filter(elsewhere), by=by)
     by_hand = bool(settings.hand_picked)
     _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)
-    sample.drawn = _in_numbers(settings, drawn, months)
+    sample.drawn = in_numbers(settings, drawn, months=months)
     sample.plan = sample.plan or sample.drawn["plan"]
     sample.hand_picked, sample.drawn_at, sample.drawn_by = by_hand, timezone.now(), by
     sample._history_user = by
@@ -88,22 +86,6 @@ def _store_cases(audit, pairs, by_hand, by):
     ]
     bulk_create_with_history(drawn, SampledCase, default_user=by)
     bulk_create_with_history(reserves, ReserveCase, default_user=by)
-
-
-def _in_numbers(settings, drawn, months):
-    """What stays of a draw: numbers, and what the columns were read as; no value of the extract."""
-    picks = [pick.facts for pick in drawn.picks if not pick.reserve]
-    return {
-        "plan": plan_of(settings, months=months),
-        "today": settings.today.isoformat(),
-        "strata": [asdict(line) for line in drawn.strata],
-        "compared": [asdict(line) for line in drawn.compared],
-        "columns": [[column.letter, column.heading, column.field] for column in drawn.columns if column.field],
-        "notes": list(drawn.notes),
-        "court_report": sum(facts.get("court_report") is True for facts in picks),
-        "resettlement": sum(facts.get("resettlement") is True for facts in picks),
-        **{name: getattr(drawn, name) for name in ("seed", "rows", "eligible", "excluded", "problem_count", "margin")},
-    }
 
 
 def _record(audit, settings, drawn, by):

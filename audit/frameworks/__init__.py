@@ -1,6 +1,7 @@
 """The framework files of this installation, found by code. A file that an audit uses is never edited again."""
 
 import functools
+from contextlib import suppress
 
 from django.conf import settings
 
@@ -28,6 +29,15 @@ def framework(code):
     if code not in paths:
         raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {', '.join(paths)}.")
     return _load(paths[code], paths[code].stat().st_mtime_ns)
+
+
+def framework_choices():
+    """[(code, title)] of the frameworks that can be used; one whose file is wrong is left out."""
+    found = []
+    for code in framework_paths():
+        with suppress(FrameworkProblem):
+            found.append((code, framework(code).title))
+    return found
 
 
 @functools.cache

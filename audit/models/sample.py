@@ -40,6 +40,12 @@ class Sample(models.Model):
         return f"Sample of {self.audit}"
 
 
+class ReserveCaseQuerySet(models.QuerySet):
+    def left(self):
+        """[(stratum, how many)] of those that are left."""
+        return self.order_by("stratum").values_list("stratum").annotate(models.Count("pk"))
+
+
 class ReserveCase(models.Model):
     """A case that was drawn to take the place of another one of its stratum, in the order of `position`.
 
@@ -51,6 +57,8 @@ class ReserveCase(models.Model):
     stratum = models.CharField(max_length=300)
     position = models.PositiveIntegerField()
     history = HistoricalRecords()
+
+    objects = ReserveCaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["stratum", "position"]

@@ -8,6 +8,8 @@ from cases.permissions import Permission
 def links_of_audit(permissions, audit):
     """[(name, address)] of what may be done with the audit as a whole by who holds these permissions for its unit."""
     links = []
+    if Permission.PLAN in permissions or getattr(audit, "sample", None):
+        links.append(("Sample", reverse("audit_sample", args=[audit.pk])))
     if Permission.MODERATE in permissions:
         links.append(("Reviews", reverse("audit_reviews", args=[audit.pk])))
         links.append(("Consistency", reverse("consistency", args=[audit.pk])))

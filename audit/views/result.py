@@ -19,7 +19,7 @@ from audit.views.links import links_of_audit
 from audit.views.opening import opens_audit, refuse_case
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
-from cases.navigation import administers_anything, sees_results
+from cases.navigation import administers_anything, plans_anything, sees_results
 from cases.permissions import Permission, may, permissions_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +34,8 @@ def audit_list(request):
         return redirect("my_reviews")
     if administers_anything(request) and not audits and not sees_results(request):
         return redirect("people_list")
-    return render(request, "audit/audit_list.html", {"audits": audits})
+    context = {"audits": audits, "may_plan": plans_anything(request)}
+    return render(request, "audit/audit_list.html", context)
 
 
 @require_safe

@@ -1,0 +1,198 @@
+"""The forms in which an audit and its sample are planned. Choices are handed in."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from django import forms
+
+from cases.drawing import STRATA
+from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
+from cases.sampling import CONFIDENCES
+
+FEWEST_WINDOWS, MOST_WINDOWS = 3, 12
+BY_SIZE, BY_MARGIN = "size", "margin"
+
+
+def _day(label, **more):
+    date = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=date, **more)
+
+
+def _number(label, least, most, width=4, **more):
+    number = forms.TextInput(attrs={"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
+    return forms.IntegerField(label=label, min_value=least, max_value=most, widget=number, **more)
+
+
+class PlanAuditForm(FreeTextForm):
+    """What an audit is for, where, by which framework, and when; `units` and `frameworks` are the choices."""
+
+    free_text = ("title", "about")
+
+    title = forms.CharField(max_length=200, error_messages={"required": "Enter a title"})
+    purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
+    unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
+    framework_code = forms.ChoiceField(
+        label="Framework",
+        help_text="For good: an audit stays with the framework that it begins with.",
+        error_messages={"required": "Choose a framework"},
+    )
+    about = forms.CharField(
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Shown with every result: what is looked at and why, any limits. Name nobody.",
+    )
+    review_from = _day("First day of reviewing")
+    review_until = _day("Last day of reviewing")
+    keep_months = _number(
+        "Months to keep cases after the sign-off",
+        2,
+        84,
+        help_text="Then cases, answers and comments are removed for good. Another day can be chosen at the sign-off.",
+        error_messages={"required": "Enter a number of months"},
+    )
+
+    def __init__(self, *args, units, frameworks, purposes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", "Choose a PDU"), *units]
+        self.fields["framework_code"].choices = frameworks
+        self.fields["purpose"].choices = purposes
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
+
+    def clean(self):
+        """Reviewing ends after it begins."""
+        cleaned = super().clean()
+        first, last = cleaned.get("review_from"), cleaned.get("review_until")
+        if first and last and last < first:
+            self.add_error("review_until", "The last day comes before the first")
+        return cleaned
+
+
+class SamplePlanForm(forms.Form):
+    """Which cases, how many, and how they are drawn. `filters`: {fact: (name, choices)}; `windows`: how many spans of
+    start dates there is room for."""
+
+    how = forms.ChoiceField(
+        label="How many cases",
+        choices=[(BY_SIZE, "A number of cases"), (BY_MARGIN, "As many as a margin of error takes")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how the size is found"},
+    )
+    size = _number("Number of cases", 1, 10_000, required=False)
+    margin = forms.DecimalField(
+        label="Margin of error in points",
+        required=False,
+        min_value=1,
+        max_value=30,
+        max_digits=4,
+        decimal_places=1,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"}),
+        error_messages={"invalid": "Enter a number such as 5 or 7.5"},
+    )
+    confidence = forms.TypedChoiceField(coerce=int, choices=[(each, f"{each} %") for each in CONFIDENCES])
+    population = _number(
+        "Eligible cases",
+        1,
+        1_000_000,
+        6,
+        required=False,
+        help_text="If you know about how many there are, you can see what sizes give before anything is drawn.",
+    )
+    strata = forms.MultipleChoiceField(
+        label="Draw in proportion from the groups of",
+        required=False,
+        choices=list(STRATA.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
+    )
+    cap = _number(
+        "At most so many cases of one practitioner", 1, 1_000, required=False, help_text="Leave empty for no limit."
+    )
+    reserve_percent = _number(
+        "Reserve in per cent",
+        0,
+        100,
+        help_text="Of what is drawn of each group, to take the place of cases that turn out not to be reviewable.",
+        error_messages={"required": "Enter a number, 0 for none"},
+    )
+    months = _number(
+        "Leave out cases reviewed in another audit in the last so many months",
+        1,
+        120,
+        required=False,
+        help_text="Leave empty to leave none out.",
+    )
+    ended_before = _day("Leave out cases that ended before", help_text="Leave empty to leave none out.")
+    unit = forms.CharField(
+        label="Only rows of the PDU",
+        required=False,
+        max_length=100,
+        help_text="As the extract writes its name. Leave empty to take every row.",
+    )
+    seed = _number(
+        "Seed",
+        0,
+        2**31 - 1,
+        10,
+        help_text="The same number draws the same cases from the same extract, so that everybody can check the draw.",
+        error_messages={"required": "Enter a number to draw with"},
+    )
+
+    def __init__(self, *args, filters, windows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.windows = range(windows)
+        for number in self.windows:
+            which = f" of span {number + 1}"
+            self.fields[f"from_{number}"] = _day(f"First day{which}")
+            self.fields[f"until_{number}"] = _day(f"Last day{which}")
+        for fact, (name, choices) in filters.items():
+            boxes = forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"})
+            self.fields[fact] = forms.MultipleChoiceField(label=name, required=False, choices=choices, widget=boxes)
+        self.helper = FormHelper()
+        self.helper.layout = self._layout([*filters])
+
+    def _layout(self, filters):
+        spans = (Div(f"from_{each}", f"until_{each}", css_class="search-row") for each in self.windows)
+        return Layout(
+            Fieldset("Cases that started within", HTML(_SPANS), *spans, css_class="plan-part"),
+            Fieldset("Only cases with these facts", HTML(_FACTS), Div(*filters, css_class="in-columns")),
+            Fieldset("Size", "how", Div("size", "margin", "confidence", css_class="search-row"), "population"),
+            Submit("sizes", "Show what sizes give", css_class="govuk-button--secondary"),
+            Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
+            Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),
+            Submit("plan", "Save the plan"),
+        )
+
+    def clean(self):
+        """Puts the spans together as `cohort`; asks for the size or the margin that was chosen."""
+        cleaned = super().clean()
+        cleaned["cohort"] = [span for number in self.windows if (span := self._span(number))]
+        if cleaned.get("how") == BY_SIZE and not cleaned.get("size") and "size" not in self.errors:
+            self.add_error("size", "Enter how many cases")
+        if cleaned.get("how") == BY_MARGIN and not cleaned.get("margin") and "margin" not in self.errors:
+            self.add_error("margin", "Enter the margin of error")
+        return cleaned
+
+    def _span(self, number):
+        first, last = (self.cleaned_data.get(f"{name}_{number}") for name in ("from", "until"))
+        if first and last and last < first:
+            self.add_error(f"until_{number}", "The last day comes before the first")
+        for name, day, other in (("from", first, last), ("until", last, first)):
+            if other and not day and f"{name}_{number}" not in self.errors:
+                self.add_error(f"{name}_{number}", "Enter both days of a span")
+        return (first, last) if first and last else None
+
+
+_SPANS = """<p class="govuk-hint">Both days belong to it. Leave all empty to take cases whenever they started.
+There is room for another span once these are filled and saved.</p>"""
+_FACTS = '<p class="govuk-hint">Where nothing is ticked, all are taken.</p>'
+
+
+def windows_in(names):
+    """How many spans there must be room for, from the names of filled fields: one more than the last that is filled."""
+    numbers = [int(number) for name in names for kind, _, number in [name.partition("_")] if _is_span(kind, number)]
+    return min(max([FEWEST_WINDOWS, *(number + 2 for number in numbers)]), MOST_WINDOWS)
+
+
+def _is_span(kind, number):
+    return kind in ("from", "until") and number.isascii() and number.isdigit() and int(number) < MOST_WINDOWS

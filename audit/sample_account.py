@@ -1,0 +1,117 @@
+"""The account of a draw: what became of an extract, in numbers and words, proposed or stored alike."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from audit.sample_plan import plan_of
+from cases.drawing import EXCLUSIONS, StratumLine
+from cases.extract_fields import FIELDS
+from cases.sampling import round_half_up
+
+COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin")
+
+
+@dataclass(frozen=True)
+class ComparedValue:
+    """A value's cases among the eligible and among the drawn, as "17 (30 %)"."""
+
+    value: str
+    eligible: str
+    drawn: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """`excluded`: (reason in words, how many rows). `strata` and their sum. `compared`: (fact, its ComparedValues).
+
+    `columns`: (letter, heading, what it was read as). `sub_samples`: (name, how many of the drawn cases).
+    """
+
+    seed: int
+    rows: int
+    eligible: int
+    problem_count: int
+    excluded: tuple[tuple[str, int], ...]
+    strata: tuple[StratumLine, ...]
+    total: StratumLine
+    compared: tuple[tuple[str, tuple[ComparedValue, ...]], ...]
+    columns: tuple[tuple[str, str, str], ...]
+    sub_samples: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...]
+    gives: str
+
+
+def in_numbers(settings, drawn, *, months=None) -> dict[str, Any]:
+    """What stays of a DrawnSample: numbers, and what the columns were read as; no value of the extract."""
+    picks = [pick.facts for pick in drawn.picks if not pick.reserve]
+    told = {
+        "plan": plan_of(settings, months=months),
+        "today": settings.today.isoformat(),
+        "by_hand": bool(settings.hand_picked),
+        "strata": [asdict(line) for line in drawn.strata],
+        "compared": [asdict(line) for line in drawn.compared],
+        "columns": [[column.letter, column.heading, column.field] for column in drawn.columns if column.field],
+        "notes": list(drawn.notes),
+        "court_report": sum(facts.get("court_report") is True for facts in picks),
+        "resettlement": sum(facts.get("resettlement") is True for facts in picks),
+        **{name: getattr(drawn, name) for name in COUNTED},
+    }
+    return json.loads(json.dumps(told))  # as it comes back from the database
+
+
+def account_of(told: Mapping[str, Any]) -> Account:
+    """The Account of what in_numbers gave."""
+    strata = tuple(StratumLine(**line | {"notes": tuple(line["notes"])}) for line in told["strata"])
+    total = _total(strata)
+    return Account(
+        seed=told["seed"],
+        rows=told["rows"],
+        eligible=told["eligible"],
+        problem_count=told["problem_count"],
+        excluded=tuple((EXCLUSIONS[reason], number) for reason, number in told["excluded"].items()),
+        strata=strata,
+        total=total,
+        compared=tuple(_compared(told["compared"], told["eligible"], total.drawn)),
+        columns=tuple((letter, heading, name_of_field(field)) for letter, heading, field in told["columns"]),
+        sub_samples=(("With a court report", told["court_report"]), ("Resettlement cases", told["resettlement"])),
+        notes=tuple(told["notes"]),
+        gives=_gives(told),
+    )
+
+
+def name_of_field(field):
+    return FIELDS[field].name if field in FIELDS else "Not read"
+
+
+def _total(strata):
+    sums = (sum(getattr(line, name) for line in strata) for name in ("eligible", "wanted", "drawn", "reserve"))
+    return StratumLine("All", *sums, ())
+
+
+def _compared(lines, eligible, drawn):
+    for fact, of_fact in groupby(lines, key=lambda line: line["fact"]):
+        yield (
+            fact,
+            tuple(
+                ComparedValue(line["value"], _share(line["eligible"], eligible), _share(line["drawn"], drawn))
+                for line in of_fact
+            ),
+        )
+
+
+def _share(number, total):
+    return f"{number:,} ({round_half_up(Fraction(100 * number, total))} %)" if total else f"{number:,}"
+
+
+def _gives(told):
+    """To within how much the sample tells of all eligible cases, in a sentence; "" where it does not."""
+    if told["by_hand"] or told["margin"] is None:
+        return ""
+    if told["margin"] == 0:
+        return "Every eligible case is drawn: percentages hold for all of them."
+    margin, confidence = f"±{told['margin']:.1f} points", f"{told['plan']['confidence']} % confidence"
+    return f"A percentage of these cases tells that of all eligible ones to within {margin}, at {confidence}."

@@ -1,0 +1,93 @@
+"""The pages on which an audit and its sample are planned."""
+
+import secrets
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.actions.plan import AuditClosed, change_plan, plan_audit
+from audit.actions.sample import why_not_drawn
+from audit.actions.sign_off import USUAL_MONTHS
+from audit.forms.plan import PlanAuditForm, SamplePlanForm, windows_in
+from audit.frameworks import FrameworkProblem, framework_choices
+from audit.models import Purpose
+from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, sizes_of
+from audit.views.opening import opens_audit
+from cases.permissions import Permission
+from cases.place_choices import units_to_plan_in
+from cases.sampling import CONFIDENCES
+from cases.sign_in.unsaved import unsaved
+
+SEEDS = 1_000_000  # large enough that nobody chooses one for what it draws
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_new(request):
+    units = units_to_plan_in(request.user)
+    if not units:
+        raise PermissionDenied
+    choices = {
+        "units": [(number, f"{unit}, {unit.region}") for number, unit in units.items()],
+        "frameworks": framework_choices(),
+        "purposes": Purpose.choices,
+    }
+    begin = {"keep_months": USUAL_MONTHS, "unit": min(units) if len(units) == 1 else ""}
+    form = PlanAuditForm(request.POST or None, initial=begin | unsaved(request), **choices)
+    if form.is_valid() and (audit := _planned(request, form, units)):
+        messages.success(request, f"“{audit}” is planned. Now say which cases it is to look at.")
+        return redirect("plan_sample", audit.pk)
+    return render(request, "audit/plan_audit.html", {"form": form})
+
+
+def _planned(request, form, units):
+    sent = form.cleaned_data
+    try:
+        return plan_audit(**sent | {"unit": units[sent["unit"]]}, by=request.user)
+    except FrameworkProblem as problem:
+        form.add_error("framework_code", str(problem))
+        return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
+def plan_sample(request, audit):
+    """Which cases are looked at; with the button "sizes" it is only shown what sizes give, and nothing is stored."""
+    if why := why_not_drawn(audit):
+        messages.warning(request, why)
+        return redirect("audit_sample", audit.pk)
+    form = _sample_form(request, audit)
+    if form.is_valid() and "sizes" not in request.POST and _changed(request, audit, form):
+        return redirect("draw_sample", audit.pk)
+    context = {"audit": audit, "form": form, "sizes": _sizes(form), "confidences": CONFIDENCES}
+    return render(request, "audit/plan_sample.html", context)
+
+
+def _sample_form(request, audit):
+    sample = getattr(audit, "sample", None)
+    begin = {"seed": secrets.randbelow(SEEDS), "months": USUAL_MONTHS, "unit": audit.unit.name}
+    begin = fields_of(sample.plan if sample and sample.plan else begin)
+    if sample and sample.drawn:
+        begin["population"] = sample.drawn["eligible"]
+    begin |= unsaved(request)
+    filters = {fact: (name, [(each, VALUES[each]) for each in CHOICES[fact]]) for fact, name in FILTERS.items()}
+    filled = {name for name, value in (request.POST or begin).items() if value}
+    return SamplePlanForm(request.POST or None, initial=begin, filters=filters, windows=windows_in(filled))
+
+
+def _sizes(form):
+    """What sizes give where the number of eligible cases is known, or was typed and can be read."""
+    said = getattr(form, "cleaned_data", None) or form.initial
+    population, size = said.get("population"), said.get("size")
+    return sizes_of(population, size if isinstance(size, int) else None) if isinstance(population, int) else ()
+
+
+def _changed(request, audit, form):
+    try:
+        change_plan(audit=audit, plan=plan_from(form.cleaned_data), by=request.user)
+    except AuditClosed as closed:
+        form.add_error(None, str(closed))
+        return False
+    messages.success(request, "The plan of the sample is saved.")
+    return True

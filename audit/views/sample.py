@@ -1,0 +1,63 @@
+"""The page that explains an audit's sample, and the one on which a drawn case is replaced."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.actions.plan import AuditClosed
+from audit.actions.sample import SampleRefused, replace_case, why_not_drawn, why_not_replaced
+from audit.forms.replacement import ReplaceForm
+from audit.models import Replacement, SampledCase
+from audit.sample_account import account_of
+from audit.sample_plan import plan_in_words
+from audit.views.opening import opens_audit, refuse_case
+from cases.permissions import Permission, permissions_in
+from cases.sign_in.unsaved import unsaved
+
+
+@require_safe
+@opens_audit()
+def explain(request, audit):
+    """How the cases were chosen. It names nobody, so whoever sees results sees it; notes on single cases, who plans."""
+    sample = getattr(audit, "sample", None)
+    drawn = sample.drawn if sample else None
+    may_plan = Permission.PLAN in permissions_in(request.user, audit.unit)
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).select_related("replaced_with")
+    plan = drawn["plan"] if drawn else sample.plan if sample else {}
+    context = {
+        "audit": audit,
+        "sample": sample,
+        "account": account_of(drawn) if drawn else None,
+        "plan": plan_in_words(plan) if plan else (),
+        "cases": cases if may_plan else (),
+        "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
+        "reserves": audit.reserves.left(),
+        "may_plan": may_plan,
+        "why_not_drawn": why_not_drawn(audit),
+    }
+    return render(request, "audit/audit_sample.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
+def replace(request, audit, number):
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    sampled = cases.filter(number=number).first() or refuse_case(request.user)
+    form = ReplaceForm(request.POST or None, initial=unsaved(request), reasons=Replacement.choices)
+    if form.is_valid() and _replaced(request, sampled, form):
+        return redirect("audit_sample", audit.pk)
+    why = "The audit is signed off." if audit.signed_off_at else why_not_replaced(sampled)
+    left = audit.reserves.filter(stratum=sampled.stratum).count()
+    context = {"audit": audit, "sampled": sampled, "form": form, "why_not": why, "left": left}
+    return render(request, "audit/replace_case.html", context)
+
+
+def _replaced(request, sampled, form):
+    try:
+        instead = replace_case(sampled=sampled, **form.cleaned_data, by=request.user)
+    except (AuditClosed, SampleRefused) as refused:
+        form.add_error(None, str(refused))
+        return False
+    taken = f"{instead} takes its place" if instead else "no reserve was left to take its place"
+    messages.success(request, f"{sampled} is replaced: {taken}.")
+    return True
