@@ -37,7 +37,7 @@ class ExtractForm(forms.Form):
         label="References picked by hand, one a line",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Leave empty to draw by chance. Picked by hand, these cases are no random sample, and every result says so.",
+        help_text="Leave empty to draw by chance. Cases picked by hand are no random sample, and every result says so.",
     )
 
     def __init__(self, *args, columns=(), sheets=(), by_hand=False, **kwargs):
@@ -86,7 +86,7 @@ class ExtractForm(forms.Form):
 
     @property
     def mapping(self):
-        """{heading: field} of what somebody chose: where a column was unclear, or is to be another one than was read."""
+        """{heading: field} of what somebody chose: of columns that were unclear, or are to be read as something else."""
         said = self.cleaned_data
         return {
             said[f"heading_{number}"]: said[f"column_{number}"]

@@ -23,8 +23,8 @@ TOO_LARGE = "This sample is too large to be confirmed on a page. Choose a smalle
 
 @dataclass(frozen=True)
 class DrawPage:
-    """`needed`: what no column gives, in words. `unknown`: (field in words, value, rows). `replaces`: how many cases the
-    audit has already."""
+    """`needed`: what no column gives, in words. `unknown`: (field in words, value, rows). `replaces`: how many cases
+    the audit has already."""
 
     account: Account
     places: FittedPlaces
