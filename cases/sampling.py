@@ -97,7 +97,7 @@ def _z(confidence: int) -> float:
 def draw_sample(
     candidates: Iterable[Candidate], size: int, *, seed: int, cap: int | None = None, reserve_percent: int = 20
 ) -> Draw:
-    """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of what was drawn there.
+    """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of what was drawn there, rounded up.
 
     At most `cap` cases of a practitioner are drawn, reserves not counted; cases without practitioner have no cap. What
     a stratum cannot give is drawn from the others in proportion. The order of the candidates makes no difference.
@@ -111,7 +111,7 @@ def draw_sample(
     for stratum, cases in groups.items():
         drawn = taken[stratum]
         rest = _without(cases, drawn)
-        wanted = min(round_half_up(Fraction(len(drawn) * reserve_percent, 100)), len(rest))
+        wanted = min(math.ceil(Fraction(len(drawn) * reserve_percent, 100)), len(rest))
         reserves = _systematic(rest, wanted, random.Random(f"{seed} reserve {stratum}"))  # noqa: S311 - to be repeated
         strata[stratum].drawn, strata[stratum].reserve = len(drawn), len(reserves)
         for of_reserve, chosen in ((False, drawn), (True, reserves)):
@@ -145,10 +145,6 @@ def allot(available: Mapping[Stratum, int], size: int) -> dict[Stratum, int]:
     for group in by_remainder[: size - sum(shares.values())]:
         shares[group] += 1
     return shares
-
-
-def round_half_up(number: Fraction) -> int:
-    return math.floor(number + Fraction(1, 2))
 
 
 def _draw_all(
