@@ -6,6 +6,7 @@ one is taken from a random start (systematic sampling): every case has the same 
 come in proportion. Sizes follow the usual formula for a share of one half (method.md, section 4).
 """
 
+import itertools
 import math
 import random
 from collections import Counter, defaultdict
@@ -96,7 +97,7 @@ def _z(confidence: int) -> float:
 def draw_sample(
     candidates: Iterable[Candidate], size: int, *, seed: int, cap: int | None = None, reserve_percent: int = 20
 ) -> Draw:
-    """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of what was drawn there.
+    """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of what was drawn there, rounded up.
 
     At most `cap` cases of a practitioner are drawn, reserves not counted; cases without practitioner have no cap. What
     a stratum cannot give is drawn from the others in proportion. The order of the candidates makes no difference.
@@ -109,8 +110,8 @@ def draw_sample(
     picks = []
     for stratum, cases in groups.items():
         drawn = taken[stratum]
-        rest = [case for case in cases if case.reference not in {each.reference for each in drawn}]
-        wanted = min(round_half_up(Fraction(len(drawn) * reserve_percent, 100)), len(rest))
+        rest = _without(cases, drawn)
+        wanted = min(math.ceil(Fraction(len(drawn) * reserve_percent, 100)), len(rest))
         reserves = _systematic(rest, wanted, random.Random(f"{seed} reserve {stratum}"))  # noqa: S311 - to be repeated
         strata[stratum].drawn, strata[stratum].reserve = len(drawn), len(reserves)
         for of_reserve, chosen in ((False, drawn), (True, reserves)):
@@ -146,71 +147,90 @@ def allot(available: Mapping[Stratum, int], size: int) -> dict[Stratum, int]:
     return shares
 
 
-def round_half_up(number: Fraction) -> int:
-    return math.floor(number + Fraction(1, 2))
-
-
 def _draw_all(
     groups: Mapping[Stratum, list[Candidate]], strata: dict[Stratum, StratumDraw], seed: int, cap: int | None
 ) -> dict[Stratum, list[Candidate]]:
-    """The cases drawn of each stratum. What one cannot give, since its practitioners are at the cap, others give."""
+    """The cases drawn of each stratum. What one cannot give, since its practitioners are at the cap, others give.
+
+    The smallest come first: else the larger would have used up the practitioners whom they share.
+    """
     held: Counter[str] = Counter()
     taken: dict[Stratum, list[Candidate]] = {}
-    for stratum, cases in groups.items():
-        taken[stratum] = _draw_within(cases, strata[stratum].wanted, seed, held, cap)
-        if short := strata[stratum].wanted - len(taken[stratum]):
-            strata[stratum].notes.append(f"{short} fewer: its practitioners have {cap} cases in the sample already.")
-    lacking = sum(strata[stratum].wanted - len(taken[stratum]) for stratum in groups)
-    _fill_up(groups, strata, taken, lacking, seed, held, cap)
+    for stratum in sorted(groups, key=lambda stratum: (strata[stratum].wanted, stratum)):
+        line, dice = strata[stratum], random.Random(f"{seed} {stratum}")  # noqa: S311 - to be repeated, not secret
+        taken[stratum], anew = _draw_within(groups[stratum], line.wanted, dice, held, cap)
+        if anew:
+            line.notes.append(f"{anew} drawn anew: their practitioners had {cap} cases in the sample already.")
+        if short := line.wanted - len(taken[stratum]):
+            line.notes.append(f"{short} fewer: its practitioners have {cap} cases in the sample already.")
+    _fill_up(groups, strata, taken, seed, held, cap)
     return taken
 
 
 def _draw_within(
-    cases: Sequence[Candidate], wanted: int, seed: int, held: Counter[str], cap: int | None
-) -> list[Candidate]:
-    """`wanted` of the cases as far as the cap allows; `held` counts what each practitioner has in the sample."""
-    dice = random.Random(f"{seed} {cases[0].stratum if cases else ''}")  # noqa: S311 - to be repeated, not secret
+    cases: Sequence[Candidate], wanted: int, dice: random.Random, held: Counter[str], cap: int | None
+) -> tuple[list[Candidate], int]:
+    """`wanted` of the cases as far as the cap allows, and how many of them stand for others that it did not allow.
+
+    `held` counts what each practitioner has in the sample.
+    """
     chosen = _systematic(cases, wanted, dice)
     kept = [case for case in chosen if _take(case, held, cap)]
-    missed = {case.reference for case in chosen}
-    others = [case for case in cases if case.reference not in missed]
-    dice.shuffle(others)
-    for case in others:
-        if len(kept) == len(chosen):
-            break
-        if _take(case, held, cap):
-            kept.append(case)
-    return kept
+    at_first = len(kept)
+    if at_first < len(chosen):
+        others = _without(cases, chosen)
+        dice.shuffle(others)
+        for case in others:
+            if len(kept) < len(chosen) and _take(case, held, cap):
+                kept.append(case)
+    return kept, len(kept) - at_first
 
 
 def _take(case: Candidate, held: Counter[str], cap: int | None) -> bool:
-    if case.practitioner and cap is not None and held[case.practitioner] >= cap:
+    """Count the case for its practitioner, where the cap allows it."""
+    if not _is_open(case, held, cap):
         return False
     held[case.practitioner] += 1
     return True
+
+
+def _is_open(case: Candidate, held: Counter[str], cap: int | None) -> bool:
+    return cap is None or not case.practitioner or held[case.practitioner] < cap
+
+
+def _without(cases: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    references = {case.reference for case in others}
+    return [case for case in cases if case.reference not in references]
 
 
 def _fill_up(
     groups: Mapping[Stratum, list[Candidate]],
     strata: dict[Stratum, StratumDraw],
     taken: dict[Stratum, list[Candidate]],
-    lacking: int,
     seed: int,
     held: Counter[str],
     cap: int | None,
 ) -> None:
-    """Draw what is `lacking` from the strata that can still give, in proportion to what they have left."""
-    drawn = {case.reference for cases in taken.values() for case in cases}
-    left = {stratum: [case for case in cases if case.reference not in drawn] for stratum, cases in groups.items()}
-    open_ = {
-        s: [c for c in cases if cap is None or not c.practitioner or held[c.practitioner] < cap]
-        for s, cases in left.items()
-    }
-    for stratum, more in allot({s: len(cases) for s, cases in open_.items()}, lacking).items():
-        extra = _draw_within(open_[stratum], more, seed, held, cap)
-        taken[stratum] += extra
-        if extra:
-            strata[stratum].notes.append(f"{len(extra)} more, in place of what other groups could not give.")
+    """Draw what some strata lack from those that can still give, in proportion to what they have left.
+
+    A practitioner may come to the cap meanwhile, so this goes on until nothing lacks or nobody can give any more.
+    """
+    more: Counter[Stratum] = Counter()
+    left = {stratum: _without(cases, taken[stratum]) for stratum, cases in groups.items()}
+    for turn in itertools.count(1):
+        lacking = sum(line.wanted for line in strata.values()) - sum(map(len, taken.values()))
+        left = {stratum: [case for case in cases if _is_open(case, held, cap)] for stratum, cases in left.items()}
+        if not lacking or not any(left.values()):
+            break
+        for stratum, share in allot({stratum: len(cases) for stratum, cases in left.items()}, lacking).items():
+            dice = random.Random(f"{seed} {stratum} {turn}")  # noqa: S311 - to be repeated, not secret
+            extra, _ = _draw_within(left[stratum], share, dice, held, cap)
+            taken[stratum] += extra
+            left[stratum] = _without(left[stratum], extra)
+            more[stratum] += len(extra)
+    for stratum, number in more.items():
+        if number:
+            strata[stratum].notes.append(f"{number} more, in place of what other groups could not give.")
 
 
 def _systematic(cases: Sequence[Candidate], wanted: int, dice: random.Random) -> list[Candidate]:
