@@ -86,7 +86,7 @@ class ExtractForm(forms.Form):
 
     @property
     def mapping(self):
-        """{heading: field} of what somebody chose: of columns that were unclear, or are to be read as something else."""
+        """{heading: field} of what somebody chose: where a column was unclear, or is to be read as something else."""
         said = self.cleaned_data
         return {
             said[f"heading_{number}"]: said[f"column_{number}"]
