@@ -102,7 +102,7 @@ def _compared(lines, eligible, drawn):
 
 
 def _share(number, total):
-    """"17 (30 %)": whole per cents, rounded half up."""
+    """ "17 (30 %)": whole per cents, rounded half up."""
     return f"{number:,} ({(200 * number + total) // (2 * total)} %)" if total else f"{number:,}"
 
 

@@ -100,11 +100,11 @@ def _months_before(day, months):
 
 def sizes_of(population, size=None):
     """The SizeLines for a population of so many eligible cases, that of `size` first."""
-    lines = [SizeLine(f"±{margin} points", _sizes(population, margin)) for margin in MARGINS]
+    lines = [SizeLine(f"±{margin} points take, in cases", _sizes(population, margin)) for margin in MARGINS]
     if size:
         margins = (margin_of(min(size, population), population, confidence=each) for each in CONFIDENCES)
-        told = tuple("" if margin is None else f"±{100 * margin:.1f} points" for margin in margins)
-        lines.insert(0, SizeLine(f"{min(size, population)} cases give", told))
+        told = tuple("" if margin is None else f"±{100 * margin:.1f}" for margin in margins)
+        lines.insert(0, SizeLine(f"{min(size, population)} cases give, in points", told))
     return lines
 
 

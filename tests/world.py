@@ -3,7 +3,9 @@
 from django.test import Client
 from django.utils import timezone
 
-from audit.models import Review
+from audit.models import Review, Sample
+from audit.sample_plan import plan_of
+from cases.drawing import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit
@@ -24,6 +26,8 @@ OF_PK = {
     "rename_team": "team",
     "change_practitioner": "practitioner",
 }
+# what is asked of an audit that has its plan and nothing else; of the others a review has begun
+OF_A_PLAN = ("plan_sample", "draw_sample")
 CODES = {"record_judgement": "1.1", "review_section": "2.1"}  # else a question's
 
 
@@ -46,7 +50,7 @@ class World:
         """The numbers of the objects that an address of this name is about, by the names of its arguments."""
         place = self.places[bool(own)]
         known = {
-            "audit": place["audit"].pk,
+            "audit": place["planned" if name in OF_A_PLAN else "audit"].pk,
             "number": 1,
             "code": CODES.get(name, "2.1.1"),
             "person": place["member"].user.pk,
@@ -64,7 +68,8 @@ class World:
         unit = DeliveryUnit.objects.create(region=region, name=name)
         team = Team.objects.create(unit=unit, name=f"{name} team")
         practitioner = Practitioner.objects.create(name=f"Practitioner of {name}", team=team)
-        audit = an_audit(title=name, unit=unit)
+        audit, planned = an_audit(title=name, unit=unit), an_audit(title=f"{name}, planned", unit=unit)
+        Sample.objects.create(audit=planned, plan=plan_of(DrawSettings(timezone.localdate(), 7, size=5, unit=name)))
         read_twice = add_case(audit, {"2.1.1": YES}, team=team, practitioner=practitioner)
         Review.objects.create(sampled_case=read_twice, part=Review.Part.SECOND, submitted_at=timezone.now())
         unfinished = add_case(audit, {"2.1.1": YES}, submitted=False, team=team, practitioner=practitioner)
@@ -73,7 +78,7 @@ class World:
         place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
         return (
             place
-            | {"audit": audit, "member": member, "case": Case.objects.filter(unit=unit).first()}
+            | {"audit": audit, "planned": planned, "member": member, "case": Case.objects.filter(unit=unit).first()}
             | {"review": unfinished.reviews.get()}
         )
 

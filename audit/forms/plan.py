@@ -94,7 +94,7 @@ class SamplePlanForm(forms.Form):
         "Eligible cases",
         1,
         1_000_000,
-        6,
+        10,
         required=False,
         help_text="If you know about how many there are, you can see what sizes give before anything is drawn.",
     )

@@ -60,7 +60,8 @@ def plan_sample(request, audit):
     form = _sample_form(request, audit)
     if form.is_valid() and "sizes" not in request.POST and _changed(request, audit, form):
         return redirect("draw_sample", audit.pk)
-    context = {"audit": audit, "form": form, "sizes": _sizes(form), "confidences": CONFIDENCES}
+    population, sizes = _sizes(form)
+    context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}
     return render(request, "audit/plan_sample.html", context)
 
 
@@ -77,10 +78,12 @@ def _sample_form(request, audit):
 
 
 def _sizes(form):
-    """What sizes give where the number of eligible cases is known, or was typed and can be read."""
+    """(eligible cases, what sizes give of them) where their number is known, or was typed and can be read."""
     said = getattr(form, "cleaned_data", None) or form.initial
     population, size = said.get("population"), said.get("size")
-    return sizes_of(population, size if isinstance(size, int) else None) if isinstance(population, int) else ()
+    if not isinstance(population, int):
+        return None, ()
+    return population, sizes_of(population, size if isinstance(size, int) else None)
 
 
 def _changed(request, audit, form):

@@ -1,10 +1,14 @@
 """Samples to test with: what an extract would give, made by hand, and cases that were replaced."""
 
+import datetime
+
 from django.utils import timezone
 
+from audit.actions.sample import store_sample, version_of
 from audit.models import ReserveCase, Sample
-from cases.drawing import ColumnRead, Comparison, DrawnSample, PickedCase, StratumLine
+from cases.drawing import ColumnRead, Comparison, DrawnSample, DrawSettings, PickedCase, StratumLine
 
+TODAY = datetime.date(2026, 11, 22)
 FACTS = {
     "start_date": "2026-07-06",
     "sex": "male",
@@ -55,6 +59,13 @@ def a_drawn_sample(picks=None, **changes):
         "notes": (),
     }
     return DrawnSample(**what | changes)
+
+
+def store_drawn(audit, drawn=None, **settings):
+    """The Sample of a drawn sample, stored as by the page that proposed it."""
+    asked = DrawSettings(TODAY, 7, **{"size": 3} | settings)
+    before = version_of(Sample.objects.filter(audit=audit).first())
+    return store_sample(audit=audit, settings=asked, drawn=drawn or a_drawn_sample(), based_on=before)
 
 
 def replace_by_hand(sampled, *, note="Moved to another PDU.", instead=None):

@@ -258,5 +258,5 @@ def test_cases_reviewed_in_another_audit_of_the_unit_in_the_last_months_are_told
 
 def test_what_sizes_give_is_told_for_every_confidence():
     lines = {line.name: line.values for line in sizes_of(2_000, 56)}
-    assert lines["±5 points"] == ("152", "239", "323")
-    assert lines["56 cases give"] == ("±8.4 points", "±10.8 points", "±12.9 points")
+    assert lines["±5 points take, in cases"] == ("152", "239", "323")
+    assert lines["56 cases give, in points"] == ("±8.4", "±10.8", "±12.9")

@@ -8,5 +8,14 @@ from django.template.defaultfilters import striptags
 
 def text_of(response):
     """The text of the page's main part, in single spaces."""
-    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)[0]
+    return text_of_html(response.content.decode())
+
+
+def shown_by(response):
+    """The HTML of a page that comes in parts."""
+    return response.getvalue().decode()
+
+
+def text_of_html(html):
+    main = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
     return " ".join(unescape(striptags(main.replace("<", " <"))).split())

@@ -1,0 +1,185 @@
+"""The pages on which a quality lead plans an audit and its sample."""
+
+import re
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from audit.models import Audit, Sample
+from cases.models import Membership, User
+from cases.permissions import Role
+from tests.audit.a_sample import store_drawn
+from tests.audit.an_audit import YES, a_unit, add_case, an_audit
+from tests.audit.views.reading import text_of
+
+pytestmark = pytest.mark.django_db
+AUDIT = {
+    "title": "Mock inspection, winter",
+    "purpose": "thematic",
+    "framework_code": "pdu-2023",
+    "about": "Two weeks of starts.",
+    "review_from": "2026-12-01",
+    "review_until": "2026-12-11",
+    "keep_months": "6",
+}
+PLAN = {
+    "how": "size",
+    "size": "56",
+    "margin": "5",
+    "confidence": "80",
+    "strata": ["sex", "rosh"],
+    "cap": "6",
+    "reserve_percent": "20",
+    "months": "12",
+    "unit": "Suffolk PDU",
+    "seed": "7",
+    "from_0": "2026-07-03",
+    "until_0": "2026-07-09",
+}
+
+
+@pytest.fixture
+def lead(sign_in):
+    a_unit()
+    return sign_in("lead")
+
+
+@pytest.fixture
+def plan_page():
+    return f"/audits/{an_audit().pk}/sample/plan/"
+
+
+def stored_plan():
+    return Sample.objects.get().plan
+
+
+def test_a_lead_plans_an_audit_and_is_led_on_to_its_sample(lead):
+    unit = a_unit()
+    response = lead.post("/audits/new/", AUDIT | {"unit": unit.pk}, follow=True)
+    audit = Audit.objects.get()
+    assertRedirects(response, f"/audits/{audit.pk}/sample/plan/")
+    assert (audit.unit, audit.purpose, audit.framework_code, audit.keep_months) == (unit, "thematic", "pdu-2023", 6)
+    assert (audit.review_from.isoformat(), audit.review_until.isoformat()) == ("2026-12-01", "2026-12-11")
+    assert audit.created_by.username == "lead"
+
+
+def test_the_list_offers_it_to_who_may_plan_and_the_page_is_closed_to_others(lead, sign_in):
+    assertContains(lead.get("/"), "Plan an audit")
+    assert lead.get("/audits/new/").status_code == 200
+    viewer = sign_in("viewer")
+    assertNotContains(viewer.get("/"), "Plan an audit")
+    assert viewer.get("/audits/new/").status_code == 403
+
+
+def test_a_pdu_of_others_is_neither_offered_nor_taken(lead):
+    norfolk = a_unit("Norfolk PDU")
+    assertNotContains(lead.get("/audits/new/"), "Norfolk")
+    assertContains(lead.post("/audits/new/", AUDIT | {"unit": norfolk.pk}), "There is a problem")
+    assert not Audit.objects.exists()
+
+
+def test_somebody_who_plans_in_two_pdus_has_to_choose_one(lead):
+    norfolk = a_unit("Norfolk PDU")
+    Membership.objects.create(user=User.objects.get(username="lead"), role=Role.QUALITY_LEAD, unit=norfolk)
+    assertContains(lead.get("/audits/new/"), "Norfolk PDU, East of England")
+    assertContains(lead.post("/audits/new/", AUDIT | {"unit": ""}), "Choose a PDU")
+    lead.post("/audits/new/", AUDIT | {"unit": norfolk.pk})
+    assert Audit.objects.get().unit == norfolk
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"title": " "}, "Enter a title"),
+        ({"purpose": ""}, "Choose a purpose"),
+        ({"framework_code": "none"}, "Choose one of those offered"),
+        ({"review_until": "2026-11-01"}, "The last day comes before the first"),
+        ({"keep_months": "1"}, "Enter 2 or more"),
+        ({"about": "About Mr Smith"}, "This may tell who somebody is"),
+    ],
+)
+def test_what_does_not_fit_is_told_at_its_field_and_nothing_is_stored(lead, wrong, message):
+    response = lead.post("/audits/new/", AUDIT | {"unit": a_unit().pk} | wrong)
+    assert message in text_of(response)
+    assert not Audit.objects.exists()
+
+
+def test_a_plan_is_saved_and_the_page_begins_with_it_again(lead, plan_page):
+    response = lead.post(plan_page, PLAN | {"sex": ["female"], "flags": ["ADVP", "RCPR"], "ended_before": "2026-08-01"})
+    assertRedirects(response, plan_page.replace("plan/", "draw/"))
+    plan = stored_plan()
+    assert (plan["size"], plan["seed"], plan["cohort"]) == (56, 7, [["2026-07-03", "2026-07-09"]])
+    assert plan["filters"] == {"sex": ["female"], "flags": ["ADVP", "RCPR"]}
+    html = lead.get(plan_page).content.decode()
+    assert 'name="from_0" value="2026-07-03"' in html
+    assert re.search(r'name="flags" value="RCPR"[^>]* checked', html)
+    assert re.search(r'name="ended_before" value="2026-08-01"', html)
+
+
+def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan_page):
+    html = lead.get(plan_page).content.decode()
+    assert re.search(r'name="cap" value="6"', html)
+    assert re.search(r'name="unit" value="Suffolk PDU"', html)
+    seeds = {re.search(r'name="seed" value="(\d+)"', lead.get(plan_page).content.decode())[1] for _ in range(4)}
+    assert len(seeds) > 1
+
+
+def test_there_is_room_for_one_span_more_than_is_filled(lead, plan_page):
+    assert lead.get(plan_page).content.decode().count('name="from_') == 3
+    spans = {f"{name}_{number}": f"2026-0{number + 1}-03" for number in range(3) for name in ("from", "until")}
+    lead.post(plan_page, PLAN | spans)
+    assert lead.get(plan_page).content.decode().count('name="from_') == 4
+    lead.post(plan_page, PLAN | spans | {"from_3": "2026-04-03", "until_3": "2026-04-03"})
+    assert len(stored_plan()["cohort"]) == 4
+
+
+def test_by_a_margin_the_number_stays_open(lead, plan_page):
+    lead.post(plan_page, PLAN | {"how": "margin", "margin": "7.5", "confidence": "95", "cap": "", "months": ""})
+    plan = stored_plan()
+    assert (plan["size"], plan["margin"], plan["confidence"]) == (None, 7.5, 95)
+    assert (plan["cap"], plan["months"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"size": ""}, "Enter how many cases"),
+        ({"how": "margin", "margin": ""}, "Enter the margin of error"),
+        ({"until_0": ""}, "Enter both days of a span"),
+        ({"from_1": "", "until_1": "2026-07-09"}, "Enter both days of a span"),
+        ({"until_0": "2026-07-01"}, "The last day comes before the first"),
+        ({"seed": "x"}, "Enter a whole number"),
+        ({"strata": ["shoe size"]}, "Choose among those offered"),
+    ],
+)
+def test_a_plan_that_does_not_fit_is_told_at_its_field(lead, plan_page, wrong, message):
+    assert message in text_of(lead.post(plan_page, PLAN | wrong))
+    assert not Sample.objects.exists()
+
+
+def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):
+    text = text_of(lead.post(plan_page, PLAN | {"population": "2000", "sizes": "Show what sizes give"}))
+    assert "±5 points take, in cases 152 239 323" in text
+    assert "56 cases give, in points ±8.4 ±10.8 ±12.9" in text
+    assert not Sample.objects.exists()
+
+
+def test_once_a_sample_is_drawn_the_sizes_are_those_of_what_was_eligible(lead, plan_page):
+    store_drawn(Audit.objects.get())
+    assert "Of 40 eligible cases" in text_of(lead.get(plan_page))
+
+
+def test_once_a_review_has_begun_the_plan_is_closed(lead, plan_page):
+    add_case(Audit.objects.get(), {"2.1.1": YES})
+    response = lead.get(plan_page, follow=True)
+    assertRedirects(response, plan_page.replace("plan/", ""))
+    assert "A review of one of its cases has begun" in text_of(response)
+
+
+@pytest.mark.parametrize("page", ["plan/", "draw/", ""])
+def test_two_places_do_not_see_each_others_plans(lead, plan_page, sign_in, page):
+    a_unit("Norfolk PDU")
+    address = plan_page.replace("plan/", page)
+    norfolk = sign_in("norfolk")
+    assert {norfolk.get(address).status_code, norfolk.post(address, PLAN).status_code} <= {404, 405}
+    assert not Sample.objects.exists()
