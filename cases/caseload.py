@@ -124,15 +124,24 @@ class RowCheck:
         if restricted:
             return "restricted"
         self._starts.add(row[self._places["start_date"]])
-        return reason or self._why_not_by_facts(number, self._case(row, reference, start), row)
+        return reason or self._why_not_by_facts(number, row, reference, start)
 
-    def _why_not_by_facts(self, number: int, case: EligibleCase, row: list[Any]) -> str:
+    def _why_not_by_facts(self, number: int, row: list[Any], reference: str, start: date) -> str:
+        facts = tuple([None if at < 0 else meanings[row[at]] for meanings, at in self._facts])
+        unclear = UNREADABLE in facts
+        if unclear:
+            facts = tuple(None if fact is UNREADABLE else fact for fact in facts)
+        case = self._case(row, reference, start, facts)
         if not belongs(case, self.settings.filters):
             return "filtered_out"
         end = case.fact("end_date")
         if self.settings.ended_before and end and end < self.settings.ended_before:
             return "ended"
-        self._keep(number, row, case)
+        self.found.cases.append(case)
+        if unclear:
+            self._tell_unclear(number, row)
+        if case.said[1] and self._read_flags[case.said[1]] is UNREADABLE:
+            self.found.unknown["flags", case.said[1][:LONGEST_VALUE]] += 1
         return ""
 
     def _is_no_case(self, row: list[Any], reference: str) -> bool:
@@ -160,10 +169,7 @@ class RowCheck:
         self.found.units[one_line(row[place])] += 1
         return True
 
-    def _case(self, row: list[Any], reference: str, start: date) -> EligibleCase:
-        facts = tuple([None if at < 0 else meanings[row[at]] for meanings, at in self._facts])
-        if UNREADABLE in facts:
-            facts = tuple(None if fact is UNREADABLE else fact for fact in facts)
+    def _case(self, row: list[Any], reference: str, start: date, facts: tuple[Any, ...]) -> EligibleCase:
         at = self._places.get("ethnicity", -1)
         flags = ";".join([text for column in self._flags if (text := one_line(row[column]))])
         said = (None if at < 0 else row[at], flags)
@@ -176,14 +182,11 @@ class RowCheck:
         name = " ".join(one_line(row[column]) for column in self._names).casefold().strip()
         return (name, born) if name else reference
 
-    def _keep(self, number: int, row: list[Any], case: EligibleCase) -> None:
-        self.found.cases.append(case)
+    def _tell_unclear(self, number: int, row: list[Any]) -> None:
         for name, (meanings, at) in zip(FACTS, self._facts, strict=True):
             if at >= 0 and meanings[row[at]] is UNREADABLE:
                 self.found.unknown[name, one_line(row[at])[:LONGEST_VALUE]] += 1
                 self._tell(number, name, row[at], _REMEDIES.get(name, _remedy(name)))
-        if case.said[1] and self._read_flags[case.said[1]] is UNREADABLE:
-            self.found.unknown["flags", case.said[1][:LONGEST_VALUE]] += 1
 
     def _tell_gap(self, number: int, row: list[Any], reference: str, start: Any) -> None:
         if not reference:
