@@ -44,7 +44,7 @@ def test_titles_above_the_headings_are_passed_over():
 def test_of_two_heading_rows_the_second_is_read_with_the_merged_ones_above_it():
     rows = [["CRN", "Sentence", "", "", "Team"], ["", "Type", "Start date", "End date", ""], ["X1", "CO", "", "", ""]]
     found = find_headings(rows, {})
-    assert (found.row, found.texts) == (1, ("CRN", "Sentence Type", "Start date", "End date", "Team"))
+    assert (found.row, found.texts) == (1, ("CRN", "Sentence Type", "Sentence Start date", "Sentence End date", "Team"))
 
 
 def test_two_columns_for_one_field_are_unclear_until_one_is_chosen():
