@@ -5,7 +5,7 @@ Rows come one by one and are let go of; only what can be drawn is kept, and of r
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,9 +14,10 @@ from cases.drawing import EXCLUSIONS, DrawSettings
 from cases.eligible_cases import AT, FACTS, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of
 from cases.extract_fields import FIELDS
-from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, says_restricted
+from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, says_restricted
 
 SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
+STEP = 5_000  # rows between two tellings of how far it is
 LONGEST_REFERENCE = 30  # as a case stores it
 _TOTAL = re.compile(
     r"(grand |sub[- ]?)?totals?\b|count of |number of (cases|rows)|end of (report|extract)", re.IGNORECASE
@@ -47,40 +48,74 @@ class Checked:
     starts: tuple[date, date] | None = None  # the first and the last that cases of this unit have
 
 
+class Meanings(dict[Any, Any]):
+    """{value of a cell: what it means}; each value is read once, as far as that takes no more memory than this."""
+
+    def __init__(self, read: Callable[[Any], Any], most: int = 300_000) -> None:
+        super().__init__()
+        self._read, self._most = read, most
+
+    def __missing__(self, value: Any) -> Any:
+        meaning = self._read(value)
+        if len(self) < self._most:
+            self[value] = meaning
+        return meaning
+
+
 class RowCheck:
-    """Checks the rows below the headings, one after the other."""
+    """Checks the rows below the headings, one after the other. Most are excluded: for them little is looked at."""
 
     def __init__(self, headings: Headings, settings: DrawSettings) -> None:
         self.headings, self.settings, self.found = headings, settings, Checked()
         self._places = headings.places
-        self._readers = {name: _remembering(FIELDS[name].read) for name in FIELDS}
+        self._readers = {name: Meanings(FIELDS[name].read) for name in FIELDS}
         self._names = headings.fields.get("person_name", ())
         self._marks = headings.fields.get("restricted", ())
         self._flags = headings.fields.get("flags", ())
-        self._read_flags = _remembering(read_flags)
-        self._facts = [(name, self._places.get(name)) for name in FACTS]
+        self._read_flags = Meanings(read_flags)
+        self._facts = [(self._readers[name], self._places.get(name, -1)) for name in FACTS]
         self._width = max((column for columns in headings.fields.values() for column in columns), default=0) + 1
-        self._unit, self._unit_of = key_of(settings.unit), _remembering(key_of)
+        self._unit, self._units = key_of(settings.unit), Meanings(key_of)
         self._heading = key_of(headings.texts[self._places["reference"]])
-        self._window = _window(settings)
+        self._when = Meanings(self._start_and_reason)
+        self._starts: set[Any] = set()
 
-    def look_at(self, number: int, row: list[Any]) -> None:
-        """Check one row; `number` is what the spreadsheet calls it."""
-        if len(row) < self._width:
-            row = row + [""] * (self._width - len(row))
-        reference = self._readers["reference"](row[self._places["reference"]])
-        start = self._readers["start_date"](row[self._places["start_date"]])
-        if not (reference and start and start is not UNREADABLE) and self._is_no_case(row, reference):
-            return
-        self.found.rows += 1
-        reason = self._why_not(number, row, reference, start)
-        if reason:
-            self.found.excluded[reason] += 1
+    def look_through(self, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[int]:
+        """Check the rows, each with its number in the spreadsheet. Yields how far it is, now and then."""
+        at_reference, at_start = self._places["reference"], self._places["start_date"]
+        number = 0
+        for number, row in rows:
+            if number % STEP == 0:
+                yield number
+            if len(row) < self._width:
+                row = row + [""] * (self._width - len(row))
+            reference, (start, reason) = row[at_reference], self._when[row[at_start]]
+            if reason == "incomplete" or not is_crn(reference):
+                reference = read_reference(reference)
+                if (reason == "incomplete" or not reference) and self._is_no_case(row, reference):
+                    continue
+            self.found.rows += 1
+            if reason := self._why_not(number, row, reference, start, reason):
+                self.found.excluded[reason] += 1
+        yield number
+        days = [self._when[value][0] for value in self._starts]
+        self.found.starts = (min(days), max(days)) if days else None
 
-    def _why_not(self, number: int, row: list[Any], reference: str, start: Any) -> str:
+    def _start_and_reason(self, value: Any) -> tuple[Any, str]:
+        """What a cell of the start says, and the reason of EXCLUSIONS that follows from it."""
+        start = FIELDS["start_date"].read(value)
+        if start is None or start is UNREADABLE:
+            return start, "incomplete"
+        if start > self.settings.today:
+            return start, "future_start"
+        cohort = self.settings.cohort
+        belongs = not cohort or any(first <= start <= last for first, last in cohort)
+        return start, "" if belongs else "outside_cohort"
+
+    def _why_not(self, number: int, row: list[Any], reference: str, start: Any, reason: str) -> str:
         """The first reason of EXCLUSIONS that holds for this row alone; "" where the case is kept."""
-        restricted = self._is_restricted(row)
-        if not reference or start is None or start is UNREADABLE or len(reference) > LONGEST_REFERENCE:
+        restricted = self._is_restricted(row, reference)
+        if reason == "incomplete" or not 0 < len(reference) <= LONGEST_REFERENCE:
             if not restricted:
                 self._tell_gap(number, row, reference, start)
             return "incomplete"
@@ -88,22 +123,25 @@ class RowCheck:
             return "other_unit"
         if restricted:
             return "restricted"
-        return self._why_not_in_time(start) or self._why_not_by_facts(number, self._case(row, reference, start), row)
+        self._starts.add(row[self._places["start_date"]])
+        return reason or self._why_not_by_facts(number, row, reference, start)
 
-    def _why_not_in_time(self, start: date) -> str:
-        first, last = self.found.starts or (start, start)
-        self.found.starts = (min(first, start), max(last, start))
-        if start > self.settings.today:
-            return "future_start"
-        return "" if self._window(start) else "outside_cohort"
-
-    def _why_not_by_facts(self, number: int, case: EligibleCase, row: list[Any]) -> str:
+    def _why_not_by_facts(self, number: int, row: list[Any], reference: str, start: date) -> str:
+        facts = tuple([None if at < 0 else meanings[row[at]] for meanings, at in self._facts])
+        unclear = UNREADABLE in facts
+        if unclear:
+            facts = tuple(None if fact is UNREADABLE else fact for fact in facts)
+        case = self._case(row, reference, start, facts)
         if not belongs(case, self.settings.filters):
             return "filtered_out"
         end = case.fact("end_date")
         if self.settings.ended_before and end and end < self.settings.ended_before:
             return "ended"
-        self._keep(number, row, case)
+        self.found.cases.append(case)
+        if unclear:
+            self._tell_unclear(number, row)
+        if case.said[1] and self._read_flags[case.said[1]] is UNREADABLE:
+            self.found.unknown["flags", case.said[1][:LONGEST_VALUE]] += 1
         return ""
 
     def _is_no_case(self, row: list[Any], reference: str) -> bool:
@@ -116,30 +154,25 @@ class RowCheck:
             return True
         return False
 
-    def _is_restricted(self, row: list[Any]) -> bool:
-        reads = self._readers["restricted"]
-        return (
-            any(reads(row[column]) for column in self._marks)
-            or any(says_restricted(row[column]) for column in self._names)
-            or says_restricted(row[self._places["reference"]])
-        )
+    def _is_restricted(self, row: list[Any], reference: str) -> bool:
+        is_marked = self._readers["restricted"]
+        for column in self._marks:
+            if is_marked[row[column]]:
+                return True
+        return any(map(says_restricted, [row[column] for column in self._names])) or says_restricted(reference)
 
     def _is_elsewhere(self, row: list[Any]) -> bool:
         """Whether the row names another unit. One that names none belongs: the extract is the unit's own."""
         place = self._places.get("unit")
-        if place is None or self._unit_of(row[place]) in ("", self._unit):
+        if place is None or self._units[row[place]] in ("", self._unit):
             return False
         self.found.units[one_line(row[place])] += 1
         return True
 
-    def _case(self, row: list[Any], reference: str, start: date) -> EligibleCase:
-        readers = self._readers
-        facts = tuple([None if at is None else readers[name](row[at]) for name, at in self._facts])
-        if UNREADABLE in facts:
-            facts = tuple(None if fact is UNREADABLE else fact for fact in facts)
-        at = self._places.get("ethnicity")
-        flags = ";".join(filter(None, (one_line(row[column]) for column in self._flags)))
-        said = (None if at is None else row[at], flags)
+    def _case(self, row: list[Any], reference: str, start: date, facts: tuple[Any, ...]) -> EligibleCase:
+        at = self._places.get("ethnicity", -1)
+        flags = ";".join([text for column in self._flags if (text := one_line(row[column]))])
+        said = (None if at < 0 else row[at], flags)
         return EligibleCase(reference, start, facts, said, self._person(row, reference, facts[AT["date_of_birth"]]))
 
     def _person(self, row: list[Any], reference: str, born: date | None) -> Any:
@@ -149,14 +182,11 @@ class RowCheck:
         name = " ".join(one_line(row[column]) for column in self._names).casefold().strip()
         return (name, born) if name else reference
 
-    def _keep(self, number: int, row: list[Any], case: EligibleCase) -> None:
-        self.found.cases.append(case)
-        for name, at in self._facts:
-            if at is not None and self._readers[name](row[at]) is UNREADABLE:
+    def _tell_unclear(self, number: int, row: list[Any]) -> None:
+        for name, (meanings, at) in zip(FACTS, self._facts, strict=True):
+            if at >= 0 and meanings[row[at]] is UNREADABLE:
                 self.found.unknown[name, one_line(row[at])[:LONGEST_VALUE]] += 1
                 self._tell(number, name, row[at], _REMEDIES.get(name, _remedy(name)))
-        if case.said[1] and self._read_flags(case.said[1]) is UNREADABLE:
-            self.found.unknown["flags", case.said[1][:LONGEST_VALUE]] += 1
 
     def _tell_gap(self, number: int, row: list[Any], reference: str, start: Any) -> None:
         if not reference:
@@ -183,28 +213,6 @@ def _remedy(name: str) -> str:
     if FIELDS[name].read is FIELDS["start_date"].read:
         return f"{_DATE_REMEDY} Counted as not known."
     return "Use yes or no, or leave the cell empty. Counted as not known."
-
-
-def _remembering(read: Callable[[Any], Any], most: int = 500_000) -> Callable[[Any], Any]:
-    """The same reader; it is called once for each different value, as far as that takes no more memory than this."""
-    known: dict[Any, Any] = {}
-
-    def remembered(value: Any) -> Any:
-        try:
-            return known[value]
-        except KeyError:
-            meaning = read(value)
-            if len(known) < most:
-                known[value] = meaning
-            return meaning
-
-    return remembered
-
-
-def _window(settings: DrawSettings) -> Callable[[date], bool]:
-    if not settings.cohort:
-        return lambda start: True
-    return lambda start: any(first <= start <= last for first, last in settings.cohort)
 
 
 def exclusions(counted: Counter[str]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Cases of an extract that can be drawn, and the groups that they are in."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ FACTS = (  # what is kept of a case, in this order
     *("date_of_birth", "end_date", "contact_suspended_on"),
 )
 AT = {name: at for at, name in enumerate(FACTS)}
+_TOLD_BY = {"sentence_group": "sentence_type", "rosh": "rosh_level", "ethnic_group": "ethnicity"}
 _NAMED = {"sentence_group": "sentence", "rosh": "risk", "rosh_level": "risk"}
 
 
@@ -28,10 +30,6 @@ class EligibleCase(NamedTuple):
 
     def fact(self, name: str) -> Any:
         return self.facts[AT[name]]
-
-    @property
-    def sentence_group(self) -> str | None:
-        return SENTENCE_GROUPS.get(self.fact("sentence_type"))
 
 
 def belongs(case: EligibleCase, filters: Mapping[str, tuple[str, ...]]) -> bool:
@@ -52,15 +50,26 @@ def _values(case: EligibleCase, fact: str) -> Iterable[str]:
 
 def value_of(case: EligibleCase, fact: str) -> str:
     """The code of a fact by which cases are grouped; NOT_KNOWN where the extract does not tell."""
+    return _code(fact, case.fact(_TOLD_BY.get(fact, fact)))
+
+
+def _code(fact: str, known: Any) -> str:
+    if known is None:
+        return NOT_KNOWN
     if fact == "sentence_group":
-        return case.sentence_group or NOT_KNOWN
+        return SENTENCE_GROUPS[known]
     if fact == "rosh":
-        level = case.fact("rosh_level")
-        return NOT_KNOWN if level is None else "low" if level == "low" else "not_low"
-    value = case.fact({"ethnic_group": "ethnicity"}.get(fact, fact))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return NOT_KNOWN if value is None else str(value)
+        return "low" if known == "low" else "not_low"
+    return ("yes" if known else "no") if isinstance(known, bool) else str(known)
+
+
+def count_values(cases: Sequence[EligibleCase], fact: str) -> Counter[str]:
+    """How many of the cases have each value of a fact, by its code."""
+    counts: Counter[str] = Counter()
+    at = AT[_TOLD_BY.get(fact, fact)]
+    for known, number in Counter([case.facts[at] for case in cases]).items():
+        counts[_code(fact, known)] += number
+    return counts
 
 
 NAMES = {

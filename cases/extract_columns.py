@@ -66,7 +66,7 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
     for column, cell in enumerate(rows[at]):
         own, over = values.one_line(cell), above[column] if column < len(above) else ""
         joined = f"{over} {own}".strip()
-        knows = next((text for text in (own, joined) if key_of(text) in chosen or key_of(text) in FIELD_OF), own)
+        knows = next((text for text in (joined, own) if key_of(text) in chosen or key_of(text) in FIELD_OF), own)
         texts.append(knows)
     fields: dict[str, tuple[int, ...]] = {}
     for column, text in enumerate(texts):

@@ -33,7 +33,7 @@ FIELDS = {
             *("name", "person on probation", "person on probation name", "pop", "pop name", "service user"),
             *("service user name", "offender", "offender name", "full name", "person name", "person", "case name"),
             *("surname", "last name", "supervised person", "client name", "su name", "forename", "forenames"),
-            *("first name", "first names", "given name", "forename s"),
+            *("first name", "first names", "given name"),
         ),
     ),
     "date_of_birth": Field(
@@ -183,7 +183,7 @@ FIELDS = {
     "custody": Field(
         "In custody",
         values.read_custody,
-        ("custody", "in custody", "custody status", "custodial status", "in prison", "current custody status"),
+        ("custody", "in custody", "custody status", "custodial status", "in prison"),
     ),
     "restricted": Field(
         "Restricted",

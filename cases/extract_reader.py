@@ -20,7 +20,6 @@ from cases.spreadsheet_reader import EVERY, limit_this_process, read_lines
 from cases.spreadsheets import Limits, SpreadsheetProblem
 
 ROWS_TO_LEARN_FROM = 300
-STEP = 5_000  # rows between two lines of progress
 
 Numbered = tuple[int, list[Any]]
 
@@ -87,7 +86,7 @@ def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Num
 
 def _read(headings: Headings, rows: Iterator[Numbered], settings: DrawSettings) -> Iterator[dict[str, int]]:
     """Yields the progress; its value is the sample."""
-    below = (numbered for numbered in rows if numbered[0] > headings.row + 1)
+    below = islice(rows, headings.row + 1, None)
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
     shown = rows_to_show(headings, [row for _, row in learn])
     columns = read_columns(headings, shown, settings.mapping)
@@ -96,12 +95,8 @@ def _read(headings: Headings, rows: Iterator[Numbered], settings: DrawSettings) 
         checked = Checked(rows=sum(1 for _, row in chain(learn, below) if any(cell not in ("", None) for cell in row)))
         return nothing_drawn(checked, columns, needed, settings.seed)
     check = RowCheck(headings, settings)
-    number = 0
-    for number, row in chain(learn, below):
-        check.look_at(number, row)
-        if number % STEP == 0:
-            yield {"read": number}
-    yield {"read": number}
+    for number in check.look_through(chain(learn, below)):
+        yield {"read": number}
     return sample_of(check.found, headings, columns, settings)
 
 

@@ -16,7 +16,7 @@ from cases.drawing import (
     PickedCase,
     StratumLine,
 )
-from cases.eligible_cases import FACTS, EligibleCase, group_of, is_resettlement, name_of, value_of, without_doubles
+from cases.eligible_cases import FACTS, EligibleCase, count_values, group_of, is_resettlement, name_of, without_doubles
 from cases.extract_columns import NEEDED, Headings
 from cases.extract_values import UNREADABLE, one_line, read_flags
 from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
@@ -111,18 +111,17 @@ def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dr
         raise SpreadsheetProblem(f"would give a sample of {size:,} cases; {remedy}")
     labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
     candidates = [
-        Candidate(case.reference, _stratum(case, settings.strata, labels), case.fact("team") or "", _practitioner(case))
-        for case in eligible
+        Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case)) for case in eligible
     ]
     return draw_sample(
         candidates, size, seed=settings.seed, cap=settings.cap, reserve_percent=settings.reserve_percent
     ), []
 
 
-def _practitioner(case: EligibleCase) -> str:
-    """Who has the case. The same name in another team is somebody else."""
-    name = case.fact("practitioner")
-    return f"{name.casefold()} · {(case.fact('team') or '').casefold()}" if name else ""
+def _whereabouts(case: EligibleCase) -> tuple[str, str]:
+    """Where the case is and who has it. The same name in another PDU is another team, or somebody else."""
+    unit, team, name = case.fact("unit") or "", case.fact("team") or "", case.fact("practitioner")
+    return f"{unit} · {team}", f"{name.casefold()} · {unit}" if name else ""
 
 
 def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[Draw, list[str]]:
@@ -186,8 +185,7 @@ def _compared(
     for fact in COMPARED:
         if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
             continue
-        of_all = Counter(value_of(case, fact) for case in eligible)
-        of_drawn = Counter(value_of(case, fact) for case in picked)
+        of_all, of_drawn = count_values(eligible, fact), count_values(picked, fact)
         for value, number in sorted(of_all.items(), key=lambda item: (item[0] == NOT_KNOWN, item[0])):
             yield Comparison(STRATA[fact], name_of(fact, value), number, of_drawn[value])
     for fact, name in SUB_SAMPLES.items():
@@ -200,7 +198,9 @@ def _compared(
 
 
 def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:
-    told = [is_resettlement(case) if fact == "resettlement" else case.fact(fact) for case in cases]
+    if fact != "resettlement":
+        return count_values(cases, fact)
+    told = map(is_resettlement, cases)
     return Counter(NOT_KNOWN if each is None else "yes" if each else "no" for each in told)
 
 

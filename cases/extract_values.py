@@ -94,7 +94,7 @@ _NOT_IN_CUSTODY = re.compile(
 _LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b", re.IGNORECASE)
 _LAO = re.compile(r"\bLAO\b")
 _SEVERAL = re.compile(r"[;,|\n]+")
-_CRN = re.compile(r"[A-Z]\d{6}$")
+_CRN = re.compile(r"[A-Z][0-9]{6}")
 
 
 def one_line(value: Any) -> str:
@@ -114,14 +114,17 @@ def read_name(value: Any) -> Any:
 
 
 def read_reference(value: Any) -> str:
-    """A reference as it is written; a CRN in capitals and without spaces."""
+    """A reference as it is written, "" where there is none; a CRN in capitals and without spaces."""
     text = one_line(value)
+    if text.casefold() in NOT_SAID:
+        return ""
     crn = text.replace(" ", "").upper()
     return crn if is_crn(crn) else text
 
 
-def is_crn(reference: str) -> bool:
-    return bool(_CRN.match(reference))
+def is_crn(value: Any) -> bool:
+    """Whether a cell holds a CRN just as it is written in the case record."""
+    return isinstance(value, str) and _CRN.fullmatch(value) is not None
 
 
 def read_date(value: Any) -> Any:
@@ -237,7 +240,12 @@ def _mappa(value: Any, pattern: str, digits: str) -> Any:
 
 def says_restricted(value: Any) -> bool:
     """Whether a text, such as one in place of a name, says that access to the case is limited."""
-    return isinstance(value, str) and bool(_LIMITED.search(value) or _LAO.search(value))
+    if not isinstance(value, str):
+        return False
+    small = value.casefold()  # looking for these first is quick, and there are many names
+    if not ("restrict" in small or "limited" in small or "lao" in small):
+        return False
+    return bool(_LIMITED.search(value) or _LAO.search(value))
 
 
 def is_marked_restricted(value: Any) -> bool:

@@ -76,10 +76,13 @@ def _delimiter(head: str) -> str:
 def _limited(records: Iterator[list[str]], limits: Limits) -> Iterator[list[str]]:
     """The same records; SpreadsheetProblem at the first that is broken or beyond a limit, with its row."""
     row = width = 0
+    most = limits.rows
     try:
         for row, record in enumerate(records, start=1):
-            width = max(width, len(record))
-            if row > limits.rows or width > limits.columns or row * width > limits.cells:
+            if len(record) > width:
+                width = len(record)
+                most = min(limits.rows, limits.cells // width)
+            if row > most or width > limits.columns:
                 raise SpreadsheetProblem(
                     f"has more than {limits.rows:,} rows, {limits.columns:,} columns or {limits.cells:,} cells "
                     f"(row {row:,} has {len(record):,} columns). Delete those which are not needed, or split it."

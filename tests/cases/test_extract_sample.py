@@ -1,0 +1,180 @@
+"""From checked rows to a sample: groups in words, how many of each, sub-samples, and how it compares with them all."""
+
+import pytest
+
+from cases.drawing import DrawnSample, DrawSettings
+from cases.spreadsheets import SpreadsheetProblem
+from tests.cases.extract_files import HEADINGS, a_row, draw_of, settings
+
+
+def people(first, number, **values):
+    return [
+        a_row(n, officer=f"Officer {chr(65 + n % 26)}{chr(65 + n // 26 % 26)}", **values)
+        for n in range(first, first + number)
+    ]
+
+
+def told(sample):
+    return {line.stratum: (line.eligible, line.wanted, line.drawn, line.reserve) for line in sample.strata}
+
+
+def test_the_groups_of_the_method_come_in_proportion_with_a_fifth_in_reserve(tmp_path):
+    """By hand: 20 of 100 cases are a fifth of each group; a fifth of those, rounded up, is in reserve."""
+    rows = [
+        *people(100, 20, sex="F"),
+        *people(200, 30),
+        *people(300, 20, rosh="High"),
+        *people(400, 15, sentence="Licence"),
+        *people(500, 10, sentence="PSS", rosh="Medium"),
+        *people(600, 5, sex="Other"),
+    ]
+    assert told(draw_of(tmp_path, *rows, size=20)) == {
+        "Men, community, low risk": (30, 6, 6, 2),
+        "Men, community, not low risk": (20, 4, 4, 1),
+        "Men, post-custody, low risk": (15, 3, 3, 1),
+        "Men, post-custody, not low risk": (10, 2, 2, 1),
+        "Other or unknown sex": (5, 1, 1, 1),
+        "Women": (20, 4, 4, 1),
+    }
+
+
+def test_what_is_not_known_of_a_man_is_a_group_of_its_own(tmp_path):
+    sample = draw_of(tmp_path, *people(1, 2, rosh=""), *people(3, 2, sentence=""), size=4)
+    assert set(told(sample)) == {"Men, community, risk not known", "Men, sentence not known, low risk"}
+
+
+def test_groups_can_be_chosen_and_combined_or_left_out(tmp_path):
+    rows = [*people(1, 6, sex="F", team="Ipswich"), *people(7, 6, rosh="", team="")]
+    assert set(told(draw_of(tmp_path, *rows, strata=("sex", "rosh_level")))) == {"Female; Low", "Male; Risk not known"}
+    assert set(told(draw_of(tmp_path, *rows, strata=("team",)))) == {"Ipswich", "Team not known"}
+    assert told(draw_of(tmp_path, *rows, strata=(), size=6)) == {"All cases": (12, 6, 6, 2)}
+
+
+def test_nobody_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
+    """By hand: Asha has all 20 women and 10 of the men, Ben the other 70. 6 of Asha's and 6 of Ben's are 12 of 20."""
+    rows = [
+        *(a_row(n, sex="F", officer="Asha") for n in range(20)),
+        *(a_row(n, officer="asha ") for n in range(20, 30)),
+    ]
+    rows += [a_row(n, officer="Ben") for n in range(30, 100)]
+    sample = draw_of(tmp_path, *rows, size=20)
+    assert told(sample) == {"Men, community, low risk": (80, 16, 8, 2), "Women": (20, 4, 4, 1)}
+    assert "8 fewer: its practitioners have 6 cases in the sample already." in sample.strata[0].notes
+    assert sample.notes[0] == "12 of 20 cases could be drawn: more would give a practitioner over 6 cases."
+
+
+def test_the_size_follows_from_a_margin_and_the_margin_from_a_size(tmp_path):
+    rows = people(1, 200)
+    sample = draw_of(tmp_path, *rows, size=None, margin=5, confidence=80, cap=None)
+    assert sum(not pick.reserve for pick in sample.picks) == 91  # method.md, section 4
+    assert 4.9 < sample.margin <= 5
+    assert 22 < draw_of(tmp_path, *rows, size=10, confidence=90, cap=None).margin < 26.1
+
+
+def test_more_wanted_than_eligible_draws_all_and_says_so(tmp_path):
+    sample = draw_of(tmp_path, a_row(1), a_row(2), size=9)
+    assert (len(sample.picks), sample.margin) == (2, 0)
+    assert sample.notes[0].startswith("9 cases were wanted and 2 are eligible: all of them are drawn")
+
+
+def test_a_sample_that_nobody_could_review_is_refused(tmp_path):
+    with pytest.raises(SpreadsheetProblem, match="a sample of 10,001 cases; 10,000 are the most"):
+        draw_of(tmp_path, a_row(1), size=10_001)
+
+
+def test_court_reports_and_resettlement_cases_are_counted(tmp_path):
+    headings = [*HEADINGS, "Court report type"]
+    rows = [[*a_row(n, sentence="Licence"), "None"] for n in range(3)]
+    rows += [[*a_row(n), kind] for n, kind in ((3, "Oral report"), (4, "PSR"), (5, ""))]
+    sample = draw_of(tmp_path, *rows, headings=headings, size=6)
+    counted = {(line.fact, line.value): (line.eligible, line.drawn) for line in sample.compared}
+    assert [counted["Court report", value] for value in ("Yes", "No", "not known")] == [(2, 2), (3, 3), (1, 1)]
+    assert [counted["Resettlement", value] for value in ("Yes", "No")] == [(3, 3), (3, 3)]
+    facts = {pick.reference: pick.facts for pick in sample.picks}
+    assert (facts["X000000"]["resettlement"], facts["X000000"]["court_report"]) == (True, False)
+    assert "court_report" not in facts["X000005"]
+    assert "No column tells resettlement cases: every licence counts as one." in sample.notes
+
+
+def test_a_column_of_resettlement_cases_goes_before_the_sentence(tmp_path):
+    rows = [[*a_row(1, sentence="Licence"), "No"], [*a_row(2, sentence="Licence"), ""], [*a_row(3), "Yes"]]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "Resettlement case"])
+    assert {pick.reference: pick.facts["resettlement"] for pick in sample.picks} == {
+        "X000001": False,
+        "X000002": True,
+        "X000003": True,
+    }
+
+
+def test_the_sample_is_compared_with_the_population(tmp_path):
+    sample = draw_of(tmp_path, *people(1, 40), *people(50, 10, sex="F", team="Lowestoft"), size=10)
+    counted = {(line.fact, line.value): (line.eligible, line.drawn) for line in sample.compared}
+    assert counted["Sex", "Male"] == (40, 8)
+    assert counted["Sex", "Female"] == counted["Office or team", "Lowestoft"] == (10, 2)
+
+
+def test_a_drawn_case_has_its_facts_as_they_are_stored(tmp_path):
+    headings = [*HEADINGS, "PDU", "Ethnicity", "DOB", "Flags", "MAPPA category", "Grade", "SPO", "Custody status"]
+    more = ["Suffolk PDU", "White: Irish", "1/2/1990", "ADVP; STRG", "Cat 2", "PSO", "Ada Wren", "In the community"]
+    (pick,) = draw_of(tmp_path, [*a_row(1, officer=" Ben  Teal "), *more], headings=headings).picks
+    assert pick.facts == {
+        "sex": "male",
+        "ethnic_group": "white",
+        "ethnicity": "White: Irish",
+        "date_of_birth": "1990-02-01",
+        "sentence_type": "community_order",
+        "start_date": "2023-04-03",
+        "rosh_level": "low",
+        "mappa_category": 2,
+        "flags": ["ADVP", "STRG"],
+        "unit": "Suffolk PDU",
+        "team": "Ipswich",
+        "practitioner": "Ben Teal",
+        "grade": "PSO",
+        "spo": "Ada Wren",
+        "resettlement": False,
+    }
+
+
+def test_a_practitioner_without_a_team_is_drawn_and_told(tmp_path):
+    sample = draw_of(tmp_path, a_row(1, team=""), a_row(2))
+    assert "1 of the drawn cases name a practitioner but no team." in sample.notes
+
+
+def test_cases_picked_by_hand_are_taken_and_nothing_is_drawn(tmp_path):
+    sample = draw_of(tmp_path, *people(1, 20), hand_picked=("x000003", "X000007", "X999999"))
+    assert [(pick.reference, pick.stratum, pick.reserve) for pick in sample.picks] == [
+        ("X000003", "Picked by hand", False),
+        ("X000007", "Picked by hand", False),
+    ]
+    assert sample.margin is None
+    assert "picked by hand: percentages describe them only" in sample.notes[0]
+    assert sample.problems[-1][:3] == (None, "picked by hand", "X999999")
+
+
+def test_no_case_in_the_cohort_is_told_with_the_starts_that_there_are(tmp_path):
+    rows = [a_row(1, start="01/02/2023"), a_row(2, start="05/08/2023")]
+    sample = draw_of(tmp_path, *rows, cohort=((settings().today, settings().today),))
+    assert (sample.picks, sample.strata, sample.margin) == ((), (), None)
+    assert any("start between 01/02/2023 and 05/08/2023" in note for note in sample.notes)
+
+
+def test_another_spelling_of_the_unit_is_told(tmp_path):
+    rows = [[*a_row(n), "Suffolk"] for n in range(3)]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "PDU"], unit="Suffolk PDU")
+    assert sample.excluded == {"other_unit": 3}
+    assert any("Suffolk (3)" in note for note in sample.notes)
+
+
+def test_what_a_draw_cannot_do_without_is_asked_for_first(tmp_path):
+    sample = draw_of(tmp_path, ["X000001", "1/4/2023"], headings=["CRN", "Start date"])
+    assert (sample.needed, sample.picks, sample.rows) == (("sex", "sentence_type", "rosh_level"), (), 1)
+    sample = draw_of(tmp_path, ["X000001", "M"], headings=["CRN", "Sex"], strata=("sex",))
+    assert sample.needed == ("start_date",)
+
+
+def test_settings_and_sample_come_back_from_json_as_they_were(tmp_path):
+    asked = settings(recent=frozenset({"X1"}), hand_picked=("X2",), cohort=((settings().today, settings().today),))
+    assert DrawSettings.from_json(asked.as_json()) == asked
+    sample = draw_of(tmp_path, *people(1, 20))
+    assert DrawnSample.from_json(sample.as_json()) == sample
