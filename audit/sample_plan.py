@@ -73,6 +73,8 @@ def settings_of(plan, *, audit, today=None, mapping=None, hand_picked=()):
     today = today or timezone.localdate()
     plain = DrawSettings(today, 0).as_json() | {name: plan[name] for name in KEPT if name in plan}
     recent = recent_references(audit, plan.get("months"), today)
+    if hand_picked:
+        plain["strata"] = []  # nothing is drawn from groups, so their columns are not needed
     return DrawSettings.from_json(
         plain | {"recent": recent, "mapping": mapping or {}, "hand_picked": list(hand_picked)},
     )
@@ -146,8 +148,11 @@ def fields_of(plan):
     return fields | {fact: list(told["filters"].get(fact, ())) for fact in FILTERS}
 
 
-def plan_in_words(plan):
-    """[(what, how)] of a plan."""
+OF_A_DRAW = ("Size", "Grouped by", "At most of one practitioner", "Reserve", "Seed")
+
+
+def plan_in_words(plan, *, by_hand=False):
+    """[(what, how)] of a plan; where cases are picked by hand, without what is for a draw."""
     windows = [f"{_day(first)} to {_day(last)}" for first, last in plan["cohort"]]
     by_size = f"{plan['size']} cases"
     by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']} % confidence"
@@ -163,7 +168,7 @@ def plan_in_words(plan):
         ("Only of the PDU", plan["unit"]),
         ("Seed", str(plan["seed"])),
     ]
-    return [(what, how) for what, how in said if how]
+    return [(what, how) for what, how in said if how and not (by_hand and what in OF_A_DRAW)]
 
 
 def _day(iso):

@@ -28,7 +28,7 @@ def explain(request, audit):
         "audit": audit,
         "sample": sample,
         "account": account_of(drawn) if drawn else None,
-        "plan": plan_in_words(plan) if plan else (),
+        "plan": plan_in_words(plan, by_hand=bool(sample.hand_picked)) if plan else (),
         "cases": cases if may_plan else (),
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
         "reserves": audit.reserves.left(),

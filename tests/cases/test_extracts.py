@@ -59,7 +59,9 @@ def test_dates_and_numbers_of_a_workbook_are_understood(tmp_path):
     ]
     sample = read_extract(write_xlsx(tmp_path / "a.xlsx", {"Extract": rows}), settings(strata=()))
     assert {pick.reference: pick.facts.get("date_of_birth") for pick in sample.picks} == {
-        "X000001": "1990-01-01", "X000002": "1990-01-01", "7": None
+        "X000001": "1990-01-01",
+        "X000002": "1990-01-01",
+        "7": None,
     }
     assert {pick.facts["start_date"] for pick in sample.picks} == {"2024-01-03"}
 

@@ -1,0 +1,122 @@
+"""The quality lead plans an audit, draws its sample from an extract of the caseload and replaces a case."""
+
+import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from cases.invented_extract import invented_rows
+from cases.spreadsheet_writing import WRITERS
+
+pytest_plugins = ["tests.browser.demonstration"]
+TODAY = datetime.date.today()
+
+
+@pytest.fixture(scope="session")
+def extract(tmp_path_factory):
+    """A workbook of 3,000 invented cases, with the usual dirt."""
+    path = tmp_path_factory.mktemp("extract") / "caseload.xlsx"
+    WRITERS[".xlsx"](
+        path, invented_rows(3_000, seed=1, today=TODAY, unit="Suffolk PDU", teams=("Ipswich", "Lowestoft"))
+    )
+    return path
+
+
+def plan_audit(page, purpose="Mock inspection"):
+    page.goto("/")
+    page.get_by_role("link", name="Plan an audit").click()
+    page.get_by_label("Title").fill("Mock inspection, winter")
+    page.get_by_label(purpose).check()
+    page.get_by_role("button", name="Plan the audit").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan the sample")
+
+
+def plan_sample(page):
+    page.get_by_label("A number of cases").check()
+    page.get_by_label("Number of cases").fill("30")
+    page.get_by_label("Seed").fill("7")
+    page.get_by_role("button", name="Save the plan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Draw the sample")
+
+
+def read_extract(page, extract):
+    page.get_by_label("Extract").set_input_files(extract)
+    page.get_by_role("button", name="Read the extract").click()
+    expect(page.get_by_role("heading", name="30 cases drawn")).to_be_visible()
+    page.wait_for_load_state()
+
+
+def test_from_a_plan_to_a_stored_sample_and_a_replaced_case(audit, screen, sign_in, check_page, extract):
+    sign_in(screen, "quality-lead")
+    plan_audit(screen)
+    screen.get_by_label("Eligible cases").fill("2238")
+    screen.get_by_label("A number of cases").check()
+    screen.get_by_label("Number of cases").fill("56")
+    screen.get_by_role("button", name="Show what sizes give").click()
+    expect(screen.get_by_role("table")).to_contain_text("56 cases give")
+    check_page(screen)
+    plan_sample(screen)
+    check_page(screen)
+    read_extract(screen, extract)
+    check_page(screen)
+    screen.get_by_role("button", name="Store this sample").click()
+    expect(screen.get_by_role("main")).to_contain_text("Drawn with seed 7")
+    check_page(screen)
+    screen.get_by_role("link", name="Replace Case 1", exact=True).click()
+    check_page(screen)
+    screen.get_by_label("Transferred out").check()
+    screen.get_by_label("In a few words").fill("Moved to another PDU.")
+    screen.get_by_role("button", name="Replace the case").click()
+    expect(screen.get_by_role("main")).to_contain_text("Case 1 is replaced: Case 31 takes its place.")
+
+
+def test_drawing_needs_no_script(audit, no_script_page, sign_in, extract):
+    sign_in(no_script_page, "quality-lead")
+    plan_audit(no_script_page)
+    plan_sample(no_script_page)
+    read_extract(no_script_page, extract)
+    no_script_page.get_by_role("button", name="Store this sample").click()
+    expect(no_script_page.get_by_role("main")).to_contain_text("The sample is stored.")
+
+
+def test_the_first_page_of_a_plan_tells_what_is_missing(audit, narrow_page, sign_in, check_page):
+    sign_in(narrow_page, "quality-lead")
+    narrow_page.goto("/audits/new/")
+    check_page(narrow_page)
+    narrow_page.get_by_role("button", name="Plan the audit").click()
+    expect(narrow_page.locator(".govuk-error-summary")).to_contain_text("Enter a title")
+    check_page(narrow_page)
+
+
+def test_cases_picked_by_hand_are_marked_on_the_result(audit, screen, sign_in, check_page, extract, tmp_path):
+    sign_in(screen, "quality-lead")
+    plan_audit(screen, "Oversight round")
+    plan_sample(screen)
+    by_hand = tmp_path / "few.csv"
+    by_hand.write_text(f"CRN,Start date\nX123456,{TODAY:%d/%m/%Y}\nX123457,{TODAY:%d/%m/%Y}\n", encoding="utf-8")
+    screen.get_by_label("References picked by hand").fill("X123456")
+    screen.get_by_label("Extract").set_input_files(by_hand)
+    screen.get_by_role("button", name="Read the extract").click()
+    expect(screen.get_by_role("heading", name="1 case drawn")).to_be_visible()
+    expect(screen.get_by_role("main")).to_contain_text("Not a random sample")
+    screen.get_by_role("button", name="Store this sample").click()
+    screen.get_by_role("link", name="Mock inspection, winter").click()
+    expect(screen.get_by_role("main")).to_contain_text("Not a random sample: percentages describe these cases only.")
+    check_page(screen)
+
+
+def test_a_column_that_nobody_could_name_is_chosen_on_the_page(audit, screen, sign_in, check_page, tmp_path):
+    sign_in(screen, "quality-lead")
+    plan_audit(screen, "Oversight round")
+    plan_sample(screen)
+    strange = tmp_path / "strange.csv"
+    strange.write_text(f"CRN,Sex,Begun on\nX123456,M,{TODAY:%d/%m/%Y}\n", encoding="utf-8")
+    screen.get_by_label("Extract").set_input_files(strange)
+    screen.get_by_role("button", name="Read the extract").click()
+    expect(screen.get_by_role("main")).to_contain_text("No column could be found for: Start date")
+    check_page(screen)
+    screen.get_by_label("Begun on (column C)").select_option("Start date")
+    screen.get_by_label("References picked by hand").fill("X123456")
+    screen.get_by_label("Extract", exact=True).set_input_files(strange)
+    screen.get_by_role("button", name="Read the extract").click()
+    expect(screen.get_by_role("heading", name="1 case drawn")).to_be_visible()
