@@ -19,7 +19,7 @@ def add_draw_arguments(parser):
     how_many = parser.add_mutually_exclusive_group(required=True)
     how_many.add_argument("--size", type=whole_number, metavar="N", help="how many cases")
     how_many.add_argument(
-        "--margin", type=float, metavar="POINTS", help="instead: as many as give a share to within so many points"
+        "--margin", type=margin, metavar="POINTS", help="instead: as many as give a share to within so many points"
     )
     parser.add_argument(
         "--confidence", type=int, choices=CONFIDENCES, default=80, help="of the margin, in per cent; default: 80"
@@ -107,6 +107,17 @@ def whole_number(text):
     if not text.isdecimal():
         raise ArgumentTypeError(f"'{text}' is no whole number.")
     return int(text)
+
+
+def margin(text):
+    """Points above 0 and below 100."""
+    try:
+        points = float(text)
+    except ValueError:
+        points = 0
+    if not 0 < points < 100:
+        raise ArgumentTypeError(f"'{text}' is no margin. Write points above 0 and below 100, for example 5.")
+    return points
 
 
 def strata(text):

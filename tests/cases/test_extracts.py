@@ -192,7 +192,8 @@ def test_a_cell_far_away_is_refused_before_the_memory_is_asked_for(tmp_path):
     ],
 )
 def test_the_limits_of_the_child_are_kept_and_told(tmp_path, limits, told):
-    path = write_extract(tmp_path / "a.csv", *(a_row(n) for n in range(300_000 if "cpu_seconds" in limits else 9)))
+    rows = 9 if limits.keys() & {"rows", "columns", "wall_seconds"} else 120_000
+    path = write_extract(tmp_path / "a.csv", *(a_row(n) for n in range(rows)))
     assert told in refusal(path, limits=replace(EXTRACT_LIMITS, **limits))
 
 
