@@ -6,6 +6,7 @@ from django.utils import timezone
 from audit.actions.plan import lock_open
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review
+from cases.permissions import Permission, may
 
 Part = Review.Part
 
@@ -18,8 +19,8 @@ class AgreementRefused(Exception):
 def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
     """Record the answer (a Value) that stands for both readings of a SampledCase in the question of this code.
 
-    `based_on`: the version of the agreed answer that the person had before them, 0 where there was none. Raises
-    AuditClosed, AgreementRefused.
+    `based_on`: the version of the agreed answer that the person had before them, 0 where there was none. What a lead
+    recorded, only a lead replaces. Raises AuditClosed, AgreementRefused.
     """
     lock_open(sampled.audit)  # so two who agree at one moment wait for each other
     _check(sampled, question, value, reason)
@@ -32,6 +33,8 @@ def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
             f"{answer.answered_by or 'Somebody'} recorded an agreed answer while you wrote yours. Read it above, then "
             "send yours again to replace it."
         )
+    if not may_replace(answer, sampled.audit, by):
+        raise AgreementRefused(f"{answer.answered_by} settled this as quality lead: only a quality lead changes it.")
     answer.value, answer.comment = value, reason.strip()
     answer.version += 1
     answer.answered_by = answer._history_user = by
@@ -39,10 +42,17 @@ def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
     return answer
 
 
+def may_replace(answer, audit, user):
+    """Whether the user may record something else in place of this agreed Answer, or of none."""
+    recorder = answer.answered_by if answer else None
+    if user is None or recorder is None or may(user, Permission.MODERATE, audit.unit):
+        return True
+    return not may(recorder, Permission.MODERATE, audit.unit)
+
+
 def _check(sampled, code, value, reason):
     """Raises AgreementRefused where nothing can be agreed on, or not this."""
-    submitted = sampled.reviews.filter(part__in=(Part.FIRST, Part.SECOND), submitted_at__isnull=False)
-    if submitted.count() < 2:
+    if not sampled.both_submitted():
         raise AgreementRefused("Answers are agreed on once both reviews are submitted.")
     framework = sampled.audit.framework
     if code not in applicable_questions(framework, sampled.case.facts):

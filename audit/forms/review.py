@@ -104,7 +104,8 @@ class SectionForm(forms.Form):
     def again(self, saved):
         """The form anew, on what is `saved`, with what was sent where it could not be stored."""
         troubles = self.troubles(saved)
-        names = [f"{name}-{code}" for code in (*saved.stale, *troubles) for name in (VALUE, COMMENT, VERSION)]
+        codes = (*saved.stale, *saved.waiting, *troubles)
+        names = [f"{name}-{code}" for code in codes for name in (VALUE, COMMENT, VERSION)]
         sent = {name: self.data[name] for name in names if name in self.data}
         return SectionForm(section=self.section, answers=saved.answers, initial=sent, told=troubles)
 

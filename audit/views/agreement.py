@@ -16,23 +16,40 @@ from audit.views.agreement_page import build_agreement_page
 from audit.views.consistency_page import build_consistency_page
 from audit.views.opening import opens_audit, refuse_case
 from cases.permissions import Permission
-from cases.sign_in.unsaved import unsaved
+from cases.sign_in.unsaved import keep, unsaved
+
+NOT_NOW = (
+    "Nothing is recorded: the two reviews can be agreed on once both are submitted. What you wrote is kept for today "
+    "and comes back on that page."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(to_reviewers=True)
 def case_agreement(request, audit, number):
     cases = SampledCase.objects.to_agree_by(request.user).filter(audit=audit).with_case()
-    sampled = cases.select_related("audit").filter(number=number).first() or refuse_case(request.user)
+    sampled = cases.select_related("audit").filter(number=number).first()
+    if sampled is None:
+        return _not_to_agree(request, audit, number)
     form = _sent_form(request, audit)
     if form is not None and form.is_valid() and _agreed(request, sampled, form):
         return redirect("case_agreement", audit.pk, number)
     reviews = Review.objects.visible_to(request.user).for_page().filter(sampled_case=sampled)
     reviews = {Review.Part(review.part): review for review in reviews}
-    page = build_agreement_page(audit, reviews, form=form, initial=unsaved(request))
+    page = build_agreement_page(audit, reviews, request.user, form=form, initial=unsaved(request))
     record_case_view(audit=audit, sampled=sampled, what=f"both reviews of {sampled}", by=request.user)
     context = {"audit": audit, "sampled": sampled, "page": page, "form": form}
     return render(request, "audit/agreement.html", context)
+
+
+def _not_to_agree(request, audit, number):
+    """404 or 403; what somebody had written when one of the reviews was sent back is kept for when they agree again."""
+    read_twice = SampledCase.objects.read_twice_for(request.user).filter(audit=audit, number=number)
+    if request.method != "POST" or not read_twice.exists():
+        refuse_case(request.user)
+    keep(request)
+    messages.warning(request, NOT_NOW)
+    return redirect("case_answers", audit.pk, number)
 
 
 def _sent_form(request, audit):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audit.actions.agreement import may_replace
 from audit.forms.agreement import AgreedAnswerForm
 from audit.method.agreement import differing
 from audit.method.applicability import applicable_questions
@@ -22,7 +23,7 @@ class Side:
 
 @dataclass(frozen=True)
 class AgreementLine:
-    """`agreed`: the Answer that stands for both; `form` is None where nothing can be recorded."""
+    """`agreed`: the Answer that stands for both; `form` is None where this person can record nothing."""
 
     question: Question
     sides: tuple[Side, ...]
@@ -38,22 +39,33 @@ class AgreementPage:
     same: tuple[AgreementLine, ...]
 
 
-def build_agreement_page(audit, reviews, *, form=None, initial=None):
-    """From a case's Reviews, {Part: Review}. `form`: the AgreedAnswerForm that was sent; `initial`: of one that is to
-    come back unsaved."""
+def build_agreement_page(audit, reviews, user, *, form=None, initial=None):
+    """From a case's Reviews, {Part: Review}, as `user` may record answers. `form`: the AgreedAnswerForm that was sent;
+    `initial`: of one that is to come back unsaved."""
     answers = {part: review.answers_by_code() for part, review in reviews.items()}
     asked = applicable_questions(audit.framework, reviews[Part.FIRST].facts)
     readers = {part: str(reviews[part].reviewer or _name(part)) for part in (Part.FIRST, Part.SECOND)}
     differ = differing(*({code: a.value for code, a in answers[part].items()} for part in readers), asked)
     agreed = answers.get(Part.AGREED, {})
     forms = {} if audit.signed_off_at else _Forms(form, initial or {}, agreed)
+    settled = _not_to_replace(agreed, audit, user)
     questions = [question for code, question in audit.framework.questions.items() if code in asked]
-    lines = [_line(question, readers, answers, agreed.get(question.code), differ, forms) for question in questions]
+    lines = [
+        _line(question, readers, answers, agreed.get(question.code), differ, {} if question.code in settled else forms)
+        for question in questions
+    ]
     return AgreementPage(
         tuple(line for line in lines if line.question.code in differ and not line.agreed),
         tuple(line for line in lines if line.agreed),
         tuple(line for line in lines if line.question.code not in differ and not line.agreed),
     )
+
+
+def _not_to_replace(agreed, audit, user):
+    """The codes of what was agreed that this person cannot change; asked once for each who recorded some."""
+    recorders = {answer.answered_by_id: answer for answer in agreed.values()}
+    refused = {pk for pk, answer in recorders.items() if not may_replace(answer, audit, user)}
+    return {code for code, answer in agreed.items() if answer.answered_by_id in refused}
 
 
 class _Forms:

@@ -171,6 +171,7 @@ def _block_lines(block, lines, answers):
 def _question_line(question, form, answers, stale, user):
     code, answer = question.code, answers.get(question.code)
     chosen, comment, version = form.held(code)
+    not_saved = f"{COMMENT}-{code}" in form.initial
     return QuestionLine(
         code=code,
         shown_code="" if isinstance(question, Item) else code,
@@ -180,9 +181,9 @@ def _question_line(question, form, answers, stale, user):
         choices=tuple((str(value), label, str(value) == chosen) for value, label in question.labels.items()),
         comment=comment,
         version=version,
-        saved=saved_text(answer, user),
+        saved="Not saved" if not_saved else saved_text(answer, user),
         errors=tuple(form.told.get(code, ())),
-        not_saved=f"{COMMENT}-{code}" in form.initial,
+        not_saved=not_saved,
         conflict=conflict_of(question, answer, stale[code], user) if code in stale else None,
     )
 
@@ -220,10 +221,11 @@ def _moment(at):
 
 def _troubles(lines):
     for line in lines:
+        name = line.shown_code or line.text
         if line.conflict:
-            yield line.code, f"{line.conflict.label}: another answer was saved in between. Choose which one stands"
+            yield line.code, f"{name}: another answer was saved in between. Choose which one stands"
         for error in line.errors:
-            yield line.code, error
+            yield line.code, f"{name}: {error}"
 
 
 def find_questions(page: ReviewPage, framework, words):

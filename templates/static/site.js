@@ -25,4 +25,8 @@ const dropUnsaved = (except) => {
   }
 };
 if (account) dropUnsaved(`unsaved:${account.dataset.person}:`);
-account?.addEventListener("submit", () => dropUnsaved("nobody"));
+account?.addEventListener("submit", (event) => {
+  const kept = Object.keys(localStorage).some((name) => name.startsWith("unsaved:"));
+  if (kept && !confirm("Some of your text is not saved yet. Sign out and delete it from this computer?")) event.preventDefault();
+  else dropUnsaved("nobody");
+});

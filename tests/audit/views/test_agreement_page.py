@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.actions.agreement import agree_on_answer
@@ -76,7 +77,27 @@ def test_both_readers_and_the_lead_open_it_and_nobody_else(audit, address, asha,
 def test_it_is_there_for_nobody_before_both_are_submitted(sampled, address, asha, ben, sign_in, part):
     sampled.reviews.filter(part=part).update(submitted_at=None)
     assert {client.get(address).status_code for client in (client_of(asha), client_of(ben), sign_in("lead"))} == {404}
-    assert client_of(ben).post(address, SENT).status_code == 404
+
+
+def test_what_was_written_while_a_review_was_sent_back_is_kept_for_when_they_agree_again(sampled, address, ben):
+    client = client_of(ben)
+    client.get(address)
+    sampled.reviews.filter(part="first").update(submitted_at=None)
+    response = client.post(address, SENT, follow=True, headers={"referer": f"http://testserver{address}"})
+    assert "Nothing is recorded: the two reviews can be agreed on once both are submitted." in text_of(response)
+    assert not Answer.objects.filter(review__part=AGREED).exists()
+    sampled.reviews.update(submitted_at=timezone.now())
+    assertContains(client.get(address), SENT["reason"])
+
+
+def test_what_the_lead_settled_a_reader_can_neither_change_nor_is_offered_to(sampled, audit, address, ben, sign_in):
+    lead = sign_in("lead")
+    lead.post(address, SENT)
+    assertContains(lead.get(address), "Change<span")
+    assertNotContains(client_of(ben).get(address), "Change<span")
+    response = client_of(ben).post(address, SENT | {"value": "1", "reason": "I think not.", "based_on": "1"})
+    assert "settled this as quality lead: only a quality lead changes it" in text_of(response)
+    assert Answer.objects.get(review__part=AGREED).value == NO
 
 
 def test_a_reader_who_is_no_reviewer_there_any_more_does_not_open_it(address, ben):

@@ -149,7 +149,7 @@ def test_an_answer_can_be_cleared_again(asha, review):
 
 def test_all_prompts_are_set_not_applicable_in_one_step_and_put_back(asha, review):
     save(asha, review, "2.1.1a", YES)
-    assert asha.post(page_of(review), {"set-aside": "2.1.1"}).status_code == 302
+    assert asha.post(page_of(review), fields("2.1.1a", YES, "", 1) | {"set-aside": "2.1.1"}).status_code == 302
     assert stored("2.1.1a")[0] == NOT_APPLICABLE
     assert "Put the earlier answers of its prompts back" in text_of(asha.get(page_of(review)))
     asha.post(page_of(review), {"put-back": "2.1.1"})
@@ -191,6 +191,15 @@ def test_a_whole_review_is_submitted_and_then_read_and_no_longer_written(asha, r
     assert "submitted" in told["closed"]
 
 
+def test_the_lead_is_told_who_submits_a_whole_review_in_place_of_the_button(lead, review):
+    fill(review)
+    page = lead.get(f"/reviews/{review.pk}/")
+    assert "asha submits this review." in text_of(page)
+    assert "submit_review" not in page.content.decode()
+    lead.post(f"/reviews/{review.pk}/", {"submit_review": "x"})
+    assert Review.objects.get().submitted_at is None
+
+
 def test_a_review_that_was_sent_back_asks_for_a_reply(asha, lead, review):
     fill(review)
     SendBack.objects.create(review=review, note="And the police?", questions=["2.1.3b"], sent_at="2026-01-05T10:00Z")
@@ -200,6 +209,34 @@ def test_a_review_that_was_sent_back_asks_for_a_reply(asha, lead, review):
     asha.post(f"/reviews/{review.pk}/", {"submit_review": "x", "reply": "They had nothing."})
     assert SendBack.objects.get().reply == "They had nothing."
     assert Review.objects.get().submitted_at
+
+
+def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, lead, review):
+    save(lead, review, "2.1.1a", YES, "Theirs.")
+    asha.get(page_of(review))
+    refused = fields("2.1.1a", NO, "Mine.") | fields("2.1.1b", YES, "Stored.")
+    asha.post(page_of(review), refused, headers={"referer": f"http://testserver{page_of(review)}"})
+    text = text_of(asha.get(page_of(review)))
+    assert "2.1.1a: another answer was saved in between. Choose which one stands" in text
+    assert "Theirs." in text.split("Not saved, by you")[0]
+    assert "Mine." in text.split("Not saved, by you")[1]
+    assert text.count("Comment on 2.1.1a Not saved") == 1
+    assert text.count("Comment on 2.1.1b Saved ") == 1
+
+
+def test_text_that_is_too_long_is_named_with_its_question_and_not_said_to_be_saved(asha, review):
+    save(asha, review, "2.1.1a", YES, "Before.")
+    text = text_of(asha.post(page_of(review), fields("2.1.1a", YES, "x" * 10_001, 1)))
+    assert "2.1.1a: Shorten this" in text
+    assert "Comment on 2.1.1a Not saved" in text
+
+
+def test_a_colleagues_unseen_answer_is_not_set_aside_with_the_other_prompts(asha, lead, review):
+    seen = {name: value for prompt in "abcd" for name, value in fields(f"2.1.1{prompt}").items()}
+    save(lead, review, "2.1.1b", NO, "Unseen.")
+    text = text_of(asha.post(page_of(review), seen | {"set-aside": "2.1.1"}, follow=True))
+    assert "2.1.1b was answered meanwhile, so it is left as it is." in text
+    assert (stored("2.1.1a")[0], stored("2.1.1b")) == (NOT_APPLICABLE, (NO, "Unseen.", 1))
 
 
 def test_questions_are_found_by_their_words_and_codes(asha, review):
