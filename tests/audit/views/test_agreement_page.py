@@ -15,21 +15,11 @@ from audit.models import Answer
 from cases.models import Membership, Team, User
 from cases.permissions import Role
 from tests.audit.a_review import AGREED, a_reviewer, read_twice
-from tests.audit.an_audit import NO, YES, an_audit
+from tests.audit.an_audit import NO, YES
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
 SENT = {"question": "2.1.1", "value": "2", "reason": "No sign of it.", "based_on": "0"}
-
-
-@pytest.fixture
-def audit():
-    return an_audit()
-
-
-@pytest.fixture
-def asha(audit):
-    return a_reviewer(audit.unit, "asha")
 
 
 @pytest.fixture
