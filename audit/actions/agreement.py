@@ -17,7 +17,8 @@ class AgreementRefused(Exception):
 
 @transaction.atomic
 def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
-    """Record the answer (a Value) that stands for both readings of a SampledCase in the question of this code.
+    """Record the answer (a Value) that stands for both readings of a SampledCase in the question of this code, where
+    they differ. Returns the Answer; None where that stands there already, or did in the version it is based on.
 
     `based_on`: the version of the agreed answer that the person had before them, 0 where there was none. What a lead
     recorded, only a lead replaces. Raises AuditClosed, AgreementRefused.
@@ -26,16 +27,19 @@ def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
     _check(sampled, question, value, reason)
     review = sampled.reviews.filter(part=Part.AGREED).first() or _add_review(sampled)
     answer = review.answers.filter(question=question).first() or Answer(review=review, question=question, version=0)
-    if (answer.value, answer.comment) == (value, reason.strip()):
-        return answer
+    reason = reason.strip()
+    if (answer.value, answer.comment) == (value, reason):
+        return None
     if answer.version != based_on:
+        if answer.pk and answer.history.filter(version=based_on, value=value, comment=reason).exists():
+            return None  # somebody else changed it meanwhile, and this person did not
         raise AgreementRefused(
             f"{answer.answered_by or 'Somebody'} recorded an agreed answer while you wrote yours. Read it above, then "
             "send yours again to replace it."
         )
     if not may_replace(answer, sampled.audit, by):
         raise AgreementRefused(f"{answer.answered_by} settled this as quality lead: only a quality lead changes it.")
-    answer.value, answer.comment = value, reason.strip()
+    answer.value, answer.comment = value, reason
     answer.version += 1
     answer.answered_by = answer._history_user = by
     answer.save()
@@ -61,6 +65,16 @@ def _check(sampled, code, value, reason):
         raise AgreementRefused("Choose one of the answers that the question offers.")
     if not reason.strip():
         raise AgreementRefused("An agreed answer needs a reason.")
+    if not _is_to_settle(sampled, code):
+        raise AgreementRefused("Both readers gave the same answer: there is nothing to agree on.")
+
+
+def _is_to_settle(sampled, code):
+    """Whether the two readings differ in it, or it was agreed on when they did."""
+    answers = dict(
+        Answer.objects.filter(review__sampled_case=sampled, question=code).values_list("review__part", "value")
+    )
+    return Part.AGREED in answers or answers.get(Part.FIRST) != answers.get(Part.SECOND)
 
 
 def _add_review(sampled):

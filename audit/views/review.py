@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions.answering import (
@@ -142,7 +143,9 @@ def _go_on(request, review, form, saved):
     go = request.POST.get("go", "")
     if go == "check":
         return redirect("review_check", review.pk)
-    return redirect("review_section", review.pk, go if go in _sections(review) else form.section.code)
+    page = reverse("review_section", args=[review.pk, go if go in _sections(review) else form.section.code])
+    step = request.POST.get("set-aside") or request.POST.get("put-back")
+    return redirect(f"{page}#block-{step}" if step else page)
 
 
 def _show(request, review, form, stale, answers):
@@ -150,7 +153,9 @@ def _show(request, review, form, stale, answers):
     context = {
         "review": review,
         "page": page,
-        "section": build_section_page(page, form, answers, user=request.user, stale=stale),
+        "section": build_section_page(
+            page, form, answers, user=request.user, stale=stale, sent_back=note.questions if note else ()
+        ),
         "facts": facts_in_words(review.sampled_case.case),
         "note": note,
         "about": questions_of_note(page, note),

@@ -81,8 +81,8 @@ def test_of_two_who_agree_at_once_the_second_is_told_and_overwrites_nothing(samp
 
 
 def test_sending_the_same_twice_changes_nothing(sampled):
-    agree(sampled)
     assert agree(sampled).version == 1
+    assert agree(sampled) is None
 
 
 @pytest.mark.parametrize(
