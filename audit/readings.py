@@ -57,9 +57,10 @@ class CaseReadings:
         return differing(self.first.values, self.second.values, self.asked) if self.both_submitted else []
 
     @property
-    def was_sent_back(self):
-        """Whether one of its readings was at any time."""
-        return any(reading and reading.review.sent_back.all() for reading in (self.first, self.second))
+    def is_blind(self):
+        """Whether neither reader could see the other's answers before submitting their own for good."""
+        notes = [note for each in (self.first, self.second) if each for note in each.review.sent_back.all()]
+        return not any(note.after_both for note in notes)
 
     def answers_to(self, code):
         """(first reader's Value, second's) where the case is asked this and both submitted an answer; else None."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from audit.actions.plan import AuditClosed
-from audit.method.answers import Value
+from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.models import UNANSWERED, Answer, Review
 
@@ -23,7 +23,7 @@ class Saved:
     """What came of it: `answers`, {code: Answer}, as stored now; the codes whose change is `stored`.
 
     `stale`: the codes of which nothing was stored, since somebody else had saved another answer in between.
-    `not_asked`: those that the facts of the case do not ask any more.
+    `not_asked`: those that the facts of the case do not ask any more. `waiting`: those that nobody has tried to store.
     """
 
     review: Review
@@ -31,6 +31,7 @@ class Saved:
     stored: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     not_asked: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -54,6 +55,20 @@ def save_answers(*, review, changes, by=None):
     return saved
 
 
+def compare_with_stored(*, review, changes, answers):
+    """As save_answers would find each AnswerChange beside these `answers`, storing none: Saved with `waiting`."""
+    found = Saved(review, answers)
+    for change in changes:
+        answer = answers.get(change.code) or Answer(review=review, question=change.code, version=0)
+        if _says(answer, change):
+            continue
+        if answer.version == change.based_on:
+            found.waiting.append(change.code)
+        elif not _is_as_it_was(answer, change):
+            found.stale.append(change.code)
+    return found
+
+
 def lock_for_answers(review):
     """The Review as it is now; nobody submits it until the transaction ends. Raises ReviewClosed, AuditClosed."""
     locked = Review.objects.for_page().select_for_update(of=("self",)).get(pk=review.pk)
@@ -69,13 +84,17 @@ def lock_for_answers(review):
 def _store(review, answers, change, by):
     """Whether the change is stored now, or changes nothing."""
     answer = answers.get(change.code) or Answer(review=review, question=change.code, version=0)
-    if (answer.value, answer.comment) == (change.value, change.comment):
+    if _says(answer, change):
         return True
     if answer.version != change.based_on:
         return _is_as_it_was(answer, change)
     answer.comment = change.comment
     answers[change.code] = _write(answer, change.value, None, by)
     return True
+
+
+def _says(answer, change):
+    return (answer.value, answer.comment) == (change.value, change.comment)
 
 
 def _is_as_it_was(answer, change):
@@ -95,17 +114,25 @@ def _write(answer, value, value_before, by):
 
 
 @transaction.atomic
-def set_prompts_not_applicable(*, review, key_question, by=None):
+def set_prompts_not_applicable(*, review, key_question, seen, by=None):
     """Answer all prompts of a key question (its code) “not applicable”, noting what stood there.
 
-    Raises ReviewClosed, AuditClosed, KeyError, and NotOffered where the framework has a prompt that always applies.
+    `seen`: {code: AnswerChange} of what the person had before them. A prompt that says something else by now is left
+    as it is: returns their Answers. Raises ReviewClosed, AuditClosed, KeyError, and NotOffered where the framework has
+    a prompt that always applies.
     """
     review = lock_for_answers(review)
-    answers = {answer.question: answer for answer in review.answers.all()}
+    answers = review.answers_by_code()
+    left = []
     for prompt in _prompts_set_together(review, key_question):
         answer = answers.get(prompt.code) or Answer(review=review, question=prompt.code, version=0)
-        if answer.value != Value.NOT_APPLICABLE:
+        if answer.value == Value.NOT_APPLICABLE:
+            continue
+        if _says(answer, seen.get(prompt.code) or AnswerChange(prompt.code, None, "", 0)):
             _write(answer, Value.NOT_APPLICABLE, answer.value or UNANSWERED, by)
+        else:
+            left.append(answer)
+    return left
 
 
 def _prompts_set_together(review, code):

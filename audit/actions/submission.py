@@ -22,11 +22,13 @@ class NotSentBack(Exception):
 def submit_review(*, review, reply="", by=None):
     """Lock a review whose every question is answered; from now on it counts.
 
-    `reply`: the answer to the note with which it was sent back, where it was. Raises NotSubmitted, ReviewClosed,
-    AuditClosed.
+    Only its reviewer submits it, where it has one. `reply`: the answer to the note with which it was sent back, where
+    it was. Raises NotSubmitted, ReviewClosed, AuditClosed.
     """
     lock_open(review.audit)
     review = lock_for_answers(review)
+    if not is_submitted_by(review, by):
+        raise NotSubmitted(f"{review.reviewer} reviews this case and submits it.")
     missing = check_of(review, review.answers_by_code()).missing
     if missing:
         raise NotSubmitted(f"{len(missing)} {'answer is' if len(missing) == 1 else 'answers are'} still missing.")
@@ -34,12 +36,17 @@ def submit_review(*, review, reply="", by=None):
     if note is not None:
         if not reply.strip():
             raise NotSubmitted("Reply to the note with which it was sent back.")
-        note.reply, note.replied_at = reply.strip(), timezone.now()
+        note.reply, note.replied_at, note.replied_by = reply.strip(), timezone.now(), by
         note.save()
     review.submitted_at = timezone.now()
     review.save()
     record_review_change(review=review, changed=["submitted_at"], by=by)
     return review
+
+
+def is_submitted_by(review, user):
+    """Whether it is for this person to submit a review: what somebody else judged is not theirs to hand in."""
+    return review.reviewer_id is None or user is None or review.reviewer_id == user.pk
 
 
 def check_of(review, answers):
@@ -71,6 +78,7 @@ def send_back(*, review, note, questions=(), by=None):
     known = review.audit.framework.questions
     codes = [code for code in known if code in set(questions)]
     sent = SendBack(review=review, note=note.strip(), questions=codes, sent_at=timezone.now(), sent_by=by)
+    sent.after_both = review.sampled_case.both_submitted()
     sent.save()
     review.submitted_at = None
     review.save()

@@ -29,10 +29,10 @@ def places_to_check(report, rows):
     return places
 
 
-def places_in_answers(number, answers):
-    """The Places in the comments of these Answers of the case of this number."""
+def places_in_comments(number, answers):
+    """The Places in the comments of these answers, each with a `code`, of the case of this number."""
     found = [(answer, find_identifiers(answer.comment)) for answer in answers if answer.comment]
-    return [Place(number, answer.question, _passages(answer.comment, each)) for answer, each in found if each]
+    return [Place(number, answer.code, _passages(answer.comment, each)) for answer, each in found if each]
 
 
 def _passages(text, found):

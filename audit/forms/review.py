@@ -12,6 +12,9 @@ from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 VALUE, COMMENT, VERSION = "value", "comment", "version"  # what stands before a question's code in a field's name
 
 
+TOO_LONG_TOGETHER = f"Both texts together are longer than {LONGEST_COMMENT:,} characters. Shorten yours"
+
+
 class SectionForm(forms.Form):
     """Answer, comment and version of each question of a Section, in fields named value-CODE and so on.
 
@@ -41,7 +44,6 @@ class SectionForm(forms.Form):
             max_length=LONGEST_COMMENT,
             widget=forms.Textarea(attrs={"rows": 2}),
             initial=answer.comment if answer else "",
-            error_messages={"max_length": "Shorten this: it can have at most %(limit_value)d characters"},
         )
         self.fields[f"{VERSION}-{code}"] = forms.IntegerField(
             required=False,
@@ -72,7 +74,11 @@ class SectionForm(forms.Form):
             del changes[chosen]
         elif chosen in changes:
             theirs = stored().get(chosen) if how == "both" else None
-            changes[chosen] = self._chosen(changes[chosen], theirs)
+            settled = self._chosen(changes[chosen], theirs)
+            if len(settled.comment) > LONGEST_COMMENT:  # so the choice stays to be made, with both texts in view
+                self.told[chosen] = [TOO_LONG_TOGETHER]
+            else:
+                changes[chosen] = settled
         return [*changes.values()]
 
     def _change(self, code):
@@ -93,9 +99,11 @@ class SectionForm(forms.Form):
     def troubles(self, saved):
         """{code: [sentence]} of what was sent and could not be stored for what it is."""
         wrong = {code: errors for code in self.sent() if (errors := self._errors_of(code))}
-        return wrong | {
-            code: ["The facts of the case have changed: this is no longer asked"] for code in saved.not_asked
-        }
+        return (
+            wrong
+            | self.told
+            | {code: ["The facts of the case have changed: this is no longer asked"] for code in saved.not_asked}
+        )
 
     def stale(self, saved):
         """{code: AnswerChange} of what was not stored, since somebody else had answered in between."""
@@ -104,7 +112,8 @@ class SectionForm(forms.Form):
     def again(self, saved):
         """The form anew, on what is `saved`, with what was sent where it could not be stored."""
         troubles = self.troubles(saved)
-        names = [f"{name}-{code}" for code in (*saved.stale, *troubles) for name in (VALUE, COMMENT, VERSION)]
+        codes = (*saved.stale, *saved.waiting, *troubles)
+        names = [f"{name}-{code}" for code in codes for name in (VALUE, COMMENT, VERSION)]
         sent = {name: self.data[name] for name in names if name in self.data}
         return SectionForm(section=self.section, answers=saved.answers, initial=sent, told=troubles)
 

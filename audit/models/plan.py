@@ -205,14 +205,19 @@ class SampledCaseQuerySet(models.QuerySet):
         return self.select_related("case__team", "case__practitioner")
 
     def to_agree_by(self, user):
-        """Those read twice, both readings submitted, which the user read or moderates; none of their own team."""
-        both = self.visible_to(user).counted()
+        """Those of read_twice_for the user of which both readings are submitted."""
+        both = self.read_twice_for(user)
         for part in (Part.FIRST, Part.SECOND):
             both = both.filter(reviews__part=part, reviews__submitted_at__isnull=False)
+        return both
+
+    def read_twice_for(self, user):
+        """Those with a second review which the user reads or moderates; none of their own team."""
+        twice = self.visible_to(user).counted().filter(reviews__part=Part.SECOND)
         readers = SampledCase.objects.to_review_by(user).values("pk")
         moderated = Audit.objects.filter(unit__in=units_reached(user, Permission.MODERATE)).values("pk")
         reached = models.Q(pk__in=readers) | models.Q(audit__in=moderated)
-        return both.filter(reached).exclude(in_own_team(user, "case"))
+        return twice.filter(reached).exclude(in_own_team(user, "case"))
 
     def with_answers_visible_to(self, user):
         """Those whose every review the user may read: one that they review, only when nobody is still to submit."""
@@ -277,3 +282,7 @@ class SampledCase(models.Model):
 
     def __str__(self):
         return f"Case {self.number}"
+
+    def both_submitted(self):
+        """Whether both its readings are, so that each reader may see the other's."""
+        return self.reviews.filter(part__in=(Part.FIRST, Part.SECOND), submitted_at__isnull=False).count() == 2

@@ -44,6 +44,10 @@ class ReviewQuerySet(models.QuerySet):
         submitted = models.Q(part=Part.FIRST, submitted_at__isnull=False)
         return self.filter(submitted | agreed, sampled_case__replaced_at=None)
 
+    def to_read(self):
+        """With their answers, and the notes with which they were sent back."""
+        return self.prefetch_related("answers", "sent_back__sent_by", "sent_back__replied_by")
+
     def for_page(self):
         """With the case, where it sits, its audit and the reviewer."""
         related = ("sampled_case__audit__unit__region", "sampled_case__case__team", "sampled_case__case__practitioner")
@@ -148,12 +152,18 @@ class Answer(models.Model):
     def __str__(self):
         return f"{self.question}: {self.get_value_display() or 'not answered'}"
 
+    @property
+    def code(self):
+        """That of its question, as in the other things that hold an answer."""
+        return self.question
+
 
 class SendBack(models.Model):
     """A submitted review that the quality lead gave back, with what is to be looked at again.
 
     `questions`: the codes it is about; empty where it is about the review as a whole. `reply` comes with the review
-    when it is submitted again.
+    when it is submitted again. `after_both`: both readings of the case were submitted by then, so that each reader
+    could see the other's.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="sent_back")
@@ -163,8 +173,12 @@ class SendBack(models.Model):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    after_both = models.BooleanField(default=False)
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audit.actions.agreement import may_replace
 from audit.forms.agreement import AgreedAnswerForm
 from audit.method.agreement import differing
 from audit.method.applicability import applicable_questions
@@ -22,7 +23,7 @@ class Side:
 
 @dataclass(frozen=True)
 class AgreementLine:
-    """`agreed`: the Answer that stands for both; `form` is None where nothing can be recorded."""
+    """`agreed`: the Answer that stands for both; `form` is None where this person can record nothing."""
 
     question: Question
     sides: tuple[Side, ...]
@@ -33,57 +34,75 @@ class AgreementLine:
 
 @dataclass(frozen=True)
 class AgreementPage:
+    """`wrong`: those that could not be recorded."""
+
     to_settle: tuple[AgreementLine, ...]
     settled: tuple[AgreementLine, ...]
     same: tuple[AgreementLine, ...]
+    wrong: tuple[AgreementLine, ...]
+
+    @property
+    def forms(self):
+        """{question code: AgreedAnswerForm} of what can be recorded here."""
+        return {line.question.code: line.form for line in (*self.to_settle, *self.settled) if line.form}
 
 
-def build_agreement_page(audit, reviews, *, form=None, initial=None):
-    """From a case's Reviews, {Part: Review}. `form`: the AgreedAnswerForm that was sent; `initial`: of one that is to
-    come back unsaved."""
+def build_agreement_page(audit, reviews, user, *, sent=None, kept=None, refused=None):
+    """From a case's Reviews, {Part: Review}, as `user` may record answers. `sent`: fields of what could not be
+    recorded, and why in `refused`, {question code: sentence}; `kept`: of what is to come back unsaved."""
     answers = {part: review.answers_by_code() for part, review in reviews.items()}
     asked = applicable_questions(audit.framework, reviews[Part.FIRST].facts)
     readers = {part: str(reviews[part].reviewer or _name(part)) for part in (Part.FIRST, Part.SECOND)}
     differ = differing(*({code: a.value for code, a in answers[part].items()} for part in readers), asked)
     agreed = answers.get(Part.AGREED, {})
-    forms = {} if audit.signed_off_at else _Forms(form, initial or {}, agreed)
+    forms = {} if audit.signed_off_at else _Forms(agreed, sent, kept, refused or {})
+    locked = _not_to_replace(agreed, audit, user)
     questions = [question for code, question in audit.framework.questions.items() if code in asked]
-    lines = [_line(question, readers, answers, agreed.get(question.code), differ, forms) for question in questions]
+    lines = [
+        _line(question, readers, answers, agreed.get(question.code), differ, forms, question.code in locked)
+        for question in questions
+    ]
     return AgreementPage(
         tuple(line for line in lines if line.question.code in differ and not line.agreed),
         tuple(line for line in lines if line.agreed),
         tuple(line for line in lines if line.question.code not in differ and not line.agreed),
+        tuple(line for line in lines if line.form and line.form.errors),
     )
 
 
-class _Forms:
-    """The form of each question: the one that was sent, or a new one on what is agreed."""
+def _not_to_replace(agreed, audit, user):
+    """The codes of what was agreed that this person cannot change; asked once for each who recorded some."""
+    recorders = {answer.answered_by_id: answer for answer in agreed.values()}
+    refused = {pk for pk, answer in recorders.items() if not may_replace(answer, audit, user)}
+    return {code for code, answer in agreed.items() if answer.answered_by_id in refused}
 
-    def __init__(self, sent, initial, agreed):
-        self.sent, self.initial, self.agreed = sent, initial, agreed
+
+class _Forms:
+    """The form of each question: as it was sent, or a new one on what is agreed."""
+
+    def __init__(self, agreed, sent, kept, refused):
+        self.agreed, self.sent, self.kept, self.refused = agreed, sent, kept, refused
 
     def get(self, question):
         agreed = self.agreed.get(question.code)
         version = agreed.version if agreed else 0
-        if self.sent is not None and self.sent.data.get("question") == question.code:
-            if self.sent.refused:
-                self.sent.base_on(version)
-            return self.sent
-        begin = {"question": question.code, "based_on": version}
-        begin |= {"value": agreed.value, "reason": agreed.comment} if agreed else {}
-        kept = self.initial if self.initial.get("question") == question.code else {}
-        return AgreedAnswerForm(question=question, initial=begin | kept)
+        begin = {"based_on": version} | ({"value": agreed.value, "reason": agreed.comment} if agreed else {})
+        form = AgreedAnswerForm(self.sent, question=question, initial=begin, kept=self.kept)
+        if question.code in self.refused:
+            form.refuse(self.refused[question.code], version)
+        return form
 
 
-def _line(question, readers, answers, agreed, differ, forms):
+def _line(question, readers, answers, agreed, differ, forms, is_locked):
     sides = tuple(_side(question, reader, answers[part].get(question.code)) for part, reader in readers.items())
-    may_settle = agreed is not None or question.code in differ
+    may_settle = forms and (agreed is not None or question.code in differ)
+    form = forms.get(question) if may_settle else None
     return AgreementLine(
         question,
         sides,
         agreed,
         question.label(agreed.value) if agreed else "",
-        forms.get(question) if may_settle and forms else None,
+        None if form and is_locked and not form.is_bound else form,
     )
 
 

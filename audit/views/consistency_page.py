@@ -25,8 +25,8 @@ class ConsistencyLine:
 
 @dataclass(frozen=True)
 class ConsistencyPage:
-    """`cases`: so many were read twice and are submitted, of `planned` that get a second review; `sent_back`: so many
-    of them had a review sent back, whose reader may have seen the other one meanwhile."""
+    """`cases`: so many were read twice and are compared, of `planned` that get a second review; `sent_back`: so many
+    are left out, since a review was sent back when both were submitted and its reader may have seen the other one."""
 
     cases: int
     planned: int
@@ -36,8 +36,9 @@ class ConsistencyPage:
 
 
 def build_consistency_page(framework, cases):
-    """From an audit's CaseReadings. Only what both readers submitted is compared, as they answered it themselves."""
-    read_twice = [case for case in cases if case.both_submitted]
+    """From an audit's CaseReadings. Only what both submitted without knowing the other's is compared, as they
+    answered it themselves."""
+    read_twice = [case for case in cases if case.both_submitted and case.is_blind]
     by_question, by_pair = defaultdict(list), defaultdict(list)
     for case in read_twice:
         for question in framework.key_questions:
@@ -50,7 +51,7 @@ def build_consistency_page(framework, cases):
     return ConsistencyPage(
         len(read_twice),
         sum(case.second is not None for case in cases),
-        sum(case.was_sent_back for case in read_twice),
+        sum(not case.is_blind for case in cases),
         tuple(_line(q.code, q.text, agreement(by_question[q.code], q.labels)) for q in framework.key_questions),
         tuple(_line(_names(pair), "", agreement(by_pair[pair], offered)) for pair in sorted(by_pair)),
     )

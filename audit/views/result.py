@@ -71,7 +71,7 @@ def case_answers(request, audit, number):
     sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
     reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled)
-    reviews = {review.part: review for review in reviews.prefetch_related("answers", "sent_back__sent_by")}
+    reviews = {review.part: review for review in reviews.to_read()}
     permissions = permissions_in(request.user, audit.unit)
     context = {
         "audit": audit,

@@ -3,13 +3,21 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.actions.answering import NotOffered, ReviewClosed, put_prompts_back, save_answers, set_prompts_not_applicable
+from audit.actions.answering import (
+    NotOffered,
+    ReviewClosed,
+    compare_with_stored,
+    put_prompts_back,
+    save_answers,
+    set_prompts_not_applicable,
+)
 from audit.actions.plan import AuditClosed
-from audit.actions.submission import NotSubmitted, check_of, open_note, submit_review
+from audit.actions.submission import NotSubmitted, check_of, is_submitted_by, open_note, submit_review
 from audit.actions.trail import record_case_view
-from audit.exports.identifiers import places_in_answers
+from audit.exports.identifiers import places_in_comments
 from audit.forms.review import SectionForm, SubmitForm
 from audit.method.applicability import applicable_questions
 from audit.method.sections import sections_of
@@ -26,8 +34,6 @@ from audit.views.review_page import (
     told_of_save,
 )
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
-
-STEPS = {"set-aside": set_prompts_not_applicable, "put-back": put_prompts_back}
 
 
 @require_safe
@@ -54,12 +60,23 @@ def review_check(request, review):
         else:
             messages.success(request, f"The {review.get_part_display().lower()} of {review.sampled_case} is submitted.")
             return redirect("my_reviews")
+    return _show_check(request, review, form, note)
+
+
+def _show_check(request, review, form, note):
     answers = review.answers_by_code()
     page = build_review_page(review.audit.framework, check_of(review, answers))
-    found = find_questions(page, review.audit.framework, request.GET.get("q", ""))
-    places = places_in_answers(review.sampled_case.number, answers.values())
-    context = {"note": note, "about": questions_of_note(page, note), "form": form, "page": page, "found": found}
-    return render(request, "audit/review_check.html", {"review": review, "places": places, **context})
+    context = {
+        "review": review,
+        "page": page,
+        "form": form,
+        "note": note,
+        "about": questions_of_note(page, note),
+        "found": find_questions(page, review.audit.framework, request.GET.get("q", "")),
+        "places": places_in_comments(review.sampled_case.number, answers.values()),
+        "may_submit": is_submitted_by(review, request.user),
+    }
+    return render(request, "audit/review_check.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +90,17 @@ def review_section(request, review, code):
         return _save(request, review, section)
     record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review.name}", by=request.user)
     answers = review.answers_by_code()
-    return _show(request, review, SectionForm(section=section, answers=answers, initial=unsaved(request)), answers)
+    return _show(request, review, *_form(request, review, section, answers), answers)
+
+
+def _form(request, review, section, answers):
+    """(SectionForm, {code: AnswerChange that stands against another answer}): with what came back unsaved."""
+    kept = {name: value for name, value in unsaved(request).items() if name != "settle"}
+    if not kept:
+        return SectionForm(section=section, answers=answers), {}
+    sent = SectionForm(kept, section=section, answers={})
+    found = compare_with_stored(review=review, changes=sent.changes(dict), answers=answers)
+    return sent.again(found), sent.stale(found)
 
 
 def _sections(review):
@@ -85,9 +112,9 @@ def _sections(review):
 def _save(request, review, section):
     form = SectionForm(request.POST, section=section, answers={})
     try:
-        saved = save_answers(review=review, changes=form.changes(review.answers_by_code), by=request.user)
-        for name in STEPS.keys() & request.POST.keys():
-            STEPS[name](review=review, key_question=request.POST[name], by=request.user)
+        changes = form.changes(review.answers_by_code)
+        saved = save_answers(review=review, changes=changes, by=request.user)
+        _take_steps(request, review, {change.code: change for change in changes})
     except (ReviewClosed, AuditClosed) as closed:
         return show_closed(request, review, str(closed))
     except (KeyError, NotOffered) as unknown:
@@ -97,24 +124,38 @@ def _save(request, review, section):
     return JsonResponse(told_of_save(review, form, saved, user=request.user))
 
 
+def _take_steps(request, review, seen):
+    """Where their buttons were pressed: set all prompts of a key question not applicable, or put them back."""
+    if code := request.POST.get("set-aside"):
+        left = set_prompts_not_applicable(review=review, key_question=code, seen=seen, by=request.user)
+        for answer in left:
+            messages.warning(request, f"{answer.question} was answered meanwhile, so it is left as it is. Look at it.")
+    if code := request.POST.get("put-back"):
+        put_prompts_back(review=review, key_question=code, by=request.user)
+
+
 def _go_on(request, review, form, saved):
     """Without the script: on to where the button leads, or back to what could not be stored, beside what stands."""
     if saved.stale or form.troubles(saved):
         keep(request)  # so that it comes back even where the page is closed now
-        return _show(request, review, form.again(saved), saved.answers, stale=form.stale(saved))
+        return _show(request, review, form.again(saved), form.stale(saved), saved.answers)
     drop_unsaved(request)
     go = request.POST.get("go", "")
     if go == "check":
         return redirect("review_check", review.pk)
-    return redirect("review_section", review.pk, go if go in _sections(review) else form.section.code)
+    page = reverse("review_section", args=[review.pk, go if go in _sections(review) else form.section.code])
+    step = request.POST.get("set-aside") or request.POST.get("put-back")
+    return redirect(f"{page}#block-{step}" if step else page)
 
 
-def _show(request, review, form, answers, stale=()):
+def _show(request, review, form, stale, answers):
     page, note = build_review_page(review.audit.framework, check_of(review, answers)), open_note(review)
     context = {
         "review": review,
         "page": page,
-        "section": build_section_page(page, form, answers, user=request.user, stale=stale),
+        "section": build_section_page(
+            page, form, answers, user=request.user, stale=stale, sent_back=note.questions if note else ()
+        ),
         "facts": facts_in_words(review.sampled_case.case),
         "note": note,
         "about": questions_of_note(page, note),

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, localtime
 from audit.actions.submission import check_of
 from audit.forms.review import COMMENT
 from audit.method.framework import Item
-from audit.method.review_check import Remark, ReviewCheck
+from audit.method.review_check import Kind, Remark, ReviewCheck
 from audit.method.sections import Section, sections_of
 from audit.models import Answer
 
@@ -68,6 +68,7 @@ class QuestionLine:
     saved: str
     not_saved: bool
     errors: tuple[str, ...] = ()
+    is_sent_back: bool = False
     conflict: Conflict | None = None
 
 
@@ -82,12 +83,15 @@ class BlockLines:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """What every page of a review shows: the way through it, and what is missing or contradictory."""
+    """What every page of a review shows: the way through it, and what is missing. The `warnings` are `contradictions`
+    and answers `without_comment`."""
 
     parts: tuple[Section, ...]
     sections: tuple[SectionLine, ...]
     missing: tuple[RemarkLine, ...]
     warnings: tuple[RemarkLine, ...]
+    contradictions: tuple[RemarkLine, ...]
+    without_comment: tuple[RemarkLine, ...]
     asked: int
     answered: int
 
@@ -114,11 +118,15 @@ def build_review_page(framework, check: ReviewCheck):
         return tuple(_remark_line(framework, section_of, remark) for remark in remarks)
 
     missing, warnings = lines(check.missing), lines(check.warnings)
+    contradictions = lines(each for each in check.warnings if each.kind is Kind.CONTRADICTION)
+    without_comment = lines(each for each in check.warnings if each.kind is not Kind.CONTRADICTION)
     return ReviewPage(
         sections,
         tuple(_section_line(section, missing) for section in sections),
         missing,
         warnings,
+        contradictions,
+        without_comment,
         len(check.asked),
         check.answered,
     )
@@ -137,10 +145,14 @@ def _remark_line(framework, section_of, remark: Remark):
     return RemarkLine(section_of[remark.code].code, remark.code, name, remark.text)
 
 
-def build_section_page(page: ReviewPage, form, answers, *, user, stale=()):
-    """Of a SectionForm. `answers`: {code: Answer} as stored. `stale`: {code: AnswerChange} of what was not stored."""
+def build_section_page(page: ReviewPage, form, answers, *, user, stale=(), sent_back=()):
+    """Of a SectionForm. `answers`: {code: Answer} as stored. `stale`: {code: AnswerChange} of what was not stored.
+    `sent_back`: codes of what the quality lead wants to be looked at again."""
     stale, section = dict(stale), form.section
-    lines = {question.code: _question_line(question, form, answers, stale, user) for question in section.questions}
+    lines = {
+        question.code: _question_line(question, form, answers, stale, user, question.code in sent_back)
+        for question in section.questions
+    }
     codes = [line.code for line in page.sections]
     after = page.sections[codes.index(section.code) + 1 :]
     line = page.sections[codes.index(section.code)]
@@ -168,9 +180,10 @@ def _block_lines(block, lines, answers):
     )
 
 
-def _question_line(question, form, answers, stale, user):
+def _question_line(question, form, answers, stale, user, is_sent_back):
     code, answer = question.code, answers.get(question.code)
     chosen, comment, version = form.held(code)
+    not_saved = f"{COMMENT}-{code}" in form.initial
     return QuestionLine(
         code=code,
         shown_code="" if isinstance(question, Item) else code,
@@ -180,9 +193,10 @@ def _question_line(question, form, answers, stale, user):
         choices=tuple((str(value), label, str(value) == chosen) for value, label in question.labels.items()),
         comment=comment,
         version=version,
-        saved=saved_text(answer, user),
+        saved="Not saved" if not_saved else saved_text(answer, user),
         errors=tuple(form.told.get(code, ())),
-        not_saved=f"{COMMENT}-{code}" in form.initial,
+        not_saved=not_saved,
+        is_sent_back=is_sent_back,
         conflict=conflict_of(question, answer, stale[code], user) if code in stale else None,
     )
 
@@ -220,10 +234,11 @@ def _moment(at):
 
 def _troubles(lines):
     for line in lines:
+        name = line.shown_code or line.text
         if line.conflict:
-            yield line.code, f"{line.conflict.label}: another answer was saved in between. Choose which one stands"
+            yield line.code, f"{name}: another answer was saved in between. Choose which one stands"
         for error in line.errors:
-            yield line.code, error
+            yield line.code, f"{name}: {error}"
 
 
 def find_questions(page: ReviewPage, framework, words):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from audit.exports.identifiers import Place, places_in_comments
 from audit.frameworks import FrameworkProblem
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Item
@@ -30,7 +31,8 @@ class ConflictLine:
 
 @dataclass(frozen=True)
 class Uploaded:
-    """What is to become of one Review. `answers`: {code: Answer} as stored."""
+    """What is to become of one Review. `answers`: {code: Answer} as stored; `places`: where the comments that could be
+    stored may tell who somebody is."""
 
     review: Review
     answers: Mapping[str, Answer]
@@ -38,6 +40,7 @@ class Uploaded:
     changes: tuple[Change, ...]
     conflicts: tuple[ConflictLine, ...]
     not_asked: tuple[Change, ...]
+    places: tuple[Place, ...]
 
     @property
     def seen(self):
@@ -115,6 +118,7 @@ def _uploaded(review, typed, mine):
             if (question := framework.questions[change.code].text)
         ),
         tuple(_changes(framework.questions, comparison.not_asked, {})),
+        tuple(places_in_comments(review.sampled_case.number, (*comparison.changes, *comparison.conflicts))),
     )
 
 

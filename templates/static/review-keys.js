@@ -1,6 +1,6 @@
 // Answering and moving about with single keys. They can be switched off on the page, and never act while one types.
 
-const ANSWERS = { y: "1", n: "2", a: "3" };
+const STANDARD = { yes: "y", no: "n", "not applicable": "a" };
 const TYPED_IN = "textarea, select, input:not([type=radio], [type=checkbox])";
 const OFF = "keys-off";
 
@@ -44,14 +44,20 @@ export function startKeys(questions) {
       else questions[last]?.focus();
     },
   };
-  for (const [key, value] of Object.entries(ANSWERS)) {
-    actions[key] = () => {
-      const radio = focused()?.radios.find((each) => each.value === value);
-      if (!radio || radio.checked) return;
+  // Other answers than these three have the first letter of their word, where the keys above leave it free.
+  const keyOf = (radio) => {
+    const word = radio.labels[0].textContent.trim().toLowerCase();
+    return STANDARD[word] ?? word[0];
+  };
+  const answer = (key) => {
+    const radio = focused()?.radios.find((each) => keyOf(each) === key);
+    if (!radio) return undefined;
+    return () => {
+      if (radio.checked) return;
       radio.focus({ preventScroll: true });
       radio.click();
     };
-  }
+  };
 
   const actionOf = (event) => {
     if (event.altKey || event.metaKey || event.isComposing) return undefined;
@@ -61,7 +67,8 @@ export function startKeys(questions) {
     }
     if (event.ctrlKey || (event.shiftKey && event.key !== "?" && event.key !== "/")) return undefined;
     if (event.key === "Enter" && event.target.closest("button, a, summary, [type=checkbox]")) return undefined;
-    return actions[event.key.toLowerCase()];
+    const key = event.key.toLowerCase();
+    return actions[key] ?? answer(key);
   };
   document.addEventListener("keydown", (event) => {
     const action = on.checked && actionOf(event);

@@ -260,9 +260,12 @@ let warningsShown = "";
 function showRemarks(told) {
   const place = document.querySelector("[data-warnings]");
   if (told.warnings !== warningsShown) {
+    const before = form.getBoundingClientRect().bottom;
     const closed = place.querySelector("details:not([open])");
     place.innerHTML = warningsShown = told.warnings;
     if (closed) place.querySelector("details")?.removeAttribute("open");
+    // the questions below stay where they are, under the mouse of whoever goes on answering
+    scrollBy({ top: form.getBoundingClientRect().bottom - before, behavior: "instant" });
   }
   for (const [code, answered] of Object.entries(told.answered)) document.querySelector(`[data-answered="${code}"]`).textContent = answered;
 }
@@ -286,6 +289,11 @@ form.addEventListener("submit", async (event) => {
   }
   leaving = true;
   form.requestSubmit(event.submitter);
+});
+
+// Enter on an answer would press the first button, which loads the page anew though everything is saved already.
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input[type=radio]")) event.preventDefault();
 });
 
 addEventListener("beforeunload", (event) => {

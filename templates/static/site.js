@@ -16,6 +16,16 @@ for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, P
   createAll(component);
 }
 
+// A text of some length that was typed into a form and not sent is asked about before the page is left. A review's own
+// page keeps and saves its texts by itself.
+let sending = false;
+const typed = () => [...document.querySelectorAll("main form:not([data-review]) textarea")].some((text) => text.value !== text.defaultValue);
+document.addEventListener("submit", () => { sending = true; });
+addEventListener("pageshow", () => { sending = false; });
+addEventListener("beforeunload", (event) => {
+  if (!sending && typed()) event.preventDefault();
+});
+
 // Text that a review keeps in the browser until it is saved goes with who signs out, and is gone when somebody else
 // comes: others may use this computer.
 const account = document.querySelector(".site-account");
@@ -25,4 +35,8 @@ const dropUnsaved = (except) => {
   }
 };
 if (account) dropUnsaved(`unsaved:${account.dataset.person}:`);
-account?.addEventListener("submit", () => dropUnsaved("nobody"));
+account?.addEventListener("submit", (event) => {
+  const kept = Object.keys(localStorage).some((name) => name.startsWith("unsaved:"));
+  if (kept && !confirm("Some of your text is not saved yet. Sign out and delete it from this computer?")) event.preventDefault();
+  else dropUnsaved("nobody");
+});

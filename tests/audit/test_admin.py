@@ -11,6 +11,7 @@ from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.method.frameworks import edited
+from tests.audit.records import CASE_DATA, pages_of
 
 pytestmark = pytest.mark.django_db
 NEW_AUDIT = {
@@ -141,23 +142,6 @@ def test_no_role_opens_the_records_pages(client, role):
     Membership.objects.create(user=user, role=role)
     client.force_login(user)
     assert client.get("/admin/").status_code == 302
-
-
-CASE_DATA = ["cases/case", "audit/audit", "audit/review", "audit/standardjudgement"]
-
-
-@pytest.fixture
-def records():
-    """{page: a record of one audit}, one of each page of CASE_DATA."""
-    audit = an_audit()
-    sampled = add_case(audit, {"2.1.1": YES}, comments={"2.1.1": "Private words."})
-    judged = {"rating": "Good", "rationale": "Private reasons.", "decided_by": "Panel"}
-    judgement = record_judgement(audit=audit, standard="1.1", **judged)
-    return dict(zip(CASE_DATA, [sampled.case, audit, sampled.reviews.get(), judgement], strict=True))
-
-
-def pages_of(number, version):
-    return [f"{number}/{rest}" for rest in ("change/", "history/", f"history/{version}/", "delete/")]
 
 
 @pytest.mark.parametrize("page", CASE_DATA)

@@ -3,12 +3,12 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from audit.actions.judgement import record_judgement
 from audit.actions.sign_off import sign_off
 from audit.models import Audit, Review
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
+from tests.audit.records import CASE_DATA
 
 pytestmark = pytest.mark.django_db
 NEW_AUDIT = {
@@ -28,23 +28,6 @@ def administrator(client):
     Membership.objects.create(user=root, role=Role.QUALITY_LEAD)
     client.force_login(root)
     return client
-
-
-CASE_DATA = ["cases/case", "audit/audit", "audit/review", "audit/standardjudgement"]
-
-
-@pytest.fixture
-def records():
-    """{page: a record of one audit}, one of each page of CASE_DATA."""
-    audit = an_audit()
-    sampled = add_case(audit, {"2.1.1": YES}, comments={"2.1.1": "Private words."})
-    judged = {"rating": "Good", "rationale": "Private reasons.", "decided_by": "Panel"}
-    judgement = record_judgement(audit=audit, standard="1.1", **judged)
-    return dict(zip(CASE_DATA, [sampled.case, audit, sampled.reviews.get(), judgement], strict=True))
-
-
-def pages_of(number, version):
-    return [f"{number}/{rest}" for rest in ("change/", "history/", f"history/{version}/", "delete/")]
 
 
 @pytest.mark.parametrize("page", CASE_DATA)

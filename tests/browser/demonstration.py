@@ -3,13 +3,14 @@
 from itertools import count
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.test import override_settings
 from playwright.sync_api import expect
 
 from audit.actions.demonstration import add_demonstration_users, load_demonstration
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
+from tests.copied_rows import copy_in, rows_in
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
 
@@ -45,7 +46,7 @@ def demonstration_rows(django_db_setup, django_db_blocker):
         add_demonstration_users()
         # The stories' server runs with DEBUG off, where demonstration users cannot sign in.
         User.objects.update(demonstration=False)
-        rows = {model._meta.db_table: _rows_in(model._meta.db_table) for model in COPIED}
+        rows = {model._meta.db_table: rows_in(model._meta.db_table) for model in COPIED}
         transaction.set_rollback(True)
     return rows
 
@@ -63,20 +64,8 @@ def audit(transactional_db, demonstration_rows, no_connection_left_behind):
     """The demonstration's audit; its people can sign in."""
     with transaction.atomic():
         for table, rows in demonstration_rows.items():
-            _copy_in(table, rows)
+            copy_in(table, rows)
     return Audit.objects.get()
-
-
-def _rows_in(table):
-    with connection.cursor() as cursor:
-        cursor.execute(" ".join(("SELECT * FROM", table)))
-        return cursor.fetchall()
-
-
-def _copy_in(table, rows):
-    places = ", ".join(["%s"] * len(rows[0]))
-    with connection.cursor() as cursor:
-        cursor.executemany(" ".join(("INSERT INTO", table, "VALUES (", places, ")")), rows)
 
 
 WIDTHS = (1280, 320)  # the latter is also what someone sees who enlarges the former to 400 %

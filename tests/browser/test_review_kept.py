@@ -74,10 +74,16 @@ def test_whoever_else_signs_in_there_makes_it_vanish(typed_offline, sign_in, ope
     expect(page.locator(".kept")).to_have_count(0)
 
 
-def test_signing_out_makes_it_vanish(typed_offline, open_part):
+def test_signing_out_asks_before_it_makes_it_vanish(typed_offline, open_part):
     page = open_part(typed_offline.new_page())
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Sign out").click()
+    assert page.evaluate(KEPT_HERE) == 1
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    assert "not saved yet" in asked[0]
     assert page.evaluate(KEPT_HERE) == 0
 
 

@@ -86,6 +86,35 @@ def test_the_keys_are_told_and_switched_off_for_good(page, open_part, check_page
     expect(radio(page, "2.1.1a", "No")).not_to_be_checked()
 
 
+def test_without_the_keys_enter_on_an_answer_leaves_the_page_as_it_is(page, open_part):
+    open_part(page)
+    page.evaluate("localStorage.setItem('keys-off', '1')")
+    page.reload()
+    radio(page, "2.1.1c", "No").check(force=True)
+    page.evaluate("window.isTheSamePage = true")
+    press(page, "Enter")
+    all_saved(page)
+    expect(radio(page, "2.1.1c", "No")).to_be_focused()
+    assert page.evaluate("window.isTheSamePage")
+
+
+def test_answers_of_other_words_have_their_first_letter(page, open_part, stored):
+    open_part(page, part="items")
+    radio(page, "management-oversight", "Effective").focus()
+    for key, label in (("a", "Absent"), ("i", "Insufficient"), ("n", "Not required"), ("e", "Effective")):
+        press(page, key)
+        expect(radio(page, "management-oversight", label)).to_be_checked()
+
+
+def test_a_warning_that_comes_does_not_move_the_questions(screen, open_part):
+    open_part(screen)
+    next_one = question(screen, "2.1.1b")
+    before = next_one.bounding_box()["y"]
+    radio(screen, "2.1.1a", "No").check(force=True)
+    expect(screen.locator("[data-warnings]")).to_contain_text("1 thing to look at")
+    assert next_one.bounding_box()["y"] == pytest.approx(before, abs=2)
+
+
 @pytest.mark.parametrize("key", ["Control+y", "Alt+n", "Meta+a", "Shift+Y"])
 def test_keys_with_a_modifier_are_the_browsers(key, page, open_part):
     open_part(page)

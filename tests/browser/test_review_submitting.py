@@ -52,6 +52,11 @@ def test_what_was_sent_back_comes_with_its_note_and_goes_with_a_reply(page, sign
     expect(page.get_by_role("main")).to_contain_text("Look at the risk again.")
     check_page(page)
     page.get_by_label("Your reply to the note").fill("Done.")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="2.1.3", exact=True).click()
+    expect(page.get_by_label("Your reply to the note")).to_have_value("Done.")
+    assert asked == ["beforeunload"]
     page.get_by_role("button", name="Submit the review").click()
     expect(page.get_by_role("alert")).to_contain_text("is submitted")
 

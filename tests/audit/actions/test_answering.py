@@ -39,6 +39,10 @@ def stored(review, code="2.1.1a"):
     return answer.value, answer.comment, answer.version
 
 
+def seen(*changes):
+    return {each.code: each for each in changes}
+
+
 def test_an_answer_is_stored_with_who_gave_it_and_its_history(review, asha):
     saved = save_answers(review=review, changes=[change("2.1.1a", YES, "Seen.")], by=asha)
     assert (saved.stored, saved.stale) == (["2.1.1a"], [])
@@ -122,7 +126,7 @@ def test_a_submitted_review_and_a_signed_off_audit_take_no_answers(review, asha)
 def test_all_prompts_of_a_key_question_are_set_not_applicable_and_put_back_as_they_were(review, asha):
     before = [change("2.1.1a", YES, "Seen."), change("2.1.1b", NOT_APPLICABLE)]
     save_answers(review=review, changes=before, by=asha)
-    set_prompts_not_applicable(review=review, key_question="2.1.1", by=asha)
+    set_prompts_not_applicable(review=review, key_question="2.1.1", seen=seen(*before), by=asha)
     assert {code: stored(review, code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c", "2.1.1d")} == dict.fromkeys(
         ("2.1.1a", "2.1.1b", "2.1.1c", "2.1.1d"), NOT_APPLICABLE
     )
@@ -132,8 +136,18 @@ def test_all_prompts_of_a_key_question_are_set_not_applicable_and_put_back_as_th
     assert [stored(review, code)[0] for code in ("2.1.1b", "2.1.1c", "2.1.1d")] == [NOT_APPLICABLE, None, None]
 
 
+def test_a_prompt_that_a_colleague_answered_meanwhile_is_left_and_told(review, asha, lead):
+    save_answers(review=review, changes=[change("2.1.1a", YES, "Mine."), change("2.1.1b", YES)], by=asha)
+    save_answers(review=review, changes=[change("2.1.1b", NO, "Unseen.", 1), change("2.1.1c", NO)], by=lead)
+    page = seen(change("2.1.1a", YES, "Mine."), change("2.1.1b", YES), change("2.1.1c"), change("2.1.1d"))
+    left = set_prompts_not_applicable(review=review, key_question="2.1.1", seen=page, by=asha)
+    assert [(answer.question, answer.answered_by) for answer in left] == [("2.1.1b", lead), ("2.1.1c", lead)]
+    assert (stored(review)[0], stored(review, "2.1.1d")[0]) == (NOT_APPLICABLE, NOT_APPLICABLE)
+    assert stored(review, "2.1.1b") == (NO, "Unseen.", 2)
+
+
 def test_a_prompt_that_was_answered_anew_since_keeps_its_answer_when_the_others_are_put_back(review, asha):
-    set_prompts_not_applicable(review=review, key_question="2.1.1", by=asha)
+    set_prompts_not_applicable(review=review, key_question="2.1.1", seen={}, by=asha)
     save_answers(review=review, changes=[change("2.1.1a", NO, "After all.", 1)], by=asha)
     put_prompts_back(review=review, key_question="2.1.1", by=asha)
     assert stored(review)[:2] == (NO, "After all.")
@@ -142,5 +156,5 @@ def test_a_prompt_that_was_answered_anew_since_keeps_its_answer_when_the_others_
 
 def test_a_key_question_that_the_framework_does_not_have_or_without_prompts_is_refused(review, asha):
     with pytest.raises(KeyError):
-        set_prompts_not_applicable(review=review, key_question="9.9.9", by=asha)
+        set_prompts_not_applicable(review=review, key_question="9.9.9", seen={}, by=asha)
     assert issubclass(NotOffered, Exception)

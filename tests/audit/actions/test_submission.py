@@ -64,9 +64,17 @@ def test_a_review_that_is_sent_back_does_not_count_until_it_comes_with_a_reply(r
         submit_review(review=review, reply=" ", by=asha)
     submit_review(review=review, reply="They had nothing.", by=asha)
     note = review.sent_back.get()
-    assert (note.reply, open_note(review)) == ("They had nothing.", None)
+    assert (note.reply, note.replied_by, open_note(review)) == ("They had nothing.", asha, None)
     assert report_on_audit(fetched(review.audit)).rating.cases == 1
     assert events(review) == [("submitted", "asha"), ("reopened", "lead"), ("submitted", "asha")]
+
+
+def test_nobody_else_submits_what_a_reviewer_judged(review, asha, lead):
+    with pytest.raises(NotSubmitted, match="asha reviews this case and submits it"):
+        submit_review(review=review, by=lead)
+    review.reviewer = None
+    review.save()
+    assert submit_review(review=review, by=lead).submitted_at
 
 
 def test_what_cannot_be_sent_back_is_refused_with_the_reason(review, lead):

@@ -6,29 +6,20 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audit.actions.agreement import agree_on_answer
+from audit.actions.agreement import AgreementRefused, agree_on_answer
 from audit.actions.sign_off import sign_off
 from audit.models import Answer
 from cases.models import Membership, Team, User
 from cases.permissions import Role
 from tests.audit.a_review import AGREED, a_reviewer, read_twice
-from tests.audit.an_audit import NO, YES, an_audit
+from tests.audit.an_audit import NO, YES
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
-SENT = {"question": "2.1.1", "value": "2", "reason": "No sign of it.", "based_on": "0"}
-
-
-@pytest.fixture
-def audit():
-    return an_audit()
-
-
-@pytest.fixture
-def asha(audit):
-    return a_reviewer(audit.unit, "asha")
+SENT = {"2.1.1-value": "2", "2.1.1-reason": "No sign of it.", "2.1.1-based_on": "0"}
 
 
 @pytest.fixture
@@ -76,7 +67,29 @@ def test_both_readers_and_the_lead_open_it_and_nobody_else(audit, address, asha,
 def test_it_is_there_for_nobody_before_both_are_submitted(sampled, address, asha, ben, sign_in, part):
     sampled.reviews.filter(part=part).update(submitted_at=None)
     assert {client.get(address).status_code for client in (client_of(asha), client_of(ben), sign_in("lead"))} == {404}
-    assert client_of(ben).post(address, SENT).status_code == 404
+
+
+def test_what_was_written_while_a_review_was_sent_back_is_kept_for_when_they_agree_again(sampled, address, ben):
+    client = client_of(ben)
+    client.get(address)
+    sampled.reviews.filter(part="first").update(submitted_at=None)
+    response = client.post(address, SENT, follow=True, headers={"referer": f"http://testserver{address}"})
+    assert "Nothing is recorded: the two reviews can be agreed on once both are submitted" in text_of(response)
+    assert not Answer.objects.filter(review__part=AGREED).exists()
+    sampled.reviews.update(submitted_at=timezone.now())
+    assertContains(client.get(address), SENT["2.1.1-reason"])
+
+
+def test_what_the_lead_settled_a_reader_can_neither_change_nor_is_offered_to(sampled, audit, address, ben, sign_in):
+    lead = sign_in("lead")
+    lead.post(address, SENT)
+    assertContains(lead.get(address), "Change<span")
+    assertNotContains(client_of(ben).get(address), "Change<span")
+    mine = {"2.1.1-value": "1", "2.1.1-reason": "I think not.", "2.1.1-based_on": "1"}
+    response = client_of(ben).post(address, mine)
+    assertContains(response, "I think not.</textarea>")
+    assert "settled this as quality lead: only a quality lead changes it" in text_of(response)
+    assert Answer.objects.get(review__part=AGREED).value == NO
 
 
 def test_a_reader_who_is_no_reviewer_there_any_more_does_not_open_it(address, ben):
@@ -107,9 +120,10 @@ def test_an_agreed_answer_is_recorded_and_moves_to_what_is_agreed(address, ben):
     ("missing", "message"), [("value", "Choose the agreed answer"), ("reason", "Enter the reason")]
 )
 def test_what_is_missing_is_named_at_its_question_and_the_rest_is_kept(address, ben, missing, message):
-    response = client_of(ben).post(address, SENT | {missing: ""})
+    response = client_of(ben).post(address, SENT | {f"2.1.1-{missing}": ""})
     html = response.content.decode()
     assert text_of(response).count(message) == 2
+    assert f"2.1.1: {message}" in text_of(response)
     assert 'href="#2.1.1-value_0"' in html or 'href="#2.1.1-reason"' in html
     assert "No sign of it.</textarea>" in html or re.search(r'id="2\.1\.1-value_1"[^>]* checked', html)
     assert not Answer.objects.filter(review__part=AGREED).exists()
@@ -122,25 +136,56 @@ def test_of_two_who_agree_at_once_the_second_sees_the_first_ones_before_replacin
     assert "Asha recorded an agreed answer while you wrote yours." in text
     assert "Seen in May." in text
     assert Answer.objects.get(review__part=AGREED).value == YES
-    based_on = re.search(r'name="based_on" value="(\d+)" id="2\.1\.1-', response.content.decode())[1]
-    client_of(ben).post(address, SENT | {"based_on": based_on})
+    based_on = re.search(r'name="2\.1\.1-based_on" value="(\d+)"', response.content.decode())[1]
+    client_of(ben).post(address, SENT | {"2.1.1-based_on": based_on})
     assert Answer.objects.get(review__part=AGREED).value == NO
 
 
 def test_a_reason_that_names_somebody_is_asked_about_before_it_is_saved(address, ben):
-    response = client_of(ben).post(address, SENT | {"reason": "Mr Smith said so."})
+    response = client_of(ben).post(address, SENT | {"2.1.1-reason": "Mr Smith said so."})
     assertContains(response, '<mark class="identifier">Mr Smith</mark>')
     assert not Answer.objects.filter(review__part=AGREED).exists()
 
 
-def test_a_question_that_is_not_there_is_not_found(address, ben):
-    assert client_of(ben).post(address, SENT | {"question": "9.9.9"}).status_code == 404
+def test_everything_that_is_filled_in_is_recorded_at_once(address, ben):
+    both = SENT | {"2.1.2-value": "1", "2.1.2-reason": "There after all.", "2.1.2-based_on": "0"}
+    text = text_of(client_of(ben).post(address, both, follow=True))
+    assert "2 agreed answers are recorded." in text
+    assert "Everything that was answered differently is agreed on." in text
+
+
+def test_what_cannot_be_recorded_is_shown_again_and_the_rest_is_recorded(address, ben):
+    both = SENT | {"2.1.2-reason": "Half a thought.", "2.1.2-based_on": "0"}
+    response = client_of(ben).post(address, both)
+    text = text_of(response)
+    assert "The agreed answer is recorded." in text
+    assert "2.1.2: Choose the agreed answer" in text
+    assertContains(response, "Half a thought.</textarea>")
+    assert Answer.objects.get(review__part=AGREED).question == "2.1.1"
+
+
+def test_an_agreed_answer_that_was_only_sent_along_does_not_stand_against_a_colleagues(sampled, address, asha, ben):
+    agree_on_answer(sampled=sampled, question="2.1.1", value=YES, reason="Seen.", based_on=0, by=asha)
+    agree_on_answer(sampled=sampled, question="2.1.1", value=NO, reason="Seen again.", based_on=1, by=asha)
+    along = {"2.1.1-value": "1", "2.1.1-reason": "Seen.", "2.1.1-based_on": "1"}
+    mine = {"2.1.2-value": "1", "2.1.2-reason": "Mine.", "2.1.2-based_on": "0"}
+    assertRedirects(client_of(ben).post(address, along | mine), address)
+    assert Answer.objects.get(review__part=AGREED, question="2.1.1").comment == "Seen again."
+    assert Answer.objects.get(review__part=AGREED, question="2.1.2").comment == "Mine."
+
+
+def test_where_both_said_the_same_nothing_can_be_agreed_on(audit, sampled, address, ben):
+    sent = {"2.1.3-value": "2", "2.1.3-reason": "Against both.", "2.1.3-based_on": "0"}
+    client_of(ben).post(address, sent)
+    with pytest.raises(AgreementRefused, match="Both readers gave the same answer"):
+        agree_on_answer(sampled=sampled, question="2.1.3", value=NO, reason="Against both.", based_on=0, by=ben)
+    assert not Answer.objects.filter(review__part=AGREED).exists()
 
 
 def test_after_sign_off_both_are_shown_and_nothing_is_recorded(audit, address, ben):
     sign_off(audit=audit)
     assertNotContains(client_of(ben).get(address), "Agreed answer")
-    assert "is signed off" in text_of(client_of(ben).post(address, SENT, follow=True))
+    assert "while the audit is not signed off" in text_of(client_of(ben).post(address, SENT, follow=True))
     assert not Answer.objects.filter(review__part=AGREED).exists()
 
 

@@ -104,12 +104,28 @@ def test_a_pair_is_one_pair_whoever_of_them_read_first(audit, lead, readers):
     assert "Ben and Asha" not in text
 
 
-def test_what_was_answered_differently_after_being_sent_back_is_pointed_at(audit, lead, readers):
-    sampled = add_pairs(audit, readers, [(YES, NO)])
-    review = sampled.reviews.get(part=FIRST)
+def send_back_and_again(sampled, part=FIRST):
+    review = sampled.reviews.get(part=part)
     send_back(review=review, note="Look again.")
     Review.objects.filter(pk=review.pk).update(submitted_at=timezone.now())
-    assert "In 1 of them a review was sent back" in page(audit, lead)
+
+
+def test_what_was_sent_back_when_both_had_been_submitted_is_not_compared_and_is_counted(audit, lead, readers):
+    add_pairs(audit, readers, [(YES, YES)])
+    send_back_and_again(add_pairs(audit, readers, [(YES, NO)]))
+    text = page(audit, lead)
+    assert "1 case read by two people" in text
+    assert "1 case is left out: a review was sent back after both were submitted" in text
+    assert "Exact agreement 100 %, 1 of 1" in text
+
+
+def test_what_was_sent_back_while_the_other_was_not_submitted_is_compared(audit, lead, readers):
+    sampled = add_pairs(audit, readers, [(YES, NO)], submitted=False)
+    send_back_and_again(sampled)
+    sampled.reviews.update(submitted_at=timezone.now())
+    text = page(audit, lead)
+    assert "Exact agreement 0 %, 0 of 1" in text
+    assert "left out" not in text
 
 
 def test_it_is_the_quality_leads_alone(audit, readers, sign_in):

@@ -97,6 +97,16 @@ def test_the_person_chooses_which_answer_stands(asha, lead, review, choice, stan
     assert told["saved"]["2.1.1a"]["comment"] == stands[1]
 
 
+def test_both_texts_are_not_put_together_where_that_is_too_long(asha, lead, review):
+    save(lead, review, "2.1.1a", NO, "t" * 6_000)
+    sent = fields("2.1.1a", YES, "m" * 6_000) | {"settle": "both:2.1.1a", "seen-2.1.1a": 1}
+    text = text_of(asha.post(page_of(review), sent))
+    assert "2.1.1a: Both texts together are longer than 10,000 characters. Shorten yours" in text
+    assert "m" * 6_000 in text
+    assert "Choose which one stands" in text
+    assert stored("2.1.1a") == (NO, "t" * 6_000, 1)
+
+
 def test_a_choice_between_two_answers_is_no_choice_once_there_is_a_third(asha, lead, review):
     save(lead, review, "2.1.1a", NO, "First.")
     save(lead, review, "2.1.1a", NO, "Second.", 1)
@@ -134,7 +144,8 @@ def test_without_the_script_a_conflict_is_shown_with_both_texts_and_the_rest_is_
 
 def test_a_text_that_is_too_long_is_refused_and_shown_again_and_the_rest_is_saved(asha, review):
     page = asha.post(page_of(review), fields("2.1.1a", YES, "x" * 10_001) | fields("2.1.1b", YES))
-    assert "at most 10000 characters" in text_of(page)
+    assert "Comment on 2.1.1a Not saved" in text_of(page)
+    assert "2.1.1a: Shorten this: it has 10001 characters, and 10000 is the most" in text_of(page)
     assert "x" * 10_001 in page.content.decode()
     assert not Answer.objects.filter(question="2.1.1a").exists()
     assert save(asha, review, "2.1.1a", YES, "x" * 10_001)["errors"]["2.1.1a"]
@@ -149,10 +160,11 @@ def test_an_answer_can_be_cleared_again(asha, review):
 
 def test_all_prompts_are_set_not_applicable_in_one_step_and_put_back(asha, review):
     save(asha, review, "2.1.1a", YES)
-    assert asha.post(page_of(review), {"set-aside": "2.1.1"}).status_code == 302
+    assert asha.post(page_of(review), fields("2.1.1a", YES, "", 1) | {"set-aside": "2.1.1"}).status_code == 302
     assert stored("2.1.1a")[0] == NOT_APPLICABLE
     assert "Put the earlier answers of its prompts back" in text_of(asha.get(page_of(review)))
-    asha.post(page_of(review), {"put-back": "2.1.1"})
+    back = asha.post(page_of(review), {"put-back": "2.1.1"})
+    assert back["Location"] == page_of(review) + "#block-2.1.1"
     assert stored("2.1.1a")[0] == YES
     assert asha.post(page_of(review), {"set-aside": "nonsense"}).status_code == 404
 
@@ -191,15 +203,47 @@ def test_a_whole_review_is_submitted_and_then_read_and_no_longer_written(asha, r
     assert "submitted" in told["closed"]
 
 
+def test_the_lead_is_told_who_submits_a_whole_review_in_place_of_the_button(lead, review):
+    fill(review)
+    page = lead.get(f"/reviews/{review.pk}/")
+    assert "asha submits this review." in text_of(page)
+    assert "submit_review" not in page.content.decode()
+    lead.post(f"/reviews/{review.pk}/", {"submit_review": "x"})
+    assert Review.objects.get().submitted_at is None
+
+
 def test_a_review_that_was_sent_back_asks_for_a_reply(asha, lead, review):
     fill(review)
     SendBack.objects.create(review=review, note="And the police?", questions=["2.1.3b"], sent_at="2026-01-05T10:00Z")
-    assert "And the police?" in text_of(asha.get(page_of(review)))
+    text = text_of(asha.get(page_of(review)))
+    assert "And the police?" in text
+    assert text.count("Sent back The note at the top of the page is about this question.") == 1
     page = asha.post(f"/reviews/{review.pk}/", {"submit_review": "x"})
     assert "Enter your reply to the note" in text_of(page)
     asha.post(f"/reviews/{review.pk}/", {"submit_review": "x", "reply": "They had nothing."})
     assert SendBack.objects.get().reply == "They had nothing."
     assert Review.objects.get().submitted_at
+
+
+def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, lead, review):
+    save(lead, review, "2.1.1a", YES, "Theirs.")
+    asha.get(page_of(review))
+    refused = fields("2.1.1a", NO, "Mine.") | fields("2.1.1b", YES, "Stored.")
+    asha.post(page_of(review), refused, headers={"referer": f"http://testserver{page_of(review)}"})
+    text = text_of(asha.get(page_of(review)))
+    assert "2.1.1a: another answer was saved in between. Choose which one stands" in text
+    assert "Theirs." in text.split("Not saved, by you")[0]
+    assert "Mine." in text.split("Not saved, by you")[1]
+    assert text.count("Comment on 2.1.1a Not saved") == 1
+    assert text.count("Comment on 2.1.1b Saved ") == 1
+
+
+def test_a_colleagues_unseen_answer_is_not_set_aside_with_the_other_prompts(asha, lead, review):
+    seen = {name: value for prompt in "abcd" for name, value in fields(f"2.1.1{prompt}").items()}
+    save(lead, review, "2.1.1b", NO, "Unseen.")
+    text = text_of(asha.post(page_of(review), seen | {"set-aside": "2.1.1"}, follow=True))
+    assert "2.1.1b was answered meanwhile, so it is left as it is." in text
+    assert (stored("2.1.1a")[0], stored("2.1.1b")) == (NOT_APPLICABLE, (NO, "Unseen.", 1))
 
 
 def test_questions_are_found_by_their_words_and_codes(asha, review):

@@ -43,6 +43,14 @@ def test_what_is_left_as_it_was_changes_nothing_even_where_somebody_else_answere
     assert checked(response) is None
 
 
+def test_what_may_tell_who_somebody_is_is_shown_before_it_is_stored(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1a": {"comment": "Mr Smithson did not attend."}})
+    text = text_of(upload(rena, content))
+    assert "May tell who somebody is" in text
+    assert "2.1.1a" in text.split("May tell who somebody is")[1]
+    assert "looks like a name after a title" in text
+
+
 def test_a_cleared_cell_clears_and_the_other_one_stays(rena, review):
     answer(review, "2.1.1b", NO, "Both", 0)
     typed = {"2.1.1": {"answer": ""}, "2.1.1b": {"comment": ""}}

@@ -12,21 +12,11 @@ from audit.models import Review, SendBack
 from audit.rollup import roll_up
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_once, read_twice
-from tests.audit.an_audit import an_audit, fetched
+from tests.audit.an_audit import fetched
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
 NOTE = {"note": "Say what the plan holds.", "questions": ["2.2.1", "2.2.3d"]}
-
-
-@pytest.fixture
-def audit():
-    return an_audit()
-
-
-@pytest.fixture
-def asha(audit):
-    return a_reviewer(audit.unit, "asha")
 
 
 @pytest.fixture

@@ -12,21 +12,10 @@ from cases.actions.people import (
 )
 from cases.models import Event, User
 from cases.permissions import Role
+from tests.cases.actions.asha import ASHA, RENAMED
 from tests.cases.places import an_administrator, somebody
 
 pytestmark = pytest.mark.django_db
-RENAMED = {"first_name": "Aisha", "last_name": "Okonkwo", "email": "aisha@example.org"}
-ASHA = {"username": "asha", "first_name": "Asha", "last_name": "Okonkwo", "email": "asha@example.org"}
-
-
-@pytest.fixture
-def admin(places):
-    """The administrator of the region East."""
-    return an_administrator(places["East"])
-
-
-def what_happened():
-    return [(event.details["what"], event.details.get("role"), event.user) for event in Event.objects.order_by("pk")]
 
 
 @pytest.mark.parametrize("rights", ["is_superuser", "is_staff", "demonstration"])

@@ -18,21 +18,10 @@ from cases.actions.people import (
 )
 from cases.models import Event, Membership, User
 from cases.permissions import HELD_IN, Role
+from tests.cases.actions.asha import ASHA, RENAMED, what_happened
 from tests.cases.places import an_administrator, somebody
 
 pytestmark = pytest.mark.django_db
-RENAMED = {"first_name": "Aisha", "last_name": "Okonkwo", "email": "aisha@example.org"}
-ASHA = {"username": "asha", "first_name": "Asha", "last_name": "Okonkwo", "email": "asha@example.org"}
-
-
-@pytest.fixture
-def admin(places):
-    """The administrator of the region East."""
-    return an_administrator(places["East"])
-
-
-def what_happened():
-    return [(event.details["what"], event.details.get("role"), event.user) for event in Event.objects.order_by("pk")]
 
 
 def test_somebody_invited_has_no_password_and_one_role(places, admin):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0004_reviews_answered_on_pages'),
+        ('audit', '0005_send_back_tells_replier'),
         ('cases', '0006_remembered_extract_columns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
