@@ -12,6 +12,7 @@ def links_of_audit(permissions, audit):
         links.append(("Sample", reverse("audit_sample", args=[audit.pk])))
     if Permission.MODERATE in permissions:
         links.append(("Reviews", reverse("audit_reviews", args=[audit.pk])))
+        links.append(("Reviewers and progress", reverse("audit_reviewers", args=[audit.pk])))
         links.append(("Consistency", reverse("consistency", args=[audit.pk])))
     if Permission.SIGN_OFF in permissions:
         if audit.signed_off_at is None:

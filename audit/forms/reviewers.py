@@ -1,0 +1,46 @@
+"""The form that says who reviews an audit's cases, and how many each can take."""
+
+from django import forms
+
+MOST = 500
+SAVE, SHARE, SHARE_SECOND = "save", "share", "share-second"
+
+
+class ReviewersForm(forms.Form):
+    """A box for each person, and beside it the number of cases that they can take."""
+
+    def __init__(self, *args, people, **kwargs):
+        """`people`: {number: name} of who may review in the unit."""
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for number, name in people.items():
+            self.fields[f"reviews-{number}"] = forms.BooleanField(label=name, required=False)
+            self.fields[f"capacity-{number}"] = forms.IntegerField(
+                label=f"Cases that {name} can take",
+                required=False,
+                min_value=0,
+                max_value=MOST,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4, "class": "govuk-input--width-4"}),
+                error_messages={"invalid": "Enter a whole number"},
+            )
+
+    @property
+    def rows(self):
+        """(box, number) of each person."""
+        return [(self[f"reviews-{number}"], self[f"capacity-{number}"]) for number in self.people]
+
+    def capacities(self):
+        """{number of a person: how many cases, None for any number} of those who are chosen."""
+        sent = self.cleaned_data
+        return {number: sent[f"capacity-{number}"] for number in self.people if sent[f"reviews-{number}"]}
+
+    def clean(self):
+        """Sharing out needs somebody to share out to."""
+        cleaned = super().clean()
+        if (
+            SAVE not in self.data
+            and self.people
+            and not any(cleaned.get(f"reviews-{number}") for number in self.people)
+        ):
+            self.add_error(f"reviews-{min(self.people)}", "Choose at least one reviewer")
+        return cleaned

@@ -1,0 +1,56 @@
+"""The page that says who reviews an audit's cases, and shares the cases out among them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.actions.plan import AuditClosed
+from audit.actions.reviewers import set_reviewers, share_out_reviews
+from audit.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
+from audit.models import Review, SampledCase
+from audit.readings import readings_of
+from audit.views.opening import opens_audit
+from audit.views.progress_page import build_progress
+from cases.permissions import Permission, holders
+from cases.sign_in.unsaved import unsaved
+
+PARTS = {SHARE: Review.Part.FIRST, SHARE_SECOND: Review.Part.SECOND}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.MODERATE)
+def audit_reviewers(request, audit):
+    """Who reviews, how many cases they can take and how far they are; gives out what nobody has yet."""
+    people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
+    chosen = {each.user_id: each.capacity for each in audit.reviewers.all()}
+    begin = {f"reviews-{number}": number in chosen for number in people}
+    begin |= {f"capacity-{number}": capacity for number, capacity in chosen.items()}
+    names = {number: f"{person} ({person.username})" for number, person in people.items()}
+    form = ReviewersForm(request.POST or None, initial=begin | unsaved(request), people=names)
+    if form.is_valid():
+        _save(request, audit, {people[number]: capacity for number, capacity in form.capacities().items()})
+        return redirect("audit_reviewers", audit.pk)
+    cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).counted().filter(audit=audit))
+    context = {"audit": audit, "form": form, "progress": build_progress(audit, cases)}
+    return render(request, "audit/reviewers.html", context)
+
+
+def _save(request, audit, capacities):
+    try:
+        set_reviewers(audit=audit, capacities=capacities, by=request.user)
+        for part in [part for button, part in PARTS.items() if button in request.POST]:
+            _tell(request, share_out_reviews(audit=audit, part=part, by=request.user))
+    except AuditClosed as closed:
+        messages.warning(request, str(closed))
+    else:
+        messages.success(request, "The reviewers are saved.")
+
+
+def _tell(request, shared):
+    if shared.given:
+        messages.success(request, f"Given out: {', '.join(f'{person} {number}' for person, number in shared.given)}.")
+    elif not shared.left:
+        messages.warning(request, "Nothing was given out: somebody has every review already.")
+    if shared.left:
+        cases = ", ".join(map(str, shared.left))
+        messages.warning(request, f"Left without a reviewer, since nobody may take them or has room: case {cases}.")
