@@ -17,12 +17,14 @@ from cases.drawing import (
     StratumLine,
 )
 from cases.eligible_cases import FACTS, EligibleCase, count_values, group_of, is_resettlement, name_of, without_doubles
-from cases.extract_columns import NEEDED, Headings
+from cases.extract_columns import NEEDED, Headings, key_of
+from cases.extract_fields import FIELD_OF
 from cases.extract_values import UNREADABLE, one_line, read_flags
 from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
 from cases.spreadsheets import SpreadsheetProblem
 
 MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
+MOST_SHOWN = 100  # different values
 COMPARED = ("sex", "ethnic_group", "sentence_group", "rosh_level", "custody", "grade", "team")
 SUB_SAMPLES = {"court_report": "Court report", "resettlement": "Resettlement"}
 ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
@@ -38,7 +40,8 @@ _LONGEST = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "pract
 
 def fields_needed(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
     """The fields that no column gives and this draw cannot do without."""
-    asked = [name for fact in (*settings.strata, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
+    groups = () if settings.hand_picked else settings.strata
+    asked = [name for fact in (*groups, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
     return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
 
 
@@ -64,7 +67,7 @@ def sample_of(
         compared=tuple(_compared(eligible, picked, headings)),
         columns=columns,
         needed=(),
-        unknown=tuple((name, value, rows) for (name, value), rows in sorted(checked.unknown.items())),
+        unknown=tuple((*what, rows) for what, rows in _most(checked.unknown)),
         problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
         problem_count=checked.problem_count + len(missing),
         margin=None if margin is None else 100 * margin,
@@ -186,7 +189,7 @@ def _compared(
         if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
             continue
         of_all, of_drawn = count_values(eligible, fact), count_values(picked, fact)
-        for value, number in sorted(of_all.items(), key=lambda item: (item[0] == NOT_KNOWN, item[0])):
+        for value, number in sorted(_most(of_all), key=lambda item: (item[0] == NOT_KNOWN, item[0])):
             yield Comparison(STRATA[fact], name_of(fact, value), number, of_drawn[value])
     for fact, name in SUB_SAMPLES.items():
         if fact in headings.fields or fact == "resettlement":
@@ -195,6 +198,11 @@ def _compared(
                 yield Comparison(
                     name, value.capitalize() if value != NOT_KNOWN else value, of_all[value], of_drawn[value]
                 )
+
+
+def _most(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    """The most frequent of what was counted, as many as somebody can read."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SHOWN]
 
 
 def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:
@@ -214,8 +222,7 @@ def _notes(
     """What somebody should know who reads the sample. No value of a person's stands in them."""
     if checked.passed_over:
         yield f"{checked.passed_over} rows with totals or repeated headings were passed over."
-    if not {"restricted", "person_name"} & headings.fields.keys():
-        yield "No column tells restricted cases: make sure that the extract holds none."
+    yield from _notes_on_columns(headings)
     if settings.unit and "unit" not in headings.fields:
         yield f"No column names the PDU: every row is taken for one of {settings.unit}."
     if checked.units and not eligible:
@@ -226,5 +233,13 @@ def _notes(
         yield f"No case can be drawn. The extract's cases start between {first} and {last}: check the cohort's dates."
     if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
         yield f"{homeless} of the drawn cases name a practitioner but no team."
+
+
+def _notes_on_columns(headings: Headings) -> Iterator[str]:
+    for at, text in enumerate(headings.texts):
+        if FIELD_OF.get(key_of(text)) == "restricted" and at not in headings.fields.get("restricted", ()):
+            yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
+    if not {"restricted", "person_name"} & headings.fields.keys():
+        yield "No column tells restricted cases: make sure that the extract holds none."
     if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
         yield "No column tells resettlement cases: every licence counts as one."
