@@ -3,10 +3,11 @@
 import pytest
 from pytest_django.asserts import assertRedirects
 
+from audit.exports.review_workbook import HOW_TO_SHEET
 from audit.models import Review
 from cases.permissions import Role
 from tests.audit.an_audit import YES
-from tests.audit.exports.workbook_file import change_texts
+from tests.audit.exports.workbook_file import change_texts, packed, parts_of
 from tests.audit.filled_in import fill_in, name_of
 from tests.audit.uploads import UPLOAD, a_person, checked, confirm, downloaded, stored, upload
 from tests.audit.views.reading import text_of
@@ -53,6 +54,34 @@ def test_a_sheet_that_is_not_what_it_should_be_is_refused(rena, review, cells, t
     response = upload(rena, change_texts(good, name_of(review), cells))
     assert told in text_of(response)
     assert checked(response) is None
+
+
+def hide(content, name, state="hidden"):
+    parts = parts_of(content)
+    book = parts["xl/workbook.xml"].decode()
+    hidden = book.replace(f'<sheet name="{name}"', f'<sheet name="{name}" state="{state}"')
+    assert hidden != book
+    return packed(parts | {"xl/workbook.xml": hidden.encode()})
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_review_on_a_hidden_sheet_is_told_and_nothing_is_stored_until_it_is_shown(rena, review, state):
+    other = Review.objects.last()
+    content = rena.get("/reviews/workbook.xlsx").content
+    for each in (review, other):
+        content = fill_in(content, each, {"2.1.2": {"answer": "Yes"}})
+    response = upload(rena, hide(content, name_of(other), state))
+    told = f"sheet {name_of(other)}: This sheet is hidden, so it was not read. Show it in the spreadsheet program"
+    assert told in text_of(response)
+    assert checked(response) is None
+    assert checked(upload(rena, content))
+
+
+def test_a_hidden_sheet_without_a_review_is_named_and_keeps_nothing_from_being_stored(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    response = upload(rena, hide(content, HOW_TO_SHEET))
+    assert "Sheets without a review, which were not read: Read me first (hidden)." in text_of(response)
+    assert checked(response)
 
 
 def test_a_review_twice_in_a_file_is_refused(rena, review):
