@@ -16,7 +16,10 @@ ANSWER, COMMENT, CODE, VERSION, ANSWER_BEFORE, COMMENT_BEFORE = HEADINGS = (
     *("Answer", "Comment", "question code", "version", "answer before", "comment before"),
 )
 HEADING_ROWS = 20  # further down nobody would look for the headings
-HIDDEN_SHEET = "This sheet is hidden, so it was not read. Show it in the spreadsheet program and send the file again, or remove it."
+HIDDEN_SHEET = (
+    "This sheet is hidden, so it was not read. Show it in the spreadsheet program and send the file again. A sheet "
+    "that you do not need can be removed."
+)
 ANEW = "Download the workbook again and copy your answers into it."
 _LONGEST_NUMBER = 9  # digits
 

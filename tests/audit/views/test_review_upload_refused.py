@@ -5,6 +5,7 @@ from pytest_django.asserts import assertRedirects
 
 from audit.exports.review_workbook import HOW_TO_SHEET
 from audit.models import Review
+from cases.models import Membership
 from cases.permissions import Role
 from tests.audit.an_audit import YES
 from tests.audit.exports.workbook_file import change_texts, packed, parts_of
@@ -99,6 +100,19 @@ def test_somebody_elses_review_and_none_at_all_are_refused_in_the_same_words(ren
     Review.objects.filter(pk=review.pk).delete()
     assert "This review is not yours to answer or not there." in told
     assert text_of(upload(rena, content)).replace(str(review.pk), "") == told
+
+
+def test_that_a_case_is_by_now_of_ones_own_team_is_told_to_its_reviewer_only(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    response = upload(rena, content)
+    team = review.sampled_case.case.team
+    Membership.objects.create(user=review.reviewer, role=Role.PRACTITIONER, team=team)
+    for again in (upload(rena, content), confirm(rena, response)):
+        assert "This is by now a case of your own team, so somebody else must review it." in text_of(again)
+        assert "has changed since you were shown" not in text_of(again)
+    Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
+    assert "This review is not yours to answer or not there." in text_of(upload(rena, content))
+    assert stored(review)["2.1.1"][0] == YES
 
 
 def test_what_one_was_shown_cannot_be_confirmed_by_another_nor_made_up(rena, review, client):
