@@ -1,7 +1,7 @@
 """How far the reviews of an audit's cases are, and where the two readings of a case differ."""
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from audit.frameworks import FrameworkProblem
@@ -88,6 +88,33 @@ def _readings(sampled, asked, values):
     readings = {part: Reading(review, asked, values[review.pk]) for part, review in reviews.items()}
     agreed = readings[Part.AGREED].values if Part.AGREED in readings else {}
     return CaseReadings(sampled, asked, readings.get(Part.FIRST), readings.get(Part.SECOND), agreed)
+
+
+def cases_in_words(numbers):
+    """“case 3”, or “cases 3, 5”."""
+    return f"{'case' if len(numbers) == 1 else 'cases'} {', '.join(map(str, numbers))}"
+
+
+def notes_on_second_reviews(cases):
+    """What is open in the second reviews among these CaseReadings, in sentences."""
+    waiting = [case.sampled.number for case in cases if case.second and not case.second.review.submitted_at]
+    apart = [case.sampled.number for case in cases if case.to_settle]
+    if waiting:
+        number = "1 second review is" if len(waiting) == 1 else f"{len(waiting)} second reviews are"
+        yield f"{number} not submitted: {cases_in_words(waiting)}."
+    if apart:
+        number = "1 case" if len(apart) == 1 else f"{len(apart)} cases"
+        yield (
+            f"In {number} the two reviews differ in answers that are not agreed on, and the first review's count: "
+            f"{cases_in_words(apart)}."
+        )
+
+
+def answers_of_others(review):
+    """[(name, how many)] of the answers in a Review that somebody else than its reviewer gave, by name."""
+    given = review.answers.exclude(value=None, comment="").exclude(answered_by=review.reviewer)
+    names = (str(answer.answered_by or "nobody named") for answer in given.select_related("answered_by"))
+    return sorted(Counter(names).items())
 
 
 def waiting_for_agreement(sampled_cases):

@@ -16,6 +16,10 @@ ANSWER, COMMENT, CODE, VERSION, ANSWER_BEFORE, COMMENT_BEFORE = HEADINGS = (
     *("Answer", "Comment", "question code", "version", "answer before", "comment before"),
 )
 HEADING_ROWS = 20  # further down nobody would look for the headings
+HIDDEN_SHEET = (
+    "This sheet is hidden, so it was not read. Show it in the spreadsheet program and send the file again. A sheet "
+    "that you do not need can be removed."
+)
 ANEW = "Download the workbook again and copy your answers into it."
 _LONGEST_NUMBER = 9  # digits
 
@@ -66,7 +70,10 @@ def check_review_sheets(
     for sheet in sheets:
         heading = _heading_row(sheet)
         if heading is None:
-            table.not_read.append(sheet.name)
+            table.not_read.append(f"{sheet.name} (hidden)" if sheet.hidden else sheet.name)
+            continue
+        if sheet.hidden:
+            table.add_problem(sheet, None, "", "", HIDDEN_SHEET)
             continue
         framework = _framework_of(sheet, heading, frameworks, without, table)
         places = _columns(sheet, heading, table)

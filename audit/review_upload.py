@@ -7,6 +7,9 @@ from typing import Protocol
 from audit.method.answers import AnswerChange
 from audit.review_table import Typed, tidy
 
+# what may stand where somebody answered in between: what is stored, the person's own answer, or that with both texts
+THEIRS, MINE, BOTH = "theirs", "mine", "both"
+
 
 class Stored(Protocol):
     """An Answer as far as it matters here."""
@@ -56,11 +59,27 @@ def _says_the_same(change, stored):
     return change.value == value and tidy(change.comment) == tidy(comment)
 
 
-def changes_to_store(comparison: Comparison, seen: Mapping[str, int], mine: Collection[str]) -> list[AnswerChange]:
-    """The changes, and the conflicts of which the person wants theirs (codes in `mine`), each on top of the version
-    that they were shown: `seen`, {code: version}. What they were not shown is on top of none, and so is stale."""
-    wanted = [*comparison.changes, *(change for change in comparison.conflicts if change.code in mine)]
+def changes_to_store(
+    comparison: Comparison, seen: Mapping[str, int], chosen: Mapping[str, str], answers: Mapping[str, Stored]
+) -> list[AnswerChange]:
+    """The changes, and the conflicts in which the person's own answer is to stand (`chosen`: {code: MINE or BOTH}),
+    each on top of the version that they were shown: `seen`, {code: version}. What they were not shown is on top of
+    none, and so is stale."""
+    wanted = [*comparison.changes, *_chosen(comparison.conflicts, chosen, answers)]
     return [replace(change, based_on=seen.get(change.code, -1)) for change in wanted]
+
+
+def _chosen(conflicts, chosen, answers):
+    for change in conflicts:
+        if chosen.get(change.code) == BOTH and change.code in answers:
+            yield replace(change, comment=both_texts(answers[change.code].comment, change.comment))
+        elif chosen.get(change.code) in (MINE, BOTH):
+            yield change
+
+
+def both_texts(theirs: str, mine: str) -> str:
+    """What somebody else wrote, and below it what the person did."""
+    return f"{theirs}\n\n{mine}".strip()
 
 
 def has_moved(comparison: Comparison, seen: Mapping[str, int]) -> bool:

@@ -64,7 +64,7 @@ SENTENCES = {
     Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
     Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
-    Event.Kind.MARKED: "Marked for {what} ({how}): cases {cases}",
+    Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
     Event.Kind.PLANNED: "Planned {what}",
     Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible",
     Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
@@ -74,6 +74,7 @@ SENTENCES = {
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }
 OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, StandardJudgement)  # records of an audit as a whole
+TAKEN_AWAY = {Event.Kind.MARKED: "Took the mark for {what} away: cases {cases}"}
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 # where "added" or "changed" would not say what was done
 DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to the note with which it was sent back"}
@@ -200,11 +201,20 @@ def _entries_of_events(events):
     for event in events:
         facts = {name: _listed(value) for name, value in event.details.items()}
         facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
+        facts["among_in_words"] = _among_in_words(event.details)
         told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
-        sentence = SENTENCES.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
+        sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
+        sentence = sentences.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
         what = sentence.format_map(defaultdict(str, facts, told=told))
         nobody = STRANGER if event.kind == Event.Kind.SIGN_IN_FAILED else NOBODY
         yield Entry(event.happened_at, _name_of(event.user, nobody), what.rstrip(" ,"), audit=event.audit)
+
+
+def _among_in_words(details):
+    """How many cases were drawn and from which, so that anybody can draw again; "" where none were drawn."""
+    if "among" not in details:
+        return ""
+    return f", {len(details['cases'])} of {len(details['among'])}: {_listed(details['among'])}"
 
 
 def _name_of(user, nobody=NOBODY):

@@ -52,6 +52,8 @@ def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
     for head, rows in _sheets(lines):
+        if head.get("hidden"):
+            continue
         first = list(islice(rows, HEADING_ROWS))
         headings = find_headings([row for _, row in first], settings.mapping)
         is_meant = headings is not None and headings.fields.keys() >= set(NEEDED)

@@ -1,8 +1,8 @@
 """The program that reads one spreadsheet for `spreadsheets.read`, in a process of its own.
 
 Its standard input is a JSON object: path, limits, and sheet (or null) or "every": true. It prints a line of JSON with
-the sheet's name and all names, then a list of texts per row, and so on for every sheet; or {"problem": …}, which may
-come after some rows. It imports no Django.
+the sheet's name and all names, then a list of texts per row, and so on for every sheet, also those that are "hidden";
+or {"problem": …}, which may come after some rows. It imports no Django.
 """
 
 import contextlib
@@ -113,13 +113,15 @@ def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
 def _workbook(
     path: Path, wanted: Any, limits: Limits, scan_of: Callable[[str], Scan], cells: Cells
 ) -> Iterator[dict[str, Any] | Row]:
-    """The lines for the wanted sheet, for the first visible one that holds anything, or for every visible one."""
+    """The lines for the wanted sheet, for the first visible one that holds anything, or for every one."""
     with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
         names = book.sheet_names
         if isinstance(wanted, str) and wanted not in names:
             known = ", ".join(f"'{name}'" for name in names)
             raise SpreadsheetProblem(f"has no sheet '{wanted}'. Its sheets are {known}: name one of these.")
-        for name in [wanted] if isinstance(wanted, str) else _visible(book):
+        visible = _sheets_of_cells(book, calamine.SheetVisibleEnum.Visible)
+        every = _sheets_of_cells(book) if wanted is EVERY else visible
+        for name in [wanted] if isinstance(wanted, str) else every:
             scan = scan_of(name)
             _check_extent(name, scan.rows, scan.columns, limits)
             sheet = book.get_sheet_by_name(name)
@@ -127,7 +129,7 @@ def _workbook(
             _check_extent(name, last_row + 1, last_column + 1, limits)
             if wanted is EVERY:
                 limits = replace(limits, cells=limits.cells - (last_row + 1) * (last_column + 1))
-                yield {"name": name, "names": names}
+                yield {"name": name, "names": names, "hidden": name not in visible}
                 yield from _rows(sheet, scan, cells)
             elif wanted or any(text.strip() for row in _rows(sheet, scan, texts) for text in row):
                 yield {"name": name, "names": names}
@@ -137,10 +139,10 @@ def _workbook(
         raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
 
 
-def _visible(book: calamine.CalamineWorkbook) -> list[str]:
-    """The names of sheets of cells which a person sees: no charts, no macros, no hidden lists."""
-    shown = (calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible)
-    return [sheet.name for sheet in book.sheets_metadata if (sheet.typ, sheet.visible) == shown]
+def _sheets_of_cells(book: calamine.CalamineWorkbook, *seen: calamine.SheetVisibleEnum) -> list[str]:
+    """The names of sheets which are no charts and no macros; only those that are `seen` so, where that is given."""
+    cells = [sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
+    return [sheet.name for sheet in cells if not seen or sheet.visible in seen]
 
 
 def _rows(sheet: calamine.CalamineSheet, scan: Scan, cells: Cells) -> Iterator[Row]:

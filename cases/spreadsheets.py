@@ -70,13 +70,14 @@ UPLOAD_LIMITS = Limits(
 class Sheet:
     """One sheet as text: rows[i] is row i + 1 of the spreadsheet, all rows are equally long, empty cells are "".
 
-    `names` are all sheets of the workbook; a CSV file has none, and `name` is "".
+    `names` are all sheets of the workbook; a CSV file has none, and `name` is "". `hidden`: people do not see it.
     """
 
     file: str
     name: str
     names: tuple[str, ...]
     rows: list[list[str]]
+    hidden: bool = False
 
 
 def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Sheet:
@@ -93,7 +94,7 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
 
 
 def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
-    """Every visible sheet that is not empty, under one limit for them all. Raises SpreadsheetProblem."""
+    """Every sheet that is not empty, also those `hidden`, under one limit for them all. Raises SpreadsheetProblem."""
     found: list[tuple[dict[str, Any], list[list[str]]]] = []
     with named(path):
         for line in child_lines(path, {"every": True}, limits):
@@ -102,7 +103,10 @@ def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
             else:
                 found[-1][1].append(line)
         filled = [(head, rows) for head, rows in found if any(text.strip() for row in rows for text in row)]
-        sheets = [Sheet(path.name, head["name"], tuple(head["names"]), _squared(rows)) for head, rows in filled]
+        sheets = [
+            Sheet(path.name, head["name"], tuple(head["names"]), _squared(rows), head.get("hidden", False))
+            for head, rows in filled
+        ]
         if not sheets:
             raise SpreadsheetProblem(f"{_EMPTY}.")
     return sheets

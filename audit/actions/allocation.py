@@ -2,11 +2,12 @@
 
 import math
 import random
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from audit.actions.plan import lock_open
-from audit.actions.trail import record_review_change, record_second_reviews
+from audit.actions.trail import record_mark_taken_away, record_review_change, record_second_reviews
 from audit.models import Review, SampledCase, in_own_team
 from cases.permissions import Permission, may
 
@@ -14,7 +15,15 @@ Part = Review.Part
 
 
 class AllocationRefused(Exception):
-    """A review that may not be given to this person; the text says why."""
+    """A review that may not be given to this person, or whose mark may not be taken away; the text says why."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The numbers of the cases that were drawn, and of all those that they were drawn from."""
+
+    numbers: tuple[int, ...]
+    among: tuple[int, ...]
 
 
 @transaction.atomic
@@ -74,10 +83,37 @@ def mark_for_second_review(*, sampled, by=None):
 
 
 @transaction.atomic
-def draw_second_reviews(*, audit, percent, seed, by=None):
-    """Mark a share of the audit's cases for a second review: the same ones for the same seed. Returns their numbers.
+def take_mark_away(*, sampled, by=None):
+    """Remove the second review of a SampledCase, in which nothing is answered yet. Raises AuditClosed,
+    AllocationRefused."""
+    lock_open(sampled.audit)
+    review = Review.objects.select_for_update().filter(sampled_case=sampled, part=Part.SECOND).first()
+    why = _why_marked_for_good(review)
+    if why:
+        raise AllocationRefused(f"{sampled}: {why}")
+    review._history_user = by
+    review.delete()
+    record_mark_taken_away(audit=sampled.audit, numbers=[sampled.number], by=by)
 
-    Cases that have one already are left out of the draw and of the share. Raises AuditClosed.
+
+def _why_marked_for_good(review):
+    if review is None:
+        return "it is not marked for a second review."
+    if review.submitted_at:
+        return "its second review is submitted, so the mark stays."
+    if review.sent_back.exists():
+        return "its second review was submitted once and sent back, so the mark stays."
+    if review.answers.exclude(value=None, comment="").exists():
+        return "its second review is begun, so the mark stays."
+    return ""
+
+
+@transaction.atomic
+def draw_second_reviews(*, audit, percent, seed, by=None):
+    """Mark a share of the audit's cases for a second review: the same ones for the same seed and cases.
+
+    Cases that have one already are left out of the draw and of the share; which were drawn from is in the trail, so
+    that anybody can draw again. Returns what was Drawn. Raises AuditClosed.
     """
     lock_open(audit)
     open_cases = audit.sampled_cases.counted().exclude(reviews__part=Part.SECOND).order_by("number")
@@ -86,5 +122,7 @@ def draw_second_reviews(*, audit, percent, seed, by=None):
     drawn = sorted(random.Random(seed).sample(sorted(cases), wanted))  # noqa: S311 - to be drawn again, not secret
     for number in drawn:
         Review.objects.create(sampled_case=cases[number], part=Part.SECOND)
-    record_second_reviews(audit=audit, numbers=drawn, how=f"{percent} % drawn with seed {seed}", by=by)
-    return drawn
+    if drawn:
+        how = f"{percent} % drawn with seed {seed}"
+        record_second_reviews(audit=audit, numbers=drawn, how=how, among=[*cases], by=by)
+    return Drawn(tuple(drawn), tuple(cases))

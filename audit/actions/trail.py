@@ -59,7 +59,16 @@ def record_review_change(*, review, changed, by):
         record_event(kind=kind, what=f"the {review.name}", **facts)
 
 
-def record_second_reviews(*, audit, numbers, how, by):
-    """The cases of these numbers were marked for a second review; `how` tells whether drawn or chosen."""
+def record_second_reviews(*, audit, numbers, how, among=(), by):
+    """The cases of these numbers were marked for a second review; `how` tells whether drawn or chosen, `among` the
+    numbers of all that were drawn from."""
     facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers), "how": how}
+    if among:
+        facts["among"] = sorted(among)
     record_event(kind=Event.Kind.MARKED, **facts, by=by)
+
+
+def record_mark_taken_away(*, audit, numbers, by):
+    """The cases of these numbers are no longer marked for a second review."""
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers)}
+    record_event(kind=Event.Kind.MARKED, taken_away=True, **facts, by=by)

@@ -4,11 +4,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 
-FIRST, SECOND, MARK = "first", "second", "mark"
+FIRST, SECOND, MARK, UNMARK = "first", "second", "mark", "unmark"
 ACTIONS = {
     FIRST: "Give the first review",
     SECOND: "Give the second review",
     MARK: "Mark for a second review",
+    UNMARK: "Take the mark away",
 }
 
 
@@ -38,7 +39,7 @@ class AllocationForm(forms.Form):
         self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]
 
     def clean(self):
-        """A review is given to somebody; only marking names nobody."""
+        """A review is given to somebody; marking, and taking the mark away, name nobody."""
         cleaned = super().clean()
         if cleaned.get("do") in (FIRST, SECOND) and cleaned.get("reviewer") is None and "reviewer" not in self.errors:
             self.add_error("reviewer", "Choose a reviewer")
@@ -58,14 +59,16 @@ class DrawForm(forms.Form):
         label="Share in per cent",
         min_value=1,
         max_value=100,
-        help_text="Of the cases that have no second review yet, rounded up.",
+        help_text="Of the cases without a second review at that moment, rounded up. Drawing once more adds a share of "
+        "the rest.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5, "class": "govuk-input--width-4"}),
         error_messages={"required": "Enter the share in per cent", "invalid": "Enter a whole number"},
     )
     seed = forms.IntegerField(
         min_value=0,
         max_value=2**31 - 1,
-        help_text="The same number draws the same cases again, so that everybody can check the draw.",
+        help_text="The same number draws the same cases among the same ones. The trail names it, the share and the "
+        "cases drawn from, so that everybody can check the draw.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "class": "govuk-input--width-10"}),
         error_messages={"required": "Enter a number to draw with", "invalid": "Enter a whole number"},
     )

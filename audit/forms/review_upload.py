@@ -1,16 +1,19 @@
 """The forms in which a filled-in workbook is sent, and what it would change is confirmed."""
 
-from dataclasses import astuple
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.core import signing
 
-from audit.method.answers import Value
+from audit.method.answers import LONGEST_COMMENT, Value
 from audit.review_table import Typed
+from audit.review_upload import BOTH, MINE, THEIRS, both_texts
 
-CHECKED, SETTLE = "checked", "settle"
+CHECKED = "checked"
+CHOICES = {THEIRS: "Keep what is stored", MINE: "Put mine in its place", BOTH: "My answer, both texts"}
 LONGEST = 2_000_000  # characters, since the server takes no more of one form
 VALID_FOR = 12 * 60 * 60  # seconds: until the end of the day
 TOO_OLD = "What you confirmed is too old, or was not shown to you. Choose the file again"
@@ -41,7 +44,7 @@ def signed(typed, seen, person):
 
 
 class ConfirmUploadForm(forms.Form):
-    """What was checked, and which side the person takes in each conflict: theirs unless they say “mine”."""
+    """What was checked, for whom, and what they were shown."""
 
     checked = forms.CharField(widget=forms.HiddenInput, error_messages={"required": TOO_OLD})
 
@@ -61,9 +64,50 @@ class ConfirmUploadForm(forms.Form):
             self.seen[int(number)] = seen
         return self.cleaned_data["checked"]
 
-    def mine(self, number):
-        """The codes of the review's questions in which the person's own answer is to stand."""
-        return {each.code for each in self.typed[number] if self.data.get(f"{SETTLE}-{number}-{each.code}") == "mine"}
+
+@dataclass(frozen=True)
+class ToSettle:
+    """Two answers to one question of a review (its number), each with its text. `name`: the question's, for people."""
+
+    number: int
+    code: str
+    name: str
+    theirs: str
+    mine: str
+
+    @property
+    def field(self):
+        return f"settle-{self.number}-{self.code}"
+
+
+class SettleForm(forms.Form):
+    """For each question that was answered in between which answer is to stand. Nothing is chosen beforehand."""
+
+    def __init__(self, *args, conflicts: Sequence[ToSettle], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflicts = conflicts
+        for conflict in conflicts:
+            self.fields[conflict.field] = forms.ChoiceField(
+                label=conflict.name,
+                choices=[*CHOICES.items()],
+                widget=forms.RadioSelect,
+                error_messages={"required": f"{conflict.name}: choose which answer stands"},
+            )
+
+    def clean(self):
+        """Both texts together are a comment like any other, and may be no longer."""
+        cleaned = super().clean()
+        for conflict in self.conflicts:
+            length = len(both_texts(conflict.theirs, conflict.mine))
+            if cleaned.get(conflict.field) == BOTH and length > LONGEST_COMMENT:
+                remedy = "Choose one of the two, or shorten yours in the file and send it again"
+                told = f"both texts together have {length:,} characters; {LONGEST_COMMENT:,} is the most"
+                self.add_error(conflict.field, f"{conflict.name}: {told}. {remedy}")
+        return cleaned
+
+    def chosen(self, number):
+        """{code: what is to stand} in the review of this number."""
+        return {each.code: self.cleaned_data[each.field] for each in self.conflicts if each.number == number}
 
 
 def _typed(code, value, *others):

@@ -12,7 +12,7 @@ ALWAYS_THE_SAME = "Not defined: a reader gave the same answer every time"
 
 @dataclass(frozen=True)
 class ConsistencyLine:
-    """`why`: in place of the coefficients, where there are none."""
+    """`why`: in place of the coefficients, where there are none and it is not said for all lines at once."""
 
     name: str
     text: str
@@ -26,13 +26,17 @@ class ConsistencyLine:
 @dataclass(frozen=True)
 class ConsistencyPage:
     """`cases`: so many were read twice and are compared, of `planned` that get a second review; `sent_back`: so many
-    are left out, since a review was sent back when both were submitted and its reader may have seen the other one."""
+    are left out, since a review was sent back when both were submitted and its reader may have seen the other one.
+    `of_all`, `of_questions`, `of_pairs`: why there is no coefficient in any of these lines, said once above them."""
 
     cases: int
     planned: int
     sent_back: int
     questions: tuple[ConsistencyLine, ...]
     pairs: tuple[ConsistencyLine, ...]
+    of_all: str
+    of_questions: str
+    of_pairs: str
 
 
 def build_consistency_page(framework, cases):
@@ -48,13 +52,27 @@ def build_consistency_page(framework, cases):
                 pair, in_order = _of_pair(case, answers)
                 by_pair[pair].append(in_order)
     offered = {value for question in framework.key_questions for value in question.labels}
+    questions = [(q.code, q.text, agreement(by_question[q.code], q.labels)) for q in framework.key_questions]
+    pairs = [(_names(pair), "", agreement(by_pair[pair], offered)) for pair in sorted(by_pair)]
+    of_questions, of_pairs = _why_none("key question", questions), _why_none("pair of reviewers", pairs)
+    of_all = of_questions and of_pairs and _why_none("key question and every pair of reviewers", questions + pairs)
     return ConsistencyPage(
         len(read_twice),
         sum(case.second is not None for case in cases),
         sum(not case.is_blind for case in cases),
-        tuple(_line(q.code, q.text, agreement(by_question[q.code], q.labels)) for q in framework.key_questions),
-        tuple(_line(_names(pair), "", agreement(by_pair[pair], offered)) for pair in sorted(by_pair)),
+        tuple(_line(*each, is_told=bool(of_questions)) for each in questions),
+        tuple(_line(*each, is_told=bool(of_pairs)) for each in pairs),
+        of_all,
+        "" if of_all else of_questions,
+        "" if of_all else of_pairs,
     )
+
+
+def _why_none(of_what, found):
+    """Why none of these (name, text, Agreement) has a coefficient, told once for all; "" where one has."""
+    if any(each.is_enough for *_, each in found):
+        return ""
+    return f"Every {of_what} has fewer than {FEWEST} pairs of answers: too few to tell agreement from chance."
 
 
 def _of_pair(case, answers):
@@ -73,10 +91,11 @@ def _names(pair):
     return " and ".join(name for name, _ in pair)
 
 
-def _line(name, text, found: Agreement):
+def _line(name, text, found: Agreement, *, is_told):
     exact = "" if found.percent is None else f"{found.percent} %, {found.same} of {found.n}"
     if not found.is_enough:
-        return ConsistencyLine(name, text, found.n, exact, "", "", TOO_FEW if found.n else "No case yet")
+        too_few = "" if is_told else TOO_FEW
+        return ConsistencyLine(name, text, found.n, exact, "", "", too_few if found.n else "No case yet")
     kappa = _in_words(found.kappa) if found.kappa else ALWAYS_THE_SAME
     return ConsistencyLine(name, text, found.n, exact, kappa, _in_words(found.ac1), "")
 

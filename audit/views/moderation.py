@@ -5,17 +5,23 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from audit.actions.allocation import AllocationRefused, allocate, draw_second_reviews, mark_for_second_review
+from audit.actions.allocation import (
+    AllocationRefused,
+    allocate,
+    draw_second_reviews,
+    mark_for_second_review,
+    take_mark_away,
+)
 from audit.actions.plan import AuditClosed
 from audit.actions.submission import NotSentBack, send_back
-from audit.forms.allocation import FIRST, MARK, AllocationForm, DrawForm
+from audit.forms.allocation import MARK, UNMARK, AllocationForm, DrawForm
 from audit.forms.review import SendBackForm
 from audit.method.applicability import applicable_questions
 from audit.models import Review, SampledCase
-from audit.readings import readings_of
+from audit.readings import cases_in_words, readings_of
 from audit.views.opening import opens_audit
 from audit.views.review_opening import opens_review_to_lead
-from audit.views.reviews_page import build_reviews_page
+from audit.views.reviews_page import build_reviews_page, told_of_allocation
 from cases.permissions import Permission, holders
 from cases.sign_in.unsaved import unsaved
 
@@ -69,9 +75,10 @@ def _page(user, audit, cases):
 
 def _draw(request, audit, how):
     drawn = draw_second_reviews(audit=audit, **how, by=request.user)
-    if drawn:
-        how_in_words = f"{how['percent']} % with seed {how['seed']}"
-        messages.success(request, f"Drawn for a second review ({how_in_words}): {_cases_in_words(drawn)}.")
+    if drawn.numbers:
+        number = f"{len(drawn.numbers)} of the {len(drawn.among)} without one"
+        how_in_words = f"{how['percent']} % with seed {how['seed']}, {number}"
+        messages.success(request, f"Drawn for a second review ({how_in_words}): {cases_in_words(drawn.numbers)}.")
     else:
         messages.warning(request, "Nothing was drawn: every case has a second review already.")
     return True
@@ -80,11 +87,10 @@ def _draw(request, audit, how):
 def _allocate(request, cases, people, form):
     """Do what can be done and tell so; the rest is told in the form. Returns whether there is no rest."""
     sent = form.cleaned_data
-    done, refused = [], {}
+    done, refused = {}, {}
     for sampled in cases.filter(number__in=sent["cases"]):
         try:
-            _do(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
-            done.append(sampled.number)
+            done[sampled.number] = _do(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
         except AllocationRefused as why:
             refused[sampled.number] = str(why)
     if done:
@@ -95,17 +101,20 @@ def _allocate(request, cases, people, form):
 
 
 def _do(sampled, action, reviewer, by):
+    """The Review of the case that is given to somebody or marked; None where its mark is taken away."""
     if action == MARK:
-        mark_for_second_review(sampled=sampled, by=by)
-    else:
-        allocate(sampled=sampled, reviewer=reviewer, part=Review.Part(action), by=by)
+        return mark_for_second_review(sampled=sampled, by=by)
+    if action == UNMARK:
+        return take_mark_away(sampled=sampled, by=by)
+    return allocate(sampled=sampled, reviewer=reviewer, part=Review.Part(action), by=by)
 
 
-def _told_of(action, numbers, reviewer):
+def _told_of(action, done, reviewer):
     if action == MARK:
-        return f"Marked for a second review: {_cases_in_words(numbers)}."
-    which = "First" if action == FIRST else "Second"
-    return f"{which} review given to {reviewer}: {_cases_in_words(numbers)}."
+        return f"Marked for a second review: {cases_in_words(done)}."
+    if action == UNMARK:
+        return f"No longer marked for a second review: {cases_in_words(done)}."
+    return told_of_allocation(Review.Part(action), done, reviewer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +134,3 @@ def send_back_review(request, review):
             messages.success(request, f"The {review.get_part_display().lower()} of {review.sampled_case} is sent back.")
             return redirect("audit_reviews", review.audit.pk)
     return render(request, "audit/send_back.html", {"audit": review.audit, "review": review, "form": form})
-
-
-def _cases_in_words(numbers):
-    return f"{'case' if len(numbers) == 1 else 'cases'} {', '.join(map(str, numbers))}"

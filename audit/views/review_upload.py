@@ -13,12 +13,17 @@ from audit.forms.review_upload import CHECKED, LONGEST, ConfirmUploadForm, Revie
 from audit.models import Review
 from audit.review_table import check_review_sheets, review_numbers
 from audit.review_upload import changes_to_store, has_moved
-from audit.views.review_upload_page import TOO_MUCH, build_upload_page, frameworks_of
+from audit.views.review_upload_page import TOO_MUCH, build_upload_page, frameworks_of, refusals
 from cases.problems import Problem
 from cases.sign_in.unsaved import drop_unsaved, unsaved
 from cases.spreadsheets import SpreadsheetProblem, read_uploaded_sheets
 
-STALE = "Nothing is stored: somebody has answered since you were shown this. Look at it again and confirm it."
+STALE = (
+    "Nothing is stored: an answer, or a fact of a case, has changed since you were shown this. Look at it again before "
+    "you confirm it."
+)
+REFUSED = "Nothing is stored: what you confirmed can no longer be stored as it is. What has changed is told below."
+UNCHANGED = "Nothing had to be changed: what is stored stays as it is."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,12 +51,25 @@ def _reviews(user, numbers):
     return Review.objects.to_write_by(user).for_page().filter(pk__in=numbers)
 
 
+def _page(user, typed, **shown):
+    """The UploadPage of what was typed, compared with what is stored now."""
+    reviews = _reviews(user, typed)
+    return build_upload_page(reviews, typed, refused=_refused(user, reviews, typed), user=user, **shown)
+
+
+def _refused(user, reviews, numbers):
+    own = Review.objects.own_of(user).filter(pk__in=numbers)
+    return refusals(reviews, own.exclude(pk__in=Review.objects.own_to_write_by(user).values("pk")))
+
+
 def _read(user, file):
     """(UploadPage, {review number: [Typed]})."""
     sheets = read_uploaded_sheets(file)
-    reviews = _reviews(user, review_numbers(sheets))
-    table = check_review_sheets(sheets, *frameworks_of(reviews))
-    page = build_upload_page(reviews, table.reviews, problems=table.problems, sheets=table.sheets)
+    numbers = review_numbers(sheets)
+    reviews = _reviews(user, numbers)
+    frameworks, _ = frameworks_of(reviews)
+    table = check_review_sheets(sheets, frameworks, _refused(user, reviews, numbers))
+    page = _page(user, table.reviews, problems=table.problems, sheets=table.sheets)
     page.not_read = [name for name in table.not_read if name != HOW_TO_SHEET]
     return page, {each.review.pk: table.reviews[each.review.pk] for each in page.reviews}
 
@@ -59,26 +77,37 @@ def _read(user, file):
 def _confirm(request, form):
     if not form.is_valid():
         return _show_again(request, form)
-    reviews = _reviews(request.user, form.typed)
-    page = build_upload_page(reviews, form.typed)
+    page = _page(request.user, form.typed, sent=request.POST)
     if page.problems or any(has_moved(each.comparison, form.seen[each.review.pk]) for each in page.reviews):
-        return _show_again(request, form, STALE)
+        return _show_again(request, form, REFUSED if page.problems else STALE)
+    if not page.settle.is_valid():
+        return _show(request, ReviewFileForm(), page, form.typed)
+    return _store(request, form, page)
+
+
+def _store(request, form, page):
     try:
-        changes = [(each.review, _to_store(each, form)) for each in page.reviews]
+        changes = [(each.review, _to_store(each, form, page.settle)) for each in page.reviews]
         store_upload(changes=changes, by=request.user)
     except UploadStale:
         return _show_again(request, form, STALE)
     except (ReviewClosed, AuditClosed) as closed:
         return _show_again(request, form, f"Nothing is stored. {closed}")
     drop_unsaved(request)
-    number = sum(len(of_review) for _, of_review in changes)
-    messages.success(request, f"The workbook is stored: {number} answer{'' if number == 1 else 's'} changed.")
+    _tell(request, sum(len(of_review) for _, of_review in changes))
     return redirect("my_reviews")
 
 
-def _to_store(uploaded, form):
+def _tell(request, number):
+    if number:
+        messages.success(request, f"The workbook is stored: {number} answer{'' if number == 1 else 's'} changed.")
+    else:
+        messages.info(request, UNCHANGED)
+
+
+def _to_store(uploaded, form, settle):
     number = uploaded.review.pk
-    return changes_to_store(uploaded.comparison, form.seen[number], form.mine(number))
+    return changes_to_store(uploaded.comparison, form.seen[number], settle.chosen(number), uploaded.answers)
 
 
 def _show_again(request, form, text=""):
@@ -90,9 +119,7 @@ def _show_again(request, form, text=""):
         return _show(request, again)
     if text:
         messages.warning(request, text)
-    chosen = {number: form.mine(number) for number in form.typed}
-    page = build_upload_page(_reviews(request.user, form.typed), form.typed, mine=chosen)
-    return _show(request, ReviewFileForm(), page, form.typed)
+    return _show(request, ReviewFileForm(), _page(request.user, form.typed, chosen=form.data), form.typed)
 
 
 def _show(request, form, page=None, typed=None):
@@ -107,5 +134,7 @@ def _show(request, form, page=None, typed=None):
             record_case_view(audit=each.review.audit, sampled=sampled, what=what, by=request.user)
     if len(checked) > LONGEST:
         page.problems.add(Problem(None, "", "", TOO_MUCH))
-    context = {"form": form, "page": page, "checked": checked, "problems": page.problems if page else None}
-    return render(request, "audit/upload_reviews.html", context)
+    # `form`: the one whose errors stand above the page
+    wrong = page.settle if page and page.settle.is_bound else form
+    shown = {"page": page, "checked": checked, "problems": page.problems if page else None}
+    return render(request, "audit/upload_reviews.html", shown | {"form": wrong, "file_form": form})

@@ -1,9 +1,12 @@
 """The page on which an uploaded workbook is looked through, ready to print."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.forms import BoundField
 
 from audit.exports.identifiers import Place, places_in_comments
+from audit.forms.review_upload import SettleForm, ToSettle
 from audit.frameworks import FrameworkProblem
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Item
@@ -16,17 +19,22 @@ from cases.problems import Problem, Problems
 MOST_CONFLICTS = 500
 SUBMITTED = "This review is submitted: its answers can no longer be changed. Remove the sheet from the file."
 SIGNED_OFF = "The audit is signed off: its answers can no longer be changed. Remove the sheet from the file."
+OWN_TEAM = (
+    "This is by now a case of your own team, so somebody else must review it. Remove the sheet, and ask the quality "
+    "lead to give the case to another reviewer."
+)
 GONE = "This review is not yours to answer or not there. Remove the sheet, or ask who sent you the file."
 TOO_MUCH = "This is too much for one upload. Remove some of the reviews, and upload them by themselves."
 
 
-@dataclass(frozen=True)
+@dataclass
 class ConflictLine:
-    """A Conflict with the name of its choice, and whether the person's own answer is chosen."""
+    """A Conflict with the question's text; `choice`: the field in which the person says what is to stand."""
 
     conflict: Conflict
     text: str
-    is_mine: bool
+    to_settle: ToSettle
+    choice: BoundField | None = None
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,11 @@ class Uploaded:
 
 @dataclass
 class UploadPage:
-    """`not_read`: names of the sheets that hold no review."""
+    """`not_read`: names of the sheets that hold no review; `settle`: what is to stand in each conflict."""
 
     reviews: list[Uploaded]
     problems: Problems
+    settle: SettleForm
     not_read: list[str] = field(default_factory=list)
 
     @property
@@ -77,22 +86,36 @@ def frameworks_of(reviews):
     return found, missing
 
 
-def build_upload_page(reviews, typed, *, mine=None, problems=None, sheets=None):
-    """`typed`: {review number: [Typed]}; `mine`: {review number: codes} as chosen in conflicts; `sheets`: {review
-    number: name of its sheet}."""
-    problems, by_number = problems or Problems(), {review.pk: review for review in reviews}
+def refusals(reviews, of_own_team):
+    """{number: why it cannot be answered} of the person's Reviews: those without framework, and `of_own_team`."""
     _, without_framework = frameworks_of(reviews)
+    return without_framework | {review.pk: OWN_TEAM for review in of_own_team}
+
+
+def build_upload_page(reviews, typed, *, refused, user, sent=None, chosen=None, problems=None, sheets=None):
+    """`typed`: {review number: [Typed]}; `refused`: {review number: why}; `sent`: the form of conflicts as sent,
+    `chosen`: as it is to be shown without being checked; `sheets`: {review number: name of its sheet}."""
+    problems, by_number = problems or Problems(), {review.pk: review for review in reviews}
     uploaded = []
     for number, of_review in typed.items():
         review = by_number.get(number)
-        if why := without_framework.get(number) or _why_not(review, of_review):
+        if why := refused.get(number) or _why_not(review, of_review):
             problems.add(Problem(None, "", f"review {number}", why, (sheets or {}).get(number, "")))
         elif of_review:
-            uploaded.append(_uploaded(review, of_review, (mine or {}).get(number, ())))
-    page = UploadPage(uploaded, problems)
+            uploaded.append(_uploaded(review, of_review, user))
+    page = UploadPage(uploaded, problems, _settle_form(uploaded, sent, chosen))
     if page.conflicts > MOST_CONFLICTS:
         problems.add(Problem(None, "", "", TOO_MUCH))
     return page
+
+
+def _settle_form(uploaded, sent, chosen):
+    """The SettleForm of all conflicts, each of which gets its field."""
+    lines = [line for each in uploaded for line in each.conflicts]
+    form = SettleForm(sent, initial=chosen, conflicts=[line.to_settle for line in lines])
+    for line in lines:
+        line.choice = form[line.to_settle.field]
+    return form
 
 
 def _why_not(review, typed):
@@ -104,7 +127,7 @@ def _why_not(review, typed):
     return SIGNED_OFF if review.audit.signed_off_at else SUBMITTED if review.submitted_at else ""
 
 
-def _uploaded(review, typed, mine):
+def _uploaded(review, typed, user):
     framework, answers = review.audit.framework, review.answers_by_code()
     comparison = compare(typed, answers, applicable_questions(framework, review.facts))
     return Uploaded(
@@ -112,11 +135,7 @@ def _uploaded(review, typed, mine):
         answers,
         comparison,
         tuple(_changes(framework.questions, comparison.changes, answers)),
-        tuple(
-            ConflictLine(_conflict(framework.questions[change.code], change, answers), question, change.code in mine)
-            for change in comparison.conflicts
-            if (question := framework.questions[change.code].text)
-        ),
+        tuple(_conflict_line(review, change, answers, user) for change in comparison.conflicts),
         tuple(_changes(framework.questions, comparison.not_asked, {})),
         tuple(places_in_comments(review.sampled_case.number, (*comparison.changes, *comparison.conflicts))),
     )
@@ -138,6 +157,16 @@ def _words(question, answer):
     if answer is None:
         return "", ""
     return "" if answer.value is None else question.label(answer.value), answer.comment
+
+
+def _conflict_line(review, change, answers, user):
+    question = review.audit.framework.questions[change.code]
+    conflict, stored = _conflict(question, change, answers), answers.get(change.code)
+    if stored and stored.answered_by == user:
+        conflict = replace(conflict, who="Stored by you")
+    theirs = stored.comment if stored else ""
+    name = f"{review.sampled_case}, {conflict.label}"
+    return ConflictLine(conflict, question.text, ToSettle(review.pk, change.code, name, theirs, change.comment))
 
 
 def _conflict(question, change, answers):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from audit.models import SampledCase
-from audit.readings import CaseReadings, Reading
+from audit.models import Review, SampledCase
+from audit.readings import CaseReadings, Reading, answers_of_others, cases_in_words
 
 NOT_GIVEN = "not allocated"
 
@@ -69,3 +69,16 @@ def _reading_line(name, reading: Reading | None, asked, readable):
     may_be_sent_back = review.submitted_at is not None and review.pk in readable
     who = str(review.reviewer or "")
     return ReadingLine(review.pk, name, who, reading.state, reading.answered, len(asked), may_be_sent_back)
+
+
+def told_of_allocation(part, given, reviewer):
+    """That these reviews, {case number: Review}, are the reviewer's now, and whose answers stay in them."""
+    which = "First" if part == Review.Part.FIRST else "Second"
+    kept = {number: answers_of_others(review) for number, review in given.items()}
+    stays = "; ".join(f"{_by_whom(counts)} in case {number}" for number, counts in kept.items() if counts)
+    told = f"{which} review given to {reviewer}: {cases_in_words(given)}."
+    return f"{told} What was answered stays under the name of who answered it: {stays}." if stays else told
+
+
+def _by_whom(counts):
+    return ", ".join(f"{number} answer{'' if number == 1 else 's'} by {name}" for name, number in counts)

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods
 from audit.actions.plan import AuditClosed
 from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off, usual_end
 from audit.forms.sign_off import SignOffForm, TakeBackForm
+from audit.models import Review, SampledCase
+from audit.readings import notes_on_second_reviews, readings_of
 from audit.reports import report_on_audit
 from audit.views.opening import opens_audit
 from audit.views.result_page import build_result_page
@@ -31,8 +33,14 @@ def sign_off_audit(request, audit):
             messages.success(request, "Signed off. The result is now kept as it is.")
             return redirect("audit_result", audit.pk)
     report = report_on_audit(audit)
-    context = {"audit": audit, "page": build_result_page(report), "notes": report.notes, "form": form}
+    notes = [*report.notes, *_notes_on_second_reviews(request.user, audit)]
+    context = {"audit": audit, "page": build_result_page(report), "notes": notes, "form": form}
     return render(request, "audit/sign_off.html", context)
+
+
+def _notes_on_second_reviews(user, audit):
+    cases = SampledCase.objects.visible_to(user).filter(audit=audit, reviews__part=Review.Part.SECOND)
+    return notes_on_second_reviews(readings_of(audit.framework, cases))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from tests.audit.uploads import a_person, answer
 
 
 @pytest.fixture
-def audit(db):
+def renas_audit(db):
     team = Team.objects.create(unit=a_unit(), name="Ipswich")
     audit = an_audit()
     for _ in range(2):
@@ -19,7 +19,7 @@ def audit(db):
 
 
 @pytest.fixture
-def review(audit):
+def review(renas_audit):
     """Rena's, with one answer: 2.1.1 is sufficient."""
     review = Review.objects.for_page().first()
     answer(review, "2.1.1", YES, "Seen in the\r\nassessment", 0)

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from audit.method.answers import AnswerChange, Value
 from audit.review_table import Typed
-from audit.review_upload import changes_to_store, compare, has_moved
+from audit.review_upload import BOTH, MINE, THEIRS, changes_to_store, compare, has_moved
 
 YES, NO = Value.YES, Value.NO
 ASKED = {"a", "b", "c"}
@@ -52,13 +52,28 @@ def test_stored_are_the_changes_and_the_conflicts_that_one_chose():
     answers = {"b": stored(YES, "", 2), "c": stored(YES, "", 2)}
     found = compare([typed("a", YES), typed("b", NO, "", 1), typed("c", NO, "", 1)], answers, ASKED)
     seen = {"a": 0, "b": 2, "c": 2}
-    assert [change.code for change in changes_to_store(found, seen, {"c"})] == ["a", "c"]
+    chosen = {"b": THEIRS, "c": MINE}
+    assert [change.code for change in changes_to_store(found, seen, chosen, answers)] == ["a", "c"]
     assert not has_moved(found, seen)
+
+
+def test_both_texts_are_ones_own_answer_with_the_others_text_above():
+    answers = {"b": stored(YES, "Theirs", 2), "c": stored(YES, "Theirs", 2)}
+    found = compare(
+        [typed("b", NO, "Mine", 1), typed("c", NO, "", 1), typed("d", NO, "Mine", 1)], answers, ASKED | {"d"}
+    )
+    chosen = dict.fromkeys("bcd", BOTH)
+    changes = changes_to_store(found, {"b": 2, "c": 2, "d": 0}, chosen, answers)
+    assert [(change.value, change.comment) for change in changes] == [
+        (NO, "Theirs\n\nMine"),
+        (NO, "Theirs"),
+        (NO, "Mine"),
+    ]
 
 
 def test_what_one_was_not_shown_is_on_top_of_no_version():
     found = compare([typed("a", YES)], {}, ASKED)
-    assert changes_to_store(found, {}, ())[0].based_on == -1
+    assert changes_to_store(found, {}, {}, {})[0].based_on == -1
 
 
 def test_a_conflict_or_a_question_gone_since_one_was_shown_it_is_noticed():

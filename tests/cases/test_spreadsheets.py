@@ -44,10 +44,24 @@ def test_a_workbook_is_known_by_its_content_whatever_its_name(tmp_path: Path):
     assert read(workbook.rename(tmp_path / "answers.csv")).rows == TABLE
 
 
-def test_every_visible_sheet_that_is_not_empty_is_read(tmp_path: Path):
-    sheets = {"One": TABLE, "Empty": [], "Hidden": [["x"]], "Two": [["", "é"], ["y"]]}
-    found = read_sheets(write_xlsx(tmp_path / "reviews.xlsx", sheets, hidden=("Hidden",)))
-    assert [(sheet.name, sheet.rows) for sheet in found] == [("One", TABLE), ("Two", [["", "é"], ["y", ""]])]
+def test_every_sheet_that_is_not_empty_is_read_and_hidden_ones_say_so(tmp_path: Path):
+    sheets = {"One": TABLE, "Empty": [], "Hidden": [["x"]], "Nothing": [], "Two": [["", "é"], ["y"]]}
+    found = read_sheets(write_xlsx(tmp_path / "reviews.xlsx", sheets, hidden=("Hidden", "Nothing")))
+    assert [(sheet.name, sheet.rows, sheet.hidden) for sheet in found] == [
+        ("One", TABLE, False),
+        ("Hidden", [["x"]], True),
+        ("Two", [["", "é"], ["y", ""]], False),
+    ]
+
+
+def test_a_sheet_of_an_opendocument_workbook_that_a_style_hides_says_so(tmp_path: Path):
+    path = write_ods(tmp_path / "reviews.ods", {"One": ods_row("a"), "Two": ods_row("b")})
+    change_part(path, "content.xml", 'table:name="Two"', 'table:style-name="ta2" table:name="Two"')
+    names = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    hides = '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>'
+    styles = f"<office:automatic-styles {names}>{hides}</style:style></office:automatic-styles>"
+    change_part(path, "content.xml", "<office:body>", f"{styles}<office:body>")
+    assert [(sheet.name, sheet.hidden) for sheet in read_sheets(path)] == [("One", False), ("Two", True)]
 
 
 def test_the_only_table_of_a_csv_file_is_read_likewise(tmp_path: Path):

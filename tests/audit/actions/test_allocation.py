@@ -1,5 +1,7 @@
 """Who gets which case: never one of the own team, and never both reviews of one case."""
 
+import random
+
 import pytest
 
 from audit.actions.allocation import (
@@ -7,10 +9,13 @@ from audit.actions.allocation import (
     allocate,
     draw_second_reviews,
     mark_for_second_review,
+    take_mark_away,
 )
 from audit.actions.plan import AuditClosed
 from audit.actions.sign_off import sign_off
+from audit.actions.submission import send_back
 from audit.models import Answer, Review, SampledCase
+from audit.trail import trail_of_audit
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, add_cases, an_audit
@@ -87,11 +92,26 @@ def test_a_share_is_drawn_and_the_same_seed_draws_the_same():
     for name in ("Suffolk PDU", "Norfolk PDU"):
         audit = an_audit(unit=a_unit(name))
         add_cases(audit, 25, {})
-        numbers.append(draw_second_reviews(audit=audit, percent=10, seed=7))
+        numbers.append([*draw_second_reviews(audit=audit, percent=10, seed=7).numbers])
     assert numbers[0] == numbers[1]
     assert len(numbers[0]) == 3  # 10 % of 25, rounded up
     told = Event.objects.filter(kind=Event.Kind.MARKED).first().details
     assert (told["how"], told["cases"]) == ("10 % drawn with seed 7", numbers[0])
+
+
+def test_the_trail_tells_from_which_cases_were_drawn_so_that_anybody_can_draw_again():
+    audit = an_audit()
+    add_cases(audit, 25, {})
+    first = draw_second_reviews(audit=audit, percent=10, seed=7)
+    again = draw_second_reviews(audit=audit, percent=10, seed=7)
+    assert len(again.among) == 22
+    told = [event.details for event in Event.objects.filter(kind=Event.Kind.MARKED).order_by("pk")]
+    assert [each["among"] for each in told] == [[*range(1, 26)], [*again.among]]
+    redrawn = random.Random(7).sample(told[1]["among"], 3)  # noqa: S311 - no secret
+    assert sorted(redrawn) == [*again.numbers]
+    assert {*first.numbers}.isdisjoint(again.numbers)
+    sentences = " ".join(entry.what for entry in trail_of_audit(audit))
+    assert "Marked for a second review (10 % drawn with seed 7, 3 of 25: 1 to 25): cases" in sentences
 
 
 def test_every_case_is_drawn_equally_often_over_many_seeds():
@@ -99,7 +119,7 @@ def test_every_case_is_drawn_equally_often_over_many_seeds():
     add_cases(audit, 10, {})
     drawn = dict.fromkeys(range(1, 11), 0)
     for seed in range(200):
-        for number in draw_second_reviews(audit=audit, percent=20, seed=seed):
+        for number in draw_second_reviews(audit=audit, percent=20, seed=seed).numbers:
             drawn[number] += 1
         Review.objects.filter(part=SECOND).delete()
     assert sum(drawn.values()) == 400
@@ -112,8 +132,48 @@ def test_cases_that_have_a_second_review_already_are_left_out_of_the_draw():
     first = audit.sampled_cases.get(number=1)
     mark_for_second_review(sampled=first)
     mark_for_second_review(sampled=first)
-    assert draw_second_reviews(audit=audit, percent=100, seed=1) == [2, 3]
-    assert draw_second_reviews(audit=audit, percent=100, seed=2) == []
+    assert draw_second_reviews(audit=audit, percent=100, seed=1).numbers == (2, 3)
+    events = Event.objects.count()
+    assert draw_second_reviews(audit=audit, percent=100, seed=2).numbers == ()
+    assert Event.objects.count() == events
+
+
+def test_the_mark_is_taken_away_as_long_as_nothing_is_answered(review, tom):
+    allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
+    take_mark_away(sampled=review.sampled_case, by=tom)
+    assert [each.part for each in Review.objects.all()] == [FIRST]
+    (latest, *_) = trail_of_audit(review.audit)
+    assert (latest.what, latest.who) == ("Took the mark for a second review away: cases 1", "tom")
+    assert Review.history.filter(history_type="-").get().history_user == tom
+
+
+@pytest.mark.parametrize(
+    ("answered", "submitted", "why"),
+    [
+        ({"value": YES}, False, "its second review is begun"),
+        ({"comment": "Seen."}, False, "its second review is begun"),
+        ({}, True, "its second review is submitted"),
+    ],
+)
+def test_the_mark_stays_where_something_is_answered(review, tom, answered, submitted, why):
+    second = allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
+    Answer.objects.create(review=second, question="2.1.1", **answered)
+    Review.objects.filter(pk=second.pk).update(submitted_at=review.audit.created_at if submitted else None)
+    with pytest.raises(AllocationRefused, match=f"Case 1: {why}"):
+        take_mark_away(sampled=review.sampled_case)
+
+
+def test_the_mark_stays_where_the_second_review_was_sent_back_and_emptied(review, tom):
+    second = allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
+    Review.objects.filter(pk=second.pk).update(submitted_at=review.audit.created_at)
+    send_back(review=second, note="Look again.")
+    with pytest.raises(AllocationRefused, match="was submitted once and sent back"):
+        take_mark_away(sampled=review.sampled_case)
+
+
+def test_where_no_mark_is_none_is_taken_away(review):
+    with pytest.raises(AllocationRefused, match="Case 1: it is not marked for a second review"):
+        take_mark_away(sampled=review.sampled_case)
 
 
 def test_a_signed_off_audit_is_not_allocated_any_more(review, tom):
@@ -121,5 +181,6 @@ def test_a_signed_off_audit_is_not_allocated_any_more(review, tom):
     sign_off(audit=review.audit)
     with pytest.raises(AuditClosed):
         allocate(sampled=review.sampled_case, reviewer=tom)
-    with pytest.raises(AuditClosed):
-        mark_for_second_review(sampled=sampled)
+    for change in (mark_for_second_review, take_mark_away):
+        with pytest.raises(AuditClosed):
+            change(sampled=sampled)

@@ -50,12 +50,33 @@ def test_without_a_second_review_the_page_says_how_to_come_to_one(audit, lead):
     assertContains(response, f'href="/audits/{audit.pk}/reviews/"')
 
 
-def test_below_twenty_pairs_only_exact_agreement_is_shown_and_why(audit, lead, readers):
+def test_below_twenty_pairs_only_exact_agreement_is_shown_and_why_is_said_once_for_all(audit, lead, readers):
     add_pairs(audit, readers, [(YES, YES), (NO, NO), (YES, NO)])
     text = page(audit, lead)
-    told = "Pairs 3 Exact agreement 67 %, 2 of 3 Beyond chance Fewer than 20: too few to tell agreement from chance"
-    assert text.count(told) == 2  # the question's, and the pair's
+    assert text.count("Pairs 3 Exact agreement 67 %, 2 of 3") == 2  # the question's, and the pair's
+    assert text.count("too few to tell agreement from chance") == 1
+    assert (
+        "Every key question and every pair of reviewers has fewer than 20 pairs" in text.partition("By key question")[0]
+    )
     assert "kappa 0" not in text
+
+
+def test_where_only_the_key_questions_have_too_few_pairs_it_is_said_above_these(audit, lead, readers):
+    for _ in range(10):
+        sampled = add_pairs(audit, readers, [(YES, YES)])
+        for review in sampled.reviews.all():
+            Answer.objects.create(review=review, question="2.1.1", value=YES)
+    questions, pairs = page(audit, lead).partition("By key question")[2].split("By pair of reviewers")
+    assert questions.count("too few to tell agreement from chance") == 1
+    assert questions.strip().startswith("Every key question has fewer than 20 pairs of answers")
+    assert "too few" not in pairs.partition("How to read this")[0]
+
+
+def test_where_one_question_has_enough_pairs_each_of_the_others_says_that_it_has_too_few(audit, lead, readers):
+    for review in add_pairs(audit, readers, [(YES, YES)] * 20).reviews.all():
+        Answer.objects.create(review=review, question="2.1.1", value=YES)
+    told = "Pairs 1 Exact agreement 100 %, 1 of 1 Beyond chance Fewer than 20: too few to tell agreement from chance"
+    assert told in page(audit, lead)
 
 
 def test_from_twenty_pairs_on_both_coefficients_come_with_their_intervals(audit, lead, readers):

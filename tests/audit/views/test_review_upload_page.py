@@ -59,6 +59,11 @@ def test_a_cleared_cell_clears_and_the_other_one_stays(rena, review):
     assert stored(review)["2.1.1b"][:2] == (NO, "")
 
 
+def chosen_in(response):
+    """[(field, value)] of what is chosen on the page."""
+    return re.findall(r'type="radio" name="([^"]*)" value="([^"]*)"[^>]* checked', response.content.decode())
+
+
 @pytest.fixture
 def conflict(rena, review):
     """The page after Rena said no and Quinn, in between, that it does not apply; two more answers are Rena's alone."""
@@ -70,13 +75,13 @@ def conflict(rena, review):
 
 def test_a_conflict_shows_both_texts_and_both_authors(conflict):
     text = text_of(conflict)
-    assert "In 1 question somebody else has answered since you downloaded the workbook" in text
+    assert "In 1 question what is stored has changed since you downloaded the workbook" in text
     assert re.search(r"Quinn, \d\d:\d\d Yes Quinn's view You, in the workbook No My view", text)
-    assertContains(conflict, 'value="theirs" checked')
+    assert chosen_in(conflict) == []
 
 
-def test_in_a_conflict_what_is_stored_stays_unless_chosen_otherwise_and_the_rest_applies(rena, review, conflict):
-    confirm(rena, conflict)
+def test_in_a_conflict_what_is_stored_stays_where_that_is_chosen_and_the_rest_applies(rena, review, conflict):
+    confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": "theirs"})
     assert stored(review) == {"2.1.1": (YES, "Quinn's view", 2), "2.1.1a": (YES, "", 1)}
 
 
@@ -85,16 +90,63 @@ def test_in_a_conflict_ones_own_answer_can_be_put_in_the_others_place(rena, revi
     assert stored(review) == {"2.1.1": (NO, "My view", 3), "2.1.1a": (YES, "", 1)}
 
 
+def test_in_a_conflict_ones_own_answer_can_stand_with_both_texts(rena, review, conflict):
+    confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": "both"})
+    assert stored(review)["2.1.1"] == (NO, "Quinn's view\n\nMy view", 3)
+
+
+def test_both_texts_that_are_too_long_together_are_refused_and_nothing_is_stored(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"comment": "m" * 6_000}})
+    answer(review, "2.1.1", YES, "q" * 6_000, 1, by=a_person("quinn", Role.QUALITY_LEAD))
+    response = confirm(rena, upload(rena, content), **{f"settle-{review.pk}-2.1.1": "both"})
+    told = "Case 1, 2.1.1: both texts together have 12,002 characters; 10,000 is the most. Choose one of the two"
+    assert text_of(response).count(told) == 2  # above the page, and at the question
+    assert stored(review)["2.1.1"][2] == 2
+
+
+def test_nothing_is_stored_before_each_conflict_is_settled_and_what_was_chosen_stays_chosen(rena, review):
+    typed = {code: {"answer": "No"} for code in ("2.1.1", "2.1.2", "2.1.3")}
+    content = fill_in(downloaded(rena, review), review, typed)
+    for code, version in (("2.1.1", 1), ("2.1.2", 0)):
+        answer(review, code, YES, "Quinn's view", version, by=a_person("quinn", Role.QUALITY_LEAD))
+    before, field = stored(review), f"settle-{review.pk}-2.1."
+    for wrong in ({}, {f"{field}1": "perhaps"}):
+        response = confirm(rena, upload(rena, content), **{f"{field}2": "mine"} | wrong)
+        assertContains(response, "<title>Error: Upload a workbook")
+        assertContains(response, f'<a href="#id_{field}1_0">')
+        assert chosen_in(response) == [(f"{field}2", "mine")]
+        assert stored(review) == before
+    confirm(rena, response, **{f"{field}1": "theirs", f"{field}2": "mine"})
+    assert {code: each[0] for code, each in stored(review).items()} == {"2.1.1": YES, "2.1.2": NO, "2.1.3": NO}
+
+
+def test_a_conflict_with_ones_own_answer_names_nobody_else(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    answer(review, "2.1.1", YES, "On the page", 1)
+    text = text_of(upload(rena, content))
+    assert re.search(r"Stored by you, \d\d:\d\d Yes On the page You, in the workbook No", text)
+    assert "somebody else" not in text
+
+
+def test_confirming_once_more_says_that_nothing_had_to_be_changed(rena, review):
+    response = upload(rena, fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}}))
+    confirm(rena, response)
+    again = text_of(confirm(rena, response))
+    assert "Nothing had to be changed: what is stored stays as it is." in again
+    assert "Success" not in again
+    assert stored(review)["2.1.1"][2] == 2
+
+
 @pytest.mark.parametrize("code", ["2.1.1", "2.1.1a"])
 def test_nothing_at_all_is_stored_where_somebody_answers_before_it_is_confirmed(rena, review, conflict, code):
     answer(review, code, NO, "Once more", stored(review).get(code, (0, 0, 0))[2], by=a_person("quinn"))
     before = stored(review)
     response = confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": "mine"})
-    assert "Nothing is stored: somebody has answered since you were shown this." in text_of(response)
+    assert "Nothing is stored: an answer, or a fact of a case, has changed since you were shown" in text_of(response)
     assertContains(response, "Once more")
-    assertContains(response, 'value="mine" checked')
+    assert (f"settle-{review.pk}-2.1.1", "mine") in chosen_in(response)
     assert stored(review) == before
-    confirm(rena, response, **{f"settle-{review.pk}-{code}": "mine"})
+    confirm(rena, response, **{f"settle-{review.pk}-{each}": "mine" for each in ("2.1.1", code)})
     assert stored(review)[code][0] == (NO if code == "2.1.1" else YES)
 
 
@@ -105,7 +157,10 @@ def test_several_reviews_are_stored_together_or_not_at_all(rena, review):
         content = fill_in(content, each, {"2.1.2": {"answer": "Yes"}})
     response = upload(rena, content)
     Review.objects.filter(pk=other.pk).update(submitted_at=review.audit.created_at)
-    assert "This review is submitted" in text_of(confirm(rena, response))
+    text = text_of(confirm(rena, response))
+    assert "This review is submitted" in text
+    assert "Nothing is stored: what you confirmed can no longer be stored as it is." in text
+    assert "has changed since you were shown" not in text
     assert "2.1.2" not in stored(review)
     Review.objects.filter(pk=other.pk).update(submitted_at=None)
     confirm(rena, response)

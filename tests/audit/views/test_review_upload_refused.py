@@ -3,10 +3,12 @@
 import pytest
 from pytest_django.asserts import assertRedirects
 
+from audit.exports.review_workbook import HOW_TO_SHEET
 from audit.models import Review
+from cases.models import Membership
 from cases.permissions import Role
 from tests.audit.an_audit import YES
-from tests.audit.exports.workbook_file import change_texts
+from tests.audit.exports.workbook_file import change_texts, packed, parts_of
 from tests.audit.filled_in import fill_in, name_of
 from tests.audit.uploads import UPLOAD, a_person, checked, confirm, downloaded, stored, upload
 from tests.audit.views.reading import text_of
@@ -55,6 +57,34 @@ def test_a_sheet_that_is_not_what_it_should_be_is_refused(rena, review, cells, t
     assert checked(response) is None
 
 
+def hide(content, name, state="hidden"):
+    parts = parts_of(content)
+    book = parts["xl/workbook.xml"].decode()
+    hidden = book.replace(f'<sheet name="{name}"', f'<sheet name="{name}" state="{state}"')
+    assert hidden != book
+    return packed(parts | {"xl/workbook.xml": hidden.encode()})
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_review_on_a_hidden_sheet_is_told_and_nothing_is_stored_until_it_is_shown(rena, review, state):
+    other = Review.objects.last()
+    content = rena.get("/reviews/workbook.xlsx").content
+    for each in (review, other):
+        content = fill_in(content, each, {"2.1.2": {"answer": "Yes"}})
+    response = upload(rena, hide(content, name_of(other), state))
+    told = f"sheet {name_of(other)}: This sheet is hidden, so it was not read. Show it in the spreadsheet program"
+    assert told in text_of(response)
+    assert checked(response) is None
+    assert checked(upload(rena, content))
+
+
+def test_a_hidden_sheet_without_a_review_is_named_and_keeps_nothing_from_being_stored(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    response = upload(rena, hide(content, HOW_TO_SHEET))
+    assert "Sheets without a review, which were not read: Read me first (hidden)." in text_of(response)
+    assert checked(response)
+
+
 def test_a_review_twice_in_a_file_is_refused(rena, review):
     other = Review.objects.last()
     content = change_texts(rena.get("/reviews/workbook.xlsx").content, name_of(other), {"G1": str(review.pk)})
@@ -70,6 +100,19 @@ def test_somebody_elses_review_and_none_at_all_are_refused_in_the_same_words(ren
     Review.objects.filter(pk=review.pk).delete()
     assert "This review is not yours to answer or not there." in told
     assert text_of(upload(rena, content)).replace(str(review.pk), "") == told
+
+
+def test_that_a_case_is_by_now_of_ones_own_team_is_told_to_its_reviewer_only(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    response = upload(rena, content)
+    team = review.sampled_case.case.team
+    Membership.objects.create(user=review.reviewer, role=Role.PRACTITIONER, team=team)
+    for again in (upload(rena, content), confirm(rena, response)):
+        assert "This is by now a case of your own team, so somebody else must review it." in text_of(again)
+        assert "has changed since you were shown" not in text_of(again)
+    Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
+    assert "This review is not yours to answer or not there." in text_of(upload(rena, content))
+    assert stored(review)["2.1.1"][0] == YES
 
 
 def test_what_one_was_shown_cannot_be_confirmed_by_another_nor_made_up(rena, review, client):

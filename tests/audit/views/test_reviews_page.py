@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from audit.actions.sign_off import sign_off
 from audit.actions.submission import send_back
-from audit.models import Review, SampledCase
+from audit.models import Answer, Review, SampledCase
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit
@@ -129,10 +129,39 @@ def test_a_share_is_drawn_and_the_same_seed_would_draw_the_same(audit, lead):
     response = lead.post(address(audit), {"percent": "10", "seed": seed, "draw": "Draw"}, follow=True)
     drawn = sorted(given(audit, SECOND))
     assert len(drawn) == 2
-    assert f"Drawn for a second review (10 % with seed {seed}): cases {drawn[0]}, {drawn[1]}." in text_of(response)
+    how = f"10 % with seed {seed}, 2 of the 20 without one"
+    assert f"Drawn for a second review ({how}): cases {drawn[0]}, {drawn[1]}." in text_of(response)
     Review.objects.filter(part=SECOND).delete()
     lead.post(address(audit), {"percent": "10", "seed": seed, "draw": "Draw"})
     assert sorted(given(audit, SECOND)) == drawn
+
+
+def test_the_hints_say_that_each_draw_takes_a_share_of_what_is_left(audit, lead):
+    text = text_of(lead.get(address(audit)))
+    assert "Of the cases without a second review at that moment, rounded up." in text
+    assert "Drawing once more adds a share of the rest." in text
+
+
+def test_marks_are_taken_away_from_several_cases_and_what_is_begun_keeps_its_mark(audit, lead):
+    lead.post(address(audit), {"cases": ["1", "2", "3"], "do": "mark"})
+    Answer.objects.create(review=Review.objects.get(part=SECOND, sampled_case__number=2), question="2.1.1", value=YES)
+    response = lead.post(address(audit), {"cases": ["1", "2", "3"], "do": "unmark"})
+    assert "No longer marked for a second review: cases 1, 3." in text_of(response)
+    assert "Case 2: its second review is begun, so the mark stays." in text_of(response)
+    assert boxes_ticked(response) == ["2"]
+    assert [*given(audit, SECOND)] == [2]
+
+
+def test_whose_answers_stay_in_a_review_that_goes_to_somebody_else_is_told(audit, lead, asha):
+    ben = reviewer_of(audit.unit, "ben")
+    lead.post(address(audit), {"cases": ["2", "3"], "reviewer": asha.pk, "do": "first"})
+    Answer.objects.filter(review__sampled_case__number=2).update(answered_by=asha)
+    Answer.objects.create(review=Review.objects.get(sampled_case__number=2), question="2.1.2", comment="Seen.")
+    response = lead.post(address(audit), {"cases": ["2", "3"], "reviewer": ben.pk, "do": "first"}, follow=True)
+    assert (
+        "First review given to Ben: cases 2, 3. What was answered stays under the name of who answered it: "
+        "1 answer by Asha, 1 answer by nobody named in case 2." in text_of(response)
+    )
 
 
 def test_drawing_where_every_case_has_a_second_review_says_that_nothing_was_drawn(audit, lead):

@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from audit.actions.retention import remove_cases
 from audit.actions.sign_off import sign_off, usual_end
 from audit.models import Audit
+from tests.audit.a_review import a_reviewer, read_twice
 from tests.audit.an_audit import add_cases
 from tests.audit.views.reading import text_of
 
@@ -35,6 +36,22 @@ def test_before_signing_off_it_says_what_will_be_removed_and_what_stays(page, si
     text = text_of(sign_in("lead").get(f"{page}sign-off/"))
     assert "comments, the rationales of judgements and the audit’s description are removed, for good." in text
     assert "Figures, ratings and who decided them stay." in text
+
+
+def test_second_reviews_that_are_open_and_differences_not_agreed_on_are_told_and_block_nothing(small):
+    audit, client = small
+    asha, ben = a_reviewer(audit.unit, "asha"), a_reviewer(audit.unit, "ben")
+    read_twice(audit, asha, ben)
+    page = f"/audits/{audit.pk}/sign-off/"
+    assert "second review" not in text_of(client.get(page))
+    for _ in range(2):
+        read_twice(audit, asha, ben, no=["2.1.1"])
+    read_twice(audit, asha, ben, no=["2.1.1"], submitted=(True, False))
+    told = text_of(client.get(page)).partition("Read before you sign off")[2]
+    assert "1 second review is not submitted: case 4." in told
+    assert "In 2 cases the two reviews differ in answers that are not agreed on" in told
+    assert "cases 2, 3." in told
+    assertRedirects(client.post(page, {"keep_until": a_date()}), f"/audits/{audit.pk}/")
 
 
 def test_a_signed_off_result_says_who_signed_when_and_until_when_cases_are_kept(page, sign_in):
