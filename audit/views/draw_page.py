@@ -45,7 +45,7 @@ def remembered_columns(audit):
 def draw_in_steps(request, audit, form, proposal):
     """The page in parts: its head at once, a line for each step of the reading, then what came of it."""
     again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}
-    head, foot = render_to_string(PAGE, again, request).split(CUT)
+    head, _, foot = render_to_string(PAGE, again, request).rpartition(CUT)
     return _steps(request, audit, form, proposal, head, foot)
 
 
