@@ -74,6 +74,20 @@ def test_the_method_is_plain_python(path):
     assert not {name for name in strange if not name.startswith(("audit.method", "cases.sampling"))}
 
 
+def test_an_extract_is_checked_and_drawn_from_without_django():
+    parts = (
+        "drawing",
+        "caseload",
+        "eligible_cases",
+        "extract_values",
+        "extract_fields",
+        "extract_columns",
+        "extract_sample",
+    )
+    paths = modules(*(f"cases/{part}.py" for part in (*parts, "extract_reader")))
+    assert {name_of(path): found for path in paths if (found := imports_from(path, "django", "cases.models"))} == {}
+
+
 @pytest.mark.parametrize("path", **named(modules("audit/method")))
 def test_the_method_asks_neither_the_clock_nor_chance(path):
     assert imports_from(path, "random", "secrets", "time") == []

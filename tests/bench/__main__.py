@@ -15,7 +15,7 @@ def main(folder):
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import in_database, in_review, rows_seen, side_by_side
+    from tests.bench import drawing, in_database, in_review, rows_seen, side_by_side
     from tests.bench.lines import write_lines
 
     call_command("migrate", verbosity=0)
@@ -25,6 +25,8 @@ def main(folder):
     for cases, times in ((100, 5), (10_000, 3)):
         title = f"An answers file of {cases:,} cases and 90 columns (best of {times} runs; peak memory)"
         write_lines(title, side_by_side.lines(cases, folder, times))
+    title = "A sample from an extract of 250,000 rows and 30 columns (one run; peak memory of the server, of the child)"
+    write_lines(title, drawing.lines(folder))
 
 
 if __name__ == "__main__":

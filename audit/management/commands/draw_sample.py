@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from audit.management.draws import add_draw_arguments, print_sample, refuse_unclear, settings_of
+from audit.management.draws import add_draw_arguments, settings_of
+from audit.management.samples import print_sample, refuse_unclear
 from audit.management.stored_draws import add_storing_arguments, open_audit, settings_for, store
 from cases.extracts import read_extract
 from cases.spreadsheets import SpreadsheetProblem

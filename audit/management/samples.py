@@ -1,0 +1,92 @@
+"""How a sample is printed at the shell, or why there is none."""
+
+import json
+
+from django.core.management import CommandError
+
+from cases.drawing import EXCLUSIONS
+from cases.extract_fields import FIELDS
+
+HINT = "Name its column with --map"
+
+
+def refuse_unclear(path, sample):
+    """Raises CommandError where somebody has to say first what columns are."""
+    lines = [
+        f'No column gives: {FIELDS[field].name if field in FIELDS else field}. {HINT} "HEADING={field}".'
+        for field in sample.needed
+    ]
+    for column in sample.columns:
+        if column.unclear:
+            lines.append(
+                f"Column {column.letter} “{column.heading}” ({', '.join(column.samples)}) may or may not be "
+                f'{column.field}: say so with --map "{column.heading}={column.field}" or --map "{column.heading}=".'
+            )
+    if lines:
+        headings = ", ".join(column.heading for column in sample.columns)
+        raise CommandError("\n  ".join([f"{path.name}: nothing was drawn. Its columns are: {headings}.", *lines]))
+
+
+def print_sample(stdout, sample, form):
+    stdout.write(
+        json.dumps(sample_as_json(sample), indent=2, ensure_ascii=False) if form == "json" else sample_as_text(sample)
+    )
+
+
+def sample_as_json(sample):
+    """What the command promises (docs/sampling.md)."""
+    whole = sample.as_json()
+    return {
+        **{key: whole[key] for key in ("seed", "rows", "eligible")},
+        "excluded": [{"reason": reason, "count": count} for reason, count in sample.excluded.items()],
+        "strata": whole["strata"],
+        "picks": [
+            {key: pick[key] for key in ("reference", "stratum", "position", "reserve")} for pick in whole["picks"]
+        ],
+        "problems": [dict(zip(("row", "column", "value", "remedy"), each, strict=True)) for each in sample.problems],
+        "notes": sample.notes,
+    }
+
+
+def sample_as_text(sample):
+    return "\n".join([*_counts(sample), *_groups(sample), *_comparison(sample), *_cases(sample), *_problems(sample)])
+
+
+def _counts(sample):
+    yield f"Seed {sample.seed}. {sample.rows:,} rows."
+    yield from (f"  {count:>9,} {EXCLUSIONS[reason]}" for reason, count in sample.excluded.items())
+    yield f"  {sample.eligible:>9,} eligible"
+    if sample.margin is not None:
+        yield f"A share among the drawn cases is known to within {sample.margin:.1f} points."
+    yield from sample.notes
+
+
+def _groups(sample):
+    yield f"\n{'group':60}{'eligible':>9}{'wanted':>8}{'drawn':>7}{'reserve':>9}"
+    for line in sample.strata:
+        yield f"{line.stratum:60}{line.eligible:>9,}{line.wanted:>8,}{line.drawn:>7,}{line.reserve:>9,}"
+        yield from (f"    {note}" for note in line.notes)
+
+
+def _comparison(sample):
+    yield f"\n{'compared':60}{'eligible':>9}{'drawn':>7}"
+    yield from (f"{f'{line.fact}: {line.value}':60}{line.eligible:>9,}{line.drawn:>7,}" for line in sample.compared)
+
+
+def _cases(sample):
+    for title, reserve in (("drawn", False), ("in reserve", True)):
+        yield f"\n{title}"
+        yield from (
+            f"  {pick.reference:32}{pick.position:>4}  {pick.stratum}"
+            for pick in sample.picks
+            if pick.reserve is reserve
+        )
+
+
+def _problems(sample):
+    if sample.problem_count:
+        yield f"\nproblems: {sample.problem_count:,}, of which {len(sample.problems):,} are listed"
+        yield from (
+            f"  {f'row {row}, ' if row else ''}{column}: “{value}”. {remedy}"
+            for row, column, value, remedy in sample.problems
+        )
