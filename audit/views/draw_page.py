@@ -10,7 +10,7 @@ from audit.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm
 from audit.models import NOT_RANDOM, Purpose
 from audit.sample_account import Account, account_of, in_numbers, name_of_field
 from cases.drawing import DrawnSample
-from cases.extract_places import FittedPlaces, fit_places
+from cases.drawn_places import FittedPlaces, fit_places
 from cases.extracts import SeveralSheets, uploaded_extract_progress
 from cases.problems import Problem
 from cases.spreadsheets import SpreadsheetProblem
