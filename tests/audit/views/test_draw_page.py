@@ -247,7 +247,7 @@ def test_references_are_typed_only_in_an_oversight_round(lead, page, audit):
     html = read(lead, round_, references="X000001\nx000002\nX555555\n")
     text = text_of_html(html)
     assert "Not a random sample: percentages describe these cases only." in text
-    assert "2 cases drawn" in text
+    assert "2 cases picked by hand" in text
     assert "X555555" in text
     lead.post(round_, {"proposal": hidden(html, "proposal")})
     assert {sampled.case.reference for sampled in made.sampled_cases.all()} == {"X000001", "X000002"}
