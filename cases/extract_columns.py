@@ -48,16 +48,19 @@ def key_of(heading: Any) -> str:
 
 def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
     """The headings among the first rows: the row that gives most fields, also where it is the second of two."""
-    chosen = {key_of(heading): name for heading, name in mapping.items()}
-    found = [_headings(rows, at, chosen) for at in range(len(rows))]
+    found = [_headings(rows, at, _by_key(mapping)) for at in range(len(rows))]
     best = max(found, key=lambda each: len(each.fields), default=None)  # of equals the first
     return best if best and len(best.fields) > 1 else None
 
 
-def first_full_row(rows: Sequence[Cells]) -> Headings:
+def first_full_row(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings:
     """The row that is taken for headings where none is known: the first of those with most texts."""
     filled = [sum(1 for cell in row if values.one_line(cell)) for row in rows]
-    return _headings(rows, filled.index(max(filled)), {})
+    return _headings(rows, filled.index(max(filled)), _by_key(mapping))
+
+
+def _by_key(mapping: Mapping[str, str]) -> dict[str, str]:
+    return {key_of(heading): name for heading, name in mapping.items()}
 
 
 def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Headings:
@@ -68,12 +71,23 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
         joined = f"{over} {own}".strip()
         knows = next((text for text in (joined, own) if key_of(text) in chosen or key_of(text) in FIELD_OF), own)
         texts.append(knows)
+    names = _told_apart(texts)
     fields: dict[str, tuple[int, ...]] = {}
     for column, text in enumerate(texts):
-        name = chosen.get(key_of(text), FIELD_OF.get(key_of(text), "")) if text else ""
-        if name in FIELDS:
-            fields[name] = (*fields.get(name, ()), column)
-    return Headings(at, tuple(texts), _as_chosen(fields, texts, chosen))
+        field = chosen.get(key_of(names[column]), FIELD_OF.get(key_of(text), "")) if text else ""
+        if field in FIELDS:
+            fields[field] = (*fields.get(field, ()), column)
+    return Headings(at, names, _as_chosen(fields, names, chosen))
+
+
+def _told_apart(texts: Sequence[str]) -> tuple[str, ...]:
+    """The same texts; a heading that stands there before is followed by its number, so that either can be chosen."""
+    times: Counter[str] = Counter()
+    names = []
+    for text in texts:
+        times[key_of(text)] += 1
+        names.append(f"{text} no. {times[key_of(text)]}" if text and times[key_of(text)] > 1 else text)
+    return tuple(names)
 
 
 def _as_chosen(
@@ -105,9 +119,9 @@ def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str
         name = field_of.get(column, "")
         cells = [row[column] for row in rows if column < len(row) and values.one_line(row[column])]
         several = name not in JOINED and name != "" and len(headings.fields[name]) > 1
-        doubtful = several or not _fits(name, cells)
+        doubtful = several or (key_of(text) not in chosen and not _fits(name, cells))
         shown = tuple(values.one_line(cell)[:LONGEST_SAMPLE] for cell in _different(cells))
-        read.append(ColumnRead(column_letter(column), text, name, doubtful and key_of(text) not in chosen, shown))
+        read.append(ColumnRead(column_letter(column), text, name, doubtful, shown))
     return tuple(read)
 
 

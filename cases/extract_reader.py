@@ -14,7 +14,15 @@ from typing import Any
 
 from cases.caseload import Checked, RowCheck
 from cases.drawing import DrawnSample, DrawSettings
-from cases.extract_columns import HEADING_ROWS, Headings, find_headings, first_full_row, read_columns, rows_to_show
+from cases.extract_columns import (
+    HEADING_ROWS,
+    NEEDED,
+    Headings,
+    find_headings,
+    first_full_row,
+    read_columns,
+    rows_to_show,
+)
 from cases.extract_sample import fields_needed, nothing_drawn, sample_of
 from cases.spreadsheet_reader import EVERY, limit_this_process, read_lines
 from cases.spreadsheets import Limits, SpreadsheetProblem
@@ -46,13 +54,13 @@ def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings
     for head, rows in _sheets(lines):
         first = list(islice(rows, HEADING_ROWS))
         headings = find_headings([row for _, row in first], settings.mapping)
-        if headings and meant:
-            meant[head["name"]] = next(iter(meant.values()))
-        elif headings:
-            meant[head["name"]] = yield from _read(headings, chain(first, rows), settings)
-        elif without is None and any(any(row) for _, row in first):
-            fallen_back = first_full_row([row for _, row in first])
-            without = yield from _read(fallen_back, chain(first, rows), settings)
+        is_meant = headings is not None and headings.fields.keys() >= set(NEEDED)
+        if headings and is_meant:
+            first_one = next(iter(meant.values()), None)
+            meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings))
+        elif not meant and without is None and any(any(row) for _, row in first):
+            headings = headings or first_full_row([row for _, row in first], settings.mapping)
+            without = yield from _read(headings, chain(first, rows), settings)
     if len(meant) > 1:
         yield {"sheets": list(meant)}
         return
@@ -68,7 +76,7 @@ def as_they_are(row: list[Any]) -> list[Any]:
 
 def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Numbered]]]:
     """Each sheet's head with its rows, numbered as the spreadsheet does; rows that nobody took are passed over."""
-    waiting: list[dict[str, Any]] = [next(lines)]
+    waiting: list[dict[str, Any]] = list(islice(lines, 1))
 
     def rows() -> Iterator[Numbered]:
         for number, line in enumerate(lines, start=1):

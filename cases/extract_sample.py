@@ -23,6 +23,7 @@ from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, marg
 from cases.spreadsheets import SpreadsheetProblem
 
 MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
+MOST_SHOWN = 100  # different values
 COMPARED = ("sex", "ethnic_group", "sentence_group", "rosh_level", "custody", "grade", "team")
 SUB_SAMPLES = {"court_report": "Court report", "resettlement": "Resettlement"}
 ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
@@ -38,7 +39,8 @@ _LONGEST = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "pract
 
 def fields_needed(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
     """The fields that no column gives and this draw cannot do without."""
-    asked = [name for fact in (*settings.strata, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
+    groups = () if settings.hand_picked else settings.strata
+    asked = [name for fact in (*groups, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
     return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
 
 
@@ -64,7 +66,7 @@ def sample_of(
         compared=tuple(_compared(eligible, picked, headings)),
         columns=columns,
         needed=(),
-        unknown=tuple((name, value, rows) for (name, value), rows in sorted(checked.unknown.items())),
+        unknown=tuple((*what, rows) for what, rows in _most(checked.unknown)),
         problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
         problem_count=checked.problem_count + len(missing),
         margin=None if margin is None else 100 * margin,
@@ -186,7 +188,7 @@ def _compared(
         if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
             continue
         of_all, of_drawn = count_values(eligible, fact), count_values(picked, fact)
-        for value, number in sorted(of_all.items(), key=lambda item: (item[0] == NOT_KNOWN, item[0])):
+        for value, number in sorted(_most(of_all), key=lambda item: (item[0] == NOT_KNOWN, item[0])):
             yield Comparison(STRATA[fact], name_of(fact, value), number, of_drawn[value])
     for fact, name in SUB_SAMPLES.items():
         if fact in headings.fields or fact == "resettlement":
@@ -195,6 +197,11 @@ def _compared(
                 yield Comparison(
                     name, value.capitalize() if value != NOT_KNOWN else value, of_all[value], of_drawn[value]
                 )
+
+
+def _most(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    """The most frequent of what was counted, as many as somebody can read."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SHOWN]
 
 
 def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:

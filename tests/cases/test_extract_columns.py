@@ -82,7 +82,7 @@ def test_first_name_and_surname_and_several_columns_of_flags_are_read_together()
 def test_without_known_headings_the_first_full_row_is_shown_for_a_choice():
     rows = [["Extract"], ["Alpha", "Beta"], ["X1", "1/2/2024"]]
     assert find_headings(rows, {}) is None
-    assert first_full_row(rows).texts == ("Alpha", "Beta")
+    assert first_full_row(rows, {}).texts == ("Alpha", "Beta")
     assert find_headings(rows, {"alpha": "reference", "Beta": "start_date"}).row == 1
 
 
@@ -90,3 +90,16 @@ def test_no_value_of_a_restricted_case_is_shown():
     headings = find_headings([["CRN", "Start date", "Name", "LAO"]], {})
     rows = [["X1", "1/2/2024", "Rowan", "N"], ["X2", "1/2/2024", "Restricted", "N"], ["X3", "1/2/2024", "Ivy", "Y"]]
     assert [row[0] for row in rows_to_show(headings, rows)] == ["X1"]
+
+
+def test_two_columns_of_one_heading_are_told_apart_so_that_either_can_be_chosen():
+    rows = [["CRN", "Start date", "Start date"]]
+    assert find_headings(rows, {}).texts == ("CRN", "Start date", "Start date no. 2")
+    for heading, column in (("Start date", 1), ("start date no. 2", 2)):
+        assert find_headings(rows, {heading: "start_date"}).places["start_date"] == column
+
+
+def test_two_columns_chosen_for_one_field_are_still_unclear():
+    rows, mapping = [["CRN", "Begun", "Freed"]], {"Begun": "start_date", "Freed": "start_date"}
+    columns = read_columns(find_headings(rows, mapping), [], mapping)
+    assert [column.unclear for column in columns] == [False, True, True]

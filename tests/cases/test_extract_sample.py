@@ -178,3 +178,17 @@ def test_settings_and_sample_come_back_from_json_as_they_were(tmp_path):
     assert DrawSettings.from_json(asked.as_json()) == asked
     sample = draw_of(tmp_path, *people(1, 20))
     assert DrawnSample.from_json(sample.as_json()) == sample
+
+
+def test_of_very_many_values_the_most_frequent_are_told(tmp_path):
+    rows = [a_row(n, team=f"Team {n}", rosh=f"?{n}" if n % 2 else "Low") for n in range(300)]
+    rows.append(a_row(300, team="Team 7", rosh="?7"))
+    sample = draw_of(tmp_path, *rows)
+    teams = [line for line in sample.compared if line.fact == "Office or team"]
+    assert (len(teams), len(sample.unknown)) == (100, 100)
+    assert sample.unknown[0] == ("rosh_level", "?7", 2)
+
+
+def test_what_is_picked_by_hand_needs_no_groups(tmp_path):
+    sample = draw_of(tmp_path, ["X000001", "1/4/2023"], headings=["CRN", "Start date"], hand_picked=("X000001",))
+    assert [pick.reference for pick in sample.picks] == ["X000001"]

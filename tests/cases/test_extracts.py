@@ -92,7 +92,7 @@ def test_of_two_sheets_that_could_be_meant_somebody_says_which(tmp_path):
 
 
 def test_a_sheet_beside_the_extract_that_is_none_and_a_hidden_one_are_passed_over(tmp_path):
-    sheets = {"Pivot": [["Team", "Cases"], ["Ipswich", 8]], "Extract": TABLE, "Old": TABLE}
+    sheets = {"Pivot": [["Team", "Officer", "Cases"], ["Ipswich", "Asha", 8]], "Extract": TABLE, "Old": TABLE}
     assert read_extract(write_xlsx(tmp_path / "a.xlsx", sheets, hidden=("Old",)), settings()).rows == 8
 
 
