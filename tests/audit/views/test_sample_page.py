@@ -110,7 +110,7 @@ def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):
     assert "Drew with seed 7: 3 cases and 1 in reserve, of 40 eligible" in of_audit
     assert "Replaced Case 2 by Case 4: transferred out" in of_audit
     of_case = text_of(lead.get(f"/audits/{audit.pk}/cases/2/trail/"))
-    assert "Note on the replacement Moved to another PDU." in of_case
+    assert "Note on the replacement now: Moved to another PDU." in of_case
 
 
 def test_that_a_group_has_no_reserve_left_is_told_before_and_after(audit, lead):
