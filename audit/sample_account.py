@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from audit.sample_plan import plan_of
 from cases.drawing import EXCLUSIONS, StratumLine
 from cases.extract_fields import FIELDS
+from cases.extract_values import is_crn, read_date, read_reference
 
 COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin")
 
@@ -52,13 +54,26 @@ def in_numbers(settings, drawn, *, months=None) -> dict[str, Any]:
         "by_hand": bool(settings.hand_picked),
         "strata": [asdict(line) for line in drawn.strata],
         "compared": [asdict(line) for line in drawn.compared],
-        "columns": [[column.letter, column.heading, column.field] for column in drawn.columns if column.field],
+        "columns": [[column.letter, _heading(drawn, column), column.field] for column in drawn.columns if column.field],
         "notes": list(drawn.notes),
         "court_report": sum(facts.get("court_report") is True for facts in picks),
         "resettlement": sum(facts.get("resettlement") is True for facts in picks),
         **{name: getattr(drawn, name) for name in COUNTED},
     }
     return json.loads(json.dumps(told))  # as it comes back from the database
+
+
+def has_headings(drawn):
+    """Whether what was taken for the headings are headings, and not the first case of a table that has none."""
+    return not any(is_crn(read_reference(each.heading)) or _is_day(each.heading) for each in drawn.columns)
+
+
+def _is_day(text):
+    return isinstance(read_date(text), date)
+
+
+def _heading(drawn, column):
+    return column.heading if has_headings(drawn) else ""
 
 
 def account_of(told: Mapping[str, Any]) -> Account:

@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open
 from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
-from audit.sample_account import in_numbers
+from audit.sample_account import has_headings, in_numbers
 from cases.actions.extract import remember_columns, store_picks
 from cases.actions.trail import record_event
 from cases.models import Case, Event
@@ -50,7 +50,8 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     sample.hand_picked, sample.drawn_at, sample.drawn_by = by_hand, timezone.now(), by
     sample._history_user = by
     sample.save()
-    remember_columns(unit=audit.unit, mapping=mapping, by=by)
+    if has_headings(drawn):  # else it would be the values of a case that are remembered
+        remember_columns(unit=audit.unit, mapping=mapping, by=by)
     _record(audit, settings, drawn, by)
     return sample
 

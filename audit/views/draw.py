@@ -25,9 +25,12 @@ from cases.spreadsheets import write_csv
 def draw(request, audit):
     """Shows what an extract gives while it is read; stores the sample once that is confirmed."""
     sample = getattr(audit, "sample", None)
-    if why := why_not_drawn(audit) or _why_not_yet(sample):
+    if why := why_not_drawn(audit):
         messages.warning(request, why)
-        return redirect("audit_sample" if sample and sample.plan else "plan_sample", audit.pk)
+        return redirect("audit_sample", audit.pk)
+    if not (sample and sample.plan):
+        messages.warning(request, "Plan the sample first, then draw it from an extract.")
+        return redirect("plan_sample", audit.pk)
     if PROBLEMS in request.POST:
         return _problems(request, audit)
     if PROPOSAL in (kept := request.POST or unsaved(request)):
@@ -37,10 +40,6 @@ def draw(request, audit):
     if form.is_valid():
         return StreamingHttpResponse(draw_in_steps(request, audit, form, _proposed(audit, sample, form)))
     return render(request, "audit/draw_sample.html", {"audit": audit, "form": form})
-
-
-def _why_not_yet(sample):
-    return "" if sample and sample.plan else "Plan the sample first, then draw it from an extract."
 
 
 def _proposed(audit, sample, form):

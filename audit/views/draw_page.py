@@ -10,7 +10,7 @@ from audit.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm
 from audit.models import NOT_RANDOM, Purpose
 from audit.sample_account import Account, account_of, in_numbers, name_of_field
 from cases.drawing import DrawnSample
-from cases.extract_places import FittedPlaces, fit_places
+from cases.drawn_places import FittedPlaces, fit_places
 from cases.extracts import SeveralSheets, uploaded_extract_progress
 from cases.problems import Problem
 from cases.spreadsheets import SpreadsheetProblem
@@ -45,7 +45,7 @@ def remembered_columns(audit):
 def draw_in_steps(request, audit, form, proposal):
     """The page in parts: its head at once, a line for each step of the reading, then what came of it."""
     again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}
-    head, foot = render_to_string(PAGE, again, request).split(CUT)
+    head, _, foot = render_to_string(PAGE, again, request).rpartition(CUT)
     return _steps(request, audit, form, proposal, head, foot)
 
 

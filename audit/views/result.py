@@ -30,7 +30,7 @@ PLACES_SHOWN = 200
 def audit_list(request):
     audits = Audit.objects.with_results_visible_to(request.user).for_report()
     reviews = Review.objects.own_of(request.user).exists()
-    if reviews and not audits:
+    if reviews and not audits and not plans_anything(request):
         return redirect("my_reviews")
     if administers_anything(request) and not audits and not sees_results(request):
         return redirect("people_list")

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from cases.extract_places import fit_places
+from cases.drawn_places import fit_places
 from cases.models import Case, ExtractMapping, Practitioner, Team
 
 DATES = ("date_of_birth", "start_date", "end_date", "contact_suspended_on")

@@ -25,7 +25,7 @@ def extract(tmp_path_factory):
 def plan_audit(page, purpose="Mock inspection"):
     page.goto("/")
     page.get_by_role("link", name="Plan an audit").click()
-    page.get_by_label("Title").fill("Mock inspection, winter")
+    page.get_by_label("Title", exact=True).fill("Mock inspection, winter")
     page.get_by_label(purpose).check()
     page.get_by_role("button", name="Plan the audit").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Plan the sample")
@@ -33,14 +33,14 @@ def plan_audit(page, purpose="Mock inspection"):
 
 def plan_sample(page):
     page.get_by_label("A number of cases").check()
-    page.get_by_label("Number of cases").fill("30")
-    page.get_by_label("Seed").fill("7")
+    page.get_by_label("Number of cases", exact=True).fill("30")
+    page.get_by_label("Seed", exact=True).fill("7")
     page.get_by_role("button", name="Save the plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Draw the sample")
 
 
 def read_extract(page, extract):
-    page.get_by_label("Extract").set_input_files(extract)
+    page.get_by_label("Extract", exact=True).set_input_files(extract)
     page.get_by_role("button", name="Read the extract").click()
     expect(page.get_by_role("heading", name="30 cases drawn")).to_be_visible()
     page.wait_for_load_state()
@@ -51,7 +51,7 @@ def test_from_a_plan_to_a_stored_sample_and_a_replaced_case(audit, screen, sign_
     plan_audit(screen)
     screen.get_by_label("Eligible cases").fill("2238")
     screen.get_by_label("A number of cases").check()
-    screen.get_by_label("Number of cases").fill("56")
+    screen.get_by_label("Number of cases", exact=True).fill("56")
     screen.get_by_role("button", name="Show what sizes give").click()
     expect(screen.get_by_role("table")).to_contain_text("56 cases give")
     check_page(screen)
@@ -95,9 +95,9 @@ def test_cases_picked_by_hand_are_marked_on_the_result(audit, screen, sign_in, c
     by_hand = tmp_path / "few.csv"
     by_hand.write_text(f"CRN,Start date\nX123456,{TODAY:%d/%m/%Y}\nX123457,{TODAY:%d/%m/%Y}\n", encoding="utf-8")
     screen.get_by_label("References picked by hand").fill("X123456")
-    screen.get_by_label("Extract").set_input_files(by_hand)
+    screen.get_by_label("Extract", exact=True).set_input_files(by_hand)
     screen.get_by_role("button", name="Read the extract").click()
-    expect(screen.get_by_role("heading", name="1 case drawn")).to_be_visible()
+    expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_visible()
     expect(screen.get_by_role("main")).to_contain_text("Not a random sample")
     screen.get_by_role("button", name="Store this sample").click()
     screen.get_by_role("link", name="Mock inspection, winter").click()
@@ -111,7 +111,7 @@ def test_a_column_that_nobody_could_name_is_chosen_on_the_page(audit, screen, si
     plan_sample(screen)
     strange = tmp_path / "strange.csv"
     strange.write_text(f"CRN,Sex,Begun on\nX123456,M,{TODAY:%d/%m/%Y}\n", encoding="utf-8")
-    screen.get_by_label("Extract").set_input_files(strange)
+    screen.get_by_label("Extract", exact=True).set_input_files(strange)
     screen.get_by_role("button", name="Read the extract").click()
     expect(screen.get_by_role("main")).to_contain_text("No column could be found for: Start date")
     check_page(screen)
@@ -119,4 +119,4 @@ def test_a_column_that_nobody_could_name_is_chosen_on_the_page(audit, screen, si
     screen.get_by_label("References picked by hand").fill("X123456")
     screen.get_by_label("Extract", exact=True).set_input_files(strange)
     screen.get_by_role("button", name="Read the extract").click()
-    expect(screen.get_by_role("heading", name="1 case drawn")).to_be_visible()
+    expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_visible()

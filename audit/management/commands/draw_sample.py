@@ -1,4 +1,4 @@
-"""Draw a sample from a caseload extract without a database."""
+"""Draw a sample from a caseload extract, without a database unless it is to be stored."""
 
 from pathlib import Path
 
@@ -6,12 +6,16 @@ from django.core.management import BaseCommand, CommandError
 
 from audit.management.draws import add_draw_arguments, settings_of
 from audit.management.samples import print_sample, refuse_unclear
+from audit.management.stored_draws import add_storing_arguments, open_audit, settings_for, store
 from cases.extracts import read_extract
 from cases.spreadsheets import SpreadsheetProblem
 
 
 class Command(BaseCommand):
-    help = "Draw a sample from a caseload extract (.xlsx, .xls, .ods or .csv). Needs no database and stores nothing."
+    help = (
+        "Draw a sample from a caseload extract (.xlsx, .xls, .ods or .csv). Without --audit it needs no database and "
+        "stores nothing."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -19,11 +23,16 @@ class Command(BaseCommand):
         parser.add_argument("--sheet", help="the sheet to read, where several could be meant")
         parser.add_argument("--format", choices=["text", "json"], default="text")
         add_draw_arguments(parser)
+        add_storing_arguments(parser)
 
     def handle(self, *, extract, sheet, **options):
+        audit, asked = open_audit(options), settings_of(options)
+        settings = settings_for(audit, asked, options["not_reviewed_for"]) if audit else asked
         try:
-            sample = read_extract(extract, settings_of(options), sheet=sheet)
+            sample = read_extract(extract, settings, sheet=sheet)
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem
         refuse_unclear(extract, sample)
+        if audit:
+            store(audit, settings, sample, options, asked.mapping)
         print_sample(self.stdout, sample, options["format"])

@@ -9,7 +9,7 @@ from audit.actions.sample import SampleRefused, replace_case, store_sample, vers
 from audit.actions.sign_off import sign_off
 from audit.models import Review, Sample, SampledCase
 from audit.sample_plan import plan_of, recent_references, settings_of, sizes_of
-from cases.drawing import DrawSettings
+from cases.drawing import ColumnRead, DrawSettings
 from cases.models import Case, Event, ExtractMapping, Practitioner, Team, User
 from tests.audit.a_sample import a_drawn_sample, picked, replace_by_hand
 from tests.audit.an_audit import YES, add_case, an_audit, fetched
@@ -98,6 +98,17 @@ def test_what_stays_of_the_extract_is_numbers_and_headings_and_no_value(audit):
     assert (sample.drawn["court_report"], sample.drawn["resettlement"]) == (3, 1)
     assert not [text for text in ("X0000", "X999999", "Y0000", "Purple", "31/02") if text in str(sample.drawn)]
     assert ExtractMapping.objects.get(unit=audit.unit).columns == {"Who": "practitioner"}
+
+
+@pytest.mark.parametrize("value", ["X123456", "06/07/2026"])
+def test_of_a_table_without_headings_its_first_case_is_not_kept_as_if_it_were_some(audit, value):
+    columns = (
+        ColumnRead("A", value, "reference", False, ()),
+        ColumnRead("B", "Joe Bloggs", "person_name", False, ()),
+    )
+    sample = store(audit, a_drawn_sample(columns=columns), mapping={value: "reference", "Joe Bloggs": "person_name"})
+    assert sample.drawn["columns"] == [["A", "", "reference"], ["B", "", "person_name"]]
+    assert not ExtractMapping.objects.exists()
 
 
 def test_columns_that_were_chosen_before_are_remembered_beside_new_ones(audit):

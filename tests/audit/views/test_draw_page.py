@@ -11,12 +11,13 @@ from audit.actions.plan import change_plan, plan_audit
 from audit.models import Audit, Sample
 from audit.sample_plan import plan_of
 from cases.drawing import DrawSettings
+from cases.extracts import SeveralSheets
 from cases.models import Case, ExtractMapping, Membership, Practitioner, Team, User
 from cases.permissions import Role
 from tests.audit.a_sample import TODAY
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.extracts import HEADINGS, a_row, an_extract
-from tests.audit.views.reading import shown_by, text_of_html
+from tests.audit.views.reading import shown_by, text_of, text_of_html
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,15 @@ def test_the_same_extract_plan_and_seed_propose_the_same_cases_whatever_the_orde
     assert drawn[:5] == drawn[5:]
 
 
+def test_a_sample_that_waited_while_its_person_signed_in_anew_is_shown_again(lead, page, monkeypatch, audit):
+    proposal = hidden(read(lead, page), "proposal")
+    monkeypatch.setattr("audit.views.draw.unsaved", lambda request: {"proposal": proposal})
+    response = lead.get(page)
+    assert "5 cases drawn" in text_of(response)
+    lead.post(page, {"proposal": hidden(response.content.decode(), "proposal")})
+    assert audit.sampled_cases.count() == 5
+
+
 def test_the_page_holds_no_reference_of_any_case(lead, page):
     html = read(lead, page)
     signed = hidden(html, "proposal")
@@ -158,6 +168,19 @@ def test_a_file_that_is_no_extract_is_told_in_plain_words(lead, page, extract):
     assert stored() == [0] * 5
 
 
+def test_where_several_sheets_could_be_meant_one_is_asked_which(lead, page, monkeypatch):
+    def two_sheets(file, settings, *, sheet):
+        assert sheet is None or sheet == "July"
+        raise SeveralSheets(file.name, ("June", "July"))
+        yield
+
+    monkeypatch.setattr("audit.views.draw_page.uploaded_extract_progress", two_sheets)
+    html = read(lead, page)
+    assert "Which sheet?" in text_of_html(html)
+    assert re.findall(r'name="sheet" value="(\w+)"', html) == ["June", "July"]
+    read(lead, page, sheet="July")
+
+
 def test_a_file_above_the_limit_of_the_site_is_refused_with_the_remedy(lead, page, settings):
     settings.EXTRACT_MEGABYTES = 0
     assert "is larger than 0 MB" in text_of_html(read(lead, page))
@@ -224,7 +247,7 @@ def test_references_are_typed_only_in_an_oversight_round(lead, page, audit):
     html = read(lead, round_, references="X000001\nx000002\nX555555\n")
     text = text_of_html(html)
     assert "Not a random sample: percentages describe these cases only." in text
-    assert "2 cases drawn" in text
+    assert "2 cases picked by hand" in text
     assert "X555555" in text
     lead.post(round_, {"proposal": hidden(html, "proposal")})
     assert {sampled.case.reference for sampled in made.sampled_cases.all()} == {"X000001", "X000002"}

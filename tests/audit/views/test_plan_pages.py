@@ -71,6 +71,14 @@ def test_the_list_offers_it_to_who_may_plan_and_the_page_is_closed_to_others(lea
     assert viewer.get("/audits/new/").status_code == 403
 
 
+def test_a_lead_who_reviews_elsewhere_still_finds_where_to_plan(lead):
+    reviewed = add_case(an_audit(unit=a_unit("Norfolk PDU")), {"2.1.1": YES}).reviews.get()
+    reviewed.reviewer = User.objects.get(username="lead")
+    reviewed.save()
+    Membership.objects.create(user=reviewed.reviewer, role=Role.REVIEWER, unit=a_unit("Norfolk PDU"))
+    assertContains(lead.get("/"), "Plan an audit")
+
+
 def test_a_pdu_of_others_is_neither_offered_nor_taken(lead):
     norfolk = a_unit("Norfolk PDU")
     assertNotContains(lead.get("/audits/new/"), "Norfolk")

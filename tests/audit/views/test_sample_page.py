@@ -104,6 +104,15 @@ def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(
     assert "Case 2 was replaced already." in text_of(lead.get(address))
 
 
+def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):
+    lead.post(f"/audits/{audit.pk}/cases/2/replace/", REASON)
+    of_audit = text_of(lead.get(f"/audits/{audit.pk}/trail/"))
+    assert "Drew with seed 7: 3 cases and 1 in reserve, of 40 eligible" in of_audit
+    assert "Replaced Case 2 by Case 4: transferred out" in of_audit
+    of_case = text_of(lead.get(f"/audits/{audit.pk}/cases/2/trail/"))
+    assert "Note on the replacement now: Moved to another PDU." in of_case
+
+
 def test_that_a_group_has_no_reserve_left_is_told_before_and_after(audit, lead):
     address = f"/audits/{audit.pk}/cases/3/replace/"
     assert "Its group has no reserve left: no case takes its place" in text_of(lead.get(address))

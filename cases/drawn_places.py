@@ -1,5 +1,6 @@
 """Where the cases of a draw sit in their unit: teams and practitioners found by name, or new. Nothing is written."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from cases.models import Practitioner, Team
@@ -32,7 +33,7 @@ def fit_places(unit, picks):
     for name in sorted({pick.facts["team"] for pick in picks if pick.facts.get("team")}):
         if _key(name) not in fitted.teams:
             _add_team(fitted, unit, name, [team.name for team in known])
-    people = list(Practitioner.objects.filter(team__unit=unit).select_related("team"))
+    people = _People(unit)
     for facts in sorted((pick.facts for pick in picks if pick.facts.get("practitioner")), key=_place):
         if _place(facts) not in fitted.people:
             fitted.people[_place(facts)] = _practitioner(fitted, facts, people)
@@ -60,10 +61,25 @@ def _add_team(fitted, unit, name, known):
     fitted.new_teams.append(fitted.teams[_key(name)])
 
 
+class _People:
+    """The practitioners of a unit, and those that are new with the sample, by person_key."""
+
+    def __init__(self, unit):
+        self.known = list(Practitioner.objects.filter(team__unit=unit).select_related("team"))
+        self.of_name = defaultdict(list)
+        for person in self.known:
+            self.of_name[person_key(person.name)].append(person)
+
+    def spo_called(self, name):
+        """The one SPO of this name; None where there is none or several."""
+        spos = [each for each in self.of_name[person_key(name)] if each.grade == Practitioner.Grade.SPO and each.pk]
+        return spos[0] if len(spos) == 1 else None
+
+
 def _practitioner(fitted, facts, people):
     """The one whom the facts name: known, or new in the team that they name; None where that cannot be told."""
     name, team = facts["practitioner"], fitted.team_of(facts)
-    of_name = [person for person in (*people, *fitted.new_people) if person_key(person.name) == person_key(name)]
+    of_name = people.of_name[person_key(name)]
     in_team = [person for person in of_name if person.team == team]
     if len(of_name) == 1 or len(in_team) == 1:
         return (in_team or of_name)[0]
@@ -74,18 +90,13 @@ def _practitioner(fitted, facts, people):
         lacks = "has no team in the extract" if team is None else "is no name of a person"
         fitted.doubts.append(f"“{name}” {lacks}: the cases are stored without a practitioner.")
         return None
-    if near := nearest_person(name, [person.name for person in people]):
+    if near := nearest_person(name, [person.name for person in people.known]):
         fitted.doubts.append(f"The practitioner “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
-    person = Practitioner(name=name, grade=_grade(facts), team=team, spo=_spo(facts, people))
+    person = Practitioner(name=name, grade=_grade(facts), team=team, spo=people.spo_called(facts.get("spo", "")))
     fitted.new_people.append(person)
+    of_name.append(person)
     return person
 
 
 def _grade(facts):
     return facts.get("grade", "") if facts.get("grade") in Practitioner.Grade.values else ""
-
-
-def _spo(facts, people):
-    named = person_key(facts.get("spo", ""))
-    spos = [each for each in people if each.grade == Practitioner.Grade.SPO and person_key(each.name) == named]
-    return spos[0] if len(spos) == 1 else None
