@@ -120,7 +120,7 @@ class RowCheck:
             if not restricted:
                 self._tell_gap(number, row, reference, start)
             return "incomplete"
-        if self._unit and self._is_elsewhere(row):
+        if self._unit and self._is_elsewhere(row, restricted):
             return "other_unit"
         if restricted:
             return "restricted"
@@ -165,12 +165,13 @@ class RowCheck:
                 return True
         return False
 
-    def _is_elsewhere(self, row: list[Any]) -> bool:
+    def _is_elsewhere(self, row: list[Any], restricted: bool) -> bool:
         """Whether the row names another unit. One that names none belongs: the extract is the unit's own."""
         place = self._places.get("unit")
         if place is None or self._units[row[place]] in ("", self._unit):
             return False
-        self.found.units[one_line(row[place])] += 1
+        if not restricted:
+            self.found.units[one_line(row[place])] += 1
         return True
 
     def _case(self, row: list[Any], reference: str, start: date, facts: tuple[Any, ...]) -> EligibleCase:

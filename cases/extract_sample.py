@@ -17,7 +17,8 @@ from cases.drawing import (
     StratumLine,
 )
 from cases.eligible_cases import FACTS, EligibleCase, count_values, group_of, is_resettlement, name_of, without_doubles
-from cases.extract_columns import NEEDED, Headings
+from cases.extract_columns import NEEDED, Headings, key_of
+from cases.extract_fields import FIELD_OF
 from cases.extract_values import UNREADABLE, one_line, read_flags
 from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
 from cases.spreadsheets import SpreadsheetProblem
@@ -221,8 +222,7 @@ def _notes(
     """What somebody should know who reads the sample. No value of a person's stands in them."""
     if checked.passed_over:
         yield f"{checked.passed_over} rows with totals or repeated headings were passed over."
-    if not {"restricted", "person_name"} & headings.fields.keys():
-        yield "No column tells restricted cases: make sure that the extract holds none."
+    yield from _notes_on_columns(headings)
     if settings.unit and "unit" not in headings.fields:
         yield f"No column names the PDU: every row is taken for one of {settings.unit}."
     if checked.units and not eligible:
@@ -233,5 +233,13 @@ def _notes(
         yield f"No case can be drawn. The extract's cases start between {first} and {last}: check the cohort's dates."
     if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
         yield f"{homeless} of the drawn cases name a practitioner but no team."
+
+
+def _notes_on_columns(headings: Headings) -> Iterator[str]:
+    for at, text in enumerate(headings.texts):
+        if FIELD_OF.get(key_of(text)) == "restricted" and at not in headings.fields.get("restricted", ()):
+            yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
+    if not {"restricted", "person_name"} & headings.fields.keys():
+        yield "No column tells restricted cases: make sure that the extract holds none."
     if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
         yield "No column tells resettlement cases: every licence counts as one."

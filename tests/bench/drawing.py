@@ -10,7 +10,7 @@ from tests.bench.shell import measure
 from tests.bench.side_by_side import told
 
 ROWS = 250_000
-TARGETS = {".csv": "5 s, 300, 1,500 MB", ".xlsx": "20 s, 300, 1,500 MB"}
+TARGETS = {".csv": "5 s, 0.3, 1.5 GB", ".xlsx": "20 s, 0.3, 1.5 GB"}
 OPTIONS = "--size 60 --seed 1 --today 2024-02-12 --cohort 2023-06-26:2023-07-02 2023-07-10:2023-07-16 --format json"
 
 

@@ -130,6 +130,11 @@ def test_a_column_of_restricted_cases_is_heeded_whatever_the_name_says(tmp_path)
     assert draw_of(tmp_path, *rows, headings=[*HEADINGS, "LAO"]).excluded == {"restricted": 2}
 
 
+def test_who_has_such_a_column_not_read_is_told(tmp_path):
+    sample = draw_of(tmp_path, [*a_row(1), "Y"], headings=[*HEADINGS, "LAO"], mapping={"LAO": ""})
+    assert sample.notes[1] == "The column “LAO”, by which restricted cases could be told, was not read for them."
+
+
 def test_an_extract_without_names_and_marks_says_that_nothing_tells_restricted_cases(tmp_path):
     sample = draw_of(tmp_path, ["X000001", "1/4/2023"], headings=["CRN", "Start date"], strata=())
     assert "No column tells restricted cases: make sure that the extract holds none." in sample.notes
