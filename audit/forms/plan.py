@@ -102,7 +102,7 @@ class SamplePlanForm(forms.Form):
         label="Draw in proportion from the groups of",
         required=False,
         choices=list(STRATA.items()),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
         help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
     )
     cap = _number(
@@ -140,7 +140,7 @@ class SamplePlanForm(forms.Form):
 
     def __init__(self, *args, filters, windows, **kwargs):
         super().__init__(*args, **kwargs)
-        self.windows = range(windows)
+        self.windows, self.filters = range(windows), tuple(filters)
         for number in self.windows:
             which = f" of span {number + 1}"
             self.fields[f"from_{number}"] = _day(f"First day{which}")
@@ -151,11 +151,18 @@ class SamplePlanForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = self._layout([*filters])
 
+    @property
+    def has_filters(self):
+        """Whether a fact is ticked."""
+        return any(self[fact].value() for fact in self.filters)
+
     def _layout(self, filters):
         spans = (Div(f"from_{each}", f"until_{each}", css_class="search-row") for each in self.windows)
         return Layout(
             Fieldset("Cases that started within", HTML(_SPANS), *spans, css_class="plan-part"),
-            Fieldset("Only cases with these facts", HTML(_FACTS), Div(*filters, css_class="in-columns")),
+            HTML(_FACTS_BEGIN),
+            Div(*filters, css_class="govuk-details__text in-columns"),
+            HTML(_FACTS_END),
             Fieldset("Size", "how", Div("size", "margin", "confidence", css_class="search-row"), "population"),
             Submit("sizes", "Show what sizes give", css_class="govuk-button--secondary"),
             Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
@@ -185,7 +192,11 @@ class SamplePlanForm(forms.Form):
 
 _SPANS = """<p class="govuk-hint">Both days belong to it. Leave all empty to take cases whenever they started.
 There is room for another span once these are filled and saved.</p>"""
-_FACTS = '<p class="govuk-hint">Where nothing is ticked, all are taken.</p>'
+# Closed where nothing is ticked: most audits look at all.
+_FACTS_BEGIN = """<details class="govuk-details"{% if form.has_filters %} open{% endif %}>
+<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Only cases with these facts (where
+nothing is ticked, all are taken)</span></summary>"""
+_FACTS_END = "</details>"
 
 
 def windows_in(names):

@@ -21,7 +21,8 @@ def explain(request, audit):
     """How the cases were chosen. It names nobody, so whoever sees results sees it; notes on single cases, who plans."""
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
-    may_plan = Permission.PLAN in permissions_in(request.user, audit.unit)
+    permissions = permissions_in(request.user, audit.unit)
+    may_plan = Permission.PLAN in permissions
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).select_related("replaced_with")
     plan = drawn["plan"] if drawn else sample.plan if sample else {}
     context = {
@@ -33,6 +34,7 @@ def explain(request, audit):
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
+        "may_moderate": Permission.MODERATE in permissions and audit.signed_off_at is None,
         "why_not_drawn": why_not_drawn(audit),
     }
     return render(request, "audit/audit_sample.html", context)

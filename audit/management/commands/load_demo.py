@@ -11,6 +11,7 @@ from audit.actions.demonstration import (
     find_demonstration,
     load_demonstration,
 )
+from audit.actions.planned_round import load_planned_round
 from audit.actions.practice_round import load_practice_round
 from audit.demonstration.comparison import as_markdown, comparison_rows
 from audit.models import Audit
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             return
         add_demonstration_users()
         load_practice_round()
+        load_planned_round()
         self.stdout.write(f"Demonstration sign-ins, all with the password {PASSWORD}:")
         for username, _, _, _, sees in SIGN_INS:
             self.stdout.write(f"  {username:<14}{sees}")

@@ -1,0 +1,47 @@
+"""The quality lead shares cases out among reviewers and sees how far they are."""
+
+import pytest
+from playwright.sync_api import expect
+
+from audit.actions.allocation import mark_for_second_review
+from audit.models import SampledCase
+from cases.models import Case
+
+pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
+
+
+@pytest.fixture
+def audit(review):
+    """The practice round with four more cases that nobody has yet, one to be read twice."""
+    first = review.sampled_case
+    for number in range(2, 6):
+        facts = {"unit": first.case.unit, "team": first.case.team, "reference": f"DEMO-000{number}"}
+        sampled = SampledCase.objects.create(audit=first.audit, case=Case.objects.create(**facts), number=number)
+    mark_for_second_review(sampled=sampled)
+    return first.audit
+
+
+def test_cases_and_second_reviews_are_shared_out(audit, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/")
+    screen.get_by_role("link", name="Reviewers and progress").click()
+    screen.get_by_role("button", name="Save and share out the cases").click()
+    expect(screen.locator(".govuk-error-summary")).to_be_focused()
+    check_page(screen)
+    screen.get_by_label("Reviewer (reviewer)", exact=True).check()
+    screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
+    screen.get_by_role("button", name="Save and share out the cases").click()
+    expect(screen.get_by_text("Given out: Reviewer 2, Reviewer-2 2.")).to_be_visible()
+    screen.get_by_role("button", name="Save and share out the second reviews").click()
+    expect(screen.get_by_role("row", name="All 6 6 0 0 0 1 0")).to_be_visible()
+    check_page(screen)
+
+
+def test_it_works_without_script(audit, no_script_page, sign_in):
+    sign_in(no_script_page, "quality-lead")
+    no_script_page.goto(f"/audits/{audit.pk}/reviewers/")
+    no_script_page.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
+    no_script_page.get_by_label("Cases that Reviewer-2 (reviewer-2) can take").fill("3")
+    no_script_page.get_by_role("button", name="Save and share out the cases").click()
+    expect(no_script_page.get_by_text("Given out: Reviewer-2 3.")).to_be_visible()
+    expect(no_script_page.get_by_text("Left without a reviewer")).to_be_visible()
