@@ -64,9 +64,10 @@ venv:
 	|| $(call say,$(PYTHON) lacks venv or ensurepip: install them (on Debian and Ubuntu the package python3-venv) and try again.); \
 	$(PYTHON) -m venv --clear .venv; }
 
-# A copy of what was installed last lies in .venv: comparing it is exact, where times of files are not.
+# A copy of what was installed last lies in .venv: comparing it is exact, where times of files are not. Python compiles
+# what is imported when it is; pip would compile all of it, one file after the other.
 install = @cmp -s $(1) .venv/$(1) || { echo "Installing $(1): this takes a minute, once." \
-	&& $(BIN) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r $(1) \
+	&& $(BIN) -m pip install -qq --disable-pip-version-check --no-input --no-compile --require-hashes -r $(1) \
 	&& cp $(1) .venv/$(1); }
 
 packages: venv
