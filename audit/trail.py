@@ -1,7 +1,6 @@
 """What happened to an audit or a case, in plain words: events, and the histories of records, newest first."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from django.utils.dateformat import format as in_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
+from audit.event_sentences import listed, sentence_of
 from audit.method.framework import Item
 from audit.models import (
     Answer,
@@ -51,30 +51,12 @@ NAMES = {
 # fields that repeat what an entry says already, or are for the machine
 UNTOLD = {
     *("id", "version", "value_before", "snapshot", "removed", "framework_checksum"),
-    *("answered_at", "answered_by", "created_at", "recorded_by", "sent_at", "sent_by", "replied_at"),
+    *("answered_at", "answered_by", "created_at", "recorded_by", "sent_at", "sent_by"),
+    *("replied_at", "replied_by", "after_both"),
     *("plan", "drawn", "columns", "replaced_at", "replaced_by"),
     *("audit", "sampled_case", "part", "review", "question", "standard"),
 }
-SENTENCES = {
-    Event.Kind.SIGNED_IN: "Signed in ({how})",
-    Event.Kind.SIGN_IN_FAILED: "Could not sign in as {name} ({how})",
-    Event.Kind.PASSWORD_CHANGED: "Changed their password {how}",
-    Event.Kind.MEMBERSHIP_CHANGED: "{whom}: {what} {role}, {place}",
-    Event.Kind.CASE_VIEWED: "Opened {what}",
-    Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
-    Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
-    Event.Kind.ALLOCATED: "Allocated {what} to {to}",
-    Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
-    Event.Kind.PLANNED: "Planned {what}",
-    Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible",
-    Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
-    Event.Kind.SUBMITTED: "Submitted {what}",
-    Event.Kind.REOPENED: "Reopened {what}",
-    Event.Kind.SIGNED_OFF: "Signed off: {result}",
-    Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
-}
 OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, StandardJudgement)  # records of an audit as a whole
-TAKEN_AWAY = {Event.Kind.MARKED: "Took the mark for {what} away: cases {cases}"}
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 # where "added" or "changed" would not say what was done
 DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to the note with which it was sent back"}
@@ -199,22 +181,8 @@ class _Places:
 
 def _entries_of_events(events):
     for event in events:
-        facts = {name: _listed(value) for name, value in event.details.items()}
-        facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
-        facts["among_in_words"] = _among_in_words(event.details)
-        told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
-        sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
-        sentence = sentences.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
-        what = sentence.format_map(defaultdict(str, facts, told=told))
         nobody = STRANGER if event.kind == Event.Kind.SIGN_IN_FAILED else NOBODY
-        yield Entry(event.happened_at, _name_of(event.user, nobody), what.rstrip(" ,"), audit=event.audit)
-
-
-def _among_in_words(details):
-    """How many cases were drawn and from which, so that anybody can draw again; "" where none were drawn."""
-    if "among" not in details:
-        return ""
-    return f", {len(details['cases'])} of {len(details['among'])}: {_listed(details['among'])}"
+        yield Entry(event.happened_at, _name_of(event.user, nobody), sentence_of(event), audit=event.audit)
 
 
 def _name_of(user, nobody=NOBODY):
@@ -222,20 +190,6 @@ def _name_of(user, nobody=NOBODY):
     if user is None:
         return nobody
     return str(user) if str(user) == user.username else f"{user} ({user.username})"
-
-
-def _listed(value):
-    """A list in words; numbers that follow each other as "1 to 56"."""
-    if not isinstance(value, list):
-        return value
-    if not all(isinstance(each, int) for each in value):
-        return ", ".join(map(str, value))
-    runs = groupby(enumerate(value), key=lambda placed: placed[1] - placed[0])
-    return ", ".join(_run_in_words([number for _, number in run]) for _, run in runs)
-
-
-def _run_in_words(run):
-    return f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
 
 
 def _is_about(event, sampled):
@@ -289,7 +243,7 @@ def _in_words(field, record):
         return in_format(value, "j F Y")
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(_listed(value))
+    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(listed(value))
 
 
 def _newest_first(entries):

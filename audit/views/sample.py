@@ -11,7 +11,7 @@ from audit.models import Replacement, SampledCase
 from audit.sample_account import account_of
 from audit.sample_plan import plan_in_words
 from audit.views.opening import opens_audit, refuse_case
-from cases.permissions import Permission, permissions_in
+from cases.permissions import Permission, may, permissions_in
 from cases.sign_in.unsaved import unsaved
 
 
@@ -21,8 +21,7 @@ def explain(request, audit):
     """How the cases were chosen. It names nobody, so whoever sees results sees it; notes on single cases, who plans."""
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
-    permissions = permissions_in(request.user, audit.unit)
-    may_plan = Permission.PLAN in permissions
+    may_plan = Permission.PLAN in permissions_in(request.user, audit.unit)
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).select_related("replaced_with")
     plan = drawn["plan"] if drawn else sample.plan if sample else {}
     context = {
@@ -34,7 +33,7 @@ def explain(request, audit):
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
-        "may_moderate": Permission.MODERATE in permissions and audit.signed_off_at is None,
+        "may_moderate": may(request.user, Permission.MODERATE, audit.unit),
         "why_not_drawn": why_not_drawn(audit),
     }
     return render(request, "audit/audit_sample.html", context)

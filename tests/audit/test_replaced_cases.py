@@ -110,7 +110,7 @@ def test_it_is_given_to_nobody_and_drawn_for_no_second_review(audit, replaced):
         allocate(sampled=replaced, reviewer=reviewer)
     with pytest.raises(AllocationRefused, match="was replaced"):
         mark_for_second_review(sampled=replaced)
-    assert draw_second_reviews(audit=audit, percent=100, seed=1) == [1]
+    assert draw_second_reviews(audit=audit, percent=100, seed=1).numbers == (1,)
 
 
 def test_its_reviews_take_no_answers_and_are_not_sent_back(replaced):

@@ -91,7 +91,7 @@ def test_what_is_changed_while_a_save_is_on_its_way_is_saved_after_it(page, open
 def test_a_text_that_is_too_long_says_so_and_stays(page, open_part, stored):
     open_part(page)
     comment(page, "2.1.1a").fill("x" * 10_001)
-    expect(said(page, "2.1.1a")).to_contain_text("Not saved: Shorten this: it can have at most 10000 characters")
+    expect(said(page, "2.1.1a")).to_contain_text("Not saved: Shorten this: it has 10001 characters")
     comment(page, "2.1.1a").fill("報" * 10_000)
     is_saved(page, "2.1.1a")
     assert stored("2.1.1a") == (None, "報" * 10_000)

@@ -1,0 +1,59 @@
+"""What an event tells, as a sentence for the trail."""
+
+from collections import defaultdict
+from itertools import groupby
+
+from django.utils.text import capfirst
+
+from cases.models import Event
+
+SENTENCES = {
+    Event.Kind.SIGNED_IN: "Signed in ({how})",
+    Event.Kind.SIGN_IN_FAILED: "Could not sign in as {name} ({how})",
+    Event.Kind.PASSWORD_CHANGED: "Changed their password {how}",
+    Event.Kind.MEMBERSHIP_CHANGED: "{whom}: {what} {role}, {place}",
+    Event.Kind.CASE_VIEWED: "Opened {what}",
+    Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
+    Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
+    Event.Kind.ALLOCATED: "Allocated {what} to {to}",
+    Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
+    Event.Kind.PLANNED: "Planned {what}",
+    Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible",
+    Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
+    Event.Kind.SUBMITTED: "Submitted {what}",
+    Event.Kind.REOPENED: "Reopened {what}",
+    Event.Kind.SIGNED_OFF: "Signed off: {result}",
+    Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
+}
+TAKEN_AWAY = {Event.Kind.MARKED: "Took the mark for {what} away: cases {cases}"}
+
+
+def sentence_of(event):
+    facts = {name: listed(value) for name, value in event.details.items()}
+    facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
+    facts["among_in_words"] = _among_in_words(event.details)
+    told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
+    sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
+    sentence = sentences.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
+    return sentence.format_map(defaultdict(str, facts, told=told)).rstrip(" ,")
+
+
+def _among_in_words(details):
+    """How many cases were drawn and from which, so that anybody can draw again; "" where none were drawn."""
+    if "among" not in details:
+        return ""
+    return f", {len(details['cases'])} of {len(details['among'])}: {listed(details['among'])}"
+
+
+def listed(value):
+    """A list in words; numbers that follow each other as "1 to 56"."""
+    if not isinstance(value, list):
+        return value
+    if not all(isinstance(each, int) for each in value):
+        return ", ".join(map(str, value))
+    runs = groupby(enumerate(value), key=lambda placed: placed[1] - placed[0])
+    return ", ".join(_run_in_words([number for _, number in run]) for _, run in runs)
+
+
+def _run_in_words(run):
+    return f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
