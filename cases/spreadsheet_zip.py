@@ -80,9 +80,10 @@ def scan_xlsx(archive: ZipFile, sheet: str) -> Scan:
     filled = re.compile(_XLSX_FILLED.replace(b"~", prefix))
     failed = re.compile(_XLSX_FAILED.replace(b"~", prefix))
     for piece in _pieces(archive, part, b"<%bc " % prefix):
-        places = filled.findall(piece)
-        letters.update({column for column, _ in places})
-        scan.rows = max(scan.rows, 0, *map(int, {row for _, row in places}))
+        if places := filled.findall(piece):
+            columns, rows = zip(*places, strict=True)
+            letters.update(columns)
+            scan.rows = max(scan.rows, *map(int, set(rows)))
         for column, row, text in failed.findall(piece) if _XLSX_ERROR in piece else ():
             number = _column_number(column)
             scan.errors.append((range(int(row) - 1, int(row)), range(number - 1, number), _text(text)))
