@@ -6,7 +6,6 @@ one is taken from a random start (systematic sampling): every case has the same 
 come in proportion. Sizes follow the usual formula for a share of one half (method.md, section 4).
 """
 
-import itertools
 import math
 import random
 from collections import Counter, defaultdict
@@ -15,7 +14,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from statistics import NormalDist
 
-Stratum = tuple[str, ...]
+from cases.capped_draw import CappedDraw, Stratum
+
 CONFIDENCES = (80, 90, 95)  # per cent
 
 
@@ -112,12 +112,16 @@ def draw_sample(
         drawn = taken[stratum]
         rest = _without(cases, drawn)
         wanted = min(math.ceil(Fraction(len(drawn) * reserve_percent, 100)), len(rest))
-        reserves = _systematic(rest, wanted, random.Random(f"{seed} reserve {stratum}"))  # noqa: S311 - to be repeated
+        reserves = _systematic(rest, wanted, _dice(seed, f"reserve {stratum}"))
         strata[stratum].drawn, strata[stratum].reserve = len(drawn), len(reserves)
         for of_reserve, chosen in ((False, drawn), (True, reserves)):
             picks += [Pick(case.reference, stratum, at, of_reserve) for at, case in enumerate(chosen, start=1)]
     total = sum(len(drawn) for drawn in taken.values())
-    return Draw(tuple(picks), tuple(strata.values()), tuple(_notes(size, total, sum(available.values()), cap)))
+    return Draw(
+        tuple(picks),
+        tuple(strata.values()),
+        tuple(_notes(size, total, sum(available.values()), cap, strata.values())),
+    )
 
 
 def _grouped(candidates: Iterable[Candidate]) -> dict[Stratum, list[Candidate]]:
@@ -150,87 +154,38 @@ def allot(available: Mapping[Stratum, int], size: int) -> dict[Stratum, int]:
 def _draw_all(
     groups: Mapping[Stratum, list[Candidate]], strata: dict[Stratum, StratumDraw], seed: int, cap: int | None
 ) -> dict[Stratum, list[Candidate]]:
-    """The cases drawn of each stratum. What one cannot give, since its practitioners are at the cap, others give.
-
-    The smallest come first: else the larger would have used up the practitioners whom they share.
-    """
-    held: Counter[str] = Counter()
-    taken: dict[Stratum, list[Candidate]] = {}
-    for stratum in sorted(groups, key=lambda stratum: (strata[stratum].wanted, stratum)):
-        line, dice = strata[stratum], random.Random(f"{seed} {stratum}")  # noqa: S311 - to be repeated, not secret
-        taken[stratum], anew = _draw_within(groups[stratum], line.wanted, dice, held, cap)
-        if anew:
-            line.notes.append(f"{anew} drawn anew: their practitioners had {cap} cases in the sample already.")
-        if short := line.wanted - len(taken[stratum]):
-            line.notes.append(f"{short} fewer: its practitioners have {cap} cases in the sample already.")
-    _fill_up(groups, strata, taken, seed, held, cap)
-    return taken
-
-
-def _draw_within(
-    cases: Sequence[Candidate], wanted: int, dice: random.Random, held: Counter[str], cap: int | None
-) -> tuple[list[Candidate], int]:
-    """`wanted` of the cases as far as the cap allows, and how many of them stand for others that it did not allow.
-
-    `held` counts what each practitioner has in the sample.
-    """
-    chosen = _systematic(cases, wanted, dice)
-    kept = [case for case in chosen if _take(case, held, cap)]
-    at_first = len(kept)
-    if at_first < len(chosen):
-        others = _without(cases, chosen)
-        dice.shuffle(others)
-        for case in others:
-            if len(kept) < len(chosen) and _take(case, held, cap):
-                kept.append(case)
-    return kept, len(kept) - at_first
+    """The cases drawn of each stratum. What one cannot give, since its practitioners are at the cap, others give."""
+    chosen = {s: _systematic(cases, strata[s].wanted, _dice(seed, s)) for s, cases in groups.items()}
+    if cap is None:
+        return chosen
+    draw = CappedDraw(groups, chosen, cap, _dice(seed, "cap"))
+    wanted = {stratum: line.wanted for stratum, line in strata.items()}
+    given_back = draw.give_back_excess()
+    draw.refill(wanted)
+    refilled = {stratum: len(taken) for stratum, taken in draw.taken.items()}
+    draw.fill_up(sum(wanted.values()), allot)
+    cases = _counted(cap, "case")
+    for stratum, line in strata.items():
+        if anew := given_back[stratum] + refilled[stratum] - line.wanted:
+            line.notes.append(f"{anew} drawn anew: their practitioners had {cases} in the sample already.")
+        if short := line.wanted - refilled[stratum]:
+            line.notes.append(f"{short} fewer: its practitioners have {cases} in the sample already.")
+        if more := len(draw.taken[stratum]) - refilled[stratum]:
+            line.notes.append(f"{more} more, in place of what other groups could not give.")
+    return {stratum: [*taken.values()] for stratum, taken in draw.taken.items()}
 
 
-def _take(case: Candidate, held: Counter[str], cap: int | None) -> bool:
-    """Count the case for its practitioner, where the cap allows it."""
-    if not _is_open(case, held, cap):
-        return False
-    held[case.practitioner] += 1
-    return True
+def _dice(seed: int, what: object) -> random.Random:
+    return random.Random(f"{seed} {what}")  # noqa: S311 - to be repeated, not secret
 
 
-def _is_open(case: Candidate, held: Counter[str], cap: int | None) -> bool:
-    return cap is None or not case.practitioner or held[case.practitioner] < cap
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what if number == 1 else f'{what}s'}"
 
 
 def _without(cases: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     references = {case.reference for case in others}
     return [case for case in cases if case.reference not in references]
-
-
-def _fill_up(
-    groups: Mapping[Stratum, list[Candidate]],
-    strata: dict[Stratum, StratumDraw],
-    taken: dict[Stratum, list[Candidate]],
-    seed: int,
-    held: Counter[str],
-    cap: int | None,
-) -> None:
-    """Draw what some strata lack from those that can still give, in proportion to what they have left.
-
-    A practitioner may come to the cap meanwhile, so this goes on until nothing lacks or nobody can give any more.
-    """
-    more: Counter[Stratum] = Counter()
-    left = {stratum: _without(cases, taken[stratum]) for stratum, cases in groups.items()}
-    for turn in itertools.count(1):
-        lacking = sum(line.wanted for line in strata.values()) - sum(map(len, taken.values()))
-        left = {stratum: [case for case in cases if _is_open(case, held, cap)] for stratum, cases in left.items()}
-        if not lacking or not any(left.values()):
-            break
-        for stratum, share in allot({stratum: len(cases) for stratum, cases in left.items()}, lacking).items():
-            dice = random.Random(f"{seed} {stratum} {turn}")  # noqa: S311 - to be repeated, not secret
-            extra, _ = _draw_within(left[stratum], share, dice, held, cap)
-            taken[stratum] += extra
-            left[stratum] = _without(left[stratum], extra)
-            more[stratum] += len(extra)
-    for stratum, number in more.items():
-        if number:
-            strata[stratum].notes.append(f"{number} more, in place of what other groups could not give.")
 
 
 def _systematic(cases: Sequence[Candidate], wanted: int, dice: random.Random) -> list[Candidate]:
@@ -257,8 +212,15 @@ def _shuffled_by_place(cases: Sequence[Candidate], dice: random.Random) -> list[
     )
 
 
-def _notes(size: int, drawn: int, eligible: int, cap: int | None) -> Iterable[str]:
+def _notes(size: int, drawn: int, eligible: int, cap: int | None, strata: Iterable[StratumDraw]) -> Iterable[str]:
+    if not eligible:
+        yield "No case is eligible, so none is drawn."
+        return
+    limit = f" with at most {_counted(cap, 'case')} of a practitioner" if cap else ""
     if size > eligible:
-        yield f"{size} cases were wanted and {eligible} are eligible: all of them are drawn, as far as the cap allows."
+        all_of_them = "all of them are drawn" if drawn == eligible else f"{drawn:,} could be drawn{limit}"
+        yield f"{_counted(size, 'case')} were wanted and {eligible:,} are eligible: {all_of_them}."
     elif drawn < size:
-        yield f"{drawn} of {size} cases could be drawn: more would give a practitioner over {cap} cases."
+        yield f"{drawn:,} of {_counted(size, 'case')} could be drawn{limit}."
+    if any(line.drawn != line.wanted for line in strata):
+        yield "The limit for practitioners moved the shares of groups: the sample is no longer in proportion to them."

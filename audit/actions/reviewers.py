@@ -73,7 +73,7 @@ def _waiting(audit, part):
 
 def _to_share(sampled, barred):
     case, names = sampled.case, barred.get(sampled.pk, frozenset())
-    return CaseToShare(sampled.number, str(case.practitioner or ""), str(case.team or ""), names)
+    return CaseToShare(sampled.number, str(case.practitioner or ""), str(case.team or ""), names, sampled.stratum)
 
 
 def _barred(audit, people, part):

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-_NEVER = 1e12
+_NEVER, _LITTLE = 1e12, 1e-7  # the latter decides only who waits where not all have room
 
 
 @dataclass(frozen=True)
 class CaseToShare:
-    """A case without reviewer. `barred`: the keys of reviewers who must not get it."""
+    """A case without reviewer. `barred`: the keys of reviewers who must not get it. `group`: that of the sample."""
 
     number: int
     practitioner: str = ""
     office: str = ""
     barred: frozenset[int] = frozenset()
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def share_out(cases: Sequence[CaseToShare], readers: Sequence[Reader]) -> dict[i
     """{number of a case: key of its reader}; a case that nobody may or can take is left out. The same for any order.
 
     Where somebody's capacity is given, loads are in proportion to the capacities (those without one count as the
-    largest that is given); otherwise they are even.
+    largest that is given); otherwise they are even. Where there is not room for all, those of all groups of the sample
+    wait in proportion.
     """
     cases = sorted(cases, key=lambda case: case.number)
     readers = sorted(readers, key=lambda reader: reader.key)
@@ -59,9 +61,26 @@ def _places(reader: Reader, readers: Sequence[Reader], number: int) -> Iterator[
 def _cheapest(cases: Sequence[CaseToShare], places: Sequence[tuple[Reader, Fraction]]) -> dict[int, int]:
     from scipy.optimize import linear_sum_assignment  # here: importing it takes longer than most pages
 
-    costs = [[_NEVER if r.key in case.barred else float(cost) for r, cost in places] for case in cases]
+    turns = _turns(cases)
+    costs = [
+        [_NEVER if r.key in case.barred else float(cost) + _LITTLE * turns[case.number] for r, cost in places]
+        for case in cases
+    ]
     pairs = zip(*linear_sum_assignment(costs), strict=True)
     return {cases[i].number: places[j][0].key for i, j in pairs if costs[i][j] < _NEVER}
+
+
+def _turns(cases: Sequence[CaseToShare]) -> dict[int, int]:
+    """{number of a case: its turn}: after any number of turns each group has had its part."""
+    groups: dict[str, list[int]] = {}
+    for case in cases:
+        groups.setdefault(case.group, []).append(case.number)
+    parts = [
+        (Fraction(2 * at + 1, 2 * len(numbers)), number)
+        for numbers in groups.values()
+        for at, number in enumerate(numbers)
+    ]
+    return {number: turn for turn, (_, number) in enumerate(sorted(parts))}
 
 
 def _mixed(cases: Mapping[int, CaseToShare], chosen: dict[int, int], readers: Iterable[Reader]) -> dict[int, int]:

@@ -60,7 +60,7 @@ def test_nobody_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
     sample = draw_of(tmp_path, *rows, size=20)
     assert told(sample) == {"Men, community, low risk": (80, 16, 8, 2), "Women": (20, 4, 4, 1)}
     assert "8 fewer: its practitioners have 6 cases in the sample already." in sample.strata[0].notes
-    assert sample.notes[0] == "12 of 20 cases could be drawn: more would give a practitioner over 6 cases."
+    assert sample.notes[0] == "12 of 20 cases could be drawn with at most 6 cases of a practitioner."
 
 
 def test_the_size_follows_from_a_margin_and_the_margin_from_a_size(tmp_path):

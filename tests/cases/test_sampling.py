@@ -4,9 +4,12 @@ import random
 from collections import Counter
 from fractions import Fraction
 
+import numpy
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
 from scipy.stats import chi2
 
 from cases.sampling import Candidate, allot, draw_sample, margin_of, sample_size
@@ -156,7 +159,68 @@ def test_a_cap_that_leaves_too_few_is_told():
     cases = [Candidate(f"m{n:02}", MEN, "north", f"p{n % 2}") for n in range(20)]
     draw = draw_sample(cases, 20, seed=7, cap=6)
     assert len(drawn(draw)) == 12
-    assert draw.notes == ("12 of 20 cases could be drawn: more would give a practitioner over 6 cases.",)
+    assert draw.notes[0] == "12 of 20 cases could be drawn with at most 6 cases of a practitioner."
+    assert "no longer in proportion" in draw.notes[1]
+
+
+def of_eight(**numbers):
+    """So many cases of each stratum, evenly of the same eight practitioners."""
+    return [
+        Candidate(f"{name}{n:03}", (name,), "", f"p{n % 8}") for name, number in numbers.items() for n in range(number)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "size", "shares"),
+    [
+        ({"men": 100, "women": 100}, 100, (24, 24)),  # 8 x 6 = 48 in all, half of them each
+        ({"high": 100, "low": 100, "women": 100}, 96, (16, 16, 16)),
+        ({"men": 200, "women": 60}, 60, (37, 11)),  # wanted 46 and 14
+    ],
+)
+def test_where_the_cap_leaves_too_few_every_stratum_bears_its_part(numbers, size, shares):
+    told = [draw_sample(of_eight(**numbers), size, seed=seed, cap=6).strata for seed in range(40)]
+    means = [sum(lines[at].drawn for lines in told) / len(told) for at in range(len(shares))]
+    assert means == pytest.approx(shares, abs=1)
+    assert all(abs(line.drawn - share) <= 8 for lines in told for line, share in zip(lines, shares, strict=True))
+
+
+def test_over_many_seeds_cases_that_are_alike_are_drawn_equally_often_under_a_cap_too():
+    times, seeds = Counter(), 3_000
+    for seed in range(seeds):
+        times.update(drawn(draw_sample(of_eight(men=24, women=16), 30, seed=seed, cap=3)))
+    for name, number in (("men", 24), ("women", 16)):
+        counts = [times[f"{name}{n:03}"] for n in range(number)]
+        chance = sum(counts) / seeds / number
+        chi = sum((count - seeds * chance) ** 2 for count in counts) / (seeds * chance * (1 - chance))
+        assert chi * (number - 1) / number < chi2.ppf(0.999, number - 1), (name, chi)
+
+
+def test_a_stratum_exchanges_with_another_so_that_both_come_to_their_share():
+    """Only Asha has women, and all men may be anybody's: 6 women of Asha's and 6 men of others."""
+    cases = [Candidate(f"w{n:02}", WOMEN, "", "Asha") for n in range(12)]
+    cases += [Candidate(f"m{n:02}", MEN, "", "Asha" if n < 6 else f"p{n}") for n in range(12)]
+    for seed in range(60):
+        draw = draw_sample(cases, 12, seed=seed, cap=6)
+        assert {s.stratum: s.drawn for s in draw.strata} == {MEN: 6, WOMEN: 6}
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=40), st.integers(1, 30), st.integers(1, 4)
+)
+def test_strata_come_as_near_to_their_shares_as_the_cap_allows(whose, size, cap):
+    """By scipy: the greatest flow from strata, each as wide as its share, through their practitioners' cases."""
+    cases = [Candidate(f"{n:02}", (stratum,), "", f"p{who}") for n, (stratum, who) in enumerate(whose)]
+    lines = draw_sample(cases, size, seed=1, cap=cap).strata
+    network = numpy.zeros((10, 10), dtype=numpy.int32)  # 0: source, 1-3: strata, 4-8: practitioners, 9: sink
+    for line in lines:
+        network[0, 1 + "abc".index(line.stratum[0])] = line.wanted
+    for stratum, who in whose:
+        network[1 + "abc".index(stratum), 4 + who] += 1
+    network[4:9, 9] = cap
+    flow = maximum_flow(csr_array(network), 0, 9).flow_value
+    assert sum(min(line.drawn, line.wanted) for line in lines) == flow
 
 
 def test_cases_without_a_practitioner_have_no_cap():
@@ -174,6 +238,7 @@ def test_more_wanted_than_there_are_draws_all_and_says_so():
 def test_nothing_is_drawn_of_nothing():
     draw = draw_sample([], 10, seed=7)
     assert (draw.picks, draw.strata) == ((), ())
+    assert draw.notes == ("No case is eligible, so none is drawn.",)
 
 
 def test_two_cases_of_one_reference_are_refused():

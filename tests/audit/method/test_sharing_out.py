@@ -56,6 +56,14 @@ def test_each_reader_gets_cases_of_all_practitioners_and_offices_alike():
         assert set(counts.values()) == {2 if place == "practitioner" else 4}
 
 
+def test_where_there_is_not_room_for_all_every_group_waits_in_proportion():
+    """The women come last in the sample, as groups do."""
+    sampled = [CaseToShare(n, group="Men" if n <= 40 else "Women") for n in range(1, 51)]
+    shared = share_out(sampled, [Reader(1, 10), Reader(2, 20)])
+    assert loads(shared) == {1: 10, 2: 20}
+    assert Counter(case.group for case in sampled if case.number in shared) == {"Men": 24, "Women": 6}
+
+
 def test_the_order_in_which_cases_and_readers_come_makes_no_difference():
     readers = [Reader(1), Reader(2, 4), Reader(3)]
     assert share_out(cases(11), readers) == share_out(cases(11)[::-1], readers[::-1])
