@@ -95,7 +95,7 @@ def _check_protection(path: Path) -> None:
 def _scanner(archive: zipfile.ZipFile, limits: Limits) -> Callable[[str], Scan]:
     """A function from a sheet's name to its scan. An .ods is loaded whole, so all its sheets are checked at once."""
     if "content.xml" not in archive.namelist():
-        return partial(scan_xlsx, archive)
+        return partial(scan_xlsx, archive, limits=limits)
     scans = scan_ods(archive)
     for name, scan in scans.items():
         _check_extent(name, scan.rows, scan.columns, limits)

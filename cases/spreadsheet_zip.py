@@ -7,7 +7,7 @@ meets the memory limit of the process.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from posixpath import join
@@ -23,6 +23,8 @@ _XLSX_ROOT = re.compile(rb"<(\w+:)?worksheet")
 _XLSX_ERROR = b't="e"'
 _XLSX_PLACE = rb'[^<>]*?\br="([A-Z]{1,4})([0-9]{1,9})"[^<>]*(?<!/)>'
 _XLSX_FILLED = rb"<~c " + _XLSX_PLACE + rb"(?!</)"  # ~ stands for the prefix which some programs write: <x:c
+_XLSX_COLUMN = rb'<~c r="([A-Z]{1,4})'
+_XLSX_ROW = rb'<~row r="([0-9]{1,9})"'
 _XLSX_FAILED = rb'<~c (?=[^<>]*\bt="e")' + _XLSX_PLACE + rb"(?:<(?!~v>|/~c>)[^<]*)*<~v>([^<]*)"
 _ODS_ERROR = b'value-type="error"'
 _ODS_ROW = re.compile(rb"<table:table-row(?=[\s/>])")
@@ -70,20 +72,45 @@ def _is_encrypted_ods(archive: ZipFile, names: set[str]) -> bool:
     return manifest in names and b"encryption-data" in archive.read(manifest)
 
 
-def scan_xlsx(archive: ZipFile, sheet: str) -> Scan:
-    """Scan one sheet of an .xlsx or .xlsm workbook; an empty scan where its cells are not found."""
-    scan, letters = Scan(), {b"@"}  # the letter before A: column 0
+def scan_xlsx(archive: ZipFile, sheet: str, limits: Limits) -> Scan:
+    """Scan one sheet of an .xlsx or .xlsm workbook; an empty scan where its cells are not found.
+
+    Where even its empty cells lie within the limits it is told how far these reach: that takes half the time.
+    """
     part = _xlsx_parts(archive).get(sheet, "")
     if part not in archive.namelist():
-        return scan
+        return Scan()
     prefix = _xlsx_prefix(archive, part)
-    filled = re.compile(_XLSX_FILLED.replace(b"~", prefix))
+    scan = _scan_xlsx(archive, part, prefix, _every_place)
+    if scan.rows <= limits.rows and scan.columns <= limits.columns and scan.rows * scan.columns <= limits.cells:
+        return scan
+    return _scan_xlsx(archive, part, prefix, _filled_places)
+
+
+def _filled_places(piece: bytes, prefix: bytes) -> tuple[set[bytes], set[bytes]]:
+    """The columns and rows of the cells that hold anything."""
+    places = re.findall(_XLSX_FILLED.replace(b"~", prefix), piece)
+    return {column for column, _ in places}, {row for _, row in places}
+
+
+def _every_place(piece: bytes, prefix: bytes) -> tuple[set[bytes], set[bytes]]:
+    """The columns of all cells, and the rows; where they are not written as usual, of those that are filled."""
+    columns = re.findall(_XLSX_COLUMN.replace(b"~", prefix), piece)
+    rows = re.findall(_XLSX_ROW.replace(b"~", prefix), piece)
+    if len(columns) < piece.count(b"<%bc " % prefix) or len(rows) < piece.count(b"<%brow " % prefix):
+        return _filled_places(piece, prefix)
+    return set(columns), set(rows)
+
+
+def _scan_xlsx(
+    archive: ZipFile, part: str, prefix: bytes, places: Callable[[bytes, bytes], tuple[set[bytes], set[bytes]]]
+) -> Scan:
+    scan, letters = Scan(), {b"@"}  # the letter before A: column 0
     failed = re.compile(_XLSX_FAILED.replace(b"~", prefix))
     for piece in _pieces(archive, part, b"<%bc " % prefix):
-        if places := filled.findall(piece):
-            columns, rows = zip(*places, strict=True)
-            letters.update(columns)
-            scan.rows = max(scan.rows, *map(int, set(rows)))
+        columns, rows = places(piece, prefix)
+        letters |= columns
+        scan.rows = max([scan.rows, *map(int, rows)])
         for column, row, text in failed.findall(piece) if _XLSX_ERROR in piece else ():
             number = _column_number(column)
             scan.errors.append((range(int(row) - 1, int(row)), range(number - 1, number), _text(text)))
