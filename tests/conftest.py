@@ -10,7 +10,9 @@ settings.register_profile("suite", deadline=None, print_blob=True)
 settings.load_profile("suite")
 
 
-EVERY_ADDRESS = ("test_doors", "test_hostile_values")
+# Walks over every address and page, and what is no database's matter: files that are written, and signing in.
+NOT_ON_POSTGRESQL = ("test_doors", "test_hostile_values", "test_blind_reading", "test_access", "test_identifiers")
+NOT_ON_POSTGRESQL_IN = ("browser", "exports", "sign_in")
 
 
 @pytest.fixture(autouse=True)
@@ -20,9 +22,8 @@ def rate_limits_begin_anew():
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL the stories in a browser, the tests that try every address and the tests that ask no database are
-    left out: `make test` has just run them, on SQLite, and the pages that they ask are asked here by the tests of views
-    and of access."""
+    """On PostgreSQL those above and the tests that ask no database are left out: `make test` has just run them, on
+    SQLite, and the pages that they ask are asked here by the tests of views."""
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not _belongs_here(item)])
         items[:] = filter(_belongs_here, items)
@@ -30,4 +31,5 @@ def pytest_collection_modifyitems(config, items):
 
 def _belongs_here(item):
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-    return bool(asks) and "browser" not in item.path.parts and item.path.stem not in EVERY_ADDRESS
+    elsewhere = item.path.stem in NOT_ON_POSTGRESQL or set(item.path.parts) & set(NOT_ON_POSTGRESQL_IN)
+    return bool(asks) and not elsewhere
