@@ -5,7 +5,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from audit.actions.plan import lock_open
+from audit.actions.plan import lock_open, plan_version
 from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
 from audit.sample_account import has_headings, in_numbers
 from cases.actions.extract import remember_columns, store_picks
@@ -57,8 +57,9 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
 
 
 def version_of(sample):
-    """What tells a drawn sample (None: none) from one that was drawn later; "" before anything is drawn."""
-    return sample.drawn_at.isoformat() if sample and sample.drawn_at else ""
+    """What tells a Sample (None: none) from one that was planned or drawn later; "" where there is nothing yet."""
+    drawn = sample.drawn_at.isoformat() if sample and sample.drawn_at else ""
+    return " ".join(filter(None, (drawn, plan_version(sample))))
 
 
 def _refuse_to_store(audit, sample, settings, drawn, based_on):
@@ -66,11 +67,17 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
     if why:
         raise SampleRefused(f"Nothing is stored. {why}")
     if version_of(sample) != based_on:
-        raise SampleRefused("Nothing is stored: somebody has drawn a sample since you were shown this.")
+        raise SampleRefused(f"Nothing is stored: {_what_changed(sample, based_on)} since you were shown this.")
     if not any(not pick.reserve for pick in drawn.picks):
         raise SampleRefused("Nothing is stored: no case was drawn.")
     if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
         raise SampleRefused("Nothing is stored: only the cases of an oversight round are picked by hand.")
+
+
+def _what_changed(sample, based_on):
+    """What somebody did since a proposal: both parts of its version_of tell."""
+    drawn = sample.drawn_at.isoformat() if sample.drawn_at else ""
+    return "the plan was changed" if drawn in ("", *based_on.split()) else "somebody has drawn a sample"
 
 
 def _store_cases(audit, pairs, by_hand, by):

@@ -137,6 +137,7 @@ class SamplePlanForm(forms.Form):
         help_text="The same number draws the same cases from the same extract, so that everybody can check the draw.",
         error_messages={"required": "Enter a number to draw with"},
     )
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, filters, windows, **kwargs):
         super().__init__(*args, **kwargs)
@@ -167,6 +168,7 @@ class SamplePlanForm(forms.Form):
             Submit("sizes", "Show what sizes give", css_class="govuk-button--secondary"),
             Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
             Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),
+            "based_on",
             Submit("plan", "Save the plan"),
         )
 

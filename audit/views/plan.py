@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.actions.plan import AuditClosed, change_plan, plan_audit
+from audit.actions.plan import AuditClosed, PlanChanged, change_plan, plan_audit, plan_version
 from audit.actions.sample import why_not_drawn
 from audit.actions.sign_off import USUAL_MONTHS
 from audit.forms.plan import PlanAuditForm, SamplePlanForm, windows_in
 from audit.frameworks import FrameworkProblem, framework_choices
 from audit.models import Purpose
-from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, sizes_of
+from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
 from cases.place_choices import units_to_plan_in
@@ -62,6 +62,7 @@ def plan_sample(request, audit):
         return redirect("draw_sample", audit.pk)
     population, sizes = _sizes(form)
     context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}
+    context["newer"] = getattr(form, "newer", ())
     return render(request, "audit/plan_sample.html", context)
 
 
@@ -69,6 +70,7 @@ def _sample_form(request, audit):
     sample = getattr(audit, "sample", None)
     begin = {"seed": secrets.randbelow(SEEDS), "months": USUAL_MONTHS, "unit": audit.unit.name}
     begin = fields_of(sample.plan if sample and sample.plan else begin)
+    begin["based_on"] = plan_version(sample)
     if sample and sample.drawn:
         begin["population"] = sample.drawn["eligible"]
     begin |= unsaved(request)
@@ -88,7 +90,15 @@ def _sizes(form):
 
 def _changed(request, audit, form):
     try:
-        change_plan(audit=audit, plan=plan_from(form.cleaned_data), by=request.user)
+        based_on = form.cleaned_data["based_on"]
+        change_plan(audit=audit, plan=plan_from(form.cleaned_data), based_on=based_on, by=request.user)
+    except PlanChanged as changed:
+        form.add_error(None, str(changed))
+        # what was filled in stays in the form, from now on based on the plan that is shown beside it
+        form.data = form.data.copy()
+        form.data["based_on"] = changed.version
+        form.newer = plan_in_words(changed.plan)
+        return False
     except AuditClosed as closed:
         form.add_error(None, str(closed))
         return False

@@ -147,6 +147,19 @@ def test_nobody_takes_the_place_of_a_sample_that_they_were_not_shown(audit):
         store(audit)
 
 
+def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit):
+    change_plan(audit=audit, plan=plan_of(SETTINGS))
+    shown = version_of(Sample.objects.get())
+    change_plan(audit=audit, plan=plan_of(DrawSettings(TODAY, 8, size=10)))
+    with pytest.raises(SampleRefused, match="the plan was changed since you were shown this"):
+        store(audit, based_on=shown)
+    store(audit, based_on=version_of(Sample.objects.get()))
+    shown = version_of(Sample.objects.get())
+    change_plan(audit=audit, plan=plan_of(SETTINGS))
+    with pytest.raises(SampleRefused, match="the plan was changed since"):
+        store(audit, based_on=shown)
+
+
 def test_a_failure_half_way_stores_nothing(audit, monkeypatch):
     def fail(**what):
         raise OSError("the disk is full")

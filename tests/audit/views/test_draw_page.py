@@ -225,6 +225,14 @@ def test_a_sample_that_a_colleague_stored_meanwhile_is_not_overwritten_unseen(le
     assert audit.sampled_cases.count() == 5
 
 
+def test_a_sample_drawn_by_a_plan_that_was_changed_in_another_window_is_not_stored(lead, page, audit):
+    proposal = hidden(read(lead, page), "proposal")
+    planned(audit, size=7)
+    response = lead.post(page, {"proposal": proposal}, follow=True)
+    assertContains(response, "the plan was changed since you were shown this")
+    assert not audit.sampled_cases.exists()
+
+
 def test_the_proposal_says_that_it_takes_the_place_of_what_is_there(lead, page):
     lead.post(page, {"proposal": hidden(read(lead, page), "proposal")})
     assert "The 5 cases that the audit has now make room for these." in text_of_html(read(lead, page))

@@ -53,6 +53,12 @@ def stored_plan():
     return Sample.objects.get().plan
 
 
+def save(client, page, **plan):
+    """Sends the plan from the page as it is shown now."""
+    version = re.search(r'name="based_on"(?: value="(\w*)")?', client.get(page).content.decode())[1]
+    return client.post(page, PLAN | {"based_on": version or ""} | plan)
+
+
 def test_a_lead_plans_an_audit_and_is_led_on_to_its_sample(lead):
     unit = a_unit()
     response = lead.post("/audits/new/", AUDIT | {"unit": unit.pk}, follow=True)
@@ -124,6 +130,18 @@ def test_a_plan_is_saved_and_the_page_begins_with_it_again(lead, plan_page):
     assert re.search(r'name="ended_before" value="2026-08-01"', html)
 
 
+def test_of_two_who_plan_at_once_the_second_is_shown_the_newer_plan_beside_theirs(lead, plan_page):
+    save(lead, plan_page, seed="8")
+    response = lead.post(plan_page, PLAN | {"size": "40"})
+    text, html = text_of(response), response.content.decode()
+    assert "Somebody changed the plan while you wrote yours" in text
+    assert "Size 56 cases" in text
+    assert re.search(r'name="size" value="40"', html)
+    assert (stored_plan()["size"], stored_plan()["seed"]) == (56, 8)
+    lead.post(plan_page, PLAN | {"size": "40", "based_on": re.search(r'name="based_on" value="(\w+)"', html)[1]})
+    assert stored_plan()["size"] == 40
+
+
 def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan_page):
     html = lead.get(plan_page).content.decode()
     assert re.search(r'name="cap" value="6"', html)
@@ -135,9 +153,9 @@ def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan
 def test_there_is_room_for_one_span_more_than_is_filled(lead, plan_page):
     assert lead.get(plan_page).content.decode().count('name="from_') == 3
     spans = {f"{name}_{number}": f"2026-0{number + 1}-03" for number in range(3) for name in ("from", "until")}
-    lead.post(plan_page, PLAN | spans)
+    save(lead, plan_page, **spans)
     assert lead.get(plan_page).content.decode().count('name="from_') == 4
-    lead.post(plan_page, PLAN | spans | {"from_3": "2026-04-03", "until_3": "2026-04-03"})
+    save(lead, plan_page, **spans, from_3="2026-04-03", until_3="2026-04-03")
     assert len(stored_plan()["cohort"]) == 4
 
 
@@ -167,6 +185,7 @@ def test_a_plan_that_does_not_fit_is_told_at_its_field(lead, plan_page, wrong, m
 
 def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):
     text = text_of(lead.post(plan_page, PLAN | {"population": "2000", "sizes": "Show what sizes give"}))
+    assert "Of 2,000 eligible cases" in text
     assert "±5 points take, in cases 152 239 323" in text
     assert "56 cases give, in points ±8.4 ±10.8 ±12.9" in text
     assert not Sample.objects.exists()
