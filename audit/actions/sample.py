@@ -29,6 +29,18 @@ def why_not_drawn(audit):
     return ""
 
 
+def given_up_by_drawing(audit):
+    """{what: number} of what goes where a sample is drawn anew; {} where none was drawn."""
+    reviews = Review.objects.filter(sampled_case__audit=audit)
+    goes = {
+        "cases": audit.sampled_cases.count(),
+        "reserves": audit.reserves.count(),
+        "allocated": reviews.filter(reviewer__isnull=False).count(),
+        "second": reviews.filter(part=Review.Part.SECOND).count(),
+    }
+    return goes if any(goes.values()) else {}
+
+
 @transaction.atomic
 def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on="", by=None):
     """Store a DrawnSample as the audit's Sample, in place of one drawn before: all of it or nothing.
@@ -39,6 +51,7 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     _refuse_to_store(audit, sample, settings, drawn, based_on)
+    given_up = given_up_by_drawing(audit)
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
     elsewhere = Q(samples__isnull=False) | Q(reserved_in__isnull=False)
@@ -52,7 +65,7 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     sample.save()
     if has_headings(drawn):  # else it would be the values of a case that are remembered
         remember_columns(unit=audit.unit, mapping=mapping, by=by)
-    _record(audit, settings, drawn, by)
+    _record(audit, settings, drawn, given_up, by)
     return sample
 
 
@@ -96,8 +109,9 @@ def _store_cases(audit, pairs, by_hand, by):
     bulk_create_with_history(reserves, ReserveCase, default_user=by)
 
 
-def _record(audit, settings, drawn, by):
+def _record(audit, settings, drawn, given_up, by):
     reserves = sum(pick.reserve for pick in drawn.picks)
+    in_place_of = {"in_place_of": given_up} if given_up else {}
     record_event(
         kind=Event.Kind.DRAWN,
         unit=audit.unit,
@@ -106,6 +120,7 @@ def _record(audit, settings, drawn, by):
         number=len(drawn.picks) - reserves,
         reserves=reserves,
         eligible=drawn.eligible,
+        **in_place_of,
         by=by,
     )
 

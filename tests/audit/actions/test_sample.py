@@ -200,6 +200,14 @@ def test_the_draw_is_in_the_trail_with_its_seed_and_counts_and_names_nobody(audi
     )
 
 
+def test_a_second_draw_tells_in_the_trail_what_it_took_the_place_of(audit):
+    store(audit)
+    audit.sampled_cases.first().reviews.create(reviewer=User.objects.create(username="reviewer"))
+    store(audit, based_on=version_of(Sample.objects.get()))
+    event = Event.objects.filter(kind=Event.Kind.DRAWN).latest("pk")
+    assert event.details["in_place_of"] == {"cases": 3, "reserves": 1, "allocated": 1, "second": 0}
+
+
 # --- replacing ---
 
 

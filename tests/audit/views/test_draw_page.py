@@ -238,6 +238,20 @@ def test_the_proposal_says_that_it_takes_the_place_of_what_is_there(lead, page):
     assert "The 5 cases that the audit has now make room for these." in text_of_html(read(lead, page))
 
 
+def test_the_proposal_says_how_many_allocations_and_second_reviews_go_with_what_is_there(lead, page, audit):
+    lead.post(page, {"proposal": hidden(read(lead, page), "proposal")})
+    first, second = audit.sampled_cases.all()[:2]
+    reviewer = User.objects.create(username="reviewer")
+    for sampled in (first, second):
+        sampled.reviews.create(reviewer=reviewer)
+    second.reviews.create(part="second")
+    html = read(lead, page)
+    assert "With them go 2 reviews that are allocated and 1 mark for a second review." in text_of_html(html)
+    lead.post(page, {"proposal": hidden(html, "proposal")})
+    gone = "in place of 5 cases and 1 in reserve, with 2 allocated reviews and 1 mark for a second review"
+    assert gone in text_of(lead.get(f"/audits/{audit.pk}/trail/"))
+
+
 def test_without_a_plan_or_once_reviews_have_begun_nothing_is_read(lead, page, audit):
     bare = an_audit(title="Bare")
     response = lead.get(f"/audits/{bare.pk}/sample/draw/", follow=True)
