@@ -10,7 +10,6 @@ from audit.models import Audit, Purpose, Sample
 from cases.actions.trail import record_event
 from cases.models import Event
 
-
 ANY = object()  # whatever is planned at present may be replaced
 
 

@@ -6,9 +6,11 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open, plan_version
+from audit.actions.removal import forget_reviews
 from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
 from audit.sample_account import has_headings, in_numbers
 from cases.actions.extract import remember_columns, store_picks
+from cases.actions.removal import remove_facts
 from cases.actions.trail import record_event
 from cases.models import Case, Event
 
@@ -130,7 +132,7 @@ def replace_case(*, sampled, reason, note, by=None):
     """Take a SampledCase out of the sample, and the next reserve of its stratum in. Returns the new SampledCase.
 
     Where the stratum has no reserve left none comes in, and None is returned. `reason`: a Replacement; `note` says
-    more. Raises AuditClosed, SampleRefused.
+    more. Of a case that is restricted by now nothing stays readable. Raises AuditClosed, SampleRefused.
     """
     lock_open(sampled.audit)
     sampled = SampledCase.objects.select_related("audit__unit", "case").get(pk=sampled.pk)
@@ -142,6 +144,8 @@ def replace_case(*, sampled, reason, note, by=None):
     sampled.replaced_reason, sampled.replaced_note = Replacement(reason), note.strip()
     sampled._history_user = by
     sampled.save()
+    if reason == Replacement.RESTRICTED:
+        _close(sampled, by)
     record_event(
         kind=Event.Kind.REPLACED,
         unit=sampled.audit.unit,
@@ -153,6 +157,21 @@ def replace_case(*, sampled, reason, note, by=None):
         by=by,
     )
     return instead
+
+
+def _close(sampled, by):
+    """Remove what was written about a restricted case, and its facts unless another audit still needs them."""
+    sampled.reviews.all().delete()
+    forget_reviews([sampled.pk])
+    if not is_held_elsewhere(sampled):
+        remove_facts(case=sampled.case, by=by)
+
+
+def is_held_elsewhere(sampled):
+    """Whether another audit has the case too, and has not replaced it as restricted."""
+    samples = sampled.case.samples.exclude(replaced_reason=Replacement.RESTRICTED)
+    here = sampled.audit_id
+    return samples.exclude(audit=here).exists() or sampled.case.reserved_in.exclude(audit=here).exists()
 
 
 def why_not_replaced(sampled):

@@ -104,6 +104,22 @@ def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(
     assert "Case 2 was replaced already." in text_of(lead.get(address))
 
 
+def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_group(audit, lead, page):
+    address = f"/audits/{audit.pk}/cases/2/"
+    text = text_of(lead.get(f"{address}replace/"))
+    assert "its facts and what was written about it are removed at once" in text
+    response = lead.post(f"{address}replace/", REASON | {"reason": "restricted"}, follow=True)
+    assert "Case 2 by Case 4: restricted since it was drawn, and closed to everybody Men" in text_of(response)
+    assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}
+
+
+def test_that_another_audit_keeps_a_restricted_case_is_told(audit, lead):
+    other = an_audit(title="Another")
+    other.sampled_cases.create(case=audit.sampled_cases.get(number=2).case, number=1)
+    response = lead.post(f"/audits/{audit.pk}/cases/2/replace/", REASON | {"reason": "restricted"}, follow=True)
+    assertContains(response, "Another audit has this case too")
+
+
 def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):
     lead.post(f"/audits/{audit.pk}/cases/2/replace/", REASON)
     of_audit = text_of(lead.get(f"/audits/{audit.pk}/trail/"))
