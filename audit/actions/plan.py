@@ -60,6 +60,23 @@ def plan_audit(
 
 
 @transaction.atomic
+def change_audit(*, audit, title, about, review_from, review_until, keep_months, by=None):
+    """Change what an audit is called, what stands above its results, when is reviewed and how long cases are kept.
+
+    Raises AuditClosed.
+    """
+    lock_open(audit)
+    audit = Audit.objects.get(pk=audit.pk)
+    before = (audit.title, audit.about, audit.review_from, audit.review_until, audit.keep_months)
+    if before != (title, about, review_from, review_until, keep_months):
+        audit.title, audit.about, audit.keep_months = title, about, keep_months
+        audit.review_from, audit.review_until = review_from, review_until
+        audit._history_user = by
+        audit.save()
+    return audit
+
+
+@transaction.atomic
 def change_plan(*, audit, plan, based_on=ANY, by=None):
     """Store what the audit's sample is to be, a dict of audit.sample_plan; what is drawn already stays as it is.
 

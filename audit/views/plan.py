@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.actions.plan import AuditClosed, PlanChanged, change_plan, plan_audit, plan_version
+from audit.actions.plan import AuditClosed, PlanChanged, change_audit, change_plan, plan_audit, plan_version
 from audit.actions.sample import why_not_drawn
 from audit.actions.sign_off import USUAL_MONTHS
-from audit.forms.plan import PlanAuditForm, SamplePlanForm, windows_in
+from audit.forms.plan import ChangeAuditForm, PlanAuditForm, SamplePlanForm, windows_in
 from audit.frameworks import FrameworkProblem, framework_choices
 from audit.models import Purpose
 from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of
@@ -48,6 +48,30 @@ def _planned(request, form, units):
     except FrameworkProblem as problem:
         form.add_error("framework_code", str(problem))
         return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
+def change(request, audit):
+    """What can be changed of an audit that is planned; purpose, PDU and framework stay."""
+    if audit.signed_off_at:
+        messages.warning(request, "The audit is signed off. Take the sign-off back first.")
+        return redirect("audit_result", audit.pk)
+    stored = {name: getattr(audit, name) for name in ChangeAuditForm.base_fields}
+    form = ChangeAuditForm(request.POST or None, initial=stored | unsaved(request))
+    if form.is_valid() and _audit_changed(request, audit, form):
+        return redirect("audit_result", audit.pk)
+    return render(request, "audit/change_audit.html", {"audit": audit, "form": form})
+
+
+def _audit_changed(request, audit, form):
+    try:
+        change_audit(audit=audit, **form.cleaned_data, by=request.user)
+    except AuditClosed as closed:
+        form.add_error(None, str(closed))
+        return False
+    messages.success(request, "Title and dates are saved.")
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

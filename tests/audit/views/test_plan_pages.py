@@ -1,10 +1,12 @@
 """The pages on which a quality lead plans an audit and its sample."""
 
+import datetime
 import re
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from audit.actions.sign_off import sign_off
 from audit.models import Audit, Sample
 from cases.models import Membership, User
 from cases.permissions import Role
@@ -13,13 +15,15 @@ from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
+TODAY = datetime.date.today()
+YESTERDAY = (TODAY - datetime.timedelta(days=1)).isoformat()
 AUDIT = {
     "title": "Mock inspection, winter",
     "purpose": "thematic",
     "framework_code": "pdu-2023",
     "about": "Two weeks of starts.",
-    "review_from": "2026-12-01",
-    "review_until": "2026-12-11",
+    "review_from": (TODAY + datetime.timedelta(days=9)).isoformat(),
+    "review_until": (TODAY + datetime.timedelta(days=19)).isoformat(),
     "keep_months": "6",
 }
 PLAN = {
@@ -65,7 +69,10 @@ def test_a_lead_plans_an_audit_and_is_led_on_to_its_sample(lead):
     audit = Audit.objects.get()
     assertRedirects(response, f"/audits/{audit.pk}/sample/plan/")
     assert (audit.unit, audit.purpose, audit.framework_code, audit.keep_months) == (unit, "thematic", "pdu-2023", 6)
-    assert (audit.review_from.isoformat(), audit.review_until.isoformat()) == ("2026-12-01", "2026-12-11")
+    assert (audit.review_from.isoformat(), audit.review_until.isoformat()) == (
+        AUDIT["review_from"],
+        AUDIT["review_until"],
+    )
     assert audit.created_by.username == "lead"
 
 
@@ -107,7 +114,8 @@ def test_somebody_who_plans_in_two_pdus_has_to_choose_one(lead):
         ({"title": " "}, "Enter a title"),
         ({"purpose": ""}, "Choose a purpose"),
         ({"framework_code": "none"}, "Choose one of those offered"),
-        ({"review_until": "2026-11-01"}, "The last day comes before the first"),
+        ({"review_until": TODAY.isoformat()}, "The last day comes before the first"),
+        ({"review_from": "", "review_until": YESTERDAY}, "This day is over. Enter today or a later day"),
         ({"keep_months": "1"}, "Enter 2 or more"),
         ({"about": "About Mr Smith"}, "This may tell who somebody is"),
     ],
@@ -116,6 +124,39 @@ def test_what_does_not_fit_is_told_at_its_field_and_nothing_is_stored(lead, wron
     response = lead.post("/audits/new/", AUDIT | {"unit": a_unit().pk} | wrong)
     assert message in text_of(response)
     assert not Audit.objects.exists()
+
+
+def test_title_words_dates_and_months_can_be_changed_and_purpose_pdu_and_framework_stay(lead):
+    audit = an_audit()
+    page = f"/audits/{audit.pk}/plan/"
+    assertContains(lead.get(f"/audits/{audit.pk}/"), page)
+    assertContains(lead.get(f"/audits/{audit.pk}/sample/"), page)
+    assertContains(lead.get(page), 'value="Mock inspection"')
+    sent = AUDIT | {"title": "Now another", "review_from": "", "review_until": YESTERDAY}
+    assertRedirects(lead.post(page, sent), f"/audits/{audit.pk}/")
+    changed = Audit.objects.get()
+    assert (changed.title, changed.about, changed.keep_months) == ("Now another", "Two weeks of starts.", 6)
+    assert (changed.review_until.isoformat(), changed.purpose) == (YESTERDAY, "mock_inspection")
+    assert changed.history.first().history_user.username == "lead"
+
+
+def test_what_names_somebody_is_asked_about_and_who_may_not_plan_changes_nothing(lead, sign_in):
+    page = f"/audits/{an_audit().pk}/plan/"
+    assert "This may tell who somebody is" in text_of(lead.post(page, AUDIT | {"about": "About Mr Smith"}))
+    assert sign_in("viewer").post(page, AUDIT).status_code == 403
+    a_unit("Norfolk PDU")
+    assert sign_in("norfolk").post(page, AUDIT).status_code == 404
+    assert Audit.objects.get().title == "Mock inspection"
+
+
+def test_after_the_sign_off_title_and_dates_stay(lead):
+    audit = an_audit()
+    add_case(audit, {"2.1.1": YES})
+    sign_off(audit=audit)
+    page = f"/audits/{audit.pk}/plan/"
+    assertRedirects(lead.post(page, AUDIT), f"/audits/{audit.pk}/")
+    assertNotContains(lead.get(f"/audits/{audit.pk}/"), page)
+    assert Audit.objects.get().title == "Mock inspection"
 
 
 def test_a_plan_is_saved_and_the_page_begins_with_it_again(lead, plan_page):
