@@ -1,7 +1,11 @@
 """Removing records of a sample for good, with what they said before."""
 
+from django.db import transaction
+from django.db.models import Q
+
 from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
-from cases.actions.removal import forget_in_records_log
+from cases.actions.removal import forget_in_records_log, remove_cases_for_good
+from cases.models import Case
 
 
 def ever(model, **which):
@@ -30,3 +34,21 @@ def forget_reviews(sampled):
     forget(SendBack, review_id__in=reviews)
     forget(Review, id__in=reviews)
     forget_in_records_log(Review, reviews)
+
+
+def cases_of_no_other_audit(audit):
+    """Those that are or were in the audit's sample or among its reserves, and are in no other's."""
+    here, elsewhere = Q(), Q()
+    for model in (SampledCase, ReserveCase):
+        here |= Q(pk__in=model.objects.filter(audit=audit).values("case"))
+        here |= Q(pk__in=model.history.filter(audit_id=audit.pk).values("case_id"))
+        elsewhere |= Q(pk__in=model.objects.exclude(audit=audit).values("case"))
+    return Case.objects.filter(here).exclude(elsewhere)
+
+
+@transaction.atomic
+def remove_undrawn(*, numbers):
+    """Remove the Cases of these numbers, which no sample has any more, and what was noted of their place in one."""
+    sampled, reserves = (ever(model, case_id__in=numbers) for model in (SampledCase, ReserveCase))
+    forget_sampled(sampled, reserves)
+    remove_cases_for_good(numbers=numbers)

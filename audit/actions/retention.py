@@ -1,14 +1,13 @@
 """Removing what identifies people once an audit's retention date has passed; its signed-off result stays."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from audit.actions.removal import ever, forget_sampled
+from audit.actions.removal import cases_of_no_other_audit, ever, forget_sampled
 from audit.models import Answer, Audit, ReserveCase, Review, SampledCase, StandardJudgement
 from cases.actions.removal import remove_cases_for_good
 from cases.actions.trail import record_event
-from cases.models import Case, Event
+from cases.models import Event
 
 REMOVED = "Removed with the cases, as the retention date had passed."
 
@@ -32,7 +31,7 @@ def count_removable(audit):
     """{what: number} of the records that remove_cases would remove."""
     answers = Answer.objects.filter(review__sampled_case__audit=audit)
     return {
-        "cases": _cases_of_no_other_audit(audit).count(),
+        "cases": cases_of_no_other_audit(audit).count(),
         "reviews": Review.objects.filter(sampled_case__audit=audit).count(),
         "answers": answers.count(),
         "comments": answers.exclude(comment="").count(),
@@ -53,7 +52,7 @@ def remove_cases(*, audit, by=None):
             f"“{audit}” is kept until {audit.keep_until or 'it is signed off'}: nothing was removed."
         )
     removed = count_removable(audit)
-    cases = set(_cases_of_no_other_audit(audit).values_list("pk", flat=True))
+    cases = set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     sampled, reserves = ever(SampledCase, audit_id=audit.pk), ever(ReserveCase, audit_id=audit.pk)
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
@@ -69,16 +68,6 @@ def remove_cases(*, audit, by=None):
     audit.save()
     record_event(kind=Event.Kind.REMOVED, unit=audit.unit, audit=audit.pk, **removed, by=by)
     return removed
-
-
-def _cases_of_no_other_audit(audit):
-    """Those that are or were in the audit's sample or among its reserves, and are in no other's."""
-    here, elsewhere = Q(), Q()
-    for model in (SampledCase, ReserveCase):
-        here |= Q(pk__in=model.objects.filter(audit=audit).values("case"))
-        here |= Q(pk__in=model.history.filter(audit_id=audit.pk).values("case_id"))
-        elsewhere |= Q(pk__in=model.objects.exclude(audit=audit).values("case"))
-    return Case.objects.filter(here).exclude(elsewhere)
 
 
 def _blank(history, **texts):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open, plan_version
-from audit.actions.removal import forget_reviews
+from audit.actions.removal import cases_of_no_other_audit, forget_reviews, remove_undrawn
 from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
 from audit.sample_account import has_headings, in_numbers
 from cases.actions.extract import remember_columns, store_picks
@@ -53,11 +53,12 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     _refuse_to_store(audit, sample, settings, drawn, based_on)
-    given_up = given_up_by_drawing(audit)
+    given_up, before = given_up_by_drawing(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
     elsewhere = Q(samples__isnull=False) | Q(reserved_in__isnull=False)
     cases = store_picks(unit=audit.unit, picks=drawn.picks, unchanged=Case.objects.filter(elsewhere), by=by)
+    remove_undrawn(numbers=before - {case.pk for case in cases})
     by_hand = bool(settings.hand_picked)
     _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)
     sample.drawn = in_numbers(settings, drawn, months=months)
