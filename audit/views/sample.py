@@ -22,14 +22,14 @@ def explain(request, audit):
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in permissions_in(request.user, audit.unit)
-    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).select_related("replaced_with")
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).counted()
     plan = drawn["plan"] if drawn else sample.plan if sample else {}
     context = {
         "audit": audit,
         "sample": sample,
         "account": account_of(drawn) if drawn else None,
         "plan": plan_in_words(plan, by_hand=bool(sample.hand_picked)) if plan else (),
-        "cases": cases if may_plan else (),
+        "cases": cases.order_by("stratum", "number") if may_plan else (),
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,

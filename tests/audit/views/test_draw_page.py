@@ -62,7 +62,9 @@ def test_an_extract_is_read_with_progress_and_shown_and_nothing_is_stored(lead, 
     text = text_of_html(html)
     assert re.search(r"<li>\d+ rows read</li>", html)
     assert "5 cases drawn" in text
-    assert "Rows in the extract 22 Eligible 21 Drawn 5 In reserve 1" in text
+    assert "Rows in the extract 22 Left out 1 Eligible 21 Drawn 5 In reserve 1" in text
+    assert text.index("Store this sample") < text.index("Groups")
+    assert html.count('name="confirm"') == 1
     assert "Cases of another PDU 1" in text
     assert "Men, community, not low risk 20 5 5 1" in text
     assert "Court report Value Eligible Drawn Yes 21 (100 %) 5 (100 %)" in text
@@ -98,6 +100,15 @@ def test_a_sample_that_waited_while_its_person_signed_in_anew_is_shown_again(lea
     assert "5 cases drawn" in text_of(response)
     lead.post(page, {"proposal": hidden(response.content.decode(), "proposal")})
     assert audit.sampled_cases.count() == 5
+
+
+def test_a_sample_that_came_back_says_that_its_list_of_problems_is_gone(lead, page, monkeypatch):
+    html = read(lead, page, an_extract(more=[a_row("X900001", Start_date="31/02/2026")]))
+    assert "1 problem in the rows" in text_of_html(html)
+    monkeypatch.setattr("audit.views.draw.unsaved", lambda request: {"proposal": hidden(html, "proposal")})
+    text = text_of(lead.get(page))
+    assert "1 problem in the rows" in text
+    assert "The list of them is not there any more. Read the extract again to see it." in text
 
 
 def test_the_page_holds_no_reference_of_any_case(lead, page):
@@ -168,6 +179,21 @@ def test_a_file_that_is_no_extract_is_told_in_plain_words(lead, page, extract):
     assert stored() == [0] * 5
 
 
+def test_two_columns_chosen_for_one_field_are_named(lead, page):
+    chosen = {"heading_0": "Officer", "heading_1": "Case manager", "was_0": "?", "was_1": "?"}
+    both = chosen | {"column_0": "practitioner", "column_1": "practitioner"}
+    text = text_of_html(read(lead, page, **both))
+    assert "“Officer” and “Case manager” are both read as Practitioner: choose one" in text
+    assert "cases drawn" not in text
+    assert "both read as" not in text_of_html(read(lead, page, **both | {"column_1": ""}))
+
+
+def test_what_no_column_tells_is_not_counted_as_none(lead, page):
+    rows = [row[:-1] for row in (a_row(f"X{number:06}") for number in range(1, 9))]
+    text = text_of_html(read(lead, page, an_extract(0, headings=HEADINGS[:-1], more=rows)))
+    assert "With a court report not told by the extract" in text
+
+
 def test_where_several_sheets_could_be_meant_one_is_asked_which(lead, page, monkeypatch):
     def two_sheets(file, settings, *, sheet):
         assert sheet is None or sheet == "July"
@@ -195,6 +221,8 @@ def test_no_case_in_the_cohort_gives_nothing_to_store_and_says_which_dates_there
     html = read(lead, page)
     assert "The extract's cases start between 06/07/2026 and 06/07/2026" in text_of_html(html)
     assert 'name="proposal"' not in html
+    assert "No row of the extract is eligible, so no case was drawn." in text_of_html(html)
+    assert "<caption" not in html
 
 
 def test_names_nearly_alike_are_told_before_they_become_new_places(lead, page, audit):

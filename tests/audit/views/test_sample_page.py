@@ -43,7 +43,7 @@ def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compar
     text = text_of(lead.get(page))
     assert "Drawn with seed 7 on" in text
     assert "Grouped by Sex" in text
-    assert "Rows in the extract 100 Eligible 40 Drawn 3 In reserve 1" in text
+    assert "Rows in the extract 100 Left out 60 Eligible 40 Drawn 3 In reserve 1" in text
     assert "Rows without a reference or a start date 3" in text
     assert "Men 30 2 2 1 1 fewer: its practitioners have 6 cases in the sample already." in text
     assert "All 40 3 3 1" in text
@@ -69,6 +69,12 @@ def test_the_lead_finds_every_case_with_its_group_and_the_notes_on_those_that_we
     text = text_of(lead.get(page))
     assert "Moved to another PDU." in text
     assert "Reserves left None." in text
+
+
+def test_cases_stand_by_their_group_above_the_comparison(lead, page):
+    text = text_of(lead.get(page))
+    assert "Men Case 1 Replace Case 1 Case 2 Replace Case 2 Women Case 3 Replace Case 3" in text
+    assert text.index("Women Case 3") < text.index("How the sample compares")
 
 
 def test_an_spo_finds_no_link_to_a_case_there(audit, page, sign_in):
