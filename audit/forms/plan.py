@@ -5,7 +5,7 @@ from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
 from django.utils import timezone
 
-from cases.drawing import STRATA
+from cases.drawing import STRATA, DrawSettings
 from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 from cases.sampling import CONFIDENCES
 
@@ -120,7 +120,9 @@ class SamplePlanForm(forms.Form):
     strata = forms.MultipleChoiceField(
         label="Draw in proportion from the groups of",
         required=False,
-        choices=list(STRATA.items()),
+        choices=[
+            *sorted(STRATA.items(), key=lambda choice: choice[0] not in DrawSettings.strata)
+        ],  # the usual one first
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
         help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
     )

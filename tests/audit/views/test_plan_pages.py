@@ -191,6 +191,12 @@ def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan
     assert len(seeds) > 1
 
 
+def test_the_usual_grouping_is_offered_first_and_ticked(lead, plan_page):
+    first = re.search(r'name="strata" value="(\w+)"([^>]*)>', lead.get(plan_page).content.decode())
+    assert first[1] == "women_or_sentence_and_rosh"
+    assert "checked" in first[2]
+
+
 def test_there_is_room_for_one_span_more_than_is_filled(lead, plan_page):
     assert lead.get(plan_page).content.decode().count('name="from_') == 3
     spans = {f"{name}_{number}": f"2026-0{number + 1}-03" for number in range(3) for name in ("from", "until")}
