@@ -27,10 +27,10 @@ class ComparedValue:
 
 @dataclass(frozen=True)
 class Account:
-    """`excluded`: (reason in words, how many rows). `strata` and their sum. `compared`: (fact, its ComparedValues).
+    """`excluded`: (reason in words, how many rows), `left_out` all of these. `strata` and their sum.
 
-    `left_out`: their sum. `columns`: (letter, heading, what it was read as). `sub_samples`: (name, how many of the drawn
-    cases; None where the extract does not tell).
+    `compared`: (fact, its ComparedValues). `columns`: (letter, heading, what it was read as). `sub_samples`: (name, how
+    many of the drawn cases; None where the extract does not tell).
     """
 
     seed: int

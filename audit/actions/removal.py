@@ -1,6 +1,5 @@
 """Removing records of a sample for good, with what they said before."""
 
-from django.db import transaction
 from django.db.models import Q
 
 from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
@@ -46,7 +45,6 @@ def cases_of_no_other_audit(audit):
     return Case.objects.filter(here).exclude(elsewhere)
 
 
-@transaction.atomic
 def remove_undrawn(*, numbers):
     """Remove the Cases of these numbers, which no sample has any more, and what was noted of their place in one."""
     sampled, reserves = (ever(model, case_id__in=numbers) for model in (SampledCase, ReserveCase))

@@ -188,12 +188,6 @@ def test_two_columns_chosen_for_one_field_are_named(lead, page):
     assert "both read as" not in text_of_html(read(lead, page, **both | {"column_1": ""}))
 
 
-def test_what_no_column_tells_is_not_counted_as_none(lead, page):
-    rows = [row[:-1] for row in (a_row(f"X{number:06}") for number in range(1, 9))]
-    text = text_of_html(read(lead, page, an_extract(0, headings=HEADINGS[:-1], more=rows)))
-    assert "With a court report not told by the extract" in text
-
-
 def test_where_several_sheets_could_be_meant_one_is_asked_which(lead, page, monkeypatch):
     def two_sheets(file, settings, *, sheet):
         assert sheet is None or sheet == "July"
