@@ -18,7 +18,7 @@ SENTENCES = {
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
     Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
     Event.Kind.PLANNED: "Planned {what}",
-    Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible",
+    Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible{instead_of}",
     Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
     Event.Kind.SUBMITTED: "Submitted {what}",
     Event.Kind.REOPENED: "Reopened {what}",
@@ -32,6 +32,7 @@ def sentence_of(event):
     facts = {name: listed(value) for name, value in event.details.items()}
     facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
     facts["among_in_words"] = _among_in_words(event.details)
+    facts["instead_of"] = _instead_of(event.details.get("in_place_of"))
     told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
     sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
     sentence = sentences.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
@@ -43,6 +44,16 @@ def _among_in_words(details):
     if "among" not in details:
         return ""
     return f", {len(details['cases'])} of {len(details['among'])}: {listed(details['among'])}"
+
+
+def _instead_of(given_up):
+    """What a sample that was drawn anew took the place of; "" where it was the first."""
+    if not given_up:
+        return ""
+    cases, reserves, allocated, second = (given_up[what] for what in ("cases", "reserves", "allocated", "second"))
+    reviews = f"allocated review{'' if allocated == 1 else 's'}"
+    marks = f"mark{'' if second == 1 else 's'} for a second review"
+    return f"; in place of {cases} cases and {reserves} in reserve, with {allocated} {reviews} and {second} {marks}"
 
 
 def listed(value):

@@ -12,6 +12,7 @@ from cases.drawing import EXCLUSIONS, StratumLine
 from cases.extract_fields import FIELDS
 from cases.extract_values import is_crn, read_date, read_reference
 
+SUB_SAMPLES = {"court_report": "With a court report", "resettlement": "Resettlement cases"}
 COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin")
 
 
@@ -26,9 +27,10 @@ class ComparedValue:
 
 @dataclass(frozen=True)
 class Account:
-    """`excluded`: (reason in words, how many rows). `strata` and their sum. `compared`: (fact, its ComparedValues).
+    """`excluded`: (reason in words, how many rows), `left_out` all of these. `strata` and their sum.
 
-    `columns`: (letter, heading, what it was read as). `sub_samples`: (name, how many of the drawn cases).
+    `compared`: (fact, its ComparedValues). `columns`: (letter, heading, what it was read as). `sub_samples`: (name, how
+    many of the drawn cases; None where the extract does not tell).
     """
 
     seed: int
@@ -36,11 +38,12 @@ class Account:
     eligible: int
     problem_count: int
     excluded: tuple[tuple[str, int], ...]
+    left_out: int
     strata: tuple[StratumLine, ...]
     total: StratumLine
     compared: tuple[tuple[str, tuple[ComparedValue, ...]], ...]
     columns: tuple[tuple[str, str, str], ...]
-    sub_samples: tuple[tuple[str, int], ...]
+    sub_samples: tuple[tuple[str, int | None], ...]
     notes: tuple[str, ...]
     gives: str
 
@@ -86,14 +89,20 @@ def account_of(told: Mapping[str, Any]) -> Account:
         eligible=told["eligible"],
         problem_count=told["problem_count"],
         excluded=tuple((EXCLUSIONS[reason], number) for reason, number in told["excluded"].items()),
+        left_out=sum(told["excluded"].values()),
         strata=strata,
         total=total,
         compared=tuple(_compared(told["compared"], told["eligible"], total.drawn)),
         columns=tuple((letter, heading, name_of_field(field)) for letter, heading, field in told["columns"]),
-        sub_samples=(("With a court report", told["court_report"]), ("Resettlement cases", told["resettlement"])),
+        sub_samples=tuple((name, _told_number(told, field)) for field, name in SUB_SAMPLES.items()),
         notes=tuple(told["notes"]),
         gives=_gives(told),
     )
+
+
+def _told_number(told, field):
+    """How many drawn cases have it; None where no column tells."""
+    return told[field] if told[field] or field in {column[-1] for column in told["columns"]} else None
 
 
 def name_of_field(field):

@@ -26,6 +26,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # with the second facto
 urlpatterns = [
     path("", result.audit_list, name="audit_list"),
     path("audits/new/", plan.plan_new, name="plan_audit"),
+    path("audits/<int:audit>/plan/", plan.change, name="change_audit"),
     path("audits/<int:audit>/sample/", sample.explain, name="audit_sample"),
     path("audits/<int:audit>/sample/plan/", plan.plan_sample, name="plan_sample"),
     path("audits/<int:audit>/sample/draw/", draw.draw, name="draw_sample"),

@@ -1,5 +1,8 @@
 """Writing audits and what is planned for them."""
 
+import hashlib
+import json
+
 from django.db import transaction
 
 from audit.frameworks import framework
@@ -7,9 +10,21 @@ from audit.models import Audit, Purpose, Sample
 from cases.actions.trail import record_event
 from cases.models import Event
 
+ANY = object()  # whatever is planned at present may be replaced
+
 
 class AuditClosed(Exception):
     """An audit that is signed off takes no more changes; the text says what to do."""
+
+
+class PlanChanged(Exception):
+    """Somebody planned the sample anew meanwhile; `plan` is theirs, `version` its plan_version."""
+
+    def __init__(self, sample):
+        super().__init__(
+            "Somebody changed the plan while you wrote yours. Read theirs, then save yours again to replace it."
+        )
+        self.plan, self.version = sample.plan, plan_version(sample)
 
 
 @transaction.atomic
@@ -45,19 +60,45 @@ def plan_audit(
 
 
 @transaction.atomic
-def change_plan(*, audit, plan, by=None):
-    """Store what the audit's sample is to be, a dict of audit.sample_plan; what is drawn already stays as it is.
+def change_audit(*, audit, title, about, review_from, review_until, keep_months, by=None):
+    """Change what an audit is called, what stands above its results, when is reviewed and how long cases are kept.
 
     Raises AuditClosed.
     """
     lock_open(audit)
+    audit = Audit.objects.get(pk=audit.pk)
+    before = (audit.title, audit.about, audit.review_from, audit.review_until, audit.keep_months)
+    if before != (title, about, review_from, review_until, keep_months):
+        audit.title, audit.about, audit.keep_months = title, about, keep_months
+        audit.review_from, audit.review_until = review_from, review_until
+        audit._history_user = by
+        audit.save()
+    return audit
+
+
+@transaction.atomic
+def change_plan(*, audit, plan, based_on=ANY, by=None):
+    """Store what the audit's sample is to be, a dict of audit.sample_plan; what is drawn already stays as it is.
+
+    `based_on`: the plan_version that the person had before them. Raises AuditClosed, PlanChanged.
+    """
+    lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     if sample.pk is None or sample.plan != plan:
+        if based_on is not ANY and based_on != plan_version(sample):
+            raise PlanChanged(sample)
         sample.plan = plan
         sample._history_user = by
         sample.save()
         record_event(kind=Event.Kind.PLANNED, unit=audit.unit, audit=audit.pk, what="the sample", by=by)
     return sample
+
+
+def plan_version(sample):
+    """What tells the plan of a Sample (None: none) from another one; "" where nothing is planned."""
+    if sample is None or not sample.plan:
+        return ""
+    return hashlib.sha256(json.dumps(sample.plan, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def bind_to_framework(audit, *, by=None):

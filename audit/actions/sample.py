@@ -5,10 +5,12 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from audit.actions.plan import lock_open
+from audit.actions.plan import lock_open, plan_version
+from audit.actions.removal import cases_of_no_other_audit, forget_reviews, remove_undrawn
 from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
 from audit.sample_account import has_headings, in_numbers
 from cases.actions.extract import remember_columns, store_picks
+from cases.actions.removal import remove_facts
 from cases.actions.trail import record_event
 from cases.models import Case, Event
 
@@ -29,6 +31,18 @@ def why_not_drawn(audit):
     return ""
 
 
+def given_up_by_drawing(audit):
+    """{what: number} of what goes where a sample is drawn anew; {} where none was drawn."""
+    reviews = Review.objects.filter(sampled_case__audit=audit)
+    goes = {
+        "cases": audit.sampled_cases.count(),
+        "reserves": audit.reserves.count(),
+        "allocated": reviews.filter(reviewer__isnull=False).count(),
+        "second": reviews.filter(part=Review.Part.SECOND).count(),
+    }
+    return goes if any(goes.values()) else {}
+
+
 @transaction.atomic
 def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on="", by=None):
     """Store a DrawnSample as the audit's Sample, in place of one drawn before: all of it or nothing.
@@ -39,10 +53,12 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     _refuse_to_store(audit, sample, settings, drawn, based_on)
+    given_up, before = given_up_by_drawing(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
     elsewhere = Q(samples__isnull=False) | Q(reserved_in__isnull=False)
     cases = store_picks(unit=audit.unit, picks=drawn.picks, unchanged=Case.objects.filter(elsewhere), by=by)
+    remove_undrawn(numbers=before - {case.pk for case in cases})
     by_hand = bool(settings.hand_picked)
     _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)
     sample.drawn = in_numbers(settings, drawn, months=months)
@@ -52,13 +68,14 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     sample.save()
     if has_headings(drawn):  # else it would be the values of a case that are remembered
         remember_columns(unit=audit.unit, mapping=mapping, by=by)
-    _record(audit, settings, drawn, by)
+    _record(audit, settings, drawn, given_up, by)
     return sample
 
 
 def version_of(sample):
-    """What tells a drawn sample (None: none) from one that was drawn later; "" before anything is drawn."""
-    return sample.drawn_at.isoformat() if sample and sample.drawn_at else ""
+    """What tells a Sample (None: none) from one that was planned or drawn later; "" where there is nothing yet."""
+    drawn = sample.drawn_at.isoformat() if sample and sample.drawn_at else ""
+    return " ".join(filter(None, (drawn, plan_version(sample))))
 
 
 def _refuse_to_store(audit, sample, settings, drawn, based_on):
@@ -66,11 +83,17 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
     if why:
         raise SampleRefused(f"Nothing is stored. {why}")
     if version_of(sample) != based_on:
-        raise SampleRefused("Nothing is stored: somebody has drawn a sample since you were shown this.")
+        raise SampleRefused(f"Nothing is stored: {_what_changed(sample, based_on)} since you were shown this.")
     if not any(not pick.reserve for pick in drawn.picks):
         raise SampleRefused("Nothing is stored: no case was drawn.")
     if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
         raise SampleRefused("Nothing is stored: only the cases of an oversight round are picked by hand.")
+
+
+def _what_changed(sample, based_on):
+    """What somebody did since a proposal: both parts of its version_of tell."""
+    drawn = sample.drawn_at.isoformat() if sample.drawn_at else ""
+    return "the plan was changed" if drawn in ("", *based_on.split()) else "somebody has drawn a sample"
 
 
 def _store_cases(audit, pairs, by_hand, by):
@@ -89,8 +112,9 @@ def _store_cases(audit, pairs, by_hand, by):
     bulk_create_with_history(reserves, ReserveCase, default_user=by)
 
 
-def _record(audit, settings, drawn, by):
+def _record(audit, settings, drawn, given_up, by):
     reserves = sum(pick.reserve for pick in drawn.picks)
+    in_place_of = {"in_place_of": given_up} if given_up else {}
     record_event(
         kind=Event.Kind.DRAWN,
         unit=audit.unit,
@@ -99,6 +123,7 @@ def _record(audit, settings, drawn, by):
         number=len(drawn.picks) - reserves,
         reserves=reserves,
         eligible=drawn.eligible,
+        **in_place_of,
         by=by,
     )
 
@@ -108,7 +133,7 @@ def replace_case(*, sampled, reason, note, by=None):
     """Take a SampledCase out of the sample, and the next reserve of its stratum in. Returns the new SampledCase.
 
     Where the stratum has no reserve left none comes in, and None is returned. `reason`: a Replacement; `note` says
-    more. Raises AuditClosed, SampleRefused.
+    more. Of a case that is restricted by now nothing stays readable. Raises AuditClosed, SampleRefused.
     """
     lock_open(sampled.audit)
     sampled = SampledCase.objects.select_related("audit__unit", "case").get(pk=sampled.pk)
@@ -120,6 +145,8 @@ def replace_case(*, sampled, reason, note, by=None):
     sampled.replaced_reason, sampled.replaced_note = Replacement(reason), note.strip()
     sampled._history_user = by
     sampled.save()
+    if reason == Replacement.RESTRICTED:
+        _close(sampled, by)
     record_event(
         kind=Event.Kind.REPLACED,
         unit=sampled.audit.unit,
@@ -131,6 +158,21 @@ def replace_case(*, sampled, reason, note, by=None):
         by=by,
     )
     return instead
+
+
+def _close(sampled, by):
+    """Remove what was written about a restricted case, and its facts unless another audit still needs them."""
+    sampled.reviews.all().delete()
+    forget_reviews([sampled.pk])
+    if not is_held_elsewhere(sampled):
+        remove_facts(case=sampled.case, by=by)
+
+
+def is_held_elsewhere(sampled):
+    """Whether another audit has the case too, and has not replaced it as restricted."""
+    samples = sampled.case.samples.exclude(replaced_reason=Replacement.RESTRICTED)
+    here = sampled.audit_id
+    return samples.exclude(audit=here).exists() or sampled.case.reserved_in.exclude(audit=here).exists()
 
 
 def why_not_replaced(sampled):

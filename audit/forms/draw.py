@@ -8,7 +8,7 @@ from django import forms
 from django.core import signing
 
 from cases.drawing import DrawnSample, DrawSettings
-from cases.extract_fields import FIELDS
+from cases.extract_fields import FIELDS, JOINED
 
 PROPOSAL, PROBLEMS = "proposal", "problems"
 LONGEST = 2_000_000  # characters, since the server takes no more of one form
@@ -93,6 +93,20 @@ class ExtractForm(forms.Form):
             for number in self.numbers
             if said[f"heading_{number}"] and said[f"column_{number}"] != said[f"was_{number}"]
         }
+
+    def clean(self):
+        """One column for each field, of those that somebody chose."""
+        cleaned = super().clean()
+        columns = {}
+        for number in self.numbers:
+            field = cleaned.get(f"column_{number}")
+            if field and field not in JOINED and field != cleaned.get(f"was_{number}"):
+                columns.setdefault(field, []).append(number)
+        for field, numbers in columns.items():
+            if len(numbers) > 1:
+                names = " and ".join(f"“{cleaned[f'heading_{number}']}”" for number in numbers)
+                self.add_error(f"column_{numbers[-1]}", f"{names} are both read as {FIELDS[field].name}: choose one")
+        return cleaned
 
     @property
     def hand_picked(self):

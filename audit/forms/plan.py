@@ -3,8 +3,9 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
+from django.utils import timezone
 
-from cases.drawing import STRATA
+from cases.drawing import STRATA, DrawSettings
 from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 from cases.sampling import CONFIDENCES
 
@@ -22,19 +23,12 @@ def _number(label, least, most, width=4, **more):
     return forms.IntegerField(label=label, min_value=least, max_value=most, widget=number, **more)
 
 
-class PlanAuditForm(FreeTextForm):
-    """What an audit is for, where, by which framework, and when; `units` and `frameworks` are the choices."""
+class ChangeAuditForm(FreeTextForm):
+    """What of an audit can be changed after it was planned."""
 
     free_text = ("title", "about")
 
     title = forms.CharField(max_length=200, error_messages={"required": "Enter a title"})
-    purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
-    unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
-    framework_code = forms.ChoiceField(
-        label="Framework",
-        help_text="For good: an audit stays with the framework that it begins with.",
-        error_messages={"required": "Choose a framework"},
-    )
     about = forms.CharField(
         required=False,
         max_length=10_000,
@@ -51,13 +45,10 @@ class PlanAuditForm(FreeTextForm):
         error_messages={"required": "Enter a number of months"},
     )
 
-    def __init__(self, *args, units, frameworks, purposes, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", "Choose a PDU"), *units]
-        self.fields["framework_code"].choices = frameworks
-        self.fields["purpose"].choices = purposes
         self.helper = FormHelper()
-        self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
+        self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("change", "Save"))
 
     def clean(self):
         """Reviewing ends after it begins."""
@@ -66,6 +57,34 @@ class PlanAuditForm(FreeTextForm):
         if first and last and last < first:
             self.add_error("review_until", "The last day comes before the first")
         return cleaned
+
+
+class PlanAuditForm(ChangeAuditForm):
+    """What an audit is for, where, by which framework, and when; `units` and `frameworks` are the choices."""
+
+    field_order = ("title", "purpose", "unit", "framework_code")
+
+    purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
+    unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
+    framework_code = forms.ChoiceField(
+        label="Framework",
+        help_text="For good: an audit stays with the framework that it begins with.",
+        error_messages={"required": "Choose a framework"},
+    )
+
+    def __init__(self, *args, units, frameworks, purposes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", "Choose a PDU"), *units]
+        self.fields["framework_code"].choices = frameworks
+        self.fields["purpose"].choices = purposes
+        self.helper.layout = Layout(*self.fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
+
+    def clean_review_until(self):
+        """Who plans anew looks ahead; a round that is planned already may have been over for a while."""
+        last = self.cleaned_data["review_until"]
+        if last and last < timezone.localdate():
+            raise forms.ValidationError("This day is over. Enter today or a later day")
+        return last
 
 
 class SamplePlanForm(forms.Form):
@@ -101,7 +120,9 @@ class SamplePlanForm(forms.Form):
     strata = forms.MultipleChoiceField(
         label="Draw in proportion from the groups of",
         required=False,
-        choices=list(STRATA.items()),
+        choices=[
+            *sorted(STRATA.items(), key=lambda choice: choice[0] not in DrawSettings.strata)
+        ],  # the usual one first
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
         help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
     )
@@ -137,6 +158,7 @@ class SamplePlanForm(forms.Form):
         help_text="The same number draws the same cases from the same extract, so that everybody can check the draw.",
         error_messages={"required": "Enter a number to draw with"},
     )
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, filters, windows, **kwargs):
         super().__init__(*args, **kwargs)
@@ -167,6 +189,7 @@ class SamplePlanForm(forms.Form):
             Submit("sizes", "Show what sizes give", css_class="govuk-button--secondary"),
             Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
             Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),
+            "based_on",
             Submit("plan", "Save the plan"),
         )
 

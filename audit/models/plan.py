@@ -185,12 +185,13 @@ class Audit(models.Model):
 
 class SampledCaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the places where the user may see cases, and those that they review."""
+        """Those of the places where the user may see cases, and those that they review; one that was replaced since
+        it is restricted, to nobody."""
         audits = Audit.objects.filter(unit__in=units_reached(user, Permission.SEE_CASES))
         cases = Case.objects.filter(cases_of_teams(user, Permission.SEE_CASES))
         # subqueries, not paths: each finds its rows by an index
         reached = models.Q(audit__in=audits.values("pk")) | models.Q(case__in=cases.values("pk"))
-        return self.filter(reached | _to_review(user))
+        return self.filter(reached | _to_review(user)).exclude(replaced_reason=Replacement.RESTRICTED)
 
     def counted(self):
         """Those in the sample as it is now. A replaced case stays readable and counts nowhere."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from audit.actions.sample import given_up_by_drawing
 from audit.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm, sign_problems, sign_proposal
 from audit.models import NOT_RANDOM, Purpose
 from audit.sample_account import Account, account_of, in_numbers, name_of_field
@@ -23,8 +24,8 @@ TOO_LARGE = "This sample is too large to be confirmed on a page. Choose a smalle
 
 @dataclass(frozen=True)
 class DrawPage:
-    """`needed`: what no column gives, in words. `unknown`: (field in words, value, rows). `replaces`: how many cases
-    the audit has already."""
+    """`needed`: what no column gives, in words. `unknown`: (field in words, value, rows). `gives_up`: {what: number} of
+    what the audit has already and loses."""
 
     account: Account
     places: FittedPlaces
@@ -32,7 +33,7 @@ class DrawPage:
     unknown: tuple[tuple[str, str, int], ...]
     problems: tuple[Problem, ...]
     may_be_stored: bool
-    replaces: int
+    gives_up: dict[str, int]
     caution: str
 
 
@@ -119,6 +120,6 @@ def _page(audit, proposal):
         unknown=tuple((name_of_field(field), value, rows) for field, value, rows in drawn.unknown[:UNKNOWN_SHOWN]),
         problems=tuple(Problem(*problem) for problem in drawn.problems[:SHOWN]),
         may_be_stored=any(not pick.reserve for pick in drawn.picks),
-        replaces=audit.sampled,
+        gives_up=given_up_by_drawing(audit),
         caution=NOT_RANDOM if proposal.settings.hand_picked else "",
     )

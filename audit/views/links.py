@@ -10,6 +10,8 @@ def links_of_audit(permissions, audit):
     links = []
     if Permission.PLAN in permissions or getattr(audit, "sample", None):
         links.append(("Sample", reverse("audit_sample", args=[audit.pk])))
+    if Permission.PLAN in permissions and audit.signed_off_at is None:
+        links.append(("Title and dates", reverse("change_audit", args=[audit.pk])))
     if Permission.MODERATE in permissions:
         links.append(("Reviews", reverse("audit_reviews", args=[audit.pk])))
         links.append(("Reviewers and progress", reverse("audit_reviewers", args=[audit.pk])))

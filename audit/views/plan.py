@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.actions.plan import AuditClosed, change_plan, plan_audit
+from audit.actions.plan import AuditClosed, PlanChanged, change_audit, change_plan, plan_audit, plan_version
 from audit.actions.sample import why_not_drawn
 from audit.actions.sign_off import USUAL_MONTHS
-from audit.forms.plan import PlanAuditForm, SamplePlanForm, windows_in
+from audit.forms.plan import ChangeAuditForm, PlanAuditForm, SamplePlanForm, windows_in
 from audit.frameworks import FrameworkProblem, framework_choices
 from audit.models import Purpose
-from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, sizes_of
+from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
 from cases.place_choices import units_to_plan_in
@@ -52,6 +52,30 @@ def _planned(request, form, units):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.PLAN)
+def change(request, audit):
+    """What can be changed of an audit that is planned; purpose, PDU and framework stay."""
+    if audit.signed_off_at:
+        messages.warning(request, "The audit is signed off. Take the sign-off back first.")
+        return redirect("audit_result", audit.pk)
+    stored = {name: getattr(audit, name) for name in ChangeAuditForm.base_fields}
+    form = ChangeAuditForm(request.POST or None, initial=stored | unsaved(request))
+    if form.is_valid() and _audit_changed(request, audit, form):
+        return redirect("audit_result", audit.pk)
+    return render(request, "audit/change_audit.html", {"audit": audit, "form": form})
+
+
+def _audit_changed(request, audit, form):
+    try:
+        change_audit(audit=audit, **form.cleaned_data, by=request.user)
+    except AuditClosed as closed:
+        form.add_error(None, str(closed))
+        return False
+    messages.success(request, "Title and dates are saved.")
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
 def plan_sample(request, audit):
     """Which cases are looked at; with the button "sizes" it is only shown what sizes give, and nothing is stored."""
     if why := why_not_drawn(audit):
@@ -62,6 +86,7 @@ def plan_sample(request, audit):
         return redirect("draw_sample", audit.pk)
     population, sizes = _sizes(form)
     context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}
+    context["newer"] = getattr(form, "newer", ())
     return render(request, "audit/plan_sample.html", context)
 
 
@@ -69,6 +94,7 @@ def _sample_form(request, audit):
     sample = getattr(audit, "sample", None)
     begin = {"seed": secrets.randbelow(SEEDS), "months": USUAL_MONTHS, "unit": audit.unit.name}
     begin = fields_of(sample.plan if sample and sample.plan else begin)
+    begin["based_on"] = plan_version(sample)
     if sample and sample.drawn:
         begin["population"] = sample.drawn["eligible"]
     begin |= unsaved(request)
@@ -88,7 +114,15 @@ def _sizes(form):
 
 def _changed(request, audit, form):
     try:
-        change_plan(audit=audit, plan=plan_from(form.cleaned_data), by=request.user)
+        based_on = form.cleaned_data["based_on"]
+        change_plan(audit=audit, plan=plan_from(form.cleaned_data), based_on=based_on, by=request.user)
+    except PlanChanged as changed:
+        form.add_error(None, str(changed))
+        # what was filled in stays in the form, from now on based on the plan that is shown beside it
+        form.data = form.data.copy()
+        form.data["based_on"] = changed.version
+        form.newer = plan_in_words(changed.plan)
+        return False
     except AuditClosed as closed:
         form.add_error(None, str(closed))
         return False

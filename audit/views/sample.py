@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions.plan import AuditClosed
-from audit.actions.sample import SampleRefused, replace_case, why_not_drawn, why_not_replaced
+from audit.actions.sample import SampleRefused, is_held_elsewhere, replace_case, why_not_drawn, why_not_replaced
 from audit.forms.replacement import ReplaceForm
 from audit.models import Replacement, SampledCase
 from audit.sample_account import account_of
@@ -22,14 +22,14 @@ def explain(request, audit):
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in permissions_in(request.user, audit.unit)
-    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).select_related("replaced_with")
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).counted()
     plan = drawn["plan"] if drawn else sample.plan if sample else {}
     context = {
         "audit": audit,
         "sample": sample,
         "account": account_of(drawn) if drawn else None,
         "plan": plan_in_words(plan, by_hand=bool(sample.hand_picked)) if plan else (),
-        "cases": cases if may_plan else (),
+        "cases": cases.order_by("stratum", "number") if may_plan else (),
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
@@ -61,4 +61,6 @@ def _replaced(request, sampled, form):
         return False
     taken = f"{instead} takes its place" if instead else "no reserve was left to take its place"
     messages.success(request, f"{sampled} is replaced: {taken}.")
+    if form.cleaned_data["reason"] == Replacement.RESTRICTED and is_held_elsewhere(sampled):
+        messages.warning(request, "Another audit has this case too, and keeps its facts. Replace it there as well.")
     return True

@@ -120,3 +120,14 @@ def test_a_column_that_nobody_could_name_is_chosen_on_the_page(audit, screen, si
     screen.get_by_label("Extract", exact=True).set_input_files(strange)
     screen.get_by_role("button", name="Read the extract").click()
     expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_visible()
+
+
+def test_title_and_dates_of_a_planned_audit_are_changed(audit, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    plan_audit(screen)
+    screen.get_by_role("link", name="Mock inspection, winter").click()
+    screen.get_by_role("link", name="Title and dates").click()
+    check_page(screen)
+    screen.get_by_label("Title", exact=True).fill("Mock inspection, spring")
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Mock inspection, spring")

@@ -3,10 +3,8 @@
 import datetime
 
 import pytest
-from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from audit.actions.judgement import record_judgement
@@ -20,6 +18,7 @@ from audit.reports import report_on_audit, rows_of_audit
 from cases.models import Case, Event, User
 from tests.audit.a_sample import add_reserve, mark_hand_picked, replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched
+from tests.audit.tables import everything_stored
 
 pytestmark = pytest.mark.django_db
 SECRETS = (
@@ -61,17 +60,6 @@ def past_retention(audit):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Audit.objects.filter(pk=audit.pk).update(keep_until=yesterday)
     return Audit.objects.get(pk=audit.pk)
-
-
-def everything_stored():
-    """The text of every row of every table of the two wings."""
-    models = [model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()]
-    texts, models = [], [*models, LogEntry]
-    with connection.cursor() as cursor:
-        for model in models:
-            cursor.execute(" ".join(("SELECT * FROM", model._meta.db_table)))
-            texts += [str(row) for row in cursor.fetchall()]
-    return "\n".join(texts)
 
 
 def test_no_table_holds_a_reference_or_free_text_any_more(audit):

@@ -147,6 +147,19 @@ def test_nobody_takes_the_place_of_a_sample_that_they_were_not_shown(audit):
         store(audit)
 
 
+def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit):
+    change_plan(audit=audit, plan=plan_of(SETTINGS))
+    shown = version_of(Sample.objects.get())
+    change_plan(audit=audit, plan=plan_of(DrawSettings(TODAY, 8, size=10)))
+    with pytest.raises(SampleRefused, match="the plan was changed since you were shown this"):
+        store(audit, based_on=shown)
+    store(audit, based_on=version_of(Sample.objects.get()))
+    shown = version_of(Sample.objects.get())
+    change_plan(audit=audit, plan=plan_of(SETTINGS))
+    with pytest.raises(SampleRefused, match="the plan was changed since"):
+        store(audit, based_on=shown)
+
+
 def test_a_failure_half_way_stores_nothing(audit, monkeypatch):
     def fail(**what):
         raise OSError("the disk is full")
@@ -185,6 +198,14 @@ def test_the_draw_is_in_the_trail_with_its_seed_and_counts_and_names_nobody(audi
         audit.pk,
         {"how": "Drew with seed 7", "number": 3, "reserves": 1, "eligible": 40},
     )
+
+
+def test_a_second_draw_tells_in_the_trail_what_it_took_the_place_of(audit):
+    store(audit)
+    audit.sampled_cases.first().reviews.create(reviewer=User.objects.create(username="reviewer"))
+    store(audit, based_on=version_of(Sample.objects.get()))
+    event = Event.objects.filter(kind=Event.Kind.DRAWN).latest("pk")
+    assert event.details["in_place_of"] == {"cases": 3, "reserves": 1, "allocated": 1, "second": 0}
 
 
 # --- replacing ---

@@ -62,7 +62,9 @@ def test_an_extract_is_read_with_progress_and_shown_and_nothing_is_stored(lead, 
     text = text_of_html(html)
     assert re.search(r"<li>\d+ rows read</li>", html)
     assert "5 cases drawn" in text
-    assert "Rows in the extract 22 Eligible 21 Drawn 5 In reserve 1" in text
+    assert "Rows in the extract 22 Left out 1 Eligible 21 Drawn 5 In reserve 1" in text
+    assert text.index("Store this sample") < text.index("Groups")
+    assert html.count('name="confirm"') == 1
     assert "Cases of another PDU 1" in text
     assert "Men, community, not low risk 20 5 5 1" in text
     assert "Court report Value Eligible Drawn Yes 21 (100 %) 5 (100 %)" in text
@@ -98,6 +100,15 @@ def test_a_sample_that_waited_while_its_person_signed_in_anew_is_shown_again(lea
     assert "5 cases drawn" in text_of(response)
     lead.post(page, {"proposal": hidden(response.content.decode(), "proposal")})
     assert audit.sampled_cases.count() == 5
+
+
+def test_a_sample_that_came_back_says_that_its_list_of_problems_is_gone(lead, page, monkeypatch):
+    html = read(lead, page, an_extract(more=[a_row("X900001", Start_date="31/02/2026")]))
+    assert "1 problem in the rows" in text_of_html(html)
+    monkeypatch.setattr("audit.views.draw.unsaved", lambda request: {"proposal": hidden(html, "proposal")})
+    text = text_of(lead.get(page))
+    assert "1 problem in the rows" in text
+    assert "The list of them is not there any more. Read the extract again to see it." in text
 
 
 def test_the_page_holds_no_reference_of_any_case(lead, page):
@@ -168,6 +179,15 @@ def test_a_file_that_is_no_extract_is_told_in_plain_words(lead, page, extract):
     assert stored() == [0] * 5
 
 
+def test_two_columns_chosen_for_one_field_are_named(lead, page):
+    chosen = {"heading_0": "Officer", "heading_1": "Case manager", "was_0": "?", "was_1": "?"}
+    both = chosen | {"column_0": "practitioner", "column_1": "practitioner"}
+    text = text_of_html(read(lead, page, **both))
+    assert "“Officer” and “Case manager” are both read as Practitioner: choose one" in text
+    assert "cases drawn" not in text
+    assert "both read as" not in text_of_html(read(lead, page, **both | {"column_1": ""}))
+
+
 def test_where_several_sheets_could_be_meant_one_is_asked_which(lead, page, monkeypatch):
     def two_sheets(file, settings, *, sheet):
         assert sheet is None or sheet == "July"
@@ -195,6 +215,8 @@ def test_no_case_in_the_cohort_gives_nothing_to_store_and_says_which_dates_there
     html = read(lead, page)
     assert "The extract's cases start between 06/07/2026 and 06/07/2026" in text_of_html(html)
     assert 'name="proposal"' not in html
+    assert "No row of the extract is eligible, so no case was drawn." in text_of_html(html)
+    assert "<caption" not in html
 
 
 def test_names_nearly_alike_are_told_before_they_become_new_places(lead, page, audit):
@@ -225,9 +247,31 @@ def test_a_sample_that_a_colleague_stored_meanwhile_is_not_overwritten_unseen(le
     assert audit.sampled_cases.count() == 5
 
 
+def test_a_sample_drawn_by_a_plan_that_was_changed_in_another_window_is_not_stored(lead, page, audit):
+    proposal = hidden(read(lead, page), "proposal")
+    planned(audit, size=7)
+    response = lead.post(page, {"proposal": proposal}, follow=True)
+    assertContains(response, "the plan was changed since you were shown this")
+    assert not audit.sampled_cases.exists()
+
+
 def test_the_proposal_says_that_it_takes_the_place_of_what_is_there(lead, page):
     lead.post(page, {"proposal": hidden(read(lead, page), "proposal")})
     assert "The 5 cases that the audit has now make room for these." in text_of_html(read(lead, page))
+
+
+def test_the_proposal_says_how_many_allocations_and_second_reviews_go_with_what_is_there(lead, page, audit):
+    lead.post(page, {"proposal": hidden(read(lead, page), "proposal")})
+    first, second = audit.sampled_cases.all()[:2]
+    reviewer = User.objects.create(username="reviewer")
+    for sampled in (first, second):
+        sampled.reviews.create(reviewer=reviewer)
+    second.reviews.create(part="second")
+    html = read(lead, page)
+    assert "With them go 2 reviews that are allocated and 1 mark for a second review." in text_of_html(html)
+    lead.post(page, {"proposal": hidden(html, "proposal")})
+    gone = "in place of 5 cases and 1 in reserve, with 2 allocated reviews and 1 mark for a second review"
+    assert gone in text_of(lead.get(f"/audits/{audit.pk}/trail/"))
 
 
 def test_without_a_plan_or_once_reviews_have_begun_nothing_is_read(lead, page, audit):

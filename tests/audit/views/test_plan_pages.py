@@ -1,10 +1,12 @@
 """The pages on which a quality lead plans an audit and its sample."""
 
+import datetime
 import re
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from audit.actions.sign_off import sign_off
 from audit.models import Audit, Sample
 from cases.models import Membership, User
 from cases.permissions import Role
@@ -13,13 +15,15 @@ from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
+TODAY = datetime.date.today()
+YESTERDAY = (TODAY - datetime.timedelta(days=1)).isoformat()
 AUDIT = {
     "title": "Mock inspection, winter",
     "purpose": "thematic",
     "framework_code": "pdu-2023",
     "about": "Two weeks of starts.",
-    "review_from": "2026-12-01",
-    "review_until": "2026-12-11",
+    "review_from": (TODAY + datetime.timedelta(days=9)).isoformat(),
+    "review_until": (TODAY + datetime.timedelta(days=19)).isoformat(),
     "keep_months": "6",
 }
 PLAN = {
@@ -53,13 +57,22 @@ def stored_plan():
     return Sample.objects.get().plan
 
 
+def save(client, page, **plan):
+    """Sends the plan from the page as it is shown now."""
+    version = re.search(r'name="based_on"(?: value="(\w*)")?', client.get(page).content.decode())[1]
+    return client.post(page, PLAN | {"based_on": version or ""} | plan)
+
+
 def test_a_lead_plans_an_audit_and_is_led_on_to_its_sample(lead):
     unit = a_unit()
     response = lead.post("/audits/new/", AUDIT | {"unit": unit.pk}, follow=True)
     audit = Audit.objects.get()
     assertRedirects(response, f"/audits/{audit.pk}/sample/plan/")
     assert (audit.unit, audit.purpose, audit.framework_code, audit.keep_months) == (unit, "thematic", "pdu-2023", 6)
-    assert (audit.review_from.isoformat(), audit.review_until.isoformat()) == ("2026-12-01", "2026-12-11")
+    assert (audit.review_from.isoformat(), audit.review_until.isoformat()) == (
+        AUDIT["review_from"],
+        AUDIT["review_until"],
+    )
     assert audit.created_by.username == "lead"
 
 
@@ -101,7 +114,8 @@ def test_somebody_who_plans_in_two_pdus_has_to_choose_one(lead):
         ({"title": " "}, "Enter a title"),
         ({"purpose": ""}, "Choose a purpose"),
         ({"framework_code": "none"}, "Choose one of those offered"),
-        ({"review_until": "2026-11-01"}, "The last day comes before the first"),
+        ({"review_until": TODAY.isoformat()}, "The last day comes before the first"),
+        ({"review_from": "", "review_until": YESTERDAY}, "This day is over. Enter today or a later day"),
         ({"keep_months": "1"}, "Enter 2 or more"),
         ({"about": "About Mr Smith"}, "This may tell who somebody is"),
     ],
@@ -110,6 +124,39 @@ def test_what_does_not_fit_is_told_at_its_field_and_nothing_is_stored(lead, wron
     response = lead.post("/audits/new/", AUDIT | {"unit": a_unit().pk} | wrong)
     assert message in text_of(response)
     assert not Audit.objects.exists()
+
+
+def test_title_words_dates_and_months_can_be_changed_and_purpose_pdu_and_framework_stay(lead):
+    audit = an_audit()
+    page = f"/audits/{audit.pk}/plan/"
+    assertContains(lead.get(f"/audits/{audit.pk}/"), page)
+    assertContains(lead.get(f"/audits/{audit.pk}/sample/"), page)
+    assertContains(lead.get(page), 'value="Mock inspection"')
+    sent = AUDIT | {"title": "Now another", "review_from": "", "review_until": YESTERDAY}
+    assertRedirects(lead.post(page, sent), f"/audits/{audit.pk}/")
+    changed = Audit.objects.get()
+    assert (changed.title, changed.about, changed.keep_months) == ("Now another", "Two weeks of starts.", 6)
+    assert (changed.review_until.isoformat(), changed.purpose) == (YESTERDAY, "mock_inspection")
+    assert changed.history.first().history_user.username == "lead"
+
+
+def test_what_names_somebody_is_asked_about_and_who_may_not_plan_changes_nothing(lead, sign_in):
+    page = f"/audits/{an_audit().pk}/plan/"
+    assert "This may tell who somebody is" in text_of(lead.post(page, AUDIT | {"about": "About Mr Smith"}))
+    assert sign_in("viewer").post(page, AUDIT).status_code == 403
+    a_unit("Norfolk PDU")
+    assert sign_in("norfolk").post(page, AUDIT).status_code == 404
+    assert Audit.objects.get().title == "Mock inspection"
+
+
+def test_after_the_sign_off_title_and_dates_stay(lead):
+    audit = an_audit()
+    add_case(audit, {"2.1.1": YES})
+    sign_off(audit=audit)
+    page = f"/audits/{audit.pk}/plan/"
+    assertRedirects(lead.post(page, AUDIT), f"/audits/{audit.pk}/")
+    assertNotContains(lead.get(f"/audits/{audit.pk}/"), page)
+    assert Audit.objects.get().title == "Mock inspection"
 
 
 def test_a_plan_is_saved_and_the_page_begins_with_it_again(lead, plan_page):
@@ -124,6 +171,18 @@ def test_a_plan_is_saved_and_the_page_begins_with_it_again(lead, plan_page):
     assert re.search(r'name="ended_before" value="2026-08-01"', html)
 
 
+def test_of_two_who_plan_at_once_the_second_is_shown_the_newer_plan_beside_theirs(lead, plan_page):
+    save(lead, plan_page, seed="8")
+    response = lead.post(plan_page, PLAN | {"size": "40"})
+    text, html = text_of(response), response.content.decode()
+    assert "Somebody changed the plan while you wrote yours" in text
+    assert "Size 56 cases" in text
+    assert re.search(r'name="size" value="40"', html)
+    assert (stored_plan()["size"], stored_plan()["seed"]) == (56, 8)
+    lead.post(plan_page, PLAN | {"size": "40", "based_on": re.search(r'name="based_on" value="(\w+)"', html)[1]})
+    assert stored_plan()["size"] == 40
+
+
 def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan_page):
     html = lead.get(plan_page).content.decode()
     assert re.search(r'name="cap" value="6"', html)
@@ -132,12 +191,18 @@ def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan
     assert len(seeds) > 1
 
 
+def test_the_usual_grouping_is_offered_first_and_ticked(lead, plan_page):
+    first = re.search(r'name="strata" value="(\w+)"([^>]*)>', lead.get(plan_page).content.decode())
+    assert first[1] == "women_or_sentence_and_rosh"
+    assert "checked" in first[2]
+
+
 def test_there_is_room_for_one_span_more_than_is_filled(lead, plan_page):
     assert lead.get(plan_page).content.decode().count('name="from_') == 3
     spans = {f"{name}_{number}": f"2026-0{number + 1}-03" for number in range(3) for name in ("from", "until")}
-    lead.post(plan_page, PLAN | spans)
+    save(lead, plan_page, **spans)
     assert lead.get(plan_page).content.decode().count('name="from_') == 4
-    lead.post(plan_page, PLAN | spans | {"from_3": "2026-04-03", "until_3": "2026-04-03"})
+    save(lead, plan_page, **spans, from_3="2026-04-03", until_3="2026-04-03")
     assert len(stored_plan()["cohort"]) == 4
 
 
@@ -167,6 +232,7 @@ def test_a_plan_that_does_not_fit_is_told_at_its_field(lead, plan_page, wrong, m
 
 def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):
     text = text_of(lead.post(plan_page, PLAN | {"population": "2000", "sizes": "Show what sizes give"}))
+    assert "Of 2,000 eligible cases" in text
     assert "±5 points take, in cases 152 239 323" in text
     assert "56 cases give, in points ±8.4 ±10.8 ±12.9" in text
     assert not Sample.objects.exists()

@@ -43,7 +43,7 @@ def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compar
     text = text_of(lead.get(page))
     assert "Drawn with seed 7 on" in text
     assert "Grouped by Sex" in text
-    assert "Rows in the extract 100 Eligible 40 Drawn 3 In reserve 1" in text
+    assert "Rows in the extract 100 Left out 60 Eligible 40 Drawn 3 In reserve 1" in text
     assert "Rows without a reference or a start date 3" in text
     assert "Men 30 2 2 1 1 fewer: its practitioners have 6 cases in the sample already." in text
     assert "All 40 3 3 1" in text
@@ -69,6 +69,12 @@ def test_the_lead_finds_every_case_with_its_group_and_the_notes_on_those_that_we
     text = text_of(lead.get(page))
     assert "Moved to another PDU." in text
     assert "Reserves left None." in text
+
+
+def test_cases_stand_by_their_group_above_the_comparison(lead, page):
+    text = text_of(lead.get(page))
+    assert "Men Case 1 Replace Case 1 Case 2 Replace Case 2 Women Case 3 Replace Case 3" in text
+    assert text.index("Women Case 3") < text.index("How the sample compares")
 
 
 def test_an_spo_finds_no_link_to_a_case_there(audit, page, sign_in):
@@ -102,6 +108,22 @@ def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(
     assert "Case 2 is replaced: Case 4 takes its place." in text_of(response)
     assert audit.sampled_cases.get(number=2).replaced_by.username == "lead"
     assert "Case 2 was replaced already." in text_of(lead.get(address))
+
+
+def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_group(audit, lead, page):
+    address = f"/audits/{audit.pk}/cases/2/"
+    text = text_of(lead.get(f"{address}replace/"))
+    assert "its facts and what was written about it are removed at once" in text
+    response = lead.post(f"{address}replace/", REASON | {"reason": "restricted"}, follow=True)
+    assert "Case 2 by Case 4: restricted since it was drawn, and closed to everybody Men" in text_of(response)
+    assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}
+
+
+def test_that_another_audit_keeps_a_restricted_case_is_told(audit, lead):
+    other = an_audit(title="Another")
+    other.sampled_cases.create(case=audit.sampled_cases.get(number=2).case, number=1)
+    response = lead.post(f"/audits/{audit.pk}/cases/2/replace/", REASON | {"reason": "restricted"}, follow=True)
+    assertContains(response, "Another audit has this case too")
 
 
 def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):

@@ -1,0 +1,35 @@
+"""Taking away what is told about a person: of a case, of its history, and of the notes that the records' pages make."""
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from cases.models import Case
+
+STAYS = ("id", "unit", "reference")
+
+
+@transaction.atomic
+def remove_facts(*, case, by=None):
+    """Take every fact out of a Case, with its history. Its number stays, and a reference that tells nobody."""
+    for field in (field for field in case._meta.concrete_fields if field.name not in STAYS):
+        setattr(case, field.attname, None if field.null else field.get_default())
+    case.reference = f"removed-{case.pk}"
+    case.history.all().delete()
+    case._history_user = by
+    case.save()
+    forget_in_records_log(Case, [case.pk])
+
+
+@transaction.atomic
+def remove_cases_for_good(*, numbers):
+    """Remove the Cases of these numbers, with their history."""
+    Case.objects.filter(pk__in=numbers).delete()
+    Case.history.filter(id__in=numbers).delete()
+    forget_in_records_log(Case, numbers)
+
+
+def forget_in_records_log(model, numbers):
+    """The pages under /admin/ note what a record was called when somebody changed it: a case, by its reference."""
+    kind = ContentType.objects.get_for_model(model)
+    LogEntry.objects.filter(content_type=kind, object_id__in=[str(number) for number in numbers]).delete()

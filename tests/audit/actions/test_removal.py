@@ -1,0 +1,68 @@
+"""What of a sample is removed for good before any retention date: undrawn cases, and one that is restricted by now."""
+
+import datetime
+
+import pytest
+
+from audit.actions.sample import replace_case
+from audit.models import ReserveCase, SampledCase
+from cases.models import Case, Membership, User
+from cases.permissions import Role
+from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
+from tests.audit.an_audit import YES, an_audit
+from tests.audit.tables import everything_stored
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def audit():
+    audit = an_audit()
+    store_drawn(audit)
+    return audit
+
+
+def close(audit):
+    replace_case(sampled=audit.sampled_cases.get(number=1), reason="restricted", note="Since yesterday.")
+
+
+def test_of_a_case_that_is_restricted_by_now_nothing_stays_and_nobody_opens_it(audit):
+    sampled = audit.sampled_cases.get(number=1)
+    case = sampled.case
+    case.disability = "Told once"
+    case.save()
+    sampled.reviews.create().answers.create(question="2.1.1", value=YES, comment="About somebody")
+    lead = User.objects.create(username="lead")
+    Membership.objects.create(user=lead, role=Role.QUALITY_LEAD, unit=audit.unit)
+    close(audit)
+    told = everything_stored()
+    assert [secret for secret in ("X000001", "Told once", "About somebody") if secret in told] == []
+    case.refresh_from_db()
+    assert (case.sex, case.date_of_birth, case.practitioner, case.team, case.flags) == ("", None, None, None, [])
+    assert [each.number for each in SampledCase.objects.visible_to(lead)] == [2, 3, 4]
+
+
+def test_a_restricted_case_that_another_audit_has_keeps_its_facts_until_it_is_replaced_there(audit):
+    other = an_audit(title="Another")
+    case = audit.sampled_cases.get(number=1).case
+    SampledCase.objects.create(audit=other, case=case, number=1)
+    for each, reference in ((audit, "X000001"), (other, f"removed-{case.pk}")):
+        close(each)
+        case.refresh_from_db()
+        assert case.reference == reference
+
+
+def test_cases_of_an_earlier_draw_that_no_audit_has_any_more_go_with_their_history(audit):
+    store_drawn(audit, a_drawn_sample([picked(2), picked(9)]))
+    assert sorted(case.reference for case in Case.objects.all()) == ["X000002", "X000009"]
+    assert [reference for reference in ("X000001", "X000003", "X000004") if reference in everything_stored()] == []
+    assert not ReserveCase.history.exists()
+
+
+def test_a_case_that_another_audit_has_stays_when_a_sample_is_drawn_anew(audit):
+    other = an_audit(title="Another")
+    SampledCase.objects.create(audit=other, case=audit.sampled_cases.get(number=1).case, number=1)
+    ReserveCase.objects.create(audit=other, case=audit.reserves.get().case, stratum="Men", position=1)
+    store_drawn(audit, a_drawn_sample([picked(9)]))
+    assert sorted(case.reference for case in Case.objects.all()) == ["X000001", "X000004", "X000009"]
+    assert other.sampled_cases.get().case.start_date == datetime.date(2026, 7, 6)
