@@ -17,8 +17,7 @@ from cases.drawing import (
     StratumLine,
 )
 from cases.eligible_cases import FACTS, EligibleCase, count_values, group_of, is_resettlement, name_of, without_doubles
-from cases.extract_columns import NEEDED, Headings, key_of
-from cases.extract_fields import FIELD_OF
+from cases.extract_columns import NEEDED, Headings, field_by
 from cases.extract_values import UNREADABLE, one_line, read_flags
 from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
 from cases.spreadsheets import SpreadsheetProblem
@@ -237,9 +236,9 @@ def _notes(
 
 def _notes_on_columns(headings: Headings) -> Iterator[str]:
     for at, text in enumerate(headings.texts):
-        if FIELD_OF.get(key_of(text)) == "restricted" and at not in headings.fields.get("restricted", ()):
+        if field_by(text) == "restricted" and at not in headings.fields.get("restricted", ()):
             yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
-    if not {"restricted", "person_name"} & headings.fields.keys():
+    if "restricted" not in headings.fields:
         yield "No column tells restricted cases: make sure that the extract holds none."
     if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
         yield "No column tells resettlement cases: every licence counts as one."

@@ -5,6 +5,7 @@ could tell. A reader is called once for each different value of a column.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -92,14 +93,24 @@ _NOT_IN_CUSTODY = re.compile(
     r"community|licence|released|\bnot in custody\b|^r$|no longer|post[- ]?sentence|terminated"
 )
 _LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b", re.IGNORECASE)
-_LAO = re.compile(r"\bLAO\b")
+_LAO = re.compile(r"\bLAO\b|\bL\.\s?A\.\s?O\b")
+_OPEN = {
+    *("unrestricted", "not restricted", "open", "no restriction", "no restrictions", "not lao", "no lao", "non-lao"),
+    *("no exclusion", "no exclusions", "not excluded", "no limited access"),
+}
 _SEVERAL = re.compile(r"[;,|\n]+")
+_BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
 _CRN = re.compile(r"[A-Z][0-9]{6}")
 
 
 def one_line(value: Any) -> str:
     """A cell as one line of text without spaces at its ends."""
     return " ".join(cell_text(value).split())
+
+
+def without_unseen(text: str) -> str:
+    """The text without the signs that nobody sees, such as a zero-width space."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def read_text(value: Any) -> Any:
@@ -114,11 +125,12 @@ def read_name(value: Any) -> Any:
 
 
 def read_reference(value: Any) -> str:
-    """A reference as it is written, "" where there is none; a CRN in capitals and without spaces."""
+    """A reference as it is written, "" where there is none; a CRN in capitals and without spaces, hyphens and the like."""
     text = one_line(value)
+    text = text if text.isascii() else one_line(without_unseen(text))
     if text.casefold() in NOT_SAID:
         return ""
-    crn = text.replace(" ", "").upper()
+    crn = _BETWEEN.sub("", text).upper()
     return crn if is_crn(crn) else text
 
 
@@ -243,7 +255,7 @@ def says_restricted(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     small = value.casefold()  # looking for these first is quick, and there are many names
-    if not ("restrict" in small or "limited" in small or "lao" in small):
+    if not ("restrict" in small or "limited" in small or "lao" in small or "l.a" in small):
         return False
     return bool(_LIMITED.search(value) or _LAO.search(value))
 
@@ -251,4 +263,4 @@ def says_restricted(value: Any) -> bool:
 def is_marked_restricted(value: Any) -> bool:
     """Whether a cell of a column for restricted cases says yes. What is no clear no is a yes: nobody is let slip."""
     text = one_line(value).casefold()
-    return text not in NOT_SAID and text not in _NO and text not in {"unrestricted", "not restricted", "open"}
+    return text not in NOT_SAID and text not in _NO and text not in _OPEN
