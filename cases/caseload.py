@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from cases.drawing import EXCLUSIONS, DrawSettings
-from cases.eligible_cases import FACTS, EligibleCase, belongs
+from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_fields import FIELDS
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, says_restricted
@@ -77,6 +77,7 @@ class RowCheck:
         self._kept: list[int] = []  # which of these each case is; and each unclear value, and each problem told
         self._unclear: list[tuple[int, str, str]] = []
         self._told: list[int] = []
+        self._told_of: Counter[str] = Counter()  # how many problems each field has
         born = self._places.get("date_of_birth")
         self._named = itemgetter(*self._names, born) if self._names and born is not None else None
         self._flags = headings.fields.get("flags", ())
@@ -105,20 +106,24 @@ class RowCheck:
                 is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)
                 if is_odd and self._is_no_case(row, reference):
                     continue
-            self.found.rows += 1
-            named = self._named(row) if self._named else None
-            if restricted:
-                self._people.add(reference, None if is_crn(reference) else self._name_and_birth(named))
-            if reason := self._why_not(number, row, reference, start, reason, restricted):
-                self.found.excluded[reason] += 1
-            else:
-                self._kept.append(len(self._seen))
-            if not restricted:
-                self._seen.append((reference, named, reason))
+            reason = self._why_not(number, row, reference, start, reason, restricted)
+            self._count(row, reference, reason, restricted)
         yield number
         self._leave_out_restricted_people()
         days = [self._when[value][0] for value in self._starts]
         self.found.starts = (min(days), max(days)) if days else None
+
+    def _count(self, row: list[Any], reference: str, reason: str, restricted: bool) -> None:
+        named = self._named(row) if self._named else None
+        self.found.rows += 1
+        if reason:
+            self.found.excluded[reason] += 1
+        else:
+            self._kept.append(len(self._seen))
+        if restricted:
+            self._people.add(reference, None if is_crn(reference) else self._name_and_birth(named))
+        else:
+            self._seen.append((reference, named, reason))
 
     def _leave_out_restricted_people(self) -> None:
         """Nothing is told of any row of somebody who is restricted on one of them."""
@@ -134,10 +139,22 @@ class RowCheck:
         found.cases = [case for at, case in zip(self._kept, found.cases, strict=True) if at not in gone]
         found.unknown += Counter((name, value) for at, name, value in self._unclear if at not in gone)
         found.problem_count -= sum(1 for at in self._told if at in gone)
+        self._withhold_names()
         found.problems = [told for at, told in zip(self._told, found.problems, strict=True) if at not in gone]
 
+    def _withhold_names(self) -> None:
+        """Where nearly every row has another value that was not understood, the column may be one of people's names."""
+        found, shown = self.found, Counter(column for _, column, *_ in self.found.problems)
+        different = Counter(column for column, _ in {(column, value) for _, column, value, _ in found.problems})
+        for name, told in self._told_of.items():
+            column, rows = self.headings.name_of(name), len(found.cases) if name in FACTS else found.rows
+            if told > MANY_VALUES and 2 * told > rows and 2 * different[column] > shown[column]:
+                found.problems = [(*each[:2], "…", each[3]) if each[1] == column else each for each in found.problems]
+                number = sum(found.unknown.pop(key) for key in list(found.unknown) if key[0] == name)
+                found.unknown += Counter({(name, "…"): number})
+
     def is_of_restricted_person(self, row: list[Any]) -> bool:
-        """Whether a row is of somebody who is restricted on it or, as is known when all were looked through, another."""
+        """Whether a row is of somebody who is restricted on it or, as is known after the last row, on another."""
         row = row + [""] * (self._width - len(row))
         named = self._name_and_birth(self._named(row)) if self._named else None
         return self._restricted.has(row) or self._people.has(read_reference(row[self._places["reference"]]), named)
@@ -244,6 +261,7 @@ class RowCheck:
 
     def _tell(self, number: int, name: str, value: Any, remedy: str) -> None:
         self.found.problem_count += 1
+        self._told_of[name] += 1
         if len(self.found.problems) < SHOWN_PROBLEMS:
             shown = one_line(value)
             shown = shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"

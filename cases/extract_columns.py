@@ -50,7 +50,7 @@ def key_of(heading: Any) -> str:
 
 
 def field_by(heading: str) -> str:
-    """The field that a heading is of, "" for none. What stands in brackets may explain it, or say that it marks cases."""
+    """The field that a heading is of, "" for none. What stands in brackets explains it, or says that it marks cases."""
     key = key_of(heading)
     if key not in FIELD_OF and tells_restricted(key):
         return "restricted"
@@ -180,7 +180,7 @@ def restricted_rows(headings: Headings) -> RestrictedRows:
 
 
 def rows_to_show(headings: Headings, rows: Sequence[Cells]) -> list[Cells]:
-    """Those of the rows that surely are not of a restricted case: nothing in them or in others of the person says so."""
+    """Those of the rows that surely are not of a restricted case: nothing in them or others of the person says so."""
     told, people, at = restricted_rows(headings), People(), headings.places.get("reference")
     references = ["" if at is None or at >= len(row) else values.read_reference(row[at]) for row in rows]
     restricted = [told.has(row) for row in rows]

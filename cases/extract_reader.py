@@ -29,8 +29,9 @@ from cases.spreadsheet_reader import EVERY, limit_this_process, read_lines
 from cases.spreadsheets import Limits, SpreadsheetProblem
 
 ROWS_TO_LEARN_FROM = 300
+NOTHING = "holds no text and no numbers. Check that it is the right file and sheet."
 NO_HEADINGS = (
-    f"has no headings that are known among its first {HEADING_ROWS} rows. Put a row of headings above the cases: CRN and "
+    f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
     "Start date are needed, and for the usual groups Sex, Sentence type and RoSH."
 )
 
@@ -57,7 +58,7 @@ def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings
     lines = read_lines(path, sheet or EVERY, limits, cells=as_they_are)
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
-    has_no_headings = False
+    has_text = False
     for head, rows in _sheets(lines):
         if head.get("hidden"):
             continue
@@ -69,17 +70,14 @@ def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings
             meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings))
         elif not meant and without is None and any(any(row) for _, row in first):
             headings = headings or first_full_row([row for _, row in first], settings.mapping)
-            has_no_headings = has_no_headings or headings is None
-            if headings:
-                without = yield from _read(headings, chain(first, rows), settings)
+            without = (yield from _read(headings, chain(first, rows), settings)) if headings else without
+            has_text = True
     if len(meant) > 1:
         yield {"sheets": list(meant)}
         return
     sample = next(iter(meant.values()), without)
-    if sample is None and has_no_headings:
-        raise SpreadsheetProblem(NO_HEADINGS)
     if sample is None:
-        raise SpreadsheetProblem("holds no text and no numbers. Check that it is the right file and sheet.")
+        raise SpreadsheetProblem(NO_HEADINGS if has_text else NOTHING)
     yield {"sample": sample.as_json()}
 
 

@@ -32,6 +32,7 @@ _FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from
 _SERIALS = range(3_000, 80_000)  # 1908 to 2119
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?Z?$", re.IGNORECASE)
+_PACKED = re.compile(r"\d{8}")  # 20240403
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|(\d{4})(\d{2})(\d{2})$")
 _DAY_FIRST = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})$")
 
@@ -99,6 +100,7 @@ _OPEN = {
     *("no exclusion", "no exclusions", "not excluded", "no limited access"),
 }
 _SEVERAL = re.compile(r"[;,|\n]+")
+_NUMBER = re.compile(r"[0-9][0-9./ -]*")
 _BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
 _CRN = re.compile(r"[A-Z][0-9]{6}")
 
@@ -124,8 +126,14 @@ def read_name(value: Any) -> Any:
     return UNREADABLE if text and why_no_name(text) else text
 
 
+def read_practitioner(value: Any) -> Any:
+    """A practitioner's name; an officer's number is one too, with a word before it: records ask for letters."""
+    text = read_text(value)
+    return f"Practitioner {text}" if text and _NUMBER.fullmatch(text) else read_name(value)
+
+
 def read_reference(value: Any) -> str:
-    """A reference as it is written, "" where there is none; a CRN in capitals and without spaces, hyphens and the like."""
+    """A reference as it is written, "" where there is none; a CRN in capitals, without spaces and hyphens."""
     text = one_line(value)
     text = text if text.isascii() else one_line(without_unseen(text))
     if text.casefold() in NOT_SAID:
@@ -149,7 +157,7 @@ def read_date(value: Any) -> Any:
     if text in NOT_SAID:
         return None
     try:
-        return _serial(text) if text.replace(".", "", 1).isdecimal() and len(text) != 8 else _written(text)
+        return _serial(text) if text.replace(".", "", 1).isdecimal() and not _PACKED.fullmatch(text) else _written(text)
     except (ValueError, OverflowError):
         return UNREADABLE
 

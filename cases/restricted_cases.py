@@ -74,7 +74,7 @@ def _plain(text: str) -> str:
 
 
 class RestrictedRows:
-    """Tells the rows of restricted cases: by the columns of `marks`, by anything in a name, by any cell that says so."""
+    """Tells the rows of restricted cases: by the columns of `marks`, by a part of a name, by any cell that says so."""
 
     def __init__(self, headings: Sequence[str], marks: Sequence[int], names: Sequence[int]) -> None:
         self._marks, self._names = marks, frozenset(names)

@@ -83,6 +83,7 @@ def test_an_extract_is_checked_and_drawn_from_without_django():
         "extract_fields",
         "extract_columns",
         "extract_sample",
+        "extract_notes",
         "restricted_cases",
     )
     paths = modules(*(f"cases/{part}.py" for part in (*parts, "extract_reader")))
