@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cases.drawing import NOT_KNOWN
-from cases.extract_values import SENTENCE_GROUPS, UNREADABLE, read_flags
+from cases.extract_values import COMMUNITY, FLAGS, POST_CUSTODY, SENTENCE_GROUPS, UNREADABLE, read_flags
 
 FACTS = (  # what is kept of a case, in this order
     *("sex", "ethnicity", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
@@ -80,6 +80,18 @@ NAMES = {
     ("custody", "no"): "Not in custody",
     ("sentence_group", "post_custody"): "Post-custody",
     ("sentence_type", "post_sentence_supervision"): "Post-sentence supervision",
+}
+
+
+VALUES = {  # the codes that a fact can have, where there are only so many; a case may have each of its flags
+    "sex": ("female", "male", "other", NOT_KNOWN),
+    "sentence_group": (COMMUNITY, POST_CUSTODY, NOT_KNOWN),
+    "rosh": ("low", "not_low", NOT_KNOWN),
+    "rosh_level": ("low", "medium", "high", "very_high", NOT_KNOWN),
+    "ethnic_group": ("white", "mixed", "asian", "black", "other", NOT_KNOWN),
+    "grade": ("PO", "PSO", "PQiP", "SPO", NOT_KNOWN),
+    "custody": ("yes", "no", NOT_KNOWN),
+    "flag": FLAGS,
 }
 
 

@@ -8,6 +8,7 @@ imports no Django.
 import gc
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -51,6 +52,16 @@ def main() -> None:
             sys.stdout.flush()
     except SpreadsheetProblem as problem:
         sys.stdout.write(json.dumps({"problem": str(problem)}) + "\n")
+    except MemoryError:
+        raise
+    except Exception as error:  # its text may hold somebody's data, so its kind and place are told
+        sys.stdout.write(json.dumps({"problem": _unforeseen(error)}) + "\n")
+
+
+def _unforeseen(error: Exception) -> str:
+    *_, last = traceback.extract_tb(error.__traceback__)
+    where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+    return f"could not be read because of an error in this program ({where}). Tell those who look after it."
 
 
 def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cases.names import why_no_name
-from cases.spreadsheet_cells import cell_text
+from cases.spreadsheet_cells import cell_text, without_controls
 
 UNREADABLE = object()
 NOT_SAID = {  # with which systems and people say that they do not know
@@ -86,6 +86,7 @@ _FLAGS = (
     ("IOM", r"\biom\b|\bintegrated offender"),
     ("life_or_ipp", r"\blife\b|\bipp\b"),
 )
+FLAGS = tuple(code for code, _ in _FLAGS)
 _YES = {"yes", "y", "true", "1", "t", "x", "✓", "present", "required", "completed", "received"}
 _NO = {"no", "n", "false", "0", "f", "not present", "not required", "not completed"}
 _REPORT = re.compile(r"report|\bpsr\b|\boral\b|\bfast delivery\b|\bfdr\b|\bsdr\b|\bstandard\b|\bshort format\b")
@@ -107,7 +108,7 @@ _CRN = re.compile(r"[A-Z][0-9]{6}")
 
 def one_line(value: Any) -> str:
     """A cell as one line of text without spaces at its ends."""
-    return " ".join(cell_text(value).split())
+    return without_controls(" ".join(cell_text(value).split()))
 
 
 def without_unseen(text: str) -> str:
