@@ -183,14 +183,14 @@ def test_a_terminal_that_shows_little_is_told_all_the_same(tmp_path):
 
 
 def test_nothing_in_an_extract_steers_the_terminal(tmp_path):
-    signs = "\x9b2J\u202e\x1b"
+    signs = "\x9b\u202e\x1b"
     rows = [a_row(n, team=f"Ips{signs}wich", rosh=f"{signs}??" if n == 1 else "Low") for n in range(9)]
     path = write_extract(tmp_path / f"a{signs}.csv", *rows, headings=[*HEADINGS[:6], f"{signs}Team", "Officer"])
     text = output_of("draw_sample", path, "--size", 5, "--strata", "team")
     text += refusal_of("draw_sample", path, "--size", 5, "--map", "Boss=practitioner")
-    assert not set(signs) - set("2J") & set(text)
+    assert not set(signs) & set(text)
     (tmp_path / f"b{signs}.csv").write_text("")
-    assert not set(signs) - set("2J") & set(refusal_of("draw_sample", tmp_path / f"b{signs}.csv", "--size", 5))
+    assert not set(signs) & set(refusal_of("draw_sample", tmp_path / f"b{signs}.csv", "--size", 5))
 
 
 def test_an_audit_without_a_database_is_told_in_a_sentence(extract):
