@@ -129,9 +129,10 @@ class RowCheck:
         """Nothing is told of any row of somebody who is restricted on one of them."""
         found, people = self.found, self._people
         gone: set[int] = set()
+        references, names = people.references, people.names  # looked for here, since there are many rows
         for at, (reference, named, reason) in enumerate(self._seen if people else ()):
-            may_be = people.names and self._name(named) in people.names
-            if people.has(reference, self._name_and_birth(named) if may_be else None):
+            may_be = names and self._name(named) in names
+            if reference.casefold() in references or (may_be and people.has("", self._name_and_birth(named))):
                 gone.add(at)
                 if reason not in ("incomplete", "other_unit"):
                     found.excluded[reason] -= reason != ""
