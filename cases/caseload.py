@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from cases.drawing import EXCLUSIONS, DrawSettings
-from cases.eligible_cases import AT, FACTS, EligibleCase, belongs
-from cases.extract_columns import Headings, key_of
+from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
+from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_fields import FIELDS
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, says_restricted
+from cases.restricted_cases import People
 
 SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
 STEP = 5_000  # rows between two tellings of how far it is
@@ -70,7 +72,14 @@ class RowCheck:
         self._places = headings.places
         self._readers = {name: Meanings(FIELDS[name].read) for name in FIELDS}
         self._names = headings.fields.get("person_name", ())
-        self._marks = headings.fields.get("restricted", ())
+        self._restricted, self._people = restricted_rows(headings), People()
+        self._seen: list[tuple[str, tuple[Any, ...] | None, str]] = []  # rows: reference, name and birth, reason
+        self._kept: list[int] = []  # which of these each case is; and each unclear value, and each problem told
+        self._unclear: list[tuple[int, str, str]] = []
+        self._told: list[int] = []
+        self._told_of: Counter[str] = Counter()  # how many problems each field has
+        born = self._places.get("date_of_birth")
+        self._named = itemgetter(*self._names, born) if self._names and born is not None else None
         self._flags = headings.fields.get("flags", ())
         self._read_flags = Meanings(read_flags)
         self._facts = [(self._readers[name], self._places.get(name, -1)) for name in FACTS]
@@ -90,18 +99,76 @@ class RowCheck:
             if len(row) < self._width:
                 row = row + [""] * (self._width - len(row))
             reference, (start, reason) = row[at_reference], self._when[row[at_start]]
-            restricted = self._is_restricted(row)
+            restricted = self._restricted.has(row)
             if reason == "incomplete" or not is_crn(reference):
                 reference = read_reference(reference)
                 restricted = restricted or says_restricted(reference)
-                if (reason == "incomplete" or not reference) and self._is_no_case(row, reference):
+                is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)
+                if is_odd and self._is_no_case(row, reference):
                     continue
-            self.found.rows += 1
-            if reason := self._why_not(number, row, reference, start, reason, restricted):
-                self.found.excluded[reason] += 1
+            reason = self._why_not(number, row, reference, start, reason, restricted)
+            self._count(row, reference, reason, restricted)
         yield number
+        self._leave_out_restricted_people()
         days = [self._when[value][0] for value in self._starts]
         self.found.starts = (min(days), max(days)) if days else None
+
+    def _count(self, row: list[Any], reference: str, reason: str, restricted: bool) -> None:
+        named = self._named(row) if self._named else None
+        self.found.rows += 1
+        if reason:
+            self.found.excluded[reason] += 1
+        else:
+            self._kept.append(len(self._seen))
+        if restricted:
+            self._people.add(reference, None if is_crn(reference) else self._name_and_birth(named))
+        else:
+            self._seen.append((reference, named, reason))
+
+    def _leave_out_restricted_people(self) -> None:
+        """Nothing is told of any row of somebody who is restricted on one of them."""
+        found, people = self.found, self._people
+        gone: set[int] = set()
+        references, names = people.references, people.names  # looked for here, since there are many rows
+        for at, (reference, named, reason) in enumerate(self._seen if people else ()):
+            may_be = names and self._name(named) in names
+            if reference.casefold() in references or (may_be and people.has("", self._name_and_birth(named))):
+                gone.add(at)
+                if reason not in ("incomplete", "other_unit"):
+                    found.excluded[reason] -= reason != ""
+                    found.excluded["restricted"] += 1
+        found.cases = [case for at, case in zip(self._kept, found.cases, strict=True) if at not in gone]
+        found.unknown += Counter((name, value) for at, name, value in self._unclear if at not in gone)
+        found.problem_count -= sum(1 for at in self._told if at in gone)
+        self._withhold_names()
+        found.problems = [told for at, told in zip(self._told, found.problems, strict=True) if at not in gone]
+
+    def _withhold_names(self) -> None:
+        """Where nearly every row has another value that was not understood, the column may be one of people's names."""
+        found, shown = self.found, Counter(column for _, column, *_ in self.found.problems)
+        different = Counter(column for column, _ in {(column, value) for _, column, value, _ in found.problems})
+        for name, told in self._told_of.items():
+            column, rows = self.headings.name_of(name), len(found.cases) if name in FACTS else found.rows
+            if told > MANY_VALUES and 2 * told > rows and 2 * different[column] > shown[column]:
+                found.problems = [(*each[:2], "…", each[3]) if each[1] == column else each for each in found.problems]
+                number = sum(found.unknown.pop(key) for key in list(found.unknown) if key[0] == name)
+                found.unknown += Counter({(name, "…"): number})
+
+    def is_of_restricted_person(self, row: list[Any]) -> bool:
+        """Whether a row is of somebody who is restricted on it or, as is known after the last row, on another."""
+        row = row + [""] * (self._width - len(row))
+        named = self._name_and_birth(self._named(row)) if self._named else None
+        return self._restricted.has(row) or self._people.has(read_reference(row[self._places["reference"]]), named)
+
+    def _name_and_birth(self, named: tuple[Any, ...] | None) -> Any:
+        """What tells a person who has no CRN, None where the row does not say it."""
+        name = self._name(named)
+        born = self._readers["date_of_birth"][named[-1]] if named and name else None
+        return (name, born) if isinstance(born, date) else None
+
+    @staticmethod
+    def _name(named: tuple[Any, ...] | None) -> str:
+        return " ".join(" ".join(map(str, named[:-1])).split()).casefold() if named else ""
 
     def _start_and_reason(self, value: Any) -> tuple[Any, str]:
         """What a cell of the start says, and the reason of EXCLUSIONS that follows from it."""
@@ -142,7 +209,7 @@ class RowCheck:
         if unclear:
             self._tell_unclear(number, row)
         if case.said[1] and self._read_flags[case.said[1]] is UNREADABLE:
-            self.found.unknown["flags", case.said[1][:LONGEST_VALUE]] += 1
+            self._unclear.append((len(self._seen), "flags", case.said[1][:LONGEST_VALUE]))
         return ""
 
     def _is_no_case(self, row: list[Any], reference: str) -> bool:
@@ -150,19 +217,9 @@ class RowCheck:
         texts = [text for cell in row if (text := one_line(cell))]
         if not texts:
             return True
-        if (reference and key_of(reference) == self._heading) or _TOTAL.match(texts[0]):
+        if (reference and key_of(reference) == self._heading) or _TOTAL.match(texts[0]) or _TOTAL.match(reference):
             self.found.passed_over += 1
             return True
-        return False
-
-    def _is_restricted(self, row: list[Any]) -> bool:
-        is_marked = self._readers["restricted"]
-        for column in self._marks:
-            if is_marked[row[column]]:
-                return True
-        for column in self._names:  # noqa: SIM110 - a third of the time that any() takes
-            if says_restricted(row[column]):
-                return True
         return False
 
     def _is_elsewhere(self, row: list[Any], restricted: bool) -> bool:
@@ -178,19 +235,18 @@ class RowCheck:
         at = self._places.get("ethnicity", -1)
         flags = ";".join([text for column in self._flags if (text := one_line(row[column]))])
         said = (None if at < 0 else row[at], flags)
-        return EligibleCase(reference, start, facts, said, self._person(row, reference, facts[AT["date_of_birth"]]))
+        return EligibleCase(reference, start, facts, said, self._person(row, reference))
 
-    def _person(self, row: list[Any], reference: str, born: date | None) -> Any:
+    def _person(self, row: list[Any], reference: str) -> Any:
         """A CRN is one person's; any other reference is a case's, and the person is told by name and date of birth."""
-        if is_crn(reference) or not self._names or born is None:
+        if is_crn(reference) or not self._named:
             return reference
-        name = " ".join(one_line(row[column]) for column in self._names).casefold().strip()
-        return (name, born) if name else reference
+        return self._name_and_birth(self._named(row)) or reference
 
     def _tell_unclear(self, number: int, row: list[Any]) -> None:
         for name, (meanings, at) in zip(FACTS, self._facts, strict=True):
             if at >= 0 and meanings[row[at]] is UNREADABLE:
-                self.found.unknown[name, one_line(row[at])[:LONGEST_VALUE]] += 1
+                self._unclear.append((len(self._seen), name, one_line(row[at])[:LONGEST_VALUE]))
                 self._tell(number, name, row[at], _REMEDIES.get(name, _remedy(name)))
 
     def _tell_gap(self, number: int, row: list[Any], reference: str, start: Any) -> None:
@@ -206,9 +262,11 @@ class RowCheck:
 
     def _tell(self, number: int, name: str, value: Any, remedy: str) -> None:
         self.found.problem_count += 1
+        self._told_of[name] += 1
         if len(self.found.problems) < SHOWN_PROBLEMS:
             shown = one_line(value)
             shown = shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
+            self._told.append(len(self._seen))
             self.found.problems.append((number, self.headings.name_of(name), shown, remedy))
 
 

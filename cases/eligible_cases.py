@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cases.drawing import NOT_KNOWN
-from cases.extract_values import SENTENCE_GROUPS, UNREADABLE, read_flags
+from cases.extract_values import COMMUNITY, FLAGS, POST_CUSTODY, SENTENCE_GROUPS, UNREADABLE, read_flags
 
 FACTS = (  # what is kept of a case, in this order
     *("sex", "ethnicity", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
     *("unit", "team", "practitioner", "grade", "spo", "court_report", "resettlement", "custody"),
     *("date_of_birth", "end_date", "contact_suspended_on"),
 )
+MANY_VALUES = 50
 AT = {name: at for at, name in enumerate(FACTS)}
 _TOLD_BY = {"sentence_group": "sentence_type", "rosh": "rosh_level", "ethnic_group": "ethnicity"}
 _NAMED = {"sentence_group": "sentence", "rosh": "risk", "rosh_level": "risk"}
@@ -82,11 +83,54 @@ NAMES = {
 }
 
 
+VALUES = {  # the codes that a fact can have, where there are only so many; a case may have each of its flags
+    "sex": ("female", "male", "other", NOT_KNOWN),
+    "sentence_group": (COMMUNITY, POST_CUSTODY, NOT_KNOWN),
+    "rosh": ("low", "not_low", NOT_KNOWN),
+    "rosh_level": ("low", "medium", "high", "very_high", NOT_KNOWN),
+    "ethnic_group": ("white", "mixed", "asian", "black", "other", NOT_KNOWN),
+    "grade": ("PO", "PSO", "PQiP", "SPO", NOT_KNOWN),
+    "custody": ("yes", "no", NOT_KNOWN),
+    "flag": FLAGS,
+}
+
+
 def name_of(fact: str, value: str) -> str:
     """A value in words; names of offices and grades are what they are."""
     if fact in ("team", "grade") or value == NOT_KNOWN:
         return value
     return NAMES.get((fact, value), value.replace("_", " ").capitalize())
+
+
+def with_one_spelling(cases: Sequence[EligibleCase], fact: str, longest: int = 100) -> list[EligibleCase]:
+    """The same cases, the values of a fact that differ in capitals and spaces alone all as most of them are written."""
+    at = AT[fact]
+    spellings: dict[str, Counter[str]] = {}
+    for spelling, number in Counter(case.facts[at] for case in cases if case.facts[at]).items():
+        spellings.setdefault("".join(spelling.split()).casefold(), Counter())[spelling] += number
+    chosen = {
+        spelling: min(counts, key=lambda each: (-counts[each], each))[:longest]
+        for counts in spellings.values()
+        for spelling in counts
+    }
+    return [_with(case, at, chosen) for case in cases]
+
+
+def _with(case: EligibleCase, at: int, chosen: Mapping[str, str]) -> EligibleCase:
+    known = case.facts[at]
+    if not known or chosen[known] == known:
+        return case
+    return case._replace(facts=(*case.facts[:at], chosen[known], *case.facts[at + 1 :]))
+
+
+def differ_too_much(values: int, rows: int) -> bool:
+    """Whether a column has another value in nearly every row, so that it may well be one of people's names."""
+    return values > MANY_VALUES and 2 * values > rows
+
+
+def is_of_names(fact: str, cases: Sequence[EligibleCase]) -> bool:
+    """Whether what was read as this fact may well be people's names."""
+    return differ_too_much(len(count_values(cases, fact)), len(cases))
 
 
 def without_doubles(cases: Sequence[EligibleCase]) -> list[EligibleCase]:

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cases import extract_values as values
 from cases.drawing import ColumnRead
 from cases.extract_fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
+from cases.restricted_cases import People, RestrictedRows, is_doubtful_mark, tells_restricted
 from cases.spreadsheets import column_letter
 
 HEADING_ROWS = 20  # titles may stand above the headings
@@ -19,7 +20,9 @@ _ENOUGH = 5  # values from which one can tell that they do not fit
 Cells = Sequence[Any]
 
 
-_NOISE = re.compile(r"\([^)]*\)|\b(the|current|latest|s)\b|[^a-z0-9]+")
+_NOISE = re.compile(r"\b(the|current|latest|s)\b|[^a-z0-9]+")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_DIGITS = re.compile(r"\d\D*\d\D*\d")  # three, which no heading has and every reference and date
 
 
 @dataclass(frozen=True)
@@ -41,22 +44,38 @@ class Headings:
 
 
 def key_of(heading: Any) -> str:
-    """What makes two headings the same: capitals, brackets and signs do not matter."""
+    """What makes two headings the same: capitals and signs do not matter."""
     said = values.one_line(heading).casefold()
     return " ".join(_NOISE.sub(" ", said).split()) or said
+
+
+def field_by(heading: str) -> str:
+    """The field that a heading is of, "" for none. What stands in brackets explains it, or says that it marks cases."""
+    key = key_of(heading)
+    if key not in FIELD_OF and tells_restricted(key):
+        return "restricted"
+    return FIELD_OF.get(key) or FIELD_OF.get(key_of(_BRACKETS.sub(" ", heading)), "")
 
 
 def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
     """The headings among the first rows: the row that gives most fields, also where it is the second of two."""
     found = [_headings(rows, at, _by_key(mapping)) for at in range(len(rows))]
+    found = [each for each in found if "reference" in each.fields or not _is_data(rows[each.row])]
     best = max(found, key=lambda each: len(each.fields), default=None)  # of equals the first
     return best if best and len(best.fields) > 1 else None
 
 
-def first_full_row(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings:
-    """The row that is taken for headings where none is known: the first of those with most texts."""
+def first_full_row(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
+    """The row that is taken for headings where none is known: the first of those with most texts. None where it holds
+    what a case's row does, which nobody should be shown."""
     filled = [sum(1 for cell in row if values.one_line(cell)) for row in rows]
-    return _headings(rows, filled.index(max(filled)), _by_key(mapping))
+    fullest = filled.index(max(filled))
+    return None if _is_data(rows[fullest]) else _headings(rows, fullest, _by_key(mapping))
+
+
+def _is_data(row: Cells) -> bool:
+    """Whether a cell is a number, a date, or a text with as many digits as a reference or a date has."""
+    return any(cell not in ("", None) and _DIGITS.search(values.one_line(cell)) is not None for cell in row)
 
 
 def _by_key(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -65,16 +84,18 @@ def _by_key(mapping: Mapping[str, str]) -> dict[str, str]:
 
 def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Headings:
     above = _carried(rows[at - 1]) if at else []
+    is_title = len(set(above)) < 3  # one text, that may be carried over everything, and what is empty left of it
     texts = []
     for column, cell in enumerate(rows[at]):
         own, over = values.one_line(cell), above[column] if column < len(above) else ""
         joined = f"{over} {own}".strip()
         knows = next((text for text in (joined, own) if key_of(text) in chosen or key_of(text) in FIELD_OF), own)
-        texts.append(knows)
+        marks = knows == own and not field_by(own) and not is_title and tells_restricted(key_of(over))
+        texts.append(joined if marks else knows)
     names = _told_apart(texts)
     fields: dict[str, tuple[int, ...]] = {}
     for column, text in enumerate(texts):
-        field = chosen.get(key_of(names[column]), FIELD_OF.get(key_of(text), "")) if text else ""
+        field = chosen.get(key_of(names[column]), field_by(text)) if text else ""
         if field in FIELDS:
             fields[field] = (*fields.get(field, ()), column)
     return Headings(at, names, _as_chosen(fields, names, chosen))
@@ -93,9 +114,9 @@ def _told_apart(texts: Sequence[str]) -> tuple[str, ...]:
 def _as_chosen(
     fields: dict[str, tuple[int, ...]], texts: Sequence[str], chosen: Mapping[str, str]
 ) -> dict[str, tuple[int, ...]]:
-    """The same, but a column that somebody chose wins over those that were guessed."""
+    """The same, but a column that somebody chose wins over those that were guessed. Marks are heeded in all of them."""
     said = {name: tuple(at for at in columns if key_of(texts[at]) in chosen) for name, columns in fields.items()}
-    return {name: said[name] or columns for name, columns in fields.items()}
+    return {name: (name != "restricted" and said[name]) or columns for name, columns in fields.items()}
 
 
 def _carried(row: Cells) -> list[str]:
@@ -108,8 +129,9 @@ def _carried(row: Cells) -> list[str]:
 
 
 def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str]) -> tuple[ColumnRead, ...]:
-    """Every column with a heading: what it was read as, and whether somebody has to choose. `rows` are some of its own,
-    none of a restricted case."""
+    """Every column with a heading: what it was read as, and whether somebody has to choose. `rows` are some of its own;
+    of restricted cases no value is shown."""
+    shown_rows = rows_to_show(headings, rows)
     chosen = {key_of(heading) for heading in mapping}
     field_of = {column: name for name, columns in headings.fields.items() for column in columns}
     read = []
@@ -117,15 +139,31 @@ def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str
         if not text:
             continue
         name = field_of.get(column, "")
-        cells = [row[column] for row in rows if column < len(row) and values.one_line(row[column])]
+        cells = _filled(rows, column) if name == "restricted" else _filled(shown_rows, column)
         several = name not in JOINED and name != "" and len(headings.fields[name]) > 1
-        doubtful = several or (key_of(text) not in chosen and not _fits(name, cells))
-        shown = tuple(values.one_line(cell)[:LONGEST_SAMPLE] for cell in _different(cells))
+        doubtful = several or (key_of(text) not in chosen and not _fits(name, key_of(text), cells))
+        shown = _samples(_filled(shown_rows, column))
         read.append(ColumnRead(column_letter(column), text, name, doubtful, shown))
     return tuple(read)
 
 
-def _fits(name: str, cells: Sequence[Any]) -> bool:
+def _filled(rows: Sequence[Cells], column: int) -> list[Any]:
+    return [row[column] for row in rows if column < len(row) and values.one_line(row[column])]
+
+
+def with_samples(columns: Sequence[ColumnRead], headings: Headings, rows: Sequence[Cells]) -> tuple[ColumnRead, ...]:
+    """The same columns with samples from these rows alone, of which none is of a restricted case."""
+    of_letter = {column_letter(at): at for at in range(len(headings.texts))}
+    return tuple(replace(one, samples=_samples(_filled(rows, of_letter[one.letter]))) for one in columns)
+
+
+def _samples(cells: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(values.one_line(cell)[:LONGEST_SAMPLE] for cell in _different(cells))
+
+
+def _fits(name: str, key: str, cells: Sequence[Any]) -> bool:
+    if name == "restricted":
+        return key in FIELD_OF or not is_doubtful_mark(key, cells)
     if name not in TOLD_BY_VALUES or len(cells) < _ENOUGH:
         return True
     return 2 * sum(FIELDS[name].read(cell) is values.UNREADABLE for cell in cells) <= len(cells)
@@ -135,12 +173,19 @@ def _different(cells: Sequence[Any]) -> list[Any]:
     return [cell for cell, _ in Counter(cells).most_common(SAMPLES)]
 
 
+def restricted_rows(headings: Headings) -> RestrictedRows:
+    """What tells the rows of restricted cases under these headings."""
+    fields = headings.fields
+    return RestrictedRows(headings.texts, fields.get("restricted", ()), fields.get("person_name", ()))
+
+
 def rows_to_show(headings: Headings, rows: Sequence[Cells]) -> list[Cells]:
-    """Those of the rows that surely are not of a restricted case: nothing in them says so."""
-    columns = headings.fields.get("restricted", ())
-    return [
-        row
-        for row in rows
-        if not any(map(values.says_restricted, row))
-        and not any(values.is_marked_restricted(row[column]) for column in columns if column < len(row))
-    ]
+    """Those of the rows that surely are not of a restricted case: nothing in them or others of the person says so."""
+    told, people, at = restricted_rows(headings), People(), headings.places.get("reference")
+    references = ["" if at is None or at >= len(row) else values.read_reference(row[at]) for row in rows]
+    restricted = [told.has(row) for row in rows]
+    for reference, is_restricted in zip(references, restricted, strict=True):
+        if is_restricted:
+            people.add(reference, None)
+    together = zip(rows, references, restricted, strict=True)
+    return [row for row, reference, is_restricted in together if not is_restricted and not people.has(reference, None)]

@@ -122,7 +122,7 @@ FIELDS = {
     ),
     "practitioner": Field(
         "Practitioner",
-        values.read_name,
+        values.read_practitioner,
         (
             *(
                 "practitioner",

@@ -5,8 +5,10 @@ It is told by its standard input, in a JSON object: path, limits, sheet (or null
 imports no Django.
 """
 
+import gc
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -21,19 +23,25 @@ from cases.extract_columns import (
     find_headings,
     first_full_row,
     read_columns,
-    rows_to_show,
+    with_samples,
 )
 from cases.extract_sample import fields_needed, nothing_drawn, sample_of
 from cases.spreadsheet_reader import EVERY, limit_this_process, read_lines
 from cases.spreadsheets import Limits, SpreadsheetProblem
 
 ROWS_TO_LEARN_FROM = 300
+NOTHING = "holds no text and no numbers. Check that it is the right file and sheet."
+NO_HEADINGS = (
+    f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
+    "Start date are needed, and for the usual groups Sex, Sentence type and RoSH."
+)
 
 Numbered = tuple[int, list[Any]]
 
 
 def main() -> None:
     """Print the lines for the request."""
+    gc.disable()  # looking for cycles, which there are none of, among so many rows takes as long as reading them
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
     limit_this_process(limits)
@@ -44,6 +52,16 @@ def main() -> None:
             sys.stdout.flush()
     except SpreadsheetProblem as problem:
         sys.stdout.write(json.dumps({"problem": str(problem)}) + "\n")
+    except MemoryError:
+        raise
+    except Exception as error:  # its text may hold somebody's data, so its kind and place are told
+        sys.stdout.write(json.dumps({"problem": _unforeseen(error)}) + "\n")
+
+
+def _unforeseen(error: Exception) -> str:
+    *_, last = traceback.extract_tb(error.__traceback__)
+    where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+    return f"could not be read because of an error in this program ({where}). Tell those who look after it."
 
 
 def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings) -> Iterator[dict[str, Any]]:
@@ -51,6 +69,7 @@ def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings
     lines = read_lines(path, sheet or EVERY, limits, cells=as_they_are)
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
+    has_text = False
     for head, rows in _sheets(lines):
         if head.get("hidden"):
             continue
@@ -62,13 +81,14 @@ def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings
             meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings))
         elif not meant and without is None and any(any(row) for _, row in first):
             headings = headings or first_full_row([row for _, row in first], settings.mapping)
-            without = yield from _read(headings, chain(first, rows), settings)
+            without = (yield from _read(headings, chain(first, rows), settings)) if headings else without
+            has_text = True
     if len(meant) > 1:
         yield {"sheets": list(meant)}
         return
     sample = next(iter(meant.values()), without)
     if sample is None:
-        raise SpreadsheetProblem("holds no text and no numbers. Check that it is the right file and sheet.")
+        raise SpreadsheetProblem(NO_HEADINGS if has_text else NOTHING)
     yield {"sample": sample.as_json()}
 
 
@@ -98,8 +118,7 @@ def _read(headings: Headings, rows: Iterator[Numbered], settings: DrawSettings) 
     """Yields the progress; its value is the sample."""
     below = islice(rows, headings.row + 1, None)
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
-    shown = rows_to_show(headings, [row for _, row in learn])
-    columns = read_columns(headings, shown, settings.mapping)
+    columns = read_columns(headings, [row for _, row in learn], settings.mapping)
     needed = fields_needed(headings, settings)
     if needed or any(column.unclear for column in columns):
         checked = Checked(rows=sum(1 for _, row in chain(learn, below) if any(cell not in ("", None) for cell in row)))
@@ -107,7 +126,8 @@ def _read(headings: Headings, rows: Iterator[Numbered], settings: DrawSettings) 
     check = RowCheck(headings, settings)
     for number in check.look_through(chain(learn, below)):
         yield {"read": number}
-    return sample_of(check.found, headings, columns, settings)
+    shown = [row for _, row in learn if not check.is_of_restricted_person(row)]
+    return sample_of(check.found, headings, with_samples(columns, headings, shown), settings)
 
 
 if __name__ == "__main__":

@@ -16,15 +16,25 @@ from cases.drawing import (
     PickedCase,
     StratumLine,
 )
-from cases.eligible_cases import FACTS, EligibleCase, count_values, group_of, is_resettlement, name_of, without_doubles
+from cases.eligible_cases import (
+    FACTS,
+    EligibleCase,
+    count_values,
+    group_of,
+    is_of_names,
+    is_resettlement,
+    name_of,
+    with_one_spelling,
+    without_doubles,
+)
 from cases.extract_columns import NEEDED, Headings, key_of
-from cases.extract_fields import FIELD_OF
-from cases.extract_values import UNREADABLE, one_line, read_flags
+from cases.extract_notes import LONGEST_SHOWN, notes_on
+from cases.extract_values import UNREADABLE, one_line, read_flags, read_reference
 from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
 from cases.spreadsheets import SpreadsheetProblem
 
 MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
-MOST_SHOWN = 100  # different values
+MOST_SHOWN, MOST_NAMED = 100, 20  # different values; offices and grades
 COMPARED = ("sex", "ethnic_group", "sentence_group", "rosh_level", "custody", "grade", "team")
 SUB_SAMPLES = {"court_report": "Court report", "resettlement": "Resettlement"}
 ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
@@ -51,8 +61,11 @@ def sample_of(
     """Draw from the checked rows."""
     cases = without_doubles(checked.cases)
     checked.excluded["same_person"] += len(checked.cases) - len(cases)
-    eligible = [case for case in cases if case.reference.casefold() not in _recent(settings)]
+    recent = _recent(settings)
+    eligible = [case for case in cases if case.reference.casefold() not in recent]
     checked.excluded["reviewed_recently"] += len(cases) - len(eligible)
+    eligible = with_one_spelling(eligible, "team")
+    _refuse_groups_of_names(eligible, settings)
     draw, missing = _drawn(eligible, settings)
     of_reference = {case.reference: case for case in eligible}
     picked = [of_reference[pick.reference] for pick in draw.picks if not pick.reserve]
@@ -71,7 +84,10 @@ def sample_of(
         problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
         problem_count=checked.problem_count + len(missing),
         margin=None if margin is None else 100 * margin,
-        notes=(*draw.notes, *_notes(checked, headings, settings, eligible, picked)),
+        notes=(
+            *(draw.notes if eligible or settings.hand_picked else ()),
+            *notes_on(checked, headings, settings, eligible, picked),
+        ),
     )
 
 
@@ -96,7 +112,13 @@ def nothing_drawn(checked: Checked, columns: tuple[ColumnRead, ...], needed: tup
 
 
 def _recent(settings: DrawSettings) -> set[str]:
-    return {reference.casefold() for reference in settings.recent}
+    return {read_reference(reference).casefold() for reference in settings.recent}
+
+
+def _refuse_groups_of_names(eligible: Sequence[EligibleCase], settings: DrawSettings) -> None:
+    if "team" in settings.strata and not settings.hand_picked and is_of_names("team", eligible):
+        remedy = "Choose the right column, or other groups"
+        raise SpreadsheetProblem(f"has another office or team in nearly every row. {remedy}.")
 
 
 _NOT_THERE = "The extract has no case of this reference that can be drawn. Check the reference and the exclusions."
@@ -109,27 +131,29 @@ def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dr
     size = settings.size
     if size is None:
         size = sample_size(len(eligible), confidence=settings.confidence, margin=settings.margin / 100)
-    if size > MOST:
+    if (most := min(size, len(eligible))) > MOST:
         remedy = f"{MOST:,} are the most. Choose a smaller size or a wider margin."
-        raise SpreadsheetProblem(f"would give a sample of {size:,} cases; {remedy}")
+        raise SpreadsheetProblem(f"would give a sample of {most:,} cases; {remedy}")
     labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
     candidates = [
-        Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case)) for case in eligible
+        Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case, settings.unit))
+        for case in eligible
     ]
     return draw_sample(
         candidates, size, seed=settings.seed, cap=settings.cap, reserve_percent=settings.reserve_percent
     ), []
 
 
-def _whereabouts(case: EligibleCase) -> tuple[str, str]:
-    """Where the case is and who has it. The same name in another PDU is another team, or somebody else."""
-    unit, team, name = case.fact("unit") or "", case.fact("team") or "", case.fact("practitioner")
+def _whereabouts(case: EligibleCase, wanted: str) -> tuple[str, str]:
+    """Where the case is and who has it. The same name in another PDU is another team, or somebody else; a case without
+    PDU is of the one that is wanted."""
+    unit, team, name = key_of(case.fact("unit") or wanted), case.fact("team") or "", case.fact("practitioner")
     return f"{unit} · {team}", f"{name.casefold()} · {unit}" if name else ""
 
 
 def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[Draw, list[str]]:
     known = {case.reference.casefold(): case.reference for case in eligible}
-    references = list(dict.fromkeys(reference.strip().casefold() for reference in wanted))
+    references = list(dict.fromkeys(read_reference(reference).casefold() for reference in wanted))
     found = [known[reference] for reference in references if reference in known]
     stratum = (PICKED_BY_HAND,)
     picks = tuple(Pick(reference, stratum, at, False) for at, reference in enumerate(found, start=1))
@@ -188,9 +212,20 @@ def _compared(
     for fact in COMPARED:
         if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
             continue
-        of_all, of_drawn = count_values(eligible, fact), count_values(picked, fact)
-        for value, number in sorted(_most(of_all), key=lambda item: (item[0] == NOT_KNOWN, item[0])):
-            yield Comparison(STRATA[fact], name_of(fact, value), number, of_drawn[value])
+        if fact in ("team", "grade") and is_of_names(fact, eligible):
+            continue
+        most, rest = _most_frequent(count_values(eligible, fact), fact)
+        of_drawn = count_values(picked, fact)
+        for value, number in sorted(most, key=lambda item: (item[0] == NOT_KNOWN, item[0])):
+            yield Comparison(STRATA[fact], name_of(fact, value)[:LONGEST_SHOWN], number, of_drawn[value])
+        if rest:
+            yield Comparison(STRATA[fact], "other", sum(rest.values()), sum(of_drawn[value] for value in rest))
+    yield from _compared_sub_samples(eligible, picked, headings)
+
+
+def _compared_sub_samples(
+    eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
+) -> Iterator[Comparison]:
     for fact, name in SUB_SAMPLES.items():
         if fact in headings.fields or fact == "resettlement":
             of_all, of_drawn = _sub_sample(fact, eligible), _sub_sample(fact, picked)
@@ -198,6 +233,13 @@ def _compared(
                 yield Comparison(
                     name, value.capitalize() if value != NOT_KNOWN else value, of_all[value], of_drawn[value]
                 )
+
+
+def _most_frequent(counts: Counter[str], fact: str) -> tuple[list[tuple[str, int]], dict[str, int]]:
+    """What is told of each value, and what of them together as others."""
+    most = _most(counts)[: MOST_NAMED if fact in ("team", "grade") else MOST_SHOWN]
+    told = {value for value, _ in most}
+    return most, {value: number for value, number in counts.items() if value not in told}
 
 
 def _most(counts: Counter[Any]) -> list[tuple[Any, int]]:
@@ -210,36 +252,3 @@ def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:
         return count_values(cases, fact)
     told = map(is_resettlement, cases)
     return Counter(NOT_KNOWN if each is None else "yes" if each else "no" for each in told)
-
-
-def _notes(
-    checked: Checked,
-    headings: Headings,
-    settings: DrawSettings,
-    eligible: Sequence[EligibleCase],
-    picked: Sequence[EligibleCase],
-) -> Iterator[str]:
-    """What somebody should know who reads the sample. No value of a person's stands in them."""
-    if checked.passed_over:
-        yield f"{checked.passed_over} rows with totals or repeated headings were passed over."
-    yield from _notes_on_columns(headings)
-    if settings.unit and "unit" not in headings.fields:
-        yield f"No column names the PDU: every row is taken for one of {settings.unit}."
-    if checked.units and not eligible:
-        others = ", ".join(f"{name} ({rows})" for name, rows in checked.units.most_common(5))
-        yield f"Rows of other PDUs than {settings.unit}: {others}. Check how the extract writes its name."
-    if not eligible and checked.starts and settings.cohort:
-        first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
-        yield f"No case can be drawn. The extract's cases start between {first} and {last}: check the cohort's dates."
-    if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
-        yield f"{homeless} of the drawn cases name a practitioner but no team."
-
-
-def _notes_on_columns(headings: Headings) -> Iterator[str]:
-    for at, text in enumerate(headings.texts):
-        if FIELD_OF.get(key_of(text)) == "restricted" and at not in headings.fields.get("restricted", ()):
-            yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
-    if not {"restricted", "person_name"} & headings.fields.keys():
-        yield "No column tells restricted cases: make sure that the extract holds none."
-    if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
-        yield "No column tells resettlement cases: every licence counts as one."

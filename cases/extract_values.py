@@ -5,12 +5,13 @@ could tell. A reader is called once for each different value of a column.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from cases.names import why_no_name
-from cases.spreadsheet_cells import cell_text
+from cases.spreadsheet_cells import cell_text, without_controls
 
 UNREADABLE = object()
 NOT_SAID = {  # with which systems and people say that they do not know
@@ -31,6 +32,7 @@ _FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from
 _SERIALS = range(3_000, 80_000)  # 1908 to 2119
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?Z?$", re.IGNORECASE)
+_PACKED = re.compile(r"\d{8}")  # 20240403
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|(\d{4})(\d{2})(\d{2})$")
 _DAY_FIRST = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})$")
 
@@ -84,6 +86,7 @@ _FLAGS = (
     ("IOM", r"\biom\b|\bintegrated offender"),
     ("life_or_ipp", r"\blife\b|\bipp\b"),
 )
+FLAGS = tuple(code for code, _ in _FLAGS)
 _YES = {"yes", "y", "true", "1", "t", "x", "✓", "present", "required", "completed", "received"}
 _NO = {"no", "n", "false", "0", "f", "not present", "not required", "not completed"}
 _REPORT = re.compile(r"report|\bpsr\b|\boral\b|\bfast delivery\b|\bfdr\b|\bsdr\b|\bstandard\b|\bshort format\b")
@@ -92,14 +95,25 @@ _NOT_IN_CUSTODY = re.compile(
     r"community|licence|released|\bnot in custody\b|^r$|no longer|post[- ]?sentence|terminated"
 )
 _LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b", re.IGNORECASE)
-_LAO = re.compile(r"\bLAO\b")
+_LAO = re.compile(r"\bLAO\b|\bL\.\s?A\.\s?O\b")
+_OPEN = {
+    *("unrestricted", "not restricted", "open", "no restriction", "no restrictions", "not lao", "no lao", "non-lao"),
+    *("no exclusion", "no exclusions", "not excluded", "no limited access"),
+}
 _SEVERAL = re.compile(r"[;,|\n]+")
+_NUMBER = re.compile(r"[0-9][0-9./ -]*")
+_BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
 _CRN = re.compile(r"[A-Z][0-9]{6}")
 
 
 def one_line(value: Any) -> str:
     """A cell as one line of text without spaces at its ends."""
-    return " ".join(cell_text(value).split())
+    return without_controls(" ".join(cell_text(value).split()))
+
+
+def without_unseen(text: str) -> str:
+    """The text without the signs that nobody sees, such as a zero-width space."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def read_text(value: Any) -> Any:
@@ -113,12 +127,19 @@ def read_name(value: Any) -> Any:
     return UNREADABLE if text and why_no_name(text) else text
 
 
+def read_practitioner(value: Any) -> Any:
+    """A practitioner's name; an officer's number is one too, with a word before it: records ask for letters."""
+    text = read_text(value)
+    return f"Practitioner {text}" if text and _NUMBER.fullmatch(text) else read_name(value)
+
+
 def read_reference(value: Any) -> str:
-    """A reference as it is written, "" where there is none; a CRN in capitals and without spaces."""
+    """A reference as it is written, "" where there is none; a CRN in capitals, without spaces and hyphens."""
     text = one_line(value)
+    text = text if text.isascii() else one_line(without_unseen(text))
     if text.casefold() in NOT_SAID:
         return ""
-    crn = text.replace(" ", "").upper()
+    crn = _BETWEEN.sub("", text).upper()
     return crn if is_crn(crn) else text
 
 
@@ -137,7 +158,7 @@ def read_date(value: Any) -> Any:
     if text in NOT_SAID:
         return None
     try:
-        return _serial(text) if text.replace(".", "", 1).isdecimal() and len(text) != 8 else _written(text)
+        return _serial(text) if text.replace(".", "", 1).isdecimal() and not _PACKED.fullmatch(text) else _written(text)
     except (ValueError, OverflowError):
         return UNREADABLE
 
@@ -243,7 +264,7 @@ def says_restricted(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     small = value.casefold()  # looking for these first is quick, and there are many names
-    if not ("restrict" in small or "limited" in small or "lao" in small):
+    if not ("restrict" in small or "limited" in small or "lao" in small or "l.a" in small):
         return False
     return bool(_LIMITED.search(value) or _LAO.search(value))
 
@@ -251,4 +272,4 @@ def says_restricted(value: Any) -> bool:
 def is_marked_restricted(value: Any) -> bool:
     """Whether a cell of a column for restricted cases says yes. What is no clear no is a yes: nobody is let slip."""
     text = one_line(value).casefold()
-    return text not in NOT_SAID and text not in _NO and text not in {"unrestricted", "not restricted", "open"}
+    return text not in NOT_SAID and text not in _NO and text not in _OPEN

@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # refused by XML and databases
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _EXACT = 10**15  # a spreadsheet keeps 15 digits
+
+
+def without_controls(text: str) -> str:
+    """The text without signs that steer a terminal or turn the direction of what is read."""
+    return text if text.isprintable() else _STEERING.sub("", text)
 
 
 def cell_text(value: Any) -> str:

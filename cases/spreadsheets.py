@@ -21,6 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, TextIO, cast
 
+from cases.spreadsheet_cells import without_controls
+
 _ROOT = Path(__file__).resolve().parent.parent
 _CHILD_ENVIRONMENT = ("PATH", "HOME", "APPDATA", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONPATH")  # no secrets
 _TEXTS_SHARED = 100_000
@@ -32,6 +34,9 @@ _FORMULA = re.compile(r"[\t\r]|[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 
 class SpreadsheetProblem(Exception):
     """A file that cannot be read; its text is a plain sentence or two: the file, what is wrong, the remedy."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(without_controls(text))
 
 
 @dataclass(frozen=True, slots=True)

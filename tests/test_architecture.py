@@ -85,6 +85,8 @@ def test_an_extract_is_checked_and_drawn_from_without_django():
         "extract_fields",
         "extract_columns",
         "extract_sample",
+        "extract_notes",
+        "restricted_cases",
     )
     paths = modules(*(f"cases/{part}.py" for part in (*parts, "extract_reader")))
     assert {name_of(path): found for path in paths if (found := imports_from(path, "django", "cases.models"))} == {}

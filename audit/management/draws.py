@@ -5,6 +5,7 @@ from argparse import ArgumentTypeError
 from datetime import date
 
 from cases.drawing import STRATA, DrawSettings
+from cases.eligible_cases import VALUES, name_of
 from cases.extract_fields import FIELDS
 from cases.sampling import CONFIDENCES
 
@@ -20,7 +21,8 @@ def add_draw_arguments(parser):
     parser.add_argument(
         "--map",
         type=column_and_field,
-        action="append",
+        nargs="+",
+        action="extend",
         default=[],
         metavar="HEADING=FIELD",
         help="what a column is; HEADING= is not read",
@@ -56,6 +58,7 @@ def _add_which(parser):
         "--cohort",
         type=window,
         nargs="+",
+        action="extend",
         default=[],
         metavar="FIRST:LAST",
         help="days of start, as 2023-06-26:2023-07-02",
@@ -63,7 +66,8 @@ def _add_which(parser):
     parser.add_argument(
         "--only",
         type=fact_values,
-        action="append",
+        nargs="+",
+        action="extend",
         default=[],
         metavar="FACT=VALUE,…",
         help="cases with this fact alone, as rosh_level=high,very_high",
@@ -83,13 +87,21 @@ def settings_of(options):
         seed=secrets.randbelow(10**6) if options["seed"] is None else options["seed"],
         confidence=options["confidence"],
         cohort=tuple(options["cohort"]),
-        filters=dict(options["only"]),
+        filters=_joined(options["only"]),
         cap=options["cap"] or None,
         reserve_percent=options["reserve"],
         ended_before=options["ended_before"],
         unit=options["unit"],
         mapping=dict(options["map"]),
     )
+
+
+def _joined(filters):
+    """{fact: all values that were given for it}."""
+    joined = {}
+    for fact, values in filters:
+        joined[fact] = tuple(dict.fromkeys((*joined.get(fact, ()), *values)))
+    return joined
 
 
 def day(text):
@@ -100,7 +112,9 @@ def day(text):
 
 
 def window(text):
-    first, _, last = text.partition(":")
+    first, to, last = text.partition(":")
+    if to and not (first and last):
+        raise ArgumentTypeError(f"'{text}' lacks a day. Write the first and the last, as 2023-06-26:2023-07-02.")
     if day(first) > day(last or first):
         raise ArgumentTypeError(f"'{text}' ends before it begins.")
     return day(first), day(last or first)
@@ -113,13 +127,13 @@ def whole_number(text):
 
 
 def margin(text):
-    """Points above 0 and below 100."""
+    """Points from 0.1 to 50: the share of a half is known to within 50 whatever is drawn."""
     try:
         points = float(text)
     except ValueError:
         points = 0
-    if not 0 < points < 100:
-        raise ArgumentTypeError(f"'{text}' is no margin. Write points above 0 and below 100, for example 5.")
+    if not 0.1 <= points <= 50:
+        raise ArgumentTypeError(f"'{text}' is no margin. Write points from 0.1 to 50, for example 5.")
     return points
 
 
@@ -130,12 +144,25 @@ def strata(text):
 
 
 def fact_values(text):
-    fact, _, values = text.partition("=")
-    return known(fact, (*STRATA, "flag")), tuple(value.strip() for value in values.split(",") if value.strip())
+    """A fact and the values of a list with commas, of those that there are where these are known."""
+    fact, _, given = text.partition("=")
+    fact = known(fact.strip(), (*(fact for fact in STRATA if fact != "women_or_sentence_and_rosh"), "flag"))
+    values = tuple(value.strip() for value in given.split(",") if value.strip())
+    there_are = VALUES.get(fact, ())
+    if not values:
+        raise ArgumentTypeError(f"'{text}' has no value. Write {fact}={there_are[0] if there_are else 'VALUE'}.")
+    names = {value.casefold() for each in there_are for value in (each, name_of(fact, each))}
+    if strange := [value for value in values if there_are and value.casefold() not in names]:
+        raise ArgumentTypeError(f"'{strange[0]}' is no {fact}. There are: {', '.join(there_are)}.")
+    return fact, values
 
 
 def column_and_field(text):
     heading, _, field = text.rpartition("=")
+    if not heading.strip():
+        raise ArgumentTypeError(
+            f"'{text}' names no column. Write HEADING=FIELD, or HEADING= where it is not to be read."
+        )
     return heading.strip(), known(field.strip(), FIELDS) if field.strip() else ""
 
 

@@ -5,7 +5,9 @@ import json
 from django.core.management import CommandError
 
 from cases.drawing import EXCLUSIONS
+from cases.extract_columns import key_of
 from cases.extract_fields import FIELDS
+from cases.spreadsheet_cells import without_controls
 
 HINT = "Name its column with --map"
 
@@ -24,13 +26,30 @@ def refuse_unclear(path, sample):
             )
     if lines:
         headings = ", ".join(column.heading for column in sample.columns)
-        raise CommandError("\n  ".join([f"{path.name}: nothing was drawn. Its columns are: {headings}.", *lines]))
+        raise CommandError(
+            "\n  ".join([f"{without_controls(path.name)}: nothing was drawn. Its columns are: {headings}.", *lines])
+        )
 
 
-def print_sample(stdout, sample, form):
-    stdout.write(
-        json.dumps(sample_as_json(sample), indent=2, ensure_ascii=False) if form == "json" else sample_as_text(sample)
-    )
+def refuse_unknown_headings(path, sample, mapping):
+    """Raises CommandError where --map names a column that the extract does not have."""
+    there_are = {key_of(column.heading) for column in sample.columns}
+    if strange := [heading for heading in mapping if key_of(heading) not in there_are]:
+        headings = ", ".join(column.heading for column in sample.columns)
+        raise CommandError(
+            f"{without_controls(path.name)}: --map: there is no column “{strange[0]}”. Its columns are: {headings}."
+        )
+
+
+def print_sample(stdout, sample, form, confidence):
+    """Print a DrawnSample as "text" or "json", whatever the terminal can show."""
+    encoding = getattr(stdout, "encoding", None) or "utf-8"
+    if form == "json":
+        escaped = encoding.casefold().replace("-", "") != "utf8"  # as JSON escapes what a terminal cannot show
+        text = json.dumps(sample_as_json(sample), indent=2, ensure_ascii=escaped)
+    else:
+        text = sample_as_text(sample, confidence)
+    stdout.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
 
 
 def sample_as_json(sample):
@@ -48,16 +67,19 @@ def sample_as_json(sample):
     }
 
 
-def sample_as_text(sample):
-    return "\n".join([*_counts(sample), *_groups(sample), *_comparison(sample), *_cases(sample), *_problems(sample)])
+def sample_as_text(sample, confidence):
+    return "\n".join(
+        [*_counts(sample, confidence), *_groups(sample), *_comparison(sample), *_cases(sample), *_problems(sample)]
+    )
 
 
-def _counts(sample):
-    yield f"Seed {sample.seed}. {sample.rows:,} rows."
+def _counts(sample, confidence):
+    yield f"Seed {sample.seed}. {sample.rows:,} {'row' if sample.rows == 1 else 'rows'}."
     yield from (f"  {count:>9,} {EXCLUSIONS[reason]}" for reason, count in sample.excluded.items())
     yield f"  {sample.eligible:>9,} eligible"
     if sample.margin is not None:
-        yield f"A share among the drawn cases is known to within {sample.margin:.1f} points."
+        within = f"{sample.margin:.1f} points, at a confidence of {confidence} per cent"
+        yield f"A share among the drawn cases is known to within {within}."
     yield from sample.notes
 
 
@@ -77,7 +99,7 @@ def _cases(sample):
     for title, reserve in (("drawn", False), ("in reserve", True)):
         yield f"\n{title}"
         yield from (
-            f"  {pick.reference:32}{pick.position:>4}  {pick.stratum}"
+            f"  {pick.reference:32}{pick.position:>6,}  {pick.stratum}"
             for pick in sample.picks
             if pick.reserve is reserve
         )
@@ -87,6 +109,6 @@ def _problems(sample):
     if sample.problem_count:
         yield f"\nproblems: {sample.problem_count:,}, of which {len(sample.problems):,} are listed"
         yield from (
-            f"  {f'row {row}, ' if row else ''}{column}: “{value}”. {remedy}"
+            f"  {f'row {row:,}, ' if row else ''}{column}: “{value}”. {remedy}"
             for row, column, value, remedy in sample.problems
         )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.core.management import CommandError
+from django.db import DatabaseError
 
 from audit.actions.plan import AuditClosed
 from audit.actions.sample import SampleRefused, store_sample, version_of, why_not_drawn
@@ -26,7 +27,11 @@ def open_audit(options):
         if options["not_reviewed_for"] or options["by"]:
             raise CommandError("--not-reviewed-for and --by go with --audit.")
         return None
-    audit = find_audit(options["audit"])
+    try:
+        audit = find_audit(options["audit"])
+    except DatabaseError as error:
+        remedy = "Check DATABASE_URL and that its tables are there (manage.py migrate)"
+        raise CommandError(f"The database with audit {options['audit']} cannot be reached. {remedy}.") from error
     if why := why_not_drawn(audit):
         raise CommandError(f"{audit}: nothing is drawn. {why}")
     if options["by"] and not User.objects.filter(username=options["by"]).exists():

@@ -65,9 +65,23 @@ def test_dates_are_british_however_they_are_written(tmp_path):
     assert {pick.facts["start_date"] for pick in sample.picks} == {"2024-04-03"}
 
 
+def test_serial_numbers_with_a_time_are_dates(tmp_path):
+    rows = [a_row(n, start=text) for n, text in enumerate(("45385.25", "45385.75", "45385.5", "20240403"))]
+    sample = draw_of(tmp_path, *rows, today=date(2024, 5, 1))
+    assert [pick.facts["start_date"] for pick in sample.picks if not pick.reserve] == ["2024-04-03"] * 4
+
+
+@pytest.mark.parametrize("start", ["01/04/2023", "", "483", "45385"])
+def test_a_total_is_no_case_whatever_stands_under_the_start(tmp_path, start):
+    totals = [a_row(1, crn=text, start=start, name="") for text in ("Total", "Grand total", "Totals: 2")]
+    sample = draw_of(tmp_path, *(a_row(n) for n in range(9)), *totals)
+    assert (sample.rows, sample.eligible, sample.problems) == (9, 9, ())
+
+
 def test_spaces_and_small_letters_in_a_reference_make_no_other_person(tmp_path):
-    sample = draw_of(tmp_path, a_row(1), a_row(1, crn=" x000001 "), a_row(1, crn="X 000001"))
-    assert (sample.eligible, sample.excluded) == (1, {"same_person": 2})
+    others = [a_row(1, crn=text) for text in ("x-000001", "X\u200b000001", "X000001\ufeff")]
+    sample = draw_of(tmp_path, a_row(1), a_row(1, crn=" x000001 "), a_row(1, crn="X 000001"), *others)
+    assert (sample.eligible, sample.excluded) == (1, {"same_person": 5})
 
 
 def test_without_crns_a_person_is_told_by_name_and_date_of_birth(tmp_path):

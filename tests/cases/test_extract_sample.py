@@ -79,7 +79,8 @@ def test_more_wanted_than_eligible_draws_all_and_says_so(tmp_path):
 
 def test_a_sample_that_nobody_could_review_is_refused(tmp_path):
     with pytest.raises(SpreadsheetProblem, match="a sample of 10,001 cases; 10,000 are the most"):
-        draw_of(tmp_path, a_row(1), size=10_001)
+        draw_of(tmp_path, *(a_row(n) for n in range(10_001)), size=20_000, cap=None)
+    assert draw_of(tmp_path, a_row(1), size=20_000).rows == 1, "it is what would be drawn that counts"
 
 
 def test_court_reports_and_resettlement_cases_are_counted(tmp_path):
@@ -138,7 +139,7 @@ def test_a_drawn_case_has_its_facts_as_they_are_stored(tmp_path):
 
 def test_a_practitioner_without_a_team_is_drawn_and_told(tmp_path):
     sample = draw_of(tmp_path, a_row(1, team=""), a_row(2))
-    assert "1 of the drawn cases name a practitioner but no team." in sample.notes
+    assert "1 of the drawn cases names a practitioner but no team." in sample.notes
 
 
 def test_cases_picked_by_hand_are_taken_and_nothing_is_drawn(tmp_path):
@@ -181,14 +182,88 @@ def test_settings_and_sample_come_back_from_json_as_they_were(tmp_path):
 
 
 def test_of_very_many_values_the_most_frequent_are_told(tmp_path):
-    rows = [a_row(n, team=f"Team {n}", rosh=f"?{n}" if n % 2 else "Low") for n in range(300)]
-    rows.append(a_row(300, team="Team 7", rosh="?7"))
+    rows = [a_row(n, team=f"Team {n % 120}", rosh=f"?{n}" if n % 5 < 2 else "Low") for n in range(300)]
+    rows.append(a_row(300, team="Team 7", rosh="?6"))
     sample = draw_of(tmp_path, *rows)
     teams = [line for line in sample.compared if line.fact == "Office or team"]
-    assert (len(teams), len(sample.unknown)) == (100, 100)
-    assert sample.unknown[0] == ("rosh_level", "?7", 2)
+    assert (len(teams), len(sample.unknown)) == (21, 100)
+    assert (teams[-1].value, sum(line.eligible for line in teams)) == ("other", 301)
+    assert sample.unknown[0] == ("rosh_level", "?6", 2)
 
 
 def test_what_is_picked_by_hand_needs_no_groups(tmp_path):
     sample = draw_of(tmp_path, ["X000001", "1/4/2023"], headings=["CRN", "Start date"], hand_picked=("X000001",))
     assert [pick.reference for pick in sample.picks] == ["X000001"]
+
+
+def values_told(sample):
+    return {(line.fact, line.value) for line in sample.compared}
+
+
+def test_a_column_of_names_that_was_taken_for_teams_is_not_told(tmp_path):
+    rows = [a_row(n, team=f"Secret Name {n}") for n in range(200)]
+    sample = draw_of(tmp_path, *rows)
+    assert not {value for fact, value in values_told(sample) if fact == "Office or team"}
+    assert any("Office or team has another value in nearly every row" in note for note in sample.notes)
+    with pytest.raises(SpreadsheetProblem, match="another office or team in nearly every row"):
+        draw_of(tmp_path, *rows, strata=("team",))
+
+
+@pytest.mark.parametrize("column", ["rosh", "start"])
+def test_a_column_of_names_that_was_taken_for_something_else_is_not_told(tmp_path, column):
+    rows = [a_row(n, **{"name": "", column: f"Secret Name {n}"}) for n in range(200)]
+    heading = HEADINGS[["crn", "name", "sex", "sentence", "start", "rosh"].index(column)]
+    sample = draw_of(tmp_path, *rows, mapping={heading: {"rosh": "rosh_level", "start": "start_date"}[column]})
+    assert sample.problem_count == 200
+    assert "Secret" not in str((sample.unknown, sample.problems, sample.compared, sample.notes))
+
+
+def test_a_column_of_names_that_was_taken_for_the_pdu_is_not_told(tmp_path):
+    rows = [[*a_row(n), f"Secret Name {n}"] for n in range(200)]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "PDU"], unit="Suffolk")
+    assert "Secret" not in str((sample.notes, sample.compared))
+    assert any("check which column tells the PDU" in note for note in sample.notes)
+
+
+def test_every_value_told_is_cut(tmp_path):
+    assert max(len(value) for _, value in values_told(draw_of(tmp_path, a_row(1, team="x" * 999)))) == 100
+
+
+def test_a_practitioner_is_one_however_the_pdu_is_written(tmp_path):
+    rows = [[*a_row(n, officer="Asha"), pdu] for n, pdu in enumerate(("Suffolk PDU", "suffolk  pdu", "") * 4)]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "PDU"], size=12, cap=2, unit="Suffolk PDU")
+    assert sum(not pick.reserve for pick in sample.picks) == 2
+
+
+def test_a_team_is_one_however_it_is_written(tmp_path):
+    rows = [
+        a_row(n, team=team)
+        for n, team in enumerate(("Bury St Edmunds", "bury st edmunds", "Bury St  Edmunds", "BurySt Edmunds"))
+    ]
+    assert set(told(draw_of(tmp_path, *rows, strata=("team",)))) == {"Bury St Edmunds"}
+
+
+def test_the_number_of_an_officer_names_a_practitioner(tmp_path):
+    sample = draw_of(tmp_path, *(a_row(n, officer="10245") for n in range(9)), cap=2, size=9)
+    assert {pick.facts["practitioner"] for pick in sample.picks if not pick.reserve} == {"Practitioner 10245"}
+    assert (sum(not pick.reserve for pick in sample.picks), sample.unknown) == (2, ())
+
+
+def test_what_does_nothing_for_want_of_a_column_is_told(tmp_path):
+    headings = [*HEADINGS[:7], "Note"]
+    sample = draw_of(tmp_path, a_row(1), headings=headings, cap=6, ended_before=settings().today)
+    assert "No column names the practitioner: the limit per practitioner does nothing." in sample.notes
+    assert "No column gives the end date: nobody is left out for having ended." in sample.notes
+    assert not any("practitioner" in note for note in draw_of(tmp_path, a_row(1), headings=headings, cap=None).notes)
+
+
+def test_hand_picked_references_are_read_as_those_of_the_extract(tmp_path):
+    sample = draw_of(tmp_path, *people(1, 20), hand_picked=("x 000010", "X-000011", "x000012\u200b"))
+    assert [pick.reference for pick in sample.picks] == ["X000010", "X000011", "X000012"]
+
+
+def test_with_nobody_to_draw_that_is_said_once(tmp_path):
+    sample = draw_of(tmp_path, a_row(1, start="1/1/2030"))
+    assert [note for note in sample.notes if "drawn" in note or "eligible" in note] == [
+        "No case can be drawn: none of the rows is of an eligible case."
+    ]

@@ -1,16 +1,20 @@
 """An extract read in a process of its own: which sheet, how far, from what is sent; and what cannot be read."""
 
+import gc
+import io
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cases import extract_reader
 from cases.drawing import DrawnSample
 from cases.extracts import (
     EXTRACT_LIMITS,
@@ -217,3 +221,26 @@ def test_hostile_texts_are_only_texts(tmp_path):
     ]
     sample = draw_from(write_extract(tmp_path / "a.csv", *rows))
     assert {pick.facts["team"] for pick in sample.picks} == {"=cmd|' /C calc'!A1", "Ipswich", "x" * 100}
+
+
+def test_an_unforeseen_error_is_told_as_one_and_without_what_it_holds(tmp_path, monkeypatch, capsys):
+    path = write_extract(tmp_path / "a.csv", *TABLE[1:])
+
+    def fail(*_):
+        raise KeyError("Rowan Tansy")
+
+    monkeypatch.setattr(extract_reader, "read_columns", fail)
+    monkeypatch.setattr(extract_reader, "limit_this_process", fail_nowhere)
+    asked = {"path": str(path), "limits": asdict(EXTRACT_LIMITS), "settings": settings().as_json()}
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(asked)))
+    try:
+        extract_reader.main()
+    finally:
+        gc.enable()
+    told = capsys.readouterr().out
+    assert "an error in this program (KeyError in test_extracts.py, line" in told
+    assert "Rowan" not in told
+
+
+def fail_nowhere(_):
+    """Instead of limits, which would bind this process."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from audit.management.draws import add_draw_arguments, settings_of
-from audit.management.samples import print_sample, refuse_unclear
+from audit.management.samples import print_sample, refuse_unclear, refuse_unknown_headings
 from audit.management.stored_draws import add_storing_arguments, open_audit, settings_for, store
 from cases.extracts import read_extract
 from cases.spreadsheets import SpreadsheetProblem
@@ -32,7 +32,8 @@ class Command(BaseCommand):
             sample = read_extract(extract, settings, sheet=sheet)
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem
+        refuse_unknown_headings(extract, sample, asked.mapping)
         refuse_unclear(extract, sample)
         if audit:
             store(audit, settings, sample, options, asked.mapping)
-        print_sample(self.stdout, sample, options["format"])
+        print_sample(self.stdout, sample, options["format"], settings.confidence)

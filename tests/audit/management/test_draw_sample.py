@@ -1,9 +1,11 @@
 """`manage.py draw_sample`: a sample from an extract at the shell, without a database."""
 
+import io
 import json
 from collections import Counter
 
 import pytest
+from django.core.management import call_command
 
 from tests.audit.management.running import output_of, refusal_of, run
 from tests.cases.extract_files import HEADINGS, a_row, write_extract
@@ -125,6 +127,16 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
         (["--size", "5", "--strata", "shoe size"], "'shoe size' is none of: sex, sentence_group"),
         (["--size", "5", "--map", "Officer=boss"], "'boss' is none of: reference"),
         (["--margin", "0"], "'0' is no margin"),
+        (["--margin", "0.001"], "'0.001' is no margin"),
+        (["--margin", "99"], "'99' is no margin"),
+        (["--size", "5", "--cohort", "2024-04-01:"], "'2024-04-01:' lacks a day. Write the first and the last"),
+        (["--size", "5", "--cohort", ":2024-04-01"], "':2024-04-01' lacks a day."),
+        (["--size", "5", "--only", "sex"], "'sex' has no value. Write sex=female."),
+        (["--size", "5", "--only", "sex=purple"], "'purple' is no sex. There are: female, male, other, not known."),
+        (["--size", "5", "--only", "flag=XXXX"], "'XXXX' is no flag. There are: ADVP,"),
+        (["--size", "5", "--only", "shoe=5"], "'shoe' is none of: sex,"),
+        (["--size", "5", "--map", "practitioner"], "'practitioner' names no column. Write HEADING=FIELD"),
+        (["--size", "5", "--map", "Boss=practitioner"], "there is no column “Boss”. Its columns are: CRN, Name,"),
         ([], "one of the arguments --size --margin is required"),
     ],
 )
@@ -134,3 +146,54 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(extract, options, told)
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     assert "The file none.csv does not exist" in refusal_of("draw_sample", tmp_path / "none.csv", "--size", 5)
+
+
+def test_options_of_several_values_can_be_given_again(extract):
+    only = ("--only", "sex=female", "rosh_level=low", "--only", "sex=Male,other", "rosh_level=Not known")
+    assert draw(extract, *only)["eligible"] == 100
+    cohorts = ("--cohort", "2023-01-01", "2023-01-02", "--cohort", "2023-04-03:2023-04-04")
+    assert draw(extract, *cohorts)["eligible"] == 100
+    maps = ("--map", "Officer=practitioner", "Team=team", "--map", "Name=person_name")
+    assert draw(extract, *maps)["eligible"] == 100
+
+
+def test_more_than_there_are_draws_all(extract):
+    told = draw(extract, "--cap", 0, size=20_000)
+    assert sum(not pick["reserve"] for pick in told["picks"]) == 100
+    assert "100 are eligible" in told["notes"][0]
+
+
+def test_text_names_the_confidence_and_separates_thousands(tmp_path):
+    path = write_extract(tmp_path / "a.csv", *(a_row(n, rosh="??" if n == 1_200 else "Low") for n in range(1_201)))
+    text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12", "--confidence", 95)
+    assert "points, at a confidence of 95 per cent." in text
+    assert "1,201 rows." in text
+    assert "row 1,202, column F (RoSH)" in text
+
+
+def test_a_terminal_that_shows_little_is_told_all_the_same(tmp_path):
+    path = write_extract(tmp_path / "a.csv", *(a_row(n, team="Caf\u00e9 \u2603") for n in range(9)))
+    for form in ("text", "json"):
+        stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+        call_command("draw_sample", str(path), "--size", "2", "--strata", "team", "--format", form, stdout=stream)
+        stream.flush()
+        told = stream.buffer.getvalue().decode("ascii")
+        assert "Caf\\" in told
+        assert form == "text" or json.loads(told)["strata"][0]["stratum"] == "Caf\u00e9 \u2603"
+
+
+def test_nothing_in_an_extract_steers_the_terminal(tmp_path):
+    signs = "\x9b\u202e\x1b"
+    rows = [a_row(n, team=f"Ips{signs}wich", rosh=f"{signs}??" if n == 1 else "Low") for n in range(9)]
+    path = write_extract(tmp_path / f"a{signs}.csv", *rows, headings=[*HEADINGS[:6], f"{signs}Team", "Officer"])
+    text = output_of("draw_sample", path, "--size", 5, "--strata", "team")
+    text += refusal_of("draw_sample", path, "--size", 5, "--map", "Boss=practitioner")
+    assert not set(signs) & set(text)
+    (tmp_path / f"b{signs}.csv").write_text("")
+    assert not set(signs) & set(refusal_of("draw_sample", tmp_path / f"b{signs}.csv", "--size", 5))
+
+
+def test_an_audit_without_a_database_is_told_in_a_sentence(extract):
+    done = run("draw_sample", extract, "--size", 5, "--audit", 1)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "The database with audit 1 cannot be reached." in done.stderr

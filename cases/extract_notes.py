@@ -1,0 +1,68 @@
+"""What somebody should know who reads a sample drawn from an extract, in sentences."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cases.caseload import Checked
+from cases.drawing import STRATA, DrawSettings
+from cases.eligible_cases import EligibleCase, differ_too_much, is_of_names
+from cases.extract_columns import Headings, field_by
+
+LONGEST_SHOWN = 100  # characters of a value
+
+
+def notes_on(
+    checked: Checked,
+    headings: Headings,
+    settings: DrawSettings,
+    eligible: Sequence[EligibleCase],
+    picked: Sequence[EligibleCase],
+) -> Iterator[str]:
+    """What somebody should know who reads the sample. No value of a person's stands in them."""
+    if checked.passed_over:
+        one = checked.passed_over == 1
+        rows = "1 row" if one else f"{checked.passed_over:,} rows"
+        yield f"{rows} with totals or repeated headings {'was' if one else 'were'} passed over."
+    yield from _notes_on_columns(headings)
+    yield from _notes_on_what_does_nothing(headings, settings, eligible)
+    if settings.unit and "unit" not in headings.fields:
+        yield f"No column names the PDU: every row is taken for one of {settings.unit}."
+    if checked.units and not eligible:
+        yield _note_on_units(checked.units, settings.unit)
+    if not eligible:
+        yield "No case can be drawn: none of the rows is of an eligible case."
+    if not eligible and checked.starts and settings.cohort:
+        first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
+        yield f"The extract's cases start between {first} and {last}: check the cohort's dates."
+    if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
+        name = "names" if homeless == 1 else "name"
+        yield f"{homeless:,} of the drawn cases {name} a practitioner but no team."
+
+
+def _note_on_units(units: Counter[str], wanted: str) -> str:
+    if differ_too_much(len(units), units.total()):
+        return f"Nearly every row names another PDU, and none is {wanted}: check which column tells the PDU."
+    others = ", ".join(f"{name[:LONGEST_SHOWN]} ({rows:,})" for name, rows in units.most_common(5))
+    return f"Rows of other PDUs than {wanted}: {others}. Check how the extract writes its name."
+
+
+def _notes_on_what_does_nothing(
+    headings: Headings, settings: DrawSettings, eligible: Sequence[EligibleCase]
+) -> Iterator[str]:
+    if settings.cap and not settings.hand_picked and "practitioner" not in headings.fields:
+        yield "No column names the practitioner: the limit per practitioner does nothing."
+    if settings.ended_before and "end_date" not in headings.fields:
+        yield "No column gives the end date: nobody is left out for having ended."
+    for fact in ("team", "grade"):
+        if is_of_names(fact, eligible):
+            yield f"The column read as {STRATA[fact]} has another value in nearly every row: is it the right one?"
+
+
+def _notes_on_columns(headings: Headings) -> Iterator[str]:
+    for at, text in enumerate(headings.texts):
+        if field_by(text) == "restricted" and at not in headings.fields.get("restricted", ()):
+            yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
+    if "restricted" not in headings.fields:
+        yield "No column tells restricted cases: make sure that the extract holds none."
+    if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
+        yield "No column tells resettlement cases: every licence counts as one."

@@ -1,0 +1,132 @@
+"""How an extract tells that access to a case is restricted: by a heading, in any cell of a row, on any row of a person.
+
+Who is let slip here is seen by people who may not see them, so what could be meant is taken as meant.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from cases.extract_values import is_marked_restricted, one_line, says_restricted, without_unseen
+
+NO, RESTRICTED, EXCLUSION = "", "restricted", "exclusion"  # what a cell says; an exclusion can be a requirement too
+_LONGEST_ITEM = 12  # words
+_HEADING = re.compile(r"restrict|\b(?:is|case|access)?(?:lao|exclu|sensitiv)|limited ?access|\bl a o\b")
+_OPPOSITE = re.compile(r"^no\b|\b(?:not|non)\b|unrestrict|nonrestrict")
+_REQUIREMENTS = re.compile(r"requirement|condition")
+_ANSWERS = {"yes", "y", "true", "1", "t", "x", "✓", "current", "active"}
+_HINTS = ("restrict", "lao", "exclu", "limited", "denied", "l.a.o", "l a o")  # quick to look for
+_ITEMS = re.compile(r"[;,|/()\[\]\n]+|\s[-–—]\s")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BEGINS = re.compile(r"\W*(?:LAO|L[.\s]\s?A[.\s]\s?O)(?![A-Za-z])(?!.*\b(?:no|not|none|n|false|removed)\b)", re.DOTALL)
+_EXCLUDED = r"exclu(?:ded|sion|sions)"
+_MARK = rf"(?:lao|restrict(?:ed|ion|ions)|limited ?access|access (?:is )?(?:denied|limited)|{_EXCLUDED})"
+_FILL = (
+    r"(?:case|record|access|offender|person|flag|is|this|the|name|details|data|only|yes|y|and|or|marked|as|in|place"
+    r"|applies|active|current|type|user)"
+)
+_SAYS = re.compile(rf"(?:{_FILL} )*{_MARK}(?: (?:{_FILL}|{_MARK}))*")
+
+
+def tells_restricted(key: str) -> bool:
+    """Whether a heading, as `key_of` gives it, is of a column that marks restricted cases."""
+    return _HEADING.search(key) is not None
+
+
+def is_doubtful_mark(key: str, cells: Sequence[Any]) -> bool:
+    """Whether somebody has to say what a column is that `tells_restricted`: it says the opposite, or no yes and no."""
+    if _OPPOSITE.search(key):
+        return True
+    strange = sum(1 for cell in cells if is_marked_restricted(cell) and not _is_understood(cell))
+    return len(cells) >= _LONGEST_ITEM // 2 and 2 * strange > len(cells)
+
+
+def _is_understood(cell: Any) -> bool:
+    text = one_line(cell).casefold()
+    return text in _ANSWERS or _HEADING.search(text) is not None or any(hint in text for hint in _HINTS)
+
+
+def what_is_said(value: Any) -> str:
+    """Whether the whole text of a cell, or an item of the list in it, says RESTRICTED or EXCLUSION; else NO."""
+    if not isinstance(value, str):
+        return NO
+    text = _plain(value)
+    items = (text, *_ITEMS.split(text))
+    said = {_of_item(each) for item in items for each in (item, item.rpartition(": ")[2])}
+    return next((each for each in (RESTRICTED, EXCLUSION) if each in said), NO)
+
+
+def _of_item(item: str) -> str:
+    if _BEGINS.match(item):
+        return RESTRICTED
+    words = " ".join(re.findall(r"[a-z]+", _INNER_CAPITAL.sub(" ", item).casefold())).replace("l a o", "lao")
+    if item.strip() == "Lao" or words.count(" ") >= _LONGEST_ITEM or not _SAYS.fullmatch(words):
+        return NO
+    return RESTRICTED if re.search(r"lao|restrict|limited|denied", words) else EXCLUSION
+
+
+def _plain(text: str) -> str:
+    """The text as it looks: what nobody sees hides nothing."""
+    if text.isascii():
+        return text
+    return without_unseen(unicodedata.normalize("NFKC", text))
+
+
+class RestrictedRows:
+    """Tells the rows of restricted cases: by the columns of `marks`, by a part of a name, by any cell that says so."""
+
+    def __init__(self, headings: Sequence[str], marks: Sequence[int], names: Sequence[int]) -> None:
+        self._marks, self._names = marks, frozenset(names)
+        self._requirements = {at for at, text in enumerate(headings) if _REQUIREMENTS.search(text.casefold())}
+        self._marked: dict[Any, bool] = {}
+
+    def has(self, row: Sequence[Any]) -> bool:
+        """Whether the row is of a restricted case. Most rows are not, and that is found quickly."""
+        marked = self._marked
+        for column in self._marks:
+            if column < len(row):
+                cell = row[column]
+                if cell not in marked:
+                    marked[cell] = is_marked_restricted(cell)
+                if marked[cell]:
+                    return True
+        try:
+            text = "\n".join(row)
+        except TypeError:
+            text = "\n".join([cell for cell in row if isinstance(cell, str)])
+        text = (text if text.isascii() else _plain(text)).lower()
+        if (  # a loop or a pattern takes three times as long
+            ("restrict" in text or "lao" in text or "exclu" in text or "limited" in text)
+            or ("denied" in text or "l.a.o" in text or "l a o" in text)
+        ):
+            return any(self._says(at, cell) for at, cell in enumerate(row))
+        return False
+
+    def _says(self, at: int, cell: Any) -> bool:
+        said = what_is_said(cell)
+        if at in self._names and says_restricted(cell):
+            return True
+        return said == RESTRICTED or (said == EXCLUSION and at not in self._requirements and at not in self._marks)
+
+
+class People:
+    """People some row of whom is restricted: told by the CRN, and where a row has none by name and date of birth."""
+
+    def __init__(self) -> None:
+        self.references: set[str] = set()
+        self._named: set[Any] = set()
+        self.names: set[str] = set()
+
+    def add(self, reference: str, named: Any) -> None:
+        if reference and not says_restricted(reference):
+            self.references.add(reference.casefold())
+        if named and not what_is_said(named[0]):
+            self.names.add(named[0])
+            self._named.add(named)
+
+    def has(self, reference: str, named: Any) -> bool:
+        return reference.casefold() in self.references or (named is not None and named in self._named)
+
+    def __bool__(self) -> bool:
+        return bool(self.references or self._named)
