@@ -80,6 +80,7 @@ class RestrictedRows:
         self._marks, self._names = marks, frozenset(names)
         self._requirements = {at for at, text in enumerate(headings) if _REQUIREMENTS.search(text.casefold())}
         self._marked: dict[Any, bool] = {}
+        self._is_all_text = True
 
     def has(self, row: Sequence[Any]) -> bool:
         """Whether the row is of a restricted case. Most rows are not, and that is found quickly."""
@@ -91,10 +92,7 @@ class RestrictedRows:
                     marked[cell] = is_marked_restricted(cell)
                 if marked[cell]:
                     return True
-        try:
-            text = "\n".join(row)
-        except TypeError:
-            text = "\n".join([cell for cell in row if isinstance(cell, str)])
+        text = self._text(row)
         text = (text if text.isascii() else _plain(text)).lower()
         if (  # a loop or a pattern takes three times as long
             ("restrict" in text or "lao" in text or "exclu" in text or "limited" in text)
@@ -102,6 +100,15 @@ class RestrictedRows:
         ):
             return any(self._says(at, cell) for at, cell in enumerate(row))
         return False
+
+    def _text(self, row: Sequence[Any]) -> str:
+        """The texts of a row. Those of a .csv have nothing else, and need not be looked through."""
+        if self._is_all_text:
+            try:
+                return "\n".join(row)
+            except TypeError:
+                self._is_all_text = False
+        return "\n".join([cell for cell in row if cell.__class__ is str])
 
     def _says(self, at: int, cell: Any) -> bool:
         said = what_is_said(cell)
