@@ -291,6 +291,13 @@ form.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter);
 });
 
+// The second press of a double click would meet whatever button has come to lie there since the first.
+form.addEventListener("click", (event) => {
+  if (event.detail < 2 || !event.target.closest("button")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
 // Enter on an answer would press the first button, which loads the page anew though everything is saved already.
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input[type=radio]")) event.preventDefault();
