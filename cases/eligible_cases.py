@@ -166,7 +166,6 @@ def group_of(case: EligibleCase, fact: str) -> str:
 
 def is_resettlement(case: EligibleCase) -> bool | None:
     """Whether work before release belongs to the case: as the extract says, else where it is a licence."""
-    said, sentence = case.fact("resettlement"), case.fact("sentence_type")
-    if said is not None or sentence is None:
-        return said  # type: ignore[no-any-return]
-    return bool(sentence == "licence")
+    said: bool | None = case.fact("resettlement")
+    sentence: str | None = case.fact("sentence_type")
+    return said if said is not None or sentence is None else sentence == "licence"

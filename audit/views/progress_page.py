@@ -1,12 +1,14 @@
 """How far an audit's reviews are, as a whole and by reviewer, ready to print."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
 
+from audit.models import Review
+
 NOBODY = "Nobody yet"
-STATES = ("not started", "started", "sent back", "submitted")
+STATES = ("not started", "started", "sent back", "submitted")  # the last one is what no longer falls due
 
 
 @dataclass(frozen=True)
@@ -28,29 +30,27 @@ class Progress:
     states: tuple[str, ...]
     lines: tuple[ProgressLine, ...]
     total: ProgressLine
-    is_overdue: bool
 
 
 def build_progress(audit, cases):
     """From an audit and its CaseReadings."""
     is_late = audit.review_until is not None and audit.review_until < localdate()
-    found = [(reading, at) for case in cases for at, reading in enumerate((case.first, case.second)) if reading]
-    missing = [None for case in cases if case.first is None]
-    by_person = {}
-    for reading, at in found:
-        by_person.setdefault(reading.review.reviewer, []).append((reading, at))
+    readings = [reading for case in cases for reading in (case.first, case.second) if reading]
+    missing = sum(case.first is None for case in cases)
+    by_person = defaultdict(list)
+    for reading in readings:
+        by_person[reading.review.reviewer].append(reading)
     people = sorted((person for person in by_person if person), key=lambda person: (str(person), person.pk))
     lines = [_line(str(person), by_person[person], 0, is_late) for person in people]
     if missing or None in by_person:
-        lines.append(_line(NOBODY, by_person.get(None, []), len(missing), is_late))
-    total = _line("All", found, len(missing), is_late)
-    return Progress(STATES, tuple(lines), total, total.overdue > 0)
+        lines.append(_line(NOBODY, by_person[None], missing, is_late))
+    return Progress(STATES, tuple(lines), _line("All", readings, missing, is_late))
 
 
 def _line(name, readings, missing, is_late):
     """`missing`: reviews that are not there yet, since nobody has the case."""
-    states = Counter(reading.state.replace("not allocated", "not started") for reading, _ in readings)
-    states["not started"] += missing
-    open_ = sum(number for state, number in states.items() if state != "submitted")
+    states = Counter(reading.state if reading.state in STATES else STATES[0] for reading in readings)
+    states[STATES[0]] += missing
     counts = tuple(states[state] for state in STATES)
-    return ProgressLine(name, states.total(), counts, sum(at for _, at in readings), open_ if is_late else 0)
+    second = sum(reading.review.part == Review.Part.SECOND for reading in readings)
+    return ProgressLine(name, sum(counts), counts, second, sum(counts[:-1]) if is_late else 0)

@@ -10,16 +10,9 @@ from cases.models import Event, User
 from cases.permissions import Role
 from cases.place_choices import value_of
 from tests.audit.views.reading import text_of
-from tests.cases.places import an_administrator, somebody
+from tests.cases.places import somebody
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin(places, client):
-    admin = an_administrator(places["East"])
-    client.force_login(admin)
-    return admin
 
 
 @pytest.fixture

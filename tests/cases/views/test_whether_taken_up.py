@@ -19,14 +19,6 @@ IN_VAIN = "no longer works, since roles or the e-mail address were changed"
 
 
 @pytest.fixture
-def admin(places, client):
-    """The administrator of the region East, signed in."""
-    admin = an_administrator(places["East"])
-    client.force_login(admin)
-    return admin
-
-
-@pytest.fixture
 def ben(places, admin):
     facts = {"username": "ben", "first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org"}
     return invite(**facts, role=Role.REVIEWER, place=places["Suffolk"], by=admin)
