@@ -10,10 +10,12 @@ import json
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from xml.parsers import expat
 
@@ -21,7 +23,7 @@ import python_calamine as calamine
 
 from cases.spreadsheet_cells import cell_text
 from cases.spreadsheet_csv import read_csv
-from cases.spreadsheet_zip import PROTECTED, Scan, check_archive, scan_ods, scan_xlsx
+from cases.spreadsheet_zip import PROTECTED, Scan, check_archive, large_sheets, scan_ods, scan_xlsx
 from cases.spreadsheets import SHRINK, Limits, SpreadsheetProblem, column_letter
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -76,7 +78,8 @@ def read_lines(path: Path, sheet: Any, limits: Limits, cells: Cells = texts) -> 
         if start.startswith(_ZIP):
             with zipfile.ZipFile(path) as archive:
                 check_archive(archive, limits)
-                yield from _workbook(path, sheet, limits, _scanner(archive, limits), cells)
+                large = large_sheets(archive)
+                yield from _workbook(path, sheet, limits, _scanner(archive, limits), cells, large)
         elif start == _OLE:
             _check_protection(path)
             yield from _workbook(path, sheet, limits, lambda name: Scan(), cells)
@@ -111,7 +114,12 @@ def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
 
 
 def _workbook(
-    path: Path, wanted: Any, limits: Limits, scan_of: Callable[[str], Scan], cells: Cells
+    path: Path,
+    wanted: Any,
+    limits: Limits,
+    scan_of: Callable[[str], Scan],
+    cells: Cells,
+    large: Container[str] = (),
 ) -> Iterator[dict[str, Any] | Row]:
     """The lines for the wanted sheet, for the first visible one that holds anything, or for every one."""
     with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
@@ -122,9 +130,10 @@ def _workbook(
         visible = _sheets_of_cells(book, calamine.SheetVisibleEnum.Visible)
         every = _sheets_of_cells(book) if wanted is EVERY else visible
         for name in [wanted] if isinstance(wanted, str) else every:
+            parsed = _parsed_meanwhile(book, name) if name in large else None
             scan = scan_of(name)
             _check_extent(name, scan.rows, scan.columns, limits)
-            sheet = book.get_sheet_by_name(name)
+            sheet = parsed.result() if parsed else book.get_sheet_by_name(name)
             last_row, last_column = sheet.end or (-1, -1)
             _check_extent(name, last_row + 1, last_column + 1, limits)
             if wanted is EVERY:
@@ -137,6 +146,21 @@ def _workbook(
                 return
     if wanted is not EVERY:
         raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
+
+
+def _parsed_meanwhile(book: calamine.CalamineWorkbook, name: str) -> Future[calamine.CalamineSheet]:
+    """A large sheet, parsed beside its scan, since each takes seconds; the end of the program does not wait for it.
+    Where cells lie too far apart, the limit of memory may end the process before the scan can say so."""
+    parsed: Future[calamine.CalamineSheet] = Future()
+
+    def parse() -> None:
+        try:
+            parsed.set_result(book.get_sheet_by_name(name))
+        except BaseException as error:  # for whoever asks for the result
+            parsed.set_exception(error)
+
+    Thread(target=parse, daemon=True).start()
+    return parsed
 
 
 def _sheets_of_cells(book: calamine.CalamineWorkbook, *seen: calamine.SheetVisibleEnum) -> list[str]:

@@ -19,6 +19,7 @@ from cases.spreadsheets import Limits, SpreadsheetProblem
 PROTECTED = "is protected with a password. Save it without a password and try again."
 _COPY = "Copy the cells that matter into a new workbook and try again."
 _SMALL_PART = _PIECE = 2**20
+_LARGE_PART = 2**25
 _XLSX_ROOT = re.compile(rb"<(\w+:)?worksheet")
 _XLSX_ERROR = b't="e"'
 _XLSX_PLACE = rb'[^<>]*?\br="([A-Z]{1,4})([0-9]{1,9})"[^<>]*(?<!/)>'
@@ -70,6 +71,12 @@ def check_archive(archive: ZipFile, limits: Limits) -> None:
 def _is_encrypted_ods(archive: ZipFile, names: set[str]) -> bool:
     manifest = "META-INF/manifest.xml"
     return manifest in names and b"encryption-data" in archive.read(manifest)
+
+
+def large_sheets(archive: ZipFile) -> set[str]:
+    """The names of the sheets of an .xlsx whose scan takes a while."""
+    sizes = {part.filename: part.file_size for part in archive.infolist()}
+    return {sheet for sheet, part in _xlsx_parts(archive).items() if sizes.get(part, 0) >= _LARGE_PART}
 
 
 def scan_xlsx(archive: ZipFile, sheet: str, limits: Limits) -> Scan:

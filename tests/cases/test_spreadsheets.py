@@ -1,15 +1,17 @@
 """What is read from honest spreadsheets of every kind, and what is written."""
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from cases.spreadsheet_cells import cell_text
-from cases.spreadsheets import column_letter, guard, read, read_sheets, write_csv
+from cases.spreadsheets import DEFAULT_LIMITS, column_letter, guard, read, read_sheets, write_csv
 from tests.cases.spreadsheet_files import change_part, ods_cell, ods_row, write_ods, write_xls, write_xlsx
 
+SHEET = "xl/worksheets/sheet1.xml"
 TABLE = [["case", "2.1.1", "comment"], ["X1", "yes", " two\nlines "], ["X2", "", "é, “q” | ; €"]]
 
 
@@ -114,8 +116,16 @@ def test_a_formula_gives_its_saved_value_and_an_error_its_text(tmp_path: Path):
     path = write_xlsx(tmp_path / "a.xlsx", {"A": [["here", "there", "gone"]]})
     saved = '<c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="str"><f>x</f><v>yes</v></c>'
     failed = '<c r="C2" t="e"><f>A1&lt;B1</f><v>#REF!</v></c>'
-    change_part(path, "xl/worksheets/sheet1.xml", "</sheetData>", f'<row r="2">{saved}{failed}</row></sheetData>')
+    change_part(path, SHEET, "</sheetData>", f'<row r="2">{saved}{failed}</row></sheetData>')
     assert read(path).rows[1] == ["2", "yes", "#REF!"]
+
+
+def test_a_large_sheet_which_is_scanned_and_parsed_at_once_loses_nothing(tmp_path: Path):
+    path = write_xlsx(tmp_path / "a.xlsx", {"A": [["here", "there"]]})
+    failed = '<c r="B2" t="e"><f>A1&lt;B1</f><v>#REF!</v></c>'
+    change_part(path, SHEET, "</sheetData>", f'{" " * 2**25}<row r="2">{failed}</row></sheetData>')
+    limits = replace(DEFAULT_LIMITS, ratio=2_000)
+    assert read(path, limits=limits).rows == [["here", "there"], ["", "#REF!"]]
 
 
 def test_an_error_of_an_opendocument_workbook_gives_its_text_wherever_it_is_repeated(tmp_path: Path):
