@@ -71,6 +71,7 @@ class RowCheck:
         self.headings, self.settings, self.found = headings, settings, Checked()
         self._places = headings.places
         self._readers = {name: Meanings(FIELDS[name].read) for name in FIELDS}
+        self._start, self._release = self._places["start_date"], self._places.get("release_date")
         self._names = headings.fields.get("person_name", ())
         self._restricted, self._people = restricted_rows(headings), People()
         self._seen: list[tuple[str, tuple[Any, ...] | None, str]] = []  # rows: reference, name and birth, reason
@@ -91,14 +92,14 @@ class RowCheck:
 
     def look_through(self, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[int]:
         """Check the rows, each with its number in the spreadsheet. Yields how far it is, now and then."""
-        at_reference, at_start = self._places["reference"], self._places["start_date"]
+        at_reference = self._places["reference"]
         number = 0
         for number, row in rows:
             if number % STEP == 0:
                 yield number
             if len(row) < self._width:
                 row = row + [""] * (self._width - len(row))
-            reference, (start, reason) = row[at_reference], self._when[row[at_start]]
+            reference, (start, reason) = row[at_reference], self._when[row[self._at_start(row)]]
             restricted = self._restricted.has(row)
             if reason == "incomplete" or not is_crn(reference):
                 reference = read_reference(reference)
@@ -112,6 +113,11 @@ class RowCheck:
         self._leave_out_restricted_people()
         days = [self._when[value][0] for value in self._starts]
         self.found.starts = (min(days), max(days)) if days else None
+
+    def _at_start(self, row: list[Any]) -> int:
+        """The column that says when this row's case began: at the release, where there was one."""
+        at = self._release
+        return self._start if at is None or self._readers["release_date"][row[at]] is None else at
 
     def _count(self, row: list[Any], reference: str, reason: str, restricted: bool) -> None:
         named = self._named(row) if self._named else None
@@ -191,7 +197,7 @@ class RowCheck:
             return "other_unit"
         if restricted:
             return "restricted"
-        self._starts.add(row[self._places["start_date"]])
+        self._starts.add(row[self._at_start(row)])
         return reason or self._why_not_by_facts(number, row, reference, start)
 
     def _why_not_by_facts(self, number: int, row: list[Any], reference: str, start: date) -> str:
@@ -258,7 +264,8 @@ class RowCheck:
         if start is None:
             self._tell(number, "start_date", "", "Fill in the start date: a case without one cannot be drawn.")
         elif start is UNREADABLE:
-            self._tell(number, "start_date", row[self._places["start_date"]], _DATE_REMEDY)
+            at = self._at_start(row)
+            self._tell(number, "release_date" if at == self._release else "start_date", row[at], _DATE_REMEDY)
 
     def _tell(self, number: int, name: str, value: Any, remedy: str) -> None:
         self.found.problem_count += 1

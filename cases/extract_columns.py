@@ -98,6 +98,8 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
         field = chosen.get(key_of(names[column]), field_by(text)) if text else ""
         if field in FIELDS:
             fields[field] = (*fields.get(field, ()), column)
+    if "start_date" not in fields and "release_date" in fields:
+        fields["start_date"] = fields.pop("release_date")  # of an extract of licences alone
     return Headings(at, names, _as_chosen(fields, names, chosen))
 
 

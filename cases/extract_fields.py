@@ -59,8 +59,8 @@ FIELDS = {
         "Start date",
         values.read_date,
         (
-            *("start date", "commencement date", "release date", "sentence start date", "order start date"),
-            *("licence start date", "start", "date started", "date of commencement", "started", "sentence date"),
+            *("start date", "commencement date", "sentence start date", "order start date"),
+            *("start", "date started", "date of commencement", "started", "sentence date"),
             *("supervision start date", "start of supervision", "order commencement date", "commenced"),
             *(
                 "start or release date",
@@ -69,6 +69,14 @@ FIELDS = {
                 "start release date",
             ),
             *("order or licence start date", "date of start", "event start date", "disposal date"),
+        ),
+    ),
+    "release_date": Field(
+        "Release date: a licence starts then",
+        values.read_date,
+        (
+            *("release date", "date of release", "actual release date", "released", "released on"),
+            *("licence start date", "licence commencement date", "start of licence", "date released"),
         ),
     ),
     "end_date": Field(
@@ -196,7 +204,7 @@ FIELDS = {
 }
 FIELD_OF = {heading: name for name, field in FIELDS.items() for heading in field.headings}
 TOLD_BY_VALUES = {  # fields whose values show whether a column was rightly taken for them
-    *("date_of_birth", "sex", "ethnicity", "sentence_type", "start_date", "end_date", "rosh_level", "custody"),
-    *("court_report", "resettlement", "contact_suspended_on", "grade", "mappa_level"),
+    *("date_of_birth", "sex", "ethnicity", "sentence_type", "start_date", "release_date", "end_date"),
+    *("rosh_level", "custody", "court_report", "resettlement", "contact_suspended_on", "grade", "mappa_level"),
 }
 JOINED = {"restricted", "person_name", "flags"}  # fields that several columns may give together

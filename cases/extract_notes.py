@@ -64,5 +64,8 @@ def _notes_on_columns(headings: Headings) -> Iterator[str]:
             yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
     if "restricted" not in headings.fields:
         yield "No column tells restricted cases: make sure that the extract holds none."
+    if "release_date" in headings.places:
+        release, start = (headings.texts[headings.places[name]] for name in ("release_date", "start_date"))
+        yield f"A case with a date under “{release}” starts on it, any other on the one under “{start}”."
     if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
         yield "No column tells resettlement cases: every licence counts as one."

@@ -59,6 +59,25 @@ def test_cohorts_can_be_several_windows_with_both_ends(tmp_path):
     assert sorted(pick.reference for pick in sample.picks) == ["X000001", "X000002", "X000004"]
 
 
+def test_a_case_with_a_release_date_starts_on_it_and_any_other_on_its_start_date(tmp_path):
+    releases = {1: "", 2: "27/06/2023", 3: "n/a", 4: "01/08/2023", 5: "soon", 6: "13/02/2024"}
+    starts = {1: "26/06/2023", 2: "01/02/2023", 3: "25/06/2023", 4: "26/06/2023", 5: "26/06/2023", 6: "26/06/2023"}
+    rows = [[*a_row(n, start=starts[n]), release] for n, release in releases.items()]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "Release date"], cohort=JUNE)
+    found = {pick.reference: pick.facts["start_date"] for pick in sample.picks}
+    assert found == {"X000001": "2023-06-26", "X000002": "2023-06-27"}
+    assert sample.excluded == {"incomplete": 1, "future_start": 1, "outside_cohort": 2}
+    assert sample.problems[0][:3] == (6, "column I (Release date)", "soon")
+    assert "A case with a date under “Release date” starts on it, any other on the one under “Start date”." in (
+        sample.notes
+    )
+
+
+def test_where_only_releases_are_told_they_are_the_starts(tmp_path):
+    headings = ["Release date" if text == "Start date" else text for text in HEADINGS]
+    assert draw_of(tmp_path, a_row(1), a_row(2), headings=headings).eligible == 2
+
+
 def test_dates_are_british_however_they_are_written(tmp_path):
     rows = [a_row(n, start=text) for n, text in enumerate(("03/04/2024", "2024-04-03", "45385", "3 Apr 2024"))]
     sample = draw_of(tmp_path, *rows, today=date(2024, 5, 1))

@@ -21,7 +21,12 @@ def test_capitals_signs_and_brackets_in_a_heading_do_not_matter(heading):
     ("heading", "field"),
     [
         *(("Order type", "sentence_type"), ("Disposal", "sentence_type"), ("Commencement date", "start_date")),
-        *(("Release date", "start_date"), ("ROSH level", "rosh_level"), ("Gender", "sex"), ("Ethnicity", "ethnicity")),
+        *(
+            ("Release date", "release_date"),
+            ("ROSH level", "rosh_level"),
+            ("Gender", "sex"),
+            ("Ethnicity", "ethnicity"),
+        ),
         *(("Offender Manager", "practitioner"), ("PP name", "practitioner"), ("Allocated officer", "practitioner")),
         *(("LDU", "unit"), ("PDU", "unit"), ("Cluster", "unit"), ("Team", "team"), ("Registrations", "flags")),
         *(("LAO", "restricted"), ("Custody status", "custody"), ("PSR", "court_report"), ("DOB", "date_of_birth")),
@@ -48,11 +53,11 @@ def test_of_two_heading_rows_the_second_is_read_with_the_merged_ones_above_it():
 
 
 def test_two_columns_for_one_field_are_unclear_until_one_is_chosen():
-    rows = [["CRN", "Start date", "Release date"], ["X1", "1/2/2024", "1/3/2024"]]
+    rows = [["CRN", "Start date", "Commencement date"], ["X1", "1/2/2024", "1/3/2024"]]
     columns = read_columns(find_headings(rows, {}), rows[1:], {})
     assert [column.unclear for column in columns] == [False, True, True]
     assert columns[2].samples == ("1/3/2024",)
-    mapping = {"Release date": "start_date"}
+    mapping = {"Commencement date": "start_date"}
     columns = read_columns(find_headings(rows, mapping), rows[1:], mapping)
     assert [(column.field, column.unclear) for column in columns] == [
         ("reference", False),

@@ -103,13 +103,11 @@ def test_columns_are_named_with_map_and_asked_for_where_they_are_not_known(tmp_p
 
 
 def test_two_columns_that_could_be_meant_are_asked_about(tmp_path):
-    path = write_extract(
-        tmp_path / "a.csv", *([*row, "1/1/2024"] for row in ROWS), headings=[*HEADINGS, "Release date"]
-    )
-    assert '“Release date” (1/1/2024) may or may not be start_date: say so with --map "Release date=start_date"' in (
+    path = write_extract(tmp_path / "a.csv", *([*row, "1/1/2024"] for row in ROWS), headings=[*HEADINGS, "Commenced"])
+    assert '“Commenced” (1/1/2024) may or may not be start_date: say so with --map "Commenced=start_date"' in (
         refusal_of("draw_sample", path, "--size", 5)
     )
-    assert draw(path, "--map", "Release date=")["eligible"] == 100
+    assert draw(path, "--map", "Commenced=")["eligible"] == 100
 
 
 def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
