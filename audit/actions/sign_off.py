@@ -17,36 +17,42 @@ RULES = 1  # raised whenever audit/method would rate the same tallies differentl
 SHORTEST_KEPT = datetime.timedelta(days=30)
 USUAL_MONTHS = 12
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
+NO_REVIEW = "No review is submitted yet, so there is no result to sign off. The audit can be signed off without one."
+REVIEWED_MEANWHILE = "A review has been submitted meanwhile, so there is a result: look at it before you sign it off."
 
 
 class SignOffRefused(Exception):
     """An audit that cannot be signed off, or whose sign-off cannot be taken back; the text says why."""
 
 
-def usual_end(audit, today):
-    """Until when cases are kept unless another day is chosen: the months that were planned, or twelve.
+def usual_end(audit, today, *, without_result=False):
+    """Until when cases are kept unless another day is chosen: the months that were planned, or twelve; without a
+    result as short as can be, since nobody needs them.
 
     Where the month that it ends in is too short, its last day.
     """
+    if without_result:
+        return today + SHORTEST_KEPT
     months = today.month - 1 + (audit.keep_months or USUAL_MONTHS)
     year, month = today.year + months // 12, months % 12 + 1
     return datetime.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
 @transaction.atomic
-def sign_off(*, audit, keep_until=None, by=None):
+def sign_off(*, audit, keep_until=None, without_result=False, by=None):
     """Store the audit's tallies and ratings as they are now; from here on its results are read from there.
 
     `keep_until`: the last day on which cases, references and free text are kept (default: its usual_end).
+    `without_result`: an audit that is given up before any review is submitted, so that its cases are not kept for ever.
     Raises AuditClosed, SignOffRefused.
     """
     lock_open(audit)
     audit = Audit.objects.for_report().get(pk=audit.pk)
     today = timezone.localdate()
-    keep_until = keep_until or usual_end(audit, today)
+    keep_until = keep_until or usual_end(audit, today, without_result=without_result)
     rolled_up, report = roll_up(audit), report_on_audit(audit)
-    if not rolled_up.cases:
-        raise SignOffRefused("No review is submitted yet, so there is nothing to sign off.")
+    if without_result == bool(rolled_up.cases):
+        raise SignOffRefused(REVIEWED_MEANWHILE if without_result else NO_REVIEW)
     if not today + SHORTEST_KEPT <= keep_until <= today + LONGEST_KEPT:
         raise SignOffRefused(
             "Choose a day from 30 days to ten years from now: once the cases are removed, a mistake in the result can "
@@ -61,8 +67,8 @@ def sign_off(*, audit, keep_until=None, by=None):
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
     audit._history_user = by
     audit.save()
-    overall = report.rating.overall or "no overall rating"
-    record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=overall, by=by)
+    result = "without a result" if without_result else report.rating.overall or "no overall rating"
+    record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=result, by=by)
     return audit
 
 

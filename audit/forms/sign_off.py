@@ -8,7 +8,7 @@ from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 
 
 class SignOffForm(forms.Form):
-    """Until when the cases behind the result are kept."""
+    """Until when the cases of the audit are kept; and whether the page showed a result: one may come."""
 
     keep_until = forms.DateField(
         label="Keep cases and comments until",
@@ -19,8 +19,12 @@ class SignOffForm(forms.Form):
         error_messages={"required": "Enter a date", "invalid": "Enter a date such as 31/03/2027"},
     )
 
+    without_result = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     helper = FormHelper()
-    helper.layout = Layout(Field("keep_until", css_class="govuk-input--width-10"), Submit("sign-off", "Sign off"))
+    helper.layout = Layout(
+        Field("keep_until", css_class="govuk-input--width-10"), "without_result", Submit("sign-off", "Sign off")
+    )
 
 
 class TakeBackForm(FreeTextForm):

@@ -156,16 +156,22 @@ class Audit(models.Model):
         """(submitted reviews, sampled cases): as signed off, else of an audit fetched for_report."""
         return tuple(self.snapshot["reviewed"]) if self.snapshot else (self.submitted, self.sampled)
 
+    @property
+    def without_result(self):
+        """Whether no review of it is submitted, or was when it was signed off; of an audit fetched for_report."""
+        return not self.reviewed[0]
+
     def notes_on_sign_off(self):
         """What a reader of the result must know of its sign-off and of what was removed since, in sentences."""
         if self.signed_off_at is None:
             return ()
-        signed = f"Signed off on {_day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
+        how = " without a result" if self.without_result else ""
+        signed = f"Signed off{how} on {_day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
         if self.removed_at is None:
             return (f"{signed} Cases and comments are kept until {_day(self.keep_until)}.",)
         counts = ", ".join(_counted(self.removed[what], what) for what in REMOVABLE)
         gone = f"Removed on {_day(self.removed_at)}, as their retention date had passed: {counts}."
-        return signed, f"{gone} The figures are those that were signed off."
+        return signed, gone if self.without_result else f"{gone} The figures are those that were signed off."
 
     @property
     def framework(self):

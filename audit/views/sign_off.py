@@ -16,26 +16,35 @@ from audit.views.result_page import build_result_page
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
+SIGNED_OFF = "Signed off. The result is now kept as it is."
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.SIGN_OFF)
 def sign_off_audit(request, audit):
     if audit.signed_off_at:
         return redirect("audit_result", audit.pk)
-    initial = {"keep_until": usual_end(audit, timezone.localdate())} | unsaved(request)
+    end = usual_end(audit, timezone.localdate(), without_result=audit.without_result)
+    initial = {"keep_until": end, "without_result": audit.without_result} | unsaved(request)
     form = SignOffForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            sign_off(audit=audit, **form.cleaned_data, by=request.user)
-        except (AuditClosed, SignOffRefused) as refused:
-            form.add_error("keep_until", str(refused))
-        else:
-            messages.success(request, "Signed off. The result is now kept as it is.")
-            return redirect("audit_result", audit.pk)
+    if form.is_valid() and _signed_off(request, audit, form):
+        return redirect("audit_result", audit.pk)
     report = report_on_audit(audit)
     notes = [*report.notes, *_notes_on_second_reviews(request.user, audit)]
     context = {"audit": audit, "page": build_result_page(report), "notes": notes, "form": form}
     return render(request, "audit/sign_off.html", context)
+
+
+def _signed_off(request, audit, form):
+    try:
+        sign_off(audit=audit, **form.cleaned_data, by=request.user)
+    except (AuditClosed, SignOffRefused) as refused:
+        form.add_error("keep_until", str(refused))
+        form.data = form.data.copy()
+        form.data["without_result"] = audit.without_result or ""  # as the page shows it now
+        return False
+    messages.success(request, "Signed off without a result." if audit.without_result else SIGNED_OFF)
+    return True
 
 
 def _notes_on_second_reviews(user, audit):

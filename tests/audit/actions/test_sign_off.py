@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from audit.actions.judgement import record_judgement
 from audit.actions.plan import AuditClosed
+from audit.actions.retention import remove_cases
 from audit.actions.review import import_answers
 from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off, usual_end
 from audit.answers_table import check_answers
@@ -14,7 +15,7 @@ from audit.exports.summary import summary_of
 from audit.models import Answer, Audit
 from audit.reports import report_on_audit
 from audit.rollup import EVERY_CASE, roll_up
-from cases.models import Event, User
+from cases.models import Case, Event, User
 from cases.spreadsheets import Sheet
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, add_cases, an_audit, fetched
 
@@ -93,6 +94,29 @@ def test_an_audit_without_a_submitted_review_cannot_be_signed_off():
     with pytest.raises(SignOffRefused, match="No review is submitted"):
         sign_off(audit=audit)
     assert Audit.objects.get().snapshot is None
+
+
+def test_an_audit_that_is_given_up_is_signed_off_without_a_result_and_its_cases_can_be_removed():
+    audit = an_audit()
+    add_case(audit, {"2.1.1": YES}, submitted=False)
+    sign_off(audit=audit, without_result=True)
+    assert report_on_audit(fetched(audit)).rating.overall is None
+    notes = fetched(audit).notes_on_sign_off()
+    assert notes[0].startswith("Signed off without a result on ")
+    Audit.objects.update(keep_until=timezone.localdate() - datetime.timedelta(days=1))
+    remove_cases(audit=audit)
+    assert (Case.objects.count(), Case.history.count()) == (0, 0)
+    assert "figures" not in "".join(fetched(audit).notes_on_sign_off())
+
+
+def test_without_a_result_cases_are_kept_as_briefly_as_can_be():
+    audit = sign_off(audit=an_audit(), without_result=True)
+    assert audit.keep_until == timezone.localdate() + datetime.timedelta(days=30)
+
+
+def test_a_review_that_was_submitted_meanwhile_is_not_signed_off_unseen(audit):
+    with pytest.raises(SignOffRefused, match="A review has been submitted meanwhile"):
+        sign_off(audit=audit, without_result=True)
 
 
 @pytest.mark.parametrize("days", [-1, 0, 29, 3651])

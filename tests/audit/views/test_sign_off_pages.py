@@ -10,7 +10,7 @@ from audit.actions.retention import remove_cases
 from audit.actions.sign_off import sign_off, usual_end
 from audit.models import Audit
 from tests.audit.a_review import a_reviewer, read_twice
-from tests.audit.an_audit import add_cases
+from tests.audit.an_audit import add_case, add_cases
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,27 @@ def test_a_signed_off_audit_offers_no_judgement_but_taking_the_sign_off_back(pag
 def test_a_date_that_will_not_do_is_explained_and_nothing_is_signed_off(page, sign_in, date, message):
     assertContains(sign_in("lead").post(f"{page}sign-off/", {"keep_until": date}), message)
     assert Audit.objects.get().signed_off_at is None
+
+
+def test_an_audit_that_nobody_reviewed_is_given_up_on_the_same_page(small):
+    audit, client = small
+    add_case(audit, {}, submitted=False)
+    page, result = f"/audits/{audit.pk}/sign-off/", f"/audits/{audit.pk}/"
+    assert "No review of its 1 case is submitted, so there is no result." in text_of(client.get(page))
+    assertRedirects(client.post(page, {"keep_until": a_date(), "without_result": "True"}), result)
+    assert "Signed off without a result on" in text_of(client.get(result))
+    assert "0 of 1 cases reviewed, signed off without a result on" in text_of(client.get("/"))
+
+
+def test_a_review_submitted_while_the_page_stood_open_is_shown_before_it_is_signed_off(small):
+    audit, client = small
+    page = f"/audits/{audit.pk}/sign-off/"
+    add_cases(audit, 1, {"2.1.3": 1})
+    response = client.post(page, {"keep_until": a_date(), "without_result": "True"})
+    assert "A review has been submitted meanwhile" in text_of(response)
+    assert "1 of 1" in text_of(response)
+    assert response.context["form"]["without_result"].value() == ""
+    assertRedirects(client.post(page, {"keep_until": a_date(), "without_result": ""}), f"/audits/{audit.pk}/")
 
 
 def test_taking_back_asks_for_a_reason(page, suffolk_audit, sign_in):
