@@ -9,7 +9,17 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+HEADLESS = "chromium-headless-shell"  # Chromium without its windows: the stories take two thirds of the time
+NAMES = (
+    HEADLESS,
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -52,10 +62,11 @@ def install() -> str:
 def ways_to_install() -> Iterator[list[list[str]]]:
     """Each way is the list of its commands. The fonts are there because without any a page has no real widths."""
     apt_get = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    packages = ["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+    install = ["install", "--yes", "--no-install-recommends", "fonts-liberation"]
     if shutil.which("apt-get"):
         sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]  # -n: without asking for a password
-        yield [[*sudo, *apt_get, "update"], [*sudo, *apt_get, *packages]]
+        for package in (HEADLESS, "chromium"):  # not every system has the former
+            yield [[*sudo, *apt_get, "update"], [*sudo, *apt_get, *install, package]]
     yield [[sys.executable, "-m", "playwright", "install", "chromium"]]
 
 

@@ -59,7 +59,8 @@ def test_a_review_is_sent_back_without_a_script_and_the_note_leads_its_reviewer_
     page = open_page(width=320)
     sign_in(page, "reviewer")
     page.goto("/reviews/")
-    page.get_by_role("link", name="Case 3").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Case 3").first.click()
     check_page(page)
     page.get_by_role("link", name="2.2.3d", exact=True).first.click()
     expect(page.locator("[id='2.2.3d']")).to_be_in_viewport()

@@ -62,7 +62,8 @@ def test_from_a_plan_to_a_stored_sample_and_a_replaced_case(audit, screen, sign_
     screen.get_by_role("button", name="Store this sample").click()
     expect(screen.get_by_role("main")).to_contain_text("Drawn with seed 7")
     check_page(screen)
-    screen.get_by_role("link", name="Replace Case 1", exact=True).click()
+    with screen.expect_navigation():
+        screen.get_by_role("link", name="Replace Case 1", exact=True).click()
     check_page(screen)
     screen.get_by_label("Transferred out").check()
     screen.get_by_label("In a few words").fill("Moved to another PDU.")
@@ -126,7 +127,8 @@ def test_title_and_dates_of_a_planned_audit_are_changed(audit, screen, sign_in, 
     sign_in(screen, "quality-lead")
     plan_audit(screen)
     screen.get_by_role("link", name="Mock inspection, winter").click()
-    screen.get_by_role("link", name="Title and dates").click()
+    with screen.expect_navigation():
+        screen.get_by_role("link", name="Title and dates").click()
     check_page(screen)
     screen.get_by_label("Title", exact=True).fill("Mock inspection, spring")
     screen.get_by_role("button", name="Save").click()

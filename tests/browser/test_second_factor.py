@@ -91,12 +91,14 @@ def test_somebody_looks_after_the_own_account(audit, screen, check_page):
     check_page(screen)
     screen.get_by_role("link", name="Your account").click()
     screen.get_by_role("link", name="Show recovery codes").click()
-    screen.get_by_role("link", name="Make new codes").click()
+    with screen.expect_navigation():
+        screen.get_by_role("link", name="Make new codes").click()
     check_page(screen)
     screen.get_by_role("button", name="Make new codes").click()
     expect(heading(screen)).to_have_text("Recovery codes")
     screen.get_by_role("link", name="Your account").click()
-    screen.get_by_role("link", name="Remove second factor").click()
+    with screen.expect_navigation():
+        screen.get_by_role("link", name="Remove second factor").click()
     check_page(screen)
     screen.get_by_role("button", name="Remove second factor").click()
     expect(heading(screen)).to_have_text("Set up your second factor")
