@@ -101,8 +101,10 @@ def account_of(told: Mapping[str, Any]) -> Account:
 
 
 def _told_number(told, field):
-    """How many drawn cases have it; None where no column tells."""
-    return told[field] if told[field] or field in {column[-1] for column in told["columns"]} else None
+    """How many drawn cases have it; None where no column tells. Without a column of its own, a licence is one of
+    resettlement."""
+    telling = {field, "sentence_type"} if field == "resettlement" else {field}
+    return told[field] if told[field] or telling & {column[-1] for column in told["columns"]} else None
 
 
 def name_of_field(field):

@@ -27,7 +27,7 @@ def explain(request, audit):
     context = {
         "audit": audit,
         "sample": sample,
-        "account": account_of(drawn) if drawn else None,
+        "account": _account(audit, drawn) if drawn else None,
         "plan": plan_in_words(plan, by_hand=bool(sample.hand_picked)) if plan else (),
         "cases": cases.order_by("stratum", "number") if may_plan else (),
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
@@ -37,6 +37,11 @@ def explain(request, audit):
         "why_not_drawn": why_not_drawn(audit),
     }
     return render(request, "audit/audit_sample.html", context)
+
+
+def _account(audit, drawn):
+    """The Account of what was drawn; its sub-samples are those of the sample as it is now."""
+    return account_of(drawn if audit.removed_at else drawn | audit.sampled_cases.counted().sub_samples())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

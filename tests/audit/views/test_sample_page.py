@@ -11,7 +11,7 @@ from audit.actions.sign_off import sign_off
 from audit.exports.text import text_of as text_export_of
 from audit.models import Review
 from audit.reports import report_on_audit
-from cases.models import Team
+from cases.models import Case, Team
 from tests.audit.a_sample import a_drawn_sample, mark_hand_picked, picked, store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit, fetched
 from tests.audit.exports.workbook_file import open_sheets
@@ -87,6 +87,13 @@ def test_an_audit_without_a_plan_says_so(lead):
     assert "No sample is planned for this audit." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
     add_case(bare, {"2.1.1": YES})
     assert "Its cases were added in another way." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
+
+
+def test_sub_samples_follow_the_replacements(audit, lead, page):
+    assert "With a court report 3 Resettlement cases 1" in text_of(lead.get(page))
+    Case.objects.filter(reference="X000004").update(court_report=False, resettlement=True)
+    replace_case(sampled=audit.sampled_cases.get(number=1), by=None, **REASON)
+    assert "Sub-samples, after replacements With a court report 2 Resettlement cases 2" in text_of(lead.get(page))
 
 
 def test_after_sign_off_it_is_only_read(audit, lead, page):
