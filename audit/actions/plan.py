@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from copy import copy
 
 from django.db import transaction
 
@@ -11,6 +12,8 @@ from cases.actions.trail import record_event
 from cases.models import Event
 
 ANY = object()  # whatever is planned at present may be replaced
+CHANGEABLE = ("title", "about", "review_from", "review_until", "keep_months")
+MEANWHILE = "Somebody changed {} while you wrote yours. Read theirs, then save yours again to replace it."
 
 
 class AuditClosed(Exception):
@@ -21,10 +24,16 @@ class PlanChanged(Exception):
     """Somebody planned the sample anew meanwhile; `plan` is theirs, `version` its plan_version."""
 
     def __init__(self, sample):
-        super().__init__(
-            "Somebody changed the plan while you wrote yours. Read theirs, then save yours again to replace it."
-        )
+        super().__init__(MEANWHILE.format("the plan"))
         self.plan, self.version = sample.plan, plan_version(sample)
+
+
+class AuditChanged(Exception):
+    """Somebody changed title or dates meanwhile; `audit` is as they left it, `version` its audit_version."""
+
+    def __init__(self, audit):
+        super().__init__(MEANWHILE.format("title or dates"))
+        self.audit, self.version = audit, audit_version(audit)
 
 
 @transaction.atomic
@@ -60,20 +69,23 @@ def plan_audit(
 
 
 @transaction.atomic
-def change_audit(*, audit, title, about, review_from, review_until, keep_months, by=None):
+def change_audit(*, audit, title, about, review_from, review_until, keep_months, based_on=ANY, by=None):
     """Change what an audit is called, what stands above its results, when is reviewed and how long cases are kept.
 
-    Raises AuditClosed.
+    `based_on`: the audit_version that the person had before them. Raises AuditClosed, AuditChanged.
     """
     lock_open(audit)
     audit = Audit.objects.get(pk=audit.pk)
-    before = (audit.title, audit.about, audit.review_from, audit.review_until, audit.keep_months)
-    if before != (title, about, review_from, review_until, keep_months):
-        audit.title, audit.about, audit.keep_months = title, about, keep_months
-        audit.review_from, audit.review_until = review_from, review_until
-        audit._history_user = by
-        audit.save()
-    return audit
+    before = audit_version(audit)
+    changed = copy(audit)
+    changed.title, changed.about, changed.keep_months = title, about, keep_months
+    changed.review_from, changed.review_until = review_from, review_until
+    if audit_version(changed) != before:
+        if based_on not in (ANY, before):
+            raise AuditChanged(audit)
+        changed._history_user = by
+        changed.save()
+    return changed
 
 
 @transaction.atomic
@@ -96,9 +108,16 @@ def change_plan(*, audit, plan, based_on=ANY, by=None):
 
 def plan_version(sample):
     """What tells the plan of a Sample (None: none) from another one; "" where nothing is planned."""
-    if sample is None or not sample.plan:
-        return ""
-    return hashlib.sha256(json.dumps(sample.plan, sort_keys=True).encode()).hexdigest()[:16]
+    return _version(sample.plan) if sample and sample.plan else ""
+
+
+def audit_version(audit):
+    """What tells title, dates and what else is CHANGEABLE of an Audit from another state of it."""
+    return _version([getattr(audit, name) for name in CHANGEABLE])
+
+
+def _version(told):
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def bind_to_framework(audit, *, by=None):

@@ -45,6 +45,8 @@ class ChangeAuditForm(FreeTextForm):
         error_messages={"required": "Enter a number of months"},
     )
 
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
@@ -66,6 +68,7 @@ class PlanAuditForm(ChangeAuditForm):
 
     purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
     unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
+    based_on = None  # there is nothing yet
     framework_code = forms.ChoiceField(
         label="Framework",
         help_text="For good: an audit stays with the framework that it begins with.",

@@ -7,7 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.actions.plan import AuditClosed, PlanChanged, change_audit, change_plan, plan_audit, plan_version
+from audit.actions.plan import (
+    CHANGEABLE,
+    AuditChanged,
+    AuditClosed,
+    PlanChanged,
+    audit_version,
+    change_audit,
+    change_plan,
+    plan_audit,
+    plan_version,
+)
 from audit.actions.sample import why_not_drawn
 from audit.actions.sign_off import USUAL_MONTHS
 from audit.forms.plan import ChangeAuditForm, PlanAuditForm, SamplePlanForm, windows_in
@@ -57,16 +67,21 @@ def change(request, audit):
     if audit.signed_off_at:
         messages.warning(request, "The audit is signed off. Take the sign-off back first.")
         return redirect("audit_result", audit.pk)
-    stored = {name: getattr(audit, name) for name in ChangeAuditForm.base_fields}
+    stored = {name: getattr(audit, name) for name in CHANGEABLE} | {"based_on": audit_version(audit)}
     form = ChangeAuditForm(request.POST or None, initial=stored | unsaved(request))
     if form.is_valid() and _audit_changed(request, audit, form):
         return redirect("audit_result", audit.pk)
-    return render(request, "audit/change_audit.html", {"audit": audit, "form": form})
+    context = {"audit": audit, "form": form, "newer": getattr(form, "newer", ())}
+    return render(request, "audit/change_audit.html", context)
 
 
 def _audit_changed(request, audit, form):
     try:
         change_audit(audit=audit, **form.cleaned_data, by=request.user)
+    except AuditChanged as changed:
+        newer = [(form[name].label, getattr(changed.audit, name)) for name in CHANGEABLE]
+        _refuse_with_newer(form, changed, newer)
+        return False
     except AuditClosed as closed:
         form.add_error(None, str(closed))
         return False
@@ -117,14 +132,18 @@ def _changed(request, audit, form):
         based_on = form.cleaned_data["based_on"]
         change_plan(audit=audit, plan=plan_from(form.cleaned_data), based_on=based_on, by=request.user)
     except PlanChanged as changed:
-        form.add_error(None, str(changed))
-        # what was filled in stays in the form, from now on based on the plan that is shown beside it
-        form.data = form.data.copy()
-        form.data["based_on"] = changed.version
-        form.newer = plan_in_words(changed.plan)
+        _refuse_with_newer(form, changed, plan_in_words(changed.plan))
         return False
     except AuditClosed as closed:
         form.add_error(None, str(closed))
         return False
     messages.success(request, "The plan of the sample is saved.")
     return True
+
+
+def _refuse_with_newer(form, changed, newer):
+    """What was filled in stays in the form, from now on based on what is shown beside it."""
+    form.add_error(None, str(changed))
+    form.data = form.data.copy()
+    form.data["based_on"] = changed.version
+    form.newer = newer

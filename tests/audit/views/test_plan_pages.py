@@ -57,10 +57,14 @@ def stored_plan():
     return Sample.objects.get().plan
 
 
+def based_on(response):
+    """What a form says of the state that it shows; "" where there is none yet."""
+    return re.search(r'name="based_on"(?: value="(\w*)")?', response.content.decode())[1] or ""
+
+
 def save(client, page, **plan):
     """Sends the plan from the page as it is shown now."""
-    version = re.search(r'name="based_on"(?: value="(\w*)")?', client.get(page).content.decode())[1]
-    return client.post(page, PLAN | {"based_on": version or ""} | plan)
+    return client.post(page, PLAN | {"based_on": based_on(client.get(page))} | plan)
 
 
 def test_a_lead_plans_an_audit_and_is_led_on_to_its_sample(lead):
@@ -133,11 +137,24 @@ def test_title_words_dates_and_months_can_be_changed_and_purpose_pdu_and_framewo
     assertContains(lead.get(f"/audits/{audit.pk}/sample/"), page)
     assertContains(lead.get(page), 'value="Mock inspection"')
     sent = AUDIT | {"title": "Now another", "review_from": "", "review_until": YESTERDAY}
+    sent["based_on"] = based_on(lead.get(page))
     assertRedirects(lead.post(page, sent), f"/audits/{audit.pk}/")
     changed = Audit.objects.get()
     assert (changed.title, changed.about, changed.keep_months) == ("Now another", "Two weeks of starts.", 6)
     assert (changed.review_until.isoformat(), changed.purpose) == (YESTERDAY, "mock_inspection")
     assert changed.history.first().history_user.username == "lead"
+
+
+def test_of_two_who_change_title_and_dates_at_once_the_second_is_shown_what_the_first_wrote(lead):
+    page = f"/audits/{an_audit().pk}/plan/"
+    both_opened = {"based_on": based_on(lead.get(page))}
+    lead.post(page, AUDIT | both_opened | {"title": "Theirs", "review_from": "", "review_until": ""})
+    response = lead.post(page, AUDIT | both_opened | {"title": "Mine"})
+    assert "Somebody changed title or dates while you wrote yours" in text_of(response)
+    assert "As somebody saved it meanwhile Title Theirs" in text_of(response)
+    assert Audit.objects.get().title == "Theirs"
+    assertRedirects(lead.post(page, AUDIT | {"title": "Mine", "based_on": based_on(response)}), page[: -len("plan/")])
+    assert Audit.objects.get().title == "Mine"
 
 
 def test_what_names_somebody_is_asked_about_and_who_may_not_plan_changes_nothing(lead, sign_in):
@@ -179,7 +196,7 @@ def test_of_two_who_plan_at_once_the_second_is_shown_the_newer_plan_beside_their
     assert "Size 56 cases" in text
     assert re.search(r'name="size" value="40"', html)
     assert (stored_plan()["size"], stored_plan()["seed"]) == (56, 8)
-    lead.post(plan_page, PLAN | {"size": "40", "based_on": re.search(r'name="based_on" value="(\w+)"', html)[1]})
+    lead.post(plan_page, PLAN | {"size": "40", "based_on": based_on(response)})
     assert stored_plan()["size"] == 40
 
 
