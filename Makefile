@@ -2,7 +2,9 @@
 PYTHON ?= python3
 HOST = 127.0.0.1
 PORT = 8000
-PYTEST_ARGS = --numprocesses auto --maxprocesses 4 --dist worksteal
+# More than there are processors, since many tests wait for a browser or another program.
+WORKERS := $(shell $(PYTHON) -c 'import os; print(min(4, os.cpu_count() * 3 // 2))')
+PYTEST_ARGS = --numprocesses $(WORKERS) --dist worksteal
 # These reach every page many times over, and show no line that others do not.
 WITHOUT_COVERAGE = tests/browser tests/test_hostile_values.py tests/load
 BIN = .venv/bin/python
