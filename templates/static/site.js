@@ -12,15 +12,15 @@ import {
 // The components look for these classes; every page works without them, and without this file.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink]) {
-  createAll(component);
-}
+const COMPONENTS = [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink];
+export const startComponents = (scope) => COMPONENTS.forEach((component) => createAll(component, {}, scope));
+startComponents();
 
 // A text of some length that was typed into a form and not sent is asked about before the page is left. A review's own
 // page keeps and saves its texts by itself.
 let sending = false;
 const typed = () => [...document.querySelectorAll("main form:not([data-review]) textarea")].some((text) => text.value !== text.defaultValue);
-document.addEventListener("submit", () => { sending = true; });
+addEventListener("submit", (event) => { sending = !event.defaultPrevented; });
 addEventListener("pageshow", () => { sending = false; });
 addEventListener("beforeunload", (event) => {
   if (!sending && typed()) event.preventDefault();

@@ -118,9 +118,24 @@ def test_a_column_that_nobody_could_name_is_chosen_on_the_page(audit, screen, si
     check_page(screen)
     screen.get_by_label("Begun on (column C)").select_option("Start date")
     screen.get_by_label("References picked by hand").fill("X123456")
-    screen.get_by_label("Extract", exact=True).set_input_files(strange)
     screen.get_by_role("button", name="Read the extract").click()
-    expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_visible()
+    expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_focused()
+    screen.get_by_role("button", name="Store this sample").click()
+    expect(screen.get_by_role("main")).to_contain_text("The sample is stored.")
+
+
+def test_an_extract_that_cannot_be_sent_is_told_and_can_be_chosen_again(audit, screen, sign_in, extract, complaints):
+    sign_in(screen, "quality-lead")
+    plan_audit(screen)
+    plan_sample(screen)
+    complaints.expect("net::ERR_INTERNET_DISCONNECTED")
+    screen.context.set_offline(True)
+    screen.get_by_label("Extract", exact=True).set_input_files(extract)
+    screen.get_by_role("button", name="Read the extract").click()
+    expect(screen.get_by_role("status")).to_contain_text("The extract could not be sent.")
+    screen.context.set_offline(False)
+    screen.wait_for_timeout(1_000)  # a second press within a second counts as a double click
+    read_extract(screen, extract)
 
 
 def test_title_and_dates_of_a_planned_audit_are_changed(audit, screen, sign_in, check_page):
