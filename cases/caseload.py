@@ -16,7 +16,7 @@ from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_fields import FIELDS
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, says_restricted
-from cases.restricted_cases import People
+from cases.restricted_cases import KnownRestricted, People
 
 SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
 STEP = 5_000  # rows between two tellings of how far it is
@@ -67,8 +67,8 @@ class Meanings(dict[Any, Any]):
 class RowCheck:
     """Checks the rows below the headings, one after the other. Most are excluded: for them little is looked at."""
 
-    def __init__(self, headings: Headings, settings: DrawSettings) -> None:
-        self.headings, self.settings, self.found = headings, settings, Checked()
+    def __init__(self, headings: Headings, settings: DrawSettings, known: KnownRestricted) -> None:
+        self.headings, self.settings, self.found, self._known = headings, settings, Checked(), known
         self._places = headings.places
         self._readers = {name: Meanings(FIELDS[name].read) for name in FIELDS}
         self._start, self._release = self._places["start_date"], self._places.get("release_date")
@@ -107,6 +107,7 @@ class RowCheck:
                 is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)
                 if is_odd and self._is_no_case(row, reference):
                     continue
+            restricted = restricted or self._known.has(reference)
             reason = self._why_not(number, row, reference, start, reason, restricted)
             self._count(row, reference, reason, restricted)
         yield number

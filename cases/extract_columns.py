@@ -9,7 +9,7 @@ from typing import Any
 from cases import extract_values as values
 from cases.drawing import ColumnRead
 from cases.extract_fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
-from cases.restricted_cases import People, RestrictedRows, is_doubtful_mark, tells_restricted
+from cases.restricted_cases import KnownRestricted, People, RestrictedRows, is_doubtful_mark, tells_restricted
 from cases.spreadsheets import column_letter
 
 HEADING_ROWS = 20  # titles may stand above the headings
@@ -130,10 +130,12 @@ def _carried(row: Cells) -> list[str]:
     return carried
 
 
-def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str]) -> tuple[ColumnRead, ...]:
+def read_columns(
+    headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str], known: KnownRestricted
+) -> tuple[ColumnRead, ...]:
     """Every column with a heading: what it was read as, and whether somebody has to choose. `rows` are some of its own;
     of restricted cases no value is shown."""
-    shown_rows = rows_to_show(headings, rows)
+    shown_rows = rows_to_show(headings, rows, known)
     chosen = {key_of(heading) for heading in mapping}
     field_of = {column: name for name, columns in headings.fields.items() for column in columns}
     read = []
@@ -181,11 +183,11 @@ def restricted_rows(headings: Headings) -> RestrictedRows:
     return RestrictedRows(headings.texts, fields.get("restricted", ()), fields.get("person_name", ()))
 
 
-def rows_to_show(headings: Headings, rows: Sequence[Cells]) -> list[Cells]:
+def rows_to_show(headings: Headings, rows: Sequence[Cells], known: KnownRestricted) -> list[Cells]:
     """Those of the rows that surely are not of a restricted case: nothing in them or others of the person says so."""
     told, people, at = restricted_rows(headings), People(), headings.places.get("reference")
     references = ["" if at is None or at >= len(row) else values.read_reference(row[at]) for row in rows]
-    restricted = [told.has(row) for row in rows]
+    restricted = [told.has(row) or known.has(reference) for row, reference in zip(rows, references, strict=True)]
     for reference, is_restricted in zip(references, restricted, strict=True):
         if is_restricted:
             people.add(reference, None)

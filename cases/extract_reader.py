@@ -1,8 +1,8 @@
 """The program that reads one caseload extract for `extracts`, in a process of its own, and draws the sample there.
 
-It is told by its standard input, in a JSON object: path, limits, sheet (or null) and settings. It prints lines of JSON:
-{"read": rows so far}, and last {"sample": …}, {"sheets": […]} where several could be meant, or {"problem": …}. It
-imports no Django.
+It is told by its standard input, in a JSON object: path, limits, sheet (or null), settings and known. It prints lines
+of JSON: {"read": rows so far}, and last {"sample": …}, {"sheets": […]} where several could be meant, or
+{"problem": …}. It imports no Django.
 """
 
 import gc
@@ -26,6 +26,7 @@ from cases.extract_columns import (
     with_samples,
 )
 from cases.extract_sample import fields_needed, nothing_drawn, sample_of
+from cases.restricted_cases import KnownRestricted
 from cases.spreadsheet_reader import EVERY, limit_this_process, read_lines
 from cases.spreadsheets import Limits, SpreadsheetProblem
 
@@ -45,9 +46,9 @@ def main() -> None:
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
     limit_this_process(limits)
-    settings = DrawSettings.from_json(request["settings"])
+    settings, known = DrawSettings.from_json(request["settings"]), KnownRestricted(**request["known"])
     try:
-        for line in answer(Path(request["path"]), request.get("sheet"), limits, settings):
+        for line in answer(Path(request["path"]), request.get("sheet"), limits, settings, known):
             sys.stdout.write(json.dumps(line) + "\n")
             sys.stdout.flush()
     except SpreadsheetProblem as problem:
@@ -64,7 +65,9 @@ def _unforeseen(error: Exception) -> str:
     return f"could not be read because of an error in this program ({where}). Tell those who look after it."
 
 
-def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings) -> Iterator[dict[str, Any]]:
+def answer(
+    path: Path, sheet: str | None, limits: Limits, settings: DrawSettings, known: KnownRestricted
+) -> Iterator[dict[str, Any]]:
     """The lines for one extract. Every visible sheet is looked at, since another one could be meant too."""
     lines = read_lines(path, sheet or EVERY, limits, cells=as_they_are)
     meant: dict[str, DrawnSample] = {}
@@ -78,10 +81,10 @@ def answer(path: Path, sheet: str | None, limits: Limits, settings: DrawSettings
         is_meant = headings is not None and headings.fields.keys() >= set(NEEDED)
         if headings and is_meant:
             first_one = next(iter(meant.values()), None)
-            meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings))
+            meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings, known))
         elif not meant and without is None and any(any(row) for _, row in first):
             headings = headings or first_full_row([row for _, row in first], settings.mapping)
-            without = (yield from _read(headings, chain(first, rows), settings)) if headings else without
+            without = (yield from _read(headings, chain(first, rows), settings, known)) if headings else without
             has_text = True
     if len(meant) > 1:
         yield {"sheets": list(meant)}
@@ -114,16 +117,18 @@ def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Num
             pass
 
 
-def _read(headings: Headings, rows: Iterator[Numbered], settings: DrawSettings) -> Iterator[dict[str, int]]:
+def _read(
+    headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
+) -> Iterator[dict[str, int]]:
     """Yields the progress; its value is the sample."""
     below = islice(rows, headings.row + 1, None)
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
-    columns = read_columns(headings, [row for _, row in learn], settings.mapping)
+    columns = read_columns(headings, [row for _, row in learn], settings.mapping, known)
     needed = fields_needed(headings, settings)
     if needed or any(column.unclear for column in columns):
         checked = Checked(rows=sum(1 for _, row in chain(learn, below) if any(cell not in ("", None) for cell in row)))
         return nothing_drawn(checked, columns, needed, settings.seed)
-    check = RowCheck(headings, settings)
+    check = RowCheck(headings, settings, known)
     for number in check.look_through(chain(learn, below)):
         yield {"read": number}
     shown = [row for _, row in learn if not check.is_of_restricted_person(row)]

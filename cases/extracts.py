@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings as site
 
 from cases.drawing import DrawnSample, DrawSettings
+from cases.restricted_cases import NOBODY, KnownRestricted
 from cases.spreadsheets import Limits, SpreadsheetProblem, child_lines, copied, named
 
 EXTRACT_LIMITS = Limits(
@@ -37,13 +38,19 @@ class SeveralSheets(SpreadsheetProblem):
 
 
 def extract_progress(
-    path: Path, settings: DrawSettings, *, sheet: str | None = None, limits: Limits = EXTRACT_LIMITS
+    path: Path,
+    settings: DrawSettings,
+    *,
+    sheet: str | None = None,
+    known: KnownRestricted = NOBODY,
+    limits: Limits = EXTRACT_LIMITS,
 ) -> Iterator[int | DrawnSample]:
     """How many rows have been read, again and again, and last the sample. Where it is closed early, reading ends.
 
+    `known`: who is counted as restricted whatever the extract says.
     Raises SpreadsheetProblem, and SeveralSheets where somebody has to say which sheet is meant.
     """
-    request = {"sheet": sheet, "settings": settings.as_json()}
+    request = {"sheet": sheet, "settings": settings.as_json(), "known": known.as_json()}
     sheets: tuple[str, ...] = ()
     with named(path):
         for line in child_lines(path, request, limits, program="cases.extract_reader"):
@@ -56,11 +63,16 @@ def extract_progress(
 
 
 def uploaded_extract_progress(
-    file: Any, settings: DrawSettings, *, sheet: str | None = None, limits: Limits = EXTRACT_LIMITS
+    file: Any,
+    settings: DrawSettings,
+    *,
+    sheet: str | None = None,
+    known: KnownRestricted = NOBODY,
+    limits: Limits = EXTRACT_LIMITS,
 ) -> Iterator[int | DrawnSample]:
     """As `extract_progress`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays."""
     with _copied_extract(file, limits) as path:
-        yield from extract_progress(path, settings, sheet=sheet, limits=limits)
+        yield from extract_progress(path, settings, sheet=sheet, known=known, limits=limits)
 
 
 def read_extract(
@@ -68,11 +80,12 @@ def read_extract(
     settings: DrawSettings,
     *,
     sheet: str | None = None,
+    known: KnownRestricted = NOBODY,
     limits: Limits = EXTRACT_LIMITS,
     on_progress: Callable[[int], None] | None = None,
 ) -> DrawnSample:
     """Read an extract and draw from it. Raises as `extract_progress`."""
-    return _last(extract_progress(path, settings, sheet=sheet, limits=limits), on_progress)
+    return _last(extract_progress(path, settings, sheet=sheet, known=known, limits=limits), on_progress)
 
 
 def read_uploaded_extract(
@@ -80,11 +93,12 @@ def read_uploaded_extract(
     settings: DrawSettings,
     *,
     sheet: str | None = None,
+    known: KnownRestricted = NOBODY,
     limits: Limits = EXTRACT_LIMITS,
     on_progress: Callable[[int], None] | None = None,
 ) -> DrawnSample:
     """As `read_extract`, of a file that somebody has sent; no copy of it stays."""
-    return _last(uploaded_extract_progress(file, settings, sheet=sheet, limits=limits), on_progress)
+    return _last(uploaded_extract_progress(file, settings, sheet=sheet, known=known, limits=limits), on_progress)
 
 
 @contextmanager

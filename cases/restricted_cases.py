@@ -5,7 +5,8 @@ Who is let slip here is seen by people who may not see them, so what could be me
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from cases.extract_values import is_marked_restricted, one_line, says_restricted, without_unseen
@@ -115,6 +116,27 @@ class RestrictedRows:
         if at in self._names and says_restricted(cell):
             return True
         return said == RESTRICTED or (said == EXCLUSION and at not in self._requirements and at not in self._marks)
+
+
+class KnownRestricted:
+    """People who are known to be restricted, told by digests of their references: nobody learns of them from these."""
+
+    def __init__(self, key: str = "", digests: Collection[str] = ()) -> None:
+        """`key`: up to 64 bytes in hexadecimal digits, which only this site has."""
+        self.key, self.digests = key, frozenset(digests)
+
+    def has(self, reference: str) -> bool:
+        return bool(self.digests) and self.digest_of(reference) in self.digests
+
+    def digest_of(self, reference: str) -> str:
+        """12 hexadecimal digits."""
+        return blake2b(reference.casefold().encode(), key=bytes.fromhex(self.key), digest_size=6).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        return {"key": self.key, "digests": sorted(self.digests)}
+
+
+NOBODY = KnownRestricted()
 
 
 class People:

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
-from cases.actions.removal import forget_in_records_log, remove_cases_for_good
+from cases.actions.removal import REMOVED, forget_in_records_log, remove_cases_for_good, remove_facts
 from cases.models import Case
 
 
@@ -43,6 +43,13 @@ def cases_of_no_other_audit(audit):
         here |= Q(pk__in=model.history.filter(audit_id=audit.pk).values("case_id"))
         elsewhere |= Q(pk__in=model.objects.exclude(audit=audit).values("case"))
     return Case.objects.filter(here).exclude(elsewhere)
+
+
+def remove_facts_of_nobody(*, cases, by=None):
+    """Take the facts out of those of these restricted Cases that no sample counts any more."""
+    for case in cases:
+        if not case.reference.startswith(REMOVED) and not case.samples.counted().exists():
+            remove_facts(case=case, by=by)
 
 
 def remove_undrawn(*, numbers):

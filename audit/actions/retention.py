@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.actions.removal import cases_of_no_other_audit, ever, forget_sampled
+from audit.actions.removal import cases_of_no_other_audit, ever, forget_sampled, remove_facts_of_nobody
 from audit.models import Answer, Audit, ReserveCase, Review, SampledCase, StandardJudgement
 from cases.actions.removal import remove_cases_for_good
 from cases.actions.trail import record_event
-from cases.models import Event
+from cases.models import Case, Event
 
 REMOVED = "Removed with the cases, as the retention date had passed."
 
@@ -54,9 +54,11 @@ def remove_cases(*, audit, by=None):
     removed = count_removable(audit)
     cases = set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     sampled, reserves = ever(SampledCase, audit_id=audit.pk), ever(ReserveCase, audit_id=audit.pk)
+    restricted = list(audit.sampled_cases.exclude(case__restricted_digest="").values_list("case", flat=True))
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
     remove_cases_for_good(numbers=cases)
+    remove_facts_of_nobody(cases=Case.objects.filter(pk__in=restricted))
     for judgement in audit.judgements.exclude(rationale=REMOVED):
         judgement.rationale = REMOVED
         judgement.save()

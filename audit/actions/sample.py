@@ -1,22 +1,22 @@
-"""Writing what was drawn for an audit, and replacing a drawn case by one in reserve."""
+"""Writing what was drawn for an audit."""
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open, plan_version
-from audit.actions.removal import cases_of_no_other_audit, forget_reviews, remove_undrawn
-from audit.models import Purpose, Replacement, ReserveCase, Review, Sample, SampledCase
+from audit.actions.removal import cases_of_no_other_audit, remove_undrawn
+from audit.models import Purpose, ReserveCase, Review, Sample, SampledCase
 from audit.sample_account import has_headings, in_numbers
 from cases.actions.extract import remember_columns, store_picks
-from cases.actions.removal import remove_facts
 from cases.actions.trail import record_event
+from cases.known_restricted import known_restricted
 from cases.models import Case, Event
 
 
 class SampleRefused(Exception):
-    """A sample that cannot be stored, or a case that cannot be replaced; the text says why."""
+    """A sample that cannot be stored; the text says why."""
 
 
 def why_not_drawn(audit):
@@ -86,6 +86,9 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
         raise SampleRefused(f"Nothing is stored: {_what_changed(sample, based_on)} since you were shown this.")
     if not any(not pick.reserve for pick in drawn.picks):
         raise SampleRefused("Nothing is stored: no case was drawn.")
+    known = known_restricted(audit.unit)
+    if any(known.has(pick.reference) for pick in drawn.picks):
+        raise SampleRefused("Nothing is stored: one of these cases is restricted by now. Read the extract again.")
     if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
         raise SampleRefused("Nothing is stored: only the cases of an oversight round are picked by hand.")
 
@@ -126,73 +129,3 @@ def _record(audit, settings, drawn, given_up, by):
         **in_place_of,
         by=by,
     )
-
-
-@transaction.atomic
-def replace_case(*, sampled, reason, note, by=None):
-    """Take a SampledCase out of the sample, and the next reserve of its stratum in. Returns the new SampledCase.
-
-    Where the stratum has no reserve left none comes in, and None is returned. `reason`: a Replacement; `note` says
-    more. Of a case that is restricted by now nothing stays readable. Raises AuditClosed, SampleRefused.
-    """
-    lock_open(sampled.audit)
-    sampled = SampledCase.objects.select_related("audit__unit", "case").get(pk=sampled.pk)
-    why = why_not_replaced(sampled) or ("" if note.strip() else "Say why in a few words.")
-    if why:
-        raise SampleRefused(why)
-    instead = _take_reserve(sampled, by)
-    sampled.replaced_at, sampled.replaced_by, sampled.replaced_with = timezone.now(), by, instead
-    sampled.replaced_reason, sampled.replaced_note = Replacement(reason), note.strip()
-    sampled._history_user = by
-    sampled.save()
-    if reason == Replacement.RESTRICTED:
-        _close(sampled, by)
-    record_event(
-        kind=Event.Kind.REPLACED,
-        unit=sampled.audit.unit,
-        audit=sampled.audit_id,
-        case=sampled.case,
-        what=str(sampled),
-        instead=str(instead or "none, since its stratum has no reserve left"),
-        reason=Replacement(reason).label.lower(),
-        by=by,
-    )
-    return instead
-
-
-def _close(sampled, by):
-    """Remove what was written about a restricted case, and its facts unless another audit still needs them."""
-    sampled.reviews.all().delete()
-    forget_reviews([sampled.pk])
-    if not is_held_elsewhere(sampled):
-        remove_facts(case=sampled.case, by=by)
-
-
-def is_held_elsewhere(sampled):
-    """Whether another audit has the case too, and has not replaced it as restricted."""
-    samples = sampled.case.samples.exclude(replaced_reason=Replacement.RESTRICTED)
-    here = sampled.audit_id
-    return samples.exclude(audit=here).exists() or sampled.case.reserved_in.exclude(audit=here).exists()
-
-
-def why_not_replaced(sampled):
-    """Why a SampledCase cannot be replaced; "" where it can."""
-    if sampled.replaced_at:
-        return f"{sampled} was replaced already."
-    if sampled.reviews.filter(submitted_at__isnull=False).exists():
-        return f"A review of {sampled} is submitted. Send it back first."
-    return ""
-
-
-def _take_reserve(sampled, by):
-    """The next reserve of the stratum as a SampledCase of the audit; None where there is none."""
-    reserve = sampled.audit.reserves.filter(stratum=sampled.stratum).order_by("position").first()
-    if reserve is None or not sampled.stratum:
-        return None
-    last = sampled.audit.sampled_cases.aggregate(last=Max("number"))["last"]
-    instead = SampledCase(audit=sampled.audit, case=reserve.case, number=last + 1)
-    instead.stratum, instead.position = reserve.stratum, reserve.position
-    instead._history_user = reserve._history_user = by
-    instead.save()
-    reserve.delete()
-    return instead

@@ -191,13 +191,12 @@ class Audit(models.Model):
 
 class SampledCaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the places where the user may see cases, and those that they review; one that was replaced since
-        it is restricted, to nobody."""
+        """Those of the places where the user may see cases, and those that they review; a restricted one, nobody."""
         audits = Audit.objects.filter(unit__in=units_reached(user, Permission.SEE_CASES))
         cases = Case.objects.filter(cases_of_teams(user, Permission.SEE_CASES))
         # subqueries, not paths: each finds its rows by an index
         reached = models.Q(audit__in=audits.values("pk")) | models.Q(case__in=cases.values("pk"))
-        return self.filter(reached | _to_review(user)).exclude(replaced_reason=Replacement.RESTRICTED)
+        return self.filter(reached | _to_review(user), case__restricted_digest="")
 
     def counted(self):
         """Those in the sample as it is now. A replaced case stays readable and counts nowhere."""
@@ -241,7 +240,8 @@ class SampledCaseQuerySet(models.QuerySet):
 
 def _to_review(user):
     audits = Audit.objects.filter(in_units(user, Permission.REVIEW)).values("pk")
-    return models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"), replaced_at=None)
+    own = models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"))
+    return own & models.Q(replaced_at=None, case__restricted_digest="")
 
 
 def in_own_team(user, case):

@@ -30,7 +30,9 @@ class ReviewQuerySet(models.QuerySet):
     def own_of(self, user):
         """The user's own readings of cases, as long as they are a reviewer there, what is to do first."""
         units = in_units(user, Permission.REVIEW, "sampled_case__audit__unit")
-        own = self.filter(units, reviewer=user, sampled_case__replaced_at=None)
+        own = self.filter(
+            units, reviewer=user, sampled_case__replaced_at=None, sampled_case__case__restricted_digest=""
+        )
         return own.exclude(part=Part.AGREED).order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
 
     def own_to_write_by(self, user):

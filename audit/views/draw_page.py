@@ -13,6 +13,7 @@ from audit.sample_account import Account, account_of, in_numbers, name_of_field
 from cases.drawing import DrawnSample
 from cases.drawn_places import FittedPlaces, fit_places
 from cases.extracts import SeveralSheets, uploaded_extract_progress
+from cases.known_restricted import known_restricted
 from cases.problems import Problem
 from cases.spreadsheets import SpreadsheetProblem
 
@@ -52,7 +53,7 @@ def draw_in_steps(request, audit, form, proposal):
 
 def _steps(request, audit, form, proposal, head, foot):
     yield head
-    for step in _reading(form, proposal.settings):
+    for step in _reading(form, proposal.settings, known_restricted(audit.unit)):
         if isinstance(step, int):
             yield f"<li>{step:,} rows read</li>\n"
         else:
@@ -61,11 +62,11 @@ def _steps(request, audit, form, proposal, head, foot):
     yield foot
 
 
-def _reading(form, settings):
+def _reading(form, settings, known):
     """Rows read so far, again and again, and last the DrawnSample or the SpreadsheetProblem."""
     sheet = form.cleaned_data.get("sheet") or None
     try:
-        yield from uploaded_extract_progress(form.cleaned_data["file"], settings, sheet=sheet)
+        yield from uploaded_extract_progress(form.cleaned_data["file"], settings, sheet=sheet, known=known)
     except SpreadsheetProblem as problem:
         yield problem
 

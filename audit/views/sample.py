@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions.plan import AuditClosed
-from audit.actions.sample import SampleRefused, is_held_elsewhere, replace_case, why_not_drawn, why_not_replaced
+from audit.actions.replacement import NotReplaced, counts_elsewhere, replace_case, why_not_replaced
+from audit.actions.sample import why_not_drawn
 from audit.forms.replacement import ReplaceForm
 from audit.models import Replacement, SampledCase
 from audit.sample_account import account_of
@@ -61,11 +62,11 @@ def replace(request, audit, number):
 def _replaced(request, sampled, form):
     try:
         instead = replace_case(sampled=sampled, **form.cleaned_data, by=request.user)
-    except (AuditClosed, SampleRefused) as refused:
+    except (AuditClosed, NotReplaced) as refused:
         form.add_error(None, str(refused))
         return False
     taken = f"{instead} takes its place" if instead else "no reserve was left to take its place"
     messages.success(request, f"{sampled} is replaced: {taken}.")
-    if form.cleaned_data["reason"] == Replacement.RESTRICTED and is_held_elsewhere(sampled):
-        messages.warning(request, "Another audit has this case too, and keeps its facts. Replace it there as well.")
+    if form.cleaned_data["reason"] == Replacement.RESTRICTED and counts_elsewhere(sampled):
+        messages.warning(request, "It counts in another audit still, which keeps its facts, closed to everybody.")
     return True

@@ -4,9 +4,11 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from cases.known_restricted import digest_of
 from cases.models import Case
 
-STAYS = ("id", "unit", "reference")
+STAYS = ("id", "unit", "reference", "restricted_digest")
+REMOVED = "removed-"  # what the reference begins with then
 
 
 @transaction.atomic
@@ -14,11 +16,22 @@ def remove_facts(*, case, by=None):
     """Take every fact out of a Case, with its history. Its number stays, and a reference that tells nobody."""
     for field in (field for field in case._meta.concrete_fields if field.name not in STAYS):
         setattr(case, field.attname, None if field.null else field.get_default())
-    case.reference = f"removed-{case.pk}"
+    case.reference = f"{REMOVED}{case.pk}"
     case.history.all().delete()
     case._history_user = by
     case.save()
     forget_in_records_log(Case, [case.pk])
+
+
+@transaction.atomic
+def mark_restricted(*, sampled_case, by=None):
+    """Close every Case of this case's person to everybody, for good. Returns them."""
+    there = Case.objects.select_for_update().filter(unit=sampled_case.unit, reference=sampled_case.reference)
+    for case in there:
+        case.restricted_digest = digest_of(case.reference)
+        case._history_user = by
+        case.save()
+    return list(there)
 
 
 @transaction.atomic

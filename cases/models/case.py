@@ -61,7 +61,8 @@ class Flag(models.TextChoices):
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(cases_reached(user, Permission.SEE_CASES))
+        """Those of the places where the user may see cases; a restricted one, nobody."""
+        return self.filter(cases_reached(user, Permission.SEE_CASES), restricted_digest="")
 
 
 def choice_constraint(model_field, choices, name, *, blank=False):
@@ -113,6 +114,12 @@ class Case(models.Model):
     resettlement = models.BooleanField("resettlement case", null=True, blank=True)
     contact_suspended_on = models.DateField("contact suspended (Reset or Impact) on", null=True, blank=True)
     practitioner_interviewed = models.BooleanField(null=True, blank=True)
+    restricted_digest = models.CharField(
+        max_length=12,
+        blank=True,
+        editable=False,
+        help_text="What a restricted case is told by, also when its reference is removed; empty: it is not restricted.",
+    )
     history = HistoricalRecords()
 
     objects = CaseQuerySet.as_manager()

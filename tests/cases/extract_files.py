@@ -6,6 +6,7 @@ from datetime import date
 from cases.drawing import DrawnSample, DrawSettings
 from cases.extract_reader import answer
 from cases.extracts import EXTRACT_LIMITS
+from cases.restricted_cases import NOBODY
 
 HEADINGS = ["CRN", "Name", "Sex", "Sentence type", "Start date", "RoSH", "Team", "Officer"]
 TODAY = date(2024, 2, 12)
@@ -28,9 +29,9 @@ def settings(**given):
     return DrawSettings(**{"today": TODAY, "seed": 7, "size": 5, **given})
 
 
-def draw_from(path, *, sheet=None, **given):
+def draw_from(path, *, sheet=None, known=NOBODY, **given):
     """The DrawnSample of a file, drawn here."""
-    *_, last = answer(path, sheet, EXTRACT_LIMITS, settings(**given))
+    *_, last = answer(path, sheet, EXTRACT_LIMITS, settings(**given), known)
     return DrawnSample.from_json(last["sample"])
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from cases.drawing import EXCLUSIONS
+from cases.restricted_cases import KnownRestricted
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 
 JUNE = ((date(2023, 6, 26), date(2023, 7, 2)),)
@@ -57,6 +58,18 @@ def test_cohorts_can_be_several_windows_with_both_ends(tmp_path):
     rows = [a_row(n, start=day) for n, day in enumerate(days)]
     sample = draw_of(tmp_path, *rows, cohort=(*JUNE, (date(2023, 7, 10), date(2023, 7, 10))))
     assert sorted(pick.reference for pick in sample.picks) == ["X000001", "X000002", "X000004"]
+
+
+def test_who_is_known_to_be_restricted_is_left_out_on_every_row_and_told_nowhere(tmp_path):
+    known = KnownRestricted("ab" * 32)
+    known = KnownRestricted(known.key, [known.digest_of("x000002")])
+    rows = [a_row(1), a_row(2, rosh="Purple", name="Maria Unknown"), a_row(2, start="soon", team="Secret"), a_row(3)]
+    sample = draw_of(tmp_path, *rows, known=known)
+    assert (sample.eligible, sample.excluded) == (2, {"restricted": 1, "incomplete": 1})
+    told = json.dumps(sample.as_json())
+    assert [word for word in ("X000002", "Purple", "Maria", "soon", "Secret") if word in told] == []
+    unclear = draw_of(tmp_path, *rows[1:2], headings=["CRN", *"abcd", "RoSH", "Team", "Officer"], known=known)
+    assert "Maria" not in json.dumps(unclear.as_json())
 
 
 def test_a_case_with_a_release_date_starts_on_it_and_any_other_on_its_start_date(tmp_path):

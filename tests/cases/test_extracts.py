@@ -24,6 +24,7 @@ from cases.extracts import (
     read_uploaded_extract,
     uploaded_extract_progress,
 )
+from cases.restricted_cases import NOBODY
 from cases.spreadsheets import SpreadsheetProblem
 from tests.cases.extract_files import HEADINGS, a_row, draw_from, settings, write_extract
 from tests.cases.spreadsheet_files import change_part, ods_row, protect, write_ods, write_xls, write_xlsx, write_zip
@@ -231,7 +232,12 @@ def test_an_unforeseen_error_is_told_as_one_and_without_what_it_holds(tmp_path, 
 
     monkeypatch.setattr(extract_reader, "read_columns", fail)
     monkeypatch.setattr(extract_reader, "limit_this_process", fail_nowhere)
-    asked = {"path": str(path), "limits": asdict(EXTRACT_LIMITS), "settings": settings().as_json()}
+    asked = {
+        "path": str(path),
+        "limits": asdict(EXTRACT_LIMITS),
+        "settings": settings().as_json(),
+        "known": NOBODY.as_json(),
+    }
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(asked)))
     try:
         extract_reader.main()

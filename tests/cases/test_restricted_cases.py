@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cases.extract_columns import field_by, find_headings, key_of, read_columns
-from cases.restricted_cases import RESTRICTED, RestrictedRows, what_is_said
+from cases.restricted_cases import NOBODY, RESTRICTED, RestrictedRows, what_is_said
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 from tests.cases.test_extracts import refusal
 
@@ -138,7 +138,7 @@ def test_without_a_crn_the_person_is_told_by_name_and_date_of_birth(tmp_path):
 
 def test_no_sample_of_a_column_is_of_a_restricted_person():
     rows = [["CRN", "Start date", "Name", "LAO"], ["X000001", "1/2/2024", "Ivy", ""], ["X000001", "1/2/2024", "", "Y"]]
-    columns = read_columns(find_headings(rows, {}), rows[1:], {})
+    columns = read_columns(find_headings(rows, {}), rows[1:], {}, NOBODY)
     assert {column.samples for column in columns} == {()}
 
 

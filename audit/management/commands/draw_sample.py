@@ -8,6 +8,8 @@ from audit.management.draws import add_draw_arguments, settings_of
 from audit.management.samples import print_sample, refuse_unclear, refuse_unknown_headings
 from audit.management.stored_draws import add_storing_arguments, open_audit, settings_for, store
 from cases.extracts import read_extract
+from cases.known_restricted import known_restricted
+from cases.restricted_cases import NOBODY
 from cases.spreadsheets import SpreadsheetProblem
 
 
@@ -28,8 +30,9 @@ class Command(BaseCommand):
     def handle(self, *, extract, sheet, **options):
         audit, asked = open_audit(options), settings_of(options)
         settings = settings_for(audit, asked, options["not_reviewed_for"]) if audit else asked
+        known = known_restricted(audit.unit) if audit else NOBODY
         try:
-            sample = read_extract(extract, settings, sheet=sheet)
+            sample = read_extract(extract, settings, sheet=sheet, known=known)
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem
         refuse_unknown_headings(extract, sample, asked.mapping)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audit.actions.sample import replace_case
+from audit.actions.replacement import replace_case
 from audit.models import ReserveCase, SampledCase
 from cases.models import Case, Membership, User
 from cases.permissions import Role
@@ -40,16 +40,6 @@ def test_of_a_case_that_is_restricted_by_now_nothing_stays_and_nobody_opens_it(a
     case.refresh_from_db()
     assert (case.sex, case.date_of_birth, case.practitioner, case.team, case.flags) == ("", None, None, None, [])
     assert [each.number for each in SampledCase.objects.visible_to(lead)] == [2, 3, 4]
-
-
-def test_a_restricted_case_that_another_audit_has_keeps_its_facts_until_it_is_replaced_there(audit):
-    other = an_audit(title="Another")
-    case = audit.sampled_cases.get(number=1).case
-    SampledCase.objects.create(audit=other, case=case, number=1)
-    for each, reference in ((audit, "X000001"), (other, f"removed-{case.pk}")):
-        close(each)
-        case.refresh_from_db()
-        assert case.reference == reference
 
 
 def test_cases_of_an_earlier_draw_that_no_audit_has_any_more_go_with_their_history(audit):

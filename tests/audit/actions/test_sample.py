@@ -1,11 +1,11 @@
-"""Storing what was drawn, all or nothing, and replacing a drawn case by the next one in reserve."""
+"""Storing what was drawn, all or nothing."""
 
 import datetime
 
 import pytest
 
 from audit.actions.plan import AuditClosed, change_plan, plan_audit
-from audit.actions.sample import SampleRefused, replace_case, store_sample, version_of
+from audit.actions.sample import SampleRefused, store_sample, version_of
 from audit.actions.sign_off import sign_off
 from audit.models import Review, Sample, SampledCase
 from audit.sample_plan import plan_of, recent_references, settings_of, sizes_of
@@ -206,63 +206,6 @@ def test_a_second_draw_tells_in_the_trail_what_it_took_the_place_of(audit):
     store(audit, based_on=version_of(Sample.objects.get()))
     event = Event.objects.filter(kind=Event.Kind.DRAWN).latest("pk")
     assert event.details["in_place_of"] == {"cases": 3, "reserves": 1, "allocated": 1, "second": 0}
-
-
-# --- replacing ---
-
-
-def replace(audit, number, reason="transferred", note="Moved to Norfolk.", by=None):
-    return replace_case(sampled=audit.sampled_cases.get(number=number), reason=reason, note=note, by=by)
-
-
-def test_a_replaced_case_makes_room_for_the_next_reserve_of_its_stratum(audit, lead):
-    store(audit)
-    instead = replace(audit, 2, by=lead)
-    assert (instead.number, instead.case.reference, instead.stratum) == (4, "X000004", "Men")
-    gone = audit.sampled_cases.get(number=2)
-    assert (gone.replaced_with, gone.replaced_by, gone.replaced_note) == (instead, lead, "Moved to Norfolk.")
-    assert [sampled.number for sampled in audit.sampled_cases.counted()] == [1, 3, 4]
-    assert not audit.reserves.exists()
-
-
-def test_where_the_stratum_has_no_reserve_left_the_case_goes_and_none_comes(audit):
-    store(audit)
-    assert replace(audit, 3) is None
-    assert fetched(audit).sampled == 2
-    assert "no reserve left" in Event.objects.get(kind=Event.Kind.REPLACED).details["instead"]
-
-
-def test_a_reserve_can_be_replaced_in_its_turn(audit):
-    picks = [picked(1), picked(2, reserve=True, position=1), picked(3, reserve=True, position=2)]
-    store(audit, a_drawn_sample(picks))
-    assert replace(audit, 1).case.reference == "X000002"
-    assert replace(audit, 2).case.reference == "X000003"
-
-
-def test_nothing_is_replaced_without_words_twice_or_once_its_review_is_submitted(audit):
-    store(audit)
-    with pytest.raises(SampleRefused, match="Say why"):
-        replace(audit, 1, note="  ")
-    Review.objects.create(
-        sampled_case=audit.sampled_cases.get(number=2), submitted_at=datetime.datetime.now(datetime.UTC)
-    )
-    with pytest.raises(SampleRefused, match="Send it back first"):
-        replace(audit, 2)
-    replace(audit, 1)
-    with pytest.raises(SampleRefused, match="replaced already"):
-        replace(audit, 1)
-    with pytest.raises(ValueError, match="bored"):
-        replace(audit, 3, reason="bored")
-
-
-def test_the_trail_tells_the_replacement_with_its_reason_and_not_the_text(audit, lead):
-    store(audit)
-    replace(audit, 1, by=lead)
-    event = Event.objects.get(kind=Event.Kind.REPLACED)
-    assert (event.case.reference, event.details) == (
-        "X000001",
-        {"what": "Case 1", "instead": "Case 4", "reason": "transferred out"},
-    )
 
 
 # --- the plan ---

@@ -189,7 +189,7 @@ def test_two_columns_chosen_for_one_field_are_named(lead, page):
 
 
 def test_where_several_sheets_could_be_meant_one_is_asked_which(lead, page, monkeypatch):
-    def two_sheets(file, settings, *, sheet):
+    def two_sheets(file, settings, *, sheet, known):
         assert sheet is None or sheet == "July"
         raise SeveralSheets(file.name, ("June", "July"))
         yield

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.actions.plan import plan_audit
-from audit.actions.sample import replace_case
+from audit.actions.replacement import replace_case
 from audit.actions.sign_off import sign_off
 from audit.exports.text import text_of as text_export_of
 from audit.models import Review
@@ -128,9 +129,10 @@ def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_gr
 
 def test_that_another_audit_keeps_a_restricted_case_is_told(audit, lead):
     other = an_audit(title="Another")
-    other.sampled_cases.create(case=audit.sampled_cases.get(number=2).case, number=1)
+    sampled = other.sampled_cases.create(case=audit.sampled_cases.get(number=2).case, number=1)
+    sampled.reviews.create(submitted_at=timezone.now())
     response = lead.post(f"/audits/{audit.pk}/cases/2/replace/", REASON | {"reason": "restricted"}, follow=True)
-    assertContains(response, "Another audit has this case too")
+    assertContains(response, "It counts in another audit still, which keeps its facts, closed to everybody.")
 
 
 def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):
