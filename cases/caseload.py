@@ -16,7 +16,7 @@ from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_fields import FIELDS
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, says_restricted
-from cases.restricted_cases import KnownRestricted, People
+from cases.restricted_cases import KnownRestricted, People, name_key
 
 SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
 STEP = 5_000  # rows between two tellings of how far it is
@@ -74,7 +74,8 @@ class RowCheck:
         self._start, self._release = self._places["start_date"], self._places.get("release_date")
         self._names = headings.fields.get("person_name", ())
         self._restricted, self._people = restricted_rows(headings), People()
-        self._seen: list[tuple[str, tuple[Any, ...] | None, str]] = []  # rows: reference, name and birth, reason
+        # rows: reference, name and birth, reason, start
+        self._seen: list[tuple[str, tuple[Any, ...] | None, str, Any]] = []
         self._kept: list[int] = []  # which of these each case is; and each unclear value, and each problem told
         self._unclear: list[tuple[int, str, str]] = []
         self._told: list[int] = []
@@ -88,7 +89,6 @@ class RowCheck:
         self._unit, self._units = key_of(settings.unit), Meanings(key_of)
         self._heading = key_of(headings.texts[self._places["reference"]])
         self._when = Meanings(self._start_and_reason)
-        self._starts: set[Any] = set()
 
     def look_through(self, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[int]:
         """Check the rows, each with its number in the spreadsheet. Yields how far it is, now and then."""
@@ -106,21 +106,21 @@ class RowCheck:
                 restricted = restricted or says_restricted(reference)
                 is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)
                 if is_odd and self._is_no_case(row, reference):
+                    if restricted:
+                        self._people.add("", self._name_and_birth(self._named(row) if self._named else None))
                     continue
             restricted = restricted or self._known.has(reference)
             reason = self._why_not(number, row, reference, start, reason, restricted)
-            self._count(row, reference, reason, restricted)
+            self._count(row, reference, start, reason, restricted)
         yield number
         self._leave_out_restricted_people()
-        days = [self._when[value][0] for value in self._starts]
-        self.found.starts = (min(days), max(days)) if days else None
 
     def _at_start(self, row: list[Any]) -> int:
         """The column that says when this row's case began: at the release, where there was one."""
         at = self._release
         return self._start if at is None or self._readers["release_date"][row[at]] is None else at
 
-    def _count(self, row: list[Any], reference: str, reason: str, restricted: bool) -> None:
+    def _count(self, row: list[Any], reference: str, start: Any, reason: str, restricted: bool) -> None:
         named = self._named(row) if self._named else None
         self.found.rows += 1
         if reason:
@@ -128,18 +128,18 @@ class RowCheck:
         else:
             self._kept.append(len(self._seen))
         if restricted:
-            self._people.add(reference, None if is_crn(reference) else self._name_and_birth(named))
+            self._people.add(reference, self._name_and_birth(named))
         else:
-            self._seen.append((reference, named, reason))
+            self._seen.append((reference, named, reason, start))
 
     def _leave_out_restricted_people(self) -> None:
         """Nothing is told of any row of somebody who is restricted on one of them."""
         found, people = self.found, self._people
         gone: set[int] = set()
         references, names = people.references, people.names  # looked for here, since there are many rows
-        for at, (reference, named, reason) in enumerate(self._seen if people else ()):
-            may_be = names and self._name(named) in names
-            if reference.casefold() in references or (may_be and people.has("", self._name_and_birth(named))):
+        for at, (reference, named, reason, _) in enumerate(self._seen if people else ()):
+            may_be = not is_crn(reference) or (names and self._name(named) in names)
+            if reference.casefold() in references or (may_be and people.has(reference, self._name_and_birth(named))):
                 gone.add(at)
                 if reason not in ("incomplete", "other_unit"):
                     found.excluded[reason] -= reason != ""
@@ -149,6 +149,14 @@ class RowCheck:
         found.problem_count -= sum(1 for at in self._told if at in gone)
         self._withhold_names()
         found.problems = [told for at, told in zip(self._told, found.problems, strict=True) if at not in gone]
+        self._note_starts(gone)
+
+    def _note_starts(self, gone: set[int]) -> None:
+        """Between which days the unit's cases start: only asked where none can be drawn."""
+        if not self.found.cases:
+            rows = ((start, reason) for at, (_, _, reason, start) in enumerate(self._seen) if at not in gone)
+            days = [start for start, reason in rows if reason not in ("incomplete", "other_unit")]
+            self.found.starts = (min(days), max(days)) if days else None
 
     def _withhold_names(self) -> None:
         """Where nearly every row has another value that was not understood, the column may be one of people's names."""
@@ -175,7 +183,7 @@ class RowCheck:
 
     @staticmethod
     def _name(named: tuple[Any, ...] | None) -> str:
-        return " ".join(" ".join(map(str, named[:-1])).split()).casefold() if named else ""
+        return name_key(named[:-1]) if named else ""
 
     def _start_and_reason(self, value: Any) -> tuple[Any, str]:
         """What a cell of the start says, and the reason of EXCLUSIONS that follows from it."""
@@ -198,7 +206,6 @@ class RowCheck:
             return "other_unit"
         if restricted:
             return "restricted"
-        self._starts.add(row[self._at_start(row)])
         return reason or self._why_not_by_facts(number, row, reference, start)
 
     def _why_not_by_facts(self, number: int, row: list[Any], reference: str, start: date) -> str:

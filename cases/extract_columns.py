@@ -9,7 +9,15 @@ from typing import Any
 from cases import extract_values as values
 from cases.drawing import ColumnRead
 from cases.extract_fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
-from cases.restricted_cases import KnownRestricted, People, RestrictedRows, is_doubtful_mark, tells_restricted
+from cases.restricted_cases import (
+    KnownRestricted,
+    People,
+    RestrictedRows,
+    crns_within,
+    is_doubtful_mark,
+    name_key,
+    tells_restricted,
+)
 from cases.spreadsheets import column_letter
 
 HEADING_ROWS = 20  # titles may stand above the headings
@@ -21,6 +29,7 @@ Cells = Sequence[Any]
 
 
 _NOISE = re.compile(r"\b(the|current|latest|s)\b|[^a-z0-9]+")
+_SAYS_LITTLE = {"", "flag", "indicator", "marker", "status", "type", "y n", "yes no", "current", "value", "code"}
 _BRACKETS = re.compile(r"\([^)]*\)")
 _DIGITS = re.compile(r"\d\D*\d\D*\d")  # three, which no heading has and every reference and date
 
@@ -90,7 +99,8 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
         own, over = values.one_line(cell), above[column] if column < len(above) else ""
         joined = f"{over} {own}".strip()
         knows = next((text for text in (joined, own) if key_of(text) in chosen or key_of(text) in FIELD_OF), own)
-        marks = knows == own and not field_by(own) and not is_title and tells_restricted(key_of(over))
+        may_be = not is_title or (above[:1] == [""] and key_of(own) in _SAYS_LITTLE)
+        marks = knows == own and not field_by(own) and may_be and tells_restricted(key_of(over))
         texts.append(joined if marks else knows)
     names = _told_apart(texts)
     fields: dict[str, tuple[int, ...]] = {}
@@ -130,12 +140,9 @@ def _carried(row: Cells) -> list[str]:
     return carried
 
 
-def read_columns(
-    headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str], known: KnownRestricted
-) -> tuple[ColumnRead, ...]:
+def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str]) -> tuple[ColumnRead, ...]:
     """Every column with a heading: what it was read as, and whether somebody has to choose. `rows` are some of its own;
-    of restricted cases no value is shown."""
-    shown_rows = rows_to_show(headings, rows, known)
+    no value of theirs is told (see with_samples)."""
     chosen = {key_of(heading) for heading in mapping}
     field_of = {column: name for name, columns in headings.fields.items() for column in columns}
     read = []
@@ -143,11 +150,10 @@ def read_columns(
         if not text:
             continue
         name = field_of.get(column, "")
-        cells = _filled(rows, column) if name == "restricted" else _filled(shown_rows, column)
+        cells = _filled(rows, column)
         several = name not in JOINED and name != "" and len(headings.fields[name]) > 1
         doubtful = several or (key_of(text) not in chosen and not _fits(name, key_of(text), cells))
-        shown = _samples(_filled(shown_rows, column))
-        read.append(ColumnRead(column_letter(column), text, name, doubtful, shown))
+        read.append(ColumnRead(column_letter(column), text, name, doubtful, ()))
     return tuple(read)
 
 
@@ -180,16 +186,40 @@ def _different(cells: Sequence[Any]) -> list[Any]:
 def restricted_rows(headings: Headings) -> RestrictedRows:
     """What tells the rows of restricted cases under these headings."""
     fields = headings.fields
-    return RestrictedRows(headings.texts, fields.get("restricted", ()), fields.get("person_name", ()))
+    marks, names, flags = (fields.get(name, ()) for name in ("restricted", "person_name", "flags"))
+    return RestrictedRows(headings.texts, marks, names, flags)
 
 
-def rows_to_show(headings: Headings, rows: Sequence[Cells], known: KnownRestricted) -> list[Cells]:
-    """Those of the rows that surely are not of a restricted case: nothing in them or others of the person says so."""
-    told, people, at = restricted_rows(headings), People(), headings.places.get("reference")
-    references = ["" if at is None or at >= len(row) else values.read_reference(row[at]) for row in rows]
-    restricted = [told.has(row) or known.has(reference) for row, reference in zip(rows, references, strict=True)]
-    for reference, is_restricted in zip(references, restricted, strict=True):
-        if is_restricted:
-            people.add(reference, None)
-    together = zip(rows, references, restricted, strict=True)
-    return [row for row, reference, is_restricted in together if not is_restricted and not people.has(reference, None)]
+class RowsToShow:
+    """Looks through all rows of an extract, of which `shown` are left to show values of: those of people who are not
+    restricted on any row. Where columns are unclear, a person is told by whatever looks like a CRN or is their name."""
+
+    def __init__(self, headings: Headings, known: KnownRestricted) -> None:
+        self._told, self._known, self._people = restricted_rows(headings), known, People()
+        self._references = headings.fields.get("reference", ())
+        self._names = headings.fields.get("person_name", ())
+        self._hidden_names: set[str] = set()
+
+    def heed(self, row: Cells) -> None:
+        """Note who is restricted on this row."""
+        references = self._references_of(row)
+        if self._told.has(row) or any(map(self._known.has, references)):
+            for reference in references:
+                self._people.add(reference, None)
+            self._hidden_names |= {self._name_of(row)} - {""}
+
+    def shown(self, rows: Sequence[Cells]) -> list[Cells]:
+        """Those of the rows that may be shown, once all rows are heeded."""
+        return [row for row in rows if not self._hides(row)]
+
+    def _hides(self, row: Cells) -> bool:
+        if self._told.has(row) or self._name_of(row) in self._hidden_names:
+            return True
+        return any(self._people.has(each, None) or self._known.has(each) for each in self._references_of(row))
+
+    def _references_of(self, row: Cells) -> list[str]:
+        said = [values.read_reference(row[at]) for at in self._references if at < len(row)]
+        return [*filter(None, said), *crns_within(" ".join(values.one_line(cell) for cell in row))]
+
+    def _name_of(self, row: Cells) -> str:
+        return name_key([row[at] for at in self._names if at < len(row)])

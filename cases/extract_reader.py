@@ -20,6 +20,7 @@ from cases.extract_columns import (
     HEADING_ROWS,
     NEEDED,
     Headings,
+    RowsToShow,
     find_headings,
     first_full_row,
     read_columns,
@@ -123,15 +124,20 @@ def _read(
     """Yields the progress; its value is the sample."""
     below = islice(rows, headings.row + 1, None)
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
-    columns = read_columns(headings, [row for _, row in learn], settings.mapping, known)
+    learnt = [row for _, row in learn]
+    columns = read_columns(headings, learnt, settings.mapping)
     needed = fields_needed(headings, settings)
     if needed or any(column.unclear for column in columns):
-        checked = Checked(rows=sum(1 for _, row in chain(learn, below) if any(cell not in ("", None) for cell in row)))
+        checked, to_show = Checked(), RowsToShow(headings, known)
+        for _, row in chain(learn, below):
+            checked.rows += any(cell not in ("", None) for cell in row)
+            to_show.heed(row)
+        columns = with_samples(columns, headings, to_show.shown(learnt))
         return nothing_drawn(checked, columns, needed, settings.seed)
     check = RowCheck(headings, settings, known)
     for number in check.look_through(chain(learn, below)):
         yield {"read": number}
-    shown = [row for _, row in learn if not check.is_of_restricted_person(row)]
+    shown = [row for row in learnt if not check.is_of_restricted_person(row)]
     return sample_of(check.found, headings, with_samples(columns, headings, shown), settings)
 
 

@@ -94,12 +94,13 @@ _IN_CUSTODY = re.compile(r"^(in )?custody\b|\bin (custody|prison)\b|^prison|\bde
 _NOT_IN_CUSTODY = re.compile(
     r"community|licence|released|\bnot in custody\b|^r$|no longer|post[- ]?sentence|terminated"
 )
-_LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b", re.IGNORECASE)
+_LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b|\bexcluded\b", re.IGNORECASE)
 _LAO = re.compile(r"\bLAO\b|\bL\.\s?A\.\s?O\b")
 _OPEN = {
     *("unrestricted", "not restricted", "open", "no restriction", "no restrictions", "not lao", "no lao", "non-lao"),
     *("no exclusion", "no exclusions", "not excluded", "no limited access"),
 }
+_NOTHING = {"", "-", "–", "—", "none", "nil", "n/a", "na", "not applicable", "null"}  # not known is no clear no
 _SEVERAL = re.compile(r"[;,|\n]+")
 _NUMBER = re.compile(r"[0-9][0-9./ -]*")
 _BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
@@ -136,7 +137,7 @@ def read_practitioner(value: Any) -> Any:
 def read_reference(value: Any) -> str:
     """A reference as it is written, "" where there is none; a CRN in capitals, without spaces and hyphens."""
     text = one_line(value)
-    text = text if text.isascii() else one_line(without_unseen(text))
+    text = text if text.isascii() else one_line(without_unseen(unicodedata.normalize("NFKC", text)))
     if text.casefold() in NOT_SAID:
         return ""
     crn = _BETWEEN.sub("", text).upper()
@@ -264,7 +265,7 @@ def says_restricted(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     small = value.casefold()  # looking for these first is quick, and there are many names
-    if not ("restrict" in small or "limited" in small or "lao" in small or "l.a" in small):
+    if not ("restrict" in small or "limited" in small or "lao" in small or "l.a" in small or "exclu" in small):
         return False
     return bool(_LIMITED.search(value) or _LAO.search(value))
 
@@ -272,4 +273,4 @@ def says_restricted(value: Any) -> bool:
 def is_marked_restricted(value: Any) -> bool:
     """Whether a cell of a column for restricted cases says yes. What is no clear no is a yes: nobody is let slip."""
     text = one_line(value).casefold()
-    return text not in NOT_SAID and text not in _NO and text not in _OPEN
+    return text not in _NOTHING and text not in _NO and text not in _OPEN

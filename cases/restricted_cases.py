@@ -5,15 +5,26 @@ Who is let slip here is seen by people who may not see them, so what could be me
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
 from hashlib import blake2b
 from typing import Any
 
-from cases.extract_values import is_marked_restricted, one_line, says_restricted, without_unseen
+from cases.extract_values import is_crn, is_marked_restricted, one_line, says_restricted, without_unseen
 
 NO, RESTRICTED, EXCLUSION = "", "restricted", "exclusion"  # what a cell says; an exclusion can be a requirement too
 _LONGEST_ITEM = 12  # words
-_HEADING = re.compile(r"restrict|\b(?:is|case|access)?(?:lao|exclu|sensitiv)|limited ?access|\bl a o\b")
+_HEADING = re.compile(
+    r"restrict|\brestr\b|\bexcl\b|\b(?:is|case|access|n|r)?(?:lao|exclu|sensitiv)|\b(?:limited|ltd|lim) ?access"
+    r"|\bl a o\b"
+)
+_MAYBE_HEADING = re.compile(
+    r"\baccess\b|\bconfidential|\bnot (?:to be )?view|\bviewable\b|\bvisibility\b|\b(?:b?locked)\b|\bwitness\b|\bvip\b"
+    r"|\bnon ?disclosure\b|\bsecurity mark|\bprotected (?:person|case|record)|\bsecure\b"
+)
+_CRN_WITHIN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{6}(?![0-9])")
+_WORDS = re.compile(r"[^\W_]+")
+_SPELT_RIGHT = ("restricted", "restriction", "restrictions")
 _OPPOSITE = re.compile(r"^no\b|\b(?:not|non)\b|unrestrict|nonrestrict")
 _REQUIREMENTS = re.compile(r"requirement|condition")
 _ANSWERS = {"yes", "y", "true", "1", "t", "x", "✓", "current", "active"}
@@ -28,16 +39,42 @@ _FILL = (
     r"|applies|active|current|type|user)"
 )
 _SAYS = re.compile(rf"(?:{_FILL} )*{_MARK}(?: (?:{_FILL}|{_MARK}))*")
+_OTHER_ACCESS = r"(?:child|kid|son\b|daughter|famil|grand|internet|computer|phone|device)"
+_SENTENCE = re.compile(
+    rf"\baccess\b(?:\s+(?!{_OTHER_ACCESS})\w+){{0,5}}\s+(?:restricted|limited|denied)\b"
+    rf"|\b(?:restricted|limited)\s+access\b(?!\s+to\s+(?:\w+\s+)?{_OTHER_ACCESS})"
+    r"|\b(?:restricted|excluded)\s+from\s+(?:view|access|see|open|read)"
+    r"|\bsubject\s+to\s+(?:\w+\s+){0,2}restriction"
+    r"|^\W*restrict(?:ed|ion|ions)(?:\s*[^\w\s]|\s+(?:since|because|from|until|by|due|as|lao|case|record)\b)",
+    re.IGNORECASE,
+)
+_LAO_WORD = re.compile(r"(?<![A-Za-z])[NR]?LAO(?![A-Za-z])")
+_NEGATED = re.compile(
+    r"\b(?:no|not|non|never|none)\b[\s:=-]*(?:\w+\s+){0,2}(?:lao|restrict|limited|exclu)|unrestrict"
+    r"|\b(?:lao|restrict\w*|limited access)\b\W*(?:no|none|n|false|nil|removed|lifted|ended|expired)\b",
+    re.IGNORECASE,
+)
+_IN_FLAGS = re.compile(
+    r"\b[nr]?lao\b|\brestrict(?:ed|ion)|\blimited access|\bexclu(?:ded|sion)(?! (?:requirement|zone|order|condition))",
+    re.IGNORECASE,
+)
 
 
 def tells_restricted(key: str) -> bool:
-    """Whether a heading, as `key_of` gives it, is of a column that marks restricted cases."""
-    return _HEADING.search(key) is not None
+    """Whether a heading, as `key_of` gives it, is or may be of a column that marks restricted cases."""
+    return _is_surely_mark(key) or _MAYBE_HEADING.search(key) is not None
+
+
+def _is_surely_mark(key: str) -> bool:
+    if _HEADING.search(key):
+        return True
+    return any(get_close_matches(word, _SPELT_RIGHT, 1, 0.9) for word in key.split())
 
 
 def is_doubtful_mark(key: str, cells: Sequence[Any]) -> bool:
-    """Whether somebody has to say what a column is that `tells_restricted`: it says the opposite, or no yes and no."""
-    if _OPPOSITE.search(key):
+    """Whether somebody has to say what a column is that `tells_restricted`: it may be something else, says the
+    opposite, or no yes and no."""
+    if _OPPOSITE.search(key) or not _is_surely_mark(key):
         return True
     strange = sum(1 for cell in cells if is_marked_restricted(cell) and not _is_understood(cell))
     return len(cells) >= _LONGEST_ITEM // 2 and 2 * strange > len(cells)
@@ -49,10 +86,13 @@ def _is_understood(cell: Any) -> bool:
 
 
 def what_is_said(value: Any) -> str:
-    """Whether the whole text of a cell, or an item of the list in it, says RESTRICTED or EXCLUSION; else NO."""
+    """Whether a cell says in a sentence or by LAO that it is RESTRICTED, or its whole text or an item of the list in it
+    says RESTRICTED or EXCLUSION; else NO."""
     if not isinstance(value, str):
         return NO
     text = _plain(value)
+    if (_SENTENCE.search(text) or _LAO_WORD.search(text)) and not _NEGATED.search(text):
+        return RESTRICTED
     items = (text, *_ITEMS.split(text))
     said = {_of_item(each) for item in items for each in (item, item.rpartition(": ")[2])}
     return next((each for each in (RESTRICTED, EXCLUSION) if each in said), NO)
@@ -75,10 +115,13 @@ def _plain(text: str) -> str:
 
 
 class RestrictedRows:
-    """Tells the rows of restricted cases: by the columns of `marks`, by a part of a name, by any cell that says so."""
+    """Tells the rows of restricted cases: by the columns of `marks`, by a part of a name or a flag, by any cell that
+    says so."""
 
-    def __init__(self, headings: Sequence[str], marks: Sequence[int], names: Sequence[int]) -> None:
-        self._marks, self._names = marks, frozenset(names)
+    def __init__(
+        self, headings: Sequence[str], marks: Sequence[int], names: Sequence[int], flags: Sequence[int] = ()
+    ) -> None:
+        self._marks, self._names, self._flags = marks, frozenset(names), frozenset(flags)
         self._requirements = {at for at, text in enumerate(headings) if _REQUIREMENTS.search(text.casefold())}
         self._marked: dict[Any, bool] = {}
         self._is_all_text = True
@@ -115,6 +158,8 @@ class RestrictedRows:
         said = what_is_said(cell)
         if at in self._names and says_restricted(cell):
             return True
+        if at in self._flags and isinstance(cell, str) and _IN_FLAGS.search(cell) and not _NEGATED.search(cell):
+            return True
         return said == RESTRICTED or (said == EXCLUSION and at not in self._requirements and at not in self._marks)
 
 
@@ -139,23 +184,46 @@ class KnownRestricted:
 NOBODY = KnownRestricted()
 
 
+def crns_within(text: str) -> list[str]:
+    """Whatever in a text looks like a CRN."""
+    return _CRN_WITHIN.findall(text.upper())
+
+
+def name_key(parts: Iterable[Any]) -> str:
+    """A name's words in one order, whatever order and signs it is written with."""
+    return " ".join(sorted(_WORDS.findall(" ".join(map(str, parts)).casefold())))
+
+
 class People:
-    """People some row of whom is restricted: told by the CRN, and where a row has none by name and date of birth."""
+    """People some row of whom is restricted: told by the CRN, also one in a longer reference, and where one of two rows
+    has none by name and date of birth."""
 
     def __init__(self) -> None:
         self.references: set[str] = set()
         self._named: set[Any] = set()
-        self.names: set[str] = set()
+        self.names: set[str] = set()  # of those who are looked for by name on every row: theirs has no CRN
+        self._with_crn: set[Any] = set()
 
     def add(self, reference: str, named: Any) -> None:
-        if reference and not says_restricted(reference):
+        crns = crns_within(reference)
+        self.references |= {crn.casefold() for crn in crns}
+        if reference and not crns and not says_restricted(reference):
             self.references.add(reference.casefold())
-        if named and not what_is_said(named[0]):
+        if not named or what_is_said(named[0]):
+            return
+        if crns:
+            self._with_crn.add(named)
+        else:
             self.names.add(named[0])
             self._named.add(named)
 
     def has(self, reference: str, named: Any) -> bool:
-        return reference.casefold() in self.references or (named is not None and named in self._named)
+        if reference.casefold() in self.references or (named is not None and named in self._named):
+            return True
+        if is_crn(reference):
+            return False
+        within = (crn.casefold() in self.references for crn in crns_within(reference))
+        return any(within) or (named is not None and named in self._with_crn)
 
     def __bool__(self) -> bool:
-        return bool(self.references or self._named)
+        return bool(self.references or self._named or self._with_crn)

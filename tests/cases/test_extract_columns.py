@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.extract_columns import find_headings, first_full_row, key_of, read_columns, rows_to_show
+from cases.extract_columns import RowsToShow, find_headings, first_full_row, key_of, read_columns
 from cases.extract_fields import FIELD_OF, FIELDS
 from cases.restricted_cases import NOBODY
 
@@ -55,11 +55,10 @@ def test_of_two_heading_rows_the_second_is_read_with_the_merged_ones_above_it():
 
 def test_two_columns_for_one_field_are_unclear_until_one_is_chosen():
     rows = [["CRN", "Start date", "Commencement date"], ["X1", "1/2/2024", "1/3/2024"]]
-    columns = read_columns(find_headings(rows, {}), rows[1:], {}, NOBODY)
+    columns = read_columns(find_headings(rows, {}), rows[1:], {})
     assert [column.unclear for column in columns] == [False, True, True]
-    assert columns[2].samples == ("1/3/2024",)
     mapping = {"Commencement date": "start_date"}
-    columns = read_columns(find_headings(rows, mapping), rows[1:], mapping, NOBODY)
+    columns = read_columns(find_headings(rows, mapping), rows[1:], mapping)
     assert [(column.field, column.unclear) for column in columns] == [
         ("reference", False),
         ("", False),
@@ -73,7 +72,7 @@ def test_a_column_that_somebody_does_not_want_is_not_read():
 
 def test_values_that_do_not_fit_make_a_column_unclear():
     rows = [["CRN", "Start", "Sex"], *([f"X{n}", "1/2/2024", "Tuesday"] for n in range(9))]
-    assert [column.unclear for column in read_columns(find_headings(rows, {}), rows[1:], {}, NOBODY)] == [
+    assert [column.unclear for column in read_columns(find_headings(rows, {}), rows[1:], {})] == [
         False,
         False,
         True,
@@ -99,7 +98,10 @@ def test_without_known_headings_the_first_full_row_is_shown_for_a_choice():
 def test_no_value_of_a_restricted_case_is_shown():
     headings = find_headings([["CRN", "Start date", "Name", "LAO"]], {})
     rows = [["X1", "1/2/2024", "Rowan", "N"], ["X2", "1/2/2024", "Restricted", "N"], ["X3", "1/2/2024", "Ivy", "Y"]]
-    assert [row[0] for row in rows_to_show(headings, rows, NOBODY)] == ["X1"]
+    to_show = RowsToShow(headings, NOBODY)
+    for row in rows:
+        to_show.heed(row)
+    assert [row[0] for row in to_show.shown(rows)] == ["X1"]
 
 
 def test_two_columns_of_one_heading_are_told_apart_so_that_either_can_be_chosen():
@@ -111,5 +113,5 @@ def test_two_columns_of_one_heading_are_told_apart_so_that_either_can_be_chosen(
 
 def test_two_columns_chosen_for_one_field_are_still_unclear():
     rows, mapping = [["CRN", "Begun", "Freed"]], {"Begun": "start_date", "Freed": "start_date"}
-    columns = read_columns(find_headings(rows, mapping), [], mapping, NOBODY)
+    columns = read_columns(find_headings(rows, mapping), [], mapping)
     assert [column.unclear for column in columns] == [False, True, True]

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from cases.extract_columns import field_by, find_headings, key_of, read_columns
-from cases.restricted_cases import NOBODY, RESTRICTED, RestrictedRows, what_is_said
+from cases.caseload import LONGEST_REFERENCE
+from cases.extract_columns import field_by, find_headings, key_of
+from cases.restricted_cases import RESTRICTED, RestrictedRows, what_is_said
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 from tests.cases.test_extracts import refusal
 
@@ -24,7 +25,16 @@ from tests.cases.test_extracts import refusal
             "IsLAO",
             "Flag (LAO)",
         ),
-        *("Restricted_Access", "CaseRestricted", "Excluded from"),
+        *(
+            "Restricted_Access",
+            "CaseRestricted",
+            "Excluded from",
+            "Restr.",
+            "Ltd access",
+            "NLAO",
+            "Resticted",
+            "Restiction",
+        ),
     ],
 )
 def test_a_heading_that_may_mark_restricted_cases_is_read_so(tmp_path, heading):
@@ -43,7 +53,11 @@ def test_what_stands_in_brackets_in_a_heading_explains_it(heading, field):
 
 
 @pytest.mark.parametrize(
-    ("heading", "value"), [("Exclusion notes", "see file"), ("Unrestricted", "Y"), ("Not LAO", "N")]
+    ("heading", "value"),
+    [
+        *(("Exclusion notes", "see file"), ("Unrestricted", "Y"), ("Not LAO", "N"), ("Access level", "Full")),
+        *(("Confidential", "N"), ("Do not view", "N"), ("Record locked", "N"), ("Witness protection", "")),
+    ],
 )
 def test_a_mark_that_nobody_could_read_has_to_be_chosen(tmp_path, heading, value):
     rows = [[*a_row(n), value] for n in range(9)]
@@ -61,6 +75,8 @@ def test_of_several_marks_each_counts_also_where_one_was_chosen(tmp_path):
 def test_a_mark_above_a_heading_of_two_rows_is_read():
     rows = [["CRN", "Order", "", "Restricted", ""], ["", "Start date", "Type", "Y/N", "Since"], ["X1", "", "", "", ""]]
     assert find_headings(rows, {}).fields["restricted"] == (3, 4)
+    alone = [["", "", "", "LAO"], ["CRN", "Start date", "Tier", "Indicator"]]
+    assert find_headings(alone, {}).fields["restricted"] == (3,)
     title = [["OFFICIAL SENSITIVE"], ["CRN", "Start date", "Tier"]]
     assert "restricted" not in find_headings(title, {}).fields
 
@@ -79,7 +95,10 @@ def test_a_mark_above_a_heading_of_two_rows_is_read():
             "Access denied",
         ),
         *("Excluded", "Exclusion", "LAO - see manager", "** RESTRICTED **", "Teal, Ben (LAO)", "ADVP; LAO", "LAO case"),
-        *("Restr\u200bicted", "ＬＡＯ", "This case is restricted"),
+        *("Restr\u200bicted", "ＬＡＯ", "This case is restricted", "Access to this record is restricted", "ADVP LAO"),
+        *("Access restricted to Ipswich team", "You are restricted from viewing this record", "RCPR + LAO", "RLAO"),
+        *("Restricted since 2020", "Limited access since 2021", "Restricted:X", "Case subject to restriction"),
+        *("Person is LAO since May", "You are excluded from viewing this record", "ADVP\tLAO", "LAO - do not discuss"),
     ],
 )
 @pytest.mark.parametrize("column", ["team", "officer", "notes", "registrations", "crn"])
@@ -87,7 +106,7 @@ def test_a_cell_of_any_column_that_says_so_leaves_the_row_out(tmp_path, cell, co
     row = [*a_row(2, rosh="SecretA"), "", ""]
     row[[*HEADINGS, "Notes", "Registrations"].index({"crn": "CRN"}.get(column, column.capitalize()))] = cell
     sample = draw_of(tmp_path, [*a_row(1), "", ""], row, headings=[*HEADINGS, "Notes", "Registrations"])
-    assert sample.excluded == {"restricted": 1}
+    assert sample.excluded == {"incomplete" if column == "crn" and len(cell) > LONGEST_REFERENCE else "restricted": 1}
     assert "Secret" not in json.dumps(sample.as_json())
 
 
@@ -96,6 +115,7 @@ def test_a_cell_of_any_column_that_says_so_leaves_the_row_out(tmp_path, cell, co
     [
         *("Exclusion requirement", "Restricted movement", "Not restricted", "LAO: no", "Lao", "Lao Mallow", "Milao"),
         *("Limited compliance", "Bail denied", "Unrestricted", "He was excluded from school in 2019", "", "5"),
+        *("Access to children restricted by the court", "Limited access to the internet", "No restrictions on access"),
     ],
 )
 def test_other_texts_leave_nobody_out(cell):
@@ -124,6 +144,43 @@ def test_who_is_restricted_on_one_row_is_so_on_every_row(tmp_path):
     assert (sample.unknown, sample.problems, sample.problem_count) == ((), (), 0)
 
 
+@pytest.mark.parametrize("cell", ["lao", "Restricted movement", "advp/lao", "Excluded"])
+def test_among_flags_every_word_of_restriction_counts(tmp_path, cell):
+    rows = [[*a_row(1), "ADVP"], [*a_row(2), cell], [*a_row(3), "Exclusion requirement"]]
+    assert draw_of(tmp_path, *rows, headings=[*HEADINGS, "Registrations"]).excluded == {"restricted": 1}
+
+
+@pytest.mark.parametrize(
+    ("cell", "left_out"), [("?", 1), ("Unknown", 1), ("#N/A", 1), ("tbc", 1), ("None", 0), ("-", 0)]
+)
+def test_what_is_no_clear_no_in_a_column_of_marks_is_a_yes(tmp_path, cell, left_out):
+    sample = draw_of(tmp_path, [*a_row(1), "N"], [*a_row(2), cell], headings=[*HEADINGS, "LAO"])
+    assert sample.excluded.get("restricted", 0) == left_out
+
+
+@pytest.mark.parametrize(
+    ("marked", "other"),
+    [
+        *(
+            (("X000002 (LAO)", "Restricted"), ("X000002", "Ivy Lovage")),
+            (("X000002*", "Ivy"), ("X000002", "Ivy Lovage")),
+        ),
+        *((("X000002", "Ivy Lovage"), ("LOC/1", "Ivy Lovage")), (("X000002", "Ivy Lovage"), ("", "Ivy Lovage"))),
+        *((("LOC/1", "Lovage, Ivy"), ("LOC/2", "Ivy Lovage")), (("Total", "Ivy Lovage"), ("LOC/2", "Ivy Lovage"))),
+        (("X000002", "Ivy"), ("Ｘ０００００２", "Ivy Lovage")),
+    ],
+)
+def test_another_row_of_the_person_is_found_however_its_reference_is_written(tmp_path, marked, other):
+    rows = [
+        [*a_row(n, crn=crn, name=name, rosh="SecretA"), "1/1/1990", mark]
+        for n, mark, (crn, name) in ((1, "Y", marked), (2, "N", other))
+    ]
+    sample = draw_of(tmp_path, *rows, [*a_row(3), "2/2/1990", "N"], headings=[*HEADINGS, "DOB", "LAO"])
+    assert [pick.reference for pick in sample.picks] == ["X000003"]
+    assert "Secret" not in json.dumps(sample.as_json())
+    assert "Ivy" not in json.dumps(sample.as_json())
+
+
 def test_without_a_crn_the_person_is_told_by_name_and_date_of_birth(tmp_path):
     headings = [*HEADINGS, "DOB", "LAO"]
     rows = [
@@ -136,10 +193,25 @@ def test_without_a_crn_the_person_is_told_by_name_and_date_of_birth(tmp_path):
     assert ([pick.reference for pick in sample.picks], sample.excluded) == (["X000004"], {"restricted": 3})
 
 
-def test_no_sample_of_a_column_is_of_a_restricted_person():
-    rows = [["CRN", "Start date", "Name", "LAO"], ["X000001", "1/2/2024", "Ivy", ""], ["X000001", "1/2/2024", "", "Y"]]
-    columns = read_columns(find_headings(rows, {}), rows[1:], {}, NOBODY)
-    assert {column.samples for column in columns} == {()}
+@pytest.mark.parametrize(
+    ("headings", "row", "marked"),
+    [
+        (["CRN", "Start date", "Name", "Sex", "Sex"], ["X000009", "1/2/2024", "Ivy Lovage", "F", "F"], {}),
+        (["CRN", "CRN", "Start date", "Name", "Sex"], ["X000009", "7", "1/2/2024", "Ivy Lovage", "F"], {}),
+        (["Number", "Officer", "Officer", "Name", "Begun"], ["X000009", "Ann", "Ann", "Ivy Lovage", "1/2/2024"], {}),
+        (["Ref", "Begun", "Name", "Sex", "Sex"], ["LOC/9", "1/2/2024", "Ivy Lovage", "F", "F"], {0: "LOC/8"}),
+    ],
+)
+@pytest.mark.parametrize("rows_between", [0, 400])
+def test_where_columns_have_to_be_chosen_no_sample_is_of_a_restricted_person(
+    tmp_path, headings, row, marked, rows_between
+):
+    others = [[f"X1{n:05}", *["Zoe"] * 4, "N"] for n in range(rows_between)]
+    again = [marked.get(at, cell) for at, cell in enumerate(row)]
+    sample = draw_of(tmp_path, [*row, "N"], *others, [*again, "Y"], headings=[*headings, "LAO"])
+    assert sample.picks == ()
+    told = json.dumps(sample.as_json())
+    assert [word for word in ("X000009", "Ivy", "Lovage", "Ann", "LOC", "1/2/2024") if word in told] == []
 
 
 def test_a_column_of_names_is_no_column_of_marks(tmp_path):
