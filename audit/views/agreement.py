@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions.agreement import AgreementRefused, agree_on_answer
@@ -12,17 +13,20 @@ from audit.models import Review, SampledCase
 from audit.readings import readings_of
 from audit.views.agreement_page import build_agreement_page
 from audit.views.consistency_page import build_consistency_page
+from audit.views.not_saved import give_back, gives_back, what_was_sent
 from audit.views.opening import opens_audit, refuse_case
 from cases.permissions import Permission
 from cases.sign_in.unsaved import keep, unsaved
 
 NOT_NOW = (
-    "Nothing is recorded: the two reviews can be agreed on once both are submitted, and while the audit is not signed "
-    "off. What you wrote is kept for today and comes back on that page."
+    "The two reviews can be agreed on once both are submitted. What you wrote is kept for today and comes back on that "
+    "page."
 )
+SIGNED_OFF = "The audit was signed off meanwhile: nothing can be agreed on any more."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_back
 @opens_audit(to_reviewers=True)
 def case_agreement(request, audit, number):
     cases = SampledCase.objects.to_agree_by(request.user).filter(audit=audit).with_case()
@@ -31,7 +35,10 @@ def case_agreement(request, audit, number):
         return _not_to_agree(request, audit, number)
     left, refused = {}, {}
     if request.method == "POST":
-        left, refused = _record(request, sampled, _page(request, sampled, sent=request.POST).forms)
+        try:
+            left, refused = _record(request, sampled, _page(request, sampled, sent=request.POST).forms)
+        except AuditClosed:
+            return _give_back(request, audit, number, SIGNED_OFF)
         if not left:
             return redirect("case_agreement", audit.pk, number)
     page = _page(request, sampled, sent=left, kept=unsaved(request), refused=refused)
@@ -40,13 +47,22 @@ def case_agreement(request, audit, number):
 
 
 def _not_to_agree(request, audit, number):
-    """404 or 403; what somebody wrote while a review was sent back, or the audit signed off, is kept."""
+    """404 or 403; what somebody wrote while a review was sent back is kept, and shown like what came too late."""
     read_twice = SampledCase.objects.read_twice_for(request.user).filter(audit=audit, number=number)
     if request.method != "POST" or not read_twice.exists():
         refuse_case(request.user)
+    if audit.signed_off_at:
+        return _give_back(request, audit, number, SIGNED_OFF)
     keep(request)
-    messages.warning(request, NOT_NOW)
-    return redirect("case_answers", audit.pk, number)
+    return _give_back(request, audit, number, NOT_NOW)
+
+
+def _give_back(request, audit, number, why):
+    agreed = Review.objects.visible_to(request.user).filter(sampled_case__audit=audit, part=Review.Part.AGREED)
+    agreed = agreed.filter(sampled_case__number=number).first()
+    stored = agreed.answers_by_code() if agreed else {}
+    sent = what_was_sent(request.POST, framework=audit.framework, stored=stored)
+    return give_back(request, why, sent=sent, read_at=reverse("case_answers", args=[audit.pk, number]))
 
 
 def _page(request, sampled, **sent):
@@ -67,9 +83,6 @@ def _record(request, sampled, forms):
                 continue
         except AgreementRefused as why:
             refused[code] = str(why)
-        except AuditClosed as closed:
-            messages.warning(request, str(closed))
-            return {}, {}
         left |= {name: value for name, value in request.POST.items() if name.startswith(f"{code}-")}
     _tell(request, [answer for answer in recorded if answer])
     return left, refused

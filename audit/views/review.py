@@ -25,6 +25,7 @@ from audit.models import Review, SampledCase
 from audit.readings import waiting_for_agreement
 from audit.views.case_page import facts_in_words
 from audit.views.my_reviews_page import build_my_reviews
+from audit.views.not_saved import show_not_saved, what_was_sent
 from audit.views.review_opening import opens_review, show_closed
 from audit.views.review_page import (
     build_review_page,
@@ -34,6 +35,8 @@ from audit.views.review_page import (
     told_of_save,
 )
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
+
+PART_NOT_ASKED = "The facts of the case have changed: this part is no longer asked. Nothing was saved."
 
 
 @require_safe
@@ -84,13 +87,21 @@ def _show_check(request, review, form, note):
 def review_section(request, review, code):
     sections = _sections(review)
     if code not in sections:
-        raise Http404
+        return _refuse_part(request, review)
     section = sections[code]
     if request.method == "POST":
         return _save(request, review, section)
     record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review.name}", by=request.user)
     answers = review.answers_by_code()
     return _show(request, review, *_form(request, review, section, answers), answers)
+
+
+def _refuse_part(request, review):
+    """404; what was sent to a part that the facts of the case ask no more comes back to be copied."""
+    if request.method != "POST" or not request.accepts("text/html"):
+        raise Http404
+    sent = what_was_sent(request.POST, framework=review.audit.framework, stored=review.answers_by_code())
+    return show_not_saved(request, PART_NOT_ASKED, sent, status=404)
 
 
 def _form(request, review, section, answers):

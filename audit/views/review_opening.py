@@ -2,22 +2,25 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from audit.actions.allocation import is_of_own_team
 from audit.frameworks import FrameworkProblem
 from audit.models import FrameworkChanged, Review
+from audit.views.not_saved import give_back, gives_back, what_was_sent
 from audit.views.opening import refuse_case
 from cases.permissions import Permission, may
 
 
 def opens_review(view):
     """Hands the view the Review whose number is in the address: 404 where the user may not know of it, 403 where it is
-    not theirs to answer or of their own team. One that is submitted or signed off is shown as it is instead."""
+    not theirs to answer or of their own team. One that is submitted or signed off is shown as it is instead. What was
+    sent and is not taken comes back to be copied."""
 
+    @gives_back
     @wraps(view)
     def opened(request, review, **kwargs):
         found = _to_write(request.user, review)
@@ -25,10 +28,10 @@ def opens_review(view):
             return _refuse(request, review)
         if problem := _show_problem(request, found.audit):
             return problem
-        if found.submitted_at or found.audit.signed_off_at:
-            return show_closed(request, found)
         if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
             raise PermissionDenied  # a page that is still open in the browser in which somebody else has signed in
+        if found.submitted_at or found.audit.signed_off_at:
+            return show_closed(request, found, _why_closed(found))
         return view(request, found, **kwargs)
 
     return opened
@@ -43,6 +46,7 @@ def opens_review_to_lead(view):
     """Hands the view the Review whose number is in the address: 404 where the user may not read it, 403 to whoever
     does not moderate its audit."""
 
+    @gives_back
     @wraps(view)
     def opened(request, review, **kwargs):
         found = Review.objects.visible_to(request.user).for_page().filter(pk=review).first()
@@ -59,21 +63,37 @@ def _show_problem(request, audit):
     try:
         _ = audit.framework
     except (FrameworkChanged, FrameworkProblem) as problem:
-        return render(request, "audit/framework_problem.html", {"audit": audit, "problem": problem}, status=409)
+        shown = {"audit": audit, "problem": problem, "sent": what_was_sent(request.POST)}
+        return render(request, "audit/framework_problem.html", shown, status=409)
     return None
 
 
-def show_closed(request, review, text=""):
-    """Lead to the page on which a review that takes no answers is read; tell it to a script that would save."""
+def show_closed(request, review, why):
+    """Lead to the page on which a review that takes no answers is read, or give back what was sent to it; tell a script
+    that would save."""
     if not request.accepts("text/html"):
-        return JsonResponse({"closed": text or "This review is submitted or signed off: it takes no more answers."})
-    if text:
-        messages.warning(request, text)
-    return redirect("case_answers", review.audit.pk, review.sampled_case.number)
+        return JsonResponse({"closed": why})
+    page = reverse("case_answers", args=[review.audit.pk, review.sampled_case.number])
+    if request.method != "POST":
+        return redirect(page)
+    return give_back(request, why, sent=_not_stored(request, review), read_at=page)
+
+
+def _why_closed(review):
+    if review.audit.signed_off_at:
+        return f"“{review.audit}” was signed off meanwhile: its answers can no longer be changed."
+    return "This review was submitted meanwhile: its answers can no longer be changed."
+
+
+def _not_stored(request, review):
+    note = review.sent_back.first()
+    stored = {"stored": review.answers_by_code(), "reply": note.reply if note else ""}
+    return what_was_sent(request.POST, framework=review.audit.framework, **stored)
 
 
 def _refuse(request, number):
     review = Review.objects.visible_to(request.user).for_page().filter(pk=number).first() or refuse_case(request.user)
     if review.reviewer == request.user and is_of_own_team(review.sampled_case, request.user):
-        return render(request, "audit/own_team.html", {"review": review}, status=403)
+        shown = {"review": review, "sent": what_was_sent(request.POST)}
+        return render(request, "audit/own_team.html", shown, status=403)
     raise PermissionDenied

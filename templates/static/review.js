@@ -10,6 +10,7 @@ const PAUSE = 1000; // milliseconds after the last key
 const AGAIN = 5000; // milliseconds until the next try
 const PATIENCE = 20000; // milliseconds until a save that nobody answers counts as failed
 const OUTLIVES_PAGE = 8000; // bytes: browsers finish no more than some of these when a page is left
+const COPY = "Copy your text before you leave the page";
 const NO_CONNECTION = "no connection. Trying again";
 let leaving = false;
 let going = false;
@@ -35,10 +36,10 @@ async function send(fields) {
     throw refuse(NO_CONNECTION, true);
   }
   if (response.type === "opaqueredirect") throw refuse("you are signed out. Sign in again in another window; this one goes on by itself", true);
-  if (response.status === 403 || response.status === 404) throw refuse("this review is no longer open to you. Copy your text before you leave the page", false);
+  if (response.status === 403 || response.status === 404) throw refuse(`this review is not open to you, or not any more. ${COPY}`, false);
   if (!response.ok) throw refuse("the site could not take it. Trying again", true);
   const told = await response.json().catch(() => { throw refuse(NO_CONNECTION, true); });
-  if (told.closed) throw refuse(told.closed, false);
+  if (told.closed) throw refuse(`${told.closed} ${COPY}`, false);
   return told;
 }
 

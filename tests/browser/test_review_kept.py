@@ -4,6 +4,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from audit.actions.allocation import allocate
+from audit.actions.sign_off import sign_off
+from cases.models import User
+from tests.audit.a_sample import replace_by_hand
 from tests.browser.answering import NO, PASSWORD, all_saved, answer, comment, question, said
 
 pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
@@ -116,3 +120,60 @@ def test_without_script_what_was_sent_after_the_session_had_ended_comes_back(no_
     expect(comment(page, "2.1.1a")).to_have_value(TYPED)
     page.get_by_role("button", name="Save", exact=True).click()
     assert stored("2.1.1a") == (NO, TYPED)
+
+
+def test_without_script_what_is_sent_to_a_case_that_was_transferred_out_meanwhile_can_be_copied(
+    no_script_page, open_part, review, stored, complaints
+):
+    complaints.expect("404 (Not Found)")
+    page = open_part(no_script_page)
+    answer(page, "2.1.1a", "No")
+    comment(page, "2.1.1a").fill(TYPED)
+    replace_by_hand(review.sampled_case)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing was saved")
+    expect(page.get_by_role("main")).to_contain_text("This review is not open to you, or not any more.")
+    assert page.get_by_role("definition").inner_text() == f"No\n{TYPED}"
+    assert stored("2.1.1a") == (None, "")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_without_script_what_is_sent_to_a_signed_off_audit_can_be_copied(
+    width, open_page, open_part, review, complaints, check_no_sideways_scrolling, picture
+):
+    complaints.expect("409 (Conflict)")
+    page = open_part(open_page(width=width, java_script_enabled=False))
+    answer(page, "2.1.1b", "Yes")
+    comment(page, "2.1.1a").fill(TYPED + "x" * 100)
+    sign_off(audit=review.audit, without_result=True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("was signed off meanwhile")
+    assert page.get_by_role("definition").first.inner_text() == TYPED + "x" * 100
+    check_no_sideways_scrolling(page)
+    picture(page, f"not-saved-{width}")
+
+
+def test_what_a_signed_off_review_did_not_take_is_kept_and_shown_on_my_reviews(page, open_part, review, stored):
+    open_part(page)
+    sign_off(audit=review.audit, without_result=True)
+    comment(page, "2.1.1a").fill(TYPED)
+    expect(said(page, "2.1.1a")).to_contain_text("was signed off meanwhile: its answers can no longer be changed. Copy")
+    page.close()
+    again = page.context.new_page()
+    again.goto("/reviews/")
+    expect(again.locator("[data-kept-elsewhere]")).to_contain_text("Two lines of it.")
+    assert stored("2.1.1a") == (None, "")
+
+
+def test_a_review_given_to_somebody_else_is_told_by_the_script_and_the_text_is_kept(
+    page, open_part, review, complaints
+):
+    complaints.expect("404 (Not Found)")
+    open_part(page)
+    allocate(sampled=review.sampled_case, reviewer=User.objects.get(username="reviewer-2"))
+    comment(page, "2.1.1a").fill(TYPED)
+    expect(said(page, "2.1.1a")).to_contain_text("this review is not open to you, or not any more. Copy your text")
+    page.close()
+    again = page.context.new_page()
+    again.goto("/reviews/")
+    expect(again.locator("[data-kept-elsewhere]")).to_contain_text("Two lines of it.")

@@ -74,7 +74,7 @@ def test_what_was_written_while_a_review_was_sent_back_is_kept_for_when_they_agr
     client.get(address)
     sampled.reviews.filter(part="first").update(submitted_at=None)
     response = client.post(address, SENT, follow=True, headers={"referer": f"http://testserver{address}"})
-    assert "Nothing is recorded: the two reviews can be agreed on once both are submitted" in text_of(response)
+    assert "The two reviews can be agreed on once both are submitted" in text_of(response)
     assert not Answer.objects.filter(review__part=AGREED).exists()
     sampled.reviews.update(submitted_at=timezone.now())
     assertContains(client.get(address), SENT["2.1.1-reason"])
@@ -185,7 +185,9 @@ def test_where_both_said_the_same_nothing_can_be_agreed_on(audit, sampled, addre
 def test_after_sign_off_both_are_shown_and_nothing_is_recorded(audit, address, ben):
     sign_off(audit=audit)
     assertNotContains(client_of(ben).get(address), "Agreed answer")
-    assert "while the audit is not signed off" in text_of(client_of(ben).post(address, SENT, follow=True))
+    told = text_of(client_of(ben).post(address, SENT))
+    assert "The audit was signed off meanwhile" in told
+    assert "No No sign of it." in told
     assert not Answer.objects.filter(review__part=AGREED).exists()
 
 
