@@ -5,16 +5,17 @@ Rows come one by one and are let go of; only what can be drawn is kept, and of r
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from cases.case_starts import Starts
 from cases.drawing import EXCLUSIONS, DrawSettings
 from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
-from cases.extract_fields import FIELDS
+from cases.extract_fields import FIELDS, Meanings
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, says_restricted
 from cases.restricted_cases import KnownRestricted, People, name_key
 
@@ -47,21 +48,8 @@ class Checked:
     problems: list[tuple[int | None, str, str, str]] = field(default_factory=list)
     problem_count: int = 0
     units: Counter[str] = field(default_factory=Counter)  # of the rows that are of another unit
+    earlier_releases: int = 0  # rows with a release before their start, which was not heeded
     starts: tuple[date, date] | None = None  # the first and the last that cases of this unit have
-
-
-class Meanings(dict[Any, Any]):
-    """{value of a cell: what it means}; each value is read once, as far as that takes no more memory than this."""
-
-    def __init__(self, read: Callable[[Any], Any], most: int = 300_000) -> None:
-        super().__init__()
-        self._read, self._most = read, most
-
-    def __missing__(self, value: Any) -> Any:
-        meaning = self._read(value)
-        if len(self) < self._most:
-            self[value] = meaning
-        return meaning
 
 
 class RowCheck:
@@ -71,7 +59,7 @@ class RowCheck:
         self.headings, self.settings, self.found, self._known = headings, settings, Checked(), known
         self._places = headings.places
         self._readers = {name: Meanings(FIELDS[name].read) for name in FIELDS}
-        self._start, self._release = self._places["start_date"], self._places.get("release_date")
+        self._starts = Starts(headings, settings)
         self._names = headings.fields.get("person_name", ())
         self._restricted, self._people = restricted_rows(headings), People()
         # rows: reference, name and birth, reason, start
@@ -88,7 +76,6 @@ class RowCheck:
         self._width = max((column for columns in headings.fields.values() for column in columns), default=0) + 1
         self._unit, self._units = key_of(settings.unit), Meanings(key_of)
         self._heading = key_of(headings.texts[self._places["reference"]])
-        self._when = Meanings(self._start_and_reason)
 
     def look_through(self, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[int]:
         """Check the rows, each with its number in the spreadsheet. Yields how far it is, now and then."""
@@ -99,7 +86,7 @@ class RowCheck:
                 yield number
             if len(row) < self._width:
                 row = row + [""] * (self._width - len(row))
-            reference, (start, reason) = row[at_reference], self._when[row[self._at_start(row)]]
+            reference, (start, reason) = row[at_reference], self._starts.of(row)
             restricted = self._restricted.has(row)
             if reason == "incomplete" or not is_crn(reference):
                 reference = read_reference(reference)
@@ -113,12 +100,8 @@ class RowCheck:
             reason = self._why_not(number, row, reference, start, reason, restricted)
             self._count(row, reference, start, reason, restricted)
         yield number
+        self.found.earlier_releases = self._starts.earlier_releases
         self._leave_out_restricted_people()
-
-    def _at_start(self, row: list[Any]) -> int:
-        """The column that says when this row's case began: at the release, where there was one."""
-        at = self._release
-        return self._start if at is None or self._readers["release_date"][row[at]] is None else at
 
     def _count(self, row: list[Any], reference: str, start: Any, reason: str, restricted: bool) -> None:
         named = self._named(row) if self._named else None
@@ -184,17 +167,6 @@ class RowCheck:
     @staticmethod
     def _name(named: tuple[Any, ...] | None) -> str:
         return name_key(named[:-1]) if named else ""
-
-    def _start_and_reason(self, value: Any) -> tuple[Any, str]:
-        """What a cell of the start says, and the reason of EXCLUSIONS that follows from it."""
-        start = FIELDS["start_date"].read(value)
-        if start is None or start is UNREADABLE:
-            return start, "incomplete"
-        if start > self.settings.today:
-            return start, "future_start"
-        cohort = self.settings.cohort
-        belongs = not cohort or any(first <= start <= last for first, last in cohort)
-        return start, "" if belongs else "outside_cohort"
 
     def _why_not(self, number: int, row: list[Any], reference: str, start: Any, reason: str, restricted: bool) -> str:
         """The first reason of EXCLUSIONS that holds for this row alone; "" where the case is kept."""
@@ -272,8 +244,8 @@ class RowCheck:
         if start is None:
             self._tell(number, "start_date", "", "Fill in the start date: a case without one cannot be drawn.")
         elif start is UNREADABLE:
-            at = self._at_start(row)
-            self._tell(number, "release_date" if at == self._release else "start_date", row[at], _DATE_REMEDY)
+            at = self._starts.column_of(row)
+            self._tell(number, "release_date" if self._starts.is_release(at) else "start_date", row[at], _DATE_REMEDY)
 
     def _tell(self, number: int, name: str, value: Any, remedy: str) -> None:
         self.found.problem_count += 1

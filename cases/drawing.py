@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order in which they are looked at
-    "incomplete": "rows without a reference or a start date",
+    "incomplete": "rows without a reference, or without a start date that can be read",
     "other_unit": "cases of another PDU",
     "restricted": "restricted cases",
     "future_start": "cases that start in the future",

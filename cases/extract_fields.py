@@ -208,3 +208,17 @@ TOLD_BY_VALUES = {  # fields whose values show whether a column was rightly take
     *("rosh_level", "custody", "court_report", "resettlement", "contact_suspended_on", "grade", "mappa_level"),
 }
 JOINED = {"restricted", "person_name", "flags"}  # fields that several columns may give together
+
+
+class Meanings(dict[Any, Any]):
+    """{value of a cell: what it means}; each value is read once, as far as that takes no more memory than this."""
+
+    def __init__(self, read: Callable[[Any], Any], most: int = 300_000) -> None:
+        super().__init__()
+        self._read, self._most = read, most
+
+    def __missing__(self, value: Any) -> Any:
+        meaning = self._read(value)
+        if len(self) < self._most:
+            self[value] = meaning
+        return meaning

@@ -24,6 +24,9 @@ def notes_on(
         rows = "1 row" if one else f"{checked.passed_over:,} rows"
         yield f"{rows} with totals or repeated headings {'was' if one else 'were'} passed over."
     yield from _notes_on_columns(headings)
+    if number := checked.earlier_releases:
+        rows = "1 row has" if number == 1 else f"{number:,} rows have"
+        yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
     yield from _notes_on_what_does_nothing(headings, settings, eligible)
     if settings.unit and "unit" not in headings.fields:
         yield f"No column names the PDU: every row is taken for one of {settings.unit}."
@@ -66,6 +69,6 @@ def _notes_on_columns(headings: Headings) -> Iterator[str]:
         yield "No column tells restricted cases: make sure that the extract holds none."
     if "release_date" in headings.places:
         release, start = (headings.texts[headings.places[name]] for name in ("release_date", "start_date"))
-        yield f"A case with a date under “{release}” starts on it, any other on the one under “{start}”."
+        yield f"A licence starts on its day under “{release}”, if it has one; any other case on that under “{start}”."
     if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
         yield "No column tells resettlement cases: every licence counts as one."

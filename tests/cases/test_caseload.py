@@ -72,18 +72,19 @@ def test_who_is_known_to_be_restricted_is_left_out_on_every_row_and_told_nowhere
     assert "Maria" not in json.dumps(unclear.as_json())
 
 
-def test_a_case_with_a_release_date_starts_on_it_and_any_other_on_its_start_date(tmp_path):
-    releases = {1: "", 2: "27/06/2023", 3: "n/a", 4: "01/08/2023", 5: "soon", 6: "13/02/2024"}
-    starts = {1: "26/06/2023", 2: "01/02/2023", 3: "25/06/2023", 4: "26/06/2023", 5: "26/06/2023", 6: "26/06/2023"}
-    rows = [[*a_row(n, start=starts[n]), release] for n, release in releases.items()]
+def test_a_licence_starts_on_its_release_and_any_other_case_on_its_start_date(tmp_path):
+    releases = {1: "", 2: "27/06/2023", 3: "n/a", 4: "01/08/2023", 5: "soon", 6: "13/02/2024", 7: "01/02/2019"}
+    starts = dict.fromkeys(releases, "26/06/2023") | {2: "01/02/2023", 3: "25/06/2023"}
+    rows = [[*a_row(n, start=starts[n], sentence="Licence"), release] for n, release in releases.items()]
+    rows.append([*a_row(8, start="26/06/2023"), "13/02/2024"])
     sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "Release date"], cohort=JUNE)
     found = {pick.reference: pick.facts["start_date"] for pick in sample.picks}
-    assert found == {"X000001": "2023-06-26", "X000002": "2023-06-27"}
+    assert found == dict.fromkeys(("X000001", "X000007", "X000008"), "2023-06-26") | {"X000002": "2023-06-27"}
     assert sample.excluded == {"incomplete": 1, "future_start": 1, "outside_cohort": 2}
     assert sample.problems[0][:3] == (6, "column I (Release date)", "soon")
-    assert "A case with a date under “Release date” starts on it, any other on the one under “Start date”." in (
-        sample.notes
-    )
+    note = "A licence starts on its day under “Release date”, if it has one; any other case on that under “Start date”."
+    assert note in sample.notes
+    assert "1 row has a release before the start: it was taken for one of an earlier sentence." in sample.notes
 
 
 def test_where_only_releases_are_told_they_are_the_starts(tmp_path):

@@ -45,7 +45,7 @@ def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compar
     assert "Drawn with seed 7 on" in text
     assert "Grouped by Sex" in text
     assert "Rows in the extract 100 Left out 60 Eligible 40 Drawn 3 In reserve 1" in text
-    assert "Rows without a reference or a start date 3" in text
+    assert "Rows without a reference, or without a start date that can be read 3" in text
     assert "Men 30 2 2 1 1 fewer: its practitioners have 6 cases in the sample already." in text
     assert "All 40 3 3 1" in text
     assert "Female 10 (25 %) 1 (33 %)" in text.replace("female", "Female")
