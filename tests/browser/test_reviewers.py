@@ -37,6 +37,25 @@ def test_cases_and_second_reviews_are_shared_out(audit, screen, sign_in, check_p
     check_page(screen)
 
 
+def test_what_another_window_saved_meanwhile_is_shown_before_it_is_replaced(audit, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/reviewers/")
+    other = screen.context.new_page()
+    other.goto(f"/audits/{audit.pk}/reviewers/")
+    other.get_by_label("Reviewer (reviewer)", exact=True).check()
+    other.get_by_label("Cases that Reviewer (reviewer) can take").fill("5")
+    other.get_by_role("button", name="Save only").click()
+    expect(other.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+    screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
+    screen.get_by_role("button", name="Save only").click()
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("Somebody changed who reviews")
+    expect(screen.get_by_role("region", name="As somebody saved it meanwhile")).to_contain_text("can take 5 in all")
+    expect(screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True)).to_be_checked()
+    check_page(screen)
+    screen.get_by_role("button", name="Save only").click()
+    expect(screen.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+
+
 def test_it_works_without_script(audit, no_script_page, sign_in):
     sign_in(no_script_page, "quality-lead")
     no_script_page.goto(f"/audits/{audit.pk}/reviewers/")
