@@ -9,6 +9,8 @@ from cases.drawing import STRATA, DrawSettings
 from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 from cases.sampling import CONFIDENCES
 
+# Who goes back gets the page with what is stored by then, and the browser is not to put their old texts into it.
+AS_STORED = {"autocomplete": "off"}
 FEWEST_WINDOWS, MOST_WINDOWS = 3, 12
 BY_SIZE, BY_MARGIN = "size", "margin"
 
@@ -50,6 +52,7 @@ class ChangeAuditForm(FreeTextForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
+        self.helper.attrs = AS_STORED if "based_on" in self.fields else {}
         self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("change", "Save"))
 
     def clean(self):
@@ -174,6 +177,7 @@ class SamplePlanForm(forms.Form):
             boxes = forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"})
             self.fields[fact] = forms.MultipleChoiceField(label=name, required=False, choices=choices, widget=boxes)
         self.helper = FormHelper()
+        self.helper.attrs = AS_STORED
         self.helper.layout = self._layout([*filters])
 
     @property

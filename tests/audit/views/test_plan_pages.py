@@ -10,6 +10,7 @@ from audit.actions.sign_off import sign_off
 from audit.models import Audit, Sample
 from cases.models import Membership, User
 from cases.permissions import Role
+from tests.audit.a_review import a_reviewer
 from tests.audit.a_sample import store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.views.reading import text_of
@@ -198,6 +199,14 @@ def test_of_two_who_plan_at_once_the_second_is_shown_the_newer_plan_beside_their
     assert (stored_plan()["size"], stored_plan()["seed"]) == (56, 8)
     lead.post(plan_page, PLAN | {"size": "40", "based_on": based_on(response)})
     assert stored_plan()["size"] == 40
+
+
+@pytest.mark.parametrize("page", ["plan/", "sample/plan/", "reviewers/"])
+def test_a_form_that_tells_what_it_is_based_on_is_not_filled_in_again_by_the_browser(lead, page):
+    audit = an_audit()
+    a_reviewer(audit.unit, "asha")
+    html = lead.get(f"/audits/{audit.pk}/{page}").content.decode()
+    assert re.search(r'<form [^>]*autocomplete="off"[^>]*>(?:(?!</form>).)*name="based_on"', html, re.DOTALL)
 
 
 def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan_page):
