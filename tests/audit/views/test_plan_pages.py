@@ -121,7 +121,7 @@ def test_somebody_who_plans_in_two_pdus_has_to_choose_one(lead):
         ({"framework_code": "none"}, "Choose one of those offered"),
         ({"review_until": TODAY.isoformat()}, "The last day comes before the first"),
         ({"review_from": "", "review_until": YESTERDAY}, "This day is over. Enter today or a later day"),
-        ({"keep_months": "1"}, "Enter 2 or more"),
+        ({"keep_months": "1"}, "Months to keep cases after the sign-off must be a whole number from 2 to 84"),
         ({"about": "About Mr Smith"}, "This may tell who somebody is"),
     ],
 )
@@ -247,13 +247,26 @@ def test_by_a_margin_the_number_stays_open(lead, plan_page):
         ({"until_0": ""}, "Enter both days of a span"),
         ({"from_1": "", "until_1": "2026-07-09"}, "Enter both days of a span"),
         ({"until_0": "2026-07-01"}, "The last day comes before the first"),
-        ({"seed": "x"}, "Enter a whole number"),
+        ({"seed": "x"}, "Seed must be a whole number from 0 to 2,147,483,647"),
         ({"strata": ["shoe size"]}, "Choose among those offered"),
     ],
 )
 def test_a_plan_that_does_not_fit_is_told_at_its_field(lead, plan_page, wrong, message):
     assert message in text_of(lead.post(plan_page, PLAN | wrong))
     assert not Sample.objects.exists()
+
+
+def test_numbers_that_do_not_fit_are_called_by_name_in_the_summary_of_errors(lead, plan_page):
+    wrong = {"size": "0", "margin": "50", "population": "many", "cap": "0", "reserve_percent": "101", "months": "1.5"}
+    response = lead.post(plan_page, PLAN | wrong)
+    assert re.findall(r'<li><a href="#\w+">([^<]+)</a></li>', response.content.decode()) == [
+        "Number of cases must be a whole number from 1 to 10,000",
+        "Margin of error must be from 1 to 30 points",
+        "Eligible cases must be a whole number from 1 to 1,000,000",
+        "Cases of one practitioner must be a whole number from 1 to 1,000",
+        "Reserve in per cent must be a whole number from 0 to 100",
+        "Months since another audit must be a whole number from 1 to 120",
+    ]
 
 
 def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):
