@@ -112,6 +112,20 @@ def test_an_audit_without_cases_is_given_up_in_plain_words(small):
     assert "its cases are removed" not in text
 
 
+def test_the_page_of_an_audit_without_a_result_has_no_empty_figures_but_what_it_was_and_where_to_go(small):
+    audit, client = small
+    add_case(audit, {"2.1.1": YES}, submitted=False)
+    Audit.objects.update(about="Two weeks of starts.")
+    page = f"/audits/{audit.pk}/"
+    assert "Overall rating Not known yet" in text_of(client.get(page))
+    sign_off(audit=audit, without_result=True)
+    text = text_of(client.get(page))
+    assert text.startswith("Mock inspection Two weeks of starts. Signed off without a result on")
+    assert text.endswith("Take back the sign-off Trail")
+    assert "0 of 1 cases reviewed, signed off without a result" in text_of(client.get("/"))
+    assert [client.get(page + name).status_code for name in ("summary.xlsx", "summary.json")] == [200, 200]
+
+
 def test_a_review_submitted_while_the_page_stood_open_is_shown_before_it_is_signed_off(small):
     audit, client = small
     page = f"/audits/{audit.pk}/sign-off/"
