@@ -108,15 +108,16 @@ def change_plan(*, audit, plan, based_on=ANY, by=None):
 
 def plan_version(sample):
     """What tells the plan of a Sample (None: none) from another one; "" where nothing is planned."""
-    return _version(sample.plan) if sample and sample.plan else ""
+    return version_from(sample.plan) if sample and sample.plan else ""
 
 
 def audit_version(audit):
     """What tells title, dates and what else is CHANGEABLE of an Audit from another state of it."""
-    return _version([getattr(audit, name) for name in CHANGEABLE])
+    return version_from([getattr(audit, name) for name in CHANGEABLE])
 
 
-def _version(told):
+def version_from(told):
+    """What tells these values from others: a short text for the hidden field of a form."""
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions.plan import lock_open
-from audit.models import Audit
+from audit.models import Answer, Audit, Review
 from audit.reports import report_on_audit
 from audit.rollup import roll_up
 from cases.actions.trail import record_event
@@ -36,6 +36,13 @@ def usual_end(audit, today, *, without_result=False):
     months = today.month - 1 + (audit.keep_months or USUAL_MONTHS)
     year, month = today.year + months // 12, months % 12 + 1
     return datetime.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+
+
+def begun_reviews(audit):
+    """(reviews in which something is written, answers in them) of the audit, submitted or not."""
+    written = Answer.objects.filter(review__sampled_case__audit=audit).exclude(value=None, comment="")
+    written = written.exclude(review__part=Review.Part.AGREED)
+    return written.values("review").distinct().count(), written.count()
 
 
 @transaction.atomic

@@ -13,10 +13,17 @@ from cases.extract_fields import FIELDS, JOINED
 PROPOSAL, PROBLEMS = "proposal", "problems"
 LONGEST = 2_000_000  # characters, since the server takes no more of one form
 VALID_FOR = 12 * 60 * 60  # seconds: until the end of the day
-MOST_COLUMNS, LONGEST_HEADING = 200, 500
+MOST_COLUMNS, LONGEST_HEADING, LONGEST_SAMPLES = 200, 500, 200
 UNCLEAR = "?"  # what a column was read as where somebody had to choose
 TOO_OLD = "What you confirmed is too old, or was not shown to you. Choose the extract again"
 FIELD_CHOICES = [("", "Do not read it"), *((name, field.name) for name, field in FIELDS.items())]
+
+
+class _Shortened(forms.HiddenInput):
+    """What a column held when it was read, to be shown again; longer than that it was never sent."""
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name, "")[:LONGEST_SAMPLES]
 
 
 class ExtractForm(forms.Form):
@@ -55,9 +62,9 @@ class ExtractForm(forms.Form):
 
     def _add_columns(self, columns):
         for number, column in enumerate(columns[:MOST_COLUMNS]):
-            shown = " · ".join(column.samples) or "empty"
-            self._add_column(number, f"{column.heading} (column {column.letter})", f"For example: {shown}")
-            said = {"heading": column.heading, "column": column.field}
+            samples = f"{column.letter}: {' · '.join(column.samples) or 'empty'}"
+            self._add_column(number, column.heading, samples)
+            said = {"heading": column.heading, "column": column.field, "samples": samples}
             said["was"] = UNCLEAR if column.unclear else column.field
             self.initial |= {f"{name}_{number}": value for name, value in said.items()}
         return range(len(columns[:MOST_COLUMNS]))
@@ -65,20 +72,28 @@ class ExtractForm(forms.Form):
     def _add_sent_columns(self):
         numbers = [number for number in range(MOST_COLUMNS) if f"heading_{number}" in self.data]
         for number in numbers:
-            self._add_column(number, self.data[f"heading_{number}"][:LONGEST_HEADING], "")
+            samples = _Shortened().value_from_datadict(self.data, None, f"samples_{number}")
+            self._add_column(number, self.data[f"heading_{number}"][:LONGEST_HEADING], samples)
         return numbers
 
-    def _add_column(self, number, label, help_text):
+    def _add_column(self, number, heading, samples):
+        """`samples`: the column's letter and some of its values, "D: 06/07/2026 · 07/07/2026"; they are sent along,
+        since nothing of an extract is kept."""
+        letter, _, shown = samples.partition(": ")
         hidden = {"required": False, "max_length": LONGEST_HEADING, "widget": forms.HiddenInput}
         self.fields[f"heading_{number}"] = forms.CharField(**hidden)
         self.fields[f"was_{number}"] = forms.CharField(**hidden)
+        self.fields[f"samples_{number}"] = forms.CharField(required=False, widget=_Shortened)
         self.fields[f"column_{number}"] = forms.ChoiceField(
-            label=label, help_text=help_text, required=False, choices=FIELD_CHOICES
+            label=f"{heading} (column {letter})" if shown else heading,
+            help_text=shown and f"For example: {shown}",
+            required=False,
+            choices=FIELD_CHOICES,
         )
 
     def columns_in(self, numbers):
         """The bound fields of the columns of these numbers, for the template."""
-        return [[self[f"{name}_{number}"] for name in ("heading", "was", "column")] for number in numbers]
+        return [[self[f"{name}_{number}"] for name in ("heading", "was", "samples", "column")] for number in numbers]
 
     @property
     def sent_columns(self):

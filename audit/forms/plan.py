@@ -9,6 +9,8 @@ from cases.drawing import STRATA, DrawSettings
 from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 from cases.sampling import CONFIDENCES
 
+# Who goes back gets the page with what is stored by then, and the browser is not to put their old texts into it.
+AS_STORED = {"autocomplete": "off"}
 FEWEST_WINDOWS, MOST_WINDOWS = 3, 12
 BY_SIZE, BY_MARGIN = "size", "margin"
 
@@ -18,9 +20,16 @@ def _day(label, **more):
     return forms.DateField(label=label, required=False, widget=date, **more)
 
 
-def _number(label, least, most, width=4, **more):
+def _number(label, least, most, width=4, *, name="", required_message="", **more):
+    """A whole number. Errors call it `name`, or as its label does: the summary of errors shows no labels."""
     number = forms.TextInput(attrs={"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
-    return forms.IntegerField(label=label, min_value=least, max_value=most, widget=number, **more)
+    wrong = f"{name or label} must be a whole number from {least:,} to {most:,}"
+    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    if required_message:
+        messages["required"] = required_message
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, widget=number, error_messages=messages, **more
+    )
 
 
 class ChangeAuditForm(FreeTextForm):
@@ -42,7 +51,7 @@ class ChangeAuditForm(FreeTextForm):
         2,
         84,
         help_text="Then cases, answers and comments are removed for good. Another day can be chosen at the sign-off.",
-        error_messages={"required": "Enter a number of months"},
+        required_message="Enter a number of months",
     )
 
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -50,6 +59,7 @@ class ChangeAuditForm(FreeTextForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
+        self.helper.attrs = AS_STORED if "based_on" in self.fields else {}
         self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("change", "Save"))
 
     def clean(self):
@@ -109,7 +119,10 @@ class SamplePlanForm(forms.Form):
         max_digits=4,
         decimal_places=1,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"}),
-        error_messages={"invalid": "Enter a number such as 5 or 7.5"},
+        error_messages={
+            "invalid": "Margin of error must be a number such as 5 or 7.5",
+            **dict.fromkeys(("min_value", "max_value"), "Margin of error must be from 1 to 30 points"),
+        },
     )
     confidence = forms.TypedChoiceField(coerce=int, choices=[(each, f"{each} %") for each in CONFIDENCES])
     population = _number(
@@ -130,19 +143,25 @@ class SamplePlanForm(forms.Form):
         help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
     )
     cap = _number(
-        "At most so many cases of one practitioner", 1, 1_000, required=False, help_text="Leave empty for no limit."
+        "At most so many cases of one practitioner",
+        1,
+        1_000,
+        name="Cases of one practitioner",
+        required=False,
+        help_text="Leave empty for no limit.",
     )
     reserve_percent = _number(
         "Reserve in per cent",
         0,
         100,
         help_text="Of what is drawn of each group, to take the place of cases that turn out not to be reviewable.",
-        error_messages={"required": "Enter a number, 0 for none"},
+        required_message="Enter a number, 0 for none",
     )
     months = _number(
         "Leave out cases reviewed in another audit in the last so many months",
         1,
         120,
+        name="Months since another audit",
         required=False,
         help_text="Leave empty to leave none out.",
     )
@@ -159,7 +178,7 @@ class SamplePlanForm(forms.Form):
         2**31 - 1,
         10,
         help_text="The same number draws the same cases from the same extract, so that everybody can check the draw.",
-        error_messages={"required": "Enter a number to draw with"},
+        required_message="Enter a number to draw with",
     )
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -174,6 +193,7 @@ class SamplePlanForm(forms.Form):
             boxes = forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"})
             self.fields[fact] = forms.MultipleChoiceField(label=name, required=False, choices=choices, widget=boxes)
         self.helper = FormHelper()
+        self.helper.attrs = AS_STORED
         self.helper.layout = self._layout([*filters])
 
     @property

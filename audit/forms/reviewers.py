@@ -9,6 +9,8 @@ SAVE, SHARE, SHARE_SECOND = "save", "share", "share-second"
 class ReviewersForm(forms.Form):
     """A box for each person, and beside it the number of cases that they can take."""
 
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, people, **kwargs):
         """`people`: {number: name} of who may review in the unit."""
         super().__init__(*args, **kwargs)

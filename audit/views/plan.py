@@ -24,6 +24,7 @@ from audit.forms.plan import ChangeAuditForm, PlanAuditForm, SamplePlanForm, win
 from audit.frameworks import FrameworkProblem, framework_choices
 from audit.models import Purpose
 from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of
+from audit.views.newer import refuse_with_newer
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
 from cases.place_choices import units_to_plan_in
@@ -80,7 +81,7 @@ def _audit_changed(request, audit, form):
         change_audit(audit=audit, **form.cleaned_data, by=request.user)
     except AuditChanged as changed:
         newer = [(form[name].label, getattr(changed.audit, name)) for name in CHANGEABLE]
-        _refuse_with_newer(form, changed, newer)
+        refuse_with_newer(form, changed, newer)
         return False
     except AuditClosed as closed:
         form.add_error(None, str(closed))
@@ -132,18 +133,10 @@ def _changed(request, audit, form):
         based_on = form.cleaned_data["based_on"]
         change_plan(audit=audit, plan=plan_from(form.cleaned_data), based_on=based_on, by=request.user)
     except PlanChanged as changed:
-        _refuse_with_newer(form, changed, plan_in_words(changed.plan))
+        refuse_with_newer(form, changed, plan_in_words(changed.plan))
         return False
     except AuditClosed as closed:
         form.add_error(None, str(closed))
         return False
     messages.success(request, "The plan of the sample is saved.")
     return True
-
-
-def _refuse_with_newer(form, changed, newer):
-    """What was filled in stays in the form, from now on based on what is shown beside it."""
-    form.add_error(None, str(changed))
-    form.data = form.data.copy()
-    form.data["based_on"] = changed.version
-    form.newer = newer

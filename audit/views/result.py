@@ -45,6 +45,7 @@ def audit_result(request, audit):
     context = {
         "audit": audit,
         "page": build_result_page(report_on_audit(audit)),
+        "given_up": audit.signed_off_at and audit.without_result,
         "may_judge": not audit.signed_off_at and Permission.JUDGE in permissions,
         "links": links_of_audit(permissions, audit),
     }

@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.actions.plan import AuditClosed
-from audit.actions.reviewers import set_reviewers, share_out_reviews
+from audit.actions.reviewers import ReviewersChanged, reviewers_version, set_reviewers, share_out_reviews
 from audit.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
 from audit.models import Review, SampledCase
 from audit.readings import readings_of
+from audit.views.newer import refuse_with_newer
 from audit.views.opening import opens_audit
 from audit.views.progress_page import build_progress
 from cases.permissions import Permission, holders
@@ -22,22 +23,53 @@ PARTS = {SHARE: Review.Part.FIRST, SHARE_SECOND: Review.Part.SECOND}
 def audit_reviewers(request, audit):
     """Who reviews, how many cases they can take and how far they are; gives out what nobody has yet."""
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
-    chosen = {each.user_id: each.capacity for each in audit.reviewers.all()}
-    begin = {f"reviews-{number}": number in chosen for number in people}
-    begin |= {f"capacity-{number}": capacity for number, capacity in chosen.items()}
-    names = {number: f"{person} ({person.username})" for number, person in people.items()}
-    form = ReviewersForm(request.POST or None, initial=begin | unsaved(request), people=names)
-    if form.is_valid():
-        _save(request, audit, {people[number]: capacity for number, capacity in form.capacities().items()})
+    form = _form(request, audit, people)
+    if form.is_valid() and _sent(request, audit, form, people):
         return redirect("audit_reviewers", audit.pk)
     cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).counted().filter(audit=audit))
     context = {"audit": audit, "form": form, "progress": build_progress(audit, cases)}
+    context["newer"] = getattr(form, "newer", ())
     return render(request, "audit/reviewers.html", context)
 
 
-def _save(request, audit, capacities):
+def _form(request, audit, people):
+    reviewers = audit.reviewers.all()
+    chosen = {each.user_id: each.capacity for each in reviewers}
+    begin = {f"reviews-{number}": number in chosen for number in people}
+    begin |= {f"capacity-{number}": capacity for number, capacity in chosen.items()}
+    begin["based_on"] = reviewers_version(reviewers)
+    names = {number: _name(person) for number, person in people.items()}
+    return ReviewersForm(request.POST or None, initial=begin | unsaved(request), people=names)
+
+
+def _name(person):
+    return f"{person} ({person.username})"
+
+
+def _sent(request, audit, form, people):
+    """Whether the page is done with; otherwise the form says what somebody else saved meanwhile."""
+    capacities = {people[number]: capacity for number, capacity in form.capacities().items()}
     try:
-        set_reviewers(audit=audit, capacities=capacities, by=request.user)
+        _save(request, audit, capacities, form.cleaned_data["based_on"])
+    except ReviewersChanged as changed:
+        refuse_with_newer(form, changed, _in_words(changed.capacities))
+        return False
+    return True
+
+
+def _in_words(capacities):
+    """[(name, how many cases they can take)], as somebody saved it."""
+    lines = [(_name(person), _how_many(number)) for person, number in capacities.items()]
+    return lines or [("Nobody", "reviews")]
+
+
+def _how_many(capacity):
+    return "reviews any number of cases" if capacity is None else f"can take {capacity} in all"
+
+
+def _save(request, audit, capacities, based_on):
+    try:
+        set_reviewers(audit=audit, capacities=capacities, based_on=based_on, by=request.user)
         for part in [part for button, part in PARTS.items() if button in request.POST]:
             _tell(request, share_out_reviews(audit=audit, part=part, by=request.user))
     except AuditClosed as closed:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audit.actions.plan import AuditClosed
-from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off, usual_end
+from audit.actions.sign_off import SignOffRefused, begun_reviews, sign_off, take_back_sign_off, usual_end
 from audit.forms.sign_off import SignOffForm, TakeBackForm
 from audit.models import Review, SampledCase
 from audit.readings import notes_on_second_reviews, readings_of
@@ -32,6 +32,7 @@ def sign_off_audit(request, audit):
     report = report_on_audit(audit)
     notes = [*report.notes, *_notes_on_second_reviews(request.user, audit)]
     context = {"audit": audit, "page": build_result_page(report), "notes": notes, "form": form}
+    context["begun"] = audit.without_result and begun_reviews(audit)
     return render(request, "audit/sign_off.html", context)
 
 

@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from audit.actions.allocation import mark_for_second_review
+from audit.actions.reviewers import set_reviewers
 from audit.models import SampledCase
-from cases.models import Case
+from cases.models import Case, User
 
 pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
 
@@ -35,6 +36,38 @@ def test_cases_and_second_reviews_are_shared_out(audit, screen, sign_in, check_p
     screen.get_by_role("button", name="Save and share out the second reviews").click()
     expect(screen.get_by_role("row", name="All 6 6 0 0 0 1 0")).to_be_visible()
     check_page(screen)
+
+
+def test_what_another_window_saved_meanwhile_is_shown_before_it_is_replaced(audit, screen, sign_in, check_page):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/reviewers/")
+    other = screen.context.new_page()
+    other.goto(f"/audits/{audit.pk}/reviewers/")
+    other.get_by_label("Reviewer (reviewer)", exact=True).check()
+    other.get_by_label("Cases that Reviewer (reviewer) can take").fill("5")
+    other.get_by_role("button", name="Save only").click()
+    expect(other.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+    screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
+    screen.get_by_role("button", name="Save only").click()
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("Somebody changed who reviews")
+    expect(screen.get_by_role("region", name="As somebody saved it meanwhile")).to_contain_text("can take 5 in all")
+    expect(screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True)).to_be_checked()
+    check_page(screen)
+    screen.get_by_role("button", name="Save only").click()
+    expect(screen.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+
+
+def test_who_goes_back_sees_who_reviews_by_then(audit, screen, sign_in):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/reviewers/")
+    screen.get_by_label("Reviewer (reviewer)", exact=True).check()
+    screen.get_by_role("button", name="Save only").click()
+    expect(screen.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+    screen.get_by_role("link", name="Practice round").first.click()
+    set_reviewers(audit=audit, capacities={User.objects.get(username="reviewer-2"): 3})
+    screen.go_back()
+    expect(screen.get_by_label("Reviewer (reviewer)", exact=True)).not_to_be_checked()
+    expect(screen.get_by_label("Cases that Reviewer-2 (reviewer-2) can take")).to_have_value("3")
 
 
 def test_it_works_without_script(audit, no_script_page, sign_in):

@@ -5,6 +5,8 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 
+from audit.actions.plan import change_audit
+from audit.models import Audit
 from cases.invented_extract import invented_rows
 from cases.spreadsheet_writing import WRITERS
 
@@ -148,3 +150,18 @@ def test_title_and_dates_of_a_planned_audit_are_changed(audit, screen, sign_in, 
     screen.get_by_label("Title", exact=True).fill("Mock inspection, spring")
     screen.get_by_role("button", name="Save").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Mock inspection, spring")
+
+
+def test_who_goes_back_sees_what_is_stored_by_then_and_not_their_own_old_text(audit, screen, sign_in):
+    sign_in(screen, "quality-lead")
+    screen.goto(f"/audits/{audit.pk}/plan/")
+    screen.get_by_label("Title", exact=True).fill("Mine")
+    screen.get_by_label("Months to keep").fill("6")
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Mine")
+    stored = Audit.objects.get(pk=audit.pk)
+    kept = {"about": stored.about, "review_from": stored.review_from, "review_until": stored.review_until}
+    change_audit(audit=stored, title="Theirs", keep_months=7, **kept)
+    screen.go_back()
+    expect(screen.get_by_label("Title", exact=True)).to_have_value("Theirs")
+    expect(screen.get_by_label("Months to keep")).to_have_value("7")

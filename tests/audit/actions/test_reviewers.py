@@ -6,7 +6,7 @@ import pytest
 
 from audit.actions.allocation import allocate, mark_for_second_review
 from audit.actions.plan import AuditClosed
-from audit.actions.reviewers import set_reviewers, share_out_reviews
+from audit.actions.reviewers import ReviewersChanged, reviewers_version, set_reviewers, share_out_reviews
 from audit.actions.sign_off import sign_off
 from audit.models import Review
 from cases.models import Event, Membership, Practitioner, Team
@@ -107,6 +107,23 @@ def test_who_reviews_is_changed_with_history(audit, asha, ben):
     reviewer = audit.reviewers.get()
     assert (reviewer.user, reviewer.capacity) == (asha, 8)
     assert [(old.capacity, old.history_user) for old in reviewer.history.all()] == [(8, ben), (5, asha)]
+
+
+def test_who_reviews_is_not_changed_by_somebody_who_had_an_older_state_before_them(audit, asha, ben):
+    seen = reviewers_version(audit.reviewers.all())
+    set_reviewers(audit=audit, capacities={asha: 5, ben: 20}, based_on=seen)
+    with pytest.raises(ReviewersChanged) as refused:
+        set_reviewers(audit=audit, capacities={asha: None}, based_on=seen)
+    assert refused.value.capacities == {asha: 5, ben: 20}
+    assert audit.reviewers.count() == 2
+    set_reviewers(audit=audit, capacities={asha: None}, based_on=refused.value.version)
+    assert audit.reviewers.get().capacity is None
+
+
+def test_to_say_again_what_is_stored_already_is_no_change_whatever_it_was_based_on(audit, asha):
+    set_reviewers(audit=audit, capacities={asha: 5})
+    set_reviewers(audit=audit, capacities={asha: 5}, based_on="older")
+    assert audit.reviewers.get().history.count() == 1
 
 
 def test_nothing_is_shared_out_once_the_audit_is_signed_off(audit, asha):

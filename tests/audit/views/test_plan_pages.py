@@ -10,6 +10,7 @@ from audit.actions.sign_off import sign_off
 from audit.models import Audit, Sample
 from cases.models import Membership, User
 from cases.permissions import Role
+from tests.audit.a_review import a_reviewer
 from tests.audit.a_sample import store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.views.reading import text_of
@@ -120,7 +121,7 @@ def test_somebody_who_plans_in_two_pdus_has_to_choose_one(lead):
         ({"framework_code": "none"}, "Choose one of those offered"),
         ({"review_until": TODAY.isoformat()}, "The last day comes before the first"),
         ({"review_from": "", "review_until": YESTERDAY}, "This day is over. Enter today or a later day"),
-        ({"keep_months": "1"}, "Enter 2 or more"),
+        ({"keep_months": "1"}, "Months to keep cases after the sign-off must be a whole number from 2 to 84"),
         ({"about": "About Mr Smith"}, "This may tell who somebody is"),
     ],
 )
@@ -200,6 +201,14 @@ def test_of_two_who_plan_at_once_the_second_is_shown_the_newer_plan_beside_their
     assert stored_plan()["size"] == 40
 
 
+@pytest.mark.parametrize("page", ["plan/", "sample/plan/", "reviewers/"])
+def test_a_form_that_tells_what_it_is_based_on_is_not_filled_in_again_by_the_browser(lead, page):
+    audit = an_audit()
+    a_reviewer(audit.unit, "asha")
+    html = lead.get(f"/audits/{audit.pk}/{page}").content.decode()
+    assert re.search(r'<form [^>]*autocomplete="off"[^>]*>(?:(?!</form>).)*name="based_on"', html, re.DOTALL)
+
+
 def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan_page):
     html = lead.get(plan_page).content.decode()
     assert re.search(r'name="cap" value="6"', html)
@@ -238,13 +247,26 @@ def test_by_a_margin_the_number_stays_open(lead, plan_page):
         ({"until_0": ""}, "Enter both days of a span"),
         ({"from_1": "", "until_1": "2026-07-09"}, "Enter both days of a span"),
         ({"until_0": "2026-07-01"}, "The last day comes before the first"),
-        ({"seed": "x"}, "Enter a whole number"),
+        ({"seed": "x"}, "Seed must be a whole number from 0 to 2,147,483,647"),
         ({"strata": ["shoe size"]}, "Choose among those offered"),
     ],
 )
 def test_a_plan_that_does_not_fit_is_told_at_its_field(lead, plan_page, wrong, message):
     assert message in text_of(lead.post(plan_page, PLAN | wrong))
     assert not Sample.objects.exists()
+
+
+def test_numbers_that_do_not_fit_are_called_by_name_in_the_summary_of_errors(lead, plan_page):
+    wrong = {"size": "0", "margin": "50", "population": "many", "cap": "0", "reserve_percent": "101", "months": "1.5"}
+    response = lead.post(plan_page, PLAN | wrong)
+    assert re.findall(r'<li><a href="#\w+">([^<]+)</a></li>', response.content.decode()) == [
+        "Number of cases must be a whole number from 1 to 10,000",
+        "Margin of error must be from 1 to 30 points",
+        "Eligible cases must be a whole number from 1 to 1,000,000",
+        "Cases of one practitioner must be a whole number from 1 to 1,000",
+        "Reserve in per cent must be a whole number from 0 to 100",
+        "Months since another audit must be a whole number from 1 to 120",
+    ]
 
 
 def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):

@@ -1,10 +1,11 @@
 """The quality lead says who reviews, shares the cases out and sees how far everybody is."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import Audit, AuditReviewer, Review
 from tests.audit.a_review import a_reviewer, read_once, read_twice
@@ -47,6 +48,42 @@ def test_with_nobody_chosen_nothing_is_shared_out_and_the_page_says_why(audit, a
     assertContains(response, "Choose at least one reviewer")
     assert not Review.objects.exists()
     assert lead.post(page_of(audit), {"save": "1"}).status_code == 302
+
+
+def based_on(response):
+    """What the form says of the state that it shows."""
+    return {"based_on": re.search(r'name="based_on"(?: value="(\w*)")?', response.content.decode())[1] or ""}
+
+
+def test_a_page_that_stood_open_does_not_undo_unseen_what_another_one_saved(audit, asha, ben, lead):
+    both_opened = based_on(lead.get(page_of(audit)))
+    theirs = {f"reviews-{asha.pk}": "on", f"capacity-{asha.pk}": "5", f"reviews-{ben.pk}": "on"}
+    lead.post(page_of(audit), theirs | both_opened | {"share": "1"})
+    mine = {f"reviews-{asha.pk}": "on", "save": "1"}
+    response = lead.post(page_of(audit), mine | both_opened)
+    text = text_of(response)
+    assert "Somebody changed who reviews while you wrote yours" in text
+    assert "Asha (asha) can take 5 in all Ben (ben) reviews any number of cases" in text
+    assert re.findall(r'name="(reviews-\d+)"[^>]* checked', response.content.decode()) == [f"reviews-{asha.pk}"]
+    assert AuditReviewer.objects.count() == 2
+    assertRedirects(lead.post(page_of(audit), mine | based_on(response)), page_of(audit))
+    assert AuditReviewer.objects.get().user == asha
+
+
+def test_cases_are_not_shared_out_by_a_page_that_stood_open_either(audit, asha, ben, lead):
+    without_reviewer(audit, asha, 1)
+    opened = based_on(lead.get(page_of(audit)))
+    AuditReviewer.objects.create(audit=audit, user=asha)
+    lead.post(page_of(audit), {f"reviews-{ben.pk}": "on", "share": "1"} | opened)
+    assert not Review.objects.exists()
+
+
+def test_who_was_taken_off_meanwhile_is_told_too(audit, asha, lead):
+    AuditReviewer.objects.create(audit=audit, user=asha)
+    opened = based_on(lead.get(page_of(audit)))
+    AuditReviewer.objects.all().delete()
+    response = lead.post(page_of(audit), {f"reviews-{asha.pk}": "on", "save": "1"} | opened)
+    assert "As somebody saved it meanwhile Nobody reviews" in text_of(response)
 
 
 @pytest.mark.parametrize("wrong", ["-1", "501", "many", "1.5"])

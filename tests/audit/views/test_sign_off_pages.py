@@ -10,7 +10,7 @@ from audit.actions.retention import remove_cases
 from audit.actions.sign_off import sign_off, usual_end
 from audit.models import Audit
 from tests.audit.a_review import a_reviewer, read_twice
-from tests.audit.an_audit import add_case, add_cases
+from tests.audit.an_audit import YES, add_case, add_cases
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,41 @@ def test_an_audit_that_nobody_reviewed_is_given_up_on_the_same_page(small):
     assertRedirects(client.post(page, {"keep_until": a_date(), "without_result": "True"}), result)
     assert "Signed off without a result on" in text_of(client.get(result))
     assert "0 of 1 cases reviewed, signed off without a result on" in text_of(client.get("/"))
+
+
+def test_giving_an_audit_up_says_how_many_reviews_are_started_and_how_many_answers_go_with_them(small):
+    audit, client = small
+    page = f"/audits/{audit.pk}/sign-off/"
+    add_case(audit, {}, submitted=False)
+    assert "started" not in text_of(client.get(page))
+    add_case(audit, {"2.1.1": YES}, submitted=False)
+    assert "1 review is started, with 1 answer; they will be removed too." in text_of(client.get(page))
+    add_case(audit, {"2.1.1": YES, "2.1.2": YES}, submitted=False)
+    assert "2 reviews are started, with 3 answers; they will be removed too." in text_of(client.get(page))
+    add_cases(audit, 1, {"2.1.3": 1})
+    assert "started" not in text_of(client.get(page))
+
+
+def test_an_audit_without_cases_is_given_up_in_plain_words(small):
+    audit, client = small
+    text = text_of(client.get(f"/audits/{audit.pk}/sign-off/"))
+    assert "The audit has no cases, so there is no result." in text
+    assert "0 case" not in text
+    assert "its cases are removed" not in text
+
+
+def test_the_page_of_an_audit_without_a_result_has_no_empty_figures_but_what_it_was_and_where_to_go(small):
+    audit, client = small
+    add_case(audit, {"2.1.1": YES}, submitted=False)
+    Audit.objects.update(about="Two weeks of starts.")
+    page = f"/audits/{audit.pk}/"
+    assert "Overall rating Not known yet" in text_of(client.get(page))
+    sign_off(audit=audit, without_result=True)
+    text = text_of(client.get(page))
+    assert text.startswith("Mock inspection Two weeks of starts. Signed off without a result on")
+    assert text.endswith("Take back the sign-off Trail")
+    assert "0 of 1 cases reviewed, signed off without a result" in text_of(client.get("/"))
+    assert [client.get(page + name).status_code for name in ("summary.xlsx", "summary.json")] == [200, 200]
 
 
 def test_a_review_submitted_while_the_page_stood_open_is_shown_before_it_is_signed_off(small):

@@ -201,6 +201,13 @@ def test_passwords_and_tokens_are_never_kept(at_the_form, page):
     assert kept["fields"] == {"colour": ["blue"]}
 
 
+def test_values_of_an_extract_are_never_kept(at_the_form, page):
+    end_sessions()
+    at_the_form.post(page, {"samples_0": "A: X000001", "heading_0": "CRN"})
+    (kept,) = at_the_form.session["kept_forms"]["pages"].values()
+    assert kept["fields"] == {"heading_0": ["CRN"]}
+
+
 def test_more_than_any_form_takes_is_not_kept(at_the_form, page):
     end_sessions()
     at_the_form.post(page, TYPED | {"rationale": "x" * MOST})
