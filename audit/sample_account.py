@@ -7,10 +7,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Count, Q
+
 from audit.sample_plan import plan_of
 from cases.drawing import EXCLUSIONS, StratumLine
 from cases.extract_fields import FIELDS
 from cases.extract_values import is_crn, read_date, read_reference
+from cases.sampling import margin_of
 
 SUB_SAMPLES = {"court_report": "With a court report", "resettlement": "Resettlement cases"}
 COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin")
@@ -30,7 +33,7 @@ class Account:
     """`excluded`: (reason in words, how many rows), `left_out` all of these. `strata` and their sum.
 
     `compared`: (fact, its ComparedValues). `columns`: (letter, heading, what it was read as). `sub_samples`: (name, how
-    many of the drawn cases; None where the extract does not tell).
+    many of the cases; None where the extract does not tell). `replaced`: how many were; `fewer`: had no reserve left.
     """
 
     seed: int
@@ -46,6 +49,8 @@ class Account:
     sub_samples: tuple[tuple[str, int | None], ...]
     notes: tuple[str, ...]
     gives: str
+    replaced: int
+    fewer: int
 
 
 def in_numbers(settings, drawn, *, months=None) -> dict[str, Any]:
@@ -64,6 +69,17 @@ def in_numbers(settings, drawn, *, months=None) -> dict[str, Any]:
         **{name: getattr(drawn, name) for name in COUNTED},
     }
     return json.loads(json.dumps(told))  # as it comes back from the database
+
+
+def since_drawn(told, sampled, replaced):
+    """What in_numbers gave, of the sample as it is after replacements. `sampled`: the audit's SampledCases that count;
+    `replaced`: how many do not any more."""
+    facts = {field: Count("pk", filter=Q(**{f"case__{field}": True})) for field in SUB_SAMPLES}
+    now = sampled.aggregate(left=Count("pk"), **facts) | {"replaced": replaced}
+    if now["left"] != sum(line["drawn"] for line in told["strata"]) and not told["by_hand"]:
+        margin = margin_of(now["left"], told["eligible"], confidence=told["plan"]["confidence"])
+        now["margin"] = None if margin is None else 100 * margin
+    return told | now
 
 
 def has_headings(drawn):
@@ -97,6 +113,8 @@ def account_of(told: Mapping[str, Any]) -> Account:
         sub_samples=tuple((name, _told_number(told, field)) for field, name in SUB_SAMPLES.items()),
         notes=tuple(told["notes"]),
         gives=_gives(told),
+        replaced=told.get("replaced", 0),
+        fewer=total.drawn - told.get("left", total.drawn),
     )
 
 

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions.removal import cases_of_no_other_audit, ever, forget_sampled, remove_facts_of_nobody
-from audit.models import Answer, Audit, ReserveCase, Review, SampledCase, StandardJudgement
+from audit.models import Answer, Audit, ReserveCase, Review, Sample, SampledCase, StandardJudgement
+from audit.sample_account import since_drawn
 from cases.actions.removal import remove_cases_for_good
 from cases.actions.trail import record_event
 from cases.models import Case, Event
@@ -55,6 +56,7 @@ def remove_cases(*, audit, by=None):
     cases = set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     sampled, reserves = ever(SampledCase, audit_id=audit.pk), ever(ReserveCase, audit_id=audit.pk)
     restricted = list(audit.sampled_cases.exclude(case__restricted_digest="").values_list("case", flat=True))
+    _keep_numbers_of_sample(audit)
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
     remove_cases_for_good(numbers=cases)
@@ -70,6 +72,15 @@ def remove_cases(*, audit, by=None):
     audit.save()
     record_event(kind=Event.Kind.REMOVED, unit=audit.unit, audit=audit.pk, **removed, by=by)
     return removed
+
+
+def _keep_numbers_of_sample(audit):
+    """What replacements made of the sample, in numbers: afterwards nothing could tell."""
+    sample = Sample.objects.filter(audit=audit, drawn__isnull=False).first()
+    if sample:
+        cases = audit.sampled_cases
+        sample.drawn = since_drawn(sample.drawn, cases.counted(), cases.exclude(replaced_at=None).count())
+        sample.save()
 
 
 def _blank(history, **texts):

@@ -202,11 +202,6 @@ class SampledCaseQuerySet(models.QuerySet):
         """Those in the sample as it is now. A replaced case stays readable and counts nowhere."""
         return self.filter(replaced_at=None)
 
-    def sub_samples(self):
-        """{fact: how many of these cases have it}: those with a court report, those of resettlement."""
-        facts = {name: models.Q(**{f"case__{name}": True}) for name in ("court_report", "resettlement")}
-        return self.aggregate(**{name: models.Count("pk", filter=has) for name, has in facts.items()})
-
     def to_review_by(self, user):
         """Those with a review by the user, as long as they are a reviewer there."""
         return self.filter(_to_review(user))

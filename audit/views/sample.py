@@ -9,7 +9,7 @@ from audit.actions.replacement import NotReplaced, counts_elsewhere, replace_cas
 from audit.actions.sample import why_not_drawn
 from audit.forms.replacement import ReplaceForm
 from audit.models import Replacement, SampledCase
-from audit.sample_account import account_of
+from audit.sample_account import account_of, since_drawn
 from audit.sample_plan import plan_in_words
 from audit.views.opening import opens_audit, refuse_case
 from cases.permissions import Permission, may, permissions_in
@@ -24,12 +24,11 @@ def explain(request, audit):
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in permissions_in(request.user, audit.unit)
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).counted()
-    plan = drawn["plan"] if drawn else sample.plan if sample else {}
     context = {
         "audit": audit,
         "sample": sample,
         "account": _account(audit, drawn) if drawn else None,
-        "plan": plan_in_words(plan, by_hand=bool(sample.hand_picked)) if plan else (),
+        **_plans(sample),
         "cases": cases.order_by("stratum", "number") if may_plan else (),
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
         "reserves": audit.reserves.left(),
@@ -41,8 +40,20 @@ def explain(request, audit):
 
 
 def _account(audit, drawn):
-    """The Account of what was drawn; its sub-samples are those of the sample as it is now."""
-    return account_of(drawn if audit.removed_at else drawn | audit.sampled_cases.counted().sub_samples())
+    """The Account of what was drawn, after replacements; once the cases are removed, as it was then."""
+    if audit.removed_at:
+        return account_of(drawn)
+    cases = audit.sampled_cases
+    return account_of(since_drawn(drawn, cases.counted(), cases.exclude(replaced_at=None).count()))
+
+
+def _plans(sample):
+    """The plan in words by which the sample was or will be drawn; and the newer one, where it was changed since."""
+    if not (sample and sample.plan):
+        return {}
+    by_hand, planned = bool(sample.hand_picked), plan_in_words(sample.plan)
+    plan = plan_in_words(sample.drawn["plan"] if sample.drawn else sample.plan, by_hand=by_hand)
+    return {"plan": plan, "newer_plan": () if by_hand or planned == plan else planned}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,16 +1,18 @@
 """The page that explains a sample, the one on which a case is replaced, and what is said of cases picked by hand."""
 
+import datetime
 import json
 
 import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audit.actions.plan import plan_audit
+from audit.actions.plan import change_plan, plan_audit
 from audit.actions.replacement import replace_case
+from audit.actions.retention import remove_cases
 from audit.actions.sign_off import sign_off
 from audit.exports.text import text_of as text_export_of
-from audit.models import Review
+from audit.models import Audit, Review
 from audit.reports import report_on_audit
 from cases.models import Case, Team
 from tests.audit.a_sample import a_drawn_sample, mark_hand_picked, picked, store_drawn
@@ -19,6 +21,7 @@ from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 1, 2)
 CAUTION = "Not a random sample: percentages describe these cases only."
 REASON = {"reason": "transferred", "note": "Moved to another PDU."}
 
@@ -95,6 +98,30 @@ def test_sub_samples_follow_the_replacements(audit, lead, page):
     Case.objects.filter(reference="X000004").update(court_report=False, resettlement=True)
     replace_case(sampled=audit.sampled_cases.get(number=1), by=None, **REASON)
     assert "Sub-samples, after replacements With a court report 2 Resettlement cases 2" in text_of(lead.get(page))
+
+
+def test_what_replacements_made_of_the_sample_is_told_also_once_the_cases_are_removed(audit, lead, page):
+    for number in (1, 2):
+        replace_case(sampled=audit.sampled_cases.get(number=number), by=None, **REASON)
+    told = [
+        "1 of the drawn cases left the sample since, and no reserve could take its place.",
+        "to within ±44.7 points",
+        "Sub-samples, after replacements With a court report 2 Resettlement cases 1",
+    ]
+    assert [text for text in told if text not in text_of(lead.get(page))] == []
+    add_case(audit, {"2.1.1": YES})
+    sign_off(audit=audit)
+    Audit.objects.update(keep_until=TODAY - datetime.timedelta(days=1))
+    remove_cases(audit=audit)
+    text = text_of(lead.get(page))
+    assert "Sub-samples, after replacements With a court report 2 Resettlement cases 1" in text
+    assert "2 cases were replaced before the cases were removed." in text
+
+
+def test_that_the_plan_was_changed_since_it_was_drawn_by_is_told(audit, lead, page):
+    assert "The plan was changed since" not in text_of(lead.get(page))
+    change_plan(audit=audit, plan=audit.sample.plan | {"size": 30})
+    assert "The plan was changed since: the sample was drawn by the one above" in text_of(lead.get(page))
 
 
 def test_after_sign_off_it_is_only_read(audit, lead, page):
