@@ -160,7 +160,8 @@ def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[D
     line = StratumDraw(stratum, len(eligible), len(references), len(found))
     notes = ["These cases were picked by hand: percentages describe them only, and no others."]
     if missing := [reference.upper() for reference in references if reference not in known]:
-        notes.append(f"{len(missing)} of the references picked by hand are not among the cases that can be drawn.")
+        are = "is" if len(missing) == 1 else "are"
+        notes.append(f"{len(missing)} of the references picked by hand {are} not among the cases that can be drawn.")
     return Draw(picks, (line,), tuple(notes)), missing
 
 

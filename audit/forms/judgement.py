@@ -35,5 +35,6 @@ class JudgementForm(FreeTextForm):
         super().__init__(*args, **kwargs)
         self.fields["rating"].choices = choices
         self.helper = FormHelper()
+        self.helper.attrs = {"autocomplete": "off"}  # after Back, what is stored, as based_on says
         fields = ("based_on", "rating", "rationale", "decided_by")
         self.helper.layout = Layout(*fields, WarningOfIdentifiers(), Submit("record", "Record judgement"))

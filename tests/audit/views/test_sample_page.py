@@ -137,7 +137,7 @@ def test_after_sign_off_it_is_only_read(audit, lead, page):
 
 def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(audit, lead, page):
     address = f"/audits/{audit.pk}/cases/2/replace/"
-    assert "The next of 1 reserve of its group, “Men”, takes its place." in text_of(lead.get(address))
+    assert "The last reserve of its group, “Men”, takes its place." in text_of(lead.get(address))
     response = lead.post(address, REASON, follow=True)
     assertRedirects(response, page)
     assert "Case 2 is replaced: Case 4 takes its place." in text_of(response)
