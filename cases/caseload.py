@@ -64,6 +64,7 @@ class RowCheck:
         self._restricted, self._people = restricted_rows(headings), People()
         # rows: reference, name and birth, reason, start
         self._seen: list[tuple[str, tuple[Any, ...] | None, str, Any]] = []
+        self._odd: set[int] = set()  # which of these have no CRN, or no start
         self._kept: list[int] = []  # which of these each case is; and each unclear value, and each problem told
         self._unclear: list[tuple[int, str, str]] = []
         self._told: list[int] = []
@@ -96,6 +97,7 @@ class RowCheck:
                     if restricted:
                         self._people.add("", self._name_and_birth(self._named(row) if self._named else None))
                     continue
+                self._odd.add(len(self._seen))
             restricted = restricted or self._known.has(reference)
             reason = self._why_not(number, row, reference, start, reason, restricted)
             self._count(row, reference, start, reason, restricted)
@@ -119,9 +121,10 @@ class RowCheck:
         """Nothing is told of any row of somebody who is restricted on one of them."""
         found, people = self.found, self._people
         gone: set[int] = set()
-        references, names = people.references, people.names  # looked for here, since there are many rows
+        # looked for here, since there are many rows
+        references, names, odd = people.references, people.names, self._odd
         for at, (reference, named, reason, _) in enumerate(self._seen if people else ()):
-            may_be = not is_crn(reference) or (names and self._name(named) in names)
+            may_be = at in odd or (names and self._name(named) in names)
             if reference.casefold() in references or (may_be and people.has(reference, self._name_and_birth(named))):
                 gone.add(at)
                 if reason not in ("incomplete", "other_unit"):
