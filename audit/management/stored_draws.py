@@ -40,10 +40,12 @@ def open_audit(options):
 
 
 def settings_for(audit, settings, months):
-    """The DrawSettings with what is known of the audit's PDU: columns chosen before, and cases reviewed lately."""
+    """The DrawSettings for the audit's PDU: its rows alone, unless another name of it was given (as an extract may write
+    it); the columns that were chosen for it before; and which of its cases were reviewed lately."""
     kept = ExtractMapping.objects.filter(unit=audit.unit).first()
     recent = frozenset(recent_references(audit, months, settings.today))
-    return replace(settings, recent=recent, mapping=(kept.columns if kept else {}) | settings.mapping)
+    mapping = (kept.columns if kept else {}) | settings.mapping
+    return replace(settings, unit=settings.unit or audit.unit.name, recent=recent, mapping=mapping)
 
 
 def store(audit, settings, drawn, options, chosen):
@@ -53,4 +55,12 @@ def store(audit, settings, drawn, options, chosen):
     try:
         store_sample(audit=audit, settings=settings, drawn=drawn, **told, based_on=before, by=by)
     except (AuditClosed, SampleRefused) as refused:
-        raise CommandError(str(refused)) from refused
+        raise CommandError(" ".join([str(refused), *_why_none(drawn)])) from refused
+
+
+def _why_none(drawn):
+    """What the extract's notes say to that, where nothing could be drawn from it."""
+    if drawn.eligible:
+        return []
+    elsewhere = drawn.excluded.get("other_unit")
+    return [*drawn.notes, *(["Give --unit the PDU's name as the extract writes it."] if elsewhere else [])]

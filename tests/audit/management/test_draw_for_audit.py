@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from audit.models import Sample
 from cases.models import Case, ExtractMapping, User
 from tests.audit.an_audit import YES, add_case, an_audit
-from tests.audit.extracts import HEADINGS, an_extract
+from tests.audit.extracts import HEADINGS, a_row, an_extract
 
 pytestmark = pytest.mark.django_db
 DRAW = ("--size", "5", "--seed", "7", "--today", "2026-11-22", "--format", "json")
@@ -41,6 +41,30 @@ def test_what_is_drawn_with_an_audit_is_what_is_drawn_without_and_is_stored(audi
     assert [sampled.case.reference for sampled in audit.sampled_cases.select_related("case")] == drawn
     sample = Sample.objects.get()
     assert (sample.drawn["seed"], sample.plan["size"], sample.drawn_by.username) == (7, 5, "asha")
+
+
+def test_cases_of_another_pdu_are_not_stored_as_the_audits(audit, tmp_path, capsys):
+    path = tmp_path / "region.csv"
+    path.write_bytes(an_extract(5, more=[a_row(f"X{n:06}", PDU="Norfolk PDU") for n in range(900, 960)]).read())
+    told = draw(path, capsys, "--audit", str(audit.pk))
+    assert (told["eligible"], told["excluded"]) == (5, [{"reason": "other_unit", "count": 60}])
+    assert set(Case.objects.values_list("reference", flat=True)) == {f"X{n:06}" for n in range(1, 6)}
+    assert Sample.objects.get().plan["unit"] == "Suffolk PDU"
+
+
+def test_how_an_extract_writes_the_pdu_can_be_said(audit, tmp_path, capsys):
+    path = tmp_path / "region.csv"
+    path.write_bytes(an_extract(3, more=[a_row(f"X{n:06}", PDU="SFK") for n in (901, 902)]).read())
+    assert draw(path, capsys, "--audit", str(audit.pk), "--unit", "SFK")["eligible"] == 2
+
+
+def test_where_every_row_is_of_another_pdu_it_is_told_which_there_are(audit, tmp_path, capsys):
+    path = tmp_path / "region.csv"
+    path.write_bytes(an_extract(0, more=[a_row(f"X{n:06}", PDU="SFK") for n in range(900, 909)]).read())
+    with pytest.raises(
+        CommandError, match=r"no case was drawn.*Rows of other PDUs than Suffolk PDU: SFK \(9\).*--unit"
+    ):
+        draw(path, capsys, "--audit", str(audit.pk))
 
 
 def test_columns_named_at_the_shell_are_remembered_and_used_again(audit, extract, capsys, tmp_path):
