@@ -257,13 +257,14 @@ class RowCheck:
                 self._tell(number, name, row[at], _REMEDIES.get(name, _remedy(name)))
 
     def _tell_gap(self, number: int, row: list[Any], reference: str, start: Any) -> None:
+        remedy = "Fill in the {}: a case without one cannot be drawn."
         if not reference:
-            self._tell(number, "reference", "", "Fill in the reference: a case without one cannot be drawn.")
+            self._tell(number, "reference", row[self._places["reference"]], remedy.format("reference"))
         elif len(reference) > LONGEST_REFERENCE:
-            remedy = f"A reference has at most {LONGEST_REFERENCE} characters. Check the column."
-            self._tell(number, "reference", reference, remedy)
+            too_long = f"A reference has at most {LONGEST_REFERENCE} characters. Check the column."
+            self._tell(number, "reference", reference, too_long)
         if start is None:
-            self._tell(number, "start_date", "", "Fill in the start date: a case without one cannot be drawn.")
+            self._tell(number, "start_date", row[self._start], remedy.format("start date"))
         elif start is UNREADABLE:
             at = self._at_start(row)
             self._tell(number, "release_date" if at == self._release else "start_date", row[at], _DATE_REMEDY)

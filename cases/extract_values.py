@@ -28,6 +28,8 @@ SENTENCE_GROUPS = {
     "post_sentence_supervision": POST_CUSTODY,
 }
 
+# what a spreadsheet shows where a formula fails, or where a column is too narrow
+_ERROR = re.compile(r"#[a-z0-9/_]+[!?]|#n/a|#getting_data|#{2,}|err:[0-9]{3}", re.IGNORECASE)
 _FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from
 _SERIALS = range(3_000, 80_000)  # 1908 to 2119
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -116,28 +118,37 @@ def without_unseen(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
+def is_error(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows in place of a value, such as #REF!."""
+    return text[:1] in ("#", "E", "e") and _ERROR.fullmatch(text) is not None
+
+
 def read_text(value: Any) -> Any:
     text = one_line(value)
-    return None if text.casefold() in NOT_SAID else text
+    if text.casefold() in NOT_SAID:
+        return None
+    return UNREADABLE if is_error(text) else text
 
 
 def read_name(value: Any) -> Any:
     """A name of a place or a person, as our records take them."""
     text = read_text(value)
-    return UNREADABLE if text and why_no_name(text) else text
+    return UNREADABLE if isinstance(text, str) and why_no_name(text) else text
 
 
 def read_practitioner(value: Any) -> Any:
     """A practitioner's name; an officer's number is one too, with a word before it: records ask for letters."""
     text = read_text(value)
-    return f"Practitioner {text}" if text and _NUMBER.fullmatch(text) else read_name(value)
+    is_number = isinstance(text, str) and _NUMBER.fullmatch(text)
+    return f"Practitioner {text}" if is_number else read_name(value)
 
 
 def read_reference(value: Any) -> str:
-    """A reference as it is written, "" where there is none; a CRN in capitals, without spaces and hyphens."""
+    """A reference as it is written, "" where there is none or a formula's error; a CRN in capitals, without spaces and
+    hyphens."""
     text = one_line(value)
     text = text if text.isascii() else one_line(without_unseen(text))
-    if text.casefold() in NOT_SAID:
+    if text.casefold() in NOT_SAID or is_error(text):
         return ""
     crn = _BETWEEN.sub("", text).upper()
     return crn if is_crn(crn) else text

@@ -40,8 +40,8 @@ def open_audit(options):
 
 
 def settings_for(audit, settings, months):
-    """The DrawSettings for the audit's PDU: its rows alone, unless another name of it was given (as an extract may write
-    it); the columns that were chosen for it before; and which of its cases were reviewed lately."""
+    """The DrawSettings for the audit's PDU: its rows alone (by the name that was given, as an extract may write another
+    one), the columns that were chosen for it before, and which of its cases were reviewed lately."""
     kept = ExtractMapping.objects.filter(unit=audit.unit).first()
     recent = frozenset(recent_references(audit, months, settings.today))
     mapping = (kept.columns if kept else {}) | settings.mapping

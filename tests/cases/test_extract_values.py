@@ -163,3 +163,26 @@ def test_any_mark_but_a_no_makes_a_case_restricted():
 def test_a_name_needs_a_letter_and_no_invisible_characters():
     assert values.read_name(" Ada  Fenwick ") == "Ada Fenwick"
     assert values.read_name("1234") is values.read_name("Ada\u200bFenwick") is UNREADABLE
+
+
+ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#DIV/0!", "#N/A", "#SPILL!", "Err:502", "########")
+
+
+@pytest.mark.parametrize("cell", [*ERRORS, " #ref! ", "#REF!\u200b"])
+def test_what_a_spreadsheet_shows_where_a_formula_fails_is_no_reference(cell):
+    assert values.read_reference(cell) == ""
+
+
+@pytest.mark.parametrize("cell", [error for error in ERRORS if error != "#N/A"])
+def test_nor_is_it_a_name_or_any_other_text_that_can_be_read(cell):
+    readers = (values.read_text, values.read_name, values.read_practitioner, values.read_date, values.read_sex)
+    assert [reader(cell) for reader in readers] == [UNREADABLE] * 5
+
+
+def test_a_value_that_was_looked_for_and_not_found_is_not_known():
+    assert values.read_practitioner("#N/A") is values.read_text("#N/A") is None
+
+
+@pytest.mark.parametrize("cell", ["#12", "Errol", "# 2023/7", "E/1"])
+def test_a_reference_that_only_looks_a_little_like_an_error_stays(cell):
+    assert values.read_reference(cell) == cell
