@@ -126,6 +126,17 @@ def whole_number(text):
     return int(text)
 
 
+def whole_number_of(what, least, most):
+    """A reader of whole numbers from `least` to `most`."""
+
+    def read(text):
+        if not (text.isdecimal() and len(text) < 10 and least <= int(text) <= most):  # longer ones take long to read
+            raise ArgumentTypeError(f"'{text}' is no number of {what} from {least} to {most}.")
+        return int(text)
+
+    return read
+
+
 def margin(text):
     """Points from 0.1 to 50: the share of a half is known to within 50 whatever is drawn."""
     try:

@@ -43,13 +43,21 @@ def refuse_unknown_headings(path, sample, mapping):
 
 def print_sample(stdout, sample, form, confidence):
     """Print a DrawnSample as "text" or "json", whatever the terminal can show."""
-    encoding = getattr(stdout, "encoding", None) or "utf-8"
     if form == "json":
-        escaped = encoding.casefold().replace("-", "") != "utf8"  # as JSON escapes what a terminal cannot show
-        text = json.dumps(sample_as_json(sample), indent=2, ensure_ascii=escaped)
+        escaped = _encoding(stdout).casefold().replace("-", "") != "utf8"  # as JSON escapes what a terminal cannot show
+        print_text(stdout, json.dumps(sample_as_json(sample), indent=2, ensure_ascii=escaped))
     else:
-        text = sample_as_text(sample, confidence)
+        print_text(stdout, sample_as_text(sample, confidence))
+
+
+def print_text(stdout, text):
+    """Print a text, whatever the terminal can show."""
+    encoding = _encoding(stdout)
     stdout.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
+
+
+def _encoding(stdout):
+    return getattr(stdout, "encoding", None) or "utf-8"
 
 
 def sample_as_json(sample):
