@@ -27,7 +27,13 @@ def refuse_unclear(path, sample):
     if lines:
         headings = ", ".join(column.heading for column in sample.columns)
         raise CommandError(
-            "\n  ".join([f"{without_controls(path.name)}: nothing was drawn. Its columns are: {headings}.", *lines])
+            "\n  ".join(
+                [
+                    f"{without_controls(path.name)}: nothing was drawn. Its columns are: {headings}.",
+                    *lines,
+                    *sample.notes,
+                ]
+            )
         )
 
 
