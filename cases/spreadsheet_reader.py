@@ -107,11 +107,16 @@ def _scanner(archive: zipfile.ZipFile, limits: Limits) -> Callable[[str], Scan]:
 
 
 def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
-    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
-        raise SpreadsheetProblem(
-            f"reaches to cell {column_letter(columns - 1)}{rows} in the sheet '{name}'; the limits are "
-            f"{limits.rows:,} rows, {limits.columns:,} columns and {limits.cells:,} cells. {SHRINK}"
-        )
+    if rows > limits.rows:
+        most = f"{limits.rows:,} rows"
+    elif columns > limits.columns:
+        most = f"{limits.columns:,} columns"
+    elif rows * columns > limits.cells:
+        most = f"{limits.cells:,} cells"
+    else:
+        return
+    cell = f"{column_letter(columns - 1)}{rows}"
+    raise SpreadsheetProblem(f"reaches to cell {cell} in the sheet '{name}'; the limit is {most}. {SHRINK}")
 
 
 def _workbook(
