@@ -37,6 +37,7 @@ _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?Z?$", re.IGNORE
 _PACKED = re.compile(r"\d{8}")  # 20240403
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|(\d{4})(\d{2})(\d{2})$")
 _DAY_FIRST = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})$")
+_MONTH_FIRST = re.compile(r"(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$")  # April 3, 2024
 
 _WHITE = r"\bwhite\b|\birish\b|\bgypsy|\broma\b|traveller|^w\d"
 _BLACK = r"\bblack\b|african|caribbean|^b\d"
@@ -165,7 +166,9 @@ def read_date(value: Any) -> Any:
         return value.date()
     if isinstance(value, date):
         return value
-    text = _TIME.sub("", one_line(value)).casefold()
+    text = one_line(value)
+    text = text if text.isascii() else one_line(without_unseen(text))
+    text = _TIME.sub("", text.removeprefix("'")).strip().casefold()  # the ' with which some keep a date a text
     if text in NOT_SAID:
         return None
     try:
@@ -189,6 +192,8 @@ def _written(text: str) -> date:
         month = int(found[2]) if found[2].isdecimal() else _MONTHS.index(found[2][:3])
         if len(found[3]) == 2:
             year += 2000 if year < 50 else 1900
+    elif found := _MONTH_FIRST.match(text):
+        month, day, year = _MONTHS.index(found[1][:3]), int(found[2]), int(found[3])
     else:
         raise ValueError(text)
     if not 1900 <= year <= 2100:

@@ -32,6 +32,8 @@ APRIL = date(2024, 4, 3)
             "03/04/2024 10:30:15",
             "45385",
         ),
+        *("'03/04/2024", "' 3 Apr 2024", "'45385", "\u200b03/04/2024", "03/\u200e04/2024 10:30", "\ufeff2024-04-03"),
+        *("April 3, 2024", "Apr 3 2024", "Wednesday, April 3rd, 2024", "april 03, 2024 10:30", "Apr. 3, 2024"),
         *(" 03/04/2024 ", 45385.0, 45385, 45385.4375, datetime(2024, 4, 3, 10, 30), APRIL),
     ],
 )
@@ -39,7 +41,22 @@ def test_the_third_of_april_is_read_however_it_is_written(cell):
     assert values.read_date(cell) == APRIL
 
 
-@pytest.mark.parametrize("cell", ["04/13/2024", "31/02/2024", "soon", "3 Abc 2024", "1/1/1066", "7", "99999", "30/4"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "04/13/2024",
+        "31/02/2024",
+        "soon",
+        "3 Abc 2024",
+        "1/1/1066",
+        "7",
+        "99999",
+        "30/4",
+        "Abc 3, 2024",
+        "April 31, 2024",
+        "4/13/2024",
+    ],
+)
 def test_what_is_no_date_in_british_order_is_unreadable(cell):
     assert values.read_date(cell) is UNREADABLE
 
