@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, CommandError
 from audit.management.draws import add_draw_arguments, settings_of
 from audit.management.samples import print_sample, print_text, refuse_unclear, refuse_unknown_headings
 from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store
-from cases.extracts import read_extract
+from cases.extracts import SeveralSheets, read_extract
 from cases.known_restricted import known_restricted
 from cases.restricted_cases import NOBODY
 from cases.spreadsheets import SpreadsheetProblem
@@ -35,10 +35,12 @@ class Command(BaseCommand):
             known = known_restricted(audit.unit) if audit else NOBODY
         try:
             sample = read_extract(extract, settings, sheet=sheet, known=known)
+        except SeveralSheets as several:
+            raise CommandError(f"{several} Name it with --sheet.") from several
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem
         refuse_unknown_headings(extract, sample, asked.mapping)
-        refuse_unclear(extract, sample)
+        refuse_unclear(extract, sample, settings.mapping)
         if audit:
             with asking_database(options):
                 stored = store(audit, settings, sample, options, asked.mapping)

@@ -13,7 +13,7 @@ from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.extracts import HEADINGS, a_row, an_extract
 
 pytestmark = pytest.mark.django_db
-DRAW = ("--size", "5", "--seed", "7", "--today", "2026-11-22", "--format", "json")
+DRAW = ("--size", "5", "--seed", "7")
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def a_member(name, role, **place):
     return Membership.objects.create(user=User.objects.create(username=name), role=role, **place)
 
 
-def draw(extract, capsys, *more):
-    call_command("draw_sample", str(extract), *DRAW, *more)
+def draw(extract, capsys, *more, today="2026-11-22"):
+    call_command("draw_sample", str(extract), *DRAW, "--today", today, "--format", "json", *more)
     return json.loads(capsys.readouterr().out)
 
 
@@ -84,8 +84,8 @@ def test_columns_named_at_the_shell_are_remembered_and_used_again(audit, extract
 
 def test_cases_reviewed_in_another_audit_of_late_are_left_out(audit, extract, capsys):
     add_case(an_audit(title="Last round"), {"2.1.1": YES})
-    more = ("--audit", str(audit.pk), "--not-reviewed-for", "12", "--today", "2027-01-01")
-    assert draw(extract, capsys, *more)["excluded"] == [{"reason": "reviewed_recently", "count": 1}]
+    more = ("--audit", str(audit.pk), "--not-reviewed-for", "12")
+    assert draw(extract, capsys, *more, today="2027-01-01")["excluded"] == [{"reason": "reviewed_recently", "count": 1}]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,9 @@ def test_a_sample_is_replaced_only_by_who_says_so_and_it_is_told_what_of_it_goes
     with pytest.raises(CommandError, match="already: 5 cases, 1 reserve and 1 allocated review"):
         draw("not there.csv", capsys, "--audit", str(audit.pk))
     assert Sample.objects.get().drawn_at == first
-    call_command("draw_sample", str(extract), *DRAW[:-2], "--audit", str(audit.pk), "--replace", "--cap", "0")
+    call_command(
+        "draw_sample", str(extract), *DRAW, "--today", "2026-11-22", "--audit", str(audit.pk), "--replace", "--cap", "0"
+    )
     told = capsys.readouterr().out.splitlines()[-1]
     assert told == (
         "Stored as the sample of Mock inspection: 5 cases and 1 reserve, in place of 5 cases, "
@@ -144,7 +146,7 @@ def test_a_sample_is_replaced_only_by_who_says_so_and_it_is_told_what_of_it_goes
 
 
 def test_of_a_first_sample_it_is_told_that_it_is_stored(audit, extract, capsys):
-    call_command("draw_sample", str(extract), *DRAW[:-2], "--audit", str(audit.pk))
+    call_command("draw_sample", str(extract), *DRAW, "--today", "2026-11-22", "--audit", str(audit.pk))
     assert capsys.readouterr().out.endswith("\n\nStored as the sample of Mock inspection: 5 cases and 1 reserve.\n")
 
 
