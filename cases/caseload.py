@@ -16,7 +16,7 @@ from cases.drawing import EXCLUSIONS, DrawSettings
 from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_fields import FIELDS, Meanings
-from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, says_restricted
+from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text, says_restricted
 from cases.restricted_cases import KnownRestricted, People, name_key
 
 SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
@@ -75,7 +75,7 @@ class RowCheck:
         self._read_flags = Meanings(read_flags)
         self._facts = [(self._readers[name], self._places.get(name, -1)) for name in FACTS]
         self._width = max((column for columns in headings.fields.values() for column in columns), default=0) + 1
-        self._unit, self._units = key_of(settings.unit), Meanings(key_of)
+        self._unit, self._units = key_of(settings.unit), Meanings(_unit_key)
         self._heading = key_of(headings.texts[self._places["reference"]])
 
     def look_through(self, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[int]:
@@ -239,13 +239,14 @@ class RowCheck:
                 self._tell(number, name, row[at], _REMEDIES.get(name, _remedy(name)))
 
     def _tell_gap(self, number: int, row: list[Any], reference: str, start: Any) -> None:
+        remedy = "Fill in the {}: a case without one cannot be drawn."
         if not reference:
-            self._tell(number, "reference", "", "Fill in the reference: a case without one cannot be drawn.")
+            self._tell(number, "reference", row[self._places["reference"]], remedy.format("reference"))
         elif len(reference) > LONGEST_REFERENCE:
-            remedy = f"A reference has at most {LONGEST_REFERENCE} characters. Check the column."
-            self._tell(number, "reference", reference, remedy)
+            too_long = f"A reference has at most {LONGEST_REFERENCE} characters. Check the column."
+            self._tell(number, "reference", reference, too_long)
         if start is None:
-            self._tell(number, "start_date", "", "Fill in the start date: a case without one cannot be drawn.")
+            self._tell(number, "start_date", row[self._start], remedy.format("start date"))
         elif start is UNREADABLE:
             at = self._starts.column_of(row)
             self._tell(number, "release_date" if self._starts.is_release(at) else "start_date", row[at], _DATE_REMEDY)
@@ -258,6 +259,10 @@ class RowCheck:
             shown = shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
             self._told.append(len(self._seen))
             self.found.problems.append((number, self.headings.name_of(name), shown, remedy))
+
+
+def _unit_key(cell: Any) -> str:
+    return "" if read_text(cell) is None else key_of(cell)
 
 
 def _remedy(name: str) -> str:

@@ -9,7 +9,8 @@ import gc
 import json
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,10 @@ from cases.extract_columns import (
 )
 from cases.extract_sample import fields_needed, nothing_drawn, sample_of
 from cases.restricted_cases import KnownRestricted
-from cases.spreadsheet_reader import EVERY, limit_this_process, read_lines
+from cases.spreadsheet_reader import VISIBLE, limit_this_process, read_lines
 from cases.spreadsheets import Limits, SpreadsheetProblem
 
-ROWS_TO_LEARN_FROM = 300
+ROWS_TO_LEARN_FROM, SHOWN_SHEETS = 300, 5
 NOTHING = "holds no text and no numbers. Check that it is the right file and sheet."
 NO_HEADINGS = (
     f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
@@ -70,13 +71,13 @@ def answer(
     path: Path, sheet: str | None, limits: Limits, settings: DrawSettings, known: KnownRestricted
 ) -> Iterator[dict[str, Any]]:
     """The lines for one extract. Every visible sheet is looked at, since another one could be meant too."""
-    lines = read_lines(path, sheet or EVERY, limits, cells=as_they_are)
+    lines = read_lines(path, sheet or VISIBLE, limits, cells=as_they_are)
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
+    hidden: Sequence[str] = ()
     has_text = False
     for head, rows in _sheets(lines):
-        if head.get("hidden"):
-            continue
+        hidden = head.get("are_hidden", ())
         first = list(islice(rows, HEADING_ROWS))
         headings = find_headings([row for _, row in first], settings.mapping)
         is_meant = headings is not None and headings.fields.keys() >= set(NEEDED)
@@ -92,8 +93,16 @@ def answer(
         return
     sample = next(iter(meant.values()), without)
     if sample is None:
-        raise SpreadsheetProblem(NO_HEADINGS if has_text else NOTHING)
+        raise SpreadsheetProblem(" ".join([NO_HEADINGS if has_text else NOTHING, *_notes_on_hidden(hidden)]))
+    if not meant:
+        sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
     yield {"sample": sample.as_json()}
+
+
+def _notes_on_hidden(names: Sequence[str]) -> list[str]:
+    """What is told of hidden sheets where no other one holds cases."""
+    listed = ", ".join([*(f"'{name}'" for name in names[:SHOWN_SHEETS]), *(["…"] if names[SHOWN_SHEETS:] else [])])
+    return [f"Hidden sheets are not read ({listed}): show the one with the cases and save the file."] if names else []
 
 
 def as_they_are(row: list[Any]) -> list[Any]:

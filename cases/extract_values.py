@@ -28,6 +28,8 @@ SENTENCE_GROUPS = {
     "post_sentence_supervision": POST_CUSTODY,
 }
 
+# what a spreadsheet shows where a formula fails, or where a column is too narrow
+_ERROR = re.compile(r"#[a-z0-9/_]+[!?]|#n/a|#getting_data|#{2,}|err:[0-9]{3}", re.IGNORECASE)
 _FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from
 _SERIALS = range(3_000, 80_000)  # 1908 to 2119
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,6 +37,7 @@ _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?Z?$", re.IGNORE
 _PACKED = re.compile(r"\d{8}")  # 20240403
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|(\d{4})(\d{2})(\d{2})$")
 _DAY_FIRST = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})$")
+_MONTH_FIRST = re.compile(r"(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$")  # April 3, 2024
 
 _WHITE = r"\bwhite\b|\birish\b|\bgypsy|\broma\b|traveller|^w\d"
 _BLACK = r"\bblack\b|african|caribbean|^b\d"
@@ -117,28 +120,37 @@ def without_unseen(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
+def is_error(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows in place of a value, such as #REF!."""
+    return text[:1] in ("#", "E", "e") and _ERROR.fullmatch(text) is not None
+
+
 def read_text(value: Any) -> Any:
     text = one_line(value)
-    return None if text.casefold() in NOT_SAID else text
+    if text.casefold() in NOT_SAID:
+        return None
+    return UNREADABLE if is_error(text) else text
 
 
 def read_name(value: Any) -> Any:
     """A name of a place or a person, as our records take them."""
     text = read_text(value)
-    return UNREADABLE if text and why_no_name(text) else text
+    return UNREADABLE if isinstance(text, str) and why_no_name(text) else text
 
 
 def read_practitioner(value: Any) -> Any:
     """A practitioner's name; an officer's number is one too, with a word before it: records ask for letters."""
     text = read_text(value)
-    return f"Practitioner {text}" if text and _NUMBER.fullmatch(text) else read_name(value)
+    is_number = isinstance(text, str) and _NUMBER.fullmatch(text)
+    return f"Practitioner {text}" if is_number else read_name(value)
 
 
 def read_reference(value: Any) -> str:
-    """A reference as it is written, "" where there is none; a CRN in capitals, without spaces and hyphens."""
+    """A reference as it is written, "" where there is none or a formula's error; a CRN in capitals, without spaces and
+    hyphens."""
     text = one_line(value)
     text = text if text.isascii() else one_line(without_unseen(unicodedata.normalize("NFKC", text)))
-    if text.casefold() in NOT_SAID:
+    if text.casefold() in NOT_SAID or is_error(text):
         return ""
     crn = _BETWEEN.sub("", text).upper()
     return crn if is_crn(crn) else text
@@ -155,7 +167,9 @@ def read_date(value: Any) -> Any:
         return value.date()
     if isinstance(value, date):
         return value
-    text = _TIME.sub("", one_line(value)).casefold()
+    text = one_line(value)
+    text = text if text.isascii() else one_line(without_unseen(text))
+    text = _TIME.sub("", text.removeprefix("'")).strip().casefold()  # the ' with which some keep a date a text
     if text in NOT_SAID:
         return None
     try:
@@ -179,6 +193,8 @@ def _written(text: str) -> date:
         month = int(found[2]) if found[2].isdecimal() else _MONTHS.index(found[2][:3])
         if len(found[3]) == 2:
             year += 2000 if year < 50 else 1900
+    elif found := _MONTH_FIRST.match(text):
+        month, day, year = _MONTHS.index(found[1][:3]), int(found[2]), int(found[3])
     else:
         raise ValueError(text)
     if not 1900 <= year <= 2100:

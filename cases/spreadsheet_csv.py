@@ -83,11 +83,18 @@ def _limited(records: Iterator[list[str]], limits: Limits) -> Iterator[list[str]
                 width = len(record)
                 most = min(limits.rows, limits.cells // width)
             if row > most or width > limits.columns:
-                raise SpreadsheetProblem(
-                    f"has more than {limits.rows:,} rows, {limits.columns:,} columns or {limits.cells:,} cells "
-                    f"(row {row:,} has {len(record):,} columns). Delete those which are not needed, or split it."
-                )
+                beyond = _beyond(row, width, limits)
+                raise SpreadsheetProblem(f"{beyond} Delete those which are not needed, or split it.")
             yield record
     except csv.Error as error:
         remedy = "Look there for a quotation mark without its partner, or save the table as .xlsx."
         raise SpreadsheetProblem(f"cannot be read in row {row + 1:,} ({error}). {remedy}") from None
+
+
+def _beyond(row: int, width: int, limits: Limits) -> str:
+    """The limit that so many rows and columns pass."""
+    if row > limits.rows:
+        return f"has more than {limits.rows:,} rows."
+    if width > limits.columns:
+        return f"has more than {limits.columns:,} columns ({width:,} in row {row:,})."
+    return f"has more than {limits.cells:,} cells (row {row:,} of up to {width:,} columns)."

@@ -30,7 +30,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of .xls, and of every .xlsx with a password
 _DAMAGED = (calamine.CalamineError, zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError)
 
-EVERY = object()  # instead of a sheet's name
+EVERY, VISIBLE = object(), object()  # instead of a sheet's name
 
 Row = list[Any]
 Cells = Callable[[Row], Row]
@@ -70,8 +70,9 @@ def texts(row: Row) -> Row:
 
 
 def read_lines(path: Path, sheet: Any, limits: Limits, cells: Cells = texts) -> Iterator[dict[str, Any] | Row]:
-    """The sheet's name and all names, then its rows; so for each where EVERY sheet is wanted. The kind of file is told
-    by its first bytes, not its name. `cells` makes of a row as the libraries give it what is wanted."""
+    """The sheet's name and all names, then its rows; so for each where EVERY sheet is wanted or each VISIBLE one, with
+    those that "are_hidden". The kind of file is told by its first bytes, not its name. `cells` makes of a
+    row as the libraries give it what is wanted."""
     with path.open("rb") as stream:
         start = stream.read(len(_OLE))
     try:
@@ -106,11 +107,16 @@ def _scanner(archive: zipfile.ZipFile, limits: Limits) -> Callable[[str], Scan]:
 
 
 def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
-    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
-        raise SpreadsheetProblem(
-            f"reaches to cell {column_letter(columns - 1)}{rows} in the sheet '{name}'; the limits are "
-            f"{limits.rows:,} rows, {limits.columns:,} columns and {limits.cells:,} cells. {SHRINK}"
-        )
+    if rows > limits.rows:
+        most = f"{limits.rows:,} rows"
+    elif columns > limits.columns:
+        most = f"{limits.columns:,} columns"
+    elif rows * columns > limits.cells:
+        most = f"{limits.cells:,} cells"
+    else:
+        return
+    cell = f"{column_letter(columns - 1)}{rows}"
+    raise SpreadsheetProblem(f"reaches to cell {cell} in the sheet '{name}'; the limit is {most}. {SHRINK}")
 
 
 def _workbook(
@@ -121,14 +127,16 @@ def _workbook(
     cells: Cells,
     large: Container[str] = (),
 ) -> Iterator[dict[str, Any] | Row]:
-    """The lines for the wanted sheet, for the first visible one that holds anything, or for every one."""
+    """The lines for the wanted sheet, for the first visible one that holds anything, or for every one that is wanted.
+    Other sheets are left alone, as far as the kind of file allows that."""
     with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
         names = book.sheet_names
         if isinstance(wanted, str) and wanted not in names:
             known = ", ".join(f"'{name}'" for name in names)
             raise SpreadsheetProblem(f"has no sheet '{wanted}'. Its sheets are {known}: name one of these.")
         visible = _sheets_of_cells(book, calamine.SheetVisibleEnum.Visible)
-        every = _sheets_of_cells(book) if wanted is EVERY else visible
+        with_hidden = _sheets_of_cells(book)
+        every = with_hidden if wanted is EVERY else visible
         for name in [wanted] if isinstance(wanted, str) else every:
             parsed = _parsed_meanwhile(book, name) if name in large else None
             scan = scan_of(name)
@@ -136,15 +144,16 @@ def _workbook(
             sheet = parsed.result() if parsed else book.get_sheet_by_name(name)
             last_row, last_column = sheet.end or (-1, -1)
             _check_extent(name, last_row + 1, last_column + 1, limits)
-            if wanted is EVERY:
+            if wanted in (EVERY, VISIBLE):
                 limits = replace(limits, cells=limits.cells - (last_row + 1) * (last_column + 1))
-                yield {"name": name, "names": names, "hidden": name not in visible}
+                head = {"name": name, "names": names, "hidden": name not in visible}
+                yield head | {"are_hidden": [each for each in with_hidden if each not in visible]}
                 yield from _rows(sheet, scan, cells)
             elif wanted or any(text.strip() for row in _rows(sheet, scan, texts) for text in row):
                 yield {"name": name, "names": names}
                 yield from _rows(sheet, scan, cells)
                 return
-    if wanted is not EVERY:
+    if wanted is not EVERY and not (wanted is VISIBLE and visible):
         raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
 
 

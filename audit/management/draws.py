@@ -1,7 +1,7 @@
 """What a draw at the shell is asked for."""
 
 import secrets
-from argparse import ArgumentTypeError
+from argparse import Action, ArgumentError, ArgumentTypeError
 from datetime import date
 
 from cases.drawing import STRATA, DrawSettings
@@ -10,14 +10,27 @@ from cases.extract_fields import FIELDS
 from cases.sampling import CONFIDENCES
 
 
+class Once(Action):
+    """An option of one value; given again with another one, nobody could tell which is meant."""
+
+    def __call__(self, parser, namespace, value, option_string=None):
+        if getattr(self, "given", value) != value:
+            raise ArgumentError(self, f"was given as {self.given} and as {value}. Give it once.")
+        self.given = value
+        setattr(namespace, self.dest, value)
+
+
 def add_draw_arguments(parser):
     """The options that `settings_of` reads."""
     _add_how_many(parser)
+    _add_groups(parser)
     _add_which(parser)
     parser.add_argument(
-        "--seed", type=int, metavar="S", help="draws the same again; default: a new one, which is printed"
+        "--seed", action=Once, type=int, metavar="S", help="draws the same again; default: a new one, which is printed"
     )
-    parser.add_argument("--today", type=day, metavar="DAY", help="later starts are in the future; default: today")
+    parser.add_argument(
+        "--today", action=Once, type=day, metavar="DAY", help="later starts are in the future; default: today"
+    )
     parser.add_argument(
         "--map",
         type=column_and_field,
@@ -31,25 +44,47 @@ def add_draw_arguments(parser):
 
 def _add_how_many(parser):
     how_many = parser.add_mutually_exclusive_group(required=True)
-    how_many.add_argument("--size", type=whole_number, metavar="N", help="how many cases")
+    how_many.add_argument("--size", action=Once, type=whole_number, metavar="N", help="how many cases")
     how_many.add_argument(
-        "--margin", type=margin, metavar="POINTS", help="instead: as many as give a share to within so many points"
+        "--margin",
+        action=Once,
+        type=margin,
+        metavar="POINTS",
+        help="instead: as many as give a share to within so many points",
     )
     parser.add_argument(
-        "--confidence", type=int, choices=CONFIDENCES, default=80, help="of the margin, in per cent; default: 80"
+        "--confidence",
+        action=Once,
+        type=int,
+        choices=CONFIDENCES,
+        default=80,
+        help="of the margin, in per cent; default: 80",
     )
+
+
+def _add_groups(parser):
     parser.add_argument(
-        "--strata", type=strata, metavar="FACT,…", help=f"groups that come in proportion: {', '.join(STRATA)}"
+        "--strata",
+        action=Once,
+        type=strata,
+        metavar="FACT,…",
+        help=f"groups that come in proportion: {', '.join(STRATA)}",
     )
     parser.add_argument(
         "--cap",
+        action=Once,
         type=whole_number,
         default=6,
         metavar="N",
         help="at most so many of a practitioner; default: 6; 0: any number",
     )
     parser.add_argument(
-        "--reserve", type=whole_number, default=20, metavar="PER CENT", help="of each group's cases; default: 20"
+        "--reserve",
+        action=Once,
+        type=whole_number,
+        default=20,
+        metavar="PER CENT",
+        help="of each group's cases; default: 20",
     )
 
 
@@ -72,8 +107,10 @@ def _add_which(parser):
         metavar="FACT=VALUE,…",
         help="cases with this fact alone, as rosh_level=high,very_high",
     )
-    parser.add_argument("--ended-before", type=day, metavar="DAY", help="leave out cases that ended before it")
-    parser.add_argument("--unit", default="", metavar="PDU", help="draw this PDU's cases only")
+    parser.add_argument(
+        "--ended-before", action=Once, type=day, metavar="DAY", help="leave out cases that ended before it"
+    )
+    parser.add_argument("--unit", action=Once, default="", metavar="PDU", help="draw this PDU's cases only")
 
 
 def settings_of(options):
@@ -124,6 +161,17 @@ def whole_number(text):
     if not text.isdecimal():
         raise ArgumentTypeError(f"'{text}' is no whole number.")
     return int(text)
+
+
+def whole_number_of(what, least, most):
+    """A reader of whole numbers from `least` to `most`."""
+
+    def read(text):
+        if not (text.isdecimal() and len(text) < 10 and least <= int(text) <= most):  # longer ones take long to read
+            raise ArgumentTypeError(f"'{text}' is no number of {what} from {least} to {most}.")
+        return int(text)
+
+    return read
 
 
 def margin(text):

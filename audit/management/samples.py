@@ -10,25 +10,58 @@ from cases.extract_fields import FIELDS
 from cases.spreadsheet_cells import without_controls
 
 HINT = "Name its column with --map"
+OF_ONE = {  # EXCLUSIONS of a single row
+    "incomplete": "row without a reference or a start date",
+    "other_unit": "case of another PDU",
+    "restricted": "restricted case",
+    "future_start": "case that starts in the future",
+    "outside_cohort": "case that started outside the cohort's dates",
+    "filtered_out": "case without the facts that the cohort asks for",
+    "ended": "case that ended before the date chosen",
+    "same_person": "further case of a person whose earliest start is kept",
+    "reviewed_recently": "case reviewed in an audit not long ago",
+}
 
 
-def refuse_unclear(path, sample):
-    """Raises CommandError where somebody has to say first what columns are."""
+def refuse_unclear(path, sample, mapping):
+    """Raises CommandError where somebody has to say first what columns are. `mapping`: what was said of them."""
     lines = [
         f'No column gives: {FIELDS[field].name if field in FIELDS else field}. {HINT} "HEADING={field}".'
         for field in sample.needed
     ]
-    for column in sample.columns:
-        if column.unclear:
-            lines.append(
-                f"Column {column.letter} “{column.heading}” ({', '.join(column.samples)}) may or may not be "
-                f'{column.field}: say so with --map "{column.heading}={column.field}" or --map "{column.heading}=".'
-            )
+    said = {key_of(heading) for heading in mapping}
+    unclear = [column for column in sample.columns if column.unclear]
+    lines.extend(
+        f"Column {_shown(column)} may or may not be {column.field}: "
+        f'say so with --map "{column.heading}={column.field}" or --map "{column.heading}=".'
+        for column in unclear
+        if key_of(column.heading) not in said
+    )
+    lines.extend(_said_of_several([column for column in unclear if key_of(column.heading) in said]))
     if lines:
         headings = ", ".join(column.heading for column in sample.columns)
         raise CommandError(
-            "\n  ".join([f"{without_controls(path.name)}: nothing was drawn. Its columns are: {headings}.", *lines])
+            "\n  ".join(
+                [
+                    f"{without_controls(path.name)}: nothing was drawn. Its columns are: {headings}.",
+                    *lines,
+                    *sample.notes,
+                ]
+            )
         )
+
+
+def _said_of_several(columns):
+    """What is told where several columns were said to be the same."""
+    for field in dict.fromkeys(column.field for column in columns):
+        same = [column for column in columns if column.field == field]
+        options = " or ".join(f'--map "{column.heading}="' for column in same)
+        said = f"were {'both' if len(same) == 2 else 'all'} said to be {field}"
+        yield f"Columns {' and '.join(map(_shown, same))} {said}: name the one that is not, with {options}."
+
+
+def _shown(column):
+    return f"{column.letter} “{column.heading}” ({', '.join(column.samples)})"
 
 
 def refuse_unknown_headings(path, sample, mapping):
@@ -43,13 +76,21 @@ def refuse_unknown_headings(path, sample, mapping):
 
 def print_sample(stdout, sample, form, confidence):
     """Print a DrawnSample as "text" or "json", whatever the terminal can show."""
-    encoding = getattr(stdout, "encoding", None) or "utf-8"
     if form == "json":
-        escaped = encoding.casefold().replace("-", "") != "utf8"  # as JSON escapes what a terminal cannot show
-        text = json.dumps(sample_as_json(sample), indent=2, ensure_ascii=escaped)
+        escaped = _encoding(stdout).casefold().replace("-", "") != "utf8"  # as JSON escapes what a terminal cannot show
+        print_text(stdout, json.dumps(sample_as_json(sample), indent=2, ensure_ascii=escaped))
     else:
-        text = sample_as_text(sample, confidence)
+        print_text(stdout, sample_as_text(sample, confidence))
+
+
+def print_text(stdout, text):
+    """Print a text, whatever the terminal can show."""
+    encoding = _encoding(stdout)
     stdout.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
+
+
+def _encoding(stdout):
+    return getattr(stdout, "encoding", None) or "utf-8"
 
 
 def sample_as_json(sample):
@@ -75,7 +116,8 @@ def sample_as_text(sample, confidence):
 
 def _counts(sample, confidence):
     yield f"Seed {sample.seed}. {sample.rows:,} {'row' if sample.rows == 1 else 'rows'}."
-    yield from (f"  {count:>9,} {EXCLUSIONS[reason]}" for reason, count in sample.excluded.items())
+    for reason, count in sample.excluded.items():
+        yield f"  {count:>9,} {OF_ONE[reason] if count == 1 else EXCLUSIONS[reason]}"
     yield f"  {sample.eligible:>9,} eligible"
     if sample.margin is not None:
         within = f"{sample.margin:.1f} points, at a confidence of {confidence} per cent"

@@ -1,56 +1,112 @@
 """A draw at the shell that is stored as the sample of an audit."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.core.management import CommandError
 from django.db import DatabaseError
 
 from audit.actions.plan import AuditClosed
-from audit.actions.sample import SampleRefused, store_sample, version_of, why_not_drawn
+from audit.actions.sample import SampleRefused, given_up_by_drawing, store_sample, version_of, why_not_drawn
 from audit.management.audits import find_audit
+from audit.management.draws import whole_number_of
 from audit.sample_plan import recent_references
 from cases.models import ExtractMapping, User
+from cases.permissions import Permission, permissions_in
+
+LONGEST_AGO = 120  # months, as on the page
 
 
 def add_storing_arguments(parser):
     """The options that `open_audit` and `store` read."""
     parser.add_argument("--audit", type=int, metavar="N", help="store the sample as that of this audit (its number)")
     parser.add_argument(
-        "--not-reviewed-for", type=int, metavar="MONTHS", help="leave out what another audit of the PDU reviewed since"
+        "--not-reviewed-for",
+        type=whole_number_of("months", 1, LONGEST_AGO),
+        metavar="MONTHS",
+        help="leave out what another audit of the PDU reviewed since",
     )
     parser.add_argument("--by", metavar="USER_NAME", help="in whose name the sample is stored")
+    parser.add_argument("--replace", action="store_true", help="in place of a sample that the audit has already")
+
+
+@contextmanager
+def asking_database(options):
+    """Says how to help where the database of --audit does not answer, or lacks its tables."""
+    try:
+        yield
+    except DatabaseError as error:
+        remedy = "Check DATABASE_URL and that its tables are there and up to date (manage.py migrate)"
+        raise CommandError(f"The database with audit {options['audit']} cannot be reached. {remedy}.") from error
 
 
 def open_audit(options):
     """The Audit that the options name, None where they name none. Raises CommandError where it takes no sample."""
     if options["audit"] is None:
-        if options["not_reviewed_for"] or options["by"]:
-            raise CommandError("--not-reviewed-for and --by go with --audit.")
+        if options["not_reviewed_for"] or options["by"] or options["replace"]:
+            raise CommandError("--not-reviewed-for, --by and --replace go with --audit.")
         return None
-    try:
-        audit = find_audit(options["audit"])
-    except DatabaseError as error:
-        remedy = "Check DATABASE_URL and that its tables are there (manage.py migrate)"
-        raise CommandError(f"The database with audit {options['audit']} cannot be reached. {remedy}.") from error
+    audit = find_audit(options["audit"])
     if why := why_not_drawn(audit):
         raise CommandError(f"{audit}: nothing is drawn. {why}")
-    if options["by"] and not User.objects.filter(username=options["by"]).exists():
-        raise CommandError(f"There is no user {options['by']}.")
+    if options["by"]:
+        _refuse_who_may_not_plan(options["by"], audit)
+    if not options["replace"] and (goes := given_up_by_drawing(audit)):
+        remedy = "Give --replace to draw another one in its place"
+        raise CommandError(f"{audit}: nothing is drawn. It has a sample already: {_in_words(goes)}. {remedy}.")
     return audit
 
 
+def _refuse_who_may_not_plan(name, audit):
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise CommandError(f"There is no user {name}.")
+    if not user.is_active or Permission.PLAN not in permissions_in(user, audit.unit):
+        remedy = "Name with --by somebody who may, such as its quality lead"
+        raise CommandError(f"{name} may not draw samples for audits of {audit.unit}. {remedy}.")
+
+
 def settings_for(audit, settings, months):
-    """The DrawSettings with what is known of the audit's PDU: columns chosen before, and cases reviewed lately."""
+    """The DrawSettings for the audit's PDU: its rows alone (by the name that was given, as an extract may write another
+    one), the columns that were chosen for it before, and which of its cases were reviewed lately."""
     kept = ExtractMapping.objects.filter(unit=audit.unit).first()
     recent = frozenset(recent_references(audit, months, settings.today))
-    return replace(settings, recent=recent, mapping=(kept.columns if kept else {}) | settings.mapping)
+    mapping = (kept.columns if kept else {}) | settings.mapping
+    return replace(settings, unit=settings.unit or audit.unit.name, recent=recent, mapping=mapping)
 
 
 def store(audit, settings, drawn, options, chosen):
-    """Store the DrawnSample, and the columns that were `chosen`. Raises CommandError, having stored nothing."""
+    """Store the DrawnSample, and the columns that were `chosen`; a sentence tells what was stored and in place of what.
+
+    Raises CommandError, having stored nothing.
+    """
     told = {"months": options["not_reviewed_for"], "mapping": chosen}
     by, before = User.objects.filter(username=options["by"]).first(), version_of(getattr(audit, "sample", None))
+    goes = given_up_by_drawing(audit)
     try:
         store_sample(audit=audit, settings=settings, drawn=drawn, **told, based_on=before, by=by)
     except (AuditClosed, SampleRefused) as refused:
-        raise CommandError(str(refused)) from refused
+        raise CommandError(" ".join([str(refused), *_why_none(drawn)])) from refused
+    in_place = f", in place of {_in_words(goes)}" if goes else ""
+    now = {what: number for what, number in given_up_by_drawing(audit).items() if what in ("cases", "reserves")}
+    return f"Stored as the sample of {audit}: {_in_words(now)}{in_place}."
+
+
+def _why_none(drawn):
+    """What the extract's notes say to that, where nothing could be drawn from it."""
+    if drawn.eligible:
+        return []
+    elsewhere = drawn.excluded.get("other_unit")
+    return [*drawn.notes, *(["Give --unit the PDU's name as the extract writes it."] if elsewhere else [])]
+
+
+def _in_words(goes):
+    """What given_up_by_drawing counts, as "56 cases, 12 reserves and 30 allocated reviews"."""
+    names = {
+        "cases": ("case", "cases"),
+        "reserves": ("reserve", "reserves"),
+        "allocated": ("allocated review", "allocated reviews"),
+        "second": ("mark for a second review", "marks for a second review"),
+    }
+    told = [f"{number:,} {names[what][number != 1]}" for what, number in goes.items() if number or what != "second"]
+    return f"{', '.join(told[:-1])} and {told[-1]}"

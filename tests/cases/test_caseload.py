@@ -28,7 +28,7 @@ def test_every_reason_is_counted_once_and_the_counts_add_up(tmp_path):
         [*a_row(9, start="27/06/2023"), "Suffolk", ""],
         [*a_row(9, start="26/06/2023"), "Suffolk", "01/01/2024"],
         [*a_row(10, start="02/07/2023"), "Suffolk", ""],
-        [*a_row(11, start="02/07/2023"), "", ""],
+        [*a_row(11, start="02/07/2023"), "n/a", ""],
     ]
     sample = draw_of(
         tmp_path,
@@ -154,6 +154,31 @@ def test_a_problem_names_row_column_value_and_remedy_and_the_case_stays(tmp_path
     ]
     assert all(remedy.endswith(".") for *_, remedy in sample.problems)
     assert (sample.problem_count, sample.eligible) == (3, 2)
+
+
+def test_a_cell_with_a_formulas_error_is_nobodys_reference_and_is_told_with_its_value(tmp_path):
+    headings = [*HEADINGS, "DOB"]
+    rows = [[*a_row(n, crn=error), "1/1/1990"] for n, error in enumerate(("#REF!", "#REF!", "#N/A", "Err:502"))]
+    sample = draw_of(tmp_path, [*a_row(9), "1/1/1990"], *rows, headings=headings)
+    assert ([pick.reference for pick in sample.picks], sample.excluded) == (["X000009"], {"incomplete": 4})
+    assert [problem[2] for problem in sample.problems] == ["#REF!", "#REF!", "#N/A", "Err:502"]
+    assert sample.problems[0][3] == "Fill in the reference: a case without one cannot be drawn."
+
+
+def test_a_team_or_officer_that_is_a_formulas_error_is_not_known_and_is_told(tmp_path):
+    sample = draw_of(tmp_path, a_row(1), a_row(2, team="#REF!"), a_row(3, officer="#VALUE!"))
+    assert {pick.facts.get("team") for pick in sample.picks} == {"Ipswich", None}
+    assert {pick.facts.get("practitioner") for pick in sample.picks} == {"Officer B", "Officer C", None}
+    assert [problem[2] for problem in sample.problems] == ["#REF!", "#VALUE!"]
+
+
+def test_a_gap_is_told_with_what_stands_in_the_cell(tmp_path):
+    sample = draw_of(tmp_path, a_row(1), a_row(2, crn="tbc"), a_row(3, start="n/a"), a_row(4, start=""))
+    assert [problem[2:] for problem in sample.problems] == [
+        ("tbc", "Fill in the reference: a case without one cannot be drawn."),
+        ("n/a", "Fill in the start date: a case without one cannot be drawn."),
+        ("", "Fill in the start date: a case without one cannot be drawn."),
+    ]
 
 
 def test_of_many_problems_the_first_thousand_are_listed_and_all_counted(tmp_path):

@@ -32,6 +32,8 @@ APRIL = date(2024, 4, 3)
             "03/04/2024 10:30:15",
             "45385",
         ),
+        *("'03/04/2024", "' 3 Apr 2024", "'45385", "\u200b03/04/2024", "03/\u200e04/2024 10:30", "\ufeff2024-04-03"),
+        *("April 3, 2024", "Apr 3 2024", "Wednesday, April 3rd, 2024", "april 03, 2024 10:30", "Apr. 3, 2024"),
         *(" 03/04/2024 ", 45385.0, 45385, 45385.4375, datetime(2024, 4, 3, 10, 30), APRIL),
     ],
 )
@@ -39,7 +41,22 @@ def test_the_third_of_april_is_read_however_it_is_written(cell):
     assert values.read_date(cell) == APRIL
 
 
-@pytest.mark.parametrize("cell", ["04/13/2024", "31/02/2024", "soon", "3 Abc 2024", "1/1/1066", "7", "99999", "30/4"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "04/13/2024",
+        "31/02/2024",
+        "soon",
+        "3 Abc 2024",
+        "1/1/1066",
+        "7",
+        "99999",
+        "30/4",
+        "Abc 3, 2024",
+        "April 31, 2024",
+        "4/13/2024",
+    ],
+)
 def test_what_is_no_date_in_british_order_is_unreadable(cell):
     assert values.read_date(cell) is UNREADABLE
 
@@ -163,3 +180,26 @@ def test_any_mark_but_a_no_makes_a_case_restricted():
 def test_a_name_needs_a_letter_and_no_invisible_characters():
     assert values.read_name(" Ada  Fenwick ") == "Ada Fenwick"
     assert values.read_name("1234") is values.read_name("Ada\u200bFenwick") is UNREADABLE
+
+
+ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#DIV/0!", "#N/A", "#SPILL!", "Err:502", "########")
+
+
+@pytest.mark.parametrize("cell", [*ERRORS, " #ref! ", "#REF!\u200b"])
+def test_what_a_spreadsheet_shows_where_a_formula_fails_is_no_reference(cell):
+    assert values.read_reference(cell) == ""
+
+
+@pytest.mark.parametrize("cell", [error for error in ERRORS if error != "#N/A"])
+def test_nor_is_it_a_name_or_any_other_text_that_can_be_read(cell):
+    readers = (values.read_text, values.read_name, values.read_practitioner, values.read_date, values.read_sex)
+    assert [reader(cell) for reader in readers] == [UNREADABLE] * 5
+
+
+def test_a_value_that_was_looked_for_and_not_found_is_not_known():
+    assert values.read_practitioner("#N/A") is values.read_text("#N/A") is None
+
+
+@pytest.mark.parametrize("cell", ["#12", "Errol", "# 2023/7", "E/1"])
+def test_a_reference_that_only_looks_a_little_like_an_error_stays(cell):
+    assert values.read_reference(cell) == cell

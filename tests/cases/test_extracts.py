@@ -101,6 +101,34 @@ def test_a_sheet_beside_the_extract_that_is_none_and_a_hidden_one_are_passed_ove
     assert read_extract(write_xlsx(tmp_path / "a.xlsx", sheets, hidden=("Old",)), settings()).rows == 8
 
 
+def test_a_far_cell_in_a_hidden_sheet_is_nobodys_concern(tmp_path):
+    path = write_xlsx(
+        tmp_path / "a.xlsx", {"Extract": TABLE, "Far": [["x"] * 201], "More": TABLE}, hidden=("Far", "More")
+    )
+    assert read_extract(path, settings()).rows == 8
+    assert "reaches to cell GS1 in the sheet 'Far'" in refusal(path, sheet="Far")
+    shown = write_xlsx(tmp_path / "b.xlsx", {"Extract": TABLE, "Far": [["x"] * 201]})
+    assert "reaches to cell GS1 in the sheet 'Far'" in refusal(shown)
+
+
+HIDDEN = "Hidden sheets are not read ('Old'): show the one with the cases and save the file."
+
+
+@pytest.mark.parametrize(("notes", "why"), [([], "holds no text and no numbers"), ([["1234"]], "has no headings")])
+def test_where_only_hidden_sheets_may_hold_the_cases_they_are_named(tmp_path, notes, why):
+    path = write_xlsx(tmp_path / "a.xlsx", {"Notes": notes, "Old": TABLE}, hidden=("Old",))
+    told = refusal(path)
+    assert why in told
+    assert told.endswith(HIDDEN)
+    assert read_extract(path, settings(), sheet="Old").rows == 8
+
+
+def test_so_they_are_where_the_columns_of_another_sheet_would_be_asked_about(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", {"Notes": [["Read me"]], "Old": TABLE}, hidden=("Old",))
+    sample = read_extract(path, settings())
+    assert (sample.needed[:2], sample.notes) == (("reference", "start_date"), (HIDDEN,))
+
+
 def test_progress_is_told_and_then_the_sample(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n) for n in range(12_000)))
     *told, sample = extract_progress(path, settings())

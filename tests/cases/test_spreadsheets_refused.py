@@ -190,9 +190,9 @@ def test_a_part_that_lies_about_its_size_harms_nobody(tmp_path: Path):
     ("limits", "what"),
     [
         (Limits(file_bytes=100), "100 is the limit"),
-        (Limits(rows=4), "more than 4 rows"),
-        (Limits(columns=2), "row 1 has 3 columns"),
-        (Limits(cells=14), "14 cells"),
+        (Limits(rows=4), "has more than 4 rows. Delete"),
+        (Limits(columns=2), "has more than 2 columns (3 in row 1). Delete"),
+        (Limits(cells=14), "has more than 14 cells (row 5 of up to 3 columns). Delete"),
         (Limits(text_bytes=100), "more text than can be read"),
         (Limits(wall_seconds=0.01), "within 0.01 seconds"),
     ],
@@ -229,6 +229,15 @@ def test_the_child_knows_neither_django_nor_our_secrets(tmp_path: Path, monkeypa
     )
     read(small_workbook(tmp_path / "a.xlsx"))
     assert handed.keys() < os.environ.keys() - {"SECRET_KEY"}
+
+
+@pytest.mark.parametrize(
+    ("limits", "most"),
+    [(Limits(rows=9), "9 rows"), (Limits(columns=5), "5 columns"), (Limits(cells=59), "59 cells")],
+)
+def test_of_a_workbook_the_limit_that_it_passes_is_told_alone(tmp_path: Path, limits: Limits, most: str):
+    problem = refusal(write_xlsx(tmp_path / "a.xlsx", {"One": [["x"] * 6] * 10}), limits=limits)
+    assert f"reaches to cell F10 in the sheet 'One'; the limit is {most}. Delete" in problem
 
 
 def test_the_limits_hold_for_all_sheets_together(tmp_path: Path):

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from audit.management.draws import add_draw_arguments, settings_of
-from audit.management.samples import print_sample, refuse_unclear, refuse_unknown_headings
-from audit.management.stored_draws import add_storing_arguments, open_audit, settings_for, store
-from cases.extracts import read_extract
+from audit.management.samples import print_sample, print_text, refuse_unclear, refuse_unknown_headings
+from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store
+from cases.extracts import SeveralSheets, read_extract
 from cases.known_restricted import known_restricted
 from cases.restricted_cases import NOBODY
 from cases.spreadsheets import SpreadsheetProblem
@@ -28,15 +28,22 @@ class Command(BaseCommand):
         add_storing_arguments(parser)
 
     def handle(self, *, extract, sheet, **options):
-        audit, asked = open_audit(options), settings_of(options)
-        settings = settings_for(audit, asked, options["not_reviewed_for"]) if audit else asked
-        known = known_restricted(audit.unit) if audit else NOBODY
+        asked = settings_of(options)
+        with asking_database(options):
+            audit = open_audit(options)
+            settings = settings_for(audit, asked, options["not_reviewed_for"]) if audit else asked
+            known = known_restricted(audit.unit) if audit else NOBODY
         try:
             sample = read_extract(extract, settings, sheet=sheet, known=known)
+        except SeveralSheets as several:
+            raise CommandError(f"{several} Name it with --sheet.") from several
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem
         refuse_unknown_headings(extract, sample, asked.mapping)
-        refuse_unclear(extract, sample)
+        refuse_unclear(extract, sample, settings.mapping)
         if audit:
-            store(audit, settings, sample, options, asked.mapping)
+            with asking_database(options):
+                stored = store(audit, settings, sample, options, asked.mapping)
         print_sample(self.stdout, sample, options["format"], settings.confidence)
+        if audit and options["format"] == "text":
+            print_text(self.stdout, f"\n{stored}")

@@ -7,6 +7,8 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
+from audit.management.samples import OF_ONE
+from cases.drawing import EXCLUSIONS
 from tests.audit.management.running import output_of, refusal_of, run
 from tests.cases.extract_files import HEADINGS, a_row, write_extract
 from tests.cases.spreadsheet_files import write_xlsx
@@ -110,9 +112,25 @@ def test_two_columns_that_could_be_meant_are_asked_about(tmp_path):
     assert draw(path, "--map", "Commenced=")["eligible"] == 100
 
 
+def test_of_two_columns_that_were_said_to_be_the_same_it_is_asked_which_is_not(tmp_path):
+    path = write_extract(tmp_path / "a.csv", *([*row, "M"] for row in ROWS), headings=[*HEADINGS, "Tier"])
+    told = refusal_of("draw_sample", path, "--size", 5, "--map", "Tier=sex", "Sex=sex")
+    assert told.splitlines()[1:] == [
+        "  Columns C “Sex” (M, F) and I “Tier” (M) were both said to be sex: name the one that is not, "
+        'with --map "Sex=" or --map "Tier=".'
+    ]
+    assert draw(path, "--map", "Tier=", "Sex=sex")["eligible"] == 100
+
+
+def test_of_a_single_row_the_reason_is_told_as_of_one(tmp_path):
+    path = write_extract(tmp_path / "a.csv", *(a_row(n, crn="" if n == 3 else f"X{n:06}") for n in range(9)))
+    assert "1 row without a reference" in output_of("draw_sample", path, "--size", 5)
+    assert OF_ONE.keys() == EXCLUSIONS.keys()
+
+
 def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
     path = write_xlsx(tmp_path / "a.xlsx", {"North": [HEADINGS, *ROWS[:4]], "South": [HEADINGS, *ROWS]})
-    assert "'North', 'South'. Say which one." in refusal_of("draw_sample", path, "--size", 5)
+    assert "'North', 'South'. Say which one. Name it with --sheet." in refusal_of("draw_sample", path, "--size", 5)
     assert draw(path, "--sheet", "North", size=2)["rows"] == 4
 
 
@@ -135,6 +153,8 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
         (["--size", "5", "--only", "shoe=5"], "'shoe' is none of: sex,"),
         (["--size", "5", "--map", "practitioner"], "'practitioner' names no column. Write HEADING=FIELD"),
         (["--size", "5", "--map", "Boss=practitioner"], "there is no column “Boss”. Its columns are: CRN, Name,"),
+        (["--size", "5", "--size", "6"], "--size: was given as 5 and as 6. Give it once."),
+        (["--size", "5", "--cap", "6", "--cap", "3"], "--cap: was given as 6 and as 3. Give it once."),
         ([], "one of the arguments --size --margin is required"),
     ],
 )
