@@ -246,7 +246,7 @@ class RowCheck:
             too_long = f"A reference has at most {LONGEST_REFERENCE} characters. Check the column."
             self._tell(number, "reference", reference, too_long)
         if start is None:
-            self._tell(number, "start_date", row[self._start], remedy.format("start date"))
+            self._tell(number, "start_date", row[self._places["start_date"]], remedy.format("start date"))
         elif start is UNREADABLE:
             at = self._starts.column_of(row)
             self._tell(number, "release_date" if self._starts.is_release(at) else "start_date", row[at], _DATE_REMEDY)
