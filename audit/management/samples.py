@@ -11,7 +11,7 @@ from cases.spreadsheet_cells import without_controls
 
 HINT = "Name its column with --map"
 OF_ONE = {  # EXCLUSIONS of a single row
-    "incomplete": "row without a reference or a start date",
+    "incomplete": "row without a reference, or without a start date that can be read",
     "other_unit": "case of another PDU",
     "restricted": "restricted case",
     "future_start": "case that starts in the future",
