@@ -24,13 +24,14 @@ run: packages ## try the tool here, with demonstration data (PORT=8001: on anoth
 	@echo "Open the address that the next line shows; Ctrl-C stops the site."
 	@DEBUG=1 exec $(BIN) -m waitress --listen=$(HOST):$(PORT) audit.wsgi:application
 
+# Migrations run on PostgreSQL in every worker, and on SQLite in the tests under load: elsewhere they cost 11 s a worker.
 test: tools ## check everything: style, types, then every test on SQLite and on PostgreSQL
 	$(BIN) -m tests.browser.find_chromium
 	$(BIN) -m ruff check
 	$(BIN) -m ruff format --check
 	$(BIN) -m mypy
 	$(ON_SQLITE) DATABASE_URL=sqlite://:memory: $(BIN) manage.py makemigrations --check
-	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS)
+	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --nomigrations
 	$(BIN) -m tests.postgresql $(BIN) -m pytest $(PYTEST_ARGS)
 
 coverage: tools ## show which lines no test reaches
