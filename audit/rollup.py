@@ -84,8 +84,10 @@ def roll_up(audit, *, by=()):
 
 
 def counted_cases(audit):
-    """The CaseAnswers behind an audit's figures, in the order of their numbers; one query."""
-    comments = _Gathered("answers__question", "answers__comment", filter=Q(answers__comment__gt=""))
+    """The CaseAnswers behind an audit's figures, in the order of their numbers; one query. Of a restricted case nobody
+    reads the comments."""
+    readable = Q(answers__comment__gt="", sampled_case__case__restricted_digest="")
+    comments = _Gathered("answers__question", "answers__comment", filter=readable)
     reviews = _fetch(audit, comments)
     asked = _asked(audit.framework, reviews)
     cases = []

@@ -152,6 +152,13 @@ def test_the_rows_of_cases_are_what_the_figures_are_made_of(audit, django_assert
         assert Tally(*(values.count(value) for value in (YES, NO, NOT_APPLICABLE, ABSENT))) == tally
 
 
+def test_a_restricted_case_that_counts_still_gives_no_comment(audit):
+    add_case(audit, {"2.1.1": YES}, comments={"2.1.1": "About somebody"})
+    Case.objects.update(restricted_digest="0123456789ab")
+    (case,) = counted_cases(audit)
+    assert (case.answers, case.comments) == ({"2.1.1": YES}, {})
+
+
 def test_comments_go_with_their_case_and_only_where_the_answer_counts(audit):
     add_case(audit, {"2.1.1": NO}, comments={"2.1.1": "Not seen."}, submitted=False)
     add_case(audit, {"2.1.1": NO, REPORT: NO}, comments={"2.1.1": "=1+1", REPORT: "None."}, court_report=False)
