@@ -201,10 +201,9 @@ class RowsToShow:
         self._hidden_names: set[str] = set()
 
     def heed(self, row: Cells) -> None:
-        """Note who is restricted on this row."""
-        references = self._references_of(row)
-        if self._told.has(row) or any(map(self._known.has, references)):
-            for reference in references:
+        """Note who is restricted on this row. Most rows are of nobody who is, and every cell of a row takes long."""
+        if self._told.has(row) or (self._known.digests and any(map(self._known.has, self._references_of(row)))):
+            for reference in self._references_of(row):
                 self._people.add(reference, None)
             self._hidden_names |= {self._name_of(row)} - {""}
 

@@ -153,15 +153,20 @@ def test_without_script_what_is_sent_to_a_signed_off_audit_can_be_copied(
     picture(page, f"not-saved-{width}")
 
 
+def expect_kept_on_my_reviews(page):
+    """After the page is closed the text is still in the browser, and My reviews lists it."""
+    page.close()
+    again = page.context.new_page()
+    again.goto("/reviews/")
+    expect(again.locator("[data-kept-elsewhere]")).to_contain_text("Two lines of it.")
+
+
 def test_what_a_signed_off_review_did_not_take_is_kept_and_shown_on_my_reviews(page, open_part, review, stored):
     open_part(page)
     sign_off(audit=review.audit, without_result=True)
     comment(page, "2.1.1a").fill(TYPED)
     expect(said(page, "2.1.1a")).to_contain_text("was signed off meanwhile: its answers can no longer be changed. Copy")
-    page.close()
-    again = page.context.new_page()
-    again.goto("/reviews/")
-    expect(again.locator("[data-kept-elsewhere]")).to_contain_text("Two lines of it.")
+    expect_kept_on_my_reviews(page)
     assert stored("2.1.1a") == (None, "")
 
 
@@ -173,7 +178,4 @@ def test_a_review_given_to_somebody_else_is_told_by_the_script_and_the_text_is_k
     allocate(sampled=review.sampled_case, reviewer=User.objects.get(username="reviewer-2"))
     comment(page, "2.1.1a").fill(TYPED)
     expect(said(page, "2.1.1a")).to_contain_text("this review is not open to you, or not any more. Copy your text")
-    page.close()
-    again = page.context.new_page()
-    again.goto("/reviews/")
-    expect(again.locator("[data-kept-elsewhere]")).to_contain_text("Two lines of it.")
+    expect_kept_on_my_reviews(page)
