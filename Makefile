@@ -68,10 +68,16 @@ venv:
 	$(PYTHON) -m venv --clear .venv; }
 
 # A copy of what was installed last lies in .venv: comparing it is exact, where times of files are not. Python compiles
-# what is imported when it is; pip would compile all of it, one file after the other.
-install = @cmp -s $(1) .venv/$(1) || { echo "Installing $(1): this takes a minute, once." \
-	&& $(BIN) -m pip install -qq --disable-pip-version-check --no-input --no-compile --require-hashes -r $(1) \
-	&& cp $(1) .venv/$(1); }
+# what is imported when it is; pip would compile all of it, one file after the other. The lists are complete, so pip adds
+# nothing to them (--no-deps): resolving them, older ones stop at a requirement with an extra once a newer release is out.
+PIP = $(BIN) -m pip --disable-pip-version-check --no-input
+install = @cmp -s $(1) .venv/$(1) || { echo "Installing $(1): this takes a minute, once."; \
+	$(PIP) install -qq --no-compile --no-deps --require-hashes -r $(1) 2>.venv/install.log || { \
+	if grep -q 'from versions: none' .venv/install.log; \
+	then $(call say,No package index answers: connect to one or name one in PIP_INDEX_URL and try again.); fi; \
+	cat .venv/install.log >&2; exit 1; }; \
+	$(PIP) check >.venv/install.log || { cat .venv/install.log >&2; exit 1; }; \
+	cp $(1) .venv/$(1); }
 
 packages: venv
 	$(call install,requirements.txt)
