@@ -11,8 +11,9 @@ from django.db.models import Count, Q
 
 from audit.sample_plan import plan_of
 from cases.drawing import EXCLUSIONS, StratumLine
+from cases.extract_dates import read_date
 from cases.extract_fields import FIELDS
-from cases.extract_values import is_crn, read_date, read_reference
+from cases.extract_values import is_crn, read_reference
 from cases.sampling import margin_of
 
 SUB_SAMPLES = {"court_report": "With a court report", "resettlement": "Resettlement cases"}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ from cases.case_starts import Starts
 from cases.drawing import EXCLUSIONS, DrawSettings
 from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
+from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text, says_restricted
 from cases.restricted_cases import KnownRestricted, People, name_key
@@ -59,6 +61,7 @@ class RowCheck:
         self.headings, self.settings, self.found, self._known = headings, settings, Checked(), known
         self._places = headings.places
         self._readers = {name: Meanings(FIELDS[name].read) for name in FIELDS}
+        self._readers["date_of_birth"] = Meanings(partial(read_birth_date, today=settings.today))
         self._starts = Starts(headings, settings)
         self._names = headings.fields.get("person_name", ())
         self._restricted, self._people = restricted_rows(headings), People()
@@ -268,7 +271,9 @@ def _unit_key(cell: Any) -> str:
 def _remedy(name: str) -> str:
     if name in ("unit", "team", "practitioner", "spo"):
         return "A name needs a letter, and none of its characters may be invisible. Counted as not known."
-    if FIELDS[name].read is FIELDS["start_date"].read:
+    if name == "date_of_birth":
+        return f"{_DATE_REMEDY} A date of birth lies before today. Counted as not known."
+    if name in ("end_date", "contact_suspended_on"):
         return f"{_DATE_REMEDY} Counted as not known."
     return "Use yes or no, or leave the cell empty. Counted as not known."
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases import extract_values as values
+from cases.extract_dates import read_birth_date, read_date, read_end_date
+from cases.extract_sentences import read_sentence_type
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ FIELDS = {
         ),
     ),
     "date_of_birth": Field(
-        "Date of birth", values.read_date, ("date of birth", "dob", "birth date", "birthdate", "d o b", "born")
+        "Date of birth", read_birth_date, ("date of birth", "dob", "birth date", "birthdate", "d o b", "born")
     ),
     "sex": Field("Sex", values.read_sex, ("sex", "gender", "sex or gender", "sex gender", "gender identity at birth")),
     "ethnicity": Field(
@@ -48,7 +50,7 @@ FIELDS = {
     "disability": Field("Disability", values.read_text, ("disability", "disabilities", "disabled", "disability type")),
     "sentence_type": Field(
         "Sentence type",
-        values.read_sentence_type,
+        read_sentence_type,
         (
             *("sentence type", "order type", "sentence", "order", "disposal", "disposal type", "type of order"),
             *("type of sentence", "main sentence", "event type", "sentence order type", "order or licence"),
@@ -57,7 +59,7 @@ FIELDS = {
     ),
     "start_date": Field(
         "Start date",
-        values.read_date,
+        read_date,
         (
             *("start date", "commencement date", "sentence start date", "order start date"),
             *("start", "date started", "date of commencement", "started", "sentence date"),
@@ -73,7 +75,7 @@ FIELDS = {
     ),
     "release_date": Field(
         "Release date: a licence starts then",
-        values.read_date,
+        read_date,
         (
             *("release date", "date of release", "actual release date", "released", "released on"),
             *("licence start date", "licence commencement date", "start of licence", "date released"),
@@ -81,7 +83,7 @@ FIELDS = {
     ),
     "end_date": Field(
         "End date",
-        values.read_date,
+        read_end_date,
         (
             *("end date", "expected end date", "termination date", "sentence end date", "order end date", "ended"),
             *("terminated", "licence end date", "supervision end date", "end", "notional end date", "date ended"),
@@ -178,7 +180,7 @@ FIELDS = {
     ),
     "contact_suspended_on": Field(
         "Contact suspended on",
-        values.read_date,
+        read_date,
         (
             "contact suspended",
             "contact suspended on",

@@ -1,4 +1,5 @@
-"""What the values of a caseload extract mean: dates in British order, codes and words of the case record.
+"""What the values of a caseload extract mean: codes and words of the case record (dates: `extract_dates`, sentences:
+`extract_sentences`).
 
 Each reader takes a cell and gives what it means: None where the cell says that it is not known, UNREADABLE where nobody
 could tell. A reader is called once for each different value of a column.
@@ -7,7 +8,6 @@ could tell. A reader is called once for each different value of a column.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from cases.names import why_no_name
@@ -30,14 +30,6 @@ SENTENCE_GROUPS = {
 
 # what a spreadsheet shows where a formula fails, or where a column is too narrow
 _ERROR = re.compile(r"#[a-z0-9/_]+[!?]|#n/a|#getting_data|#{2,}|err:[0-9]{3}", re.IGNORECASE)
-_FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from
-_SERIALS = range(3_000, 80_000)  # 1908 to 2119
-_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?Z?$", re.IGNORECASE)
-_PACKED = re.compile(r"\d{8}")  # 20240403
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|(\d{4})(\d{2})(\d{2})$")
-_DAY_FIRST = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})$")
-_MONTH_FIRST = re.compile(r"(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$")  # April 3, 2024
 
 _WHITE = r"\bwhite\b|\birish\b|\bgypsy|\broma\b|traveller|^w\d"
 _BLACK = r"\bblack\b|african|caribbean|^b\d"
@@ -49,13 +41,6 @@ _ETHNIC_GROUPS = (
     ("asian", _ASIAN),
     ("other", r"\bother\b|\barab\b|^o\d"),
     ("white", r"^(british|english|welsh|scottish)\b"),
-)
-_SENTENCES = (  # custody before supervision: "Adult Custody (inc PSS)" is served on licence first
-    ("suspended_sentence_order", r"\bsuspended\b|\bsso\b|\bsdo\b"),
-    ("licence", r"licen[cs]e|custod|determinate|parole|\blife\b|\bipp\b|imprisonment|\blic\b|\bhdc\b"),
-    ("youth_rehabilitation_order", r"\byouth rehab|\byro\b"),
-    ("community_order", r"\bcommunity\b|\bco\b"),
-    ("post_sentence_supervision", r"\bpost[- ]sentence\b|\bpss\b"),
 )
 _ROSH = (
     ("very_high", r"very[ -]?high|\bv\.? ?high|\brvhr\b|\brvrh\b|^vh$"),
@@ -104,6 +89,10 @@ _OPEN = {
     *("no exclusion", "no exclusions", "not excluded", "no limited access"),
 }
 _NOTHING = {"", "-", "–", "—", "none", "nil", "n/a", "na", "not applicable", "null"}  # not known is no clear no
+_QUOTES = "'\"‘’“”`´ "
+_TEXT_FORMULA = re.compile(
+    r"[^\w=]{0,3}=\s*[\"“”]((?:[^\"“”]|\"\")*)[\"“”]\W{0,3}"
+)  # ="X100001", so that it stays a text
 _SEVERAL = re.compile(r"[;,|\n]+")
 _NUMBER = re.compile(r"[0-9][0-9./ -]*")
 _BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
@@ -111,8 +100,12 @@ _CRN = re.compile(r"[A-Z][0-9]{6}")
 
 
 def one_line(value: Any) -> str:
-    """A cell as one line of text without spaces at its ends."""
-    return without_controls(" ".join(cell_text(value).split()))
+    """A cell as one line of text without spaces at its ends. Report servers write ="X100001": this is X100001."""
+    text = without_controls(" ".join(cell_text(value).split()))
+    if "=" not in text[:4]:
+        return text
+    found = _TEXT_FORMULA.fullmatch(text)
+    return " ".join(found[1].replace('""', '"').split()) if found else text
 
 
 def without_unseen(text: str) -> str:
@@ -147,9 +140,10 @@ def read_practitioner(value: Any) -> Any:
 
 def read_reference(value: Any) -> str:
     """A reference as it is written, "" where there is none or a formula's error; a CRN in capitals, without spaces and
-    hyphens."""
+    hyphens. Quotation marks around it are nobody's reference."""
     text = one_line(value)
     text = text if text.isascii() else one_line(without_unseen(unicodedata.normalize("NFKC", text)))
+    text = text.strip(_QUOTES)
     if text.casefold() in NOT_SAID or is_error(text):
         return ""
     crn = _BETWEEN.sub("", text).upper()
@@ -159,47 +153,6 @@ def read_reference(value: Any) -> str:
 def is_crn(value: Any) -> bool:
     """Whether a cell holds a CRN just as it is written in the case record."""
     return isinstance(value, str) and _CRN.fullmatch(value) is not None
-
-
-def read_date(value: Any) -> Any:
-    """A date: as the spreadsheet holds it, its serial number, in ISO form, or day, month and year."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = one_line(value)
-    text = text if text.isascii() else one_line(without_unseen(text))
-    text = _TIME.sub("", text.removeprefix("'")).strip().casefold()  # the ' with which some keep a date a text
-    if text in NOT_SAID:
-        return None
-    try:
-        return _serial(text) if text.replace(".", "", 1).isdecimal() and not _PACKED.fullmatch(text) else _written(text)
-    except (ValueError, OverflowError):
-        return UNREADABLE
-
-
-def _serial(text: str) -> date:
-    days = int(float(text))
-    if days not in _SERIALS:
-        raise ValueError(text)
-    return _FIRST_SERIAL + timedelta(days=days)
-
-
-def _written(text: str) -> date:
-    if found := _YEAR_FIRST.match(text):
-        year, month, day = (int(part) for part in found.groups() if part)
-    elif found := _DAY_FIRST.match(text):
-        day, year = int(found[1]), int(found[3])
-        month = int(found[2]) if found[2].isdecimal() else _MONTHS.index(found[2][:3])
-        if len(found[3]) == 2:
-            year += 2000 if year < 50 else 1900
-    elif found := _MONTH_FIRST.match(text):
-        month, day, year = _MONTHS.index(found[1][:3]), int(found[2]), int(found[3])
-    else:
-        raise ValueError(text)
-    if not 1900 <= year <= 2100:
-        raise ValueError(text)
-    return date(year, month, day)
 
 
 def _one_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
@@ -217,7 +170,6 @@ def _one_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
 
 read_sex = _one_of(_SEXES)
 read_ethnic_group = _one_of(_ETHNIC_GROUPS)
-read_sentence_type = _one_of(_SENTENCES)
 read_rosh_level = _one_of(_ROSH)
 read_grade = _one_of(_GRADES)
 

@@ -98,6 +98,14 @@ def test_dates_are_british_however_they_are_written(tmp_path):
     assert {pick.facts["start_date"] for pick in sample.picks} == {"2024-04-03"}
 
 
+def test_a_year_of_birth_of_two_digits_is_before_the_day_of_the_draw_and_a_later_date_is_told(tmp_path):
+    rows = [[*a_row(1), "01/03/45"], [*a_row(2), "01/03/2045"]]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "DOB"])
+    assert [pick.facts.get("date_of_birth") for pick in sample.picks] == ["1945-03-01", None]
+    assert sample.problems[0][:3] == (3, "column I (DOB)", "01/03/2045")
+    assert "A date of birth lies before today." in sample.problems[0][3]
+
+
 def test_serial_numbers_with_a_time_are_dates(tmp_path):
     rows = [a_row(n, start=text) for n, text in enumerate(("45385.25", "45385.75", "45385.5", "20240403"))]
     sample = draw_of(tmp_path, *rows, today=date(2024, 5, 1))
@@ -112,9 +120,9 @@ def test_a_total_is_no_case_whatever_stands_under_the_start(tmp_path, start):
 
 
 def test_spaces_and_small_letters_in_a_reference_make_no_other_person(tmp_path):
-    others = [a_row(1, crn=text) for text in ("x-000001", "X\u200b000001", "X000001\ufeff")]
+    others = [a_row(1, crn=text) for text in ("x-000001", "X\u200b000001", "X000001\ufeff", '="X000001"')]
     sample = draw_of(tmp_path, a_row(1), a_row(1, crn=" x000001 "), a_row(1, crn="X 000001"), *others)
-    assert (sample.eligible, sample.excluded) == (1, {"same_person": 5})
+    assert (sample.eligible, sample.excluded) == (1, {"same_person": 6})
 
 
 def test_without_crns_a_person_is_told_by_name_and_date_of_birth(tmp_path):
