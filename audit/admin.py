@@ -142,10 +142,17 @@ admin.site.unregister(Case)  # the wing that registers cases knows no audits
 
 @admin.register(Case)
 class AuditedCaseAdmin(CaseAdmin):
-    """The cases, which are only read once an audit that they are in is signed off."""
+    """The cases, which are only read once an audit that they are in is signed off.
+
+    What an audit copied is corrected on its own page, where both copies change together.
+    """
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not (obj and _is_signed_off(obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        copied = Case.COPIED if obj and obj.samples.exists() else ()
+        return [*super().get_readonly_fields(request, obj), *copied]
 
 
 def _is_signed_off(case):

@@ -1,13 +1,12 @@
 """How far the reviews of an audit's cases are, and where the two readings of a case differ."""
 
-import functools
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from audit.frameworks import FrameworkProblem
 from audit.method.agreement import differing
 from audit.method.answers import Value
-from audit.method.applicability import applicable_questions
+from audit.method.applicability import questions_by_facts
 from audit.models import Answer, FrameworkChanged, Review, SampledCase
 
 Part = Review.Part
@@ -78,9 +77,9 @@ def readings_of(framework, sampled_cases):
     stored = Answer.objects.filter(review__sampled_case__in=sampled_cases.values("pk"), value__isnull=False)
     for review, code, value in stored.values_list("review", "question", "value"):
         values[review][code] = Value(value)
-    asked_of = functools.cache(lambda facts: applicable_questions(framework, dict(facts)))
+    asked_of = questions_by_facts(framework)
     cases = sampled_cases.with_case().prefetch_related("reviews__reviewer", "reviews__sent_back").order_by("number")
-    return [_readings(sampled, asked_of(tuple(sampled.case.facts.items())), values) for sampled in cases]
+    return [_readings(sampled, asked_of(sampled.facts), values) for sampled in cases]
 
 
 def _readings(sampled, asked, values):

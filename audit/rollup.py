@@ -1,6 +1,5 @@
 """From the answers in the database to tallies: one query, whatever the grouping. No percentages, no ratings."""
 
-import functools
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -10,10 +9,9 @@ from django.db.models import Aggregate, Q, TextField
 from django.db.models import Value as Constant
 
 from audit.method.answers import Value
-from audit.method.applicability import applicable_questions
+from audit.method.applicability import applicable_questions, questions_by_facts
 from audit.method.tally import Tally, tally_answers
 from audit.models import Answer, Review
-from cases.models import Case
 
 EVERY_CASE = ("every case", "")
 
@@ -71,7 +69,7 @@ def roll_up(audit, *, by=()):
     asked = _asked(framework, reviews)
     counted, unknown = [], 0
     for review in reviews:
-        groups = (EVERY_CASE, *((fact, review.facts[fact]) for fact in by))
+        groups = (EVERY_CASE, *((fact, review.facts.get(fact)) for fact in by))
         counted += [(code, value, groups) for code, value in review.answers.items() if code in asked[review.number]]
         unknown += len(review.answers.keys() - framework.questions.keys())
     return RollUp(
@@ -138,8 +136,7 @@ def _fetch(audit, comments=None):
     values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
-    facts = [f"sampled_case__case__{fact}" for fact in Case.FACTS]
-    rows = gathered.values_list("part", "sampled_case__number", "values", "comments", *facts)
+    rows = gathered.values_list("part", "sampled_case__number", "sampled_case__facts", "values", "comments")
     agreed, first = [], []
     for part, *row in rows.order_by("sampled_case__number"):
         (agreed if part == Review.Part.AGREED else first).append(_review(*row))
@@ -153,13 +150,12 @@ def _settled(review, agreed):
     return review._replace(answers=review.answers | agreed.answers, comments=kept | agreed.comments)
 
 
-def _review(number, values, comments, *facts):
+def _review(number, facts, values, comments):
     """Values and comments as JSON, None where there are none."""
-    known = dict(zip(Case.FACTS, facts, strict=True))
-    return _Review(number, known, json.loads(values or "{}"), json.loads(comments or "{}"))
+    return _Review(number, facts, json.loads(values or "{}"), json.loads(comments or "{}"))
 
 
 def _asked(framework, reviews):
-    """{case number: codes of the questions it is asked}; cases with the same facts are worked out once."""
-    of_kind = functools.cache(lambda kind: applicable_questions(framework, dict(kind)))
-    return {review.number: of_kind(tuple(review.facts.items())) for review in reviews}
+    """{case number: codes of the questions it is asked}."""
+    asked_of = questions_by_facts(framework)
+    return {review.number: asked_of(review.facts) for review in reviews}

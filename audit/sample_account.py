@@ -75,7 +75,7 @@ def in_numbers(settings, drawn, *, months=None) -> dict[str, Any]:
 def since_drawn(told, sampled, replaced):
     """What in_numbers gave, of the sample as it is after replacements. `sampled`: the audit's SampledCases that count;
     `replaced`: how many do not any more."""
-    facts = {field: Count("pk", filter=Q(**{f"case__{field}": True})) for field in SUB_SAMPLES}
+    facts = {field: Count("pk", filter=Q(**{f"facts__{field}": True})) for field in SUB_SAMPLES}
     now = sampled.aggregate(left=Count("pk"), **facts) | {"replaced": replaced}
     if now["left"] != sum(line["drawn"] for line in told["strata"]) and not told["by_hand"]:
         margin = margin_of(now["left"], told["eligible"], confidence=told["plan"]["confidence"])

@@ -53,7 +53,7 @@ UNTOLD = {
     *("id", "version", "value_before", "snapshot", "removed", "framework_checksum"),
     *("answered_at", "answered_by", "created_at", "recorded_by", "sent_at", "sent_by"),
     *("replied_at", "replied_by", "after_both"),
-    *("plan", "drawn", "columns", "replaced_at", "replaced_by"),
+    *("plan", "drawn", "columns", "replaced_at", "replaced_by", "facts", "facts_as_of", "facts_from_upgrade"),
     *("audit", "sampled_case", "part", "review", "question", "standard"),
 }
 OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, StandardJudgement)  # records of an audit as a whole

@@ -61,7 +61,7 @@ def _check(sampled, code, value, reason):
     if not sampled.both_submitted():
         raise AgreementRefused("Answers are agreed on once both reviews are submitted.")
     framework = sampled.audit.framework
-    if code not in applicable_questions(framework, sampled.case.facts):
+    if code not in applicable_questions(framework, sampled.facts):
         raise AgreementRefused("The facts of the case have changed: this is no longer asked.")
     if value not in framework.questions[code].labels:
         raise AgreementRefused("Choose one of the answers that the question offers.")

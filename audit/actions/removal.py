@@ -18,6 +18,14 @@ def forget(model, **which):
     model.history.filter(**which).delete()
 
 
+def blank(history, **instead):
+    """Keep who changed what when, with these values in place of what was said."""
+    for record in history:
+        for field, value in instead.items():
+            setattr(record, field, value)
+        record.save()
+
+
 def forget_sampled(sampled, reserves=()):
     """Forget what sampled cases and reserves that are gone said, by their numbers, and the reviews of the former."""
     forget_reviews(sampled)
@@ -50,6 +58,15 @@ def remove_facts_of_nobody(*, cases, by=None):
     for case in cases:
         if not case.reference.startswith(REMOVED) and not case.samples.counted().exists():
             remove_facts(case=case, by=by)
+
+
+def remove_copied_facts(*, cases, by=None):
+    """Take out what samples, and their histories, copied of these restricted Cases, but where they count."""
+    counted = list(SampledCase.objects.counted().filter(case__in=cases).values_list("pk", flat=True))
+    for sampled in SampledCase.objects.filter(case__in=cases).exclude(pk__in=counted):
+        sampled.facts, sampled._history_user = {}, by
+        sampled.save()
+    blank(SampledCase.history.filter(case__in=cases).exclude(id__in=counted), facts={})
 
 
 def remove_undrawn(*, numbers):

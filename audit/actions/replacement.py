@@ -5,7 +5,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from audit.actions.plan import lock_open
-from audit.actions.removal import forget, forget_reviews, remove_facts_of_nobody
+from audit.actions.removal import forget, forget_reviews, remove_copied_facts, remove_facts_of_nobody
 from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase
 from cases.actions.removal import mark_restricted
 from cases.actions.trail import record_event
@@ -72,6 +72,7 @@ def _take_from_samples(cases, by):
     replaced = list(there.exclude(replaced_at=None).values_list("pk", flat=True))
     Review.objects.filter(sampled_case__in=replaced).delete()
     forget_reviews(replaced)
+    remove_copied_facts(cases=cases, by=by)
     remove_facts_of_nobody(cases=cases, by=by)
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.actions.removal import cases_of_no_other_audit, ever, forget_sampled, remove_facts_of_nobody
+from audit.actions.removal import blank, cases_of_no_other_audit, ever, forget_sampled, remove_facts_of_nobody
 from audit.models import Answer, Audit, ReserveCase, Review, Sample, SampledCase, StandardJudgement
 from audit.sample_account import since_drawn
 from cases.actions.removal import remove_cases_for_good
@@ -66,8 +66,8 @@ def remove_cases(*, audit, by=None):
         judgement.save()
     audit.about = ""
     forget_sampled(sampled, reserves)
-    _blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
-    _blank(Audit.history.filter(id=audit.pk), about="")
+    blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
+    blank(Audit.history.filter(id=audit.pk), about="")
     audit.removed_at, audit.removed = timezone.now(), removed
     audit.save()
     record_event(kind=Event.Kind.REMOVED, unit=audit.unit, audit=audit.pk, **removed, by=by)
@@ -81,11 +81,3 @@ def _keep_numbers_of_sample(audit):
         cases = audit.sampled_cases
         sample.drawn = since_drawn(sample.drawn, cases.counted(), cases.exclude(replaced_at=None).count())
         sample.save()
-
-
-def _blank(history, **texts):
-    """Keeps who changed what when, and takes the text out of it."""
-    for record in history:
-        for field, text in texts.items():
-            setattr(record, field, text)
-        record.save()

@@ -49,7 +49,7 @@ def import_answers(*, audit, table, add_cases=False, by=None):
     reviews, answers, incomplete = [], [], {}
     for row, sampled in found:
         before = stored.get(sampled.pk, {})
-        missing = _unanswered_key_questions(audit.framework, sampled.case, before | row.answers)
+        missing = _unanswered_key_questions(audit.framework, sampled.facts, before | row.answers)
         if missing:
             incomplete[row.reference] = missing
         review = unfinished.get(sampled.pk) or Review(sampled_case=sampled, reviewer=by)
@@ -91,8 +91,8 @@ def _refuse_contradictions(framework, found, stored):
         raise AnswersRefused(problems)
 
 
-def _unanswered_key_questions(framework, case, answers):
-    asked = applicable_questions(framework, vars(case))
+def _unanswered_key_questions(framework, facts, answers):
+    asked = applicable_questions(framework, facts)
     return [q.code for q in framework.key_questions if q.code in asked and q.code not in answers]
 
 

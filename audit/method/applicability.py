@@ -1,6 +1,7 @@
 """Which questions a case is asked, from its facts and the framework's conditions."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 
 from .framework import Condition, Framework
 
@@ -19,3 +20,10 @@ def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> f
             asked.add(question.code)
             asked.update(prompt.code for prompt in question.prompts if prompt.applies_to in met)
     return frozenset(asked)
+
+
+def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]], frozenset[str]]:
+    """applicable_questions for many cases: those that are alike in what the conditions ask are worked out once."""
+    named = sorted({fact for condition in framework.conditions.values() for fact in condition.facts})
+    of_kind = functools.cache(lambda values: applicable_questions(framework, dict(zip(named, values, strict=True))))
+    return lambda facts: of_kind(tuple(facts.get(fact) for fact in named))

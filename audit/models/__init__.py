@@ -1,7 +1,9 @@
 """The audit's records, by subject."""
 
+from .choices import Purpose, Replacement
 from .judgement import StandardJudgement
-from .plan import NOT_RANDOM, Audit, FrameworkChanged, Purpose, Replacement, SampledCase, in_own_team
+from .plan import NOT_RANDOM, Audit, FrameworkChanged, SampledCase
+from .reach import in_own_team
 from .review import UNANSWERED, Answer, Review, SendBack
 from .sample import AuditReviewer, ReserveCase, Sample
 

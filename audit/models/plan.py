@@ -1,16 +1,20 @@
 """An audit and the cases sampled for it."""
 
 import datetime
+from copy import copy
 
 from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
 from cases.models import Case, DeliveryUnit, choice_constraint
-from cases.permissions import Permission, cases_of_teams, units_of_teams, units_reached
+from cases.permissions import Permission, cases_of_teams, units_reached
+
+from .choices import Part, Purpose, Replacement
+from .reach import in_own_team, in_units
 
 NOT_RANDOM = "Not a random sample: percentages describe these cases only."
 REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which they are told
@@ -18,31 +22,6 @@ REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the 
 
 class FrameworkChanged(Exception):
     """The framework file of an audit is not the one that the audit was made with."""
-
-
-class Purpose(models.TextChoices):
-    MOCK_INSPECTION = "mock_inspection", "Mock inspection"
-    THEMATIC = "thematic", "Thematic audit"
-    OVERSIGHT = "oversight", "Oversight round"
-
-
-class Replacement(models.TextChoices):
-    """Why a drawn case is replaced."""
-
-    TRANSFERRED = "transferred", "Transferred out"
-    RESTRICTED = "restricted", "Restricted since it was drawn"
-    ENDED = "ended", "Sentence ended early or never started"
-    NO_RECORD = "no_record", "Its record cannot be opened"
-    CONFLICT = "conflict", "Every reviewer has a conflict of interest"
-    OTHER = "other", "Another reason"
-
-
-class Part(models.TextChoices):
-    """What a review of a sampled case is; here, since the sampled cases ask for it."""
-
-    FIRST = "first", "Review"
-    SECOND = "second", "Second review"
-    AGREED = "agreed", "Agreed answers"
 
 
 class AuditQuerySet(models.QuerySet):
@@ -77,13 +56,6 @@ def _counted(number, what):
 def _day(moment):
     moment = localtime(moment) if isinstance(moment, datetime.datetime) else moment
     return date_format(moment, "j F Y")
-
-
-def in_units(user, permission, unit="unit"):
-    """The condition on rows whose unit (`unit`: the path to it) is one where the user holds the permission, as a whole
-    or in one of its teams."""
-    reached, of_teams = units_reached(user, permission), units_of_teams(user, permission)
-    return models.Q(**{f"{unit}__in": reached}) | models.Q(**{f"{unit}__in": of_teams})
 
 
 class Audit(models.Model):
@@ -190,6 +162,13 @@ class Audit(models.Model):
 
 
 class SampledCaseQuerySet(models.QuerySet):
+    def bulk_create(self, objs, *args, **kwargs):
+        sampled = list(objs)
+        models.prefetch_related_objects([each.case for each in sampled], "team", "practitioner")
+        for each in sampled:
+            each.copy_facts()
+        return super().bulk_create(sampled, *args, **kwargs)
+
     def visible_to(self, user):
         """Those of the places where the user may see cases, and those that they review; a restricted one, nobody."""
         audits = Audit.objects.filter(unit__in=units_reached(user, Permission.SEE_CASES))
@@ -239,16 +218,12 @@ def _to_review(user):
     return own & models.Q(replaced_at=None, case__restricted_digest="")
 
 
-def in_own_team(user, case):
-    """The condition on rows whose case (`case`: the path to it) is held in a team in which the user has a role."""
-    teams = user.memberships.current().exclude(team=None).values("team")
-    filed = models.Q(**{f"{case}__practitioner": None, f"{case}__team__in": teams})
-    return models.Q(**{f"{case}__practitioner__team__in": teams}) | filed
-
-
 class SampledCase(models.Model):
     """A case in an audit. Its short number stands for the person wherever the reference is not needed.
 
+    `facts`: the case's, copied when it comes into the sample (Case.facts_to_copy). Conditions and groups read them,
+    so that what another audit learns later moves no result. `facts_from_upgrade`: copied when the site was brought up
+    to date, from a case that was sampled before. Empty once they are removed.
     `stratum` and `position`: the group it was drawn in and its place there. A replaced case keeps its number;
     `replaced_with` is the reserve that took its place, None where its stratum had none left.
     """
@@ -259,6 +234,9 @@ class SampledCase(models.Model):
     stratum = models.CharField(max_length=300, blank=True, editable=False)
     position = models.PositiveIntegerField("position in its stratum", null=True, blank=True, editable=False)
     hand_picked = models.BooleanField(default=False, editable=False)
+    facts = models.JSONField(default=dict, blank=True, editable=False)
+    facts_as_of = models.DateTimeField(editable=False)
+    facts_from_upgrade = models.BooleanField(default=False, editable=False)
     replaced_at = models.DateTimeField(null=True, blank=True, editable=False)
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -289,6 +267,23 @@ class SampledCase(models.Model):
 
     def __str__(self):
         return f"Case {self.number}"
+
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            self.copy_facts()
+        super().save(*args, **kwargs)
+
+    def copy_facts(self):
+        """Done whenever one is stored for the first time, here or in bulk, so that none is without."""
+        self.facts, self.facts_as_of = self.case.facts_to_copy(), now()
+
+    @property
+    def case_then(self):
+        """The Case with the facts that count in this audit, to be shown and not to be saved."""
+        case = copy(self.case)
+        for fact in Case.COPIED:
+            setattr(case, fact, self.facts.get(fact, getattr(case, fact)))
+        return case
 
     def both_submitted(self):
         """Whether both its readings are, so that each reader may see the other's."""

@@ -8,7 +8,9 @@ from audit.method.answers import Value
 from cases.models import choice_constraint
 from cases.permissions import Permission, units_reached
 
-from .plan import Part, SampledCase, in_own_team, in_units
+from .choices import Part
+from .plan import SampledCase
+from .reach import in_own_team, in_units
 
 UNANSWERED = 0  # in Answer.value_before, where None says that nothing is to be put back
 
@@ -95,8 +97,8 @@ class Review(models.Model):
 
     @property
     def facts(self):
-        """{fact: value} of its case."""
-        return self.sampled_case.case.facts
+        """{fact: value} of its case, as copied for the audit."""
+        return self.sampled_case.facts
 
     def answers_by_code(self):
         """{question code: Answer} as stored, each with who gave it; one query."""

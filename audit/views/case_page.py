@@ -37,6 +37,7 @@ class CasePage:
     reference: str
     status: str
     facts: tuple[tuple[str, str], ...]
+    facts_as_of: str
     standards: tuple[tuple[str, tuple[KeyQuestionBlock, ...]], ...]
     item_groups: tuple[tuple[str, tuple[AnswerLine, ...]], ...]
 
@@ -49,7 +50,7 @@ def build_case_page(framework, sampled, reviews):
     review = reviews.get(Review.Part.FIRST) or reviews.get(Review.Part.SECOND)
     answers = _answers_of(review)
     settled = _answers_of(reviews.get(Review.Part.AGREED))
-    asked = applicable_questions(framework, sampled.case.facts)
+    asked = applicable_questions(framework, sampled.facts)
 
     def line(question):
         code = question.code
@@ -62,7 +63,8 @@ def build_case_page(framework, sampled, reviews):
         number=sampled.number,
         reference=sampled.case.reference,
         status=_status(sampled, review),
-        facts=tuple(facts_in_words(sampled.case)),
+        facts=tuple(facts_in_words(sampled.case_then)),
+        facts_as_of=_as_of(sampled),
         standards=tuple(
             (f"{standard.code} {standard.title}", tuple(block(question) for question in standard.key_questions))
             for standard in framework.standards
@@ -97,6 +99,12 @@ def _status(sampled, review):
     if review.submitted_at is None:
         return f"{review.get_part_display()} not submitted: it does not count yet"
     return f"{review.get_part_display()} submitted on {date_format(localtime(review.submitted_at), 'j F Y')}"
+
+
+def _as_of(sampled):
+    day = date_format(localtime(sampled.facts_as_of), "j F Y")
+    how = "as of the upgrade of this site" if sampled.facts_from_upgrade else "when the case came into the sample"
+    return f"The facts that questions depend on were copied on {day}, {how}."
 
 
 def facts_in_words(case):

@@ -34,7 +34,7 @@ def review_paper(request, review):
     )
     context = {
         "review": review,
-        "facts": facts_in_words(review.sampled_case.case),
+        "facts": facts_in_words(review.sampled_case.case_then),
         "sections": _sections(review, review.answers_by_code()),
         "framework": review.audit.framework,
     }

@@ -23,7 +23,7 @@ def build_review_sheet(review):
         title=f"{sampled}, {review.audit.title}{part}",
         framework=framework,
         sections=sections_of(framework, applicable_questions(framework, review.facts)),
-        facts=[fact for fact in facts_in_words(sampled.case) if fact[0] not in LEFT_OUT],
+        facts=[fact for fact in facts_in_words(sampled.case_then) if fact[0] not in LEFT_OUT],
         answers=review.answers_by_code(),
     )
 

@@ -57,7 +57,7 @@ def _case_line(case, readable, comparable):
     readings = [_reading_line("Review", case.first, case.asked, readable)]
     if case.second:
         readings.append(_reading_line("Second review", case.second, case.asked, readable))
-    facts = (sampled.case.get_sentence_type_display(), sampled.case.team, sampled.case.practitioner)
+    facts = (sampled.case_then.get_sentence_type_display(), sampled.case.team, sampled.case.practitioner)
     in_words = ", ".join(str(fact) for fact in facts if fact)
     return CaseLine(sampled, in_words, tuple(readings), compared, len(case.differences), len(case.to_settle))
 

@@ -90,6 +90,7 @@ class Case(models.Model):
         "practitioner_interviewed",
     )
     YES_OR_NO = ("court_report", "resettlement", "practitioner_interviewed")
+    COPIED = (*FACTS, "flags", "disability", "other_characteristics")  # what an audit keeps as of the day of its draw
 
     reference = models.CharField("CRN or local reference", max_length=30)
     unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="cases")
@@ -150,10 +151,20 @@ class Case(models.Model):
     def __str__(self):
         return self.reference
 
+    def facts_to_copy(self):
+        """{fact: plain value}: what is COPIED, age, team and grade. Never what tells who the person is."""
+        copied = {fact: getattr(self, fact) for fact in self.COPIED}
+        team = self.team.name if self.team else ""
+        grade = self.practitioner.grade if self.practitioner else ""
+        return copied | {"age_at_start": self.age_at_start, "team": team, "grade": grade}
+
     @property
-    def facts(self):
-        """{fact: value}, for a framework's conditions."""
-        return {fact: getattr(self, fact) for fact in self.FACTS}
+    def age_at_start(self):
+        """In whole years; None where a date is not known."""
+        born, start = self.date_of_birth, self.start_date
+        if born is None or start is None:
+            return None
+        return start.year - born.year - ((start.month, start.day) < (born.month, born.day))
 
     @property
     def minority_ethnic(self):

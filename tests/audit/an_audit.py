@@ -38,6 +38,12 @@ def add_cases(audit, number, yes):
     return _store(audit, reviews, True, {}, {})
 
 
+def note_facts(sampled, **facts):
+    """As if the SampledCase had come into the audit with these facts."""
+    sampled.facts |= facts
+    sampled.save()
+
+
 def _store(audit, answers_of_each, submitted, comments, facts):
     numbers = range(audit.sampled_cases.count() + 1, audit.sampled_cases.count() + 1 + len(answers_of_each))
     cases = Case.objects.bulk_create(Case(unit=audit.unit, reference=f"X{n:06}", **facts) for n in numbers)

@@ -19,7 +19,7 @@ def answers_of(audit):
     """One row per answer of a submitted review: review, submitted, question, value, and the facts."""
     import pandas as pd  # takes two seconds, which other tests need not wait for
 
-    facts = [f"review__sampled_case__case__{fact}" for fact in FACTS]
+    facts = [f"review__sampled_case__facts__{fact}" for fact in FACTS]
     rows = Answer.objects.filter(review__sampled_case__audit=audit)
     rows = rows.values_list("review", "review__submitted_at", "question", "value", *facts)
     frame = pd.DataFrame(rows, columns=["review", "submitted", "question", "value", *FACTS], dtype=object)

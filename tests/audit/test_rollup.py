@@ -183,12 +183,3 @@ def test_the_cases_behind_a_question_are_those_of_the_audit_that_are_handed_in_a
     add_case(an_audit(title="Another"), {REPORT: YES}, start_date="2024-01-08")
     found = cases_by_answer(audit, REPORT, SampledCase.objects.exclude(audit=audit, number=2))
     assert [answer.review.sampled_case.number for answer in found[YES]] == [1]
-
-
-def test_the_facts_of_a_case_are_those_that_conditions_may_ask_for():
-    assert Case(sex="female", resettlement=True).facts == {
-        **dict.fromkeys(Case.FACTS, None),
-        **dict.fromkeys(("ethnic_group", "sentence_type", "rosh_level"), ""),
-        "sex": "female",
-        "resettlement": True,
-    }

@@ -12,8 +12,8 @@ from audit.actions.answering import (
 from audit.actions.plan import AuditClosed
 from audit.actions.sign_off import sign_off
 from audit.models import Answer
-from cases.models import Case, User
-from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case
+from cases.models import User
+from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, note_facts
 from tests.audit.reviewing import a_lead, an_open_review, change
 
 pytestmark = pytest.mark.django_db
@@ -107,9 +107,9 @@ def test_what_is_not_asked_of_the_case_is_told_and_not_stored(review, asha):
 
 def test_an_answer_set_aside_by_the_facts_is_kept_and_asked_again_when_they_change_back(review, asha):
     save_answers(review=review, changes=[change("2.3.1d", NO, "No visit.")], by=asha)
-    Case.objects.update(sentence_type="community_order")
+    note_facts(review.sampled_case, sentence_type="community_order")
     assert save_answers(review=review, changes=[change("2.3.1d", YES, "", 1)], by=asha).not_asked == ["2.3.1d"]
-    Case.objects.update(sentence_type="licence")
+    note_facts(review.sampled_case, sentence_type="licence")
     assert save_answers(review=review, changes=[change("2.3.1d", NO, "No visit.", 1)], by=asha).stored == ["2.3.1d"]
     assert stored(review, "2.3.1d") == (NO, "No visit.", 1)
 

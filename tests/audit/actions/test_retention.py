@@ -17,13 +17,13 @@ from audit.models import Answer, Audit, SampledCase
 from audit.reports import report_on_audit, rows_of_audit
 from cases.models import Case, Event, User
 from tests.audit.a_sample import add_reserve, mark_hand_picked, replace_by_hand
-from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched
+from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched, note_facts
 from tests.audit.tables import everything_stored
 
 pytestmark = pytest.mark.django_db
 SECRETS = (
     *("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person", "About Mr Example"),
-    *("Ask Mr Example again", "Mr Example agrees"),
+    *("Ask Mr Example again", "Mr Example agrees", "A copied fact"),
 )
 
 
@@ -35,6 +35,7 @@ def audit():
     add_case(audit, {"2.1.1": NO})
     for case in Case.objects.all():
         case.save()
+    note_facts(audit.sampled_cases.get(number=1), disability=SECRETS[7])
     answer = Answer.objects.exclude(comment="").get()
     for text in (SECRETS[2], SECRETS[1]):
         answer.comment = text

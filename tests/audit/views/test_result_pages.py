@@ -10,7 +10,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.exports.summary import summary_of
-from audit.models import Audit, StandardJudgement
+from audit.models import Audit, SampledCase, StandardJudgement
 from audit.reports import report_on_audit
 from cases.models import Case, Practitioner
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
@@ -113,6 +113,8 @@ def test_an_audit_that_is_half_done_says_so(small):
 def test_texts_that_people_wrote_are_never_taken_for_markup(small):
     audit, client = small
     case = add_case(audit, {"2.1.1": NO, "2.1.1a": NO}, comments={"2.1.1": HOSTILE, "2.1.1a": HOSTILE}).case
+    facts = {"disability": HOSTILE, "other_characteristics": HOSTILE, "flags": [HOSTILE]}
+    SampledCase.objects.update(facts=facts)
     Audit.objects.update(title=HOSTILE, about=HOSTILE)
     Case.objects.update(reference=HOSTILE[:30], disability=HOSTILE, other_characteristics=HOSTILE, flags=[HOSTILE])
     case.practitioner = Practitioner.objects.create(name=HOSTILE, team=audit.unit.teams.create(name=HOSTILE))

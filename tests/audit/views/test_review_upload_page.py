@@ -9,7 +9,7 @@ from audit.models import Answer, Review
 from cases.models import Event
 from cases.permissions import Role
 from cases.sign_in.unsaved import KEPT
-from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
+from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, note_facts
 from tests.audit.filled_in import fill_in
 from tests.audit.uploads import UPLOAD, a_person, answer, checked, confirm, downloaded, stored, upload
 from tests.audit.views.reading import text_of
@@ -178,9 +178,7 @@ def test_an_untouched_sheet_of_a_submitted_review_does_no_harm(rena, review):
 def test_what_the_facts_no_longer_ask_is_shown_and_left_out(rena, review):
     typed = {"resettlement-activity": {"answer": "Yes"}, "2.1.2": {"answer": "No"}}
     content = fill_in(downloaded(rena, review), review, typed)
-    case = review.sampled_case.case
-    case.resettlement = False
-    case.save()
+    note_facts(review.sampled_case, resettlement=False)
     response = upload(rena, content)
     assert "No longer asked" in text_of(response)
     confirm(rena, response)

@@ -12,7 +12,7 @@ from audit.models import Review, SendBack
 from audit.rollup import roll_up
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_once, read_twice
-from tests.audit.an_audit import fetched
+from tests.audit.an_audit import fetched, note_facts
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +55,7 @@ def test_the_review_is_open_again_does_not_count_and_the_note_is_kept_with_its_q
 
 
 def test_only_the_questions_that_the_case_was_asked_are_offered(review, lead):
-    sampled = review.sampled_case
-    sampled.case.court_report = False
-    sampled.case.save()
+    note_facts(review.sampled_case, court_report=False)
     html = lead.get(page_of(review)).content.decode()
     offered = re.findall(r'name="questions" value="([^"]+)"', html)
     assert {"2.1.1", "2.1.1a", "management-oversight"} <= {*offered}
