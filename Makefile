@@ -22,7 +22,7 @@ run: packages ## try the tool here, with demonstration data (PORT=8001: on anoth
 	@DEBUG=1 $(BIN) manage.py migrate --verbosity 0
 	@DEBUG=1 $(BIN) manage.py load_demo
 	@echo "Open the address that the next line shows; Ctrl-C stops the site."
-	@DEBUG=1 exec $(BIN) -m waitress --listen=$(HOST):$(PORT) audit.wsgi:application
+	@DEBUG=1 exec $(BIN) manage.py serve --listen=$(HOST):$(PORT)
 
 # Migrations run on PostgreSQL in every worker, and on SQLite in the tests under load: elsewhere they cost 11 s a worker.
 test: tools ## check everything: style, types, then every test on SQLite and on PostgreSQL

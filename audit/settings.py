@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from audit.logs import LOGGING  # noqa: F401 - a setting
 from audit.single_sign_on import identity_provider, origin_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -45,6 +46,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "audit.middleware.health",
+    "audit.middleware.numbered",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "audit.middleware.short_bodies_of_strangers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cases.sign_in.unsaved.LoginRequiredMiddleware",
@@ -101,6 +105,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Only the rate limits of sign-in live here; every process has a memory of its own, so several need a shared cache.
 CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="") or "locmemcache://rate-limits")}
+if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DatabaseCache"):
+    # Of the 300 entries that Django keeps otherwise, a guesser of many names would push out everybody's counts.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
 
 # How large a caseload extract that somebody sends may be. It is read in a process of its own and not kept.
 EXTRACT_MEGABYTES = env.int("EXTRACT_MEGABYTES", default=100)
@@ -132,7 +139,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: only that no e-mail address is demanded
 ACCOUNT_EMAIL_VERIFICATION = "none"  # there may be no e-mail server
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # an office may share one address
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # an office may share one address; a key is name and address
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "cases.invitations.RoleBoundTokens"  # noqa: S105 - a name
 ACCOUNT_FORMS = {
     "login": "cases.forms.sign_in.SignInForm",
@@ -185,7 +192,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits count the address that the proxy saw, not the proxy
 

@@ -23,6 +23,8 @@ from audit.views import (
 
 admin.site.login = secure_admin_login(admin.site.login)  # with the second factor, like everywhere
 
+handler500 = "audit.views.errors.something_went_wrong"
+
 urlpatterns = [
     path("", result.audit_list, name="audit_list"),
     path("audits/new/", plan.plan_new, name="plan_audit"),

@@ -1,4 +1,4 @@
-"""The entry point for a web server, for example `waitress-serve audit.wsgi:application`."""
+"""The entry point for a web server, which `manage.py serve` and gunicorn start."""
 
 import os
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings as site
 
 from cases.drawing import DrawnSample, DrawSettings
+from cases.reading_turns import a_turn
 from cases.restricted_cases import NOBODY, KnownRestricted
 from cases.spreadsheets import Limits, SpreadsheetProblem, child_lines, copied, named
 
@@ -70,8 +71,11 @@ def uploaded_extract_progress(
     known: KnownRestricted = NOBODY,
     limits: Limits = EXTRACT_LIMITS,
 ) -> Iterator[int | DrawnSample]:
-    """As `extract_progress`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays."""
-    with _copied_extract(file, limits) as path:
+    """As `extract_progress`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays.
+
+    At most two are read at a time: for a further one SpreadsheetProblem says so.
+    """
+    with a_turn(file.name), _copied_extract(file, limits) as path:
         yield from extract_progress(path, settings, sheet=sheet, known=known, limits=limits)
 
 

@@ -1,5 +1,6 @@
 """The records of this wing, by subject."""
 
+from .addresses import KnownAddress
 from .case import Case, EthnicGroup, Flag, RoshLevel, SentenceType, Sex, choice_constraint
 from .event import Event, EventsAreKept
 from .extract import ExtractMapping
@@ -14,6 +15,7 @@ __all__ = [
     "EventsAreKept",
     "ExtractMapping",
     "Flag",
+    "KnownAddress",
     "Membership",
     "Practitioner",
     "Region",

@@ -11,13 +11,17 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.shortcuts import render, resolve_url
 
+from cases.actions.addresses import remember_address
 from cases.actions.trail import record_event
 from cases.models import Event, User
 from cases.sign_in.backend import may_sign_in
+from cases.sign_in.limits import address_of, count_anywhere, log_refused
 
 TOO_MANY = "Too many attempts. Wait five minutes, then try again"
+TOO_MANY_ANYWHERE = "Too many wrong passwords for this user name. Wait an hour, then try again"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "Enter the password that you sign in with",
         "enter_current_password": "Enter the password that you sign in with",
         "too_many_login_attempts": TOO_MANY,
+        "too_many_anywhere": TOO_MANY_ANYWHERE,
         "rate_limited": TOO_MANY,
     }
 
@@ -38,7 +43,31 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request, user, **kwargs):
         """Whichever way somebody comes: who may not sign in does not get past here."""
-        return super().pre_login(request, user, **kwargs) if may_sign_in(user) else _no_account(request)
+        return super().pre_login(request, user, **kwargs) if may_sign_in(user) else _no_account(request, user)
+
+    def post_login(self, request, user, **kwargs):
+        """Signed in, with the second factor: attempts from here are no stranger's from now on."""
+        remember_address(address=address_of(request), by=user)
+        return super().post_login(request, user, **kwargs)
+
+    def pre_authenticate(self, request, **credentials):
+        """Refuses an attempt beyond either limit: of a name from one address, and of a name from all unknown ones."""
+        try:
+            super().pre_authenticate(request, **credentials)
+            self._count_anywhere(request, credentials.get("username", ""))
+        except ValidationError:
+            log_refused(request, "too many attempts")
+            raise
+
+    def _count_anywhere(self, request, name):
+        usage = count_anywhere(request, name)
+        if usage is None:
+            raise self.validation_error("too_many_anywhere")
+        self._login_failed_rl_usage.usage += usage.usage  # given back with the others when the password is right
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Each address counts by itself: who guesses from elsewhere does not lock the person out."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{address_of(request)}"
 
     def get_password_change_redirect_url(self, request):
         return resolve_url("account")
@@ -83,6 +112,7 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
         if not sociallogin.is_existing:
             user = _invited(sociallogin)
             if user is None:
+                log_refused(request, "no account for this address of the identity provider")
                 record_event(kind=Event.Kind.SIGN_IN_FAILED, name="unknown name", how="identity provider")
                 raise ImmediateHttpResponse(_no_account(request))
             sociallogin.connect(request, user)
@@ -95,5 +125,7 @@ def _invited(sociallogin):
     return users[0] if len(users) == 1 else None
 
 
-def _no_account(request):
+def _no_account(request, person=None):
+    if person:
+        log_refused(request, "the account is closed", person)
     return render(request, "cases/no_account.html", status=403)

@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete
 
 from cases.actions.trail import record_event
 from cases.models import Event, User
+from cases.sign_in.limits import log_refused
 
 UNKNOWN = "unknown name"  # people type passwords into the wrong field
 WAYS = {"password": "password", "mfa": "second factor", "socialaccount": "identity provider"}
@@ -36,13 +37,15 @@ def _signed_out(sender, request, user, **kwargs):
         record_event(kind=Event.Kind.SIGNED_OUT, by=user)
 
 
-def _failed(sender, credentials, **kwargs):
-    name = credentials.get("username") or ""
-    known = User.objects.filter(username=name).exists()
-    record_event(kind=Event.Kind.SIGN_IN_FAILED, name=name if known else UNKNOWN, how="password")
+def _failed(sender, credentials, request=None, **kwargs):
+    person = User.objects.filter(username=credentials.get("username") or "").first()
+    if request:
+        log_refused(request, "wrong password", person)
+    record_event(kind=Event.Kind.SIGN_IN_FAILED, name=person.username if person else UNKNOWN, how="password")
 
 
-def _code_failed(sender, user, **kwargs):
+def _code_failed(sender, request, user, **kwargs):
+    log_refused(request, "wrong code", user)
     record_event(kind=Event.Kind.SIGN_IN_FAILED, name=user.username, how="second factor")
 
 

@@ -1,4 +1,4 @@
-"""Serves the site as `make run` does, on a free port of 127.0.0.1, until whoever started it is gone."""
+"""Serves the site with the same server as `make run`, on a free port of 127.0.0.1, until whoever started it is gone."""
 
 import os
 import sys

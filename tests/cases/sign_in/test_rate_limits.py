@@ -1,9 +1,15 @@
 """Guessing passwords ends soon, in every process."""
 
+from datetime import timedelta
+
 import pytest
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.core.management import call_command
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
+
+from cases.actions.addresses import is_known
+from cases.models import KnownAddress, User
 
 SHARED = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
 
@@ -54,4 +60,47 @@ def test_processes_that_share_a_cache_count_together(asha, sign_in, settings):
     call_command("createcachetable")
     guess(sign_in, 5)
     del caches["default"]  # as another process would, beginning with no memory of its own
+    assertContains(sign_in(), "Too many attempts")
+
+
+def test_guessing_from_elsewhere_does_not_lock_the_person_out(asha, client, settings, sign_in):
+    guess_from(client, settings, "198.51.100.1", 6)
+    assertRedirects(sign_in(), "/")
+
+
+def guess_from(client, settings, address, times):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(times):
+        sent = {"username": "asha", "password": f"guess {number}"}
+        client.post("/sign-in/", sent, headers={"x-forwarded-for": address})
+
+
+def test_thirty_wrong_passwords_an_hour_from_many_addresses_are_enough(asha, client, settings, sign_in):
+    for number in range(6):
+        guess_from(client, settings, f"198.51.100.{number}", 5)
+    assertContains(sign_in(), "Too many wrong passwords for this user name. Wait an hour, then try again")
+
+
+def test_where_the_person_signed_in_lately_they_still_do(asha, client, settings, sign_in):
+    sign_in()
+    client.post("/sign-out/")
+    for number in range(6):
+        guess_from(client, settings, f"198.51.100.{number}", 5)
+    assertRedirects(sign_in(), "/")
+
+
+def test_after_thirty_days_an_address_is_forgotten(asha, client, sign_in):
+    sign_in()
+    KnownAddress.objects.update(signed_in_at=timezone.now() - timedelta(days=31))
+    assert not is_known(name="asha", address="127.0.0.1")
+    User.objects.create_user("binta", password="a long pass phrase")
+    client.post("/sign-out/")
+    sign_in("binta", "a long pass phrase")
+    assert [address.user.username for address in KnownAddress.objects.all()] == ["binta"]
+
+
+def test_names_without_number_do_not_push_out_the_count_of_one(asha, sign_in):
+    guess(sign_in, 5)
+    for number in range(2_000):
+        cache.set(f"another-{number}", [0.0])
     assertContains(sign_in(), "Too many attempts")

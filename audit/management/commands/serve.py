@@ -1,0 +1,37 @@
+"""Serve the site: what `make run`, the service file and the guide start."""
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from waitress import create_server
+
+from audit.management.serving import THREADS, check_ready, limits_and_trust, load_application
+
+
+class Command(BaseCommand):
+    help = "Serve the site with waitress. Without DEBUG it starts only where database and style sheets are ready."
+    requires_system_checks = ()  # `manage.py check --deploy` is a step of its own in the guide
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--listen", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen; port 0: any that is free"
+        )
+        parser.add_argument("--threads", type=int, default=THREADS, help=f"at least and by default {THREADS}")
+        parser.add_argument(
+            "--proxy",
+            default="127.0.0.1",
+            metavar="ADDRESS",
+            help="with BEHIND_PROXY=1: the address from which the proxy asks; only its X-Forwarded-… headers count",
+        )
+
+    def handle(self, *, listen, threads, proxy, **options):
+        if threads < THREADS:
+            raise CommandError(f"--threads is at least {THREADS}: with fewer, two large extracts slow everyone down.")
+        application = load_application()
+        if not settings.DEBUG and (warning := check_ready()):
+            self.stderr.write(warning)
+        try:
+            server = create_server(application, listen=listen, threads=threads, **limits_and_trust(proxy))
+        except (OSError, ValueError) as error:
+            raise CommandError(f"Nothing can listen on {listen}: {error}. Name another place with --listen.") from None
+        server.print_listen("Serving on http://{}:{}")
+        server.run()

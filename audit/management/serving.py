@@ -1,0 +1,77 @@
+"""What `serve` tells the server, and what keeps a real site from being served: each reason with its remedy."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+from django.db import DatabaseError, connection, connections, router
+from django.db.migrations.executor import MigrationExecutor
+
+THREADS = 8  # at the least: two extracts may hold two of them for a minute, and pages still answer
+FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
+NO_PROXY = (
+    "BEHIND_PROXY is 0 and SECURE_SSL_REDIRECT is 1: every page leads to https, which this server does not speak. "
+    "Put a web server that speaks it in front, and set BEHIND_PROXY=1."
+)
+
+
+def load_application():
+    """The site as a server calls it. Raises CommandError where a setting is missing."""
+    try:
+        return import_module("audit.wsgi").application
+    except ImproperlyConfigured as wrong:
+        raise CommandError(str(wrong)) from None
+
+
+def limits_and_trust(proxy: str) -> dict:
+    """What waitress is told: how large a request may be, and whose word on address and scheme of a client counts."""
+    limits = {"max_request_body_size": (settings.EXTRACT_MEGABYTES + 1) * 2**20, "clear_untrusted_proxy_headers": True}
+    if not settings.BEHIND_PROXY:
+        return limits
+    return limits | {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": FROM_PROXY}
+
+
+def check_ready() -> str:
+    """A warning for whoever starts the site, or "". Raises CommandError where it cannot be served."""
+    try:
+        missing = list(why_not_to_serve())
+    except DatabaseError as error:
+        raise CommandError(f"The database does not answer: {error}") from None
+    if missing:
+        raise CommandError("\n".join(["The site is not ready to be served.", *missing]))
+    return NO_PROXY if settings.SECURE_SSL_REDIRECT and not settings.BEHIND_PROXY else ""
+
+
+def why_not_to_serve() -> Iterator[str]:
+    """A sentence for each thing that is missing. Raises DatabaseError where the database does not answer."""
+    if migrations := _unapplied():
+        yield f"{migrations} migrations are not applied: run manage.py migrate."
+    if not _styles_collected():
+        yield "Style sheets and scripts are not collected, or not all: run manage.py collectstatic --no-input."
+    if any(not _has_table(caches[alias]) for alias in caches):
+        yield "The table that CACHE_URL names does not exist: run manage.py createcachetable."
+
+
+def _unapplied() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _styles_collected() -> bool:
+    """Whether what `collectstatic` last wrote knows every file: a page that names another one fails."""
+    known = getattr(staticfiles_storage, "hashed_files", None)
+    return known is None or {path for finder in get_finders() for path, _ in finder.list([])} <= known.keys()
+
+
+def _has_table(cache) -> bool:
+    """Whether the cache has its table; one that is not in the database needs none."""
+    if not isinstance(cache, DatabaseCache):
+        return True
+    database = connections[router.db_for_read(cache.cache_model_class)]
+    return cache._table in database.introspection.table_names()

@@ -1,0 +1,71 @@
+"""A site that is not ready is not served, and says what to run; what the server is told of the proxy."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from audit.management import serving
+from audit.management.serving import limits_and_trust, why_not_to_serve
+
+pytestmark = pytest.mark.django_db
+DATABASE_CACHE = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
+
+
+@pytest.fixture
+def ready(settings, monkeypatch, tmp_path):
+    """Everything is there: migrations, style sheets as a real site has them, and no cache in the database."""
+    settings.STATIC_ROOT = tmp_path
+    backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    monkeypatch.setattr(serving, "_unapplied", lambda: 0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path
+
+
+def test_a_site_with_everything_is_ready(ready):
+    assert list(why_not_to_serve()) == []
+
+
+@pytest.mark.parametrize("lost", ["staticfiles.json", "everything"])
+def test_uncollected_style_sheets_are_named_with_the_command_that_collects_them(ready, settings, tmp_path, lost):
+    settings.STATIC_ROOT = tmp_path / "elsewhere" if lost == "everything" else ready
+    (ready / "staticfiles.json").unlink()
+    settings.STORAGES = {**settings.STORAGES}  # read anew, as by a server that starts
+    (reason,) = why_not_to_serve()
+    assert reason.endswith("run manage.py collectstatic --no-input.")
+
+
+def test_a_file_that_came_with_an_upgrade_has_to_be_collected_too(ready, settings):
+    manifest = ready / "staticfiles.json"
+    manifest.write_text(manifest.read_text().replace('"site.js":', '"site-before.js":'))
+    settings.STORAGES = {**settings.STORAGES}
+    (reason,) = why_not_to_serve()
+    assert reason.startswith("Style sheets and scripts are not collected, or not all")
+
+
+def test_a_missing_table_of_the_cache_is_named_with_the_command_that_makes_it(ready, settings):
+    settings.CACHES = DATABASE_CACHE
+    (reason,) = why_not_to_serve()
+    assert reason.endswith("run manage.py createcachetable.")
+    call_command("createcachetable")
+    assert list(why_not_to_serve()) == []
+
+
+def test_the_command_starts_no_server_before_that(settings, monkeypatch):
+    monkeypatch.setattr("audit.management.commands.serve.create_server", lambda *_, **__: pytest.fail("It serves"))
+    settings.CACHES = DATABASE_CACHE
+    with pytest.raises(CommandError, match=r"run manage\.py createcachetable"):
+        call_command("serve")
+
+
+def test_fewer_threads_than_eight_are_refused():
+    with pytest.raises(CommandError, match="--threads is at least 8"):
+        call_command("serve", threads=7)
+
+
+def test_no_proxy_is_trusted_unless_the_settings_say_that_there_is_one(settings):
+    settings.EXTRACT_MEGABYTES, settings.BEHIND_PROXY = 20, False
+    assert limits_and_trust("10.0.0.9") == {"max_request_body_size": 21 * 2**20, "clear_untrusted_proxy_headers": True}
+    settings.BEHIND_PROXY = True
+    trusted = limits_and_trust("10.0.0.9")
+    assert (trusted["trusted_proxy"], trusted["trusted_proxy_count"]) == ("10.0.0.9", 1)
+    assert trusted["trusted_proxy_headers"] == {"x-forwarded-for", "x-forwarded-proto"}
