@@ -11,6 +11,16 @@ from audit.method.answers import Value
 from audit.method.framework import Framework
 
 KEY_QUESTIONS, QUESTIONS, CASES = "Key questions", "Prompts and items", "Cases"
+# What is counted, and how its column is headed. A no is one of two: the work fell short, or there was none.
+COUNTED = {
+    Value.YES: "Yes",
+    Value.NO: "Insufficient",
+    Value.ABSENT: "Absent",
+    Value.NOT_APPLICABLE: "Not applicable",
+}
+NOT_RECOGNISED = "Answers not recognised"
+UNRECOGNISED = {KEY_QUESTIONS: "O", QUESTIONS: "K"}  # its column
+CHECK = "Check answers"  # in place of a figure that would pass over them
 
 
 class Formula(NamedTuple):
@@ -31,23 +41,25 @@ class Column(NamedTuple):
 @dataclass(frozen=True)
 class Places:
     """Where formulas find things: {question code: range of its answers in the case sheet} (empty without that sheet),
-    {standard code: (first, last) line of its key questions}."""
+    {standard code: (first, last) line of its key questions}, {sheet of questions: (first, last) line of it}."""
 
     framework: Framework
     answers: dict[str, str] = field(default_factory=dict)
     key_question_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
+    question_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
 
+    def count(self, question, value):
+        """The formula that counts the cells of the case sheet with this answer."""
+        return f'COUNTIF({self.answers[question.code]},"{question.label(value)}")'
 
-def case_columns(framework):
-    """The case sheet, which `rate` and `import_answers` read back: one column per question, headed with its code."""
-    columns = [Column("case", 12, lambda row, line: row.label)]
-    for question in framework.questions.values():
-        columns.append(Column(question.code, 14, _answer_cell(question)))
-    return columns
-
-
-def _answer_cell(question):
-    return lambda row, line: question.label(row.answers[question.code]) if question.code in row.answers else None
+    @property
+    def unrecognised(self):
+        """The formula that adds up all answers of the case sheet that no count finds."""
+        ranges = [
+            f"'{sheet}'!{UNRECOGNISED[sheet]}{first}:{UNRECOGNISED[sheet]}{last}"
+            for sheet, (first, last) in self.question_lines.items()
+        ]
+        return f"SUM({','.join(ranges)})"
 
 
 def key_question_columns(places):
@@ -56,11 +68,12 @@ def key_question_columns(places):
         Column("Standard", 32, lambda q, line: _standard_name(framework, q)),
         Column("Code", 8, lambda q, line: q.code),
         Column("Key question", 60, lambda q, line: q.question.text),
-        *_count_columns(places),
-        Column("Rating", 20, lambda q, line: _rating_cell(framework, q, line)),
-        Column("Score", 8, lambda q, line: Formula(_score(framework, f"J{line}"), q.band.score if q.band else "")),
+        *_count_columns(places, UNRECOGNISED[KEY_QUESTIONS]),
+        Column("Rating", 20, lambda q, line: _rating_cell(places, q, line)),
+        Column("Score", 8, lambda q, line: Formula(_score(framework, f"K{line}"), q.band.score if q.band else "")),
         Column("More sufficient cases for the next band", 18, lambda q, line: _next_band_cell(framework, q, line)),
-        Column("Exact share", 12, _exact_share_cell),
+        Column("Exact share", 12, lambda q, line: _exact_share_cell(places, q, line)),
+        *_unrecognised_columns(places),
     ]
 
 
@@ -71,53 +84,71 @@ def question_columns(places):
         Column("Belongs to", 32, lambda q, line: _group_name(framework, q)),
         Column("Code", 24, lambda q, line: q.code),
         Column("Question", 60, lambda q, line: q.question.text),
-        *_count_columns(places),
+        *_count_columns(places, UNRECOGNISED[QUESTIONS]),
+        *_unrecognised_columns(places),
     ]
 
 
-def _count_columns(places):
-    """Columns D to I of both sheets of questions."""
+def _count_columns(places, unrecognised):
+    """Columns D to J of both sheets of questions."""
     return [
-        Column("Yes", 12, lambda q, line: _count(places, q, [Value.YES])),
-        Column("No", 11, lambda q, line: _count(places, q, [Value.NO, Value.ABSENT])),
-        Column("Not applicable", 12, lambda q, line: _count(places, q, [Value.NOT_APPLICABLE])),
-        Column("Answered", 12, lambda q, line: Formula(f"=SUM(D{line}:F{line})", q.tally.answered)),
-        Column("Applicable (n)", 13, lambda q, line: Formula(f"=D{line}+E{line}", q.tally.applicable)),
-        Column("Per cent", 11, _percent_cell),
+        *(Column(heading, 12, _count_cell(places, value)) for value, heading in COUNTED.items()),
+        Column("Answered", 12, lambda q, line: Formula(f"=SUM(D{line}:G{line})", q.tally.answered)),
+        Column("Applicable (n)", 13, lambda q, line: Formula(f"=SUM(D{line}:F{line})", q.tally.applicable)),
+        Column("Per cent", 15, lambda q, line: _percent_cell(places, unrecognised, q, line)),
     ]
 
 
-def _count(places, question, values):
-    counted = {
-        Value.YES: question.tally.yes,
-        Value.NO: question.tally.no,
-        Value.ABSENT: question.tally.absent,
-        Value.NOT_APPLICABLE: question.tally.not_applicable,
-    }
-    number = sum(counted[value] for value in values)
-    if question.code not in places.answers:
+def _count_cell(places, value):
+    return lambda question, line: _count(places, question, value)
+
+
+def _count(places, question, value):
+    number = question.tally.of(value)
+    if question.code not in places.answers or not (number or value in question.question.labels):
         return number
-    counts = [f'COUNTIF({places.answers[question.code]},"{question.question.label(value)}")' for value in values]
-    return Formula(f"={'+'.join(counts)}", number)
+    return Formula(f"={places.count(question.question, value)}", number)
 
 
-def _percent_cell(question, line):
+def _unrecognised_columns(places):
+    """The last column of both sheets of questions, where there is a case sheet: cells that no count finds."""
+    if not places.answers:
+        return []
+    return [Column(NOT_RECOGNISED, 13, lambda q, line: _unrecognised_cell(places, q))]
+
+
+def _unrecognised_cell(places, question):
+    found = [value for value in COUNTED if question.tally.of(value) or value in question.question.labels]
+    counts = "".join(f"-{places.count(question.question, value)}" for value in found)
+    return Formula(f"=COUNTA({places.answers[question.code]}){counts}", 0)
+
+
+def _unless_unrecognised(places, cell, formula):
+    """The formula, which gives way to CHECK while answers that it would pass over stand in the case sheet."""
+    return f'IF({cell}>0,"{CHECK}",{formula})' if places.answers else formula
+
+
+def _percent_cell(places, unrecognised, question, line):
     value = "no cases" if question.percent is None else question.percent
-    return Formula(f'=IF(H{line}=0,"no cases",ROUND(100*D{line}/H{line},0))', value)
+    percent = f'IF(I{line}=0,"no cases",ROUND(100*D{line}/I{line},0))'
+    return Formula(f"={_unless_unrecognised(places, f'{unrecognised}{line}', percent)}", value)
 
 
-def _rating_cell(framework, question, line):
-    reached = f"I{line}" if framework.rounds else f"(100*D{line}/H{line})"
+def _rating_cell(places, question, line):
+    framework = places.framework
+    reached = f"J{line}" if framework.rounds else f"(100*D{line}/I{line})"
     rating = '""'
     for band in framework.rating_bands:
         rating = f'IF({reached}>={band.from_percent},"{band.rating}",{rating})'
-    return Formula(f'=IF(H{line}=0,"",{rating})', question.band.rating if question.band else "")
+    rating = _unless_unrecognised(places, f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", f'IF(I{line}=0,"",{rating})')
+    return Formula(f"={rating}", question.band.rating if question.band else "")
 
 
-def _exact_share_cell(question, line):
+def _exact_share_cell(places, question, line):
     """What the lowest key question is found by: to 12 places equal shares are equal in every program."""
-    share = round(float(question.share), 12) if question.tally.applicable else ""
-    return Formula(f'=IF(H{line}=0,"",ROUND(D{line}/H{line},12))', share)
+    value = round(float(question.share), 12) if question.tally.applicable else ""
+    none = f"OR(I{line}=0,{UNRECOGNISED[KEY_QUESTIONS]}{line}>0)" if places.answers else f"I{line}=0"
+    return Formula(f'=IF({none},"",ROUND(D{line}/I{line},12))', value)
 
 
 def _score(framework, cell):
@@ -131,7 +162,7 @@ def _next_band_cell(framework, question, line):
     needed = '""'
     for band, following in zip(framework.rating_bands, framework.rating_bands[1:], strict=False):
         share = f"{2 * following.from_percent - 1}/200" if framework.rounds else f"{following.from_percent}/100"
-        needed = f'IF(J{line}="{band.rating}",ROUNDUP(H{line}*{share},0)-D{line},{needed})'
+        needed = f'IF(K{line}="{band.rating}",ROUNDUP(I{line}*{share},0)-D{line},{needed})'
     return Formula(f"={needed}", question.up.cases if question.up else "")
 
 
@@ -159,9 +190,9 @@ def _lowest_cell(places, standard):
     if not standard.key_questions or not places.framework.rated:
         return ""
     first, last = places.key_question_lines[standard.code]
-    shares = f"'{KEY_QUESTIONS}'!M{first}:M{last}"
+    shares = f"'{KEY_QUESTIONS}'!N{first}:N{last}"
     names = [
-        f'IF(\'{KEY_QUESTIONS}\'!M{line}=MIN({shares}),", {question.code}","")'
+        f'IF(\'{KEY_QUESTIONS}\'!N{line}=MIN({shares}),", {question.code}","")'
         for line, question in enumerate(standard.key_questions, start=first)
     ]
     lowest = f"MID({'&'.join(names)},3,99)"
@@ -174,9 +205,9 @@ def _lowest_result_cell(places, standard):
     if not standard.key_questions or not places.framework.rated:
         return ""
     first, last = places.key_question_lines[standard.code]
-    shares = f"'{KEY_QUESTIONS}'!M{first}:M{last}"
+    shares = f"'{KEY_QUESTIONS}'!N{first}:N{last}"
     percent, yes, applicable = (
-        f"INDEX('{KEY_QUESTIONS}'!{column}{first}:{column}{last},MATCH(MIN({shares}),{shares},0))" for column in "IDH"
+        f"INDEX('{KEY_QUESTIONS}'!{column}{first}:{column}{last},MATCH(MIN({shares}),{shares},0))" for column in "JDI"
     )
     value = "".join(f"{q.percent} %, {q.tally.yes} of {q.tally.applicable}" for q in standard.limiting[:1])
     text = f'{percent}&" %, "&{yes}&" of "&{applicable}'
@@ -187,12 +218,19 @@ def _is_rated(places, standard):
     """The condition that every key question that was asked has answers, and one of them a case to which it applies."""
     first, last = places.key_question_lines[standard.code]
     answered = [
-        f"'{KEY_QUESTIONS}'!G{line}>0"
+        f"'{KEY_QUESTIONS}'!H{line}>0"
         for line, question in enumerate(standard.key_questions, start=first)
         if question.tally.answered or question.waiting
     ]
-    has_cases = f"COUNT('{KEY_QUESTIONS}'!M{first}:M{last})>0"
-    return f"AND({','.join([*answered, has_cases])})"
+    has_cases = f"COUNT('{KEY_QUESTIONS}'!N{first}:N{last})>0"
+    checked = [f"{_unrecognised_in(first, last)}=0"] if places.answers else []
+    return f"AND({','.join([*answered, has_cases, *checked])})"
+
+
+def _unrecognised_in(first, last):
+    """How many answers no count finds, to the key questions of these lines."""
+    column = UNRECOGNISED[KEY_QUESTIONS]
+    return f"SUM('{KEY_QUESTIONS}'!{column}{first}:{column}{last})"
 
 
 def _rule_cell(places, standard):
@@ -200,11 +238,13 @@ def _rule_cell(places, standard):
     if not standard.key_questions:
         return standard.rating
     first, last = places.key_question_lines[standard.code]
-    scores = f"'{KEY_QUESTIONS}'!K{first}:K{last}"
+    scores = f"'{KEY_QUESTIONS}'!L{first}:L{last}"
     rating = '""'
     for band in places.framework.rating_bands:
         rating = f'IF(MIN({scores})={band.score},"{band.rating}",{rating})'
-    return Formula(f'=IF({_is_rated(places, standard)},{rating},"")', standard.rating or "")
+    rating = f'IF({_is_rated(places, standard)},{rating},"")'
+    rating = _unless_unrecognised(places, _unrecognised_in(first, last), rating)
+    return Formula(f"={rating}", standard.rating or "")
 
 
 def _standard_score_cell(framework, standard, line):
@@ -218,7 +258,7 @@ def _maximum(framework, standard):
     return 0 if leaves_the_sum or not framework.rated else framework.rating_bands[-1].score
 
 
-def overall_cells(rating, first, last):
+def overall_cells(places, rating, first, last):
     """The overall line below the standards, which stand on the lines `first` to `last`."""
     line, scores, maxima = last + 1, f"I{first}:I{last}", f"J{first}:J{last}"
     overall = '""'
@@ -227,21 +267,14 @@ def overall_cells(rating, first, last):
         limit = f"INT(J{line}*{share.numerator}/{share.denominator})"
         overall = f'IF(I{line}<={limit},"{band.rating}",{overall})'
     score = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
+    key_questions = places.question_lines[KEY_QUESTIONS]
+    why_not = _unless_unrecognised(places, _unrecognised_in(*key_questions), '""')
     return [
         *("Overall", "Overall rating", "", "", "", "", ""),
-        Formula(f'=IF(I{line}="","",{overall})', rating.overall or ""),
+        Formula(f'=IF(I{line}="",{why_not},{overall})', rating.overall or ""),
         Formula(score, "" if rating.score is None else rating.score),
         Formula(f"=SUM({maxima})", rating.max_score),
         *("", ""),
-    ]
-
-
-def comment_columns():
-    return [
-        Column("Case", 12, lambda row, line: row[0]),
-        Column("Code", 24, lambda row, line: row[1]),
-        Column("Answer", 16, lambda row, line: row[2]),
-        Column("Comment", 90, lambda row, line: row[3]),
     ]
 
 

@@ -38,5 +38,7 @@ def _key_question(question):
 
 
 def _figure(figure):
+    """`insufficient` and `absent` (where a question offers that) are the two kinds of a no."""
     tally = figure.tally
-    return {"code": figure.code, "yes": tally.yes, "applicable": tally.applicable, "percent": figure.percent}
+    counts = {"yes": tally.yes, "insufficient": tally.no, "absent": tally.absent, "applicable": tally.applicable}
+    return {"code": figure.code} | counts | {"percent": figure.percent}

@@ -7,15 +7,15 @@ import xlsxwriter
 from django.utils.formats import date_format
 from xlsxwriter.utility import xl_col_to_name
 
+from audit.exports.case_sheet import case_columns, comment_columns, guard_answers, unrecognised_cell
 from audit.exports.columns import (
     CASES,
+    CHECK,
     KEY_QUESTIONS,
     QUESTIONS,
     Column,
     Formula,
     Places,
-    case_columns,
-    comment_columns,
     key_question_columns,
     note_columns,
     overall_cells,
@@ -23,7 +23,7 @@ from audit.exports.columns import (
     summary_columns,
 )
 
-HEADING = 3  # the line (counted from 0) of each sheet's headings; its title and a sentence stand above
+HEADING = 4  # the line (counted from 0) of each sheet's headings; its title, a sentence and a warning stand above
 FIRST = HEADING + 2  # the first line of data, as the spreadsheet counts
 
 # A text stays a text, whatever it begins with: a comment such as =1+1 must become neither formula nor link.
@@ -38,6 +38,7 @@ RATING_COLOURS = {
     "Requires improvement": ("#fff7bf", "#0b0c0c"),
     "Inadequate": ("#f4cdc6", "#0b0c0c"),
 }
+WRONG = {"bg_color": "#d4351c", "font_color": "#ffffff", "bold": True}
 
 
 def workbook_of(report, rows=None, *, made_at):
@@ -49,12 +50,14 @@ def workbook_of(report, rows=None, *, made_at):
         sheets = Sheets(book, report.framework)
         places = _places(report.framework, rows)
         _add_cover(sheets, report, made_at, has_cases=rows is not None)
-        _add_summary(sheets, report, places)
+        summary = _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
         notes = enumerate((*report.notes, *report.framework.notes), start=1)
         sheets.add("Notes", "Notes", "What a reader must know beside the figures.", note_columns(), list(notes))
         if rows is not None:
-            _add_cases(sheets, report, rows)
+            cases = _add_cases(sheets, report, rows)
+            for sheet in (summary, cases):
+                sheets.warn(sheet, unrecognised_cell(places))
     return stream.getvalue()
 
 
@@ -68,6 +71,8 @@ class Sheets:
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.number = book.add_format({"align": "right", "indent": 1, "valign": "top"})
+        self.wrong = book.add_format(WRONG)
+        self.warning = book.add_format({"bold": True, "font_color": WRONG["bg_color"]})
 
     def add(self, name, title, about, columns, rows, extra=()):
         """A sheet with a table of `rows`; `extra` are further lines whose cells are given as they are."""
@@ -83,6 +88,10 @@ class Sheets:
         is_pointed_to = any(isinstance(cell, Formula) for cells in lines for cell in cells)
         self._mark_table(sheet, name, columns, len(lines) + len(extra), may_be_sorted=not is_pointed_to)
         return sheet
+
+    def warn(self, sheet, warning):
+        """A Formula above the table, which gives "" while nothing is wrong."""
+        sheet.write_formula(HEADING - 1, 0, warning.text, self.warning, warning.value)
 
     def write(self, sheet, line, position, cell):
         if isinstance(cell, Formula):
@@ -112,6 +121,8 @@ class Sheets:
             rule = {"type": "cell", "criteria": "==", "value": f'"{rating}"'}
             rule["format"] = self.book.add_format({"bg_color": background, "font_color": text})
             sheet.conditional_format(HEADING + 1, 0, *last, rule)
+        check = {"type": "cell", "criteria": "==", "value": f'"{CHECK}"', "format": self.wrong}
+        sheet.conditional_format(HEADING + 1, 0, *last, check)
         sheet.set_row(HEADING, _height([column.heading for column in columns], columns))
         sheet.freeze_panes(HEADING + 1, 0)
         sheet.repeat_rows(HEADING)
@@ -137,15 +148,17 @@ def _height(cells, columns):
 
 
 def _places(framework, rows):
-    answers, lines, line = {}, {}, FIRST
+    answers, standards, line = {}, {}, FIRST
     if rows is not None:
         for position, column in enumerate(case_columns(framework)[1:], start=1):
             letter = xl_col_to_name(position)
             answers[column.heading] = f"{CASES}!${letter}${FIRST}:${letter}${FIRST + max(len(rows), 1) - 1}"
     for standard in framework.standards:
-        lines[standard.code] = (line, line + len(standard.key_questions) - 1)
+        standards[standard.code] = (line, line + len(standard.key_questions) - 1)
         line += len(standard.key_questions)
-    return Places(framework, answers, lines)
+    others = len(framework.questions) - len(framework.key_questions)
+    sheets = {KEY_QUESTIONS: (FIRST, line - 1), QUESTIONS: (FIRST, FIRST + max(others, 1) - 1)}
+    return Places(framework, answers, standards, sheets)
 
 
 def _what_is_live(has_cases):
@@ -156,6 +169,7 @@ def _what_is_live(has_cases):
     return (
         "Sheets: Summary, Key questions, Prompts and items, Notes, Cases, Comments. Figures and ratings are formulas "
         "over the case sheet: change an answer there and they follow; a case added below its table is not counted. "
+        "An answer that is not in the list of its cell is marked red, and what it would bear on is not rated. "
         "Judgements on evidence, decisions and notes are "
         "as of the day this workbook was made."
     )
@@ -193,9 +207,10 @@ def _add_cover(sheets, report, made_at, has_cases):
 def _add_summary(sheets, report, places):
     rating = report.rating
     about = f"{report.caution} Each standard takes the rating of its lowest key question.".strip()
-    extra = [overall_cells(rating, FIRST, FIRST + len(rating.standards) - 1)] if report.framework.rated else []
+    extra = [overall_cells(places, rating, FIRST, FIRST + len(rating.standards) - 1)] if report.framework.rated else []
     sheet = sheets.add("Summary", "Summary", about, summary_columns(places), rating.standards, extra)
     sheet.activate()
+    return sheet
 
 
 def _add_questions(sheets, report, places):
@@ -211,10 +226,13 @@ def _add_questions(sheets, report, places):
 
 def _add_cases(sheets, report, rows):
     about = "One line per case, one column per question. An empty cell: not answered, or it does not apply to the case."
-    sheets.add(CASES, CASES, about, case_columns(report.framework), rows).freeze_panes(HEADING + 1, 1)
+    sheet = sheets.add(CASES, CASES, about, case_columns(report.framework), rows)
+    sheet.freeze_panes(HEADING + 1, 1)
+    guard_answers(sheet, report.framework, (HEADING + 1, HEADING + max(len(rows), 1)), sheets.wrong)
     comments = [
         (row.label, code, report.framework.questions[code].labels.get(row.answers.get(code)), comment)
         for row in rows
         for code, comment in row.comments.items()
     ]
     sheets.add("Comments", "Comments", "What reviewers wrote beside their answers.", comment_columns(), comments)
+    return sheet

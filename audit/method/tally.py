@@ -28,6 +28,15 @@ class Tally:
     def answered(self) -> int:
         return self.applicable + self.not_applicable
 
+    def of(self, value: Value) -> int:
+        """How many cases gave this answer."""
+        return {
+            Value.YES: self.yes,
+            Value.NO: self.no,
+            Value.NOT_APPLICABLE: self.not_applicable,
+            Value.ABSENT: self.absent,
+        }[value]
+
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
             self.yes + other.yes,

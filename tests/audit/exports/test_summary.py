@@ -14,7 +14,7 @@ from tests.audit.answers_files import share_of, table_of
 from tests.audit.method.frameworks import unrated
 
 PDU = framework("pdu-2023")
-FIGURE = {"code": str, "yes": int, "applicable": int, "percent": int}
+FIGURE = {"code": str, "yes": int, "insufficient": int, "absent": int, "applicable": int, "percent": int}
 KEY_QUESTION = FIGURE | {"band": str, "to_next_band": int, "prompts": list}
 STANDARD = {
     "code": str,
@@ -117,6 +117,8 @@ def test_a_key_question_is_told_with_its_band_and_its_distance():
     assert question | {"prompts": None} == {
         "code": "2.1.1",
         "yes": 25,
+        "insufficient": 31,
+        "absent": 0,
         "applicable": 56,
         "percent": 45,
         "band": "Inadequate",
@@ -132,7 +134,20 @@ def test_in_the_highest_band_there_is_no_next_one():
 def test_a_question_without_applicable_cases_has_no_percentage():
     items = summary(share_of("finance-help", yes=0, no=0, not_applicable=3))["items"]
     figure = next(item for item in items if item["code"] == "finance-help")
-    assert figure == {"code": "finance-help", "yes": 0, "applicable": 0, "percent": None}
+    none = {"yes": 0, "insufficient": 0, "absent": 0, "applicable": 0}
+    assert figure == {"code": "finance-help", **none, "percent": None}
+
+
+def test_oversight_that_was_absent_is_told_apart_from_oversight_that_fell_short(suffolk_summary):
+    oversight = next(item for item in suffolk_summary["items"] if item["code"] == "management-oversight")
+    assert oversight == {
+        "code": "management-oversight",
+        "yes": 15,
+        "insufficient": 21,
+        "absent": 16,
+        "applicable": 52,
+        "percent": 29,
+    }
 
 
 def test_a_standard_without_judgement_leaves_score_and_overall_null_and_is_named():

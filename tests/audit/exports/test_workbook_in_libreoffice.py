@@ -6,7 +6,7 @@ from audit.method.answers import Value
 from tests.audit.answers_files import any_audit
 from tests.audit.exports.edge_audits import EDGES, content_of, hostile, result_of
 from tests.audit.exports.libreoffice import PROGRAM, recalculate_in_libreoffice
-from tests.audit.exports.workbook_file import open_sheets, type_answers, without_cached_values
+from tests.audit.exports.workbook_file import FIRST, change_texts, open_sheets, type_answers, without_cached_values
 from tests.audit.method.frameworks import pdu
 
 pytestmark = [
@@ -29,7 +29,11 @@ def typed_over():
 def workbooks(suffolk):
     """{name: the app's workbook}."""
     edges = {name: content_of(*EDGES[name]()) for name in TRIED}
-    return edges | {"Suffolk": content_of(*suffolk[1:]), "hostile": content_of(*hostile()), "typed": typed_over()[0]}
+    typed = {
+        "typed": typed_over()[0],
+        "not recognised": change_texts(edges["decided"], "Cases", {f"B{FIRST}": " yes "}),
+    }
+    return edges | {"Suffolk": content_of(*suffolk[1:]), "hostile": content_of(*hostile())} | typed
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,14 @@ def test_libreoffice_gives_the_apps_figures(workbooks, recalculated, name):
 def test_libreoffice_follows_answers_that_are_typed_over(recalculated):
     _, expected = typed_over()
     assert disagreements(expected, recalculated["typed"]) == {}
+
+
+def test_libreoffice_tells_of_answers_that_no_formula_recognises(recalculated):
+    sheets = recalculated["not recognised"]
+    found = [sheets["Key questions"].value(f"{column}{FIRST}") for column in "DEJKO"]
+    assert found == [6, 3, *["Check answers"] * 2, 1]
+    assert sheets["Summary"].value(f"F{FIRST + 3}") == "Check answers"
+    assert sheets["Summary"].value(f"A{FIRST - 2}").startswith("1 answer is not recognised")
 
 
 def test_libreoffice_finds_no_formula_in_hostile_texts(workbooks, recalculated):

@@ -23,9 +23,9 @@ def figures_of(sheets):
     counted, banded, rated = {}, {}, {}
     for sheet in ("Key questions", "Prompts and items"):
         for line, code in codes_in(sheets, sheet, "B"):
-            counted[code] = tuple(values[sheet, f"{column}{line}"] for column in "DHI")
+            counted[code] = tuple(values[sheet, f"{column}{line}"] for column in "DIJ")
     for line, code in codes_in(sheets, "Key questions", "B"):
-        banded[code] = tuple(values["Key questions", f"{column}{line}"] for column in "JL")
+        banded[code] = tuple(values["Key questions", f"{column}{line}"] for column in "KM")
     for line, code in codes_in(sheets, "Summary", "A"):
         rated[code] = tuple(values.get(("Summary", f"{column}{line}")) for column in "HI")
     return counted, banded, rated

@@ -11,9 +11,9 @@ def blank(value):
 
 
 def figure(question):
-    """What columns D to I show of a question."""
+    """What columns D to J show of a question."""
     tally = question.tally
-    counts = [tally.yes, tally.no + tally.absent, tally.not_applicable]
+    counts = [tally.yes, tally.no, tally.absent, tally.not_applicable]
     return [*counts, sum(counts), tally.applicable, "no cases" if question.percent is None else question.percent]
 
 
@@ -22,10 +22,10 @@ def named(question):
 
 
 def banded(question):
-    """What columns J to M show of a key question."""
+    """What columns K to O show of a key question: as many answers are not recognised as the tool wrote, none."""
     band = [question.band.rating, question.band.score] if question.band else ["", ""]
     share = round(float(question.share), 12) if question.tally.applicable else ""
-    return [*band, question.up.cases if question.up else "", share]
+    return [*band, question.up.cases if question.up else "", share, 0]
 
 
 @pytest.mark.parametrize("edge", EDGES)
@@ -83,7 +83,7 @@ def test_prompts_and_items_show_the_reports_figures(suffolk_result):
     questions = [p for s in report.rating.standards for q in s.key_questions for p in q.prompts]
     questions += report.rating.items
     shown = sheets["Prompts and items"].rows(FIRST)
-    assert [row[1:] for row in shown] == [[*named(question), *figure(question)] for question in questions]
+    assert [row[1:] for row in shown] == [[*named(question), *figure(question), 0] for question in questions]
 
 
 def test_notes_and_comments_are_all_there(suffolk_result):

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-HEADINGS, FIRST = 4, 5  # the lines of every sheet's headings and of its first data
+HEADINGS, FIRST = 5, 6  # the lines of every sheet's headings and of its first data
 CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*?(?:/>|>.*?</c>)')
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 

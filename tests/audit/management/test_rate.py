@@ -19,7 +19,7 @@ from tests.audit.answers_files import (
     write_answers,
 )
 from tests.audit.exports.recalculation import differences
-from tests.audit.exports.workbook_file import open_sheets
+from tests.audit.exports.workbook_file import FIRST, open_sheets
 from tests.audit.management.running import json_of, output_of, refusal_of, run
 from tests.audit.method.frameworks import pdu
 
@@ -80,7 +80,7 @@ def test_a_workbook_is_written_beside_the_figures(answers, tmp_path):
     assert json_of("rate", answers, output=target, judgements=EVIDENCE)["score"] == 12
     sheets = open_sheets(target.read_bytes())
     assert differences(sheets) == {}
-    assert [row[0] for row in sheets["Cases"].rows(5)] == ["X1", "X2", "X3"]
+    assert [row[0] for row in sheets["Cases"].rows(FIRST)] == ["X1", "X2", "X3"]
 
 
 def test_the_workbooks_case_sheet_is_an_answers_file(answers, tmp_path):
@@ -145,5 +145,6 @@ def test_absent_oversight_counts_as_not_sufficient(tmp_path):
     rows = [["case", "management-oversight"], ["X1", "Effective"], ["X2", "Absent"], ["X3", "na"]]
     items = json_of("rate", write_answers(tmp_path / "a.csv", rows))["items"]
     figure = next(item for item in items if item["code"] == "management-oversight")
-    assert figure == {"code": "management-oversight", "yes": 1, "applicable": 2, "percent": 50}
+    counts = {"yes": 1, "insufficient": 0, "absent": 1, "applicable": 2}
+    assert figure == {"code": "management-oversight", **counts, "percent": 50}
     assert Value.ABSENT in pdu().questions["management-oversight"].labels

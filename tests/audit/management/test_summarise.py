@@ -8,7 +8,7 @@ from audit.reports import report_on_audit
 from cases.models import Event
 from tests.audit.an_audit import YES, add_case, an_audit
 from tests.audit.exports.recalculation import differences
-from tests.audit.exports.workbook_file import open_sheets
+from tests.audit.exports.workbook_file import FIRST, open_sheets
 from tests.audit.management.running import json_of, output_of, refusal_of
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_a_workbook_is_written_beside_it(suffolk_audit, tmp_path):
     output_of("summarise", suffolk_audit.pk, output=tmp_path / "summary.xlsx")
     sheets = open_sheets((tmp_path / "summary.xlsx").read_bytes())
     assert differences(sheets) == {}
-    assert len(sheets["Cases"].rows(5)) == 56
+    assert len(sheets["Cases"].rows(FIRST)) == 56
 
 
 def test_an_audit_without_cases_is_summarised_as_such():

@@ -1,0 +1,58 @@
+"""The case sheet of the workbook: its columns, what may stand in a cell, and what is said of cells that hold else."""
+
+from itertools import groupby
+
+from xlsxwriter.utility import xl_col_to_name
+
+from audit.exports.columns import Column, Formula
+
+
+def case_columns(framework):
+    """The case sheet, which `rate` and `import_answers` read back: one column per question, headed with its code."""
+    columns = [Column("case", 12, lambda row, line: row.label)]
+    for question in framework.questions.values():
+        columns.append(Column(question.code, 14, _answer_cell(question)))
+    return columns
+
+
+def _answer_cell(question):
+    return lambda row, line: question.label(row.answers[question.code]) if question.code in row.answers else None
+
+
+def comment_columns():
+    return [
+        Column("Case", 12, lambda row, line: row[0]),
+        Column("Code", 24, lambda row, line: row[1]),
+        Column("Answer", 16, lambda row, line: row[2]),
+        Column("Comment", 90, lambda row, line: row[3]),
+    ]
+
+
+def unrecognised_cell(places):
+    """A sentence about the answers that no count finds; empty while there are none."""
+    number = places.unrecognised
+    told = f'{number}&IF({number}=1," answer is"," answers are")'
+    remedy = "not recognised: marked red in the case sheet. Pick one from the list in the cell."
+    return Formula(f'=IF({number}=0,"",{told}&" {remedy}")', "")
+
+
+def guard_answers(sheet, framework, lines, marked):
+    """Give each answer cell a drop-down of its question's answers, and the format `marked` where it holds another.
+
+    `lines`: (first, last) line of the cases, counted from 0.
+    """
+    position = 1
+    for labels, questions in groupby(framework.questions.values(), key=lambda question: [*question.labels.values()]):
+        last = position + len(list(questions)) - 1
+        cells = (lines[0], position, lines[1], last)
+        sheet.data_validation(*cells, _one_of(labels))
+        cell = f"{xl_col_to_name(position)}{lines[0] + 1}"
+        known = ",".join(f'{cell}="{label}"' for label in labels)
+        rule = {"type": "formula", "criteria": f"=AND(LEN({cell})>0,NOT(OR({known})))", "format": marked}
+        sheet.conditional_format(*cells, rule)
+        position = last + 1
+
+
+def _one_of(labels):
+    message = f"Choose one of: {', '.join(labels)}; or leave it blank."
+    return {"validate": "list", "source": labels, "error_title": "Not an answer", "error_message": message}
