@@ -26,14 +26,17 @@ class FittedPlaces:
         return self.people.get(_place(facts))
 
 
-def fit_places(unit, picks):
-    """The FittedPlaces of PickedCases in a unit, in whatever order these come."""
+def fit_places(unit, picks, *, looking_for_slips=True):
+    """The FittedPlaces of PickedCases in a unit, in whatever order these come.
+
+    Comparing every new name with every known one takes seconds; without `looking_for_slips` no doubt tells of them.
+    """
     known = list(unit.teams.order_by("name"))
     fitted = FittedPlaces({_key(team.name): team for team in known})
     for name in sorted({pick.facts["team"] for pick in picks if pick.facts.get("team")}):
         if _key(name) not in fitted.teams:
-            _add_team(fitted, unit, name, [team.name for team in known])
-    people = _People(unit)
+            _add_team(fitted, unit, name, [team.name for team in known] if looking_for_slips else [])
+    people = _People(unit, looking_for_slips)
     for facts in sorted((pick.facts for pick in picks if pick.facts.get("practitioner")), key=_place):
         if _place(facts) not in fitted.people:
             fitted.people[_place(facts)] = _practitioner(fitted, facts, people)
@@ -64,11 +67,12 @@ def _add_team(fitted, unit, name, known):
 class _People:
     """The practitioners of a unit, and those that are new with the sample, by person_key."""
 
-    def __init__(self, unit):
-        self.known = list(Practitioner.objects.filter(team__unit=unit).select_related("team"))
+    def __init__(self, unit, looking_for_slips):
+        known = list(Practitioner.objects.filter(team__unit=unit).select_related("team"))
         self.of_name = defaultdict(list)
-        for person in self.known:
+        for person in known:
             self.of_name[person_key(person.name)].append(person)
+        self.to_compare_with = [person.name for person in known] if looking_for_slips else []
 
     def spo_called(self, name):
         """The one SPO of this name; None where there is none or several."""
@@ -90,7 +94,7 @@ def _practitioner(fitted, facts, people):
         lacks = "has no team in the extract" if team is None else "is no name of a person"
         fitted.doubts.append(f"“{name}” {lacks}: the cases are stored without a practitioner.")
         return None
-    if near := nearest_person(name, [person.name for person in people.known]):
+    if near := nearest_person(name, people.to_compare_with):
         fitted.doubts.append(f"The practitioner “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
     person = Practitioner(name=name, grade=_grade(facts), team=team, spo=people.spo_called(facts.get("spo", "")))
     fitted.new_people.append(person)

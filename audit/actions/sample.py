@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open, plan_version
 from audit.actions.removal import cases_of_no_other_audit, remove_undrawn
 from audit.models import Purpose, ReserveCase, Review, Sample, SampledCase
 from audit.sample_account import has_headings, in_numbers
 from cases.actions.extract import remember_columns, store_picks
+from cases.actions.in_bulk import create_in_bulk, delete_in_bulk
 from cases.actions.trail import record_event
 from cases.known_restricted import known_restricted
 from cases.models import Case, Event
@@ -54,8 +54,8 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     _refuse_to_store(audit, sample, settings, drawn, based_on)
     given_up, before = given_up_by_drawing(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
-    audit.sampled_cases.all().delete()
-    audit.reserves.all().delete()
+    for rows in (Review.objects.filter(sampled_case__audit=audit), audit.sampled_cases.all(), audit.reserves.all()):
+        delete_in_bulk(rows, by=by)
     elsewhere = Q(samples__isnull=False) | Q(reserved_in__isnull=False)
     cases = store_picks(unit=audit.unit, picks=drawn.picks, unchanged=Case.objects.filter(elsewhere), by=by)
     remove_undrawn(numbers=before - {case.pk for case in cases})
@@ -111,8 +111,8 @@ def _store_cases(audit, pairs, by_hand, by):
         for pick, case in pairs
         if pick.reserve
     ]
-    bulk_create_with_history(drawn, SampledCase, default_user=by)
-    bulk_create_with_history(reserves, ReserveCase, default_user=by)
+    create_in_bulk(SampledCase, drawn, by=by)
+    create_in_bulk(ReserveCase, reserves, by=by)
 
 
 def _record(audit, settings, drawn, given_up, by):

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from cases.actions.in_bulk import change_in_bulk, create_in_bulk
 from cases.drawn_places import fit_places
 from cases.models import Case, ExtractMapping, Practitioner, Team
 
@@ -23,17 +23,17 @@ def store_picks(*, unit, picks, unchanged, by=None):
 
     A case that is there is brought up to date, unless it is among `unchanged` (a queryset of Cases).
     """
-    places = fit_places(unit, picks)
-    bulk_create_with_history(places.new_teams, Team, default_user=by)
-    bulk_create_with_history(places.new_people, Practitioner, default_user=by)
+    places = fit_places(unit, picks, looking_for_slips=False)  # the proposal told of them
+    create_in_bulk(Team, places.new_teams, by=by)
+    create_in_bulk(Practitioner, places.new_people, by=by)
     references = [pick.reference for pick in picks]
     there = Case.objects.filter(unit=unit, reference__in=references)
     stored = {(case.reference, case.start_date): case for case in there}
     kept = set(there.filter(pk__in=unchanged.values("pk")).values_list("pk", flat=True))
     cases = [_case(unit, pick, stored, kept, places) for pick in picks]
-    bulk_create_with_history([case for case in cases if case.pk is None], Case, default_user=by)
+    create_in_bulk(Case, [case for case in cases if case.pk is None], by=by)
     known = [case for case in cases if (case.reference, case.start_date) in stored and case.pk not in kept]
-    bulk_update_with_history(known, Case, CHANGED, default_user=by)
+    change_in_bulk(Case, known, CHANGED, by=by)
     return cases
 
 

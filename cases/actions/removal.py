@@ -4,6 +4,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from cases.actions.in_bulk import delete_in_bulk
 from cases.known_restricted import digest_of
 from cases.models import Case
 
@@ -37,7 +38,7 @@ def mark_restricted(*, sampled_case, by=None):
 @transaction.atomic
 def remove_cases_for_good(*, numbers):
     """Remove the Cases of these numbers, with their history."""
-    Case.objects.filter(pk__in=numbers).delete()
+    delete_in_bulk(Case.objects.filter(pk__in=numbers))
     Case.history.filter(id__in=numbers).delete()
     forget_in_records_log(Case, numbers)
 

@@ -1,8 +1,11 @@
 """Storing what was drawn, all or nothing."""
 
 import datetime
+from collections import Counter
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.actions.plan import AuditClosed, change_plan, plan_audit
 from audit.actions.sample import SampleRefused, store_sample, version_of
@@ -158,6 +161,32 @@ def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit
     change_plan(audit=audit, plan=plan_of(SETTINGS))
     with pytest.raises(SampleRefused, match="the plan was changed since"):
         store(audit, based_on=shown)
+
+
+def test_a_draw_asks_the_database_as_often_for_a_hundred_cases_as_for_ten_but_for_its_batches(audit):
+    """Another one takes the place of a sample that is given out: with every record by itself the lock is held long."""
+    asked = []
+    for number in (10, 100):
+        for _ in range(2):
+            picks = [picked(each, practitioner=f"Ada {'abcdefghij'[each % 10]}") for each in range(number)]
+            based_on = version_of(Sample.objects.filter(audit=audit).first())
+            with CaptureQueriesContext(connection) as queries:
+                store(audit, a_drawn_sample(picks), based_on=based_on)
+            Review.objects.bulk_create(Review(sampled_case=each) for each in audit.sampled_cases.all())
+        asked.append(Counter(query["sql"].split()[0] for query in queries))
+    few, many = asked
+    batches = many.pop("INSERT") - few.pop("INSERT")
+    assert few == many
+    assert batches < 10
+
+
+def test_what_a_second_draw_takes_away_stays_in_the_history_with_who_drew(audit, lead):
+    store(audit)
+    audit.sampled_cases.get(number=2).reviews.create(reviewer=lead)
+    store(audit, a_drawn_sample([picked(2)]), based_on=version_of(Sample.objects.get()), by=lead)
+    review, sampled = (model.history.get(history_type="-") for model in (Review, SampledCase))
+    assert (review.history_user, sampled.history_user) == (lead, lead)
+    assert (review.reviewer, sampled.number, review.sampled_case_id) == (lead, 2, sampled.id)
 
 
 def test_a_failure_half_way_stores_nothing(audit, monkeypatch):
