@@ -6,6 +6,7 @@ from audit.method.answers import Value
 from audit.method.explain import notes_of
 from audit.method.framework import Framework
 from audit.method.rating import AuditRating, rate
+from audit.method.signed import as_signed, what_today_gives
 from audit.method.tally import tally_answers
 from audit.rollup import EVERY_CASE, counted_cases, roll_up
 
@@ -28,6 +29,7 @@ class Report:
     """The result of an audit: what it is of, its rating, and every note a reader needs beside the figures.
 
     `caution`: what nobody may overlook, which is the first of the notes too; "" where there is nothing.
+    `signed_otherwise`: where today's rules would rate otherwise than was signed, a sentence, also among the notes.
     """
 
     title: str
@@ -36,32 +38,32 @@ class Report:
     rating: AuditRating
     notes: tuple[str, ...]
     caution: str = ""
+    signed_otherwise: str = ""
 
     @property
     def framework(self) -> Framework:
         return self.rating.framework
 
-    def ratings(self):
-        """What sign-off stores beside the tallies: {code of a standard: its rating, decided rating and score}, …"""
-        rating = self.rating
-        standards = {s.code: {"rating": s.rating, "decided": s.decided, "score": s.score} for s in rating.standards}
-        overall = {"overall": rating.overall, "score": rating.score, "max_score": rating.max_score}
-        return overall | {"standards": standards}
-
 
 def report_on_audit(audit):
-    """The Report of an audit fetched with its unit and `judgements`; its answers cost one query."""
+    """The Report of an audit fetched with its unit and `judgements`; its answers cost one query.
+
+    Of a signed-off audit it is what was signed, whatever today's rules would give.
+    """
     rolled = roll_up(audit)
-    rating = rate(
+    today = rate(
         audit.framework,
         rolled.overall,
         cases=rolled.cases,
         asked=rolled.asked,
         judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
     )
-    caution = (audit.caution,) if audit.caution else ()
-    notes = (*caution, *audit.notes_on_sign_off(), *_notes_on_answers(audit, rolled), *notes_of(rating))
-    return Report(audit.title, f"{audit.unit}, {audit.unit.region}", audit.about, rating, notes, audit.caution)
+    rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
+    otherwise = what_today_gives(rating, today)
+    first = filter(None, (audit.caution, *audit.notes_on_sign_off(), otherwise))
+    notes = (*first, *_notes_on_answers(audit, rolled), *notes_of(rating))
+    unit = f"{audit.unit}, {audit.unit.region}"
+    return Report(audit.title, unit, audit.about, rating, notes, audit.caution, otherwise)
 
 
 def rows_of_audit(audit):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions.plan import lock_open
+from audit.method.signed import ratings_to_sign
 from audit.models import Answer, Audit, Review
 from audit.reports import report_on_audit
 from audit.rollup import roll_up
@@ -69,7 +70,7 @@ def sign_off(*, audit, keep_until=None, without_result=False, by=None):
         "rules": RULES,
         "reviewed": list(audit.reviewed),
         "rolled_up": rolled_up.as_json(),
-        "ratings": report.ratings(),
+        "ratings": ratings_to_sign(report.rating),
     }
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
     audit._history_user = by

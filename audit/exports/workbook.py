@@ -47,25 +47,28 @@ def workbook_of(report, rows=None, *, made_at):
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         created = made_at.astimezone(UTC)
         book.set_properties({"title": report.title, "subject": report.framework.title, "created": created})
-        sheets = Sheets(book, report.framework)
+        sheets = Sheets(book, report.framework, is_live=not report.signed_otherwise)
         places = _places(report.framework, rows)
-        _add_cover(sheets, report, made_at, has_cases=rows is not None)
+        _add_cover(sheets, report, made_at, _what_is_live(report, has_cases=rows is not None))
         summary = _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
         notes = enumerate((*report.notes, *report.framework.notes), start=1)
         sheets.add("Notes", "Notes", "What a reader must know beside the figures.", note_columns(), list(notes))
         if rows is not None:
             cases = _add_cases(sheets, report, rows)
-            for sheet in (summary, cases):
+            for sheet in (summary, cases) if sheets.is_live else ():
                 sheets.warn(sheet, unrecognised_cell(places))
     return stream.getvalue()
 
 
 class Sheets:
-    """Adds sheets that all look alike: title, a sentence, and one marked table under a frozen heading."""
+    """Adds sheets that all look alike: title, a sentence, and one marked table under a frozen heading.
 
-    def __init__(self, book, framework):
-        self.book = book
+    Unless `is_live`, formulas are written as their values: where today's rules are not those that were signed by.
+    """
+
+    def __init__(self, book, framework, *, is_live):
+        self.book, self.is_live = book, is_live
         self.bands = [band.rating for band in framework.rating_bands]
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -94,10 +97,12 @@ class Sheets:
         sheet.write_formula(HEADING - 1, 0, warning.text, self.warning, warning.value)
 
     def write(self, sheet, line, position, cell):
+        if isinstance(cell, Formula) and not self.is_live:
+            cell = cell.value
         if isinstance(cell, Formula):
             form = self.text if isinstance(cell.value, str) else self.number
             sheet.write_formula(line, position, cell.text, form, cell.value)
-        elif isinstance(cell, int):
+        elif isinstance(cell, int | float):
             sheet.write_number(line, position, cell, self.number)
         elif cell:
             sheet.write_string(line, position, plain(cell), self.text)
@@ -161,7 +166,9 @@ def _places(framework, rows):
     return Places(framework, answers, standards, sheets)
 
 
-def _what_is_live(has_cases):
+def _what_is_live(report, has_cases):
+    if report.signed_otherwise:
+        return f"{report.signed_otherwise} Figures and ratings stand here as they were signed, without formulas."
     if not has_cases:
         return (
             "Sheets: Summary, Key questions, Prompts and items, Notes. Cases are left out: they may not be seen here."
@@ -175,7 +182,7 @@ def _what_is_live(has_cases):
     )
 
 
-def _add_cover(sheets, report, made_at, has_cases):
+def _add_cover(sheets, report, made_at, what_is_live):
     framework = report.framework
     sheet = sheets.book.add_worksheet("Cover")
     sheet.set_column(0, 0, COVER_WIDTH)
@@ -194,7 +201,7 @@ def _add_cover(sheets, report, made_at, has_cases):
         )
         + "A standard takes the rating of its lowest key question; standards judged on evidence carry their judgement. "
         "Scores of the standards add up to the overall score.",
-        _what_is_live(has_cases),
+        what_is_live,
         framework.attribution,
     ]
     for line, text in enumerate(filter(None, lines), start=1):

@@ -122,7 +122,7 @@ def rate(
         score=score,
         max_score=max_score,
         overall=rate_overall(framework, score, max_score),
-        missing=tuple(code for standard in standards if standard.missing for code in _missing_codes(standard)),
+        missing=missing_of(standards),
     )
 
 
@@ -218,6 +218,11 @@ def rate_overall(framework: Framework, score: int | None, max_score: int) -> str
     if score is None:
         return None
     return next(band.rating for band in framework.score_bands if score <= int(max_score * band.share_of_maximum))
+
+
+def missing_of(standards: tuple[StandardRating, ...]) -> tuple[str, ...]:
+    """The codes of standards without a rating yet, each with those of its key questions that nobody answered."""
+    return tuple(code for standard in standards if standard.missing for code in _missing_codes(standard))
 
 
 def _missing_codes(standard: StandardRating) -> tuple[str, ...]:

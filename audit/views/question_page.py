@@ -14,6 +14,7 @@ class QuestionPage:
     """`counted`: what the percentage is of. `groups`: (answer in words, [Answer]) of the cases shown; `hidden`: counted
     cases that the user may not see."""
 
+    signed_otherwise: str
     line: FigureLine
     counted: str
     key_question: str
@@ -35,6 +36,7 @@ def build_question_page(report, question, answers):
     figure, line, prompts = _figures(report, question.code)
     standard = framework.standard_of.get(question.code)
     return QuestionPage(
+        signed_otherwise=report.signed_otherwise,
         line=line,
         counted="Sufficient" if standard else question.label(Value.YES),
         key_question=key_question_of(framework, question.code),

@@ -63,6 +63,7 @@ class ResultPage:
     title: str
     unit: str
     about: str
+    signed_otherwise: str
     rated: bool
     legend: str
     overall: str
@@ -81,6 +82,7 @@ def build_result_page(report):
         title=report.title,
         unit=report.unit,
         about=report.about,
+        signed_otherwise=report.signed_otherwise,
         rated=framework.rated,
         legend=legend_of(framework),
         overall=rating.overall or "Not known yet",

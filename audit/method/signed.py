@@ -1,0 +1,81 @@
+"""A result as it was signed off, and what today's rules would make of the same answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from .banding import KeyQuestionRating
+from .framework import Framework
+from .rating import AuditRating, StandardRating, missing_of
+
+
+def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:
+    """What a sign-off stores beside the tallies: the rating of everything that has one, in plain values."""
+    standards = {s.code: {"rating": s.rating, "decided": s.decided, "score": s.score} for s in rating.standards}
+    bands = {code: band for standard in rating.standards for code, band in _bands(standard).items()}
+    overall = {"overall": rating.overall, "score": rating.score, "max_score": rating.max_score}
+    return overall | {"standards": standards, "bands": bands}
+
+
+def as_signed(today: AuditRating, signed: Mapping[str, Any]) -> AuditRating:
+    """Today's rating of the signed tallies with every rating, score and band as in `signed`, of ratings_to_sign.
+
+    A sign-off of before bands were stored keeps today's bands.
+    """
+    standards = tuple(_standard_as_signed(today.framework, standard, signed) for standard in today.standards)
+    overall = {name: signed[name] for name in ("overall", "score", "max_score")}
+    return replace(today, standards=standards, missing=missing_of(standards), **overall)
+
+
+def _standard_as_signed(framework: Framework, today: StandardRating, signed: Mapping[str, Any]) -> StandardRating:
+    stored = signed["standards"][today.code]
+    bands = signed.get("bands", {})
+    questions = tuple(_question_as_signed(framework, q, bands) for q in today.key_questions)
+    if today.rating != stored["rating"]:  # then how far it is to another rating is a question of rules, not of cases
+        questions = tuple(replace(question, up=None, down=None) for question in questions)
+    missing, refused = today.missing and not stored["rating"], today.refused and not stored["decided"]
+    return replace(today, **stored, missing=missing, refused=refused, key_questions=questions)
+
+
+def _question_as_signed(
+    framework: Framework, today: KeyQuestionRating, bands: Mapping[str, str | None]
+) -> KeyQuestionRating:
+    rating = today.band.rating if today.band else None
+    signed = bands.get(today.code, rating)
+    if signed == rating:
+        return today
+    band = framework.band[signed] if signed else None
+    return replace(today, band=band, up=None, down=None, rounding_decides=False)
+
+
+def what_today_gives(signed: AuditRating, today: AuditRating) -> str:
+    """Where today's rules would rate otherwise, in one sentence; "" where they would not."""
+    apart = [
+        f"{name} {now or 'no rating'} instead of {then or 'no rating'}" for name, then, now in _apart(signed, today)
+    ]
+    how = f"as {_overall(signed)}" if signed.overall else "without an overall rating"
+    if _overall(signed) == _overall(today):
+        return f"Signed {how}; today's rules would give {', '.join(apart)}." if apart else ""
+    details = f": {', '.join(apart)}" if apart else ""
+    return f"Signed {how}; today's rules would give {_overall(today)}{details}."
+
+
+def _overall(rating: AuditRating) -> str:
+    return f"{rating.overall} ({rating.score} of {rating.max_score})" if rating.overall else "no overall rating"
+
+
+def _apart(signed: AuditRating, today: AuditRating) -> Iterator[tuple[str, str | None, str | None]]:
+    """(name, as signed, as today) of the standards that differ, and of the key questions in those that do not."""
+    for then, now in zip(signed.standards, today.standards, strict=True):
+        name = f"{then.code} {then.standard.title}"
+        if then.final != now.final:
+            yield name, then.final, now.final
+        elif then.rating != now.rating:
+            yield f"{name}, by the rule,", then.rating, now.rating
+        else:
+            before, after = _bands(then), _bands(now)
+            yield from ((code, before[code], after[code]) for code in before if before[code] != after[code])
+
+
+def _bands(standard: StandardRating) -> dict[str, str | None]:
+    return {question.code: question.band.rating if question.band else None for question in standard.key_questions}
