@@ -25,16 +25,19 @@ SENTENCES = {
     Event.Kind.SIGNED_OFF: "Signed off: {result}",
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }
+WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}"}
 TAKEN_AWAY = {Event.Kind.MARKED: "Took the mark for {what} away: cases {cases}"}
 
 
-def sentence_of(event):
+def sentence_of(event, with_numbers=True):
+    """What the Event tells; without numbers, not which cases a list held."""
     facts = {name: listed(value) for name, value in event.details.items()}
     facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
     facts["among_in_words"] = _among_in_words(event.details)
     facts["instead_of"] = _instead_of(event.details.get("in_place_of"))
     told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
     sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
+    sentences = sentences if with_numbers else sentences | WITHOUT_NUMBERS
     sentence = sentences.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
     return sentence.format_map(defaultdict(str, facts, told=told)).rstrip(" ,")
 

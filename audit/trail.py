@@ -88,12 +88,17 @@ class Entry:
     number: int = 1
 
 
-def trail_of_audit(audit):
-    """The Entries of an audit as a whole, newest first: what was decided, viewed, exported, signed off."""
+def trail_of_audit(audit, *, in_full):
+    """The Entries of an audit as a whole, newest first: what was decided, viewed, exported, signed off.
+
+    Not `in_full`, for those who do not moderate it: without what judgements said, since that followed figures of the
+    running audit, and without the numbers of listed cases, which tell who answered a question.
+    """
     events = Event.objects.filter(audit=audit.pk).select_related("user")
-    entries = [*_entries_of_events(events.exclude(kind__in=ACTS))]
+    entries = [*_entries_of_events(events.exclude(kind__in=ACTS), with_numbers=in_full)]
     entries += _told_once(_entries_of_events(events.filter(kind__in=ACTS)), _entries_of(Audit, id=audit.pk))
-    entries += _entries_of(StandardJudgement, audit_id=audit.pk)
+    judged = _entries_of(StandardJudgement, audit_id=audit.pk)
+    entries += judged if in_full else [replace(entry, changes=()) for entry in judged]
     return _newest_first(entries)
 
 
@@ -179,10 +184,12 @@ class _Places:
         return self.sampled.get(getattr(record, sampled), (None, None)) if sampled else (None, None)
 
 
-def _entries_of_events(events):
+def _entries_of_events(events, *, with_numbers=True):
     for event in events:
         nobody = STRANGER if event.kind == Event.Kind.SIGN_IN_FAILED else NOBODY
-        yield Entry(event.happened_at, _name_of(event.user, nobody), sentence_of(event), audit=event.audit)
+        yield Entry(
+            event.happened_at, _name_of(event.user, nobody), sentence_of(event, with_numbers), audit=event.audit
+        )
 
 
 def _name_of(user, nobody=NOBODY):

@@ -11,8 +11,8 @@ from .plan import Audit
 
 class StandardJudgementQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the audits whose results the user may see."""
-        return self.filter(audit__in=Audit.objects.with_results_visible_to(user))
+        """Those of the audits whose results the user may see by now."""
+        return self.filter(audit__in=Audit.objects.with_results_visible_to(user).open_to(user))
 
 
 class StandardJudgement(models.Model):

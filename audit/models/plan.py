@@ -34,6 +34,12 @@ class AuditQuerySet(models.QuerySet):
         """The audits whose results the user may see; those of a team see their whole unit's."""
         return self.filter(in_units(user, Permission.SEE_RESULTS))
 
+    def open_to(self, user):
+        """Those that are signed off, and the running ones that the user moderates: figures, judgements and answers of
+        another audit are open to nobody yet but its reviewers."""
+        signed_off = models.Q(signed_off_at__isnull=False)
+        return self.filter(signed_off | models.Q(unit__in=units_reached(user, Permission.MODERATE)))
+
     def for_report(self):
         """With all that a report on an audit needs beside its answers: unit, judgements, sample, how far it is."""
         counted = models.Q(sampled_cases__replaced_at=None)
@@ -170,11 +176,14 @@ class SampledCaseQuerySet(models.QuerySet):
         return super().bulk_create(sampled, *args, **kwargs)
 
     def visible_to(self, user):
-        """Those of the places where the user may see cases, and those that they review; a restricted one, nobody."""
-        audits = Audit.objects.filter(unit__in=units_reached(user, Permission.SEE_CASES))
+        """Those of the places where the user may see cases, once the audit is open to them, and those that they review;
+        a restricted one, nobody."""
+        audits = Audit.objects.open_to(user)
+        whole = audits.filter(unit__in=units_reached(user, Permission.SEE_CASES))
         cases = Case.objects.filter(cases_of_teams(user, Permission.SEE_CASES))
         # subqueries, not paths: each finds its rows by an index
-        reached = models.Q(audit__in=audits.values("pk")) | models.Q(case__in=cases.values("pk"))
+        of_teams = models.Q(case__in=cases.values("pk"), audit__in=audits.values("pk"))
+        reached = models.Q(audit__in=whole.values("pk")) | of_teams
         return self.filter(reached | _to_review(user), case__restricted_digest="")
 
     def counted(self):

@@ -17,10 +17,17 @@ UNANSWERED = 0  # in Answer.value_before, where None says that nothing is to be 
 
 class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Their own, and those of the cases that they see, except where they are still to judge for themselves."""
+        """Their own, and those of the cases that they see, except where they are still to judge for themselves. Who
+        neither reviews nor moderates a case reads what counts of it."""
         own = models.Q(reviewer=user, sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
         read = models.Q(sampled_case__in=SampledCase.objects.with_answers_visible_to(user).values("pk"))
-        return self.filter(own | read)
+        counted = models.Q(pk__in=Review.objects.counted().values("pk"))
+        return self.filter(own | (read & (_worked_on_by(user) | counted)))
+
+    def on_paper_for(self, user):
+        """Of those visible to the user the ones of cases that they review or moderate: a single review says what stood
+        there before readers agreed."""
+        return self.visible_to(user).filter(_worked_on_by(user))
 
     def to_write_by(self, user):
         """Those that the user answers: their own, and first reviews where they moderate; none of their own team."""
@@ -56,6 +63,12 @@ class ReviewQuerySet(models.QuerySet):
         """With the case, where it sits, its audit and the reviewer."""
         related = ("sampled_case__audit__unit__region", "sampled_case__case__team", "sampled_case__case__practitioner")
         return self.select_related(*related, "reviewer")
+
+
+def _worked_on_by(user):
+    """The condition on reviews of cases that the user moderates or reviews."""
+    moderated = models.Q(sampled_case__audit__unit__in=units_reached(user, Permission.MODERATE))
+    return moderated | models.Q(sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
 
 
 class Review(models.Model):

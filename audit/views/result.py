@@ -11,16 +11,17 @@ from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
 from audit.models import Audit, Review, SampledCase
+from audit.progress import when_result_is_expected
 from audit.reports import report_on_audit, rows_of_audit
 from audit.rollup import cases_by_answer
 from audit.views.case_moderation import build_moderation
 from audit.views.case_page import build_case_page
 from audit.views.links import links_of_audit
-from audit.views.opening import opens_audit, refuse_case
+from audit.views.opening import Opening, opens_audit, refuse_case
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
 from cases.navigation import administers_anything, plans_anything, sees_results
-from cases.permissions import Permission, may, permissions_in
+from cases.permissions import Permission, may
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLACES_SHOWN = 200
@@ -34,21 +35,22 @@ def audit_list(request):
         return redirect("my_reviews")
     if administers_anything(request) and not audits and not sees_results(request):
         return redirect("people_list")
-    context = {"audits": audits, "may_plan": plans_anything(request)}
+    lines = [(audit, "" if audit.signed_off_at else when_result_is_expected(audit)) for audit in audits]
+    context = {"audits": lines, "may_plan": plans_anything(request)}
     return render(request, "audit/audit_list.html", context)
 
 
 @require_safe
-@opens_audit()
+@opens_audit(before_sign_off=True)
 def audit_result(request, audit):
-    permissions = permissions_in(request.user, audit.unit)
-    context = {
-        "audit": audit,
-        "page": build_result_page(report_on_audit(audit)),
-        "given_up": audit.signed_off_at and audit.without_result,
-        "may_judge": not audit.signed_off_at and Permission.JUDGE in permissions,
-        "links": links_of_audit(permissions, audit),
-    }
+    """The result; until the sign-off, to those who do not moderate the audit, how far it is."""
+    context = {"audit": audit, "links": links_of_audit(audit.permissions, audit)}
+    if audit.opening == Opening.PROGRESS:
+        context["expected"] = when_result_is_expected(audit)
+        return render(request, "audit/audit_progress.html", context)
+    context["page"] = build_result_page(report_on_audit(audit))
+    context["given_up"] = audit.signed_off_at and audit.without_result
+    context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
     return render(request, "audit/audit_result.html", context)
 
 
@@ -69,17 +71,18 @@ def question_cases(request, audit, code):
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
     counted = cases.counted()
-    sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user)
+    sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user, audit)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
     reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled)
     reviews = {review.part: review for review in reviews.to_read()}
-    permissions = permissions_in(request.user, audit.unit)
     context = {
         "audit": audit,
         "page": build_case_page(audit.framework, sampled, reviews),
-        "may_see_trail": Permission.SEE_TRAIL in permissions,
+        "knows_audit": audit.opening != Opening.CASES,
+        "may_see_figures": audit.opening in (Opening.FIGURES, Opening.RESULT),
+        "may_see_trail": Permission.SEE_TRAIL in audit.permissions,
         "may_compare": SampledCase.objects.to_agree_by(request.user).filter(pk=sampled.pk).exists(),
-        "moderated": Permission.MODERATE in permissions and build_moderation(audit, reviews.values()),
+        "moderated": audit.opening == Opening.FIGURES and build_moderation(audit, reviews.values()),
         "question": audit.framework.questions.get(request.GET.get("question")),
         "previous": counted.filter(number__lt=number).last(),
         "next": counted.filter(number__gt=number).first(),
@@ -116,7 +119,7 @@ def _sees_every_case(user, audit):
 
 
 def _ask_before_download(request, audit, places):
-    may_judge = may(request.user, Permission.JUDGE, audit.unit)
+    may_judge = Permission.JUDGE in audit.permissions
     context = {"audit": audit, "places": places[:PLACES_SHOWN], "number": len(places), "may_judge": may_judge}
     return render(request, "audit/check_before_download.html", context)
 

@@ -28,7 +28,7 @@ class PaperLine:
 
 @require_safe
 def review_paper(request, review):
-    review = Review.objects.visible_to(request.user).for_page().filter(pk=review).first() or refuse_case(request.user)
+    review = Review.objects.on_paper_for(request.user).for_page().filter(pk=review).first() or refuse_case(request.user)
     record_case_view(
         audit=review.audit, sampled=review.sampled_case, what=f"the {review.name} on paper", by=request.user
     )

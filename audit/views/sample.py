@@ -12,17 +12,17 @@ from audit.models import Replacement, SampledCase
 from audit.sample_account import account_of, since_drawn
 from audit.sample_plan import plan_in_words
 from audit.views.opening import opens_audit, refuse_case
-from cases.permissions import Permission, may, permissions_in
+from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
 
 @require_safe
-@opens_audit()
+@opens_audit(before_sign_off=True)
 def explain(request, audit):
     """How the cases were chosen. It names nobody, so whoever sees results sees it; notes on single cases, who plans."""
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
-    may_plan = Permission.PLAN in permissions_in(request.user, audit.unit)
+    may_plan = Permission.PLAN in audit.permissions
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).counted()
     context = {
         "audit": audit,
@@ -33,7 +33,7 @@ def explain(request, audit):
         "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
-        "may_moderate": may(request.user, Permission.MODERATE, audit.unit),
+        "may_moderate": Permission.MODERATE in audit.permissions,
         "why_not_drawn": why_not_drawn(audit),
     }
     return render(request, "audit/audit_sample.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from audit.actions.trail import record_case_view
 from audit.models import SampledCase
 from audit.trail import trail_of_audit, trail_of_case
-from audit.views.opening import opens_audit, refuse_case
+from audit.views.opening import Opening, opens_audit, refuse_case
 from cases.permissions import Permission
 
 SHOWN = 50  # entries a page
@@ -16,7 +16,8 @@ SHOWN = 50  # entries a page
 @require_safe
 @opens_audit(Permission.SEE_TRAIL)
 def audit_trail(request, audit):
-    page = Paginator(trail_of_audit(audit), SHOWN).get_page(request.GET.get("page"))
+    entries = trail_of_audit(audit, in_full=audit.opening == Opening.FIGURES)
+    page = Paginator(entries, SHOWN).get_page(request.GET.get("page"))
     return render(request, "audit/trail.html", {"audit": audit, "page": page})
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from audit.actions.demonstration import TITLE, load_demonstration
+from audit.actions.sign_off import sign_off
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from audit.reports import report_on_audit, rows_of_audit
 from cases.models import Case, DeliveryUnit, Practitioner, Region, Team
@@ -39,26 +40,36 @@ def records(db):
 
 @pytest.fixture(scope="session")
 def suffolk(django_db_setup, django_db_blocker):
-    """(its rows as {table: rows}, its Report, its CaseRows), for the fixtures below: they ask for the database."""
+    """(its rows as {table: rows}, its Report, its CaseRows, what sign-off stores of it), for the fixtures below: they
+    ask for the database."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_demonstration()
         stored = {model._meta.db_table: rows_in(model._meta.db_table) for model in COPIED}
         audit = Audit.objects.for_report().get(title=TITLE)
         report, rows = report_on_audit(audit), rows_of_audit(audit)
+        sign_off(audit=audit)
+        signed = Audit.objects.values("snapshot", "signed_off_at", "keep_until").get()
         transaction.set_rollback(True)
-    return stored, report, rows
+    return stored, report, rows, signed
 
 
 @pytest.fixture
 def suffolk_audit(db, suffolk):
     """The demonstration audit of 56 cases, fetched for a report. Its rows have no history: `load_demo` writes that."""
-    stored, _, _ = suffolk
+    stored, *_ = suffolk
     for table, rows in stored.items():
         copy_in(table, rows)
     return Audit.objects.for_report().get(title=TITLE)
 
 
 @pytest.fixture
+def signed_off_audit(suffolk_audit, suffolk):
+    """The demonstration audit, signed off."""
+    Audit.objects.filter(pk=suffolk_audit.pk).update(**suffolk[3])
+    return Audit.objects.for_report().get(title=TITLE)
+
+
+@pytest.fixture
 def suffolk_result(db, suffolk):
     """(Report, [CaseRow]) of the demonstration audit, with nothing in the database."""
-    return suffolk[1:]
+    return suffolk[1:3]

@@ -5,6 +5,7 @@ from django.apps import apps
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.actions.judgement import record_judgement
+from audit.actions.sign_off import sign_off
 from audit.models import Answer, Audit, Review
 from cases.actions.trail import record_event
 from cases.models import Event, Membership, Team, User
@@ -185,7 +186,10 @@ def test_an_spo_who_is_a_superuser_is_shown_the_cases_of_the_own_team_in_an_audi
     Membership.objects.create(user=User.objects.get(username="bare"), role=Role.SPO, team=team)
     audit = records["audit/audit"]
     add_case(audit, {"2.1.1": YES}, team=team)
-    page = superuser.get(f"/admin/audit/audit/{audit.pk}/change/")
+    address = f"/admin/audit/audit/{audit.pk}/change/"
+    assertNotContains(superuser.get(address), "X000002")  # not before the sign-off
+    sign_off(audit=audit)
+    page = superuser.get(address)
     assertContains(page, "X000002")
     assertNotContains(page, "X000001")
     assert superuser.get(f"/admin/audit/audit/{audit.pk}/delete/").status_code == 403

@@ -236,7 +236,7 @@ def test_the_command_prints_every_sign_in_with_its_password(suffolk_audit, setti
     assert not User.objects.filter(demonstration=False).exists()
 
 
-def test_the_demonstrations_people_show_what_a_role_opens_and_what_it_does_not(suffolk_audit, settings):
+def test_the_demonstrations_people_show_what_a_role_opens_and_what_it_does_not(signed_off_audit, settings):
     settings.DEBUG = True
     add_demonstration_users()
     seen = {user.username: SampledCase.objects.visible_to(user).count() for user in User.objects.all()}

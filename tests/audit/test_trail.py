@@ -91,7 +91,7 @@ def test_who_opened_a_case_saw_it_in_a_list_or_exported_it_is_in_its_trail(audit
         ("Asha Okonkwo (asha)", "Saw the cases of 2.1.1: cases 1, 2"),
         ("Asha Okonkwo (asha)", "Opened Case 1"),
     ]
-    assert len(told(trail_of_audit(audit))) == 5 + 1
+    assert len(told(trail_of_audit(audit, in_full=True))) == 5 + 1
 
 
 def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, asha):
@@ -100,7 +100,7 @@ def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, ash
         record_judgement(audit=audit, standard="1.1", rating=rating, rationale="Seen.", decided_by="Panel", by=asha)
     sign_off(audit=audit, by=asha)
     take_back_sign_off(audit=audit, reason="One more case.", by=asha)
-    entries = trail_of_audit(audit)
+    entries = trail_of_audit(audit, in_full=True)
     assert ("Asha Okonkwo (asha)", "Took back the sign-off: One more case.") in told(entries)
     changed = next(entry for entry in entries if entry.what == "Judgement of 1.1 changed")
     assert ("Rating", "Good", "Outstanding") in [(c.field, c.before, c.after) for c in changed.changes]
@@ -113,7 +113,7 @@ def test_a_sign_off_is_told_once_with_what_it_changed_in_words(audit, asha):
     audit.refresh_from_db()
     audit.title = "Another title"
     audit.save()
-    entries = trail_of_audit(audit)
+    entries = trail_of_audit(audit, in_full=True)
     assert [entry.what for entry in entries if entry.what == "Audit changed"] == ["Audit changed"]
     signed = next(entry for entry in entries if entry.what.startswith("Signed off"))
     kept = {change.field: change.after for change in signed.changes}["Keep until"]

@@ -8,6 +8,7 @@ from django.test import override_settings
 from playwright.sync_api import expect
 
 from audit.actions.demonstration import add_demonstration_users, load_demonstration
+from audit.actions.sign_off import sign_off
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from tests.copied_rows import copy_in, rows_in
@@ -66,6 +67,12 @@ def audit(transactional_db, demonstration_rows, no_connection_left_behind):
         for table, rows in demonstration_rows.items():
             copy_in(table, rows)
     return Audit.objects.get()
+
+
+@pytest.fixture
+def signed_off(audit):
+    """The demonstration's audit once it is signed off."""
+    return sign_off(audit=audit)
 
 
 WIDTHS = (1280, 320)  # the latter is also what someone sees who enlarges the former to 400 %

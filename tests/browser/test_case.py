@@ -21,10 +21,10 @@ def test_a_case_opens_at_the_answer_that_one_came_for(audit, screen, sign_in, ch
     expect(screen.get_by_role("heading", name="No (36)")).to_be_visible()
 
 
-def test_the_cases_can_be_read_one_after_the_other_within_what_one_may_see(audit, page, sign_in):
-    own = list(audit.sampled_cases.filter(case__team__name="Ipswich").values_list("number", flat=True))
+def test_the_cases_can_be_read_one_after_the_other_within_what_one_may_see(signed_off, page, sign_in):
+    own = list(signed_off.sampled_cases.filter(case__team__name="Ipswich").values_list("number", flat=True))
     sign_in(page, "spo")
-    page.goto(f"/audits/{audit.pk}/cases/{own[0]}/")
+    page.goto(f"/audits/{signed_off.pk}/cases/{own[0]}/")
     expect(page.get_by_role("link", name="Previous")).to_have_count(0)
     page.get_by_role("link", name="Next").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Case {own[1]} ")
@@ -33,12 +33,12 @@ def test_the_cases_can_be_read_one_after_the_other_within_what_one_may_see(audit
 
 
 def test_an_spo_who_follows_a_link_to_another_teams_case_is_told_plainly(
-    audit, screen, sign_in, check_page, complaints
+    signed_off, screen, sign_in, check_page, complaints
 ):
     complaints.expect("404 (Not Found)")
-    other = audit.sampled_cases.exclude(case__team__name="Ipswich").first()
+    other = signed_off.sampled_cases.exclude(case__team__name="Ipswich").first()
     sign_in(screen, "spo")
-    screen.goto(f"/audits/{audit.pk}/cases/{other.number}/")
+    screen.goto(f"/audits/{signed_off.pk}/cases/{other.number}/")
     expect(screen.get_by_role("heading", level=1)).to_have_text("Page not found")
     check_page(screen)
 

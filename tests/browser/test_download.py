@@ -32,17 +32,17 @@ def test_the_workbook_arrives_under_the_audits_name_and_the_page_stays(audit, pa
 
 
 def test_the_workbook_can_be_taken_without_script_on_a_narrow_screen_and_holds_what_one_may_see(
-    audit, open_page, sign_in
+    signed_off, open_page, sign_in
 ):
     page = open_page(width=320, java_script_enabled=False)
     sign_in(page, "viewer")
-    page.goto(f"/audits/{audit.pk}/")
+    page.goto(f"/audits/{signed_off.pk}/")
     assert sheets_of(download(page, "Workbook (.xlsx)"))[-1] == "Notes"
 
 
-def test_the_json_is_a_file_too(audit, page, sign_in):
+def test_the_json_is_a_file_too(signed_off, page, sign_in):
     sign_in(page, "viewer")
-    page.goto(f"/audits/{audit.pk}/")
+    page.goto(f"/audits/{signed_off.pk}/")
     file = download(page, "JSON")
     assert file.suggested_filename == "suffolk-pdu-february-2024-summary.json"
     result = json.loads(file.path().read_text(encoding="utf-8"))

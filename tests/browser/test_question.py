@@ -16,10 +16,10 @@ def test_a_percentage_opens_to_its_cases_the_worst_first(audit, screen, sign_in,
     check_page(screen)
 
 
-def test_an_spo_sees_the_own_teams_cases_and_how_many_more_count(audit, narrow_page, sign_in, check_page):
+def test_an_spo_sees_the_own_teams_cases_and_how_many_more_count(signed_off, narrow_page, sign_in, check_page):
     sign_in(narrow_page, "spo")
-    narrow_page.goto(f"/audits/{audit.pk}/questions/2.1.3/")
-    own = audit.sampled_cases.filter(case__team__name="Ipswich").count()
+    narrow_page.goto(f"/audits/{signed_off.pk}/questions/2.1.3/")
+    own = signed_off.sampled_cases.filter(case__team__name="Ipswich").count()
     told = f"{56 - own} further cases count in the figures"
     expect(narrow_page.get_by_role("main")).to_contain_text(told)
     expect(narrow_page.locator(".cases > li")).to_have_count(own)

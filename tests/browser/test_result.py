@@ -40,16 +40,16 @@ def test_everything_can_be_read_and_opened_without_script(audit, no_script_page,
     expect(no_script_page.get_by_role("heading", name="No (34)")).to_be_visible()
 
 
-def test_the_keyboard_reaches_every_link_in_the_order_of_the_page(audit, page, sign_in, press_tab):
+def test_the_keyboard_reaches_every_link_in_the_order_of_the_page(signed_off, page, sign_in, press_tab):
     sign_in(page, "viewer")
-    page.goto(f"/audits/{audit.pk}/")
+    page.goto(f"/audits/{signed_off.pk}/")
     links = page.evaluate("[...document.querySelectorAll('a, button')].map((link) => link.innerText.trim())")
     assert [press_tab(page) for _ in links] == links
 
 
-def test_a_viewer_sees_the_figures_of_a_question_and_none_of_its_cases(audit, narrow_page, sign_in, check_page):
+def test_a_viewer_sees_the_figures_of_a_question_and_none_of_its_cases(signed_off, narrow_page, sign_in, check_page):
     sign_in(narrow_page, "viewer")
-    narrow_page.goto(f"/audits/{audit.pk}/")
+    narrow_page.goto(f"/audits/{signed_off.pk}/")
     line_of(narrow_page, "2.1.3").get_by_role("link").click()
     expect(narrow_page.get_by_role("main")).to_contain_text("56 cases count in the figures and cannot be shown to you.")
     expect(narrow_page.locator(".cases")).to_have_count(0)

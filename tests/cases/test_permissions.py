@@ -38,11 +38,13 @@ EVERYWHERE = [(role, place) for role in Role for place in REACH]
 
 @pytest.fixture
 def user():
-    """A person in a country of two regions, three units with an audit each, and one case per place of TEAMS."""
+    """A person in a country of two regions, three units with a signed-off audit each, and one case per place of
+    TEAMS."""
     regions = _stored(Region, {name: {} for name, _, _ in TEAMS})
     units = _stored(DeliveryUnit, {name: {"region": regions[region]} for region, name, _ in TEAMS})
     teams = _stored(Team, {name: {"unit": units[unit]} for _, unit, name in TEAMS if name})
-    audits = {name: Audit(unit=unit, title=name, framework_code="any") for name, unit in units.items()}
+    signed = {"signed_off_at": timezone.now(), "snapshot": {}, "keep_until": timezone.localdate()}
+    audits = {name: Audit(unit=unit, title=name, framework_code="any", **signed) for name, unit in units.items()}
     Audit.objects.bulk_create(audits.values())
     cases = [Case(unit=units[unit], team=teams.get(team), reference=team or unit) for _, unit, team in TEAMS]
     Case.objects.bulk_create(cases)
@@ -88,6 +90,15 @@ def test_a_role_reaches_what_its_place_holds_and_its_permissions_allow(user, rol
     assert judged_by(user) == (whole_units if role in JUDGES else set())
     for unit in DeliveryUnit.objects.all():
         assert permissions_in(user, unit) == (PERMISSIONS[role] if unit.name in whole_units else set())
+
+
+@pytest.mark.parametrize(("role", "place"), EVERYWHERE)
+def test_the_cases_of_a_running_audit_are_reached_by_those_who_moderate_it_alone(user, role, place):
+    Audit.objects.update(signed_off_at=None, snapshot=None, keep_until=None)
+    hold(user, role, place)
+    whole_units = REACH[place][2] if role == Role.QUALITY_LEAD else set()
+    reached = {sampled.audit.unit.name for sampled in SampledCase.objects.visible_to(user)}
+    assert reached == {audit.unit.name for audit in Audit.objects.open_to(user)} == whole_units
 
 
 @pytest.mark.parametrize("place", REACH)

@@ -110,7 +110,7 @@ def test_the_trail_tells_from_which_cases_were_drawn_so_that_anybody_can_draw_ag
     redrawn = random.Random(7).sample(told[1]["among"], 3)  # noqa: S311 - no secret
     assert sorted(redrawn) == [*again.numbers]
     assert {*first.numbers}.isdisjoint(again.numbers)
-    sentences = " ".join(entry.what for entry in trail_of_audit(audit))
+    sentences = " ".join(entry.what for entry in trail_of_audit(audit, in_full=True))
     assert "Marked for a second review (10 % drawn with seed 7, 3 of 25: 1 to 25): cases" in sentences
 
 
@@ -142,7 +142,7 @@ def test_the_mark_is_taken_away_as_long_as_nothing_is_answered(review, tom):
     allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
     take_mark_away(sampled=review.sampled_case, by=tom)
     assert [each.part for each in Review.objects.all()] == [FIRST]
-    (latest, *_) = trail_of_audit(review.audit)
+    (latest, *_) = trail_of_audit(review.audit, in_full=True)
     assert (latest.what, latest.who) == ("Took the mark for a second review away: cases 1", "tom")
     assert Review.history.filter(history_type="-").get().history_user == tom
 

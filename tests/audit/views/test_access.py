@@ -19,18 +19,26 @@ pytestmark = pytest.mark.django_db
 PEOPLE = ("lead", "spo", "viewer", "norfolk", "reviewer", "practitioner", "stranger")
 # page: status for the quality lead, the SPO of Ipswich, a viewer of the region, Norfolk's quality lead, a reviewer
 # of the region to whom the first case of Ipswich is allocated, a practitioner of Ipswich, a stranger
-ALLOWED = {
+RUNNING = {
     "": (200, 200, 200, 404, 403, 404, 404),
-    "summary.xlsx": (200, 200, 200, 404, 403, 404, 404),
-    "summary.json": (200, 200, 200, 404, 403, 404, 404),
+    "summary.xlsx": (200, 403, 403, 404, 403, 404, 404),
+    "summary.json": (200, 403, 403, 404, 403, 404, 404),
+    "questions/2.1.3/": (200, 403, 403, 404, 403, 404, 404),
+    "questions/management-oversight/": (200, 403, 403, 404, 403, 404, 404),
+    "cases/IPSWICH/": (200, 403, 403, 404, 200, 404, 404),
+    "cases/LOWESTOFT/": (200, 403, 403, 404, 404, 404, 404),
+    "cases/57/": (404, 403, 403, 404, 404, 404, 404),
+    "standards/1.1/judgement/": (200, 403, 403, 404, 403, 404, 404),
+    "standards/2.1/judgement/": (200, 403, 403, 404, 403, 404, 404),
+    "standards/9.9/judgement/": (404, 403, 403, 404, 403, 404, 404),
+}
+SIGNED_OFF = {
+    **dict.fromkeys(("", "summary.xlsx", "summary.json"), (200, 200, 200, 404, 403, 404, 404)),
     "questions/2.1.3/": (200, 200, 200, 404, 403, 404, 404),
     "questions/management-oversight/": (200, 200, 200, 404, 403, 404, 404),
     "cases/IPSWICH/": (200, 200, 403, 404, 200, 404, 404),
     "cases/LOWESTOFT/": (200, 404, 403, 404, 404, 404, 404),
     "cases/57/": (404, 404, 403, 404, 404, 404, 404),
-    "standards/1.1/judgement/": (200, 403, 403, 404, 403, 404, 404),
-    "standards/2.1/judgement/": (200, 403, 403, 404, 403, 404, 404),
-    "standards/9.9/judgement/": (404, 403, 403, 404, 403, 404, 404),
 }
 
 
@@ -50,13 +58,19 @@ def address(audit, page):
     return f"/audits/{audit.pk}/{page.replace(team[0], str(sampled.number)) if team else page}"
 
 
-@pytest.mark.parametrize("page", ALLOWED)
+@pytest.mark.parametrize("page", RUNNING)
 def test_a_page_opens_for_those_who_may_see_it_and_is_not_there_for_others(suffolk_audit, allocated, sign_in, page):
     found = {name: sign_in(name).get(address(suffolk_audit, page)).status_code for name in PEOPLE}
-    assert found == dict(zip(PEOPLE, ALLOWED[page], strict=True))
+    assert found == dict(zip(PEOPLE, RUNNING[page], strict=True))
 
 
-@pytest.mark.parametrize("page", ALLOWED)
+@pytest.mark.parametrize("page", SIGNED_OFF)
+def test_a_result_opens_with_the_sign_off(signed_off_audit, allocated, sign_in, page):
+    found = {name: sign_in(name).get(address(signed_off_audit, page)).status_code for name in PEOPLE}
+    assert found == dict(zip(PEOPLE, SIGNED_OFF[page], strict=True))
+
+
+@pytest.mark.parametrize("page", RUNNING)
 def test_somebody_who_is_not_signed_in_is_sent_to_do_so_first_whatever_there_is(client, page):
     for number in (an_audit().pk, 999_999):
         path = f"/audits/{number}/{re.sub('[A-Z]+', '1', page)}"
@@ -117,17 +131,17 @@ def test_a_role_that_ends_closes_the_pages_at_once(suffolk_audit, sign_in):
     assert client.get(f"/audits/{suffolk_audit.pk}/").status_code == 404
 
 
-def test_a_viewer_finds_no_link_that_would_not_open(suffolk_audit, sign_in):
+def test_a_viewer_finds_no_link_that_would_not_open(signed_off_audit, sign_in):
     client = sign_in("viewer")
-    html = client.get(f"/audits/{suffolk_audit.pk}/").content.decode()
+    html = client.get(f"/audits/{signed_off_audit.pk}/").content.decode()
     main = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
     links = {link for link in re.findall(r'href="([^"]+)"', main) if link.startswith("/")}
-    assert len(links) == 3 + len(suffolk_audit.framework.key_questions) + len(suffolk_audit.framework.items)
+    assert len(links) == 3 + len(signed_off_audit.framework.key_questions) + len(signed_off_audit.framework.items)
     assert {client.get(link).status_code for link in sorted(links)[::5]} == {200}
 
 
-def test_a_viewer_sees_the_figures_of_a_question_and_how_many_cases_they_are_of(suffolk_audit, sign_in):
-    response = sign_in("viewer").get(f"/audits/{suffolk_audit.pk}/questions/2.1.3/")
+def test_a_viewer_sees_the_figures_of_a_question_and_how_many_cases_they_are_of(signed_off_audit, sign_in):
+    response = sign_in("viewer").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/")
     assert "25 of 56" in text_of(response)
     assert "56 cases count in the figures and cannot be shown to you." in text_of(response)
     assertNotContains(response, "/cases/")
@@ -140,8 +154,8 @@ def test_only_who_may_judge_is_offered_to(suffolk_audit, sign_in, name, link):
     assert ("/judgement/" in html) is link
 
 
-def test_an_spo_sees_the_cases_of_the_own_team_and_how_many_others_count(suffolk_audit, sign_in):
-    response = sign_in("spo").get(f"/audits/{suffolk_audit.pk}/questions/2.1.3/")
+def test_an_spo_sees_the_cases_of_the_own_team_and_how_many_others_count(signed_off_audit, sign_in):
+    response = sign_in("spo").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/")
     numbers = {int(number) for number in re.findall(r"/cases/(\d+)/", response.content.decode())}
     own = SampledCase.objects.filter(case__team__name="Ipswich")
     assert numbers == set(own.values_list("number", flat=True))
@@ -151,28 +165,28 @@ def test_an_spo_sees_the_cases_of_the_own_team_and_how_many_others_count(suffolk
     assert "Lowestoft" not in text
 
 
-def test_one_hidden_case_is_told_in_the_singular(suffolk_audit, sign_in):
+def test_one_hidden_case_is_told_in_the_singular(signed_off_audit, sign_in):
     others = Case.objects.exclude(practitioner__team__name="Ipswich")
     colleague = Practitioner.objects.filter(team__name="Ipswich").first()
     others.exclude(pk=others.first().pk).update(practitioner=colleague)
-    text = text_of(sign_in("spo").get(f"/audits/{suffolk_audit.pk}/questions/2.1.3/"))
+    text = text_of(sign_in("spo").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/"))
     assert "1 further case counts in the figures" in text
 
 
-def test_nobody_is_told_of_hidden_cases_where_there_are_none(suffolk_audit, sign_in):
-    assertNotContains(sign_in("lead").get(f"/audits/{suffolk_audit.pk}/questions/2.1.3/"), "cannot be shown")
+def test_nobody_is_told_of_hidden_cases_where_there_are_none(signed_off_audit, sign_in):
+    assertNotContains(sign_in("lead").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/"), "cannot be shown")
 
 
-def test_an_spo_without_a_case_in_the_audit_sees_figures_only(suffolk_audit, sign_in):
+def test_an_spo_without_a_case_in_the_audit_sees_figures_only(signed_off_audit, sign_in):
     Practitioner.objects.update(team=Team.objects.get(name="Lowestoft"))
-    response = sign_in("spo").get(f"/audits/{suffolk_audit.pk}/questions/2.1.3/")
+    response = sign_in("spo").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/")
     assert "56 cases count in the figures and cannot be shown to you." in text_of(response)
     assertNotContains(response, "/cases/")
 
 
 @pytest.mark.parametrize("name", ["spo", "viewer"])
-def test_the_workbook_of_those_who_may_not_see_every_case_holds_none(suffolk_audit, sign_in, name):
-    response = sign_in(name).get(f"/audits/{suffolk_audit.pk}/summary.xlsx")
+def test_the_workbook_of_those_who_may_not_see_every_case_holds_none(signed_off_audit, sign_in, name):
+    response = sign_in(name).get(f"/audits/{signed_off_audit.pk}/summary.xlsx")
     with zipfile.ZipFile(BytesIO(response.content)) as book:
         everything = b" ".join(book.read(part) for part in book.namelist()).decode()
     assert re.findall(r'sheet name="([^"]+)"', everything)[-1] == "Notes"

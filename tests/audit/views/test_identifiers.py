@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
+from audit.actions.sign_off import sign_off
 from audit.models import StandardJudgement
 from cases.identifiers import find_identifiers
 from cases.models import Event, Practitioner, Team
@@ -53,6 +54,7 @@ def read(client, audit, page):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("name", ["viewer", "norfolk", "stranger"])
 def test_nobody_without_the_role_gets_a_reference_a_practitioner_or_a_comment(audit, sign_in, name, page):
+    sign_off(audit=audit)
     text = read(sign_in(name), audit, page)
     assert not re.search("X000001|Orwell|Smith|07700|Ipswich", text)
 
@@ -60,6 +62,7 @@ def test_nobody_without_the_role_gets_a_reference_a_practitioner_or_a_comment(au
 @pytest.mark.parametrize("page", ["", "questions/2.1.3/", *DOWNLOADS])
 @pytest.mark.parametrize("name", ["lead", "spo", "viewer"])
 def test_a_reference_stands_on_the_cases_own_page_only(audit, sign_in, name, page):
+    sign_off(audit=audit)
     assert "X000001" not in read(sign_in(name), audit, page)
 
 
@@ -67,11 +70,11 @@ def test_who_needs_the_reference_finds_it_on_the_cases_page(audit, sign_in):
     assert "X000001" in read(sign_in("lead"), audit, "cases/1/")
 
 
-def test_a_viewer_finds_neither_references_nor_comments_anywhere_in_the_demonstration(suffolk_audit, sign_in):
+def test_a_viewer_finds_neither_references_nor_comments_anywhere_in_the_demonstration(signed_off_audit, sign_in):
     client = sign_in("viewer")
-    pages = [f"questions/{code}/" for code in list(suffolk_audit.framework.questions)[::6]]
-    text = " ".join(read(client, suffolk_audit, page) for page in ("", *pages, *DOWNLOADS))
-    sampled = suffolk_audit.sampled_cases.select_related("case__practitioner").prefetch_related("reviews__answers")
+    pages = [f"questions/{code}/" for code in list(signed_off_audit.framework.questions)[::6]]
+    text = " ".join(read(client, signed_off_audit, page) for page in ("", *pages, *DOWNLOADS))
+    sampled = signed_off_audit.sampled_cases.select_related("case__practitioner").prefetch_related("reviews__answers")
     hidden = {each.case.reference for each in sampled} | {each.case.practitioner.name for each in sampled}
     hidden |= {answer.comment for each in sampled for answer in each.reviews.get().answers.all() if answer.comment}
     assert len(hidden) > 80
@@ -104,6 +107,7 @@ def test_taking_it_in_spite_of_what_was_shown_is_in_the_trail(audit, sign_in):
 
 def test_where_there_was_nothing_to_show_the_trail_tells_of_none(audit, sign_in):
     add_rationale(audit, "Well planned.")
+    sign_off(audit=audit)
     sign_in("viewer").get(f"/audits/{audit.pk}/summary.xlsx?as-it-is=1")
     profile = Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"]
     assert profile == "figures and rationales, without cases"
@@ -111,12 +115,15 @@ def test_where_there_was_nothing_to_show_the_trail_tells_of_none(audit, sign_in)
 
 @pytest.mark.parametrize("name", ["spo", "viewer"])
 def test_who_gets_no_comments_is_not_asked_about_them(audit, sign_in, name):
+    sign_off(audit=audit)
     assert sign_in(name).get(f"/audits/{audit.pk}/summary.xlsx")["Content-Type"] == XLSX
 
 
 @pytest.mark.parametrize(("name", "link"), [("lead", "standards/1.1/judgement/"), ("viewer", "#standard-1.1")])
 def test_a_rationale_is_in_everybodys_workbook_and_so_everybody_is_asked(audit, sign_in, name, link):
     add_rationale(audit, "As X123456 shows.")
+    if name == "viewer":
+        sign_off(audit=audit)
     response = sign_in(name).get(f"/audits/{audit.pk}/summary.xlsx")
     assertContains(response, f'href="/audits/{audit.pk}/{link}">Rationale of 1.1</a>')
     assertNotContains(response, "Penn")  # who decided is meant to be named
@@ -146,5 +153,5 @@ def test_the_json_holds_nothing_that_somebody_wrote(audit, sign_in):
 
 
 @pytest.mark.parametrize("name", ["lead", "viewer"])
-def test_the_demonstration_downloads_at_once(suffolk_audit, sign_in, name):
-    assert sign_in(name).get(f"/audits/{suffolk_audit.pk}/summary.xlsx")["Content-Type"] == XLSX
+def test_the_demonstration_downloads_at_once(signed_off_audit, sign_in, name):
+    assert sign_in(name).get(f"/audits/{signed_off_audit.pk}/summary.xlsx")["Content-Type"] == XLSX

@@ -264,10 +264,10 @@ def test_my_reviews_begin_with_what_was_sent_back_and_what_is_nearly_done(asha, 
     assert "1 of" in text
 
 
-def test_a_review_is_not_there_for_others_and_closed_to_who_only_reads(review):
+def test_a_review_is_not_there_for_others_and_not_for_the_teams_spo_either(review):
     spo = User.objects.create(username="spo")
     Membership.objects.create(user=spo, role=Role.SPO, team=Team.objects.get())
-    assert as_user(spo).get(page_of(review)).status_code == 403
+    assert as_user(spo).get(page_of(review)).status_code == 404
     other = a_reviewer("other", review.audit.unit)
     assert as_user(other).get(page_of(review)).status_code == 404
     assert as_user(other).post(page_of(review), fields("2.1.1a", YES)).status_code == 404
