@@ -49,7 +49,7 @@ MAY_WRITE = [*modules("audit/actions", "cases/actions"), ROOT / "audit/admin.py"
 # the methods of querysets that are named for who sees
 DOORS = {
     *("visible_to", "with_results_visible_to", "with_answers_visible_to"),
-    *("own_of", "own_to_write_by", "to_agree_by", "read_twice_for", "to_review_by", "to_write_by"),
+    *("own_of", "own_to_write_by", "to_agree_by", "read_twice_for", "to_review_by", "to_write_by", "on_paper_for"),
 }
 ASKS = {"objects", "_default_manager", "_base_manager", "history"}
 CODE = re.compile(r"(?<![\w.])\d\.\d\.\d[a-z]?(?![\w.])")
