@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from audit.held_aside import HeldAside
 from audit.sample_plan import plan_of
 from cases.drawing import EXCLUSIONS, StratumLine
 from cases.extract_dates import read_date
@@ -17,7 +18,7 @@ from cases.extract_values import is_crn, read_reference
 from cases.sampling import margin_of
 
 SUB_SAMPLES = {"court_report": "With a court report", "resettlement": "Resettlement cases"}
-COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin")
+COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin", "held_aside")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Account:
     left_out: int
     strata: tuple[StratumLine, ...]
     total: StratumLine
+    held_aside: HeldAside | None
     compared: tuple[tuple[str, tuple[ComparedValue, ...]], ...]
     columns: tuple[tuple[str, str, str], ...]
     sub_samples: tuple[tuple[str, int | None], ...]
@@ -107,6 +109,7 @@ def account_of(told: Mapping[str, Any]) -> Account:
         problem_count=told["problem_count"],
         excluded=tuple((EXCLUSIONS[reason], number) for reason, number in told["excluded"].items()),
         left_out=sum(told["excluded"].values()),
+        held_aside=HeldAside.of(told["excluded"], told.get("held_aside", ())),
         strata=strata,
         total=total,
         compared=tuple(_compared(told["compared"], told["eligible"], total.drawn)),

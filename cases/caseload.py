@@ -18,8 +18,10 @@ from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
-from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text, says_restricted
+from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text
+from cases.masked_cells import DOUBTFUL, RESTRICTED, is_masked
 from cases.restricted_cases import KnownRestricted, People, name_key
+from cases.spreadsheets import column_letter
 
 SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
 STEP = 5_000  # rows between two tellings of how far it is
@@ -50,6 +52,7 @@ class Checked:
     problems: list[tuple[int | None, str, str, str]] = field(default_factory=list)
     problem_count: int = 0
     units: Counter[str] = field(default_factory=Counter)  # of the rows that are of another unit
+    held_aside: list[tuple[int, str]] = field(default_factory=list)  # row, and the letter of the column that is unclear
     earlier_releases: int = 0  # rows with a release before their start, which was not heeded
     starts: tuple[date, date] | None = None  # the first and the last that cases of this unit have
 
@@ -64,9 +67,10 @@ class RowCheck:
         self._readers["date_of_birth"] = Meanings(partial(read_birth_date, today=settings.today))
         self._starts = Starts(headings, settings)
         self._names = headings.fields.get("person_name", ())
-        self._restricted, self._people = restricted_rows(headings), People()
-        # rows: reference, name and birth, reason, start
-        self._seen: list[tuple[str, tuple[Any, ...] | None, str, Any]] = []
+        self._restricted, self._people, self._doubtful = restricted_rows(headings), People(), People()
+        # rows: number, reference, name and birth, reason, start
+        self._seen: list[tuple[int, str, tuple[Any, ...] | None, str, Any]] = []
+        self._doubts: dict[int, int] = {}  # {which of these is doubtful: the column that says so}
         self._odd: set[int] = set()  # which of these have no CRN, or no start
         self._kept: list[int] = []  # which of these each case is; and each unclear value, and each problem told
         self._unclear: list[tuple[int, str, str]] = []
@@ -91,48 +95,53 @@ class RowCheck:
             if len(row) < self._width:
                 row = row + [""] * (self._width - len(row))
             reference, (start, reason) = row[at_reference], self._starts.of(row)
-            restricted = self._restricted.has(row)
+            said, column = self._restricted.of(row)
             if reason == "incomplete" or not is_crn(reference):
                 reference = read_reference(reference)
-                restricted = restricted or says_restricted(reference)
                 is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)
                 if is_odd and self._is_no_case(row, reference):
-                    if restricted:
-                        self._people.add("", self._name_and_birth(self._named(row) if self._named else None))
+                    if said:
+                        named = self._name_and_birth(self._named(row) if self._named else None)
+                        (self._people if said == RESTRICTED else self._doubtful).add("", named)
                     continue
                 self._odd.add(len(self._seen))
-            restricted = restricted or self._known.has(reference)
-            reason = self._why_not(number, row, reference, start, reason, restricted)
-            self._count(row, reference, start, reason, restricted)
+            said = RESTRICTED if self._known.has(reference) else said
+            reason = self._why_not(number, row, reference, start, reason, said)
+            self._count(number, row, reference, start, reason, said)
+            if said == DOUBTFUL:
+                self._doubts[len(self._seen) - 1] = column
         yield number
         self.found.earlier_releases = self._starts.earlier_releases
         self._leave_out_restricted_people()
 
-    def _count(self, row: list[Any], reference: str, start: Any, reason: str, restricted: bool) -> None:
+    def _count(self, number: int, row: list[Any], reference: str, start: Any, reason: str, said: str) -> None:
         named = self._named(row) if self._named else None
         self.found.rows += 1
         if reason:
             self.found.excluded[reason] += 1
         else:
             self._kept.append(len(self._seen))
-        if restricted:
-            self._people.add(reference, self._name_and_birth(named))
-        else:
-            self._seen.append((reference, named, reason, start))
+        if said:
+            (self._people if said == RESTRICTED else self._doubtful).add(reference, self._name_and_birth(named))
+        if said != RESTRICTED:
+            self._seen.append((number, reference, named, reason, start))
 
     def _leave_out_restricted_people(self) -> None:
-        """Nothing is told of any row of somebody who is restricted on one of them."""
-        found, people = self.found, self._people
-        gone: set[int] = set()
-        # looked for here, since there are many rows
-        references, names, odd = people.references, people.names, self._odd
-        for at, (reference, named, reason, _) in enumerate(self._seen if people else ()):
-            may_be = at in odd or (names and self._name(named) in names)
-            if reference.casefold() in references or (may_be and people.has(reference, self._name_and_birth(named))):
-                gone.add(at)
-                if reason not in ("incomplete", "other_unit"):
+        """Nothing is told of any row of a person who is restricted, or may be, on one of them."""
+        found = self.found
+        gone = self._rows_of(self._people)
+        held = self._rows_of(self._doubtful) - gone
+        for rows, why in ((gone, "restricted"), (held, "held_aside")):
+            for at in rows:
+                number, _, _, reason, _ = self._seen[at]
+                if reason != "other_unit":
                     found.excluded[reason] -= reason != ""
-                    found.excluded["restricted"] += 1
+                    found.excluded[why] += 1
+                    if why == "held_aside":
+                        column = self._doubts.get(at)
+                        found.held_aside.append((number, "" if column is None else column_letter(column)))
+        found.held_aside.sort()
+        gone |= held
         found.cases = [case for at, case in zip(self._kept, found.cases, strict=True) if at not in gone]
         found.unknown += Counter((name, value) for at, name, value in self._unclear if at not in gone)
         found.problem_count -= sum(1 for at in self._told if at in gone)
@@ -140,10 +149,21 @@ class RowCheck:
         found.problems = [told for at, told in zip(self._told, found.problems, strict=True) if at not in gone]
         self._note_starts(gone)
 
+    def _rows_of(self, people: People) -> set[int]:
+        """Which of the rows are of these people."""
+        # looked for here, since there are many rows
+        references, names, odd = people.references, people.names, self._odd
+        rows: set[int] = set()
+        for at, (_, reference, named, _, _) in enumerate(self._seen if people else ()):
+            may_be = at in odd or (names and self._name(named) in names)
+            if reference.casefold() in references or (may_be and people.has(reference, self._name_and_birth(named))):
+                rows.add(at)
+        return rows
+
     def _note_starts(self, gone: set[int]) -> None:
         """Between which days the unit's cases start: only asked where none can be drawn."""
         if not self.found.cases:
-            rows = ((start, reason) for at, (_, _, reason, start) in enumerate(self._seen) if at not in gone)
+            rows = ((start, reason) for at, (*_, reason, start) in enumerate(self._seen) if at not in gone)
             days = [start for start, reason in rows if reason not in ("incomplete", "other_unit")]
             self.found.starts = (min(days), max(days)) if days else None
 
@@ -158,11 +178,14 @@ class RowCheck:
                 number = sum(found.unknown.pop(key) for key in list(found.unknown) if key[0] == name)
                 found.unknown += Counter({(name, "…"): number})
 
-    def is_of_restricted_person(self, row: list[Any]) -> bool:
-        """Whether a row is of somebody who is restricted on it or, as is known after the last row, on another."""
+    def may_be_shown(self, row: list[Any]) -> bool:
+        """Whether a row is of a person who is not restricted or doubtful: on it or, as is known after the last row, on
+        another."""
         row = row + [""] * (self._width - len(row))
         named = self._name_and_birth(self._named(row)) if self._named else None
-        return self._restricted.has(row) or self._people.has(read_reference(row[self._places["reference"]]), named)
+        reference = read_reference(row[self._places["reference"]])
+        people = (self._people, self._doubtful)
+        return not (self._restricted.has(row) or any(each.has(reference, named) for each in people))
 
     def _name_and_birth(self, named: tuple[Any, ...] | None) -> Any:
         """What tells a person who has no CRN, None where the row does not say it."""
@@ -174,16 +197,15 @@ class RowCheck:
     def _name(named: tuple[Any, ...] | None) -> str:
         return name_key(named[:-1]) if named else ""
 
-    def _why_not(self, number: int, row: list[Any], reference: str, start: Any, reason: str, restricted: bool) -> str:
+    def _why_not(self, number: int, row: list[Any], reference: str, start: Any, reason: str, said: str) -> str:
         """The first reason of EXCLUSIONS that holds for this row alone; "" where the case is kept."""
-        if reason == "incomplete" or not 0 < len(reference) <= LONGEST_REFERENCE:
-            if not restricted:
-                self._tell_gap(number, row, reference, start)
-            return "incomplete"
-        if self._unit and self._is_elsewhere(row, restricted):
+        if self._unit and self._is_elsewhere(row, said):
             return "other_unit"
-        if restricted:
-            return "restricted"
+        if said:
+            return "restricted" if said == RESTRICTED else "held_aside"
+        if reason == "incomplete" or not 0 < len(reference) <= LONGEST_REFERENCE:
+            self._tell_gap(number, row, reference, start)
+            return "incomplete"
         return reason or self._why_not_by_facts(number, row, reference, start)
 
     def _why_not_by_facts(self, number: int, row: list[Any], reference: str, start: date) -> str:
@@ -214,12 +236,12 @@ class RowCheck:
             return True
         return False
 
-    def _is_elsewhere(self, row: list[Any], restricted: bool) -> bool:
+    def _is_elsewhere(self, row: list[Any], said: str) -> bool:
         """Whether the row names another unit. One that names none belongs: the extract is the unit's own."""
         place = self._places.get("unit")
         if place is None or self._units[row[place]] in ("", self._unit):
             return False
-        if not restricted:
+        if not said:
             self.found.units[one_line(row[place])] += 1
         return True
 
@@ -265,7 +287,7 @@ class RowCheck:
 
 
 def _unit_key(cell: Any) -> str:
-    return "" if read_text(cell) is None else key_of(cell)
+    return "" if read_text(cell) is None or is_masked(cell) else key_of(cell)
 
 
 def _remedy(name: str) -> str:

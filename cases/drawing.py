@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order in which they are looked at
-    "incomplete": "rows without a reference, or without a start date that can be read",
     "other_unit": "cases of another PDU",
     "restricted": "restricted cases",
+    "held_aside": "rows held aside, since they may be of a restricted person",
+    "incomplete": "rows without a reference, or without a start date that can be read",
     "future_start": "cases that start in the future",
     "outside_cohort": "cases that started outside the cohort's dates",
     "filtered_out": "cases without the facts that the cohort asks for",
@@ -136,7 +137,9 @@ class DrawnSample:
     """What became of an extract: how many `rows` it has below its headings, the excluded with their reasons (keys of
     EXCLUSIONS), and what was drawn of the rest. `needed`: fields that no column gives and a draw cannot do without;
     where there are some, or `columns` that are unclear, nothing was drawn. `unknown`: values that were not understood,
-    and how many rows have them. `margin`: to within how many points the drawn give a share, at that confidence.
+    and how many rows have them. `held_aside`: the first thousand rows that may be of a restricted person, each with the
+    letter of the column that says so, "" where it is another row of the person. `margin`: to within how many points the
+    drawn give a share, at that confidence.
     """
 
     seed: int
@@ -153,6 +156,7 @@ class DrawnSample:
     problem_count: int
     margin: float | None
     notes: tuple[str, ...]
+    held_aside: tuple[tuple[int, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -170,6 +174,7 @@ class DrawnSample:
                 "compared": tuple(Comparison(**line) for line in told["compared"]),
                 "columns": tuple(ColumnRead(**{**one, "samples": tuple(one["samples"])}) for one in told["columns"]),
                 "unknown": tuple((name, value, rows) for name, value, rows in told["unknown"]),
+                "held_aside": tuple((row, letter) for row, letter in told["held_aside"]),
                 "problems": tuple((row, column, value, remedy) for row, column, value, remedy in told["problems"]),
             }
         )

@@ -9,21 +9,17 @@ from typing import Any
 from cases import extract_values as values
 from cases.drawing import ColumnRead
 from cases.extract_fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
-from cases.restricted_cases import (
-    KnownRestricted,
-    People,
-    RestrictedRows,
-    crns_within,
-    is_doubtful_mark,
-    name_key,
-    tells_restricted,
-)
+from cases.masked_cells import mask_in_birth, mask_in_name, mask_in_reference
+from cases.restricted_cases import KnownRestricted, People, RestrictedRows, crns_within, name_key
+from cases.restricted_columns import is_doubtful_mark, names_requirements, tells_restricted, tells_who
 from cases.spreadsheets import column_letter
 
 HEADING_ROWS = 20  # titles may stand above the headings
 NEEDED = ("reference", "start_date")
 SAMPLES, LONGEST_SAMPLE = 3, 40
 _ENOUGH = 5  # values from which one can tell that they do not fit
+
+_MASKS = {"person_name": mask_in_name, "reference": mask_in_reference, "date_of_birth": mask_in_birth}
 
 Cells = Sequence[Any]
 
@@ -173,7 +169,7 @@ def _samples(cells: Sequence[Any]) -> tuple[str, ...]:
 
 def _fits(name: str, key: str, cells: Sequence[Any]) -> bool:
     if name == "restricted":
-        return key in FIELD_OF or not is_doubtful_mark(key, cells)
+        return not (names_requirements(cells) if key in FIELD_OF else is_doubtful_mark(key, cells))
     if name not in TOLD_BY_VALUES or len(cells) < _ENOUGH:
         return True
     return 2 * sum(FIELDS[name].read(cell) is values.UNREADABLE for cell in cells) <= len(cells)
@@ -186,8 +182,10 @@ def _different(cells: Sequence[Any]) -> list[Any]:
 def restricted_rows(headings: Headings) -> RestrictedRows:
     """What tells the rows of restricted cases under these headings."""
     fields = headings.fields
-    marks, names, flags = (fields.get(name, ()) for name in ("restricted", "person_name", "flags"))
-    return RestrictedRows(headings.texts, marks, names, flags)
+    read = {at: name for name, columns in fields.items() for at in columns}
+    told = {at: read.get(at) or tells_who(key_of(text)) for at, text in enumerate(headings.texts)}
+    masks = {at: _MASKS[name] for at, name in told.items() if name in _MASKS}
+    return RestrictedRows(headings.texts, fields.get("restricted", ()), masks, fields.get("flags", ()))
 
 
 class RowsToShow:

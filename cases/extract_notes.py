@@ -27,6 +27,7 @@ def notes_on(
     if number := checked.earlier_releases:
         rows = "1 row has" if number == 1 else f"{number:,} rows have"
         yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
+    yield from _notes_on_masks(checked)
     yield from _notes_on_what_does_nothing(headings, settings, eligible)
     if settings.unit and "unit" not in headings.fields:
         yield f"No column names the PDU: every row is taken for one of {settings.unit}."
@@ -40,6 +41,14 @@ def notes_on(
     if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
         name = "names" if homeless == 1 else "name"
         yield f"{homeless:,} of the drawn cases {name} a practitioner but no team."
+
+
+def _notes_on_masks(checked: Checked) -> Iterator[str]:
+    """What may have happened where most rows seem to be of restricted people."""
+    out = checked.excluded["restricted"] + checked.excluded["held_aside"]
+    if 2 * out > checked.rows - checked.excluded["other_unit"] and out > 1:
+        remedy = "If a column is masked for everybody, take it out of the file"
+        yield f"{out:,} rows are left out as restricted or held aside. {remedy}."
 
 
 def _note_on_units(units: Counter[str], wanted: str) -> str:

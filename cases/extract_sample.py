@@ -34,6 +34,7 @@ from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, marg
 from cases.spreadsheets import SpreadsheetProblem
 
 MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
+SHOWN_HELD = 1_000  # rows held aside
 MOST_SHOWN, MOST_NAMED = 100, 20  # different values; offices and grades
 COMPARED = ("sex", "ethnic_group", "sentence_group", "rosh_level", "custody", "grade", "team")
 SUB_SAMPLES = {"court_report": "Court report", "resettlement": "Resettlement"}
@@ -84,6 +85,7 @@ def sample_of(
         problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
         problem_count=checked.problem_count + len(missing),
         margin=None if margin is None else 100 * margin,
+        held_aside=tuple(checked.held_aside[:SHOWN_HELD]),
         notes=(
             *(draw.notes if eligible or settings.hand_picked else ()),
             *notes_on(checked, headings, settings, eligible, picked),

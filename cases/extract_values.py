@@ -83,7 +83,7 @@ _NOT_IN_CUSTODY = re.compile(
     r"community|licence|released|\bnot in custody\b|^r$|no longer|post[- ]?sentence|terminated"
 )
 _LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b|\bexcluded\b", re.IGNORECASE)
-_LAO = re.compile(r"\bLAO\b|\bL\.\s?A\.\s?O\b")
+_LAO = re.compile(r"\bLAO\b|\bL\.\s?A\.\s?O\b(?!['’])")
 _OPEN = {
     *("unrestricted", "not restricted", "open", "no restriction", "no restrictions", "not lao", "no lao", "non-lao"),
     *("no exclusion", "no exclusions", "not excluded", "no limited access"),

@@ -4,6 +4,7 @@ import json
 
 from django.core.management import CommandError
 
+from audit.held_aside import HeldAside
 from cases.drawing import EXCLUSIONS
 from cases.extract_columns import key_of
 from cases.extract_fields import FIELDS
@@ -11,9 +12,10 @@ from cases.spreadsheet_cells import without_controls
 
 HINT = "Name its column with --map"
 OF_ONE = {  # EXCLUSIONS of a single row
-    "incomplete": "row without a reference, or without a start date that can be read",
     "other_unit": "case of another PDU",
     "restricted": "restricted case",
+    "held_aside": "row held aside, since it may be of a restricted person",
+    "incomplete": "row without a reference, or without a start date that can be read",
     "future_start": "case that starts in the future",
     "outside_cohort": "case that started outside the cohort's dates",
     "filtered_out": "case without the facts that the cohort asks for",
@@ -99,6 +101,7 @@ def sample_as_json(sample):
     return {
         **{key: whole[key] for key in ("seed", "rows", "eligible")},
         "excluded": [{"reason": reason, "count": count} for reason, count in sample.excluded.items()],
+        "held_aside": [{"row": row, "column": column} for row, column in sample.held_aside],
         "strata": whole["strata"],
         "picks": [
             {key: pick[key] for key in ("reference", "stratum", "position", "reserve")} for pick in whole["picks"]
@@ -110,7 +113,10 @@ def sample_as_json(sample):
 
 def sample_as_text(sample, confidence):
     return "\n".join(
-        [*_counts(sample, confidence), *_groups(sample), *_comparison(sample), *_cases(sample), *_problems(sample)]
+        [
+            *(*_counts(sample, confidence), *_held_aside(sample), *_groups(sample)),
+            *(*_comparison(sample), *_cases(sample), *_problems(sample)),
+        ]
     )
 
 
@@ -123,6 +129,13 @@ def _counts(sample, confidence):
         within = f"{sample.margin:.1f} points, at a confidence of {confidence} per cent"
         yield f"A share among the drawn cases is known to within {within}."
     yield from sample.notes
+
+
+def _held_aside(sample):
+    if held := HeldAside.of(sample.excluded, sample.held_aside):
+        yield f"\n{held.title}"
+        yield from (f"  {row}" for row in held.rows)
+        yield from held.remedy
 
 
 def _groups(sample):

@@ -14,9 +14,10 @@ JUNE = ((date(2023, 6, 26), date(2023, 7, 2)),)
 
 
 def test_every_reason_is_counted_once_and_the_counts_add_up(tmp_path):
-    """Worked by hand: one row of each reason, in the order in which they are looked at, and two that can be drawn."""
+    """Worked by hand: one row of each reason, two that are incomplete, and two that can be drawn."""
     headings = [*HEADINGS, "PDU", "End date"]
     rows = [
+        [*a_row(12, start="26/06/2023", name="T****"), "Suffolk", ""],
         [*a_row(1, crn=""), "Suffolk", ""],
         [*a_row(2, start="soon"), "Suffolk", ""],
         [*a_row(3, start="26/06/2023"), "Norfolk", ""],
@@ -41,7 +42,7 @@ def test_every_reason_is_counted_once_and_the_counts_add_up(tmp_path):
         recent=frozenset({"x000010"}),
     )
     assert sample.excluded == dict.fromkeys(EXCLUSIONS, 1) | {"incomplete": 2}
-    assert (sample.rows, sample.eligible) == (12, 2)
+    assert (sample.rows, sample.eligible) == (13, 2)
     assert sorted(pick.reference for pick in sample.picks) == ["X000009", "X000011"]
     assert next(pick for pick in sample.picks if pick.reference == "X000009").facts["start_date"] == "2023-06-26"
 
@@ -65,7 +66,7 @@ def test_who_is_known_to_be_restricted_is_left_out_on_every_row_and_told_nowhere
     known = KnownRestricted(known.key, [known.digest_of("x000002")])
     rows = [a_row(1), a_row(2, rosh="Purple", name="Maria Unknown"), a_row(2, start="soon", team="Secret"), a_row(3)]
     sample = draw_of(tmp_path, *rows, known=known)
-    assert (sample.eligible, sample.excluded) == (2, {"restricted": 1, "incomplete": 1})
+    assert (sample.eligible, sample.excluded) == (2, {"restricted": 2})
     told = json.dumps(sample.as_json())
     assert [word for word in ("X000002", "Purple", "Maria", "soon", "Secret") if word in told] == []
     unclear = draw_of(tmp_path, *rows[1:2], headings=["CRN", *"abcd", "RoSH", "Team", "Officer"], known=known)

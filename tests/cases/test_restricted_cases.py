@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from cases.caseload import LONGEST_REFERENCE
 from cases.extract_columns import field_by, find_headings, key_of
-from cases.restricted_cases import RESTRICTED, RestrictedRows, what_is_said
+from cases.masked_cells import RESTRICTED
+from cases.restricted_cases import RestrictedRows
+from cases.restriction_words import what_is_said
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 from tests.cases.test_extracts import refusal
 
@@ -106,7 +107,7 @@ def test_a_cell_of_any_column_that_says_so_leaves_the_row_out(tmp_path, cell, co
     row = [*a_row(2, rosh="SecretA"), "", ""]
     row[[*HEADINGS, "Notes", "Registrations"].index({"crn": "CRN"}.get(column, column.capitalize()))] = cell
     sample = draw_of(tmp_path, [*a_row(1), "", ""], row, headings=[*HEADINGS, "Notes", "Registrations"])
-    assert sample.excluded == {"incomplete" if column == "crn" and len(cell) > LONGEST_REFERENCE else "restricted": 1}
+    assert sample.excluded == {"restricted": 1}
     assert "Secret" not in json.dumps(sample.as_json())
 
 
@@ -119,11 +120,11 @@ def test_a_cell_of_any_column_that_says_so_leaves_the_row_out(tmp_path, cell, co
     ],
 )
 def test_other_texts_leave_nobody_out(cell):
-    assert not RestrictedRows(("CRN", "Notes"), (), ()).has(["X000001", cell])
+    assert not RestrictedRows(("CRN", "Notes"), (), {}).has(["X000001", cell])
 
 
 def test_an_exclusion_among_requirements_is_one_of_them():
-    rows = RestrictedRows(("CRN", "Requirements", "Notes"), (), ())
+    rows = RestrictedRows(("CRN", "Requirements", "Notes"), (), {})
     assert not rows.has(["X000001", "Curfew; Exclusion", ""])
     assert rows.has(["X000001", "", "Exclusion"])
     assert rows.has(["X000001", "Restricted", ""])

@@ -29,7 +29,7 @@ def draw(path, *arguments, size=20, seed=7):
 
 def test_json_tells_counts_groups_cases_and_problems(extract):
     told = draw(extract)
-    assert list(told) == ["seed", "rows", "eligible", "excluded", "strata", "picks", "problems", "notes"]
+    assert list(told) == ["seed", "rows", "eligible", "excluded", "held_aside", "strata", "picks", "problems", "notes"]
     assert (told["seed"], told["rows"], told["eligible"], told["excluded"]) == (7, 100, 100, [])
     women = {"stratum": "Women", "eligible": 20, "wanted": 4, "drawn": 4, "reserve": 1, "notes": []}
     assert told["strata"][-1] == women
@@ -47,6 +47,18 @@ def test_exclusions_are_told_with_their_reasons(extract):
     told = draw(extract, "--cohort", "2023-04-04:2023-04-05", "2023-01-01")
     assert told["excluded"] == [{"reason": "outside_cohort", "count": 100}]
     assert told["picks"] == []
+
+
+def test_rows_held_aside_are_told_by_row_and_column_with_the_remedy(tmp_path):
+    path = write_extract(tmp_path / "extract.csv", *ROWS, a_row(777, name="T****", team="Secret"), a_row(777))
+    told = draw(path)
+    assert told["excluded"] == [{"reason": "held_aside", "count": 2}]
+    assert told["held_aside"] == [{"row": 102, "column": "B"}, {"row": 103, "column": ""}]
+    text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12")
+    assert "2 rows held aside, since they may be of a restricted person" in text
+    assert "  Row 102, column B\n  Row 103: another row of the same person is unclear" in text
+    assert "correct the cell in your own file and upload it again" in text
+    assert not [word for word in ("X000777", "T***", "Secret") if word in text + json.dumps(told)]
 
 
 def test_the_same_seed_draws_the_same_and_without_one_it_is_told(extract):

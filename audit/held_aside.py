@@ -1,0 +1,31 @@
+"""The rows of an extract that may be of restricted people, in words: where they are, and what lets one in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+REMEDY = (
+    "None of them is drawn, and nothing that they hold is kept.",
+    "To let a row in, check the person in the case record, correct the cell in your own file and upload it again.",
+)
+
+
+@dataclass(frozen=True)
+class HeldAside:
+    """`title`: how many rows; `rows`: each as "Row 9, column K"; `remedy`: what to do about them, in sentences."""
+
+    title: str
+    rows: tuple[str, ...]
+    remedy: tuple[str, ...] = REMEDY
+
+    @classmethod
+    def of(cls, excluded: Mapping[str, int], rows: Iterable[tuple[int, str]]) -> "HeldAside | None":
+        """What is told of {reason: how many} and the (row, letter of a column) listed; None where no row is held."""
+        number, listed = excluded.get("held_aside", 0), tuple(_in_words(*row) for row in rows)
+        if not number:
+            return None
+        first = f" (the first {len(listed):,} are listed)" if len(listed) < number else ""
+        return cls(f"{number:,} row{'' if number == 1 else 's'} held aside{first}", listed)
+
+
+def _in_words(row: int, letter: str) -> str:
+    return f"Row {row}, column {letter}" if letter else f"Row {row}: another row of the same person is unclear"

@@ -1,0 +1,86 @@
+"""Which texts in place of a name or a reference mask it, as extracts do with those of restricted people."""
+
+import re
+import unicodedata
+from typing import Any
+
+from cases.extract_values import says_restricted, without_unseen
+
+NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last
+
+_SIGNS = str.maketrans(dict.fromkeys("∗⁎✱✻●•⬤█▇■▪▒░▓¤", "*"))
+_SIGNS_ALONE = re.compile(r"[xX\W_]+")  # neither letters nor digits: a mask, or nothing at all
+_CROSSES, _HASHES = re.compile("[xX]"), re.compile("##")
+_MASKED_WORD = re.compile(r"(?<![\w*])(?:[xX]{3,}|[*]{2,})(?![\w*])")
+_HALF_MASKED = re.compile(r"[*]|[xX]{3,}|__|---|##|\w#\B")
+_HALF_MASKED_REFERENCE = re.compile(r"[*]|[xX]{4,}|___|###")
+_STARS_ALONE = re.compile(r"[\W_]*(?:[*][\W_]*){3,}")
+
+_DONE = r"(?:view|access|see|open|read)"
+_INSTEAD_OF_A_NAME = re.compile(  # no name has these words
+    r"\b(?:redact(?:ed|ion)|with?held|sens[ia]tive|confidential|masked|suppressed|obscured|concealed|undisclosed"
+    rf"|no access|(?:un|not )(?:authori[sz]ed|permitted)|no(?:t)? (?:\w+ )?(?:permission|privileges?)"
+    rf"|insufficient (?:\w+ )?(?:permission|privileges?|rights)s?|(?:un|not )able to {_DONE}|cannot {_DONE}"
+    r"|access (?:is |has been )?(?:denied|refused|blocked|limited|restricted))\b",
+    re.IGNORECASE,
+)
+_FILL = r"(?:name|surname|forename|crn|record|case|details?|data|person|identity|is|the|this|by|for|of|has been|was)"
+_MAY_STAND_INSTEAD = re.compile(
+    rf"\W*(?:{_FILL}\W+)*(?:anonymi[sz]ed|anonymous|pseudonymi[sz]ed|removed|deleted|protected|locked|blocked|classified"
+    r"|sealed|vip|not (?:available|shown|disclosed|visible|displayed|for (?:disclosure|release)))"
+    rf"(?:\W+{_FILL})*\W*|\W*(?:{_FILL}\W+)+(?:hidden|private|secret)\W*|\W*(?:hidden|private|secret)(?:\W+{_FILL})+\W*",
+    re.IGNORECASE,
+)
+MAY_BE_MASKED = re.compile(  # one of these is in whatever the patterns above find
+    r"[*]|xx|##|__|---|\?\?\?|dact|thheld|theld|sens|confid|mask|suppress|obscur|conceal|disclos|access|authori|permi"
+    r"|privil|right|view|cannot|able to|nonym|nymi|remov|delet|protect|locked|classif|sealed|\bvip\b|not |hidden"
+    r"|private|secret|restr|limited|lao|l\.|exclu"
+)
+
+
+def mask_in_name(text: str) -> str:
+    """Whether a name is masked: RESTRICTED, or DOUBTFUL where it is in part, or in words that may mean something else.
+    `text` as it looks, without unseen signs."""
+    if _SIGNS_ALONE.fullmatch(text):
+        return _of_signs(text)
+    if _MASKED_WORD.search(text) or _INSTEAD_OF_A_NAME.search(text) or says_restricted(text):
+        return RESTRICTED
+    return DOUBTFUL if _HALF_MASKED.search(text) or _MAY_STAND_INSTEAD.fullmatch(text) else NO
+
+
+def mask_in_reference(text: str) -> str:
+    """As of a name; in references rows of three X and hyphens are nothing strange."""
+    if _SIGNS_ALONE.fullmatch(text):
+        return _of_signs(text)
+    if _INSTEAD_OF_A_NAME.search(text) or says_restricted(text):
+        return RESTRICTED
+    return DOUBTFUL if _HALF_MASKED_REFERENCE.search(text) or _MAY_STAND_INSTEAD.fullmatch(text) else NO
+
+
+def mask_in_birth(text: str) -> str:
+    """As of a name, but that spreadsheets show ### for a date where the column is too narrow."""
+    return NO if set(text) <= set("# ") else mask_in_name(text)
+
+
+def is_masked(cell: Any) -> bool:
+    """Whether a cell of whatever kind is a mask and nothing else."""
+    return isinstance(cell, str) and _SIGNS_ALONE.fullmatch(plain(cell)) is not None and _of_signs(cell) == RESTRICTED
+
+
+def mask_elsewhere(text: str) -> str:
+    """Whether the whole text is a mask of asterisks: DOUBTFUL, since anything may be masked for another reason."""
+    return DOUBTFUL if _STARS_ALONE.fullmatch(text) else NO
+
+
+def _of_signs(text: str) -> str:
+    crosses = len(_CROSSES.findall(text))
+    if "*" in text or crosses >= 3 or _HASHES.search(text):
+        return RESTRICTED
+    return DOUBTFUL if crosses == 2 or len("".join(text.split())) >= 3 else NO
+
+
+def plain(text: str) -> str:
+    """The text as it looks: what nobody sees hides nothing, and whatever hides a letter is an asterisk."""
+    if text.isascii():
+        return text
+    return without_unseen(unicodedata.normalize("NFKC", text)).translate(_SIGNS)

@@ -1,0 +1,133 @@
+"""People whose name or reference is masked are restricted; where that is doubtful their rows are held aside."""
+
+import json
+
+import pytest
+
+from tests.cases.extract_files import a_row, draw_from, draw_of
+from tests.cases.spreadsheet_files import write_xlsx
+
+HEADINGS = ["CRN", "Surname", "Forename", "DOB", "Sex", "Start date", "RoSH", "Team"]
+USUAL = dict(zip(HEADINGS, ("X000002", "Tansy", "Ivy", "02/03/1980", "M", "02/06/2023", "Low", "Secret"), strict=True))
+OTHERS = [[f"X10000{n}", f"Ash{n}", "Ann", f"0{n}/03/1980", "M", "01/06/2023", "Low", "Bangor"] for n in range(1, 4)]
+
+
+def a_case(**cells):
+    """A row of HEADINGS with these cells; further headings follow."""
+    return list((USUAL | cells).values())
+
+
+def drawn_with(folder, *rows, headings=HEADINGS, **given):
+    """What a draw from three ordinary rows and these gives."""
+    rows = [[*row, *[""] * (len(headings) - len(row))] for row in (*OTHERS, *rows)]
+    return draw_of(folder, *rows, headings=headings, strata=(), **given)
+
+
+MASKS = ["*****", "**", "XXXXX", "xxxx", "X****", "***** *****", "●●●●", "[REDACTED]", "Name withheld", "Witheld"]
+MASKS += ["Sensitive", "Sensitive case", "Access denied", "Not authorised to view", "Restricted record", "LAO"]
+
+
+@pytest.mark.parametrize("cell", MASKS)
+@pytest.mark.parametrize("heading", ["CRN", "Surname", "Forename", "DOB"])
+def test_a_mask_in_one_cell_that_tells_the_person_makes_the_row_restricted(tmp_path, cell, heading):
+    sample = drawn_with(tmp_path, a_case(**{heading: cell}))
+    assert (sample.excluded, sample.eligible, sample.problem_count) == ({"restricted": 1}, 3, 0)
+    assert "Secret" not in json.dumps(sample.as_json())
+
+
+@pytest.mark.parametrize("cell", ["####", "XXXXXXX"])
+def test_a_masked_reference_is_restricted_and_not_missing(tmp_path, cell):
+    assert drawn_with(tmp_path, a_case(CRN=cell)).excluded == {"restricted": 1}
+
+
+def test_a_row_masked_in_every_cell_is_restricted_whatever_unit_is_asked_for(tmp_path):
+    rows = [[*row, "Suffolk"] for row in OTHERS]
+    masked = [["*****"] * 9, ["XXXXXXX", "XXXX", "XXXX", *[""] * 5, "Suffolk"]]
+    sample = draw_of(tmp_path, *rows, *masked, headings=[*HEADINGS, "PDU"], strata=(), unit="Suffolk")
+    assert (sample.excluded, sample.eligible) == ({"restricted": 2}, 3)
+
+
+@pytest.mark.parametrize("heading", ["Family name", "Name of person", "Alias", "PNC", "NOMS number", "Known as"])
+def test_a_mask_counts_under_any_heading_that_tells_who_a_person_is(tmp_path, heading):
+    sample = drawn_with(tmp_path, [*a_case(), "*****"], headings=[*HEADINGS, heading], mapping={heading: ""})
+    assert sample.excluded == {"restricted": 1}
+
+
+@pytest.mark.parametrize(
+    "cell", ["Xu", "Maxx", "X", "Redact", "Sensky", "Hidden", "Lao", "O'Brien", "Withers-Held", "-"]
+)
+@pytest.mark.parametrize("heading", ["Surname", "Forename"])
+def test_a_name_that_only_looks_like_a_mask_leaves_nobody_out(tmp_path, cell, heading):
+    assert drawn_with(tmp_path, a_case(**{heading: cell})).excluded == {}
+
+
+def test_a_date_of_birth_too_wide_for_its_column_is_no_mask(tmp_path):
+    assert drawn_with(tmp_path, a_case(DOB="########")).excluded == {}
+
+
+@pytest.mark.parametrize(
+    "cell", ["S****", "Sm*th", "Smith*", "XX", "---", "???", "Not disclosed", "Restriced", "Name hidden"]
+)
+@pytest.mark.parametrize("heading", ["CRN", "Surname"])
+def test_what_may_be_a_mask_is_held_aside_with_row_and_column(tmp_path, cell, heading):
+    sample = drawn_with(tmp_path, a_case(**{heading: cell}))
+    assert (sample.excluded, sample.eligible) == ({"held_aside": 1}, 3)
+    assert sample.held_aside == ((5, "A" if heading == "CRN" else "B"),)
+    assert not [word for word in ("Secret", cell) if json.dumps(word)[1:-1] in json.dumps(sample.as_json())]
+
+
+@pytest.mark.parametrize("heading", ["Officer", "Address", "Offence"])
+def test_asterisks_in_any_other_cell_are_held_aside(tmp_path, heading):
+    sample = drawn_with(tmp_path, [*a_case(), "*****"], headings=[*HEADINGS, heading])
+    assert (sample.excluded, sample.held_aside) == ({"held_aside": 1}, ((5, "I"),))
+
+
+def test_other_rows_of_a_doubtful_person_are_held_aside_too(tmp_path):
+    rows = [a_case(Surname="T****"), a_case(**{"Start date": "01/01/2021"}), a_case(CRN="2023/7")]
+    sample = drawn_with(tmp_path, *rows, a_case(CRN="X000003", Surname="Yarrow"))
+    assert (sample.excluded, sample.eligible) == ({"held_aside": 2}, 5)
+    assert sample.held_aside == ((5, "B"), (6, ""))
+
+
+def test_who_is_restricted_on_one_row_and_doubtful_on_another_is_restricted(tmp_path):
+    sample = drawn_with(tmp_path, a_case(Surname="T****"), a_case(Surname="*****"), a_case())
+    assert (sample.excluded, sample.held_aside) == ({"restricted": 3}, ())
+
+
+def test_a_row_held_aside_is_in_once_its_cell_is_corrected(tmp_path):
+    assert drawn_with(tmp_path, a_case(Surname="T****")).eligible == 3
+    assert drawn_with(tmp_path, a_case(Surname="Tansy")).eligible == 4
+
+
+def test_rows_held_aside_are_never_drawn_nor_reserves_nor_picked_by_hand(tmp_path):
+    held = [a_case(CRN=f"X0001{n:02}", Surname="S****") for n in range(20)]
+    drawn = drawn_with(tmp_path, *held, size=23, reserve_percent=100)
+    assert {pick.reference for pick in drawn.picks} == {"X100001", "X100002", "X100003"}
+    assert drawn_with(tmp_path, *held, hand_picked=("X000101",)).picks == ()
+
+
+def test_rows_of_another_unit_are_not_held_aside_for_this_one(tmp_path):
+    rows = [[*a_case(Surname="S****"), "Norfolk"], [*a_case(CRN="X000009"), "Suffolk"]]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "PDU"], strata=(), unit="Suffolk")
+    assert (sample.excluded, sample.held_aside) == ({"other_unit": 1}, ())
+
+
+@pytest.mark.parametrize("headings", [HEADINGS, ["CRN", "CRN", *HEADINGS[2:]]])
+def test_no_sample_of_a_column_is_of_a_row_held_aside(tmp_path, headings):
+    cells = a_case() if headings is HEADINGS else a_case(Surname="X000002")
+    sample = draw_of(tmp_path, [*cells, "LAO?"], [*cells, ""], headings=[*headings, "Notes"], strata=())
+    assert [word for word in ("Secret", "X000002", "Ivy") if word in json.dumps(sample.as_json())] == []
+
+
+def test_masks_in_a_workbook_are_the_same(tmp_path):
+    table = [HEADINGS, *OTHERS, a_case(Surname="*****"), a_case(CRN="X000003", Forename="S****")]
+    sample = draw_from(write_xlsx(tmp_path / "a.xlsx", {"Extract": table}), strata=())
+    assert (sample.excluded, sample.held_aside) == ({"restricted": 1, "held_aside": 1}, ((6, "C"),))
+
+
+def test_where_names_are_masked_for_everybody_the_remedy_is_told(tmp_path):
+    rows = [a_row(n, name="*****") for n in range(4)]
+    remedy = (
+        "4 rows are left out as restricted or held aside. If a column is masked for everybody, take it out of the file."
+    )
+    assert remedy in draw_of(tmp_path, *rows).notes
