@@ -18,6 +18,7 @@ from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
+from cases.extract_remedies import NO_DATE, remedy_of
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text
 from cases.masked_cells import DOUBTFUL, RESTRICTED, is_masked
 from cases.restricted_cases import KnownRestricted, People, name_key
@@ -29,15 +30,6 @@ LONGEST_REFERENCE = 30  # as a case stores it
 _TOTAL = re.compile(
     r"(grand |sub[- ]?)?totals?\b|count of |number of (cases|rows)|end of (report|extract)", re.IGNORECASE
 )
-_DATE_REMEDY = "This is no date. Write day, month and year, for example 03/04/2024 for 3 April 2024."
-_REMEDIES = {
-    "sex": "Use female, male or other, or leave the cell empty. Counted as not known.",
-    "ethnicity": "Use a group or code of the census, or leave the cell empty. Counted as not known.",
-    "sentence_type": "Name a community order, suspended sentence order, licence, post-sentence supervision or youth "
-    "rehabilitation order. Counted as not known.",
-    "rosh_level": "Use low, medium, high or very high, or RLRH, RMRH, RHRH, RVHR. Counted as not known.",
-    "grade": "Use PO, PSO, PQiP or SPO. Counted as not known.",
-}
 
 
 @dataclass
@@ -261,7 +253,7 @@ class RowCheck:
         for name, (meanings, at) in zip(FACTS, self._facts, strict=True):
             if at >= 0 and meanings[row[at]] is UNREADABLE:
                 self._unclear.append((len(self._seen), name, one_line(row[at])[:LONGEST_VALUE]))
-                self._tell(number, name, row[at], _REMEDIES.get(name, _remedy(name)))
+                self._tell(number, name, row[at], remedy_of(name))
 
     def _tell_gap(self, number: int, row: list[Any], reference: str, start: Any) -> None:
         remedy = "Fill in the {}: a case without one cannot be drawn."
@@ -274,7 +266,7 @@ class RowCheck:
             self._tell(number, "start_date", row[self._places["start_date"]], remedy.format("start date"))
         elif start is UNREADABLE:
             at = self._starts.column_of(row)
-            self._tell(number, "release_date" if self._starts.is_release(at) else "start_date", row[at], _DATE_REMEDY)
+            self._tell(number, "release_date" if self._starts.is_release(at) else "start_date", row[at], NO_DATE)
 
     def _tell(self, number: int, name: str, value: Any, remedy: str) -> None:
         self.found.problem_count += 1
@@ -288,16 +280,6 @@ class RowCheck:
 
 def _unit_key(cell: Any) -> str:
     return "" if read_text(cell) is None or is_masked(cell) else key_of(cell)
-
-
-def _remedy(name: str) -> str:
-    if name in ("unit", "team", "practitioner", "spo"):
-        return "A name needs a letter, and none of its characters may be invisible. Counted as not known."
-    if name == "date_of_birth":
-        return f"{_DATE_REMEDY} A date of birth lies before today. Counted as not known."
-    if name in ("end_date", "contact_suspended_on"):
-        return f"{_DATE_REMEDY} Counted as not known."
-    return "Use yes or no, or leave the cell empty. Counted as not known."
 
 
 def exclusions(counted: Counter[str]) -> dict[str, int]:
