@@ -1,5 +1,6 @@
 """Every setting of the site, read from the environment (see .env.example and docs/deploying.md)."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -10,6 +11,9 @@ from audit.single_sign_on import identity_provider, origin_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+# Whatever the site or a command writes, its database, workbooks and trail, is for its own user of the server alone.
+os.umask(0o077)
+
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -17,6 +21,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 # Commands such as `rate` need no key; audit/wsgi.py refuses to serve without one.
 SECRET_KEY = env.str("SECRET_KEY", default="") or ("demonstration-only-not-secret" if DEBUG else "")
+# What second factors are encrypted with, newest first; the others only read what was encrypted before.
+SECOND_FACTOR_KEYS = env.list("SECOND_FACTOR_KEYS", default=[f"{SECRET_KEY}, and for second factors"] if DEBUG else [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -56,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cases.sign_in.idle.end_at_last",
     "audit.middleware.short_bodies_of_strangers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -115,19 +122,22 @@ EXTRACT_MEGABYTES = env.int("EXTRACT_MEGABYTES", default=100)
 # --- people --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "cases.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in (
+            "UserAttributeSimilarityValidator",
+            "CommonPasswordValidator",
+            "NumericPasswordValidator",
+        )
+    ),
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "audit_list"
 LOGOUT_REDIRECT_URL = "sign_in"
 
-# A session ends on the server when nothing was asked for this long, and in the browser when it is closed.
+# A session ends on the server when nothing was asked for this long, and in the browser when it is closed; in any case
+# after the 12 hours of cases/sign_in/idle.py.
 SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "cases.views.out_of_date.out_of_date"

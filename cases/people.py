@@ -1,6 +1,7 @@
 """What an administrator sees of people: those with a role, now or before, in a place within their own."""
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 
@@ -67,6 +68,13 @@ def changes_seen(person, user):
 def second_factors_of(person):
     """What the person proves beside a password who they are with: an app's key, recovery codes."""
     return list(Authenticator.objects.filter(user=person))
+
+
+def provider_linked_at(person):
+    """When the person's account at the identity provider was first known as theirs; None where there is no link."""
+    return (
+        SocialAccount.objects.filter(user=person).order_by("date_joined").values_list("date_joined", flat=True).first()
+    )
 
 
 def teams_with_cases_of(user):

@@ -29,6 +29,11 @@ urlpatterns = [
     path("people/<int:person>/", people.person_page, name="person"),
     path("people/<int:person>/change/", people.change, name="change_person"),
     path("people/<int:person>/link/", people.new_link, name="new_link"),
+    path(
+        "people/<int:person>/identity-provider/remove/",
+        people.remove_identity_provider,
+        name="remove_identity_provider",
+    ),
     path("people/<int:person>/second-factor/", people.lost_second_factor, name="lost_second_factor"),
     path("people/<int:person>/close/", people.close, name="close_account"),
     path("people/<int:person>/roles/<int:membership>/change/", people.change_role, name="change_role"),

@@ -38,6 +38,7 @@ def environment(folder: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "CACHE_URL": "dbcache://rate_limits",
         "SECRET_KEY": "k3" * 40 + "-_!x",
+        "SECOND_FACTOR_KEYS": "x7" * 30,
         "ALLOWED_HOSTS": HOST,
         "DEBUG": "0",
         "BEHIND_PROXY": "1",

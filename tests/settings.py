@@ -18,6 +18,7 @@ os.environ.update(
     CACHE_URL="",
     EXTRACT_MEGABYTES="100",
     SESSION_IDLE_MINUTES="30",
+    SECOND_FACTOR_KEYS="for-tests-only-and-so-no-secret-either",
     SECOND_FACTOR_REQUIRED="0",  # the tests of the second factor turn it on
     OIDC_SERVER_URL="",
     OIDC_CLIENT_ID="",

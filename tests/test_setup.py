@@ -19,6 +19,7 @@ DEPENDENCIES = PROJECT["project"]["dependencies"]
 DEPLOYED = {
     "DEBUG": "0",
     "SECRET_KEY": "k3" * 40 + "-_!x",
+    "SECOND_FACTOR_KEYS": "x7" * 30,
     "ALLOWED_HOSTS": "audit.example.org",
     "SECURE_SSL_REDIRECT": "1",
     "SECURE_HSTS_SECONDS": "31536000",
@@ -124,6 +125,7 @@ def test_the_settings_of_a_real_site_pass_the_deployment_check():
     [
         ("SECRET_KEY", {"SECRET_KEY": ""}),
         ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": ""}),
+        ("SECOND_FACTOR_KEYS", {"SECOND_FACTOR_KEYS": ""}),
         ("OIDC_CLIENT_ID", {"OIDC_SERVER_URL": "https://login.example.org", "OIDC_CLIENT_SECRET": "x"}),
         ("OIDC_CLIENT_SECRET", {"OIDC_SERVER_URL": "https://login.example.org", "OIDC_CLIENT_ID": "x"}),
         ("OIDC_SERVER_URL", {"OIDC_CLIENT_ID": "x", "OIDC_CLIENT_SECRET": "x"}),

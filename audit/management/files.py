@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.answers_table import check_answers
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
-from cases.management.files import refuse
+from cases.management.files import make_private, refuse
 from cases.spreadsheets import SpreadsheetProblem, read
 
 
@@ -36,6 +36,7 @@ def write_workbook(path, report, rows):
     if path.suffix.lower() != ".xlsx":
         raise CommandError(f"--output {path}: the workbook is an .xlsx file. Give it a name that ends in .xlsx.")
     try:
+        make_private(path)
         path.write_bytes(workbook_of(report, rows, made_at=timezone.localtime()))
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,7 +1,9 @@
 """What `serve` tells the server, and what keeps a real site from being served: each reason with its remedy."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -43,9 +45,21 @@ def check_ready() -> str:
         missing = list(why_not_to_serve())
     except DatabaseError as error:
         raise CommandError(f"The database does not answer: {error}") from None
+    keep_private()
     if missing:
         raise CommandError("\n".join(["The site is not ready to be served.", *missing]))
     return NO_PROXY if settings.SECURE_SSL_REDIRECT and not settings.BEHIND_PROXY else ""
+
+
+def keep_private() -> None:
+    """Settings and database of before, or copied by hand, become their owner's alone."""
+    database = connection.settings_dict["NAME"]
+    files = [settings.BASE_DIR / ".env"]
+    if connection.vendor == "sqlite":
+        files += [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm")]
+    for path in files:
+        with suppress(OSError):  # it belongs to another user, or there is none
+            path.chmod(0o600)
 
 
 def why_not_to_serve() -> Iterator[str]:

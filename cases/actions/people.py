@@ -6,6 +6,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from cases.actions.provider_links import unlink
 from cases.actions.trail import record_event
 from cases.invitations import CHANGED_ADDRESS, GIVEN_LINK, INVITED
 from cases.models import Event, Membership, User, kind_of, place_fields, places_around
@@ -104,6 +105,8 @@ def change_person(*, person, first_name, last_name, email, by):
     if facts == {field: getattr(person, field) for field in facts}:
         return person
     what = "changed name" if facts["email"] == person.email else CHANGED_ADDRESS
+    if what == CHANGED_ADDRESS:
+        _unlink(person, by)  # the link was made by the old address, which may be another person's by now
     for field, value in facts.items():
         setattr(person, field, value)
     person._history_user = by
@@ -134,6 +137,22 @@ def remove_second_factor(*, person, by):
     for factor in factors:
         factor.delete()
     _record("freed of a second factor that was lost", person, by)
+
+
+@transaction.atomic
+def remove_provider_link(*, person, by):
+    """Part the person from their account at the identity provider; their sessions by it end. Raises PeopleRefused."""
+    person = _locked(person, by)
+    _refuse_account(person, by)
+    if not _unlink(person, by):
+        raise PeopleRefused(f"{person} has no link to the identity provider: nothing needs to be removed.")
+
+
+def _unlink(person, by):
+    removed = unlink(person=person)
+    if removed:
+        _record("parted from the account at the identity provider", person, by)
+    return removed
 
 
 def _begin(person, role, place, what, by):
@@ -172,6 +191,8 @@ def _set_active(person, active, by):
     """Closing takes the password: it ends every session for good, also for when the account is opened again."""
     if person.is_active is not active:
         person.is_active = active
+        if not active:
+            _unlink(person, by)
         if not active and not person.demonstration:  # their password is known to everyone, and no link replaces it
             person.set_unusable_password()
         person._history_user = by

@@ -5,7 +5,7 @@ from allauth.account.forms import ChangePasswordForm as LibrarysChangePasswordFo
 from allauth.account.forms import ReauthenticateForm, ResetPasswordKeyForm
 from django import forms
 
-RULES = "At least 8 characters, not only numbers, no common password and nothing like your name."
+RULES = "At least 12 characters, not only numbers, no common password and nothing like your name."
 
 
 def _known_password(label):

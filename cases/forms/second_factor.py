@@ -1,6 +1,7 @@
 """The forms that take a code."""
 
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -21,22 +22,29 @@ def _code(label, **options):
     )
 
 
+def _used_once(user, code):
+    """The code, however it is spaced, unless the person gave it before. Raises ValidationError."""
+    if not cache.add(f"code-used:{user.pk}:{normalize_user_code(code)}", True, USED_FOR):
+        raise get_adapter().validation_error("incorrect_code")
+    return code
+
+
 class CodeForm(AuthenticateForm):
     """The second step of signing in. No code is accepted twice."""
 
     code = _code("Code", help_text="The 6 digits that your authenticator app shows now, or one of your recovery codes.")
 
     def clean_code(self):
-        code = super().clean_code()
-        if not cache.add(f"code-used:{self.user.pk}:{code}", True, USED_FOR):
-            raise get_adapter().validation_error("incorrect_code")
-        return code
+        return _used_once(self.user, super().clean_code())
 
 
 class CodeAgainForm(ReauthenticateForm):
     """Before something that changes how one signs in."""
 
     code = _code("Code", help_text="The 6 digits that your authenticator app shows now, or one of your recovery codes.")
+
+    def clean_code(self):
+        return _used_once(self.user, super().clean_code())
 
 
 class SetUpForm(ActivateTOTPForm):
@@ -54,7 +62,7 @@ class SetUpForm(ActivateTOTPForm):
     def clean_code(self):
         """There are no recovery codes yet, which the message for signing in would offer."""
         try:
-            return super().clean_code()
+            return _used_once(self.user, super().clean_code())
         except forms.ValidationError as error:
             if error.code != "incorrect_code":
                 raise

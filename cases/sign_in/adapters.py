@@ -18,6 +18,7 @@ from cases.actions.addresses import remember_address
 from cases.actions.trail import record_event
 from cases.models import Event, User
 from cases.sign_in.backend import may_sign_in
+from cases.sign_in.encryption import decrypt, encrypt
 from cases.sign_in.limits import address_of, count_anywhere, log_refused
 
 TOO_MANY = "Too many attempts. Wait five minutes, then try again"
@@ -91,6 +92,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "Enter the code that your app shows now, or a recovery code that you have not used",
     }
+
+    def encrypt(self, text):
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text):
+        return decrypt(encrypted_text)
 
 
 class IdentityProviderAdapter(DefaultSocialAccountAdapter):

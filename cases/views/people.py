@@ -13,6 +13,7 @@ from cases.actions.people import (
     give_role,
     invite,
     note_new_link,
+    remove_provider_link,
     remove_second_factor,
 )
 from cases.forms.people import ChangePersonForm, GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
@@ -119,6 +120,13 @@ def lost_second_factor(request, person):
     if request.method == "POST":
         return _tried(request, person, "The second factor is removed.", remove_second_factor, person=person)
     return render(request, "cases/lost_second_factor.html", {"person": person})
+
+
+@require_POST
+@for_administrators
+def remove_identity_provider(request, person):
+    done = "The link is removed, and sessions that came by it have ended."
+    return _tried(request, person, done, remove_provider_link, person=person)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """What the pages about people show, ready to print."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from cases.invitations import Link, unused_link_of
 from cases.people import (
     changes_seen,
     memberships_seen,
+    provider_linked_at,
     search_people,
     second_factors_of,
     why_account_not_administered,
@@ -31,6 +33,7 @@ class PersonPage:
     is_self: bool
     second_factor: bool
     link: Link | None  # which they have not used
+    linked_at: datetime.datetime | None  # since when an account at the identity provider is theirs
 
 
 # (value, label) of each role, with what it opens
@@ -58,6 +61,7 @@ def build_person_page(person, user):
         is_self=person == user,
         second_factor=bool(second_factors_of(person)),
         link=unused_link_of(person),
+        linked_at=provider_linked_at(person),
     )
 
 

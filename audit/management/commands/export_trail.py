@@ -9,6 +9,7 @@ from audit.exports.trail import HEADINGS, rows_of_trail
 from audit.management.audits import find_audit
 from audit.trail import whole_trail
 from cases.actions.trail import record_event
+from cases.management.files import make_private
 from cases.models import Event
 from cases.spreadsheets import write_csv
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             write_csv(sys.stdout, HEADINGS, rows)
             return
         try:
+            make_private(output)
             with output.open(
                 "w", encoding="utf-8-sig", newline=""
             ) as stream:  # the mark tells spreadsheets the encoding

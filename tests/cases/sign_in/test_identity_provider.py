@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.single_sign_on import identity_provider as provider_settings
+from cases.actions.people import change_person, close_account, end_membership, remove_provider_link
 from cases.models import Event, User
 from tests.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
 
@@ -186,3 +187,53 @@ def test_a_provider_in_the_database_is_no_provider(client, configure, settings, 
 
 def test_following_a_link_asks_before_it_goes_on(client, configure, db):
     assertContains(client.get(START), "Sign in with Microsoft")
+
+
+@pytest.fixture
+def administrator(asha, django_user_model):
+    """Asha's roles are in their places; asha herself holds one, so that her account can be looked after."""
+    ada = django_user_model.objects.create_user("ada")
+    ada.memberships.create(role="administrator")
+    asha.memberships.create(role="viewer")
+    return ada
+
+
+CHANGES = {
+    "address": lambda asha, by: change_person(person=asha, **NAMES, email="asha.new@example.org", by=by),
+    "closed": lambda asha, by: close_account(person=asha, by=by),
+    "last role": lambda asha, by: end_membership(membership=asha.memberships.get(), by=by),
+    "removed": lambda asha, by: remove_provider_link(person=asha, by=by),
+}
+NAMES = {"first_name": "Asha", "last_name": ""}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_who_is_no_longer_the_same_there_is_parted_and_signed_out(asha, client, come_as, administrator, change):
+    come_as("Asha")
+    CHANGES[change](asha, administrator)
+    assert not SocialAccount.objects.exists()
+    assertRedirects(client.get("/account/"), "/sign-in/?next=/account/")
+    assert "parted from the account at the identity provider" in [
+        event.details.get("what") for event in Event.objects.all()
+    ]
+
+
+def test_a_changed_name_parts_nobody(asha, client, come_as, administrator):
+    come_as("Asha")
+    change_person(person=asha, first_name="Aisha", last_name="", email=asha.email, by=administrator)
+    assert client.get("/account/").status_code == 200
+
+
+def test_after_an_address_changed_whoever_has_the_old_one_is_a_stranger(asha, client, come_as, administrator):
+    come_as("Asha")
+    CHANGES["address"](asha, administrator)
+    assertContains(come_as("Asha"), "You have no account here", status_code=403)
+
+
+def test_the_persons_page_shows_the_link_and_removes_it(asha, client, come_as, administrator):
+    come_as("Asha")
+    client.force_login(administrator)
+    assertContains(client.get(f"/people/{asha.pk}/"), "Linked since")
+    page = client.post(f"/people/{asha.pk}/identity-provider/remove/", follow=True)
+    assertContains(page, "The link is removed")
+    assertNotContains(page, "Linked since")

@@ -42,3 +42,22 @@ def test_closing_the_browser_ends_it_too(client, session_of_asha):
     client.get("/account/")
     cookie = client.cookies["sessionid"]
     assert (cookie["max-age"], cookie["expires"], cookie["httponly"], cookie["samesite"]) == ("", "", True, "Lax")
+
+
+def test_after_twelve_hours_it_ends_however_busy_it_was(client, session_of_asha, monkeypatch):
+    began = time.time()
+    for hours in (4, 8, 11.9):
+        monkeypatch.setattr("cases.sign_in.idle.time", SimpleNamespace(time=lambda hours=hours: began + 3600 * hours))
+        assert client.get("/account/").status_code == 200
+    monkeypatch.setattr("cases.sign_in.idle.time", SimpleNamespace(time=lambda: began + 3600 * 12 + 2))
+    assertRedirects(client.post("/account/", {"note": "Typed."}), "/sign-in/?next=/account/")
+    assert client.session["kept_forms"]["pages"]["/account/"]["fields"] == {"note": ["Typed."]}
+
+
+def test_who_signs_in_again_in_time_begins_another_twelve_hours(client, asha, sign_in, monkeypatch):
+    sign_in()
+    later = time.time() + 3600 * 13
+    monkeypatch.setattr("cases.sign_in.idle.time", SimpleNamespace(time=lambda: later))
+    client.post("/sign-out/")
+    sign_in()
+    assert client.get("/account/").status_code == 200

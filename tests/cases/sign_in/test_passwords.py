@@ -64,6 +64,7 @@ def test_a_link_that_nobody_sent_opens_nothing(client, invited, key):
         (NEW, "something else", "You must type the same password each time."),
         ("12345678", "12345678", "entirely numeric"),
         ("ben", "ben", "too short"),
+        ("kettle-orbi", "kettle-orbi", "too short"),
     ],
 )
 def test_a_password_that_will_not_do_is_refused_at_its_field(client, invited, one, two, said):

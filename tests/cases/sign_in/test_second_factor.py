@@ -156,3 +156,22 @@ def test_it_is_removed_only_after_confirming_who_one_is(client, with_app):
     client.post(f"/account/confirm/?next={removal}", {"password": PASSWORD})
     assert not Authenticator.objects.exists()
     assertRedirects(client.get("/"), SET_UP, fetch_redirect_response=False)
+
+
+def test_the_code_that_set_it_up_signs_nobody_in(client, asha, sign_in, send_code):
+    sign_in()
+    key = secret_on(client.get(SET_UP))
+    code = code_now(key)
+    client.post(SET_UP, {"code": code})
+    client.post("/sign-out/")
+    sign_in()
+    assertContains(send_code(code), "that you have not used")
+
+
+def test_a_code_is_the_same_however_it_is_spaced(client, with_app, sign_in, send_code):
+    code = code_now()
+    sign_in()
+    send_code(code)
+    client.post("/sign-out/")
+    sign_in()
+    assertContains(send_code(f"{code[:3]} {code[3:]}"), "that you have not used")

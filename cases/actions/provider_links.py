@@ -1,0 +1,27 @@
+"""The link between a person here and their account at the identity provider, and the sessions that came by it."""
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+
+def unlink(*, person):
+    """Remove the links of a person and end the sessions that came by them. Whether there was a link.
+
+    Where the address stays the same, the provider's account is linked again when the person next comes by it.
+    """
+    removed, _ = SocialAccount.objects.filter(user=person).delete()
+    if removed:
+        Session.objects.filter(pk__in=list(_came_by_provider(person))).delete()
+    return bool(removed)
+
+
+def _came_by_provider(person):
+    """The keys of the person's sessions. Their data are signed texts, so each has to be opened."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        data = session.get_decoded()
+        ways = [record.get("method") for record in data.get(AUTHENTICATION_METHODS_SESSION_KEY, [])]
+        if data.get(SESSION_KEY) == str(person.pk) and "socialaccount" in ways:
+            yield session.pk

@@ -1,0 +1,27 @@
+"""What `manage.py check` asks of the settings of sign-in."""
+
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+
+from cases.sign_in.encryption import NO_KEYS
+
+SHORTEST = 32  # characters
+
+
+def check_second_factor_keys(app_configs, **kwargs):
+    """A site has keys of its own. Commands such as `rate` run without any settings, and so without these."""
+    keys = settings.SECOND_FACTOR_KEYS
+    if not keys and _is_site():
+        return [checks.Error(NO_KEYS, id="cases.E001")]
+    if any(len(key) < SHORTEST for key in keys):
+        text = f"Each of SECOND_FACTOR_KEYS has at least {SHORTEST} characters: a short one can be guessed."
+        return [checks.Error(text, id="cases.E002")]
+    return []
+
+
+def _is_site() -> bool:
+    try:
+        return bool(settings.SECRET_KEY)
+    except ImproperlyConfigured:  # Django's word for an empty one
+        return False

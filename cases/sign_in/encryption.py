@@ -1,0 +1,42 @@
+"""Keys of authenticator apps and seeds of recovery codes lie encrypted: reading the database opens no account."""
+
+import base64
+import hashlib
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+
+ENCRYPTED = "gAAAA"  # how every encrypted text begins, and no key or seed does
+NO_KEYS = (
+    "Set SECOND_FACTOR_KEYS in the environment to a long random text, other than SECRET_KEY: it encrypts what people's "
+    "second factors are made of (DEBUG=1 needs none)."
+)
+UNREADABLE = "Your second factor can no longer be read. Ask whoever looks after this site"
+
+
+def encrypt(text: str) -> str:
+    """The text, encrypted with the newest key. Raises ImproperlyConfigured without one."""
+    return _keys().encrypt(text.encode()).decode()
+
+
+def decrypt(text: str) -> str:
+    """What was encrypted with any of the keys. Raises ValidationError where none of them fits."""
+    try:
+        return _keys().decrypt(text.encode()).decode()
+    except InvalidToken:
+        raise ValidationError(UNREADABLE) from None
+
+
+def changed(data: dict, change) -> dict:
+    """The stored data of a second factor with its secrets changed: a key, a seed, or a list of codes."""
+    secret = {name: change(data[name]) for name in ("secret", "seed") if name in data}
+    codes = {"migrated_codes": [change(code) for code in data["migrated_codes"]]} if "migrated_codes" in data else {}
+    return data | secret | codes
+
+
+def _keys() -> MultiFernet:
+    if not settings.SECOND_FACTOR_KEYS:
+        raise ImproperlyConfigured(NO_KEYS)
+    digests = (hashlib.sha256(text.encode()).digest() for text in settings.SECOND_FACTOR_KEYS)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
