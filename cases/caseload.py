@@ -14,13 +14,14 @@ from typing import Any
 
 from cases.case_starts import Starts
 from cases.drawing import EXCLUSIONS, DrawSettings
-from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
+from cases.eligible_cases import AT, FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
 from cases.extract_remedies import NO_DATE, remedy_of
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text
 from cases.masked_cells import DOUBTFUL, RESTRICTED, is_masked
+from cases.one_person import PersonColumns
 from cases.restricted_cases import KnownRestricted, People, name_key
 from cases.spreadsheets import column_letter
 
@@ -70,6 +71,7 @@ class RowCheck:
         self._told_of: Counter[str] = Counter()  # how many problems each field has
         born = self._places.get("date_of_birth")
         self._named = itemgetter(*self._names, born) if self._names and born is not None else None
+        self._persons = PersonColumns({at: key_of(headings.texts[at]) for at in self._names}, self._places.get("pnc"))
         self._flags = headings.fields.get("flags", ())
         self._read_flags = Meanings(read_flags)
         self._facts = [(self._readers[name], self._places.get(name, -1)) for name in FACTS]
@@ -205,7 +207,7 @@ class RowCheck:
         unclear = UNREADABLE in facts
         if unclear:
             facts = tuple(None if fact is UNREADABLE else fact for fact in facts)
-        case = self._case(row, reference, start, facts)
+        case = self._case(number, row, reference, start, facts)
         if not belongs(case, self.settings.filters):
             return "filtered_out"
         end = case.fact("end_date")
@@ -237,17 +239,12 @@ class RowCheck:
             self.found.units[one_line(row[place])] += 1
         return True
 
-    def _case(self, row: list[Any], reference: str, start: date, facts: tuple[Any, ...]) -> EligibleCase:
+    def _case(self, number: int, row: list[Any], reference: str, start: date, facts: tuple[Any, ...]) -> EligibleCase:
         at = self._places.get("ethnicity", -1)
         flags = ";".join([text for column in self._flags if (text := one_line(row[column]))])
         said = (None if at < 0 else row[at], flags)
-        return EligibleCase(reference, start, facts, said, self._person(row, reference))
-
-    def _person(self, row: list[Any], reference: str) -> Any:
-        """A CRN is one person's; any other reference is a case's, and the person is told by name and date of birth."""
-        if is_crn(reference) or not self._named:
-            return reference
-        return self._name_and_birth(self._named(row)) or reference
+        person = self._persons.of(number, row, reference, facts[AT["date_of_birth"]])
+        return EligibleCase(reference, start, facts, said, person)
 
     def _tell_unclear(self, number: int, row: list[Any]) -> None:
         for name, (meanings, at) in zip(FACTS, self._facts, strict=True):

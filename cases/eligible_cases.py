@@ -1,12 +1,13 @@
 """Cases of an extract that can be drawn, and the groups that they are in."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from cases.drawing import NOT_KNOWN
 from cases.extract_values import COMMUNITY, FLAGS, POST_CUSTODY, SENTENCE_GROUPS, UNREADABLE, read_flags
+from cases.one_person import Person
 
 FACTS = (  # what is kept of a case, in this order
     *("sex", "ethnicity", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
@@ -21,13 +22,13 @@ _NAMED = {"sentence_group": "sentence", "rosh": "risk", "rosh_level": "risk"}
 
 class EligibleCase(NamedTuple):
     """A row that can be drawn: `facts` in the order of FACTS, None where not known; `said` is what stands in the cell
-    of the ethnicity, and of the flags; `person` is what tells one person from others."""
+    of the ethnicity, and of the flags; `person` is what the row says of whose case it is."""
 
     reference: str
     start: date
     facts: tuple[Any, ...]
     said: tuple[Any, ...]
-    person: Any
+    person: Person
 
     def fact(self, name: str) -> Any:
         return self.facts[AT[name]]
@@ -133,19 +134,18 @@ def is_of_names(fact: str, cases: Sequence[EligibleCase]) -> bool:
     return differ_too_much(len(count_values(cases, fact)), len(cases))
 
 
-def without_doubles(cases: Sequence[EligibleCase]) -> list[EligibleCase]:
-    """One case of each person: the earliest start. In whatever order they come, the same ones are kept."""
-    of_people = _first_of_each(cases, lambda case: case.person)
-    return _first_of_each(of_people, lambda case: case.reference.casefold())
-
-
-def _first_of_each(cases: Sequence[EligibleCase], told_by: Callable[[EligibleCase], Any]) -> list[EligibleCase]:
-    first: dict[Any, EligibleCase] = {}
-    for case in cases:
-        other = first.setdefault(told_by(case), case)
-        if other is not case and _order(case) < _order(other):
-            first[told_by(case)] = case
-    return list(first.values())
+def one_of_each(
+    cases: Sequence[EligibleCase], people: Sequence[int], preferred: Container[str] = ()
+) -> dict[int, list[EligibleCase]]:
+    """{person: their cases, first the one that is kept}: of the `preferred` references, if any, the earliest start. In
+    whatever order they come, the same ones are kept."""
+    found: dict[int, list[EligibleCase]] = {}
+    for person, case in zip(people, cases, strict=True):
+        found.setdefault(person, []).append(case)
+    for own in found.values():
+        if len(own) > 1:
+            own.sort(key=lambda case: (case.reference.casefold() not in preferred, *_order(case)))
+    return found
 
 
 def _order(case: EligibleCase) -> tuple[Any, ...]:

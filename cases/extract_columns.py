@@ -158,9 +158,12 @@ def _filled(rows: Sequence[Cells], column: int) -> list[Any]:
 
 
 def with_samples(columns: Sequence[ColumnRead], headings: Headings, rows: Sequence[Cells]) -> tuple[ColumnRead, ...]:
-    """The same columns with samples from these rows alone, of which none is of a restricted case."""
+    """The same with samples from these rows alone, of which none is of a restricted case. PNC numbers stay unseen."""
     of_letter = {column_letter(at): at for at in range(len(headings.texts))}
-    return tuple(replace(one, samples=_samples(_filled(rows, of_letter[one.letter]))) for one in columns)
+    return tuple(
+        one if one.field == "pnc" else replace(one, samples=_samples(_filled(rows, of_letter[one.letter])))
+        for one in columns
+    )
 
 
 def _samples(cells: Sequence[Any]) -> tuple[str, ...]:

@@ -35,7 +35,22 @@ FIELDS = {
             *("name", "person on probation", "person on probation name", "pop", "pop name", "service user"),
             *("service user name", "offender", "offender name", "full name", "person name", "person", "case name"),
             *("surname", "last name", "supervised person", "client name", "su name", "forename", "forenames"),
-            *("first name", "first names", "given name"),
+            *("first name", "first names", "given name", "family name", "given names", "middle name", "middle names"),
+            *("name of person", "offender surname", "offender forename"),
+        ),
+    ),
+    "pnc": Field(
+        "PNC number",
+        values.read_pnc,
+        (
+            "pnc",
+            "pnc number",
+            "pnc no",
+            "pnc id",
+            "pncid",
+            "pnc ref",
+            "pnc reference",
+            "police national computer number",
         ),
     ),
     "date_of_birth": Field(
@@ -209,6 +224,11 @@ TOLD_BY_VALUES = {  # fields whose values show whether a column was rightly take
     *("date_of_birth", "sex", "ethnicity", "sentence_type", "start_date", "release_date", "end_date"),
     *("rosh_level", "custody", "court_report", "resettlement", "contact_suspended_on", "grade", "mappa_level"),
 }
+GIVEN_NAMES = {  # headings of columns that hold only a part of a name
+    *("forename", "forenames", "first name", "first names", "given name", "given names", "middle name"),
+    *("middle names", "offender forename"),
+}
+FAMILY_NAMES = {"surname", "last name", "family name", "offender surname"}
 JOINED = {"restricted", "person_name", "flags"}  # fields that several columns may give together
 
 

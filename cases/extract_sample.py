@@ -1,7 +1,7 @@
 """From the checked rows of a caseload extract to a sample: groups, size, draw, and how it compares with them all."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,12 +24,14 @@ from cases.eligible_cases import (
     is_of_names,
     is_resettlement,
     name_of,
+    one_of_each,
     with_one_spelling,
-    without_doubles,
 )
 from cases.extract_columns import NEEDED, Headings, key_of
+from cases.extract_fields import Meanings
 from cases.extract_notes import LONGEST_SHOWN, notes_on
 from cases.extract_values import UNREADABLE, one_line, read_flags, read_reference
+from cases.one_person import People, notes_on_doubts
 from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
 from cases.spreadsheets import SpreadsheetProblem
 
@@ -60,11 +62,8 @@ def sample_of(
     checked: Checked, headings: Headings, columns: tuple[ColumnRead, ...], settings: DrawSettings
 ) -> DrawnSample:
     """Draw from the checked rows."""
-    cases = without_doubles(checked.cases)
-    checked.excluded["same_person"] += len(checked.cases) - len(cases)
-    recent = _recent(settings)
-    eligible = [case for case in cases if case.reference.casefold() not in recent]
-    checked.excluded["reviewed_recently"] += len(cases) - len(eligible)
+    people = People([case.person for case in checked.cases])
+    eligible = _one_of_each_person(checked, people, settings)
     eligible = with_one_spelling(eligible, "team")
     _refuse_groups_of_names(eligible, settings)
     draw, missing = _drawn(eligible, settings)
@@ -88,6 +87,7 @@ def sample_of(
         held_aside=tuple(checked.held_aside[:SHOWN_HELD]),
         notes=(
             *(draw.notes if eligible or settings.hand_picked else ()),
+            *notes_on_doubts(people.doubts),
             *notes_on(checked, headings, settings, eligible, picked),
         ),
     )
@@ -113,8 +113,18 @@ def nothing_drawn(checked: Checked, columns: tuple[ColumnRead, ...], needed: tup
     )
 
 
-def _recent(settings: DrawSettings) -> set[str]:
-    return {read_reference(reference).casefold() for reference in settings.recent}
+def _one_of_each_person(checked: Checked, people: People, settings: DrawSettings) -> list[EligibleCase]:
+    """A case of each person of whom none was reviewed recently; the others are counted."""
+    found = one_of_each(checked.cases, people.of, _plain(settings.hand_picked))
+    checked.excluded["same_person"] += len(checked.cases) - len(found)
+    recent = _plain(settings.recent)
+    eligible = [own[0] for own in found.values() if not any(case.reference.casefold() in recent for case in own)]
+    checked.excluded["reviewed_recently"] += len(found) - len(eligible)
+    return eligible
+
+
+def _plain(references: Iterable[str]) -> set[str]:
+    return {read_reference(reference).casefold() for reference in references}
 
 
 def _refuse_groups_of_names(eligible: Sequence[EligibleCase], settings: DrawSettings) -> None:
@@ -137,8 +147,9 @@ def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dr
         remedy = f"{MOST:,} are the most. Choose a smaller size or a wider margin."
         raise SpreadsheetProblem(f"would give a sample of {most:,} cases; {remedy}")
     labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    units = Meanings(lambda unit: key_of(unit or settings.unit))
     candidates = [
-        Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case, settings.unit))
+        Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case, units))
         for case in eligible
     ]
     return draw_sample(
@@ -146,10 +157,10 @@ def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dr
     ), []
 
 
-def _whereabouts(case: EligibleCase, wanted: str) -> tuple[str, str]:
+def _whereabouts(case: EligibleCase, units: Mapping[Any, str]) -> tuple[str, str]:
     """Where the case is and who has it. The same name in another PDU is another team, or somebody else; a case without
-    PDU is of the one that is wanted."""
-    unit, team, name = key_of(case.fact("unit") or wanted), case.fact("team") or "", case.fact("practitioner")
+    PDU is of the one that is wanted: `units` gives what tells PDUs apart."""
+    unit, team, name = units[case.fact("unit")], case.fact("team") or "", case.fact("practitioner")
     return f"{unit} · {team}", f"{name.casefold()} · {unit}" if name else ""
 
 

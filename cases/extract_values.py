@@ -96,6 +96,9 @@ _TEXT_FORMULA = re.compile(
 _SEVERAL = re.compile(r"[;,|\n]+")
 _NUMBER = re.compile(r"[0-9][0-9./ -]*")
 _BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
+_PNC = re.compile(  # with a sign between year and number, or with all seven digits
+    r"((?:19|20)?\d{2})[/\\|_.:‐‑‒–—−-](\d{1,7})[/\\_.-]?([A-Z])|((?:19|20)?\d{2})(\d{7})([A-Z])"
+)
 _CRN = re.compile(r"[A-Z][0-9]{6}")
 
 
@@ -148,6 +151,19 @@ def read_reference(value: Any) -> str:
         return ""
     crn = _BETWEEN.sub("", text).upper()
     return crn if is_crn(crn) else text
+
+
+def read_pnc(value: Any) -> Any:
+    """A PNC number in its shortest form: 19/1A for 2019/0000001A, 19/1a and 2019 / 0000001 A."""
+    text = one_line(value)
+    text = text if text.isascii() else without_unseen(unicodedata.normalize("NFKC", text))
+    if text.strip(_QUOTES).casefold() in NOT_SAID:
+        return None
+    found = _PNC.fullmatch("".join(text.strip(_QUOTES).upper().split()))
+    if not found:
+        return UNREADABLE
+    year, serial, letter = found[1] or found[4], found[2] or found[5], found[3] or found[6]
+    return f"{year[-2:]}/{int(serial)}{letter}"
 
 
 def is_crn(value: Any) -> bool:

@@ -1,11 +1,23 @@
 """What a name of a place or person may hold, and which names are so near that one may be a slip for the other."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import permutations
 
 # control, format, private and unassigned characters, halves of pairs, and what separates lines
 UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 NEAR_WORDS, NEAR_NAMES = 0.8, 0.95
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
+_NO_OTHER_LETTER = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_NO_LETTERS = {"Mn", "Cf"}  # accents, once they stand by themselves, and what nobody sees
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev"}
+_GRADE = r"(?:spo|pso|pqip|po|ps|nps|trainee|probation officer)"
+_WITH_GRADE = re.compile(
+    rf"[(\[][^)\]]*\b{_GRADE}\b[^)\]]*[)\]]|\s[-–/|]\s*{_GRADE}\s*$|^\s*(?:spo|pso|pqip)\s", re.IGNORECASE
+)
 
 
 def why_no_name(name: str) -> str:
@@ -44,15 +56,42 @@ def nearest_person(name: str, others: list[str]) -> str:
 
 
 def person_key(name: str) -> tuple[str, ...]:
-    """What makes two names of people the same: “Orwell, Tom” is Tom Orwell, with or without accents."""
+    """What makes two names of people the same: “O'Brien, Siân (PSO)” is SIAN OBRIEN, with or without a title."""
     return tuple(sorted(_words_of_person(name)))
 
 
+def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names of people, as words, may be of one person: words of one are written together in the other,
+    or each word of the shorter name is in the longer one, by its initial at least, and one of them whole."""
+    few, left = sorted(([*one], [*other]), key=len)
+    if _differ_in_spaces(few, left):
+        return True
+    for word in sorted(few, key=len, reverse=True):
+        by_initial = (each for each in left if each[:1] == word[:1] and 1 in (len(each), len(word)))
+        found = word if word in left else next(by_initial, None)
+        if found is None:
+            return False
+        left.remove(found)
+    return any(len(word) > 1 for word in set(one) & set(other))
+
+
+def _differ_in_spaces(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether the words that only the longer name has are, put together, the one that only the shorter one has."""
+    own, others = set(few) - set(many), set(many) - set(few)
+    return len(own) == 1 and 1 < len(others) < 4 and any("".join(words) in own for words in permutations(others))
+
+
 def _words_of_person(name: str) -> list[str]:
-    """The words of a name without accents and strokes, first names first."""
-    last, comma, first = name.partition(",")
-    plain = unicodedata.normalize("NFKD", f"{first} {last}" if comma else name).casefold()
-    return "".join(sign for sign in plain if sign.isalnum() or sign.isspace()).split()
+    """The words of a name without accents, apostrophes, title and grade, first names first."""
+    last, comma, first = _WITH_GRADE.sub(" ", name).partition(",")
+    plain = f"{first} {last}" if comma else last
+    if not plain.isascii():
+        plain = "".join(
+            sign for sign in unicodedata.normalize("NFKD", plain) if unicodedata.category(sign) not in _NO_LETTERS
+        )
+    plain = plain.casefold().translate(_APOSTROPHES)
+    words = _WORD.findall(plain if plain.isascii() else plain.translate(_NO_OTHER_LETTER))
+    return [word for word in words if word not in _TITLES] or words
 
 
 def _words(name: str) -> list[str]:

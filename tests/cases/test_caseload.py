@@ -138,11 +138,6 @@ def test_without_crns_a_person_is_told_by_name_and_date_of_birth(tmp_path):
     assert sorted(pick.reference for pick in sample.picks) == ["2023/2", "2023/3", "2023/4"]
 
 
-def test_people_of_one_name_and_birthday_with_two_crns_are_two(tmp_path):
-    rows = [[*a_row(n, name="Ivy Lovage"), "1/1/1990"] for n in (1, 2)]
-    assert draw_of(tmp_path, *rows, headings=[*HEADINGS, "DOB"]).eligible == 2
-
-
 def test_nobody_is_dropped_for_an_unknown_or_other_sex_or_ethnicity(tmp_path):
     rows = [a_row(n, sex=sex) for n, sex in enumerate(("M", "F", "Other", "", "Not recorded", "zz"))]
     sample = draw_of(tmp_path, *rows, size=6)
