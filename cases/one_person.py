@@ -50,7 +50,7 @@ class PersonColumns:
         kinds: set[str] = set()
         for at, kind in self._names:
             if of_cell := self._words[row[at]]:
-                words.update(of_cell)
+                words |= {*of_cell}
                 kinds.add(kind if kind != WHOLE or len(of_cell) > 1 else GIVEN)
         if kinds == {GIVEN}:
             words = set()  # a forename tells nobody apart
