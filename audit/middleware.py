@@ -35,14 +35,14 @@ def _health():
 
 
 def numbered(get_response):
-    """Gives each request a number and logs what came of it, by its pattern: an address may be a secret link."""
+    """Gives each request a number and logs what came of it, by the page's name: an address may be a secret link."""
 
     def respond(request):
         begin(request)
         started = time.monotonic()
         response = get_response(request)
         match, took = request.resolver_match, round(1000 * (time.monotonic() - started))
-        logger.info("%s %s: %s, %s ms", request.method, match and match.route, response.status_code, took)
+        logger.info("%s %s: %s, %s ms", request.method, match.view_name if match else "no page", response.status_code, took)
         return response
 
     return respond

@@ -48,7 +48,7 @@ def test_each_line_has_time_level_and_the_numbers_of_request_and_person(client, 
     client.get("/account/")
     (line,) = lines()
     stamp = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} INFO request \d{3}-\d{3}-\d{3} person "
-    assert re.fullmatch(rf"{stamp}{asha.pk} audit\.middleware: GET account/: 200, \d+ ms", line)
+    assert re.fullmatch(rf"{stamp}{asha.pk} audit\.middleware: GET account: 200, \d+ ms", line)
 
 
 def test_a_foreign_host_leaves_a_line_and_no_trace(client, lines):

@@ -26,9 +26,9 @@ class Command(BaseCommand):
     def handle(self, *, listen, threads, proxy, **options):
         if threads < THREADS:
             raise CommandError(f"--threads is at least {THREADS}: with fewer, two large extracts slow everyone down.")
-        application = load_application()
         if not settings.DEBUG and (warning := check_ready()):
             self.stderr.write(warning)
+        application = load_application()
         try:
             server = create_server(application, listen=listen, threads=threads, **limits_and_trust(proxy))
         except (OSError, ValueError) as error:
