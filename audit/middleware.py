@@ -41,8 +41,9 @@ def numbered(get_response):
         begin(request)
         started = time.monotonic()
         response = get_response(request)
-        match, took = request.resolver_match, round(1000 * (time.monotonic() - started))
-        logger.info("%s %s: %s, %s ms", request.method, match.view_name if match else "no page", response.status_code, took)
+        took = round(1000 * (time.monotonic() - started))
+        page = request.resolver_match.view_name if request.resolver_match else "no page"
+        logger.info("%s %s: %s, %s ms", request.method, page, response.status_code, took)
         return response
 
     return respond
