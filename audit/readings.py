@@ -89,23 +89,18 @@ def _readings(sampled, asked, values):
     return CaseReadings(sampled, asked, readings.get(Part.FIRST), readings.get(Part.SECOND), agreed)
 
 
-def cases_in_words(numbers):
-    """“case 3”, or “cases 3, 5”."""
-    return f"{'case' if len(numbers) == 1 else 'cases'} {', '.join(map(str, numbers))}"
-
-
 def notes_on_second_reviews(cases):
-    """What is open in the second reviews among these CaseReadings, in sentences."""
-    waiting = [case.sampled.number for case in cases if case.second and not case.second.review.submitted_at]
-    apart = [case.sampled.number for case in cases if case.to_settle]
+    """What is open in the second reviews among these CaseReadings, in sentences for people who may see the cases."""
+    waiting = [case.sampled.with_crn for case in cases if case.second and not case.second.review.submitted_at]
+    apart = [case.sampled.with_crn for case in cases if case.to_settle]
     if waiting:
         number = "1 second review is" if len(waiting) == 1 else f"{len(waiting)} second reviews are"
-        yield f"{number} not submitted: {cases_in_words(waiting)}."
+        yield f"{number} not submitted: {'; '.join(waiting)}."
     if apart:
         number = "1 case" if len(apart) == 1 else f"{len(apart)} cases"
         yield (
             f"In {number} the two reviews differ in answers that are not agreed on, and the first review's count: "
-            f"{cases_in_words(apart)}."
+            f"{'; '.join(apart)}."
         )
 
 

@@ -194,6 +194,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # Not "no-referrer": with it browsers send "Origin: null", and the CSRF check refuses every form.
 SECURE_REFERRER_POLICY = "same-origin"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # messages name cases: not in a cookie
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -37,7 +37,7 @@ def allocate(*, sampled, reviewer, part=Part.FIRST, by=None):
     review = reviews.get(part) or Review(sampled_case=sampled, part=part)
     why = _why_not(sampled, reviewer, review, reviews)
     if why:
-        raise AllocationRefused(f"{sampled}: {why}")
+        raise AllocationRefused(why)
     if review.reviewer_id != reviewer.pk:
         review.reviewer = reviewer
         review.save()
@@ -75,7 +75,7 @@ def mark_for_second_review(*, sampled, by=None):
     """
     lock_open(sampled.audit)
     if sampled.replaced_at:
-        raise AllocationRefused(f"{sampled}: it was replaced, and is not reviewed any more.")
+        raise AllocationRefused("it was replaced, and is not reviewed any more.")
     review, made = Review.objects.get_or_create(sampled_case=sampled, part=Part.SECOND)
     if made:
         record_second_reviews(audit=sampled.audit, numbers=[sampled.number], how="chosen", by=by)
@@ -90,7 +90,7 @@ def take_mark_away(*, sampled, by=None):
     review = Review.objects.select_for_update().filter(sampled_case=sampled, part=Part.SECOND).first()
     why = _why_marked_for_good(review)
     if why:
-        raise AllocationRefused(f"{sampled}: {why}")
+        raise AllocationRefused(why)
     review._history_user = by
     review.delete()
     record_mark_taken_away(audit=sampled.audit, numbers=[sampled.number], by=by)

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
-from cases.actions.removal import REMOVED, forget_in_records_log, remove_cases_for_good, remove_facts
-from cases.models import Case
+from cases.actions.removal import forget_in_records_log, remove_cases_for_good, remove_facts
+from cases.models import REMOVED, Case
 
 
 def ever(model, **which):

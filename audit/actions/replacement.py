@@ -21,9 +21,9 @@ class NotReplaced(Exception):
 def why_not_replaced(sampled):
     """Why a SampledCase cannot be replaced; "" where it can."""
     if sampled.replaced_at:
-        return f"{sampled} was replaced already."
+        return "It was replaced already."
     if sampled.reviews.filter(submitted_at__isnull=False).exists():
-        return f"A review of {sampled} is submitted. Send it back first."
+        return "A review of it is submitted. Send it back first."
     return ""
 
 

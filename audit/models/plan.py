@@ -294,6 +294,11 @@ class SampledCase(models.Model):
             setattr(case, fact, self.facts.get(fact, getattr(case, fact)))
         return case
 
+    @property
+    def with_crn(self):
+        """What the case is called before people who may see it: “X120002, case 12”. The trail keeps to the number."""
+        return f"{self.case.crn}, case {self.number}" if self.case.crn else str(self)
+
     def both_submitted(self):
         """Whether both its readings are, so that each reader may see the other's."""
         return self.reviews.filter(part__in=(Part.FIRST, Part.SECOND), submitted_at__isnull=False).count() == 2

@@ -34,7 +34,7 @@ class CasePage:
     """`standards` and `item_groups`: (title, blocks) and (title, lines)."""
 
     number: int
-    reference: str
+    name: str
     status: str
     facts: tuple[tuple[str, str], ...]
     facts_as_of: str
@@ -61,7 +61,7 @@ def build_case_page(framework, sampled, reviews):
 
     return CasePage(
         number=sampled.number,
-        reference=sampled.case.reference,
+        name=sampled.with_crn,
         status=_status(sampled, review),
         facts=tuple(facts_in_words(sampled.case_then)),
         facts_as_of=_as_of(sampled),
@@ -108,8 +108,10 @@ def _as_of(sampled):
 
 
 def facts_in_words(case):
-    """(name, value) of what is known of the case, in the order in which a reviewer asks for it."""
+    """(name, value) of what is known of the case, in the order in which a reviewer asks for it. The CRN is no
+    neighbour of a date of birth: the age stands in its place."""
     facts = [
+        ("CRN", case.crn),
         ("Sentence", case.get_sentence_type_display()),
         ("Start", case.start_date and date_format(case.start_date, "j F Y")),
         ("End", case.end_date and date_format(case.end_date, "j F Y")),
@@ -120,7 +122,7 @@ def facts_in_words(case):
         ("Practitioner", case.practitioner and f"{case.practitioner.name} ({case.practitioner.grade})"),
         ("Sex", case.get_sex_display()),
         ("Ethnic group", case.get_ethnic_group_display()),
-        ("Date of birth", case.date_of_birth and date_format(case.date_of_birth, "j F Y")),
+        ("Age", case.age_at_start is not None and f"{case.age_at_start} at start"),
         ("Disability", case.disability),
         ("Other protected characteristics", case.other_characteristics),
         ("Court report", _yes_or_no(case.court_report)),

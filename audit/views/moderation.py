@@ -18,7 +18,7 @@ from audit.forms.allocation import MARK, UNMARK, AllocationForm, DrawForm
 from audit.forms.review import SendBackForm
 from audit.method.applicability import applicable_questions
 from audit.models import Review, SampledCase
-from audit.readings import cases_in_words, readings_of
+from audit.readings import readings_of
 from audit.views.opening import opens_audit
 from audit.views.review_opening import opens_review_to_lead
 from audit.views.reviews_page import build_reviews_page, told_of_allocation
@@ -32,11 +32,11 @@ PERCENT = 10  # of the cases: what is usual
 @opens_audit(Permission.MODERATE)
 def audit_reviews(request, audit):
     """Every case with its reviews, and the forms that give them to people."""
-    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
+    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit).with_case()
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     allocation, draw = _forms(request, cases, people)
     try:
-        if draw.is_valid() and _draw(request, audit, draw.cleaned_data):
+        if draw.is_valid() and _draw(request, audit, cases, draw.cleaned_data):
             return redirect("audit_reviews", audit.pk)
         if allocation.is_valid() and _allocate(request, cases, people, allocation):
             return redirect("audit_reviews", audit.pk)
@@ -54,7 +54,7 @@ def _forms(request, cases, people):
     sent = request.POST if request.method == "POST" else None
     drawing = sent is not None and "draw" in sent
     choices = {
-        "cases": [(sampled.number, str(sampled)) for sampled in cases],
+        "cases": [(sampled.number, sampled.with_crn) for sampled in cases],
         "reviewers": [(number, f"{person} ({person.username})") for number, person in people.items()],
     }
     begin = {"percent": PERCENT, "seed": f"{timezone.localdate():%Y%m%d}"} | unsaved(request)
@@ -73,12 +73,13 @@ def _page(user, audit, cases):
     )
 
 
-def _draw(request, audit, how):
+def _draw(request, audit, cases, how):
     drawn = draw_second_reviews(audit=audit, **how, by=request.user)
     if drawn.numbers:
         number = f"{len(drawn.numbers)} of the {len(drawn.among)} without one"
         how_in_words = f"{how['percent']} % with seed {how['seed']}, {number}"
-        messages.success(request, f"Drawn for a second review ({how_in_words}): {cases_in_words(drawn.numbers)}.")
+        names = [sampled.with_crn for sampled in cases.filter(number__in=drawn.numbers)]
+        messages.success(request, f"Drawn for a second review ({how_in_words}): {'; '.join(names)}.")
     else:
         messages.warning(request, "Nothing was drawn: every case has a second review already.")
     return True
@@ -90,9 +91,9 @@ def _allocate(request, cases, people, form):
     done, refused = {}, {}
     for sampled in cases.filter(number__in=sent["cases"]):
         try:
-            done[sampled.number] = _do(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
+            done[sampled.with_crn] = _do(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
         except AllocationRefused as why:
-            refused[sampled.number] = str(why)
+            refused[sampled.number] = f"{sampled.with_crn}: {why}"
     if done:
         messages.success(request, _told_of(sent["do"], done, people.get(sent["reviewer"])))
     if refused:
@@ -111,9 +112,9 @@ def _do(sampled, action, reviewer, by):
 
 def _told_of(action, done, reviewer):
     if action == MARK:
-        return f"Marked for a second review: {cases_in_words(done)}."
+        return f"Marked for a second review: {'; '.join(done)}."
     if action == UNMARK:
-        return f"No longer marked for a second review: {cases_in_words(done)}."
+        return f"No longer marked for a second review: {'; '.join(done)}."
     return told_of_allocation(Review.Part(action), done, reviewer)
 
 
@@ -131,6 +132,10 @@ def send_back_review(request, review):
         except (AuditClosed, NotSentBack) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"The {review.get_part_display().lower()} of {review.sampled_case} is sent back.")
+            messages.success(request, _told_of_return(review))
             return redirect("audit_reviews", review.audit.pk)
     return render(request, "audit/send_back.html", {"audit": review.audit, "review": review, "form": form})
+
+
+def _told_of_return(review):
+    return f"The {review.get_part_display().lower()} of {review.sampled_case.with_crn} is sent back."

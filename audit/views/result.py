@@ -70,7 +70,7 @@ def question_cases(request, audit, code):
 @opens_audit(to_reviewers=True)
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
-    counted = cases.counted()
+    counted = cases.counted().with_case()
     sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user, audit)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
     reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled)
@@ -120,7 +120,10 @@ def _sees_every_case(user, audit):
 
 def _ask_before_download(request, audit, places):
     may_judge = Permission.JUDGE in audit.permissions
-    context = {"audit": audit, "places": places[:PLACES_SHOWN], "number": len(places), "may_judge": may_judge}
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
+    names = {sampled.number: sampled.with_crn for sampled in cases}
+    shown = [(place, names.get(place.case)) for place in places[:PLACES_SHOWN]]
+    context = {"audit": audit, "places": shown, "number": len(places), "may_judge": may_judge}
     return render(request, "audit/check_before_download.html", context)
 
 

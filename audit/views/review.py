@@ -61,7 +61,8 @@ def review_check(request, review):
         except (ReviewClosed, AuditClosed) as closed:
             return show_closed(request, review, str(closed))
         else:
-            messages.success(request, f"The {review.get_part_display().lower()} of {review.sampled_case} is submitted.")
+            what = f"The {review.get_part_display().lower()} of {review.sampled_case.with_crn}"
+            messages.success(request, f"{what} is submitted.")
             return redirect("my_reviews")
     return _show_check(request, review, form, note)
 

@@ -7,9 +7,9 @@ from audit.method.sections import sections_of
 from audit.models import FrameworkChanged
 from audit.views.case_page import facts_in_words
 
-# no question depends on them, they tell who somebody is, and the file leaves the site
+# no question depends on them, they tell who somebody is, and the file leaves the site; the CRN heads the sheet
 LEFT_OUT = {
-    *("Team", "Practitioner", "Sex", "Ethnic group", "Date of birth", "Disability", "Other protected characteristics"),
+    *("CRN", "Team", "Practitioner", "Sex", "Ethnic group", "Age", "Disability", "Other protected characteristics"),
 }
 
 

@@ -165,7 +165,7 @@ def _conflict_line(review, change, answers, user):
     if stored and stored.answered_by == user:
         conflict = replace(conflict, who="Stored by you")
     theirs = stored.comment if stored else ""
-    name = f"{review.sampled_case}, {conflict.label}"
+    name = f"{review.sampled_case.with_crn}, {conflict.label}"
     return ConflictLine(conflict, question.text, ToSettle(review.pk, change.code, name, theirs, change.comment))
 
 

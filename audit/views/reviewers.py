@@ -71,18 +71,19 @@ def _save(request, audit, capacities, based_on):
     try:
         set_reviewers(audit=audit, capacities=capacities, based_on=based_on, by=request.user)
         for part in [part for button, part in PARTS.items() if button in request.POST]:
-            _tell(request, share_out_reviews(audit=audit, part=part, by=request.user))
+            _tell(request, audit, share_out_reviews(audit=audit, part=part, by=request.user))
     except AuditClosed as closed:
         messages.warning(request, str(closed))
     else:
         messages.success(request, "The reviewers are saved.")
 
 
-def _tell(request, shared):
+def _tell(request, audit, shared):
     if shared.given:
         messages.success(request, f"Given out: {', '.join(f'{person} {number}' for person, number in shared.given)}.")
     elif not shared.left:
         messages.warning(request, "Nothing was given out: somebody has every review already.")
     if shared.left:
-        cases = ", ".join(map(str, shared.left))
-        messages.warning(request, f"Left without a reviewer, since nobody may take them or has room: case {cases}.")
+        left = SampledCase.objects.visible_to(request.user).filter(audit=audit, number__in=shared.left).with_case()
+        names = "; ".join(sampled.with_crn for sampled in left)
+        messages.warning(request, f"Left without a reviewer, since nobody may take them or has room: {names}.")

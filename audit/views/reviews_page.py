@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audit.models import Review, SampledCase
-from audit.readings import CaseReadings, Reading, answers_of_others, cases_in_words
+from audit.readings import CaseReadings, Reading, answers_of_others
 
 NOT_GIVEN = "not allocated"
 
@@ -72,11 +72,11 @@ def _reading_line(name, reading: Reading | None, asked, readable):
 
 
 def told_of_allocation(part, given, reviewer):
-    """That these reviews, {case number: Review}, are the reviewer's now, and whose answers stay in them."""
+    """That these reviews, {name of the case: Review}, are the reviewer's now, and whose answers stay in them."""
     which = "First" if part == Review.Part.FIRST else "Second"
-    kept = {number: answers_of_others(review) for number, review in given.items()}
-    stays = "; ".join(f"{_by_whom(counts)} in case {number}" for number, counts in kept.items() if counts)
-    told = f"{which} review given to {reviewer}: {cases_in_words(given)}."
+    kept = {case: answers_of_others(review) for case, review in given.items()}
+    stays = "; ".join(f"{_by_whom(counts)} in {case}" for case, counts in kept.items() if counts)
+    told = f"{which} review given to {reviewer}: {'; '.join(given)}."
     return f"{told} What was answered stays under the name of who answered it: {stays}." if stays else told
 
 

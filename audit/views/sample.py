@@ -23,20 +23,28 @@ def explain(request, audit):
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in audit.permissions
-    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).counted()
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).counted().with_case()
     context = {
         "audit": audit,
         "sample": sample,
         "account": _account(audit, drawn) if drawn else None,
         **_plans(sample),
         "cases": cases.order_by("stratum", "number") if may_plan else (),
-        "replaced": audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by"),
+        "replaced": _replaced_cases(request.user, audit),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
         "why_not_drawn": why_not_drawn(audit),
     }
     return render(request, "audit/audit_sample.html", context)
+
+
+def _replaced_cases(user, audit):
+    """[(SampledCase that was replaced, its name, that of the one in its place)]: the CRN for those who may see it."""
+    seen = SampledCase.objects.visible_to(user).filter(audit=audit).with_case()
+    names = {sampled: sampled.with_crn for sampled in seen}
+    replaced = audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by")
+    return [(each, *(names.get(case, case) for case in (each, each.replaced_with))) for each in replaced]
 
 
 def _account(audit, drawn):
@@ -59,7 +67,7 @@ def _plans(sample):
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.PLAN)
 def replace(request, audit, number):
-    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
     sampled = cases.filter(number=number).first() or refuse_case(request.user)
     form = ReplaceForm(request.POST or None, initial=unsaved(request), reasons=Replacement.choices)
     if form.is_valid() and _replaced(request, sampled, form):
@@ -76,8 +84,9 @@ def _replaced(request, sampled, form):
     except (AuditClosed, NotReplaced) as refused:
         form.add_error(None, str(refused))
         return False
-    taken = f"{instead} takes its place" if instead else "no reserve was left to take its place"
-    messages.success(request, f"{sampled} is replaced: {taken}.")
-    if form.cleaned_data["reason"] == Replacement.RESTRICTED and counts_elsewhere(sampled):
+    taken = f"{instead.with_crn} takes its place" if instead else "no reserve was left to take its place"
+    restricted = form.cleaned_data["reason"] == Replacement.RESTRICTED  # by now its CRN is nobody's to see
+    messages.success(request, f"{sampled if restricted else sampled.with_crn} is replaced: {taken}.")
+    if restricted and counts_elsewhere(sampled):
         messages.warning(request, "It counts in another audit still, which keeps its facts, closed to everybody.")
     return True

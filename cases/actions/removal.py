@@ -6,10 +6,9 @@ from django.db import transaction
 
 from cases.actions.in_bulk import delete_in_bulk
 from cases.known_restricted import digest_of
-from cases.models import Case
+from cases.models import REMOVED, Case
 
 STAYS = ("id", "unit", "reference", "restricted_digest")
-REMOVED = "removed-"  # what the reference begins with then
 
 
 @transaction.atomic

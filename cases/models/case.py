@@ -7,6 +7,8 @@ from cases.permissions import Permission, cases_reached
 
 from .places import DeliveryUnit, Practitioner, Team
 
+REMOVED = "removed-"  # what a reference begins with once the facts of its case are removed
+
 
 class Sex(models.TextChoices):
     FEMALE = "female", "Female"
@@ -165,6 +167,11 @@ class Case(models.Model):
         if born is None or start is None:
             return None
         return start.year - born.year - ((start.month, start.day) < (born.month, born.day))
+
+    @property
+    def crn(self):
+        """The reference by which people find the case in the case record; "" once it is removed or the case closed."""
+        return "" if self.restricted_digest or self.reference.startswith(REMOVED) else self.reference
 
     @property
     def minority_ethnic(self):

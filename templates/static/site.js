@@ -40,3 +40,19 @@ account?.addEventListener("submit", (event) => {
   if (kept && !confirm("Some of your text is not saved yet. Sign out and delete it from this computer?")) event.preventDefault();
   else dropUnsaved("nobody");
 });
+
+// A CRN is copied with one press, to be pasted into the search of the case record.
+const copy = async (button) => {
+  const status = button.nextElementSibling;
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    status.textContent = "Copied";
+  } catch {
+    status.textContent = "Not copied: select it and copy it";
+  }
+};
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => copy(button));
+}

@@ -36,13 +36,15 @@ def test_cases_are_given_and_what_is_refused_is_told_for_each(audit, read_twice,
     sign_in(screen, "quality-lead")
     screen.goto(f"/audits/{audit.pk}/")
     screen.get_by_role("link", name="Reviews", exact=True).click()
-    for case in ("Case 1", f"Case {READ_TWICE}"):
+    for case in ("DEMO-001, case 1", f"DEMO-00{READ_TWICE}, case {READ_TWICE}"):
         screen.get_by_label(case, exact=True).check()
     screen.get_by_label("Reviewer").select_option(label="Second reviewer (demonstration) (reviewer-2)")
     screen.get_by_role("button", name="Give the second review").click()
-    expect(screen.get_by_text("Second review given to Second reviewer (demonstration): case 1.")).to_be_visible()
-    expect(screen.locator(".govuk-error-summary")).to_contain_text("Case 3: the review is submitted already.")
-    expect(screen.get_by_label("Case 3", exact=True)).to_be_checked()
+    expect(
+        screen.get_by_text("Second review given to Second reviewer (demonstration): DEMO-001, case 1.")
+    ).to_be_visible()
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("DEMO-003, case 3: the review is submitted already.")
+    expect(screen.get_by_label("DEMO-003, case 3", exact=True)).to_be_checked()
     check_page(screen)
 
 
@@ -55,7 +57,7 @@ def test_a_review_is_sent_back_without_a_script_and_the_note_leads_its_reviewer_
     no_script_page.get_by_label("Note").fill("Say what the plan holds.")
     no_script_page.get_by_label("2.2.3d").check()
     no_script_page.get_by_role("button", name="Send back").click()
-    expect(no_script_page.get_by_text("The review of Case 3 is sent back.")).to_be_visible()
+    expect(no_script_page.get_by_text("The review of DEMO-003, case 3 is sent back.")).to_be_visible()
     page = open_page(width=320)
     sign_in(page, "reviewer")
     page.goto("/reviews/")

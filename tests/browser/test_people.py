@@ -133,7 +133,7 @@ def test_a_reviewer_finds_the_allocated_cases_and_no_menu_for_people(audit, scre
     expect(screen.get_by_role("link", name="People")).to_have_count(0)
     check_page(screen)
     screen.get_by_role("link", name="Case 3 of").click()
-    expect(screen.get_by_role("heading", level=1)).to_contain_text("Case 3")
+    expect(screen.get_by_role("heading", level=1)).to_contain_text("case 3")
     check_page(screen)
 
 

@@ -92,7 +92,7 @@ def test_a_reviewer_finds_the_allocated_cases_in_the_list_and_nothing_that_would
     client = sign_in("reviewer")
     page = client.get("/", follow=True)
     assert page.redirect_chain == [("/reviews/", 302)]
-    assert f"Case {allocated.number} of {allocated.audit}" in text_of(page)
+    assert f"{allocated.with_crn} of {allocated.audit}" in text_of(page)
     assert "submitted on 16 February 2024" in text_of(page)
     case = client.get(f"/audits/{allocated.audit_id}/cases/{allocated.number}/?question=2.1.3")
     for shown in (page, case):
@@ -103,7 +103,7 @@ def test_a_reviewer_finds_the_allocated_cases_in_the_list_and_nothing_that_would
 
 def test_a_review_that_is_not_submitted_is_listed_with_how_far_it_is(allocated, sign_in):
     allocated.reviews.update(submitted_at=None)
-    assert f"Case {allocated.number} of {allocated.audit} started 86 of 86" in text_of(
+    assert f"{allocated.with_crn} of {allocated.audit} started 86 of 86" in text_of(
         sign_in("reviewer").get("/reviews/")
     )
 

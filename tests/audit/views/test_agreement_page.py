@@ -207,7 +207,7 @@ def test_case_page_question_page_and_workbook_show_the_agreed_answer(audit, addr
     text = text_of(lead.get(f"/audits/{audit.pk}/cases/1/"))
     assert re.search(r"2\.1\.1 [^?]+\? No \(agreed\) No sign of it\.", text)
     assertContains(lead.get(f"/audits/{audit.pk}/cases/1/"), address)
-    assert "No (1) Case 1 No sign of it." in text_of(lead.get(f"/audits/{audit.pk}/questions/2.1.1/"))
+    assert "No (1) X000001, case 1 No sign of it." in text_of(lead.get(f"/audits/{audit.pk}/questions/2.1.1/"))
     assert "0 of 1" in text_of(lead.get(f"/audits/{audit.pk}/questions/2.1.1/"))
     assert "No sign of it." in texts_in(lead.get(f"/audits/{audit.pk}/summary.xlsx?as-it-is"))
 

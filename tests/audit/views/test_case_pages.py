@@ -74,7 +74,7 @@ def test_a_question_costs_at_most_ten_queries(get, code, django_assert_max_num_q
 def test_a_case_shows_its_facts_and_every_answer_read_only(get, suffolk_audit):
     text = text_of(get("cases/7/"))
     case = suffolk_audit.sampled_cases.get(number=7).case
-    assert f"Case 7 {case.reference} Review submitted on" in text
+    assert f"{case.reference}, case 7 Review submitted on" in text
     assert f"Team {case.team} Practitioner {case.practitioner} ({case.practitioner.grade})" in text
     for question in suffolk_audit.framework.questions.values():
         assert question.text in text

@@ -257,9 +257,9 @@ def test_my_reviews_begin_with_what_was_sent_back_and_what_is_nearly_done(asha, 
     SendBack.objects.create(review=returned, note="Again.", sent_at="2026-01-05T10:00Z")
     add_case(review.audit, {"2.1.1": YES}).reviews.update(reviewer=review.reviewer)
     text = text_of(asha.get("/reviews/"))
-    places = [text.index(f"Case {number} of") for number in (3, 2, 1)]
+    places = [text.index(f"X00000{number}, case {number} of") for number in (3, 2, 1)]
     assert places == sorted(places)
-    assert text.index("Case 1 of") < text.index("Submitted or closed") < text.index("Case 4 of")
+    assert text.index("case 1 of") < text.index("Submitted or closed") < text.index("case 4 of")
     assert "sent back" in text
     assert "1 of" in text
 

@@ -99,7 +99,9 @@ def test_both_texts_that_are_too_long_together_are_refused_and_nothing_is_stored
     content = fill_in(downloaded(rena, review), review, {"2.1.1": {"comment": "m" * 6_000}})
     answer(review, "2.1.1", YES, "q" * 6_000, 1, by=a_person("quinn", Role.QUALITY_LEAD))
     response = confirm(rena, upload(rena, content), **{f"settle-{review.pk}-2.1.1": "both"})
-    told = "Case 1, 2.1.1: both texts together have 12,002 characters; 10,000 is the most. Choose one of the two"
+    told = (
+        "X000001, case 1, 2.1.1: both texts together have 12,002 characters; 10,000 is the most. Choose one of the two"
+    )
     assert text_of(response).count(told) == 2  # above the page, and at the question
     assert stored(review)["2.1.1"][2] == 2
 

@@ -62,9 +62,9 @@ def test_every_case_is_listed_with_its_facts_its_reviewer_and_how_far_it_is(audi
     Review.objects.filter(sampled_case__number=2).update(reviewer=asha)
     text = text_of(lead.get(address(audit)))
     assert "1 not allocated, 1 started, 1 submitted." in text
-    assert re.search(r"Case 1 Licence. Open Case 1 Review submitted 1 of \d+ answered", text)
-    assert re.search(r"Case 2 Open Case 2 Review: Asha started 1 of \d+ answered", text)
-    assert re.search(r"Case 3 Open Case 3 Review not allocated 0 of \d+ answered", text)
+    assert re.search(r"X000001, case 1 Licence. Open X000001, case 1 Review submitted 1 of \d+ answered", text)
+    assert re.search(r"X000002, case 2 Open X000002, case 2 Review: Asha started 1 of \d+ answered", text)
+    assert re.search(r"X000003, case 3 Open X000003, case 3 Review not allocated 0 of \d+ answered", text)
 
 
 def test_a_review_that_is_given_and_not_begun_and_one_that_was_sent_back_say_so(audit, lead, asha):
@@ -83,7 +83,7 @@ def test_cases_are_given_to_a_reviewer_in_one_step(audit, lead, asha):
     sent = {"cases": ["2", "3"], "reviewer": asha.pk, "do": "first"}
     response = lead.post(address(audit), sent, follow=True)
     assertRedirects(response, address(audit))
-    assert "First review given to Asha: cases 2, 3." in text_of(response)
+    assert "First review given to Asha: X000002, case 2; X000003, case 3." in text_of(response)
     assert given(audit) == {1: None, 2: "asha", 3: "asha"}
     assert {event.user.username for event in Event.objects.filter(kind=Event.Kind.ALLOCATED)} == {"lead"}
 
@@ -96,9 +96,9 @@ def test_what_is_refused_is_told_for_each_case_stays_chosen_and_keeps_nothing_el
     own.case.save()
     response = lead.post(address(audit), {"cases": ["1", "2", "3"], "reviewer": asha.pk, "do": "first"})
     text = text_of(response)
-    assert "First review given to Asha: case 3." in text
-    assert "Case 1: the review is submitted already." in text
-    assert "Case 2: it is a case of Asha's own team." in text
+    assert "First review given to Asha: X000003, case 3." in text
+    assert "X000001, case 1: the review is submitted already." in text
+    assert "X000002, case 2: it is a case of Asha's own team." in text
     assert boxes_ticked(response) == ["1", "2"]
     assert given(audit) == {1: None, 2: None, 3: "asha"}
 
@@ -107,7 +107,7 @@ def test_nobody_gets_the_second_review_of_their_own_first(audit, lead, asha):
     ben = reviewer_of(audit.unit, "ben")
     Review.objects.filter(sampled_case__number=2).update(reviewer=asha)
     refused = lead.post(address(audit), {"cases": ["2"], "reviewer": asha.pk, "do": "second"})
-    assert "Case 2: Asha has the other review of it" in text_of(refused)
+    assert "X000002, case 2: Asha has the other review of it" in text_of(refused)
     lead.post(address(audit), {"cases": ["2"], "reviewer": ben.pk, "do": "second"})
     assert given(audit, SECOND) == {2: "ben"}
     assert re.search(r"Second review: Ben not started", text_of(lead.get(address(audit))))
@@ -115,7 +115,7 @@ def test_nobody_gets_the_second_review_of_their_own_first(audit, lead, asha):
 
 def test_chosen_cases_are_marked_for_a_second_review_by_somebody_still_to_be_named(audit, lead):
     response = lead.post(address(audit), {"cases": ["1", "3"], "do": "mark"}, follow=True)
-    assert "Marked for a second review: cases 1, 3." in text_of(response)
+    assert "Marked for a second review: X000001, case 1; X000003, case 3." in text_of(response)
     assert "2 cases get a second review." in text_of(response)
     assert given(audit, SECOND) == {1: None, 3: None}
 
@@ -130,7 +130,8 @@ def test_a_share_is_drawn_and_the_same_seed_would_draw_the_same(audit, lead):
     drawn = sorted(given(audit, SECOND))
     assert len(drawn) == 2
     how = f"10 % with seed {seed}, 2 of the 20 without one"
-    assert f"Drawn for a second review ({how}): cases {drawn[0]}, {drawn[1]}." in text_of(response)
+    names = "; ".join(f"X{number:06}, case {number}" for number in drawn)
+    assert f"Drawn for a second review ({how}): {names}." in text_of(response)
     Review.objects.filter(part=SECOND).delete()
     lead.post(address(audit), {"percent": "10", "seed": seed, "draw": "Draw"})
     assert sorted(given(audit, SECOND)) == drawn
@@ -146,8 +147,8 @@ def test_marks_are_taken_away_from_several_cases_and_what_is_begun_keeps_its_mar
     lead.post(address(audit), {"cases": ["1", "2", "3"], "do": "mark"})
     Answer.objects.create(review=Review.objects.get(part=SECOND, sampled_case__number=2), question="2.1.1", value=YES)
     response = lead.post(address(audit), {"cases": ["1", "2", "3"], "do": "unmark"})
-    assert "No longer marked for a second review: cases 1, 3." in text_of(response)
-    assert "Case 2: its second review is begun, so the mark stays." in text_of(response)
+    assert "No longer marked for a second review: X000001, case 1; X000003, case 3." in text_of(response)
+    assert "X000002, case 2: its second review is begun, so the mark stays." in text_of(response)
     assert boxes_ticked(response) == ["2"]
     assert [*given(audit, SECOND)] == [2]
 
@@ -159,8 +160,8 @@ def test_whose_answers_stay_in_a_review_that_goes_to_somebody_else_is_told(audit
     Answer.objects.create(review=Review.objects.get(sampled_case__number=2), question="2.1.2", comment="Seen.")
     response = lead.post(address(audit), {"cases": ["2", "3"], "reviewer": ben.pk, "do": "first"}, follow=True)
     assert (
-        "First review given to Ben: cases 2, 3. What was answered stays under the name of who answered it: "
-        "1 answer by Asha, 1 answer by nobody named in case 2." in text_of(response)
+        "First review given to Ben: X000002, case 2; X000003, case 3. What was answered stays under the name of "
+        "who answered it: 1 answer by Asha, 1 answer by nobody named in X000002, case 2." in text_of(response)
     )
 
 

@@ -77,8 +77,11 @@ def test_the_lead_finds_every_case_with_its_group_and_the_notes_on_those_that_we
 
 def test_cases_stand_by_their_group_above_the_comparison(lead, page):
     text = text_of(lead.get(page))
-    assert "Men Case 1 Replace Case 1 Case 2 Replace Case 2 Women Case 3 Replace Case 3" in text
-    assert text.index("Women Case 3") < text.index("How the sample compares")
+    assert (
+        "Men X000001, case 1 Replace X000001, case 1 X000002, case 2 Replace X000002, case 2 Women X000003, case 3"
+        in text
+    )
+    assert text.index("Women X000003, case 3") < text.index("How the sample compares")
 
 
 def test_an_spo_finds_no_link_to_a_case_there(audit, page, sign_in):
@@ -140,9 +143,9 @@ def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(
     assert "The last reserve of its group, “Men”, takes its place." in text_of(lead.get(address))
     response = lead.post(address, REASON, follow=True)
     assertRedirects(response, page)
-    assert "Case 2 is replaced: Case 4 takes its place." in text_of(response)
+    assert "X000002, case 2 is replaced: X000004, case 4 takes its place." in text_of(response)
     assert audit.sampled_cases.get(number=2).replaced_by.username == "lead"
-    assert "Case 2 was replaced already." in text_of(lead.get(address))
+    assert "It was replaced already." in text_of(lead.get(address))
 
 
 def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_group(audit, lead, page):
@@ -150,7 +153,7 @@ def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_gr
     text = text_of(lead.get(f"{address}replace/"))
     assert "its facts and what was written about it are removed at once" in text
     response = lead.post(f"{address}replace/", REASON | {"reason": "restricted"}, follow=True)
-    assert "Case 2 by Case 4: restricted since it was drawn, and closed to everybody Men" in text_of(response)
+    assert "Case 2 by X000004, case 4: restricted since it was drawn, and closed to everybody Men" in text_of(response)
     assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}
 
 

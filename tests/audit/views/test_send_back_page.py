@@ -47,7 +47,7 @@ def page_of(review):
 def test_the_review_is_open_again_does_not_count_and_the_note_is_kept_with_its_questions(audit, review, lead):
     response = lead.post(page_of(review), NOTE, follow=True)
     assertRedirects(response, f"/audits/{audit.pk}/reviews/")
-    assert "The review of Case 1 is sent back." in text_of(response)
+    assert "The review of X000001, case 1 is sent back." in text_of(response)
     review.refresh_from_db()
     note = SendBack.objects.get()
     assert (review.submitted_at, note.questions, note.sent_by.username) == (None, ["2.2.1", "2.2.3d"], "lead")
