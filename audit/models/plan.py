@@ -1,12 +1,10 @@
 """An audit and the cases sampled for it."""
 
-import datetime
 from copy import copy
 
 from django.conf import settings
 from django.db import models
-from django.utils.formats import date_format
-from django.utils.timezone import localtime, now
+from django.utils.timezone import now
 from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
@@ -15,6 +13,7 @@ from cases.permissions import Permission, cases_of_teams, units_reached
 
 from .choices import Part, Purpose, Replacement
 from .reach import in_own_team, in_units
+from .sentences import day, number_of
 
 NOT_RANDOM = "Not a random sample: percentages describe these cases only."
 REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which they are told
@@ -53,15 +52,6 @@ class AuditQuerySet(models.QuerySet):
             )
             .order_by("-created_at", "-pk")  # said here, since counting drops the usual order
         )
-
-
-def _counted(number, what):
-    return f"{number:,} {what.removesuffix('s') if number == 1 else what}"
-
-
-def _day(moment):
-    moment = localtime(moment) if isinstance(moment, datetime.datetime) else moment
-    return date_format(moment, "j F Y")
 
 
 class Audit(models.Model):
@@ -144,11 +134,11 @@ class Audit(models.Model):
         if self.signed_off_at is None:
             return ()
         how = " without a result" if self.without_result else ""
-        signed = f"Signed off{how} on {_day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
+        signed = f"Signed off{how} on {day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
         if self.removed_at is None:
-            return (f"{signed} Cases and comments are kept until {_day(self.keep_until)}.",)
-        counts = ", ".join(_counted(self.removed[what], what) for what in REMOVABLE)
-        gone = f"Removed on {_day(self.removed_at)}, as their retention date had passed: {counts}."
+            return (f"{signed} Cases and comments are kept until {day(self.keep_until)}.",)
+        counts = ", ".join(number_of(self.removed[what], what) for what in REMOVABLE)
+        gone = f"Removed on {day(self.removed_at)}, as their retention date had passed: {counts}."
         return signed, gone if self.without_result else f"{gone} The figures are those that were signed off."
 
     @property

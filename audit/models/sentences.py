@@ -1,0 +1,15 @@
+"""Numbers and days as the sentences of records tell them."""
+
+import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+
+def number_of(number, what):
+    return f"{number:,} {what.removesuffix('s') if number == 1 else what}"
+
+
+def day(moment):
+    moment = localtime(moment) if isinstance(moment, datetime.datetime) else moment
+    return date_format(moment, "j F Y")
