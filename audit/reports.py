@@ -7,8 +7,11 @@ from audit.method.explain import notes_of
 from audit.method.framework import Framework
 from audit.method.rating import AuditRating, rate
 from audit.method.signed import as_signed, what_today_gives
+from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.tally import tally_answers
 from audit.rollup import EVERY_CASE, counted_cases, roll_up
+
+FIGURES_ON_FEW = f"Figures are not shown where they rest on fewer than {FEWEST} cases that you may not see:"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Report:
 
     `caution`: what nobody may overlook, which is the first of the notes too; "" where there is nothing.
     `signed_otherwise`: where today's rules would rate otherwise than was signed, a sentence, also among the notes.
+    `withholds`: some of its figures are hidden from its reader.
     """
 
     title: str
@@ -39,18 +43,21 @@ class Report:
     notes: tuple[str, ...]
     caution: str = ""
     signed_otherwise: str = ""
+    withholds: bool = False
 
     @property
     def framework(self) -> Framework:
         return self.rating.framework
 
 
-def report_on_audit(audit):
+def report_on_audit(audit, *, seen=None):
     """The Report of an audit fetched with its unit and `judgements`; its answers cost one query.
 
-    Of a signed-off audit it is what was signed, whatever today's rules would give.
+    Of a signed-off audit it is what was signed, whatever today's rules would give. `seen`: for a reader who may not see
+    every case, {question code: Tally} of those that they see.
     """
     rolled = roll_up(audit)
+    hidden = frozenset() if seen is None else resting_on_few(rolled.overall, seen)
     today = rate(
         audit.framework,
         rolled.overall,
@@ -59,11 +66,13 @@ def report_on_audit(audit):
         judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
     )
     rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
+    rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
     otherwise = what_today_gives(rating, today)
     first = filter(None, (audit.caution, *audit.notes_on_sign_off(), otherwise))
-    notes = (*first, *_notes_on_answers(audit, rolled), *notes_of(rating))
+    on_answers = _notes_on_answers(audit, rolled) if seen is None else _note_on_hidden(hidden)
+    notes = (*first, *on_answers, *notes_of(rating))
     unit = f"{audit.unit}, {audit.unit.region}"
-    return Report(audit.title, unit, audit.about, rating, notes, audit.caution, otherwise)
+    return Report(audit.title, unit, audit.about, rating, notes, audit.caution, otherwise, bool(hidden))
 
 
 def rows_of_audit(audit):
@@ -103,6 +112,11 @@ def _notes_on_answers(audit, rolled):
         yield f"{_of(rolled.set_aside, 'answer')} set aside: by the facts of the case the question does not apply."
     if rolled.unknown:
         yield f"{_of(rolled.unknown, 'answer')} not counted: the framework has no such question."
+
+
+def _note_on_hidden(hidden):
+    if hidden:
+        yield f"{FIGURES_ON_FEW} {len(hidden)} question{'' if len(hidden) == 1 else 's'}."
 
 
 def _of(number, noun):

@@ -81,6 +81,21 @@ def roll_up(audit, *, by=()):
     )
 
 
+def tally_cases(audit, numbers):
+    """{question code: Tally} of the counted answers of the cases of these numbers in their audit; one query."""
+    if audit.removed_at or not numbers:
+        return {}
+    reviews = [review for review in _fetch(audit) if review.number in numbers]
+    asked = _asked(audit.framework, reviews)
+    rows = (
+        (code, value, (EVERY_CASE,))
+        for review in reviews
+        for code, value in review.answers.items()
+        if code in asked[review.number]
+    )
+    return tally_answers(rows).get(EVERY_CASE, {})
+
+
 def counted_cases(audit):
     """The CaseAnswers behind an audit's figures, in the order of their numbers; one query. Of a restricted case nobody
     reads the comments."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from audit.method.answers import Value
 from audit.method.framework import Framework
+from audit.method.small_numbers import NOT_SHOWN
 
 KEY_QUESTIONS, QUESTIONS, CASES = "Key questions", "Prompts and items", "Cases"
 # What is counted, and how its column is headed. A no is one of two: the work fell short, or there was none.
@@ -93,14 +94,18 @@ def _count_columns(places, unrecognised):
     """Columns D to J of both sheets of questions."""
     return [
         *(Column(heading, 12, _count_cell(places, value)) for value, heading in COUNTED.items()),
-        Column("Answered", 12, lambda q, line: Formula(f"=SUM(D{line}:G{line})", q.tally.answered)),
-        Column("Applicable (n)", 13, lambda q, line: Formula(f"=SUM(D{line}:F{line})", q.tally.applicable)),
+        Column("Answered", 12, lambda q, line: _sum_cell(q, f"D{line}:G{line}", q.tally.answered)),
+        Column("Applicable (n)", 13, lambda q, line: _sum_cell(q, f"D{line}:F{line}", q.tally.applicable)),
         Column("Per cent", 15, lambda q, line: _percent_cell(places, unrecognised, q, line)),
     ]
 
 
 def _count_cell(places, value):
-    return lambda question, line: _count(places, question, value)
+    return lambda question, line: None if question.hidden else _count(places, question, value)
+
+
+def _sum_cell(question, cells, number):
+    return None if question.hidden else Formula(f"=SUM({cells})", number)
 
 
 def _count(places, question, value):
@@ -129,6 +134,8 @@ def _unless_unrecognised(places, cell, formula):
 
 
 def _percent_cell(places, unrecognised, question, line):
+    if question.hidden:
+        return NOT_SHOWN
     value = "no cases" if question.percent is None else question.percent
     percent = f'IF(I{line}=0,"no cases",ROUND(100*D{line}/I{line},0))'
     return Formula(f"={_unless_unrecognised(places, f'{unrecognised}{line}', percent)}", value)

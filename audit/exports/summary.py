@@ -41,4 +41,5 @@ def _figure(figure):
     """`insufficient` and `absent` (where a question offers that) are the two kinds of a no."""
     tally = figure.tally
     counts = {"yes": tally.yes, "insufficient": tally.no, "absent": tally.absent, "applicable": tally.applicable}
+    counts = dict.fromkeys(counts) if figure.hidden else counts
     return {"code": figure.code} | counts | {"percent": figure.percent}

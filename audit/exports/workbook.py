@@ -47,7 +47,7 @@ def workbook_of(report, rows=None, *, made_at):
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         created = made_at.astimezone(UTC)
         book.set_properties({"title": report.title, "subject": report.framework.title, "created": created})
-        sheets = Sheets(book, report.framework, is_live=not report.signed_otherwise)
+        sheets = Sheets(book, report.framework, is_live=not (report.signed_otherwise or report.withholds))
         places = _places(report.framework, rows)
         _add_cover(sheets, report, made_at, _what_is_live(report, has_cases=rows is not None))
         summary = _add_summary(sheets, report, places)
@@ -169,6 +169,8 @@ def _places(framework, rows):
 def _what_is_live(report, has_cases):
     if report.signed_otherwise:
         return f"{report.signed_otherwise} Figures and ratings stand here as they were signed, without formulas."
+    if report.withholds:
+        return "Some figures are not shown, since they rest on few cases. The others stand here without formulas."
     if not has_cases:
         return (
             "Sheets: Summary, Key questions, Prompts and items, Notes. Cases are left out: they may not be seen here."

@@ -3,7 +3,7 @@
 Bands and rounding: method.md section 2.4, recalled rather than re-read, so the framework file sets them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .framework import Framework, Question, RatingBand
@@ -20,11 +20,15 @@ class Distance:
 
 @dataclass(frozen=True)
 class Figure:
-    """A question's tally and its whole per cent (None where there is no applicable case)."""
+    """A question's tally and its whole per cent (None where there is no applicable case).
+
+    `hidden`: its reader may not know it, so nothing of it is in here.
+    """
 
     question: Question
     tally: Tally
     percent: int | None
+    hidden: bool = field(default=False, kw_only=True)
 
     @property
     def code(self) -> str:

@@ -22,8 +22,8 @@ def how_far_down(question: KeyQuestionRating) -> str:
 def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
     """What the standard needs to rise, over all the key questions that hold it back; "" where nothing can lift it."""
     needs = [(question, question.up) for question in standard.held_back_by if question.up]
-    if not needs or standard.decided:
-        return ""  # what was decided is no question of cases
+    if not needs or standard.decided or any(question.hidden for question in standard.key_questions):
+        return ""  # what was decided is no question of cases; what is hidden may hold it back too
     reached = _lowest(rating.framework, (up.rating for _, up in needs))
     others = [q.band.rating for q in standard.key_questions if q.band and q not in standard.held_back_by]
     steps = [f"{_cases(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
@@ -48,7 +48,7 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
     yield from _notes_of_decision(name, standard)
     if rating.cases:
         for question in standard.key_questions:
-            yield from _notes_of_question(rating.framework, question)
+            yield from () if question.hidden else _notes_of_question(rating.framework, question)
 
 
 def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:

@@ -8,8 +8,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from audit.frameworks import FrameworkProblem
-from audit.models import Audit, FrameworkChanged
+from audit.models import Audit, FrameworkChanged, SampledCase
 from audit.progress import when_result_is_expected
+from audit.reports import report_on_audit
+from audit.rollup import tally_cases
 from cases.permissions import Permission, holds, permissions_in
 
 
@@ -70,6 +72,15 @@ def _opening(audit):
     if Permission.MODERATE in audit.permissions:
         return Opening.FIGURES
     return Opening.RESULT if audit.signed_off_at else Opening.PROGRESS
+
+
+def report_open_to(user, audit):
+    """The Report of an opened audit as far as it is open to the user: who may not see all its cases gets no figure that
+    rests on fewer than five of the others."""
+    if audit.opening == Opening.FIGURES or Permission.SEE_CASES in audit.permissions:
+        return report_on_audit(audit)
+    own = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
+    return report_on_audit(audit, seen=tally_cases(audit, set(own.values_list("number", flat=True))))
 
 
 def _show_not_open(request, audit):

@@ -12,7 +12,7 @@ WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
 @dataclass(frozen=True)
 class QuestionPage:
     """`counted`: what the percentage is of. `groups`: (answer in words, [Answer]) of the cases shown; `hidden`: counted
-    cases that the user may not see."""
+    cases that the user may not see, 0 where even their number is not for them."""
 
     signed_otherwise: str
     line: FigureLine
@@ -44,7 +44,7 @@ def build_question_page(report, question, answers):
         look_for=question.look_for,
         prompts=tuple(figure_line(framework, prompt) for prompt in prompts),
         groups=tuple((question.label(value), answers[value]) for value in WORST_FIRST if value in answers),
-        hidden=out_of_sight(figure, answers),
+        hidden=0 if figure.hidden else out_of_sight(figure, answers),
     )
 
 

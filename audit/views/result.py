@@ -12,12 +12,12 @@ from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
 from audit.models import Audit, Review, SampledCase
 from audit.progress import when_result_is_expected
-from audit.reports import report_on_audit, rows_of_audit
+from audit.reports import rows_of_audit
 from audit.rollup import cases_by_answer
 from audit.views.case_moderation import build_moderation
 from audit.views.case_page import build_case_page
 from audit.views.links import links_of_audit
-from audit.views.opening import Opening, opens_audit, refuse_case
+from audit.views.opening import Opening, opens_audit, refuse_case, report_open_to
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
 from cases.navigation import administers_anything, plans_anything, sees_results
@@ -48,7 +48,7 @@ def audit_result(request, audit):
     if audit.opening == Opening.PROGRESS:
         context["expected"] = when_result_is_expected(audit)
         return render(request, "audit/audit_progress.html", context)
-    context["page"] = build_result_page(report_on_audit(audit))
+    context["page"] = build_result_page(report_open_to(request.user, audit))
     context["given_up"] = audit.signed_off_at and audit.without_result
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
     return render(request, "audit/audit_result.html", context)
@@ -61,7 +61,7 @@ def question_cases(request, audit, code):
     if question is None:
         raise Http404
     answers = cases_by_answer(audit, code, SampledCase.objects.with_answers_visible_to(request.user))
-    page = build_question_page(report_on_audit(audit), question, answers)
+    page = build_question_page(report_open_to(request.user, audit), question, answers)
     record_cases_listed(audit=audit, numbers=page.case_numbers, what=f"the cases of {code}", by=request.user)
     return render(request, "audit/question_cases.html", {"audit": audit, "page": page})
 
@@ -98,7 +98,7 @@ def summary_workbook(request, audit):
     Where its texts may tell who somebody is, they are shown first; ?as-it-is takes it all the same.
     """
     rows = rows_of_audit(audit) if _sees_every_case(request.user, audit) else None
-    report = report_on_audit(audit)
+    report = report_open_to(request.user, audit)
     places = places_to_check(report, rows)
     if places and "as-it-is" not in request.GET:
         numbers = {place.case for place in places if place.case}
@@ -132,4 +132,5 @@ def _ask_before_download(request, audit, places):
 def summary_json(request, audit):
     headers = {"Content-Disposition": f'attachment; filename="{slugify(audit.title)}-summary.json"'}
     record_export(audit=audit, what="summary (.json)", by=request.user)
-    return JsonResponse(summary_of(report_on_audit(audit)), json_dumps_params={"indent": 2}, headers=headers)
+    summary = summary_of(report_open_to(request.user, audit))
+    return JsonResponse(summary, json_dumps_params={"indent": 2}, headers=headers)

@@ -8,6 +8,7 @@ from audit.method.banding import Figure
 from audit.method.explain import how_far_down, how_far_up, what_would_lift
 from audit.method.framework import Framework
 from audit.method.rating import StandardRating
+from audit.method.small_numbers import NOT_SHOWN
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def key_question_line(framework, question, limiting=False):
 def figure_line(framework, figure: Figure, rating="", limiting=False, advice=()):
     """The FigureLine of any question; only a key question's bar carries a rating and band edges."""
     percent = "no cases" if figure.percent is None else f"{figure.percent} %"
+    percent = NOT_SHOWN if figure.hidden else percent
     edges = tuple(band.from_percent for band in framework.rating_bands[1:]) if rating else ()
     bounds = f": bands begin at {', '.join(map(str, edges))} %" if edges else ""
     label = ", ".join(filter(None, (percent, rating))) + bounds
@@ -146,7 +148,7 @@ def figure_line(framework, figure: Figure, rating="", limiting=False, advice=())
         code=figure.code,
         shown_code=figure.code if figure.code in framework.standard_of else "",
         text=figure.question.text,
-        share=f"{figure.tally.yes} of {figure.tally.applicable}",
+        share="" if figure.hidden else f"{figure.tally.yes} of {figure.tally.applicable}",
         percent=percent,
         rating=rating,
         rating_slug=rating_slug(rating),
