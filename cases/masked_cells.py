@@ -14,26 +14,29 @@ _CROSSES, _HASHES = re.compile("[xX]"), re.compile("##")
 _MASKED_WORD = re.compile(r"(?<![\w*])(?:[xX]{3,}|[*]{2,})(?![\w*])")
 _HALF_MASKED = re.compile(r"[*]|[xX]{3,}|__|---|##|\w#\B")
 _HALF_MASKED_REFERENCE = re.compile(r"[*]|[xX]{4,}|___|###")
-_STARS_ALONE = re.compile(r"[\W_]*(?:[*][\W_]*){3,}")
 
 _DONE = r"(?:view|access|see|open|read)"
 _INSTEAD_OF_A_NAME = re.compile(  # no name has these words
-    r"\b(?:redact(?:ed|ion)|with?held|sens[ia]tive|confidential|masked|suppressed|obscured|concealed|undisclosed"
+    r"(?<![^\W\d_])(?:redact(?:ed|ion)|with?held|sens[ia]tive|confidential|masked|suppressed|obscured|concealed|undisclosed"
     rf"|no access|(?:un|not )(?:authori[sz]ed|permitted)|no(?:t)? (?:\w+ )?(?:permission|privileges?)"
     rf"|insufficient (?:\w+ )?(?:permission|privileges?|rights)s?|(?:un|not )able to {_DONE}|cannot {_DONE}"
-    r"|access (?:is |has been )?(?:denied|refused|blocked|limited|restricted))\b",
+    r"|access (?:is |has been )?(?:denied|refused|blocked|limited|restricted)"
+    rf"|do not (?:disclose|share|{_DONE}))(?![^\W\d_])",
     re.IGNORECASE,
 )
-_FILL = r"(?:name|surname|forename|crn|record|case|details?|data|person|identity|is|the|this|by|for|of|has been|was)"
+_FILL = (
+    r"(?:name|surname|forename|crn|record|case|details?|data|person|identity|is|the|this|by|for|of|has been|was"
+    r"|security|legal|safety|protection|reasons?|purposes)"
+)
 _MAY_STAND_INSTEAD = re.compile(
-    rf"\W*(?:{_FILL}\W+)*(?:anonymi[sz]ed|anonymous|pseudonymi[sz]ed|removed|deleted|protected|locked|blocked|classified"
+    rf"\W*(?:{_FILL}\W+)*(?:anon|anonymi[sz]ed|anonymous|pseudonymi[sz]ed|removed|deleted|protected|locked|blocked|classified"
     r"|sealed|vip|not (?:available|shown|disclosed|visible|displayed|for (?:disclosure|release)))"
     rf"(?:\W+{_FILL})*\W*|\W*(?:{_FILL}\W+)+(?:hidden|private|secret)\W*|\W*(?:hidden|private|secret)(?:\W+{_FILL})+\W*",
     re.IGNORECASE,
 )
 MAY_BE_MASKED = re.compile(  # one of these is in whatever the patterns above find
-    r"[*]|xx|##|__|---|\?\?\?|dact|thheld|theld|sens|confid|mask|suppress|obscur|conceal|disclos|access|authori|permi"
-    r"|privil|right|view|cannot|able to|nonym|nymi|remov|delet|protect|locked|classif|sealed|\bvip\b|not |hidden"
+    r"[*]|x\W*x|##|__|---|\?\?\?|dact|thheld|theld|sens|confid|mask|suppress|obscur|conceal|disclos|access|authori|permi"
+    r"|privil|right|view|cannot|able to|anon|nymi|remov|delet|protect|locked|classif|sealed|\bvip\b|not |hidden"
     r"|private|secret|restr|limited|lao|l\.|exclu"
 )
 
@@ -68,8 +71,9 @@ def is_masked(cell: Any) -> bool:
 
 
 def mask_elsewhere(text: str) -> str:
-    """Whether the whole text is a mask of asterisks: DOUBTFUL, since anything may be masked for another reason."""
-    return DOUBTFUL if _STARS_ALONE.fullmatch(text) else NO
+    """Whether the whole text is a mask of asterisks or X: DOUBTFUL, since other things are masked too."""
+    is_mask = _SIGNS_ALONE.fullmatch(text) and (text.count("*") >= 3 or len(_CROSSES.findall(text)) >= 4)
+    return DOUBTFUL if is_mask else NO
 
 
 def _of_signs(text: str) -> str:

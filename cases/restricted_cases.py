@@ -58,7 +58,7 @@ class RestrictedRows:
         if (  # a loop or a pattern takes three times as long
             ("restr" in text or "lao" in text or "exclu" in text or "limited" in text or "denied" in text)
             or ("l.a.o" in text or "l a o" in text or "*" in text or "sensi" in text or "redact" in text)
-            or ("thheld" in text or "to view" in text or "confid" in text)
+            or ("thheld" in text or "to view" in text or "confid" in text or "xxxx" in text)
         ):
             found = _surest(found, self._said_by_words(row))
         for at, meanings in self._masks:

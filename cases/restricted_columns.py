@@ -16,12 +16,12 @@ _HEADING = re.compile(
 )
 _MAYBE_HEADING = re.compile(
     r"\baccess\b|\bconfidential|\bnot (?:to be )?view|\bviewable\b|\bvisibility\b|\b(?:b?locked)\b|\bwitness\b|\bvip\b"
-    r"|\bnon ?disclosure\b|\bsecurity mark|\bprotected (?:person|case|record)|\bsecure\b"
+    r"|\bnon ?disclosure\b|\bsecurity mark|\bprotected (?:person|case|record)|\bsecure\b|redact|withheld|\bmasked\b"
 )
 _SPELT_RIGHT = ("restricted", "restriction", "restrictions")
 _OPPOSITE = re.compile(r"^no\b|\b(?:not|non)\b|unrestrict|nonrestrict|\bpatient")
 _ORDER_HEADING = re.compile(  # of what a court or a licence asks of a person
-    r"requirement|condition|ancillary|football|curfew|\bzones?\b|\bban(?:s|ned|ning)?\b|restraining|restrictive"
+    r"requirement|condition|\b(?:req|cond|rqmt)s?\b|ancillary|football|curfew|\bzones?\b|\bban(?:s|ned|ning)?\b|restraining|restrictive"
     r"|licen[cs]e|\bbail\b|travel|driving|prohibit|\btag(?:ged|ging)?\b|monitoring|interventions?\b"
     r"|\b(?:exclusion|civil|hospital|preventi(?:ve|on)) orders?\b"
 )
@@ -34,7 +34,7 @@ _WHO = {  # the fields whose headings these are like, also where they are none t
     "date_of_birth": re.compile(r"\bbirth|\bdob\b|\bborn\b"),
     "person_name": re.compile(
         r"\bnames?\b|surname|forename|\balias|\baka\b|\bknown as\b|\bperson\b|\boffender\b|\bservice user\b|\bpop\b"
-        r"|\bclient\b|supervisee|\bnominal\b"
+        r"|\bclient\b|supervisee|\bnominal\b|\bsubject\b|\bdefendant|\bindividual|\bsu\b"
     ),
     "reference": re.compile(r"\bcrn\b|\bpnc\b|\bnoms?\b|nomis|\bcro\b|\bref(?:erence)?\b|\bprison n|\bidentifier\b"),
 }

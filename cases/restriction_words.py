@@ -12,13 +12,13 @@ from cases.masked_cells import DOUBTFUL, NO, RESTRICTED, mask_elsewhere, plain
 _LONGEST_ITEM = 12  # words
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
 HINTS = (  # quick to look for: a text without one of these says nothing of restriction
     *("restr", "lao", "exclu", "limited", "denied", "l.a.o", "l a o"),
-    *("***", "sensi", "confid", "redact", "thheld", "to view"),
+    *("***", "xxxx", "sensi", "confid", "redact", "thheld", "to view"),
 )
 _SEGMENTS = re.compile(r"[;,|\n]+|\.\s")
 _ITEMS = re.compile(r"[/()\[\]]+|\s[-–—]\s")
@@ -30,7 +30,7 @@ _EXCLUDED = r"exclu(?:ded|sion|sions)"
 _MARK = rf"(?:lao|restrict(?:ed|ion|ions)|limited ?access|access (?:is )?(?:denied|limited)|{_EXCLUDED})"
 _FILL = (
     r"(?:case|record|access|offender|person|flag|is|this|the|name|details|data|only|yes|y|and|or|marked|as|in|place"
-    r"|applies|active|current|type|user)"
+    r"|applies|active|current|type|user|force|has|an?)"
 )
 _SAYS = re.compile(rf"(?:{_FILL} )*{_MARK}(?: (?:{_FILL}|{_MARK}))*")
 _HUSHED = r"(?:sens[ia]tive|confidential|redacted|redaction|with?held)"
@@ -69,47 +69,32 @@ _ANSWERED_NO = re.compile(
     r"(?:no|none|n|false|nil|removed|lifted|ended|expired)\b",
     re.IGNORECASE,
 )
-_UNSURE = _any_of(
-    *(
-        r"\?",
-        r"\b(?:unsure|unclear|maybe|perhaps|query|pending|awaiting|tbc|previous(?:ly)?|former(?:ly)?|used to be)\b",
-    ),
-    *(r"\bnot (?:sure|clear|known)\b", r"\b(?:may|might|could|should) be\b", r"\bpossibl[ey]\b", r"\bpotential"),
-    *(r"\bconsider(?:ed|ing)?\b", r"\brequest(?:ed)?\b", r"\bappl(?:y|ied)\b", r"\bcheck (?:if|whether)\b"),
-    *(r"\b(?:was|were|been) (?:a )?(?:lao|restricted)\b",),
+_UNSURE = _words(
+    r"""\? | \b(?:unsure|unclear|maybe|perhaps|query|pending|awaiting|tbc|previous(?:ly)?|former(?:ly)?|used\ to\ be)\b
+    | \bnot\ (?:sure|clear|known)\b | \b(?:may|might|could|should)\ be\b | \bpossibl[ey]\b | \bpotential
+    | \bconsider(?:ed|ing)?\b | \brequest(?:ed)?\b | \bappl(?:y|ied)\b | \bcheck\ (?:if|whether)\b
+    | \b(?:was|were|been)\ (?:a\ )?(?:lao|restricted)\b"""
 )
 _OF_RESTRICTION = re.compile(
     rf"{_LAO}|(?i:restrict(?!iv|or)|\brest[irc]{{1,4}}t?i?ed\b|\brestr?n?\b|limited\s?access)"  # misspelt ones too
 )
-_EXCLUSION = _any_of(_EXCLUDED)
-REQUIREMENT = _any_of(  # what courts and licences ask of a person, and where
-    *("football", "curfew", r"\bzones?\b", "requirement", "condition", r"\bban(?:s|ned|ning)?\b", r"\borders?\b"),
-    *("restraining", "prohibit", r"\btag(?:s|ged|ging)?\b", "electronic", "monitor", r"\bem\b", r"\bgps\b", "alcohol"),
-    *("abstinence", "residen", "associat", r"\bcontact", "travel", "passport", "licen[cs]e", "injunction", "activit"),
-    *("unpaid work", "programme", "attendance", "driving", "disqualif", r"\bbail\b", "liberty", "notification"),
-    *(r"\bshpo\b", r"\bcbo\b", "stadium", r"\bground\b", r"\bmatch", "premises", r"\bpubs?\b", r"\bshops?\b", "town"),
-    *(r"\bcity\b", "centre", "street", r"\broad\b", r"\bareas?\b", r"\bparks?\b", r"\benter"),
+_EXCLUSION = _words(_EXCLUDED)
+REQUIREMENT = _words(  # what courts and licences ask of a person, and where
+    r"""football | curfew | \bzones?\b | requirement | condition | \b(?:req|cond|rqmt)s?\b | \bban(?:s|ned|ning)?\b
+    | \borders?\b | restraining | prohibit | \btag(?:s|ged|ging)?\b | electronic | monitor | \bem\b | \bgps\b | alcohol
+    | abstinence | residen | associat | \bcontact | travel | passport | licen[cs]e | injunction | activit | programme
+    | unpaid\ work | attendance | driving | disqualif | \bbail\b | liberty | notification | \bshpo\b | \bcbo\b | stadium
+    | \bground\b | \bmatch | premises | \bpubs?\b | \bshops?\b | town | \bcity\b | centre | street | \broad\b
+    | \bareas?\b | \bparks?\b | \benter"""
 )
-_OTHERWISE = _any_of(  # what else can be restricted, and is no record
-    *(
-        "movement",
-        "mobility",
-        r"\bdiet",
-        "growth",
-        "covid",
-        "lockdown",
-        "school",
-        r"\bwork",
-        "duties",
-        "financ",
-        "medic",
-    ),
-    *("health", "breath", "visual", r"\bhours\b", "visa", "immigration", r"\bhome\b", "weapon", "firearm", "airflow"),
-    rf"\b{_OTHER_ACCESS}",
+_OTHERWISE = _words(  # what else can be restricted, and is no record
+    rf"""movement | mobility | \bdiet | growth | covid | lockdown | school | \bwork | duties | financ | social | digital
+    | medic | health | breath | visual | \bhours\b | visa | immigration | \bhome\b | weapon | firearm | airflow
+    | \b{_OTHER_ACCESS}"""
 )
-OF_RECORDS = _any_of(
-    r"\b(?:staff|officers?|team|users?|records?|cases?|file|n?delius|named|view\w*|details|managers?|lao|ps?o|spo"
-    r"|relatives?|colleagues?|members?|patients?)\b"
+OF_RECORDS = _words(
+    r"""\b(?:staff|officers?|team|users?|records?|cases?|file|n?delius|named|view\w*|details|managers?|lao|ps?o|spo
+    |relatives?|colleagues?|members?|patients?)\b"""
 )
 _IN_FLAGS = re.compile(
     r"\b[nr]?lao\b|\brestrict(?:ed|ion)|\blimited access|\bexclu(?:ded|sion)(?! (?:requirement|zone|order|condition))",
@@ -142,8 +127,9 @@ def _of_segment(text: str, has_requirement: bool, is_of_orders: bool, is_of_flag
         ("restricted" in items or (is_told and of_records), RESTRICTED),
         ("restriction" in items or is_told, DOUBTFUL if has_requirement else RESTRICTED),
         ("exclusion" in items and has_requirement, NO),
+        (_EXCLUSION.search(text) and is_of_orders and not of_records, NO),
         (_kind_of(text) == "exclusion", RESTRICTED),
-        ("exclusion" in items or (_EXCLUSION.search(text) and of_records), DOUBTFUL),
+        ("exclusion" in items or (_EXCLUSION.search(text) and (of_records or _is_brief(text))), DOUBTFUL),
         (restricts and (of_records or not is_of_orders), DOUBTFUL),
         ("hushed" in items, DOUBTFUL),
     )
@@ -152,6 +138,12 @@ def _of_segment(text: str, has_requirement: bool, is_of_orders: bool, is_of_flag
 
 def _is_about_a_person(text: str) -> bool:
     return REQUIREMENT.search(text) is not None or _OTHERWISE.search(text) is not None
+
+
+def _is_brief(text: str) -> bool:
+    """Whether so little is said of an exclusion that it may be one from a record, and not from a place."""
+    words = text.casefold().split()
+    return len(words) <= 4 and "from" not in words
 
 
 def _first(text: str) -> str:
