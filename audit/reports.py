@@ -93,8 +93,7 @@ def report_on_table(framework, table, judgements, *, title):
     answers = ((code, value, groups) for case in table.cases.values() for code, value in case.answers.items())
     tallies = tally_answers(answers).get(EVERY_CASE, {})
     rating = rate(framework, tallies, cases=len(table.cases), judgements=judgements)
-    ignored = [f"Columns not read: {', '.join(table.ignored)}."] if table.ignored else []
-    return Report(title, "", "", rating, (*ignored, *notes_of(rating)))
+    return Report(title, "", "", rating, (*table.passed_over, *notes_of(rating)))
 
 
 def rows_of_table(table):

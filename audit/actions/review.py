@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from audit.actions.plan import lock_open
 from audit.actions.trail import record_submission
+from audit.answers_cases import case_key, differ_by_zeros, loose_key
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review, SampledCase
 from cases.models import Case
@@ -99,9 +100,9 @@ def _unanswered_key_questions(framework, facts, answers):
 def _find_cases(audit, table, add_cases, by):
     """[(row of the table, SampledCase)], each case once; new ones are added on request. Raises AnswersRefused."""
     names = _names(audit)
-    added = (
-        _add_cases(audit, table, [row for key, row in table.cases.items() if key not in names], by) if add_cases else {}
-    )
+    new = {key: row for key, row in table.cases.items() if key not in names}
+    _refuse_alike(audit, table, names, new if add_cases else {})
+    added = _add_cases(audit, table, new, by) if add_cases else {}
     found = [(row, names.get(key) or added.get(key, set())) for key, row in table.cases.items()]
     reviewed = set(Review.objects.counted().filter(sampled_case__audit=audit).values_list("sampled_case_id", flat=True))
     rows_of = Counter(sampled.pk for _, candidates in found for sampled in candidates)
@@ -110,12 +111,36 @@ def _find_cases(audit, table, add_cases, by):
 
 
 def _names(audit):
-    """{name, in lower case: the sampled cases that it may stand for}."""
+    """{case_key of a name: the sampled cases that it may stand for}."""
     names = defaultdict(set)
     for sampled in audit.sampled_cases.select_related("case"):
         for name in (str(sampled.number), str(sampled), sampled.case.reference):
-            names[name.casefold()].add(sampled)
+            names[case_key(name)].add(sampled)
     return dict(names)
+
+
+def _refuse_alike(audit, table, names, new):
+    """Raises AnswersRefused for rows that may be another case than they seem: 1 may be Case 1, or 001 without zeros.
+
+    `new`: {key: row} of those that are to be added, which may be a case of the unit that is written otherwise.
+    """
+    references = Case.objects.filter(unit=audit.unit).values_list("reference", flat=True) if new else ()
+    in_audit, in_unit = _by_loose_key(names), _by_loose_key(map(case_key, references))
+    remedies = []
+    for key, row in table.cases.items():
+        alike = {other for other in in_audit[loose_key(key)] if names[other] != names.get(key)}
+        if key in new:
+            alike |= in_unit[loose_key(key)] - {key}
+        if alike and not table.is_decided(key):
+            remedies.append((row, differ_by_zeros(row.reference, min(alike), "the PDU" if key in new else "the audit")))
+    _refuse(table, remedies)
+
+
+def _by_loose_key(keys):
+    found = defaultdict(set)
+    for key in keys:
+        found[loose_key(key)].add(key)
+    return found
 
 
 def _remedy_for_case(audit, candidates, reviewed, rows_of):
@@ -134,30 +159,31 @@ def _remedy_for_case(audit, candidates, reviewed, rows_of):
     return None
 
 
-def _add_cases(audit, table, rows, by):
-    """{name, in lower case: {SampledCase}} of cases that are new to the audit, and perhaps to the unit."""
+def _add_cases(audit, table, new, by):
+    """{case_key: {SampledCase}} of {case_key: row} that are new to the audit, and perhaps to the unit."""
     known = defaultdict(list)
     for case in Case.objects.filter(unit=audit.unit):
-        known[case.reference.casefold()].append(case)
-    _refuse(table, [(row, _remedy_for_new_case(row.reference, known)) for row in rows])
-    new = [Case(unit=audit.unit, reference=row.reference) for row in rows if row.reference.casefold() not in known]
-    bulk_create_with_history(new, Case, default_user=by)
-    for case in new:
-        known[case.reference.casefold()].append(case)
+        known[case_key(case.reference)].append(case)
+    _refuse(table, [(row, _remedy_for_new_case(row.reference, known.get(key, ()))) for key, row in new.items()])
+    unknown = [key for key in new if key in table.elsewhere and key not in known]
+    _refuse(table, [(new[key], f"--same: neither the file nor the PDU has a case “{key}”.") for key in unknown])
+    cases = {
+        key: known[key][0] if key in known else Case(unit=audit.unit, reference=row.reference)
+        for key, row in new.items()
+    }
+    bulk_create_with_history([case for case in cases.values() if case.pk is None], Case, default_user=by)
     first = max((sampled.number for sampled in audit.sampled_cases.all()), default=0) + 1
-    sampled = [
-        SampledCase(audit=audit, case=known[row.reference.casefold()][0], number=number)
-        for number, row in enumerate(rows, start=first)
-    ]
+    sampled = [SampledCase(audit=audit, case=case, number=number) for number, case in enumerate(cases.values(), first)]
     bulk_create_with_history(sampled, SampledCase, default_user=by)
-    return {row.reference.casefold(): {case} for row, case in zip(rows, sampled, strict=True)}
+    return {key: {case} for key, case in zip(cases, sampled, strict=True)}
 
 
 def _remedy_for_new_case(reference, known):
+    """`known`: the unit's Cases of this reference."""
     longest = Case._meta.get_field("reference").max_length
     if len(reference) > longest:
         return f"A case's reference has at most {longest} characters. Shorten it."
-    if len(known.get(reference.casefold(), [])) > 1:
+    if len(known) > 1:
         return "The unit has several cases of this reference. Add the right one to the audit first."
     return None
 

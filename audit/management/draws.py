@@ -3,6 +3,7 @@
 import secrets
 from argparse import Action, ArgumentError, ArgumentTypeError
 from datetime import date
+from pathlib import Path
 
 from cases.drawing import STRATA, DrawSettings
 from cases.eligible_cases import VALUES, name_of
@@ -21,7 +22,11 @@ class Once(Action):
 
 
 def add_draw_arguments(parser):
-    """The options that `settings_of` reads."""
+    """The extract, and the options that `settings_of` reads."""
+    parser.add_argument(
+        "extract", type=Path, metavar="EXTRACT.xlsx", help="the extract: .xlsx, .xls, .ods or .csv, one row per case"
+    )
+    parser.add_argument("--sheet", help="the sheet to read, where several could be meant")
     _add_how_many(parser)
     _add_groups(parser)
     _add_which(parser)

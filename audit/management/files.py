@@ -1,25 +1,31 @@
-"""Files that commands read and write, with plain errors and exit code 1 where one cannot be used."""
+"""Files that commands write, with plain errors and exit code 1 where one cannot be written."""
 
 import json
+from pathlib import Path
 
 from django.core.management import CommandError
 from django.utils import timezone
 
-from audit.answers_table import check_answers
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
-from cases.management.files import make_private, refuse
-from cases.spreadsheets import SpreadsheetProblem, read
+from cases.management.files import make_private
 
 
-def read_answers(framework, path, sheet=None):
-    """The AnswersTable of a file without problems. Raises CommandError with the first 50 of them."""
-    try:
-        table = check_answers(framework, read(path, sheet=sheet))
-    except SpreadsheetProblem as problem:
-        raise CommandError(str(problem)) from problem
-    refuse(path, table.problems)
-    return table
+def add_format_argument(parser):
+    parser.add_argument(
+        "--format",
+        choices=["text", "json"],
+        default="text",
+        help="print the result as text to read, or as json for other programs; default: text",
+    )
+
+
+def add_output_arguments(parser):
+    """How and where a Report is written."""
+    add_format_argument(parser)
+    parser.add_argument(
+        "--output", type=Path, metavar="SUMMARY.xlsx", help="also write the result as a workbook of this name"
+    )
 
 
 def refuse_identifiers(path, places):

@@ -1,10 +1,9 @@
 """Draw a sample from a caseload extract, without a database unless it is to be stored."""
 
-from pathlib import Path
-
 from django.core.management import BaseCommand, CommandError
 
 from audit.management.draws import add_draw_arguments, settings_of
+from audit.management.files import add_format_argument
 from audit.management.samples import print_sample, print_text, refuse_unclear, refuse_unknown_headings
 from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store
 from cases.extracts import SeveralSheets, read_extract
@@ -21,9 +20,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("extract", type=Path)
-        parser.add_argument("--sheet", help="the sheet to read, where several could be meant")
-        parser.add_argument("--format", choices=["text", "json"], default="text")
+        add_format_argument(parser)
         add_draw_arguments(parser)
         add_storing_arguments(parser)
 

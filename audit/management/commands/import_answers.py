@@ -1,13 +1,11 @@
 """Put an answers file into an audit."""
 
-from pathlib import Path
-
 from django.core.management import BaseCommand, CommandError
 
 from audit.actions.plan import AuditClosed
 from audit.actions.review import AnswersRefused, import_answers
+from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.audits import find_audit
-from audit.management.files import read_answers
 from cases.management.files import refuse
 from cases.models import User
 
@@ -17,14 +15,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("audit", type=int, help="the audit's number, as in the address of its page")
-        parser.add_argument("answers", type=Path)
-        parser.add_argument("--sheet", help="the sheet to read; default: the first that is not empty")
+        add_answers_arguments(parser)
         parser.add_argument("--add-cases", action="store_true", help="add cases that the audit does not have yet")
         parser.add_argument("--by", metavar="USER_NAME", help="the reviewer in whose name the answers are stored")
 
     def handle(self, *, audit, answers, **options):
         found = find_audit(audit)
-        table = read_answers(found.framework, answers, options["sheet"])
+        table = read_answers(found.framework, answers, options)
         by = User.objects.filter(username=options["by"]).first()
         if options["by"] and by is None:
             raise CommandError(f"There is no user {options['by']}.")
@@ -35,7 +32,7 @@ class Command(BaseCommand):
         except AuditClosed as closed:
             raise CommandError(str(closed)) from closed
         self.stdout.write(f"{found}: {imported.reviews} reviews with {imported.answers} answers stored.")
-        if table.ignored:
-            self.stdout.write(f"Columns not read: {', '.join(table.ignored)}.")
+        for sentence in table.passed_over:
+            self.stdout.write(sentence)
         for case, codes in imported.incomplete.items():
             self.stdout.write(f"{case} is incomplete and does not count yet: no answer to {', '.join(codes)}.")

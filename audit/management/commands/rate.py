@@ -1,11 +1,10 @@
 """Rate an answers file without a database."""
 
-from pathlib import Path
-
 from django.core.management import BaseCommand, CommandError
 
 from audit.frameworks import FrameworkProblem, framework
-from audit.management.files import print_report, read_answers, write_workbook
+from audit.management.answers import add_answers_arguments, read_answers
+from audit.management.files import add_output_arguments, print_report, write_workbook
 from audit.management.judgements import parse_judgements
 from audit.reports import report_on_table, rows_of_table
 
@@ -15,12 +14,22 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("answers", type=Path)
-        parser.add_argument("--framework", default="pdu-2023", help="default: pdu-2023")
-        parser.add_argument("--sheet", help="the sheet to read; default: the first that is not empty")
-        parser.add_argument("--judgement", action="append", default=[], metavar="1.1=Good", dest="judgements")
-        parser.add_argument("--format", choices=["text", "json"], default="text")
-        parser.add_argument("--output", type=Path, metavar="SUMMARY.xlsx", help="also write a workbook")
+        add_answers_arguments(parser)
+        parser.add_argument(
+            "--framework",
+            default="pdu-2023",
+            metavar="CODE",
+            help="the framework whose questions are answered; default: pdu-2023",
+        )
+        parser.add_argument(
+            "--judgement",
+            action="append",
+            default=[],
+            metavar="1.1=Good",
+            dest="judgements",
+            help="the rating of a standard that is judged on evidence, or “none”; given once for each such standard",
+        )
+        add_output_arguments(parser)
 
     def handle(self, *, answers, output, **options):
         try:
@@ -28,7 +37,7 @@ class Command(BaseCommand):
         except FrameworkProblem as problem:
             raise CommandError(str(problem)) from problem
         judgements = parse_judgements(used, options["judgements"])
-        table = read_answers(used, answers, options["sheet"])
+        table = read_answers(used, answers, options)
         report = report_on_table(used, table, judgements, title=answers.name)
         if output and output.resolve() == answers.resolve():
             raise CommandError(f"--output {output} is the answers file itself. Give the summary another name.")

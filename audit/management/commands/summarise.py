@@ -1,13 +1,11 @@
 """Print the result of an audit in the database."""
 
-from pathlib import Path
-
 from django.core.management import BaseCommand
 
 from audit.actions.trail import record_export
 from audit.exports.identifiers import places_to_check
 from audit.management.audits import find_audit
-from audit.management.files import print_report, refuse_identifiers, write_workbook
+from audit.management.files import add_output_arguments, print_report, refuse_identifiers, write_workbook
 from audit.reports import report_on_audit, rows_of_audit
 
 
@@ -16,9 +14,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("audit", type=int, help="the audit's number, as in the address of its page")
-        parser.add_argument("--format", choices=["text", "json"], default="text")
-        parser.add_argument("--output", type=Path, metavar="SUMMARY.xlsx", help="also write a workbook")
-        parser.add_argument("--as-it-is", action="store_true", help="write texts that may tell who somebody is")
+        add_output_arguments(parser)
+        parser.add_argument(
+            "--as-it-is",
+            action="store_true",
+            help="write the workbook even where its texts may tell who somebody is; without this it is refused",
+        )
 
     def handle(self, *, audit, output, **options):
         found = find_audit(audit)

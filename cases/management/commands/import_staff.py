@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Add and update regions, PDUs, teams and practitioners from a list: all of it or nothing."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, metavar="LIST.xlsx", help="the list: .xlsx, .xls, .ods or .csv")
         parser.add_argument("--sheet", help="the sheet to read; default: the first that is not empty")
         parser.add_argument(
             "--by", metavar="USER_NAME", help="in whose name, and only within the places they administer"

@@ -13,10 +13,12 @@ class Command(BaseCommand):
     help = "Invite a person, or give somebody who has an account a role. Prints the link to choose a password."
 
     def add_arguments(self, parser):
-        parser.add_argument("username", metavar="USER_NAME")
+        parser.add_argument("username", metavar="USER_NAME", help="the name with which the person signs in")
         parser.add_argument("--name", required=True, help='first and last name, such as "Asha Okonkwo"')
-        parser.add_argument("--email", required=True)
-        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--email", required=True, help="the person's e-mail address")
+        parser.add_argument(
+            "--role", required=True, choices=Role.values, help="what the person may do, see docs/access.md"
+        )
         parser.add_argument("--place", help="a region, PDU or team by its name; without it, England and Wales")
 
     def handle(self, *, username, name, email, role, place, **options):

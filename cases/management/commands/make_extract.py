@@ -14,7 +14,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("output", type=Path, metavar="EXTRACT.xlsx")
+        parser.add_argument("output", type=Path, metavar="EXTRACT.xlsx", help="the file to write: .xlsx, .ods or .csv")
         parser.add_argument("--rows", type=int, default=2_000, metavar="N", help="cases; default: 2000")
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="writes the same again; default: 1")
         parser.add_argument(
