@@ -14,14 +14,14 @@ from typing import Any
 
 from cases.case_starts import Starts
 from cases.drawing import EXCLUSIONS, DrawSettings
-from cases.eligible_cases import AT, FACTS, MANY_VALUES, EligibleCase, belongs
+from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
 from cases.extract_remedies import NO_DATE, remedy_of
 from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text
 from cases.masked_cells import DOUBTFUL, RESTRICTED, is_masked
-from cases.one_person import PersonColumns
+from cases.one_person import Person, PersonColumns, same_people
 from cases.restricted_cases import KnownRestricted, People, name_key
 from cases.spreadsheets import column_letter
 
@@ -63,6 +63,7 @@ class RowCheck:
         self._restricted, self._people, self._doubtful = restricted_rows(headings), People(), People()
         # rows: number, reference, name and birth, reason, start
         self._seen: list[tuple[int, str, tuple[Any, ...] | None, str, Any]] = []
+        self._persons_of: dict[str, list[Person]] = {RESTRICTED: [], DOUBTFUL: []}
         self._doubts: dict[int, int] = {}  # {which of these is doubtful: the column that says so}
         self._odd: set[int] = set()  # which of these have no CRN, or no start
         self._kept: list[int] = []  # which of these each case is; and each unclear value, and each problem told
@@ -94,9 +95,7 @@ class RowCheck:
                 reference = read_reference(reference)
                 is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)
                 if is_odd and self._is_no_case(row, reference):
-                    if said:
-                        named = self._name_and_birth(self._named(row) if self._named else None)
-                        (self._people if said == RESTRICTED else self._doubtful).add("", named)
+                    self._note_person(number, row, "", said)
                     continue
                 self._odd.add(len(self._seen))
             said = RESTRICTED if self._known.has(reference) else said
@@ -115,16 +114,29 @@ class RowCheck:
             self.found.excluded[reason] += 1
         else:
             self._kept.append(len(self._seen))
-        if said:
-            (self._people if said == RESTRICTED else self._doubtful).add(reference, self._name_and_birth(named))
+        self._note_person(number, row, reference, said)
         if said != RESTRICTED:
             self._seen.append((number, reference, named, reason, start))
+
+    def _note_person(self, number: int, row: list[Any], reference: str, said: str) -> None:
+        if said:
+            named = self._name_and_birth(self._named(row) if self._named else None)
+            (self._people if said == RESTRICTED else self._doubtful).add(reference, named)
+            self._persons_of[said].append(self._person(number, row, reference))
+
+    def _person(self, number: int, row: list[Any], reference: str) -> Person:
+        at = self._places.get("date_of_birth")
+        born = None if at is None else self._readers["date_of_birth"][row[at]]
+        return self._persons.of(number, row, reference, born if isinstance(born, date) else None)
 
     def _leave_out_restricted_people(self) -> None:
         """Nothing is told of any row of a person who is restricted, or may be, on one of them."""
         found = self.found
-        gone = self._rows_of(self._people)
-        held = self._rows_of(self._doubtful) - gone
+        people = [case.person for case in found.cases]
+        surely, perhaps = same_people(self._persons_of[RESTRICTED], people)
+        perhaps = perhaps.union(*same_people(self._persons_of[DOUBTFUL], people))
+        gone = self._rows_of(self._people) | {self._kept[at] for at in surely}
+        held = (self._rows_of(self._doubtful) | {self._kept[at] for at in perhaps}) - gone
         for rows, why in ((gone, "restricted"), (held, "held_aside")):
             for at in rows:
                 number, _, _, reason, _ = self._seen[at]
@@ -172,14 +184,18 @@ class RowCheck:
                 number = sum(found.unknown.pop(key) for key in list(found.unknown) if key[0] == name)
                 found.unknown += Counter({(name, "…"): number})
 
-    def may_be_shown(self, row: list[Any]) -> bool:
-        """Whether a row is of a person who is not restricted or doubtful: on it or, as is known after the last row, on
-        another."""
-        row = row + [""] * (self._width - len(row))
+    def to_show(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
+        """Those rows whose person is not restricted or doubtful: here or, as is known after the last, elsewhere."""
+        wide = [row + [""] * (self._width - len(row)) for row in rows]
+        open_rows = [row for row in wide if not self._is_marked(row)]
+        known = [*self._persons_of[RESTRICTED], *self._persons_of[DOUBTFUL]]
+        linked = set().union(*same_people(known, [self._person(0, row, "") for row in open_rows]))
+        return [row for at, row in enumerate(open_rows) if at not in linked]
+
+    def _is_marked(self, row: list[Any]) -> bool:
         named = self._name_and_birth(self._named(row)) if self._named else None
         reference = read_reference(row[self._places["reference"]])
-        people = (self._people, self._doubtful)
-        return not (self._restricted.has(row) or any(each.has(reference, named) for each in people))
+        return self._restricted.has(row) or any(one.has(reference, named) for one in (self._people, self._doubtful))
 
     def _name_and_birth(self, named: tuple[Any, ...] | None) -> Any:
         """What tells a person who has no CRN, None where the row does not say it."""
@@ -243,8 +259,7 @@ class RowCheck:
         at = self._places.get("ethnicity", -1)
         flags = ";".join([text for column in self._flags if (text := one_line(row[column]))])
         said = (None if at < 0 else row[at], flags)
-        person = self._persons.of(number, row, reference, facts[AT["date_of_birth"]])
-        return EligibleCase(reference, start, facts, said, person)
+        return EligibleCase(reference, start, facts, said, self._person(number, row, reference))
 
     def _tell_unclear(self, number: int, row: list[Any]) -> None:
         for name, (meanings, at) in zip(FACTS, self._facts, strict=True):

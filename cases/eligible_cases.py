@@ -1,7 +1,7 @@
 """Cases of an extract that can be drawn, and the groups that they are in."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -103,18 +103,25 @@ def name_of(fact: str, value: str) -> str:
     return NAMES.get((fact, value), value.replace("_", " ").capitalize())
 
 
-def with_one_spelling(cases: Sequence[EligibleCase], fact: str, longest: int = 100) -> list[EligibleCase]:
-    """The same cases, the values of a fact that differ in capitals and spaces alone all as most of them are written."""
+def with_one_spelling(
+    cases: Sequence[EligibleCase], fact: str, told_by: Callable[[str], Hashable], longest: int = 100
+) -> list[EligibleCase]:
+    """The same cases, the values of a fact that are `told_by` the same key all as most of them are written."""
     at = AT[fact]
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[Hashable, Counter[str]] = {}
     for spelling, number in Counter(case.facts[at] for case in cases if case.facts[at]).items():
-        spellings.setdefault("".join(spelling.split()).casefold(), Counter())[spelling] += number
+        spellings.setdefault(told_by(spelling), Counter())[spelling] += number
     chosen = {
         spelling: min(counts, key=lambda each: (-counts[each], each))[:longest]
         for counts in spellings.values()
         for spelling in counts
     }
     return [_with(case, at, chosen) for case in cases]
+
+
+def without_spaces(name: str) -> str:
+    """What makes two names of a team the same."""
+    return "".join(name.split()).casefold()
 
 
 def _with(case: EligibleCase, at: int, chosen: Mapping[str, str]) -> EligibleCase:

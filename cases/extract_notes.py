@@ -1,14 +1,17 @@
 """What somebody should know who reads a sample drawn from an extract, in sentences."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from cases.caseload import Checked
 from cases.drawing import STRATA, DrawSettings
 from cases.eligible_cases import EligibleCase, differ_too_much, is_of_names
 from cases.extract_columns import Headings, field_by
+from cases.names import may_be_one, person_key
 
 LONGEST_SHOWN = 100  # characters of a value
+SHOWN_PAIRS = 10
 
 
 def notes_on(
@@ -38,6 +41,7 @@ def notes_on(
     if not eligible and checked.starts and settings.cohort:
         first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
         yield f"The extract's cases start between {first} and {last}: check the cohort's dates."
+    yield from _notes_on_practitioners(picked, settings)
     if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
         name = "names" if homeless == 1 else "name"
         yield f"{homeless:,} of the drawn cases {name} a practitioner but no team."
@@ -68,6 +72,31 @@ def _notes_on_what_does_nothing(
     for fact in ("team", "grade"):
         if is_of_names(fact, eligible):
             yield f"The column read as {STRATA[fact]} has another value in nearly every row: is it the right one?"
+
+
+def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettings) -> Iterator[str]:
+    """Names that may be of one practitioner, with whom the limit would be passed, told by their first drawn rows."""
+    if not settings.cap or settings.hand_picked:
+        return
+    held = Counter(name for case in picked if (name := case.fact("practitioner")))
+    rows = {case.fact("practitioner"): case.person.row for case in sorted(picked, key=lambda case: -case.person.row)}
+    of_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(held):
+        for word in set(person_key(name)):
+            of_word[word].append(name)
+    pairs = {pair for names in of_word.values() for pair in combinations(names, 2)}
+    told = sorted(
+        sorted((rows[one], rows[other]))
+        for one, other in pairs
+        if held[one] + held[other] > settings.cap and may_be_one(person_key(one), person_key(other))
+    )
+    if told:
+        listed = "; ".join(f"{one} and {other}" for one, other in told[:SHOWN_PAIRS])
+        more = f"; and {len(told) - SHOWN_PAIRS:,} more" if len(told) > SHOWN_PAIRS else ""
+        yield (
+            "These rows name practitioners who may be one, since the names differ by initials, signs or spaces only: "
+            f"{listed}{more}. Together they have more than {settings.cap} drawn cases. If they are, write them alike."
+        )
 
 
 def _notes_on_columns(headings: Headings) -> Iterator[str]:

@@ -146,8 +146,7 @@ def _read(
     check = RowCheck(headings, settings, known)
     for number in check.look_through(chain(learn, below)):
         yield {"read": number}
-    shown = [row for row in learnt if check.may_be_shown(row)]
-    return sample_of(check.found, headings, with_samples(columns, headings, shown), settings)
+    return sample_of(check.found, headings, with_samples(columns, headings, check.to_show(learnt)), settings)
 
 
 if __name__ == "__main__":

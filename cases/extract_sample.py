@@ -26,12 +26,14 @@ from cases.eligible_cases import (
     name_of,
     one_of_each,
     with_one_spelling,
+    without_spaces,
 )
 from cases.extract_columns import NEEDED, Headings, key_of
 from cases.extract_fields import Meanings
 from cases.extract_notes import LONGEST_SHOWN, notes_on
 from cases.extract_values import UNREADABLE, one_line, read_flags, read_reference
-from cases.one_person import People, notes_on_doubts
+from cases.names import person_key
+from cases.one_person import Persons, notes_on_doubts
 from cases.sampling import Candidate, Draw, Pick, StratumDraw, draw_sample, margin_of, sample_size
 from cases.spreadsheets import SpreadsheetProblem
 
@@ -62,9 +64,10 @@ def sample_of(
     checked: Checked, headings: Headings, columns: tuple[ColumnRead, ...], settings: DrawSettings
 ) -> DrawnSample:
     """Draw from the checked rows."""
-    people = People([case.person for case in checked.cases])
+    people = Persons([case.person for case in checked.cases])
     eligible = _one_of_each_person(checked, people, settings)
-    eligible = with_one_spelling(eligible, "team")
+    eligible = with_one_spelling(eligible, "team", without_spaces)
+    eligible = with_one_spelling(eligible, "practitioner", person_key, _LONGEST["practitioner"])
     _refuse_groups_of_names(eligible, settings)
     draw, missing = _drawn(eligible, settings)
     of_reference = {case.reference: case for case in eligible}
@@ -87,7 +90,7 @@ def sample_of(
         held_aside=tuple(checked.held_aside[:SHOWN_HELD]),
         notes=(
             *(draw.notes if eligible or settings.hand_picked else ()),
-            *notes_on_doubts(people.doubts),
+            *notes_on_doubts(people),
             *notes_on(checked, headings, settings, eligible, picked),
         ),
     )
@@ -113,7 +116,7 @@ def nothing_drawn(checked: Checked, columns: tuple[ColumnRead, ...], needed: tup
     )
 
 
-def _one_of_each_person(checked: Checked, people: People, settings: DrawSettings) -> list[EligibleCase]:
+def _one_of_each_person(checked: Checked, people: Persons, settings: DrawSettings) -> list[EligibleCase]:
     """A case of each person of whom none was reviewed recently; the others are counted."""
     found = one_of_each(checked.cases, people.of, _plain(settings.hand_picked))
     checked.excluded["same_person"] += len(checked.cases) - len(found)

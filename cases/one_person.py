@@ -4,8 +4,9 @@ PNC numbers and names are compared here, in the process that reads the extract, 
 doubtful whether two rows are of one person, their numbers are told.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -16,6 +17,9 @@ from cases.names import may_be_one, person_key
 
 SHOWN = 10  # groups of rows
 _MANY = 8  # names under one PNC number
+_MARK = re.compile(
+    r"\bLAO\b|\b(?i:restricted|limited access|redacted|withheld|sensitive)\b"
+)  # beside a name, or instead
 FAMILY, GIVEN, WHOLE = "family", "given", "whole"
 DOUBTS = {  # why rows may be of one person, and what became of them
     "pnc": "have one PNC number but different names or dates of birth, and count as different people",
@@ -65,16 +69,16 @@ def _kind_of(key: str) -> str:
 
 def _words_of(cell: Any) -> tuple[str, ...]:
     text = read_text(cell)
-    return () if text is None or text is UNREADABLE else person_key(text)
+    return () if text is None or text is UNREADABLE else person_key(_MARK.sub(" ", text))
 
 
-class People:
-    """The persons of some rows. `of`: for each row the place of the first one of the same person. `doubts`: {why, of
-    DOUBTS: groups of numbers of rows}."""
+class Persons:
+    """The persons of some rows. `of`: for each row the place of one that stands for the person. `doubtful`: {why, of
+    DOUBTS: groups of places of rows}."""
 
     def __init__(self, rows: Sequence[Person]) -> None:
         self._rows, self._first = rows, list(range(len(rows)))
-        doubtful: dict[str, list[list[int]]] = {why: [] for why in DOUBTS}
+        doubtful = self.doubtful = {why: list[list[int]]() for why in DOUBTS}
         for alike in _alike(rows, lambda row: row.reference.casefold()):
             self._join(alike)
             if not (self._agree(alike) or self._have_one_birth(alike)):
@@ -86,7 +90,6 @@ class People:
             self._join(alike) if len(numbers) < 2 else doubtful["name"].append(alike)
         self.of = [self._root(at) for at in range(len(rows))]
         doubtful["like"] = self._pairs_alike()
-        self.doubts = {why: told for why, groups in doubtful.items() if (told := list(self._told(why, groups)))}
 
     def _agree(self, alike: Sequence[int]) -> bool:
         """Whether no two of the rows have other names or dates of birth, as far as they tell."""
@@ -118,11 +121,16 @@ class People:
     def _may_be_one(one: Person, other: Person) -> bool:
         return not (one.pnc and other.pnc and one.pnc != other.pnc) and may_be_one(one.words, other.words)
 
-    def _told(self, why: str, groups: Iterable[Sequence[int]]) -> Iterator[tuple[int, ...]]:
-        """The numbers of the rows of each group, unless all turned out to be of one person."""
-        for alike in groups:
-            if why == "reference" or len({self.of[at] for at in alike}) > 1:
-                yield tuple(sorted(self._rows[at].row for at in alike))
+    def doubts(self) -> Iterator[tuple[str, list[tuple[int, ...]]]]:
+        """Why, and the numbers of the rows of each group, but for those that turned out to be of one person."""
+        for why, groups in self.doubtful.items():
+            rows = [
+                tuple(sorted(self._rows[at].row for at in alike))
+                for alike in groups
+                if why == "reference" or len({self.of[at] for at in alike}) > 1
+            ]
+            if rows:
+                yield why, rows
 
     def _root(self, at: int) -> int:
         while self._first[at] != at:
@@ -144,9 +152,23 @@ def _alike(rows: Sequence[Person], told_by: Callable[[Person], Any]) -> list[lis
     return [places for places in found.values() if len(places) > 1]
 
 
-def notes_on_doubts(doubts: dict[str, list[tuple[int, ...]]]) -> Iterator[str]:
+def same_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[int], set[int]]:
+    """The places of those among `others` that are of a person of `known`, and of those that may be."""
+    numbers, births = {row.pnc for row in known} - {""}, {row.born for row in known} - {None}
+    near = [at for at, row in enumerate(others) if row.pnc in numbers or row.born in births]
+    if not near:
+        return set(), set()
+    persons = Persons([*known, *(others[at] for at in near)])
+    surely = set(persons.of[: len(known)])
+    groups = ({persons.of[at] for at in alike} for of_kind in persons.doubtful.values() for alike in of_kind)
+    perhaps = {person for group in groups if group & surely for person in group}
+    of = dict(zip(near, persons.of[len(known) :], strict=True))
+    return {at for at in near if of[at] in surely}, {at for at in near if of[at] in perhaps - surely}
+
+
+def notes_on_doubts(persons: Persons) -> Iterator[str]:
     """What somebody should look at, by the numbers of rows."""
-    for why, groups in doubts.items():
+    for why, groups in persons.doubts():
         first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN])
         more = f"; and {len(groups) - SHOWN:,} more" if len(groups) > SHOWN else ""
         yield f"These rows {DOUBTS[why]}: {first}{more}. Check who they are, and correct the extract where it is wrong."

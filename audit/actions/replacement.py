@@ -1,5 +1,7 @@
 """Replacing a drawn case by one in reserve; and closing one that turns out to be restricted, everywhere at once."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -10,6 +12,7 @@ from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase
 from cases.actions.removal import mark_restricted
 from cases.actions.trail import record_event
 from cases.models import Event
+from cases.names import person_key
 
 TOLD_ELSEWHERE = "Told in another audit."
 
@@ -31,8 +34,8 @@ def why_not_replaced(sampled):
 def replace_case(*, sampled, reason, note, by=None):
     """Take a SampledCase out of the sample, and the next reserve of its stratum in. Returns the new SampledCase.
 
-    Where the stratum has no reserve left none comes in, and None is returned. `reason`: a Replacement; `note` says
-    more. One that is restricted leaves every audit. Raises AuditClosed, NotReplaced.
+    Where no reserve of the stratum may (`reserves_for`) none comes in, and None is returned. `reason`: a Replacement;
+    `note` says more. One that is restricted leaves every audit. Raises AuditClosed, NotReplaced.
     """
     _lock_audits_of(sampled.case)
     lock_open(sampled.audit)
@@ -94,17 +97,49 @@ def _replace(sampled, reason, note, by):
         audit=sampled.audit_id,
         case=sampled.case,
         what=str(sampled),
-        instead=str(instead or "none, since its stratum has no reserve left"),
+        instead=str(instead or f"none, since {_why_none(sampled)}"),
         reason=Replacement(reason).label.lower(),
         by=by,
     )
     return instead
 
 
+def reserves_for(sampled):
+    """The ReserveCases that may take a SampledCase's place, the next one first: those of its stratum whose practitioner
+    has fewer cases in the sample than the limit of the draw."""
+    if not sampled.stratum:
+        return []
+    reserves = sampled.audit.reserves.filter(stratum=sampled.stratum).select_related("case__practitioner")
+    others = sampled.audit.sampled_cases.counted().exclude(pk=sampled.pk).select_related("case__practitioner")
+    held = Counter(_practitioner_of(other.case) for other in others)
+    limit = _limit_of(sampled.audit)
+    return [
+        reserve
+        for reserve in reserves.order_by("position")
+        if not limit or not (name := _practitioner_of(reserve.case)) or held[name] < limit
+    ]
+
+
+def _limit_of(audit):
+    """How many cases of a practitioner the sample may hold; None for any number."""
+    sample = getattr(audit, "sample", None)
+    return sample.drawn["plan"].get("cap") if sample and sample.drawn else None
+
+
+def _practitioner_of(case):
+    """What tells the case's practitioner, as in the draw, however the name is written; () where there is none."""
+    return person_key(case.practitioner.name) if case.practitioner else ()
+
+
+def _why_none(sampled):
+    left = sampled.audit.reserves.filter(stratum=sampled.stratum).exists()
+    return "the practitioners of its stratum's reserves are at the limit" if left else "its stratum has no reserve left"
+
+
 def _take_reserve(sampled, by):
     """The next reserve of the stratum as a SampledCase of the audit; None where there is none."""
-    reserve = sampled.audit.reserves.filter(stratum=sampled.stratum).order_by("position").first()
-    if reserve is None or not sampled.stratum:
+    reserve = next(iter(reserves_for(sampled)), None)
+    if reserve is None:
         return None
     last = sampled.audit.sampled_cases.aggregate(last=Max("number"))["last"]
     instead = SampledCase(audit=sampled.audit, case=reserve.case, number=last + 1)

@@ -224,7 +224,7 @@ class SampledCase(models.Model):
     so that what another audit learns later moves no result. `facts_from_upgrade`: copied when the site was brought up
     to date, from a case that was sampled before. Empty once they are removed.
     `stratum` and `position`: the group it was drawn in and its place there. A replaced case keeps its number;
-    `replaced_with` is the reserve that took its place, None where its stratum had none left.
+    `replaced_with` is the reserve that took its place, None where none of its stratum could.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="sampled_cases")

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions.plan import AuditClosed
-from audit.actions.replacement import NotReplaced, counts_elsewhere, replace_case, why_not_replaced
+from audit.actions.replacement import NotReplaced, counts_elsewhere, replace_case, reserves_for, why_not_replaced
 from audit.actions.sample import why_not_drawn
 from audit.forms.replacement import ReplaceForm
 from audit.models import Replacement, SampledCase
@@ -73,8 +73,9 @@ def replace(request, audit, number):
     if form.is_valid() and _replaced(request, sampled, form):
         return redirect("audit_sample", audit.pk)
     why = "The audit is signed off." if audit.signed_off_at else why_not_replaced(sampled)
-    left = audit.reserves.filter(stratum=sampled.stratum).count()
-    context = {"audit": audit, "sampled": sampled, "form": form, "why_not": why, "left": left}
+    at_limit = audit.reserves.filter(stratum=sampled.stratum).exists()
+    left = len(reserves_for(sampled))
+    context = {"audit": audit, "sampled": sampled, "form": form, "why_not": why, "left": left, "at_limit": at_limit}
     return render(request, "audit/replace_case.html", context)
 
 
@@ -84,7 +85,7 @@ def _replaced(request, sampled, form):
     except (AuditClosed, NotReplaced) as refused:
         form.add_error(None, str(refused))
         return False
-    taken = f"{instead.with_crn} takes its place" if instead else "no reserve was left to take its place"
+    taken = f"{instead.with_crn} takes its place" if instead else "no reserve could take its place"
     restricted = form.cleaned_data["reason"] == Replacement.RESTRICTED  # by now its CRN is nobody's to see
     messages.success(request, f"{sampled if restricted else sampled.with_crn} is replaced: {taken}.")
     if restricted and counts_elsewhere(sampled):

@@ -235,6 +235,30 @@ def test_a_practitioner_is_one_however_the_pdu_is_written(tmp_path):
     assert sum(not pick.reserve for pick in sample.picks) == 2
 
 
+def test_a_practitioner_is_one_under_the_limit_however_the_name_is_written(tmp_path):
+    names = (
+        "Siân O'Brien",
+        "Siân O’Brien",
+        "O'Brien, Siân",
+        "SIAN OBRIEN",
+        "Sia\u0302n O`Brien",
+        "Mrs Siân O'Brien (PSO)",
+    )
+    sample = draw_of(tmp_path, *(a_row(n, officer=names[n % 6]) for n in range(40)), size=30, reserve_percent=0)
+    assert [pick.facts["practitioner"] for pick in sample.picks] == ["O'Brien, Siân"] * 6
+
+
+@pytest.mark.parametrize("other", ["S O'Brien", "Siân O Brien", "Siân Mair O'Brien"])
+def test_practitioners_who_may_be_one_and_pass_the_limit_together_are_told_by_rows_without_names(tmp_path, other):
+    rows = [a_row(n, officer=name) for n, name in enumerate(("Siân O'Brien", other, "Nia Ash") * 5)]
+    (note,) = (
+        note for note in draw_of(tmp_path, *rows, size=15, cap=5).notes if "practitioners who may be one" in note
+    )
+    assert "differ by initials, signs or spaces only: 2 and 3. Together they have more than 5 drawn cases." in note
+    assert "Brien" not in note
+    assert not any("may be one" in note for note in draw_of(tmp_path, *rows, size=15, cap=10).notes)
+
+
 def test_a_team_is_one_however_it_is_written(tmp_path):
     rows = [
         a_row(n, team=team)

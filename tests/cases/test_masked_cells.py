@@ -85,8 +85,8 @@ def test_asterisks_in_any_other_cell_are_held_aside(tmp_path, heading):
 def test_other_rows_of_a_doubtful_person_are_held_aside_too(tmp_path):
     rows = [a_case(Surname="T****"), a_case(**{"Start date": "01/01/2021"}), a_case(CRN="2023/7")]
     sample = drawn_with(tmp_path, *rows, a_case(CRN="X000003", Surname="Yarrow"))
-    assert (sample.excluded, sample.eligible) == ({"held_aside": 2}, 5)
-    assert sample.held_aside == ((5, "B"), (6, ""))
+    assert (sample.excluded, sample.eligible) == ({"held_aside": 3}, 4)
+    assert sample.held_aside == ((5, "B"), (6, ""), (7, ""))
 
 
 def test_who_is_restricted_on_one_row_and_doubtful_on_another_is_restricted(tmp_path):

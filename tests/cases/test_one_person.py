@@ -176,3 +176,23 @@ def test_names_that_may_be_one(one, other):
 )
 def test_names_that_are_two(one, other):
     assert not may_be_one(person_key(one), person_key(other))
+
+
+@pytest.mark.parametrize(
+    ("marked", "reason"),
+    [
+        (("2019/0000001A", "*****", "*****", "01/03/1980"), "restricted"),
+        (("", "O’Brien (LAO)", "Siân", "01/03/1980"), "restricted"),
+        (("19/1a", "Restricted", "", ""), "restricted"),
+        (("", "O'Brien", "S", "01/03/1980"), "held_aside"),
+        (("2020/2B", "O'Brien", "Siân", "01/03/1980"), "held_aside"),
+    ],
+)
+def test_a_restricted_person_is_out_on_another_crn_too_and_one_who_may_be_is_held_aside(tmp_path, marked, reason):
+    people = [
+        [*row, mark] for row, mark in zip(rows(ANN, marked, ("", "Elm", "Ivy", "05/05/1990")), "NYN", strict=True)
+    ]
+    sample = draw_of(tmp_path, *people, headings=[*HEADINGS, "LAO"])
+    assert [pick.reference for pick in sample.picks] == ["X000003"]
+    assert sample.excluded == ({"restricted": 2} if reason == "restricted" else {"restricted": 1, "held_aside": 1})
+    assert [text for text in ("X000001", "Brien") if text in json.dumps(sample.as_json())] == []

@@ -10,7 +10,7 @@ from audit.actions.sample import SampleRefused
 from audit.actions.sign_off import sign_off
 from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase
 from cases.known_restricted import known_restricted
-from cases.models import Case, Event, Membership, User
+from cases.models import Case, Event, Membership, Practitioner, User
 from cases.permissions import Role
 from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
 from tests.audit.an_audit import YES, an_audit, fetched
@@ -52,6 +52,30 @@ def test_a_reserve_can_be_replaced_in_its_turn(audit):
     store_drawn(audit, a_drawn_sample(picks))
     assert replace(audit, 1).case.reference == "X000002"
     assert replace(audit, 2).case.reference == "X000003"
+
+
+SIAN, ASH = ({"practitioner": name} for name in ("O'Brien, Siân", "Nia Ash"))
+OTHER = {"practitioner": "SIAN O’BRIEN", "team": "Lowestoft"}
+
+
+def test_a_reserve_moves_up_only_while_its_practitioner_is_under_the_limit_of_the_draw(audit):
+    picks = [picked(1, **ASH), picked(2, **SIAN), picked(3, **OTHER)]
+    picks += [picked(4, reserve=True, position=1, **SIAN), picked(5, reserve=True, position=2, **ASH)]
+    store_drawn(audit, a_drawn_sample(picks), cap=2)
+    assert replace(audit, 1).case.reference == "X000005"
+    assert replace(audit, 4) is None
+    assert "at the limit" in Event.objects.filter(kind=Event.Kind.REPLACED).latest("pk").details["instead"]
+    assert replace(audit, 3).case.reference == "X000004"
+
+
+def test_two_practitioners_of_one_name_in_several_spellings_are_one_when_a_reserve_moves_up(audit):
+    store_drawn(
+        audit, a_drawn_sample([picked(1, **ASH), picked(2, **SIAN), picked(3, reserve=True, position=1)]), cap=1
+    )
+    team = audit.sampled_cases.first().case.team
+    namesake = Practitioner.objects.create(name="Sian OBrien", team=team)
+    Case.objects.filter(reference="X000003").update(practitioner=namesake)
+    assert replace(audit, 1) is None
 
 
 def test_nothing_is_replaced_without_words_twice_or_once_its_review_is_submitted(audit):

@@ -12,7 +12,7 @@ from audit.actions.replacement import replace_case
 from audit.actions.retention import remove_cases
 from audit.actions.sign_off import sign_off
 from audit.exports.text import text_of as text_export_of
-from audit.models import Audit, Review
+from audit.models import Audit, Review, Sample
 from audit.reports import report_on_audit
 from cases.models import Case, Team
 from tests.audit.a_sample import a_drawn_sample, mark_hand_picked, picked, store_drawn
@@ -177,7 +177,13 @@ def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):
 def test_that_a_group_has_no_reserve_left_is_told_before_and_after(audit, lead):
     address = f"/audits/{audit.pk}/cases/3/replace/"
     assert "Its group has no reserve left: no case takes its place" in text_of(lead.get(address))
-    assert "no reserve was left to take its place" in text_of(lead.post(address, REASON, follow=True))
+    assert "no reserve could take its place" in text_of(lead.post(address, REASON, follow=True))
+
+
+def test_that_the_practitioners_of_the_reserves_are_at_the_limit_is_told_before(audit, lead):
+    Sample.objects.filter(audit=audit).update(drawn=audit.sample.drawn | {"plan": {"cap": 1}})
+    told = text_of(lead.get(f"/audits/{audit.pk}/cases/1/replace/"))
+    assert "The practitioners of its group's reserves have as many cases in the sample as one may have: no case" in told
 
 
 @pytest.mark.parametrize(
