@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from audit.method.answers import LONGEST_COMMENT, Value, normalise, ways_to_write
 from audit.method.framework import Framework
+from cases.crn import typed_crn
 from cases.problems import Problem, Problems
 from cases.spreadsheets import Sheet, column_letter
 
 # what stands above the headings, each with its value in the next cell
-REVIEW, FRAMEWORK, VERSION_OF_FRAMEWORK = MARKS = ("review number", "framework", "framework version")
+REVIEW, FRAMEWORK, VERSION_OF_FRAMEWORK, CRN = MARKS = ("review number", "framework", "framework version", "crn")
 # the columns that are read: two that people fill in, and four hidden ones
 ANSWER, COMMENT, CODE, VERSION, ANSWER_BEFORE, COMMENT_BEFORE = HEADINGS = (
     *("Answer", "Comment", "question code", "version", "answer before", "comment before"),
@@ -59,10 +60,10 @@ def review_numbers(sheets: Sequence[Sheet]) -> set[int]:
 
 
 def check_review_sheets(
-    sheets: Sequence[Sheet], frameworks: Mapping[int, Framework], without: Mapping[int, str]
+    sheets: Sequence[Sheet], frameworks: Mapping[int, Framework], without: Mapping[int, str], crns: Mapping[int, str]
 ) -> ReviewTable:
     """Read the sheets. `frameworks`: those of the reviews that this person answers, by the reviews' numbers; `without`:
-    why there is none, likewise.
+    why there is none, and `crns`: those of their cases, likewise.
 
     It may only be used where its `problems` are empty.
     """
@@ -76,6 +77,7 @@ def check_review_sheets(
             table.add_problem(sheet, None, "", "", HIDDEN_SHEET)
             continue
         framework = _framework_of(sheet, heading, frameworks, without, table)
+        framework = framework and _of_its_case(sheet, heading, crns, framework, table)
         places = _columns(sheet, heading, table)
         if framework and places:
             _read_rows(sheet, heading, places, framework, table)
@@ -123,6 +125,20 @@ def _framework_of(sheet, heading, frameworks, without, table):
     else:
         table.sheets[number] = sheet.name
         return _checked(frameworks[number], marks, sheet, table)
+    return None
+
+
+def _of_its_case(sheet, heading, crns, framework, table):
+    """The framework, unless the sheet is headed by another CRN; one that names none was downloaded long ago."""
+    marks = _marks(sheet, heading)
+    number, said = _number(marks[REVIEW]), marks.get(CRN, "")
+    if typed_crn(said) in ("", typed_crn(crns[number])):
+        return framework
+    remedy = (
+        f"Review {number} is of {crns[number]}, and this sheet is headed by another CRN. Check which case you looked "
+        "at, download the workbook of its review again and copy your answers into it."
+    )
+    table.add_problem(sheet, None, "", f"CRN {said}", remedy)
     return None
 
 

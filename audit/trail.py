@@ -56,6 +56,7 @@ UNTOLD = {
     *("plan", "drawn", "columns", "replaced_at", "replaced_by", "facts", "facts_as_of", "facts_from_upgrade"),
     *("audit", "sampled_case", "part", "review", "question", "standard"),
 }
+NAMING = ("CRN or local reference", "Case")  # fields that say whose case it is: not in a trail that leaves the site
 OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, StandardJudgement)  # records of an audit as a whole
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 # where "added" or "changed" would not say what was done
@@ -156,7 +157,7 @@ def _change_in_words(questions, change):
 
 
 def whole_trail(audit=None):
-    """Every Entry there is, or those of one audit and its cases, oldest first, nothing merged."""
+    """Every Entry there is, or those of one audit and its cases, oldest first, nothing merged. Cases go by number."""
     events = Event.objects.all() if audit is None else Event.objects.filter(audit=audit.pk)
     entries = [*_entries_of_events(events.select_related("user").iterator())]
     places = _Places()
@@ -164,7 +165,9 @@ def whole_trail(audit=None):
         for record, before in _steps(model):
             number, case = places.of(model, record)
             if audit is None or number == audit.pk:
-                entries.append(replace(_entry(model, record, before), audit=number, case=case))
+                entry = _entry(model, record, before)
+                told = tuple(change for change in entry.changes if change.field not in NAMING)
+                entries.append(replace(entry, changes=told, audit=number, case=case))
     return sorted(entries, key=lambda entry: entry.at)
 
 
@@ -232,7 +235,9 @@ def _entry(model, record, before):
 def _changes(model, record, before):
     for field in (field for field in record.tracked_fields if field.name not in UNTOLD):
         old, new = ("" if row is None else _in_words(field, row) for row in (before, record))
-        if old != new:
+        if old != new and field.name == "date_of_birth":
+            yield Change("Date of birth", old and "known", new and ("corrected" if old else "known"))
+        elif old != new:
             name = capfirst(field.verbose_name)
             yield Change(f"{record.question}, {name.lower()}" if model is Answer else name, old, new)
 

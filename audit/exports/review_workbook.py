@@ -25,6 +25,7 @@ from audit.review_table import (
     CODE,
     COMMENT,
     COMMENT_BEFORE,
+    CRN,
     FRAMEWORK,
     REVIEW,
     VERSION,
@@ -38,7 +39,7 @@ HIDDEN = (CODE, VERSION, ANSWER_BEFORE, COMMENT_BEFORE)
 COLUMNS = (*VISIBLE, *HIDDEN)
 PLACE = {name: position for position, name in enumerate(COLUMNS)}
 FILLED = 1.0  # of a column's width: words are not cut, but letters are narrower than the digits that it counts
-HEADING = 2  # the line (counted from 0) of the headings; title and a sentence stand above
+HEADING = 2  # the line (counted from 0) of the headings; CRN, title and a sentence stand above
 HOW_TO_SHEET = "Read me first"
 IN_SHORT = "Fill in the framed cells: choose an answer, write a comment. Yellow: not answered yet. The rest is locked."
 HOW_TO = (
@@ -55,9 +56,11 @@ HOW_TO = (
 
 @dataclass(frozen=True)
 class ReviewSheet:
-    """A review with what is asked in it. `answers`: {code: Answer} as stored; `facts`: (name, value) of its case."""
+    """A review with what is asked in it. `crn` and `facts`, (name, value): of its case; `answers`: {code: Answer} as
+    stored."""
 
     number: int
+    crn: str
     case: str
     title: str
     framework: Framework
@@ -123,7 +126,7 @@ def _add_how_to(book, formats, reviews, made_at):
     number = f"{len(reviews)} reviews" if len(reviews) > 1 else reviews[0].title
     sheet.write_string(0, 0, plain(f"To fill in without a connection: {number}"), formats["title"])
     made = f"Downloaded on {date_format(made_at, 'j F Y')} at {made_at:%H:%M}."
-    titles = (f"Sheet “{_name_of(review)}”: {review.title}" for review in reviews)
+    titles = (f"Sheet “{_name_of(review)}”: {review.crn}, {review.title}" for review in reviews)
     sheet.set_row(0, 2 * LINE_HEIGHT)
     for line, text in enumerate((made, *HOW_TO, "", *titles), start=1):
         sheet.write_string(line, 0, plain(text), formats["text"])
@@ -166,7 +169,9 @@ class _Filler:
 
     def _add_top(self):
         review = self.review
-        self._write("Number", review.title, "title", 0)
+        self._write("Number", CRN.upper(), "title", 0)
+        self._write("Question", review.crn, "title", 0)
+        self._write(ANSWER, review.title, "title", 0)
         self.sheet.set_row(0, 1.5 * LINE_HEIGHT)
         self._write("Number", IN_SHORT, "plain", 1)
         marks = ((REVIEW, review.number), (FRAMEWORK, review.framework.code))
@@ -226,7 +231,7 @@ class _Filler:
             self.sheet.set_column(PLACE[name], PLACE[name], width)
         self.sheet.set_column(PLACE[CODE], PLACE[COMMENT_BEFORE], 12, None, {"hidden": True})
         self.sheet.freeze_panes(HEADING + 1, 0)
-        self.sheet.repeat_rows(HEADING)
+        self.sheet.repeat_rows(0, HEADING)  # every printed sheet names its case
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)

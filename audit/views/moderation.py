@@ -22,6 +22,7 @@ from audit.readings import readings_of
 from audit.views.opening import opens_audit
 from audit.views.review_opening import opens_review_to_lead
 from audit.views.reviews_page import build_reviews_page, told_of_allocation
+from cases.forms.case_search import CaseSearchForm
 from cases.permissions import Permission, holders
 from cases.sign_in.unsaved import unsaved
 
@@ -44,8 +45,9 @@ def audit_reviews(request, audit):
         messages.warning(request, str(closed))
         return redirect("audit_reviews", audit.pk)
     page = _page(request.user, audit, cases)
-    rows = [*zip(page.lines, allocation["cases"], strict=True)]
-    context = {"audit": audit, "allocation": allocation, "draw": draw, "page": page, "rows": rows}
+    search = CaseSearchForm(request.GET)
+    rows = search.found([*zip(page.lines, allocation["cases"], strict=True)], lambda row: row[0].sampled.case)
+    context = {"audit": audit, "allocation": allocation, "draw": draw, "page": page, "rows": rows, "search": search}
     return render(request, "audit/reviews.html", context | {"form": draw if draw.is_bound else allocation})
 
 

@@ -1,6 +1,6 @@
 """The page of one question, ready to print: its figures, its prompts, and the cases behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.method.answers import Value
 from audit.reports import out_of_sight
@@ -28,6 +28,13 @@ class QuestionPage:
     def case_numbers(self):
         """Of the cases shown."""
         return [answer.review.sampled_case.number for _, answers in self.groups for answer in answers]
+
+    def found_by(self, search):
+        """The page with those of its cases that a CaseSearchForm finds."""
+        found = [
+            (name, search.found(answers, lambda each: each.review.sampled_case.case)) for name, answers in self.groups
+        ]
+        return replace(self, groups=tuple((name, answers) for name, answers in found if answers))
 
 
 def build_question_page(report, question, answers):

@@ -20,6 +20,7 @@ from audit.views.links import links_of_audit
 from audit.views.opening import Opening, opens_audit, refuse_case, report_open_to
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
+from cases.forms.case_search import CaseSearchForm
 from cases.navigation import administers_anything, plans_anything, sees_results
 from cases.permissions import Permission, may
 
@@ -61,9 +62,10 @@ def question_cases(request, audit, code):
     if question is None:
         raise Http404
     answers = cases_by_answer(audit, code, SampledCase.objects.with_answers_visible_to(request.user))
-    page = build_question_page(report_open_to(request.user, audit), question, answers)
+    search = CaseSearchForm(request.GET)
+    page = build_question_page(report_open_to(request.user, audit), question, answers).found_by(search)
     record_cases_listed(audit=audit, numbers=page.case_numbers, what=f"the cases of {code}", by=request.user)
-    return render(request, "audit/question_cases.html", {"audit": audit, "page": page})
+    return render(request, "audit/question_cases.html", {"audit": audit, "page": page, "search": answers and search})
 
 
 @require_safe

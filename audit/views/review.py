@@ -34,6 +34,7 @@ from audit.views.review_page import (
     questions_of_note,
     told_of_save,
 )
+from cases.forms.case_search import CaseSearchForm
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
 
 PART_NOT_ASKED = "The facts of the case have changed: this part is no longer asked. Nothing was saved."
@@ -44,7 +45,11 @@ def my_reviews(request):
     reviews = Review.objects.own_of(request.user).for_page().prefetch_related("answers", "sent_back")
     read = SampledCase.objects.to_agree_by(request.user).to_review_by(request.user)
     waiting = waiting_for_agreement(read.filter(audit__signed_off_at=None))
-    return render(request, "audit/my_reviews.html", {"page": build_my_reviews(reviews), "waiting": waiting})
+    search = CaseSearchForm(request.GET)
+    found = search.found(reviews, lambda review: review.sampled_case.case)
+    waiting = search.found(waiting, lambda case: case.sampled.case)
+    context = {"page": build_my_reviews(found), "waiting": waiting, "search": search if reviews else None}
+    return render(request, "audit/my_reviews.html", context | {"number": len({each.sampled_case_id for each in found})})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

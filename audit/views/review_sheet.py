@@ -19,6 +19,7 @@ def build_review_sheet(review):
     part = "" if review.part == review.Part.FIRST else f", {review.get_part_display().lower()}"
     return ReviewSheet(
         number=review.pk,
+        crn=sampled.case.crn,
         case=str(sampled),
         title=f"{sampled}, {review.audit.title}{part}",
         framework=framework,

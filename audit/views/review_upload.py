@@ -68,7 +68,8 @@ def _read(user, file):
     numbers = review_numbers(sheets)
     reviews = _reviews(user, numbers)
     frameworks, _ = frameworks_of(reviews)
-    table = check_review_sheets(sheets, frameworks, _refused(user, reviews, numbers))
+    crns = {review.pk: review.sampled_case.case.crn for review in reviews}
+    table = check_review_sheets(sheets, frameworks, _refused(user, reviews, numbers), crns)
     page = _page(user, table.reviews, problems=table.problems, sheets=table.sheets)
     page.not_read = [name for name in table.not_read if name != HOW_TO_SHEET]
     return page, {each.review.pk: table.reviews[each.review.pk] for each in page.reviews}

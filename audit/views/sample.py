@@ -12,6 +12,7 @@ from audit.models import Replacement, SampledCase
 from audit.sample_account import account_of, since_drawn
 from audit.sample_plan import plan_in_words
 from audit.views.opening import opens_audit, refuse_case
+from cases.forms.case_search import CaseSearchForm
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
@@ -23,14 +24,12 @@ def explain(request, audit):
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in audit.permissions
-    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).counted().with_case()
     context = {
         "audit": audit,
         "sample": sample,
         "account": _account(audit, drawn) if drawn else None,
         **_plans(sample),
-        "cases": cases.order_by("stratum", "number") if may_plan else (),
-        "replaced": _replaced_cases(request.user, audit),
+        **_cases(request, audit, may_plan=may_plan),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
@@ -39,12 +38,19 @@ def explain(request, audit):
     return render(request, "audit/audit_sample.html", context)
 
 
-def _replaced_cases(user, audit):
-    """[(SampledCase that was replaced, its name, that of the one in its place)]: the CRN for those who may see it."""
-    seen = SampledCase.objects.visible_to(user).filter(audit=audit).with_case()
+def _cases(request, audit, *, may_plan):
+    """The cases by their groups, for those who plan, with a search; and those that were replaced, each with its name
+    and that of the one in its place: by the CRN before people who may see the case."""
+    seen = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
     names = {sampled: sampled.with_crn for sampled in seen}
-    replaced = audit.sampled_cases.exclude(replaced_at=None).select_related("replaced_with", "replaced_by")
-    return [(each, *(names.get(case, case) for case in (each, each.replaced_with))) for each in replaced]
+    replaced = audit.sampled_cases.exclude(replaced_at=None).select_related("case", "replaced_with", "replaced_by")
+    told = [(each, *(names.get(case, case) for case in (each, each.replaced_with))) for each in replaced]
+    if not may_plan:
+        return {"replaced": told}
+    search = CaseSearchForm(request.GET)
+    cases = search.found(seen.counted().order_by("stratum", "number"), lambda sampled: sampled.case)
+    told = search.found(told, lambda line: line[0].case)
+    return {"cases": cases, "replaced": told, "search": search, "number": len([*cases, *told])}
 
 
 def _account(audit, drawn):

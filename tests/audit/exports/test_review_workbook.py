@@ -27,7 +27,7 @@ def an_answer(value, comment="", version=1):
 
 def a_review(answers=(), facts=(), title="Case 3, Practice round"):
     sections = sections_of(pdu(), applicable_questions(pdu(), dict(facts)))
-    return ReviewSheet(17, "Case 3", title, pdu(), sections, [("Sentence", "Custody")], dict(answers))
+    return ReviewSheet(17, "X000003", "Case 3", title, pdu(), sections, [("Sentence", "Custody")], dict(answers))
 
 
 def content_of(*reviews):
@@ -71,6 +71,15 @@ def test_a_line_holds_answer_comment_version_and_what_they_were(sheet):
         "answer before": "No",
         "comment before": "Why\nnot",
     }
+
+
+def test_the_crn_heads_the_sheet_and_every_page_that_is_printed_of_it():
+    content = content_of(a_review())
+    sheets = open_sheets(content)
+    assert [sheets[NAME].value(cell) for cell in ("A1", "B1", "C1")] == ["CRN", "X000003", "Case 3, Practice round"]
+    told = [cell.value for cell in sheets["Read me first"].cells.values()]
+    assert f"Sheet “{NAME}”: X000003, Case 3, Practice round" in told
+    assert f"'{NAME}'!$1:$3" in parts_of(content)["xl/workbook.xml"].decode()
 
 
 def test_the_sheet_says_which_review_it_is_and_by_which_framework(sheet):
@@ -118,7 +127,7 @@ def test_rows_grow_with_what_is_typed(sheet):
 
 
 def test_how_to_fill_it_in_stands_in_front():
-    sheets = open_sheets(content_of(a_review(), ReviewSheet(18, "Case 4", "Case 4", pdu(), (), (), {})))
+    sheets = open_sheets(content_of(a_review(), ReviewSheet(18, "X000004", "Case 4", "Case 4", pdu(), (), (), {})))
     assert [*sheets] == ["Read me first", NAME, "Case 4, review 18"]
     assert sheets["Read me first"].value("A3") == HOW_TO[0]
 
@@ -132,7 +141,7 @@ def test_nothing_is_a_formula_or_a_link_or_lies_outside(hostile):
 def read_back(content, tmp_path):
     path = tmp_path / "review.xlsx"
     path.write_bytes(content)
-    table = check_review_sheets(read_sheets(path), {17: pdu()}, {})
+    table = check_review_sheets(read_sheets(path), {17: pdu()}, {}, {17: "X000003"})
     assert table.problems.first == []
     return table.reviews[17]
 

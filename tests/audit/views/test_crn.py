@@ -144,3 +144,39 @@ def test_a_second_reader_sees_the_crn_and_nothing_of_the_first_review(audit, ash
     html = shown_to(ben, f"/reviews/{sampled.reviews.get(part=SECOND).pk}/2.1/")
     assert "X000001" in html
     assert "The first reader" not in html
+
+
+LISTS = ("/reviews/", "/audits/{}/reviews/", "/audits/{}/sample/", "/audits/{}/questions/2.1.1/")
+
+
+@pytest.fixture
+def quinn_reviews_too(audit, cases, lead):
+    """Quinn moderates, and reviews both cases herself."""
+    lead.memberships.create(role=Role.REVIEWER, unit=audit.unit)
+    for sampled in cases:
+        sampled.reviews.filter(part="first").update(reviewer=lead, submitted_at=audit.created_at)
+    return client_of(lead)
+
+
+@pytest.mark.usefixtures("account_that_draws_nothing")
+@pytest.mark.parametrize("page", LISTS)
+@pytest.mark.parametrize("typed", ["X000002", "x0 00 002", "02", "X000002\u200b"])
+def test_lists_are_searched_by_part_of_a_crn_however_it_is_typed(audit, quinn_reviews_too, page, typed):
+    text = text_of(quinn_reviews_too.get(page.format(audit.pk), {"crn": typed}))
+    assert "1 case with " in text
+    assert "X000002, case 2" in text
+    assert "X000001, case 1" not in text
+
+
+@pytest.mark.usefixtures("account_that_draws_nothing")
+@pytest.mark.parametrize("page", LISTS)
+def test_a_search_that_finds_nothing_says_so_and_leads_back_to_all(audit, quinn_reviews_too, page):
+    response = quinn_reviews_too.get(page.format(audit.pk), {"crn": "X9"})
+    assert "No case in this list has “X9” in its CRN. Show all" in text_of(response)
+    assert "X00000" not in text_of(response)
+
+
+def test_a_search_finds_no_case_that_one_may_not_see(audit, cases):
+    viewer = a_reviewer(audit.unit, "viewer", Role.VIEWER)
+    pages = [page.format(audit.pk) for page in LISTS]
+    assert [page for page in pages if "1 case with" in text_of(client_of(viewer).get(page, {"crn": "X000001"}))] == []
