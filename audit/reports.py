@@ -11,7 +11,14 @@ from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.tally import tally_answers
 from audit.rollup import EVERY_CASE, counted_cases, roll_up
 
-FIGURES_ON_FEW = f"Figures are not shown where they rest on fewer than {FEWEST} cases that you may not see:"
+FIGURES_ON_FEW = (
+    f"Figures are not shown where they, or what changed since an earlier result, rest on fewer than {FEWEST} cases "
+    "that you may not see:"
+)
+RATINGS_ONLY = (
+    f"Ratings only: this result differs in fewer than {FEWEST} cases from one that was given out before, so its "
+    "figures would tell what these cases say."
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,8 @@ class Report:
 
     `caution`: what nobody may overlook, which is the first of the notes too; "" where there is nothing.
     `signed_otherwise`: where today's rules would rate otherwise than was signed, a sentence, also among the notes.
-    `withholds`: some of its figures are hidden from its reader.
+    `withholds`: some of its figures are hidden from its reader; `ratings_only`: all of them. `correction`: of a
+    corrected version, which it is and why; "" of a first one.
     """
 
     title: str
@@ -44,6 +52,8 @@ class Report:
     caution: str = ""
     signed_otherwise: str = ""
     withholds: bool = False
+    ratings_only: bool = False
+    correction: str = ""
 
     @property
     def framework(self) -> Framework:
@@ -57,7 +67,7 @@ def report_on_audit(audit, *, seen=None):
     every case, {question code: Tally} of those that they see.
     """
     rolled = roll_up(audit)
-    hidden = frozenset() if seen is None else resting_on_few(rolled.overall, seen)
+    hidden = frozenset() if seen is None else _hidden_from_others(audit, rolled, seen)
     today = rate(
         audit.framework,
         rolled.overall,
@@ -68,11 +78,20 @@ def report_on_audit(audit, *, seen=None):
     rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
     rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
     otherwise = what_today_gives(rating, today)
-    first = filter(None, (audit.caution, *audit.notes_on_sign_off(), otherwise))
-    on_answers = _notes_on_answers(audit, rolled) if seen is None else _note_on_hidden(hidden)
-    notes = (*first, *on_answers, *notes_of(rating))
-    unit = f"{audit.unit}, {audit.unit.region}"
-    return Report(audit.title, unit, audit.about, rating, notes, audit.caution, otherwise, bool(hidden))
+    first = filter(None, (audit.caution, *audit.notes_on_sign_off(), correction_of(audit), otherwise))
+    on_answers = _notes_on_answers(audit, rolled) if seen is None else _notes_on_hidden(audit, hidden)
+    return Report(
+        title=audit.title,
+        unit=f"{audit.unit}, {audit.unit.region}",
+        about=audit.about,
+        rating=rating,
+        notes=(*first, *on_answers, *notes_of(rating)),
+        caution=audit.caution,
+        signed_otherwise=otherwise,
+        withholds=bool(hidden),
+        ratings_only=seen is not None and _ratings_only(audit),
+        correction=correction_of(audit),
+    )
 
 
 def rows_of_audit(audit):
@@ -113,8 +132,29 @@ def _notes_on_answers(audit, rolled):
         yield f"{_of(rolled.unknown, 'answer')} not counted: the framework has no such question."
 
 
-def _note_on_hidden(hidden):
-    if hidden:
+def correction_of(audit):
+    """Which version of its result a signed-off audit shows and why the one before was taken back; "" of the first."""
+    snapshot = audit.snapshot or {}
+    if not snapshot.get("correction"):
+        return ""
+    return f"Version {snapshot['version']}, corrected. Reason: {snapshot['correction']}"
+
+
+def _hidden_from_others(audit, rolled, seen):
+    """The codes of the questions whose figures are hidden from a reader who sees these cases and not the others."""
+    if _ratings_only(audit):
+        return frozenset(audit.framework.questions)
+    return resting_on_few(rolled.overall, seen) | set((audit.snapshot or {}).get("hidden", ()))
+
+
+def _ratings_only(audit):
+    return bool(audit.snapshot and audit.snapshot.get("ratings_only"))
+
+
+def _notes_on_hidden(audit, hidden):
+    if _ratings_only(audit):
+        yield RATINGS_ONLY
+    elif hidden:
         yield f"{FIGURES_ON_FEW} {len(hidden)} question{'' if len(hidden) == 1 else 's'}."
 
 

@@ -64,6 +64,7 @@ def remove_cases(*, audit, by=None):
     for judgement in audit.judgements.exclude(rationale=REMOVED):
         judgement.rationale = REMOVED
         judgement.save()
+    audit.earlier_versions.update(answers=None)
     audit.about = ""
     forget_sampled(sampled, reserves)
     blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)

@@ -11,8 +11,9 @@ from audit.method.signed import ratings_to_sign
 from audit.models import Answer, Audit, Review
 from audit.reports import report_on_audit
 from audit.rollup import roll_up
+from audit.versions import keep_version, version_to_sign
 from cases.actions.trail import record_event
-from cases.models import Event
+from cases.models import DeliveryUnit, Event
 
 RULES = 1  # raised whenever audit/method would rate the same tallies differently
 SHORTEST_KEPT = datetime.timedelta(days=30)
@@ -55,6 +56,7 @@ def sign_off(*, audit, keep_until=None, without_result=False, by=None):
     Raises AuditClosed, SignOffRefused.
     """
     lock_open(audit)
+    DeliveryUnit.objects.select_for_update().get(pk=audit.unit_id)  # two results at once would not know of each other
     audit = Audit.objects.for_report().get(pk=audit.pk)
     today = timezone.localdate()
     keep_until = keep_until or usual_end(audit, today, without_result=without_result)
@@ -71,6 +73,7 @@ def sign_off(*, audit, keep_until=None, without_result=False, by=None):
         "reviewed": list(audit.reviewed),
         "rolled_up": rolled_up.as_json(),
         "ratings": ratings_to_sign(report.rating),
+        **version_to_sign(audit),
     }
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
     audit._history_user = by
@@ -82,7 +85,8 @@ def sign_off(*, audit, keep_until=None, without_result=False, by=None):
 
 @transaction.atomic
 def take_back_sign_off(*, audit, reason, by=None):
-    """Open a signed-off audit again: its results follow its answers once more. Raises SignOffRefused."""
+    """Open a signed-off audit again: its results follow its answers once more. What was signed stays as an earlier
+    version. Raises SignOffRefused."""
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     if audit.signed_off_at is None:
         raise SignOffRefused("This audit is not signed off.")
@@ -90,6 +94,7 @@ def take_back_sign_off(*, audit, reason, by=None):
         raise SignOffRefused("Its cases are removed, so the sign-off is for good.")
     if not reason.strip():
         raise SignOffRefused("Taking back a sign-off needs a reason.")
+    keep_version(audit, reason=reason.strip(), now=timezone.now())
     audit.signed_off_at = audit.signed_off_by = audit.snapshot = audit.keep_until = None
     audit._history_user = by
     audit.save()

@@ -35,7 +35,8 @@ class TakeBackForm(FreeTextForm):
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,
-        help_text="It stands in the audit's trail, for good. Name nobody.",
+        help_text="It stands beside the corrected result and in the audit's trail, for good. Name nobody, and say "
+        "nothing about a single case.",
         error_messages={"required": "Enter the reason"},
     )
 

@@ -3,8 +3,10 @@
 A figure is its whole question: with one of its counts shown, the others could be worked out.
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from .banding import Figure, KeyQuestionRating
@@ -13,6 +15,7 @@ from .tally import Tally
 
 FEWEST = 5  # cases that a figure rests on
 NOT_SHOWN = f"not shown (fewer than {FEWEST} cases)"
+Answers = Mapping[str, Mapping[str, int]]  # {case: {question code: value}}
 AnyFigure = TypeVar("AnyFigure", bound=Figure)
 
 
@@ -23,6 +26,25 @@ def resting_on_few(tallies: Mapping[str, Tally], seen: Mapping[str, Tally]) -> f
     """
     unseen = {code: tally.applicable - seen.get(code, Tally()).applicable for code, tally in tallies.items()}
     return frozenset(code for code, number in unseen.items() if 0 < number < FEWEST)
+
+
+def compare_answers(answers: Answers, given_out: Iterable[Answers]) -> tuple[bool, frozenset[str]]:
+    """What subtracting an earlier result from one with these answers would tell of 1 to FEWEST - 1 cases.
+
+    (Whether the two differ in so few cases at all, the codes of the questions that differ in so few). A case that only
+    one of them holds differs. Results that are alike tell nothing.
+    """
+    few, hidden = False, set()
+    for earlier in given_out:
+        changed = [_changed(answers.get(case, {}), earlier.get(case, {})) for case in {*answers, *earlier}]
+        few = few or 0 < sum(map(bool, changed)) < FEWEST
+        hidden |= {code for code, number in Counter(chain(*changed)).items() if number < FEWEST}
+    return few, frozenset(hidden)
+
+
+def _changed(now: Mapping[str, int], then: Mapping[str, int]) -> set[str]:
+    """The codes of the questions that a case is counted otherwise in."""
+    return {code for code in {*now, *then} if now.get(code) != then.get(code)}
 
 
 def hide_figures(rating: AuditRating, hidden: Collection[str]) -> AuditRating:

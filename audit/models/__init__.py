@@ -6,6 +6,7 @@ from .plan import NOT_RANDOM, Audit, FrameworkChanged, SampledCase
 from .reach import in_own_team
 from .review import UNANSWERED, Answer, Review, SendBack
 from .sample import AuditReviewer, ReserveCase, Sample
+from .version import EarlierVersion
 
 __all__ = [
     "NOT_RANDOM",
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Audit",
     "AuditReviewer",
+    "EarlierVersion",
     "FrameworkChanged",
     "Purpose",
     "Replacement",

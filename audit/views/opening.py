@@ -84,8 +84,13 @@ def report_open_to(user, audit):
 
 
 def _show_not_open(request, audit):
-    shown = {"audit": audit, "expected": when_result_is_expected(audit)}
-    return render(request, "audit/not_open_yet.html", shown, status=403)
+    return render(request, "audit/not_open_yet.html", how_far(audit), status=403)
+
+
+def how_far(audit):
+    """What the pages about a running audit show of it."""
+    expected, taken_back = when_result_is_expected(audit), audit.earlier_versions.last()
+    return {"audit": audit, "expected": expected, "taken_back": taken_back}
 
 
 def refuse_case(user, audit=None):

@@ -17,7 +17,7 @@ from audit.rollup import cases_by_answer
 from audit.views.case_moderation import build_moderation
 from audit.views.case_page import build_case_page
 from audit.views.links import links_of_audit
-from audit.views.opening import Opening, opens_audit, refuse_case, report_open_to
+from audit.views.opening import Opening, how_far, opens_audit, refuse_case, report_open_to
 from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
 from cases.forms.case_search import CaseSearchForm
@@ -47,8 +47,7 @@ def audit_result(request, audit):
     """The result; until the sign-off, to those who do not moderate the audit, how far it is."""
     context = {"audit": audit, "links": links_of_audit(audit.permissions, audit)}
     if audit.opening == Opening.PROGRESS:
-        context["expected"] = when_result_is_expected(audit)
-        return render(request, "audit/audit_progress.html", context)
+        return render(request, "audit/audit_progress.html", context | how_far(audit))
     context["page"] = build_result_page(report_open_to(request.user, audit))
     context["given_up"] = audit.signed_off_at and audit.without_result
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions

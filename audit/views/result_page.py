@@ -65,6 +65,8 @@ class ResultPage:
     unit: str
     about: str
     signed_otherwise: str
+    correction: str
+    ratings_only: bool
     rated: bool
     legend: str
     overall: str
@@ -84,22 +86,26 @@ def build_result_page(report):
         unit=report.unit,
         about=report.about,
         signed_otherwise=report.signed_otherwise,
+        correction=report.correction,
+        ratings_only=report.ratings_only,
         rated=framework.rated,
         legend=legend_of(framework),
         overall=rating.overall or "Not known yet",
         overall_slug=rating_slug(rating.overall),
         score=f"{'?' if rating.score is None else rating.score} of {rating.max_score}",
         framework=framework,
-        standards=tuple(_block(rating, standard) for standard in rating.standards),
+        standards=tuple(_block(report, standard) for standard in rating.standards),
         item_groups=tuple(
             (group.title, tuple(figure_line(framework, items[item.code]) for item in group.items))
             for group in framework.item_groups
+            if not report.ratings_only
         ),
         notes=(*report.notes, *framework.notes),
     )
 
 
-def _block(rating, standard: StandardRating):
+def _block(report, standard: StandardRating):
+    rating = report.rating
     return StandardBlock(
         code=standard.code,
         title=standard.standard.title,
@@ -113,7 +119,11 @@ def _block(rating, standard: StandardRating):
         refused=standard.refused,
         may_move=bool(standard.moves or standard.judgement) or not standard.standard.from_cases,
         limiting=limiting_text(standard),
-        lines=tuple(key_question_line(rating.framework, q, q in standard.limiting) for q in standard.key_questions),
+        lines=tuple(
+            key_question_line(rating.framework, question, question in standard.limiting)
+            for question in standard.key_questions
+            if not report.ratings_only
+        ),
     )
 
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from audit.actions.sign_off import sign_off
+from audit.actions.sign_off import sign_off, take_back_sign_off
 from audit.method.small_numbers import NOT_SHOWN
+from audit.models import Answer
 from cases.models import Team
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, a_unit, add_case, an_audit
 from tests.audit.exports.workbook_file import open_sheets
@@ -82,3 +83,37 @@ def test_a_note_says_that_figures_are_missing_and_none_counts_answers_set_aside(
     text = text_of(sign_in("viewer").get(page_of(audit)))
     assert "rest on fewer than 5 cases that you may not see: 1 question." in text
     assert "set aside" not in text
+
+
+def corrected(audit, cases):
+    take_back_sign_off(audit=audit, reason="Two dates were mixed up.")
+    few = Answer.objects.filter(question="2.1.1", review__sampled_case__number__gt=7 - cases)
+    few.update(value=NO)
+    return sign_off(audit=audit)
+
+
+def test_of_a_version_in_which_few_cases_changed_a_viewer_reads_ratings_and_the_reason(audit, sign_in):
+    corrected(audit, cases=1)
+    client = sign_in("viewer")
+    text = text_of(client.get(page_of(audit)))
+    assert "Version 2, corrected. Reason: Two dates were mixed up." in text
+    assert "Ratings only: this result differs in fewer than 5 cases from one that was given out before" in text
+    assert "5 of 7" not in text
+    assert "Counted beside the standards" not in text
+    assert {figure["yes"] for figure in figures_in_json(client, audit).values()} == {None}
+    assert "5 of 7" in text_of(sign_in("lead").get(page_of(audit)))
+
+
+def test_of_one_in_which_five_changed_a_viewer_reads_the_figures_too(audit, sign_in):
+    corrected(audit, cases=5)
+    text = text_of(sign_in("viewer").get(page_of(audit)))
+    assert "Version 2, corrected." in text
+    assert "1 of 7" in text
+
+
+def test_while_it_is_taken_back_the_page_says_so_and_why(audit, sign_in):
+    take_back_sign_off(audit=audit, reason="Two dates were mixed up.")
+    text = text_of(sign_in("viewer").get(page_of(audit)))
+    assert "was taken back on" in text
+    assert "Reason: Two dates were mixed up." in text
+    assert "6 of 7" not in text
