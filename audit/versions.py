@@ -19,22 +19,7 @@ def version_to_sign(audit):
     }
 
 
-def keep_version(audit, *, reason, now):
-    """Keep what a signed-off result counted, as it is about to be taken back."""
-    snapshot = audit.snapshot
-    return EarlierVersion.objects.create(
-        audit=audit,
-        number=snapshot.get("version", 1),
-        signed_off_at=audit.signed_off_at,
-        signed_off_by=audit.signed_off_by,
-        taken_back_at=now,
-        reason=reason,
-        figures_open=_figures_open(audit),
-        answers=answers_by_case(audit),
-    )
-
-
-def _figures_open(audit):
+def figures_are_open(audit):
     """Whether people who may not see cases read figures of it."""
     return bool(audit.reviewed[0]) and not audit.snapshot.get("ratings_only")
 
@@ -48,7 +33,7 @@ def _given_out(audit):
     yield from versions.values_list("answers", flat=True)
     signed = Audit.objects.filter(unit=audit.unit_id, signed_off_at__isnull=False, removed_at=None)
     for other in signed.exclude(pk=audit.pk):
-        if _figures_open(other):
+        if figures_are_open(other):
             try:
                 yield answers_by_case(other)
             except (FrameworkChanged, FrameworkProblem):

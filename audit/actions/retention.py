@@ -64,7 +64,9 @@ def remove_cases(*, audit, by=None):
     for judgement in audit.judgements.exclude(rationale=REMOVED):
         judgement.rationale = REMOVED
         judgement.save()
-    audit.earlier_versions.update(answers=None)
+    for version in audit.earlier_versions.all():
+        version.answers = None
+        version.save()
     audit.about = ""
     forget_sampled(sampled, reserves)
     blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)

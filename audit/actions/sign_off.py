@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from audit.actions.plan import lock_open
 from audit.method.signed import ratings_to_sign
-from audit.models import Answer, Audit, Review
+from audit.models import Answer, Audit, EarlierVersion, Review
 from audit.reports import report_on_audit
-from audit.rollup import roll_up
-from audit.versions import keep_version, version_to_sign
+from audit.rollup import answers_by_case, roll_up
+from audit.versions import figures_are_open, version_to_sign
 from cases.actions.trail import record_event
 from cases.models import DeliveryUnit, Event
 
@@ -94,9 +94,23 @@ def take_back_sign_off(*, audit, reason, by=None):
         raise SignOffRefused("Its cases are removed, so the sign-off is for good.")
     if not reason.strip():
         raise SignOffRefused("Taking back a sign-off needs a reason.")
-    keep_version(audit, reason=reason.strip(), now=timezone.now())
+    _keep_version(audit, reason.strip())
     audit.signed_off_at = audit.signed_off_by = audit.snapshot = audit.keep_until = None
     audit._history_user = by
     audit.save()
     record_event(kind=Event.Kind.SIGN_OFF_UNDONE, unit=audit.unit, audit=audit.pk, reason=reason.strip(), by=by)
     return audit
+
+
+def _keep_version(audit, reason):
+    """Keep what a signed-off result counted, as it is about to be taken back."""
+    EarlierVersion.objects.create(
+        audit=audit,
+        number=audit.snapshot.get("version", 1),
+        signed_off_at=audit.signed_off_at,
+        signed_off_by=audit.signed_off_by,
+        taken_back_at=timezone.now(),
+        reason=reason,
+        figures_open=figures_are_open(audit),
+        answers=answers_by_case(audit),
+    )
