@@ -12,6 +12,7 @@ from cases.names import may_be_one, person_key
 
 LONGEST_SHOWN = 100  # characters of a value
 SHOWN_PAIRS = 10
+_NONE = ": make sure that the extract holds none"
 
 
 def notes_on(
@@ -26,7 +27,7 @@ def notes_on(
         one = checked.passed_over == 1
         rows = "1 row" if one else f"{checked.passed_over:,} rows"
         yield f"{rows} with totals or repeated headings {'was' if one else 'were'} passed over."
-    yield from _notes_on_columns(headings)
+    yield from _notes_on_columns(headings, checked)
     if number := checked.earlier_releases:
         rows = "1 row has" if number == 1 else f"{number:,} rows have"
         yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
@@ -99,12 +100,14 @@ def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettin
         )
 
 
-def _notes_on_columns(headings: Headings) -> Iterator[str]:
+def _notes_on_columns(headings: Headings, checked: Checked) -> Iterator[str]:
     for at, text in enumerate(headings.texts):
         if field_by(text) == "restricted" and at not in headings.fields.get("restricted", ()):
             yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
     if "restricted" not in headings.fields:
-        yield "No column tells restricted cases: make sure that the extract holds none."
+        found = checked.excluded["restricted"] + checked.excluded["held_aside"]
+        others = "; those that were found are told by other cells. Make sure that there are no more" if found else _NONE
+        yield f"No column tells restricted cases{others}."
     if "release_date" in headings.places:
         release, start = (headings.texts[headings.places[name]] for name in ("release_date", "start_date"))
         yield f"A licence starts on its day under “{release}”, if it has one; any other case on that under “{start}”."

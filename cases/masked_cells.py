@@ -61,13 +61,16 @@ def mask_in_reference(text: str) -> str:
 
 
 def mask_in_birth(text: str) -> str:
-    """As of a name, but that spreadsheets show ### for a date where the column is too narrow."""
-    return NO if set(text) <= set("# ") else mask_in_name(text)
+    """As of a name, but that spreadsheets show ### for a date where the column is too narrow; no date has an X."""
+    if set(text) <= set("# "):
+        return NO
+    return mask_in_name(text) or (DOUBTFUL if _CROSSES.search(text) else NO)
 
 
 def is_masked(cell: Any) -> bool:
     """Whether a cell of whatever kind is a mask and nothing else."""
-    return isinstance(cell, str) and _SIGNS_ALONE.fullmatch(plain(cell)) is not None and _of_signs(cell) == RESTRICTED
+    text = plain(cell) if isinstance(cell, str) else ""
+    return _SIGNS_ALONE.fullmatch(text) is not None and _of_signs(text) == RESTRICTED
 
 
 def mask_elsewhere(text: str) -> str:

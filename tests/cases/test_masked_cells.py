@@ -61,6 +61,16 @@ def test_a_name_that_only_looks_like_a_mask_leaves_nobody_out(tmp_path, cell, he
     assert drawn_with(tmp_path, a_case(**{heading: cell})).excluded == {}
 
 
+@pytest.mark.parametrize("cell", ["XX/XX/1980", "**/**/1980"])
+def test_a_date_of_birth_masked_in_part_is_doubtful(tmp_path, cell):
+    assert drawn_with(tmp_path, a_case(DOB=cell)).excluded == {"held_aside": 1}
+
+
+def test_where_restricted_people_are_found_without_a_column_of_marks_it_is_said_so(tmp_path):
+    told = "those that were found are told by other cells. Make sure that there are no more."
+    assert [told in note for note in drawn_with(tmp_path, a_case(Surname="*****")).notes].count(True) == 1
+
+
 def test_a_date_of_birth_too_wide_for_its_column_is_no_mask(tmp_path):
     assert drawn_with(tmp_path, a_case(DOB="########")).excluded == {}
 
