@@ -9,7 +9,7 @@ from typing import Any
 from cases import extract_values as values
 from cases.drawing import ColumnRead
 from cases.extract_fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
-from cases.masked_cells import mask_in_birth, mask_in_name, mask_in_reference
+from cases.masked_cells import is_masked, mask_in_birth, mask_in_name, mask_in_reference
 from cases.restricted_cases import KnownRestricted, People, RestrictedRows, crns_within, name_key
 from cases.restricted_columns import is_doubtful_mark, names_requirements, tells_restricted, tells_who
 from cases.spreadsheets import column_letter
@@ -173,6 +173,7 @@ def _samples(cells: Sequence[Any]) -> tuple[str, ...]:
 def _fits(name: str, key: str, cells: Sequence[Any]) -> bool:
     if name == "restricted":
         return not (names_requirements(cells) if key in FIELD_OF else is_doubtful_mark(key, cells))
+    cells = [cell for cell in cells if not is_masked(cell)]
     if name not in TOLD_BY_VALUES or len(cells) < _ENOUGH:
         return True
     return 2 * sum(FIELDS[name].read(cell) is values.UNREADABLE for cell in cells) <= len(cells)
