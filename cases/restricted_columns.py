@@ -31,7 +31,7 @@ _OF_ORDERS = re.compile(
 )
 _OF_ACCESS = re.compile(r"\blao\b|\baccess\b|\brecord\b|\bcase\b|\bl a o\b")
 _WHO = {  # the fields whose headings these are like, also where they are none that is known
-    "date_of_birth": re.compile(r"\bbirth|\bdob\b|\bborn\b"),
+    "date_of_birth": re.compile(r"\b(?:date of birth|birth ?date|dob|d o b|born)\b"),
     "person_name": re.compile(
         r"\bnames?\b|surname|forename|\balias|\baka\b|\bknown as\b|\bperson\b|\boffender\b|\bservice user\b|\bpop\b"
         r"|\bclient\b|supervisee|\bnominal\b|\bsubject\b|\bdefendant|\bindividual|\bsu\b"

@@ -5,7 +5,9 @@ requirement, order or condition that restricts a person (football, curfew, exclu
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import Any
 
 from cases.masked_cells import DOUBTFUL, NO, RESTRICTED, mask_elsewhere, plain
 
@@ -102,52 +104,112 @@ _IN_FLAGS = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def what_is_said(text: str, is_of_orders: bool = False, is_of_flags: bool = False) -> str:
     """What a cell says of access to the case, in a column of orders and requirements, of flags, or of anything else."""
-    text = _OFFICIAL.sub(" ", _SPACED_LAO.sub("LAO", plain(text)))
-    is_of_orders = is_of_orders and not is_of_flags
-    has_requirement = is_of_orders or REQUIREMENT.search(text) is not None
-    segments = filter(None, map(str.strip, _SEGMENTS.split(text)))
-    said = {_of_segment(each, has_requirement, is_of_orders, is_of_flags) for each in segments}
+    text = plain(text)
+    tidy = _OFFICIAL.sub(" ", _SPACED_LAO.sub("LAO", text))
+    segments = [each.strip() for each in _SEGMENTS.split(tidy) if _has_hint(each)]
+    said = {_verdict_on(_Segment(each, tidy, is_of_orders, is_of_flags)) for each in segments}
     return next((each for each in (RESTRICTED, DOUBTFUL) if each in said), mask_elsewhere(text))
 
 
-def _of_segment(text: str, has_requirement: bool, is_of_orders: bool, is_of_flags: bool) -> str:
-    """What one part of a list or one sentence says; the first rule that fits decides."""
-    items, is_sure, is_told = _items_of(text), _SURE.search(text), _SENTENCE.search(text)
-    restricts, of_records = _OF_RESTRICTION.search(text), OF_RECORDS.search(text)
-    rules = (
-        (_ANSWERED_NO.search(text) or (_NEGATED.search(text) and not items & {"lao", "restricted"}), NO),
-        (is_sure and _UNSURE.search(text), DOUBTFUL),
-        (is_sure or "lao" in items, RESTRICTED),
-        (_kind_of(text) == "exclusion" and has_requirement, NO),
-        (is_of_flags and _IN_FLAGS.search(text) and not REQUIREMENT.search(text), RESTRICTED),
-        (_is_about_a_person(text) and not of_records, DOUBTFUL if _kind_of(_first(text)) == "restricted" else NO),
-        ((restricts or is_told) and _UNSURE.search(text), DOUBTFUL),
-        ("restricted" in items or (is_told and of_records), RESTRICTED),
-        ("restriction" in items or is_told, DOUBTFUL if has_requirement else RESTRICTED),
-        (_EXCLUSION.search(text) and is_of_orders and not of_records, NO),
-        (_kind_of(text) == "exclusion", RESTRICTED),
-        ("exclusion" in items or (_EXCLUSION.search(text) and (of_records or _is_brief(text))), DOUBTFUL),
-        (restricts and (of_records or not is_of_orders), DOUBTFUL),
-        ("hushed" in items, DOUBTFUL),
-    )
-    return next((verdict for holds, verdict in rules if holds), NO)
+def _has_hint(text: str) -> bool:
+    small = text.lower()
+    return any(hint in small for hint in HINTS)
 
 
-def _is_about_a_person(text: str) -> bool:
-    return REQUIREMENT.search(text) is not None or _OTHERWISE.search(text) is not None
+def _verdict_on(segment: "_Segment") -> str:
+    return next((verdict for holds, verdict in _RULES if holds(segment)), NO)
 
 
-def _is_brief(text: str) -> bool:
-    """Whether so little is said of an exclusion that it may be one from a record, and not from a place."""
-    words = text.casefold().split()
-    return len(words) <= 4 and "from" not in words
+class _Segment:
+    """One part of a list, or one sentence, of a cell; what it holds is looked for when a rule asks."""
+
+    def __init__(self, text: str, cell: str, is_of_orders: bool, is_of_flags: bool) -> None:
+        self.text, self._cell, self.is_of_orders, self.is_of_flags = text, cell, is_of_orders, is_of_flags
+
+    @cached_property
+    def items(self) -> set[str]:
+        return _items_of(self.text)
+
+    @cached_property
+    def is_negated(self) -> bool:
+        answered = _ANSWERED_NO.search(self.text) is not None
+        return answered or (_NEGATED.search(self.text) is not None and not self.items & {"lao", "restricted"})
+
+    @cached_property
+    def is_sure(self) -> bool:
+        return _SURE.search(self.text) is not None
+
+    @cached_property
+    def is_told(self) -> bool:
+        return _SENTENCE.search(self.text) is not None
+
+    @cached_property
+    def is_unsure(self) -> bool:
+        return _UNSURE.search(self.text) is not None
+
+    @cached_property
+    def restricts(self) -> bool:
+        return _OF_RESTRICTION.search(self.text) is not None
+
+    @cached_property
+    def excludes(self) -> bool:
+        return _EXCLUSION.search(self.text) is not None
+
+    @cached_property
+    def is_exclusion(self) -> bool:
+        """Whether an exclusion is all that it says."""
+        return _kind_of(self.text) == "exclusion"
+
+    @cached_property
+    def is_brief(self) -> bool:
+        """Whether so little is said that an exclusion may be one from a record, and not from a place."""
+        words = self.text.casefold().split()
+        return len(words) <= 4 and "from" not in words
+
+    @cached_property
+    def of_records(self) -> bool:
+        return OF_RECORDS.search(self.text) is not None
+
+    @cached_property
+    def has_requirement(self) -> bool:
+        return REQUIREMENT.search(self.text) is not None
+
+    @cached_property
+    def is_about_a_person(self) -> bool:
+        """Whether it tells what a person may not do."""
+        return not self.of_records and (self.has_requirement or _OTHERWISE.search(self.text) is not None)
+
+    @cached_property
+    def is_among_requirements(self) -> bool:
+        return self.is_of_orders or REQUIREMENT.search(self._cell) is not None
+
+    @cached_property
+    def begins_restricted(self) -> bool:
+        first = _ITEMS.split(self.text.lstrip("([/"), maxsplit=1)[0].partition(":")[0]
+        return _kind_of(first) == "restricted"
 
 
-def _first(text: str) -> str:
-    return _ITEMS.split(text.lstrip("([/"), maxsplit=1)[0].partition(":")[0]
+_RULES: tuple[tuple[Callable[[_Segment], Any], str], ...] = (  # the first that holds decides
+    (lambda one: one.is_negated, NO),
+    (lambda one: one.is_sure and one.is_unsure, DOUBTFUL),
+    (lambda one: one.is_sure or "lao" in one.items, RESTRICTED),
+    (lambda one: one.is_exclusion and one.is_among_requirements, NO),
+    (lambda one: one.is_of_flags and _IN_FLAGS.search(one.text) and not one.has_requirement, RESTRICTED),
+    (lambda one: one.is_about_a_person and one.begins_restricted, DOUBTFUL),
+    (lambda one: one.is_about_a_person, NO),
+    (lambda one: (one.restricts or one.is_told) and one.is_unsure, DOUBTFUL),
+    (lambda one: "restricted" in one.items or (one.is_told and one.of_records), RESTRICTED),
+    (lambda one: ("restriction" in one.items or one.is_told) and one.is_among_requirements, DOUBTFUL),
+    (lambda one: "restriction" in one.items or one.is_told, RESTRICTED),
+    (lambda one: one.excludes and one.is_of_orders and not one.of_records, NO),
+    (lambda one: one.is_exclusion, RESTRICTED),
+    (lambda one: "exclusion" in one.items or (one.excludes and (one.of_records or one.is_brief)), DOUBTFUL),
+    (lambda one: one.restricts and (one.of_records or not one.is_of_orders), DOUBTFUL),
+    (lambda one: "hushed" in one.items, DOUBTFUL),
+)
 
 
 def _items_of(text: str) -> set[str]:
