@@ -8,6 +8,7 @@ from cases.extract_values import says_restricted, without_unseen
 
 NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last
 
+_LONGEST_MASK = 60  # characters, outside names and references
 _SIGNS = str.maketrans(dict.fromkeys("∗⁎✱✻●•⬤█▇■▪▒░▓¤", "*"))
 _SIGNS_ALONE = re.compile(r"[xX\W_]+")  # neither letters nor digits: a mask, or nothing at all
 _CROSSES, _HASHES = re.compile("[xX]"), re.compile("##")
@@ -75,7 +76,11 @@ def is_masked(cell: Any) -> bool:
 
 def mask_elsewhere(text: str) -> str:
     """Whether the whole text is a mask of asterisks or X: DOUBTFUL, since other things are masked too."""
-    is_mask = _SIGNS_ALONE.fullmatch(text) and (text.count("*") >= 3 or len(_CROSSES.findall(text)) >= 4)
+    is_mask = (
+        len(text) <= _LONGEST_MASK
+        and _SIGNS_ALONE.fullmatch(text)
+        and (text.count("*") >= 3 or len(_CROSSES.findall(text)) >= 4)
+    )
     return DOUBTFUL if is_mask else NO
 
 
