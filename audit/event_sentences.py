@@ -20,6 +20,7 @@ SENTENCES = {
     Event.Kind.PLANNED: "Planned {what}",
     Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible{instead_of}",
     Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
+    Event.Kind.FACT_CORRECTED: "Corrected a fact of {what}: {fact}",
     Event.Kind.SUBMITTED: "Submitted {what}",
     Event.Kind.REOPENED: "Reopened {what}",
     Event.Kind.SIGNED_OFF: "Signed off: {result}",

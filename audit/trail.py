@@ -9,6 +9,7 @@ from django.utils.dateformat import format as in_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
+from audit.case_facts import fact_in_words, name_of_fact
 from audit.event_sentences import listed, sentence_of
 from audit.method.framework import Item
 from audit.models import (
@@ -104,7 +105,7 @@ def trail_of_audit(audit, *, in_full):
 
 
 def _told_once(acts, records):
-    """Each act with what it changed in the audit's record, then the changes of the record that were no such act."""
+    """Each act with what it changed in its record, then the changes of the record that were no such act."""
     for act in acts:
         apart = {record: abs(record.at - act.at) for record in records if record.who == act.who}
         nearest = min(apart, key=apart.get, default=None)
@@ -121,9 +122,10 @@ def trail_of_case(sampled):
     here = Q(audit=sampled.audit_id) | Q(audit=None)
     events = Event.objects.filter(here, Q(case=sampled.case_id) | Q(audit=sampled.audit_id, case=None))
     shown = [event for event in events.select_related("user") if _is_about(event, sampled)]
-    entries = [*_entries_of_events(shown)]
+    corrections = [event for event in shown if event.kind == Event.Kind.FACT_CORRECTED and event.audit]
+    entries = [*_entries_of_events(event for event in shown if event not in corrections)]
+    entries += _told_once(_entries_of_events(corrections), _entries_of(SampledCase, id=sampled.pk))
     entries += _entries_of(Case, id=sampled.case_id)
-    entries += _entries_of(SampledCase, id=sampled.pk)
     entries += _entries_of(Review, sampled_case_id=sampled.pk)
     for review, part in reviews.items():
         entries += [_in_part(part, entry) for entry in _entries_of(Answer, review_id=review)]
@@ -240,6 +242,18 @@ def _changes(model, record, before):
         elif old != new:
             name = capfirst(field.verbose_name)
             yield Change(f"{record.question}, {name.lower()}" if model is Answer else name, old, new)
+    if model is SampledCase and before:
+        yield from _corrections(before, record)
+
+
+def _corrections(before, record):
+    """What was corrected in the copied facts and why; that they were copied or removed is no correction."""
+    old, new = before.facts, record.facts
+    for fact in new if old else ():
+        if old.get(fact) != new[fact]:
+            yield Change(name_of_fact(fact), fact_in_words(fact, old.get(fact)), fact_in_words(fact, new[fact]))
+    if record.history_change_reason:
+        yield Change("Why", "", record.history_change_reason)
 
 
 def _in_words(field, record):

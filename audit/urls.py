@@ -7,6 +7,7 @@ from django.urls import include, path
 from audit.views import (
     agreement,
     draw,
+    facts,
     judgement,
     moderation,
     plan,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("audits/<int:audit>/", result.audit_result, name="audit_result"),
     path("audits/<int:audit>/questions/<str:code>/", result.question_cases, name="question_cases"),
     path("audits/<int:audit>/cases/<int:number>/", result.case_answers, name="case_answers"),
+    path("audits/<int:audit>/cases/<int:number>/facts/", facts.case_facts, name="case_facts"),
+    path("audits/<int:audit>/cases/<int:number>/facts/<slug:fact>/", facts.correct_fact, name="correct_fact"),
     path("audits/<int:audit>/cases/<int:number>/agreement/", agreement.case_agreement, name="case_agreement"),
     path("audits/<int:audit>/summary.xlsx", result.summary_workbook, name="summary_workbook"),
     path("audits/<int:audit>/summary.json", result.summary_json, name="summary_json"),

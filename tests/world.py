@@ -52,6 +52,7 @@ class World:
         known = {
             "audit": place["planned" if name in OF_A_PLAN else "audit"].pk,
             "number": 1,
+            "fact": "sex",
             "code": CODES.get(name, "2.1.1"),
             "person": place["member"].user.pk,
             "review": place["review"].pk,

@@ -66,7 +66,7 @@ def remove_copied_facts(*, cases, by=None):
     for sampled in SampledCase.objects.filter(case__in=cases).exclude(pk__in=counted):
         sampled.facts, sampled._history_user = {}, by
         sampled.save()
-    blank(SampledCase.history.filter(case__in=cases).exclude(id__in=counted), facts={})
+    blank(SampledCase.history.filter(case__in=cases).exclude(id__in=counted), facts={}, history_change_reason=None)
 
 
 def remove_undrawn(*, numbers):

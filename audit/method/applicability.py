@@ -1,7 +1,8 @@
 """Which questions a case is asked, from its facts and the framework's conditions."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from .framework import Condition, Framework
 
@@ -27,3 +28,30 @@ def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]],
     named = sorted({fact for condition in framework.conditions.values() for fact in condition.facts})
     of_kind = functools.cache(lambda values: applicable_questions(framework, dict(zip(named, values, strict=True))))
     return lambda facts: of_kind(tuple(facts.get(fact) for fact in named))
+
+
+@dataclass(frozen=True)
+class ChangedQuestions:
+    """What a change of facts does to a review, in codes in the framework's order.
+
+    `set_aside`: answered, and not asked any more. `come_back`: answered before, and asked again. `unanswered`: asked
+    from now on, without an answer.
+    """
+
+    set_aside: tuple[str, ...]
+    come_back: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+def changed_questions(
+    framework: Framework, before: Mapping[str, object], after: Mapping[str, object], answered: Collection[str]
+) -> ChangedQuestions:
+    """What the step from the facts `before` to those `after` does to a review with answers to these codes."""
+    asked, asked_then = (applicable_questions(framework, facts) for facts in (before, after))
+    gone, added = asked - asked_then, asked_then - asked
+
+    def in_order(codes: Collection[str]) -> tuple[str, ...]:
+        return tuple(code for code in framework.questions if code in codes)
+
+    given = frozenset(answered)
+    return ChangedQuestions(in_order(gone & given), in_order(added & given), in_order(added - given))

@@ -247,7 +247,8 @@ class SampledCase(models.Model):
     replaced_with = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces", editable=False
     )
-    history = HistoricalRecords()
+    # with why a fact was corrected, which goes when the history goes
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     objects = SampledCaseQuerySet.as_manager()
 

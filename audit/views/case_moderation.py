@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audit.actions.facts import why_not_corrected
 from audit.method.framework import Question
 from audit.models import Review, SendBack
 
@@ -17,15 +18,17 @@ class NoteLine:
 
 @dataclass(frozen=True)
 class CaseModeration:
+    may_correct: bool
     to_send_back: tuple[Review, ...]
     notes: tuple[NoteLine, ...]
 
 
-def build_moderation(audit, reviews):
-    """From those of a case's Reviews that the lead may read, fetched with `sent_back`; the newest note first."""
+def build_moderation(audit, sampled, reviews):
+    """Of a SampledCase and those of its Reviews that the lead may read, fetched with `sent_back`; newest note first."""
     notes = [_note_line(audit.framework, review, note) for review in reviews for note in review.sent_back.all()]
     submitted = [review for review in reviews if review.submitted_at and review.part != Review.Part.AGREED]
     return CaseModeration(
+        not why_not_corrected(sampled),
         tuple(submitted) if audit.signed_off_at is None else (),
         tuple(sorted(notes, key=lambda line: line.note.sent_at, reverse=True)),
     )

@@ -83,7 +83,7 @@ def case_answers(request, audit, number):
         "may_see_figures": audit.opening in (Opening.FIGURES, Opening.RESULT),
         "may_see_trail": Permission.SEE_TRAIL in audit.permissions,
         "may_compare": SampledCase.objects.to_agree_by(request.user).filter(pk=sampled.pk).exists(),
-        "moderated": audit.opening == Opening.FIGURES and build_moderation(audit, reviews.values()),
+        "moderated": audit.opening == Opening.FIGURES and build_moderation(audit, sampled, reviews.values()),
         "question": audit.framework.questions.get(request.GET.get("question")),
         "previous": counted.filter(number__lt=number).last(),
         "next": counted.filter(number__gt=number).first(),

@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     PLANNED = "planned", "planned"
     DRAWN = "drawn", "drew a sample"
     REPLACED = "replaced", "replaced"
+    FACT_CORRECTED = "fact_corrected", "corrected a fact"
     REMOVED = "removed", "removed data past its retention date"
 
 
