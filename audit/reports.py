@@ -10,6 +10,7 @@ from audit.method.signed import as_signed, what_today_gives
 from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.tally import tally_answers
 from audit.rollup import EVERY_CASE, counted_cases, roll_up
+from cases.restricted_cases import crns_within
 
 FIGURES_ON_FEW = (
     f"Figures are not shown where they, or what changed since an earlier result, rest on fewer than {FEWEST} cases "
@@ -116,8 +117,13 @@ def report_on_table(framework, table, judgements, *, title):
 
 
 def rows_of_table(table):
-    """The cases behind the Report of an AnswersTable."""
-    return [CaseRow(case.reference, case.answers, {}) for case in table.cases.values()]
+    """The cases behind the Report of an AnswersTable. One that its file names by a CRN goes by its row there: a summary
+    leaves the unit."""
+    return [CaseRow(_label(case), case.answers, {}) for case in table.cases.values()]
+
+
+def _label(case):
+    return f"Row {case.row}" if crns_within(case.reference) else case.reference
 
 
 def _notes_on_answers(audit, rolled):

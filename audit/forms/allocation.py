@@ -4,6 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 
+from cases.forms.alternatives import AlternativesForm
+
 FIRST, SECOND, MARK, UNMARK = "first", "second", "mark", "unmark"
 ACTIONS = {
     FIRST: "Give the first review",
@@ -13,8 +15,10 @@ ACTIONS = {
 }
 
 
-class AllocationForm(forms.Form):
+class AllocationForm(AlternativesForm):
     """Some of the cases, what is to be done with them, and the reviewer who gets them, where it needs one."""
+
+    alternatives = {"do": {"reviewer": (FIRST, SECOND)}}
 
     cases = forms.TypedMultipleChoiceField(
         coerce=int, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one case"}

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.drawing import STRATA, DrawSettings
+from cases.forms.alternatives import AlternativesForm, ConditionalRadios
 from cases.forms.identifiers import FreeTextForm, WarningOfIdentifiers
 from cases.sampling import CONFIDENCES
 
@@ -100,14 +101,16 @@ class PlanAuditForm(ChangeAuditForm):
         return last
 
 
-class SamplePlanForm(forms.Form):
+class SamplePlanForm(AlternativesForm):
     """Which cases, how many, and how they are drawn. `filters`: {fact: (name, choices)}; `windows`: how many spans of
     start dates there is room for."""
 
+    alternatives = {"how": {"size": (BY_SIZE,), "margin": (BY_MARGIN,), "confidence": (BY_MARGIN,)}}
+
     how = forms.ChoiceField(
         label="How many cases",
-        choices=[(BY_SIZE, "A number of cases"), (BY_MARGIN, "As many as a margin of error takes")],
-        widget=forms.RadioSelect,
+        choices=[(BY_SIZE, "A number of cases"), (BY_MARGIN, "Work the number out from a margin of error")],
+        widget=ConditionalRadios,
         error_messages={"required": "Choose how the size is found"},
     )
     size = _number("Number of cases", 1, 10_000, required=False)
@@ -208,7 +211,7 @@ class SamplePlanForm(forms.Form):
             HTML(_FACTS_BEGIN),
             Div(*filters, css_class="govuk-details__text in-columns"),
             HTML(_FACTS_END),
-            Fieldset("Size", "how", Div("size", "margin", "confidence", css_class="search-row"), "population"),
+            Fieldset("Size", "how", "population"),
             Submit("sizes", "Show what sizes give", css_class="govuk-button--secondary"),
             Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
             Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),

@@ -2,11 +2,13 @@
 
 from django import forms
 
+from cases.forms.alternatives import AlternativesForm
+
 MOST = 500
 SAVE, SHARE, SHARE_SECOND = "save", "share", "share-second"
 
 
-class ReviewersForm(forms.Form):
+class ReviewersForm(AlternativesForm):
     """A box for each person, and beside it the number of cases that they can take."""
 
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -15,6 +17,7 @@ class ReviewersForm(forms.Form):
         """`people`: {number: name} of who may review in the unit."""
         super().__init__(*args, **kwargs)
         self.people = people
+        self.alternatives = {f"reviews-{number}": {f"capacity-{number}": (True,)} for number in people}
         for number, name in people.items():
             self.fields[f"reviews-{number}"] = forms.BooleanField(label=name, required=False)
             self.fields[f"capacity-{number}"] = forms.IntegerField(

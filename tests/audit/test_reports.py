@@ -125,7 +125,7 @@ def test_the_rows_behind_a_report_are_labelled_for_people(table):
     add_case(audit, {"2.1.1": NO}, comments={"2.1.1": "Not seen."})
     (row,) = rows_of_audit(audit)
     assert (row.label, row.answers, row.comments) == ("Case 1", {"2.1.1": NO}, {"2.1.1": "Not seen."})
-    assert [row.label for row in rows_of_table(table)] == ["X000001", "X000002", "X000003"]
+    assert [row.label for row in rows_of_table(table)] == ["Row 2", "Row 3", "Row 4"]
 
 
 def test_columns_that_were_not_read_are_named_in_a_note(table):

@@ -39,7 +39,7 @@ LETTERS["Prompts and items"] |= {"K": "Answers not recognised"}
 
 @pytest.fixture(scope="module")
 def made(suffolk):
-    return content_of(*suffolk[1:])
+    return content_of(*suffolk[1:3])
 
 
 @pytest.fixture

@@ -233,7 +233,9 @@ def test_there_is_room_for_one_span_more_than_is_filled(lead, plan_page):
 
 
 def test_by_a_margin_the_number_stays_open(lead, plan_page):
-    lead.post(plan_page, PLAN | {"how": "margin", "margin": "7.5", "confidence": "95", "cap": "", "months": ""})
+    lead.post(
+        plan_page, PLAN | {"how": "margin", "size": "", "margin": "7.5", "confidence": "95", "cap": "", "months": ""}
+    )
     plan = stored_plan()
     assert (plan["size"], plan["margin"], plan["confidence"]) == (None, 7.5, 95)
     assert (plan["cap"], plan["months"]) == (None, None)

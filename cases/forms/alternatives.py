@@ -1,0 +1,60 @@
+"""Forms in which a field belongs to one choice of another. What is typed below a choice not taken is never dropped."""
+
+from django import forms
+
+TICK = "You filled in “{field}” and did not tick “{choice}”: tick it, or clear what you filled in"
+CHOOSE = "You filled in “{field}” but chose “{choice}”: choose one, or clear the other"
+
+
+class ConditionalRadios(forms.RadioSelect):
+    """Radios that show the fields of a choice below it, as GOV.UK has them. The AlternativesForm says which these are.
+
+    A field with an error is shown whatever is chosen (`is_open`): with a script the others are hidden.
+    """
+
+    form = None
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        revealed = self.form.fields_of(name, value)
+        return option | {"revealed": revealed, "is_open": any(field.errors for field in revealed)}
+
+
+class AlternativesForm(forms.Form):
+    """`alternatives`: {field in which one chooses: {field: the choices that it belongs to}}.
+
+    What somebody filled in for a choice that they did not take comes back with an error. What stands there as the page
+    showed it was typed by nobody, and a required field always holds something, so neither is asked about.
+    """
+
+    alternatives = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for chooser in self.alternatives:
+            self.fields[chooser].widget.form = self
+
+    def fields_of(self, chooser, choice):
+        """The bound fields that belong to this choice alone."""
+        belonging = self.alternatives.get(chooser, {})
+        return [self[name] for name, choices in belonging.items() if choices == (choice,)]
+
+    def clean(self):
+        cleaned = super().clean()
+        for chooser, belonging in self.alternatives.items():
+            for name in [name for name in belonging if self._is_left_over(name, cleaned.get(chooser), belonging[name])]:
+                self.add_error(name, self._remedy(name, chooser, cleaned[chooser]))
+        return cleaned
+
+    def _is_left_over(self, name, chosen, choices):
+        """Whether something was filled in for other choices than the one taken (None: that is an error already)."""
+        if chosen in (None, *choices) or self.fields[name].required or name in self.errors:
+            return False
+        typed, shown, field = (self[name].data or "").strip(), self[name].initial, self.fields[name]
+        return bool(typed) and typed != field.widget.format_value(shown) and field.has_changed(shown, typed)
+
+    def _remedy(self, name, chooser, chosen):
+        field, label = self.fields[chooser], self.fields[name].label or self[name].label
+        if isinstance(field, forms.BooleanField):
+            return TICK.format(field=label, choice=field.label)
+        return CHOOSE.format(field=label, choice=dict(field.choices)[chosen])
