@@ -12,11 +12,8 @@ from cases.models import Case
 
 
 def _framework_choices():
-    """The frameworks to choose from, or the reason why there is no telling; clean_framework_code then says it again."""
-    try:
-        return [(code, code) for code in framework_paths()]
-    except FrameworkProblem as problem:
-        return [("", str(problem))]
+    """Wrong files too: who chooses one is told what is wrong with it."""
+    return [(code, code) for code in framework_paths()]
 
 
 class AuditForm(forms.ModelForm):

@@ -1,6 +1,8 @@
 """From a framework file to a checked Framework: a wrong file is refused with file, place and remedy."""
 
 import hashlib
+import re
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,23 +19,81 @@ from .framework import (
     ScoreBand,
     Standard,
 )
+from .framework_fit import check_fit
 from .toml_table import FrameworkProblem, Table, open_file
 
-__all__ = ["FrameworkProblem", "load_framework"]
+__all__ = ["FrameworkProblem", "load_framework", "raise_all"]
+
+# characters, as long as the records that keep them; a test compares the two
+LONGEST_FRAMEWORK_CODE, LONGEST_VERSION, LONGEST_STANDARD_CODE, LONGEST_QUESTION_CODE = 50, 20, 20, 80
+LONGEST_RATING = LONGEST_ANSWER = 40
+HIGHEST_SCORE = 100
+_SHARE = re.compile(r"-?[0-9]{1,4}(/0*[1-9][0-9]{0,3})?")
+# what stands in the place of a standard's code in the addresses and buttons of a review
+_WORDS_OF_REVIEWS = frozenset(("items", "check", "paper", "send-back", "workbook.xlsx"))
+# headings of answers files, names of fields and places of pages, where a question's code stands
+_WORDS_OF_FILES = frozenset(
+    (
+        *(
+            "case",
+            "cases",
+            "reference",
+            "crn",
+            "number",
+            "question",
+            "code",
+            "answer",
+            "answers",
+            "comment",
+            "comments",
+            "notes",
+        ),
+        *(
+            "value",
+            "version",
+            "seen",
+            "settle",
+            "reason",
+            "record",
+            "reply",
+            "note",
+            "total",
+            "overall",
+            "score",
+            "none",
+        ),
+        *(
+            "main-content",
+            "find",
+            "items",
+            "result",
+            "problems",
+            "names",
+            "newer",
+            "groups",
+            "check",
+            "paper",
+            "send-back",
+        ),
+    )
+)
 
 
 def load_framework(path: Path) -> Framework:
     """Read and check one framework file. Raises FrameworkProblem naming file, place and remedy."""
     top, content = open_file(path)
     framework = top.made_by(lambda table: _framework(table, hashlib.sha256(content).hexdigest()))
-    if not framework.questions and not framework.standards:
-        raise top.fail('there are no "standards" and no "item_groups": it asks nothing. Add [[standards]].')
-    _check_codes(top, framework)
-    _check_conditions(top, framework)
-    if framework.rated:
-        _check_rating_bands(top, framework)
-        _check_score_bands(top, framework)
+    if not top.problems:  # else what follows would stumble over the stand-ins
+        check_fit(top, framework)
+    raise_all(top.problems)
     return framework
+
+
+def raise_all(problems: Sequence[FrameworkProblem]) -> None:
+    """Raises the first of the FrameworkProblems, if any, with the texts of `every` one."""
+    if problems:
+        problems[0].every = tuple(map(str, problems))
+        raise problems[0]
 
 
 def _framework(top: Table, checksum: str) -> Framework:
@@ -41,8 +101,8 @@ def _framework(top: Table, checksum: str) -> Framework:
     rating_bands = top.build("rating_bands", _rating_band, label="rating")
     score_bands = top.build("score_bands", _score_band, label="rating")
     return Framework(
-        code=top.get("code", str),
-        version=top.get("version", str),
+        code=top.code(LONGEST_FRAMEWORK_CODE),
+        version=_text_of(top, "version", LONGEST_VERSION),
         title=top.get("title", str),
         years=top.get("years", str),
         source=top.get("source", str),
@@ -61,46 +121,62 @@ def _framework(top: Table, checksum: str) -> Framework:
 
 
 def _discretion(table: Table) -> Discretion:
-    return Discretion(points=table.count("points"), cases=table.count("cases"))
+    return Discretion(points=table.count("points", most=100), cases=table.count("cases", most=10_000))
 
 
 def _rating_band(table: Table) -> RatingBand:
-    rating = table.get("rating", str)
+    rating = _text_of(table, "rating", LONGEST_RATING)
     _check_countable(table, rating)
+    if rating.casefold() == "none":
+        table.note('the rating "none" would read as no rating. Use another word.')
     return RatingBand(
         rating=rating,
-        score=table.get("score", int),
+        score=_score(table),
         from_percent=table.get("from_percent", int),
         words=table.get("words", str),
     )
 
 
+def _score(table: Table) -> int:
+    score = table.get("score", int)
+    if abs(score) > HIGHEST_SCORE:
+        table.note(f'"score" is too large. Use 0 to {HIGHEST_SCORE}.')
+    return score
+
+
+def _text_of(table: Table, key: str, longest: int) -> str:
+    text = table.get(key, str)
+    if len(text) > longest:
+        table.note(f'"{key}" has {len(text):,} characters. Use {longest} at most.')
+    return text
+
+
 def _score_band(table: Table) -> ScoreBand:
     share = table.get("share_of_maximum", str)
-    try:
-        fraction = Fraction(share)
-    except (ValueError, ZeroDivisionError) as error:
-        raise table.fail(f'"share_of_maximum" is "{share}". Write a fraction such as "1/6".') from error
+    fraction = Fraction(share) if _SHARE.fullmatch(share) else Fraction(0)
+    if share and not _SHARE.fullmatch(share):
+        table.note(f'"share_of_maximum" is "{share[:60]}". Write a fraction such as "1/6".')
     return ScoreBand(rating=table.get("rating", str), up_to=table.get("up_to", int), share_of_maximum=fraction)
 
 
 def _condition(table: Table) -> Condition:
     title = table.get("title", str)
-    facts = {}
-    for fact, values in table.items():
+    named, facts = list(table.items()), {}
+    for fact, values in named:
         if not isinstance(values, list) or not values:
-            raise table.fail(f'"{fact}" must list the values that match. Write it as {fact} = ["…"].')
-        if not all(isinstance(value, str | bool | int) for value in values):
-            raise table.fail(f'"{fact}" lists {values}. A fact of a case is a text, a whole number, true or false.')
-        facts[fact] = tuple(values)
-    if not facts:
-        raise table.fail("it names no fact of a case. Add one, for example resettlement = [true].")
+            table.note(f'"{fact}" must list the values that match. Write it as {fact} = ["…"].')
+        elif not all(isinstance(value, str | bool | int) for value in values):
+            table.note(f'"{fact}" lists {values}. A fact of a case is a text, a whole number, true or false.')
+        else:
+            facts[fact] = tuple(values)
+    if not named:
+        table.note("it names no fact of a case. Add one, for example resettlement = [true].")
     return Condition(title=title, facts=facts)
 
 
 def _standard(table: Table) -> Standard:
     return Standard(
-        code=table.get("code", str),
+        code=table.code(LONGEST_STANDARD_CODE, _WORDS_OF_REVIEWS),
         title=table.get("title", str),
         from_cases=table.one_of("judged_on", ("evidence", "cases")) == "cases",
         counted=table.get("counted", bool),
@@ -113,7 +189,7 @@ def _key_question(table: Table) -> KeyQuestion:
     if not table.get("may_be_not_applicable", bool):
         del labels[Value.NOT_APPLICABLE]
     return KeyQuestion(
-        code=table.get("code", str),
+        code=table.code(LONGEST_QUESTION_CODE, _WORDS_OF_FILES),
         text=table.get("title", str),
         applies_to=table.get("applies_to", str, "") or None,
         labels=labels,
@@ -123,7 +199,7 @@ def _key_question(table: Table) -> KeyQuestion:
 
 def _prompt(table: Table) -> Prompt:
     return Prompt(
-        code=table.get("code", str),
+        code=table.code(LONGEST_QUESTION_CODE, _WORDS_OF_FILES),
         text=table.get("text", str),
         look_for=table.get("look_for", str),
         applies_to=table.get("applies_to", str, "") or None,
@@ -131,12 +207,14 @@ def _prompt(table: Table) -> Prompt:
 
 
 def _item_group(table: Table) -> ItemGroup:
-    return ItemGroup(code=table.get("code", str), title=table.get("title", str), items=table.build("items", _item))
+    return ItemGroup(
+        code=table.code(LONGEST_QUESTION_CODE), title=table.get("title", str), items=table.build("items", _item)
+    )
 
 
 def _item(table: Table) -> Item:
     return Item(
-        code=table.get("code", str),
+        code=table.code(LONGEST_QUESTION_CODE, _WORDS_OF_FILES),
         text=table.get("text", str),
         look_for=table.get("look_for", str),
         applies_to=table.get("applies_to", str, "") or None,
@@ -147,89 +225,22 @@ def _item(table: Table) -> Item:
 def _labels(table: Table) -> dict[Value, str]:
     answers = table.get("answers", dict, {})
     if set(answers) - set(VALUE_OF_KEY) or (answers and not {"yes", "no"} <= set(answers)):
-        raise table.fail(f'"answers" needs yes and no, and knows only: {", ".join(VALUE_OF_KEY)}.')
-    for key, label in answers.items():
-        if not isinstance(label, str) or not label.strip():
-            raise table.fail(f'the answer "{key}" is {label!r}. Give it words, as in {key} = "Effective".')
-        _check_countable(table, label)
-    if len({normalise(label) for label in answers.values()}) < len(answers):
-        raise table.fail(
-            f"two answers read the same: {', '.join(answers.values())}. Give no, yes, … words of their own."
-        )
-    return {VALUE_OF_KEY[key]: label for key, label in answers.items()}
+        table.note(f'"answers" needs yes and no, and knows only: {", ".join(VALUE_OF_KEY)}.')
+    words = {key: label for key, label in answers.items() if isinstance(label, str) and label.strip()}
+    for key in answers.keys() - words.keys():
+        table.note(f'the answer "{key}" is {answers[key]!r}. Give it words, as in {key} = "Effective".')
+    for label in words.values():
+        _check_countable(table, label, more=",")  # a drop-down's list has commas between its answers
+        if len(label) > LONGEST_ANSWER:
+            table.note(f"the answer “{label[:60]}” has {len(label)} characters. Use {LONGEST_ANSWER} at most.")
+    if len({normalise(label) for label in words.values()}) < len(words):
+        table.note(f"two answers read the same: {', '.join(words.values())}. Give no, yes, … words of their own.")
+    return {VALUE_OF_KEY[key]: label for key, label in words.items() if key in VALUE_OF_KEY}
 
 
-def _check_countable(table: Table, text: str) -> None:
+def _check_countable(table: Table, text: str, more: str = "") -> None:
     """The workbook's formulas count and name answers and ratings by their words, which these signs would change."""
-    if found := sorted(set(text) & set('"*?~<>=')):
-        raise table.fail(f"“{text}” has {' '.join(found)} in it, which spreadsheets read as commands. Use words alone.")
-
-
-def _check_codes(top: Table, framework: Framework) -> None:
-    """Every code once, each below its parent's, and key questions where, and only where, cases are judged."""
-    _check_unique(top, [standard.code for standard in framework.standards])
-    _check_unique(top, [group.code for group in framework.item_groups])
-    _check_unique(top, [*_key_question_and_prompt_codes(framework), *(item.code for item in framework.items)])
-    for code in framework.questions:
-        if code.split() != [code]:
-            raise top.fail(f'the code "{code}" has a space in it. Take it out.')
-    for standard in framework.standards:
-        if standard.from_cases != bool(standard.key_questions):
-            raise top.fail(f'standard {standard.code} needs key questions exactly when judged_on = "cases".')
-        for question in standard.key_questions:
-            _check_below(top, f"{standard.code}.", question.code)
-            for prompt in question.prompts:
-                _check_below(top, question.code, prompt.code)
-
-
-def _key_question_and_prompt_codes(framework: Framework) -> list[str]:
-    return [asked.code for question in framework.key_questions for asked in (question, *question.prompts)]
-
-
-def _check_unique(top: Table, names: list[str]) -> None:
-    """No name twice; capital letters make no difference, as in a spreadsheet's headings."""
-    seen = set()
-    for name in names:
-        if name.casefold() in seen:
-            number = [other.casefold() for other in names].count(name.casefold())
-            raise top.fail(f'"{name}" is used {number} times. Give each a code of its own.')
-        seen.add(name.casefold())
-
-
-def _check_below(top: Table, parent: str, code: str) -> None:
-    if not code.startswith(parent) or code == parent:
-        raise top.fail(f'the code "{code}" stands under "{parent}" and must begin with it.')
-
-
-def _check_conditions(top: Table, framework: Framework) -> None:
-    known = ", ".join(framework.conditions) or "none"
-    for question in framework.questions.values():
-        if question.applies_to and question.applies_to not in framework.conditions:
-            raise top.fail(f'{question.code} applies to "{question.applies_to}". Conditions in this file: {known}.')
-
-
-def _check_rating_bands(top: Table, framework: Framework) -> None:
-    starts = [band.from_percent for band in framework.rating_bands]
-    scores = [band.score for band in framework.rating_bands]
-    if len(starts) < 2 or starts != sorted(set(starts)) or starts[0] != 0 or starts[-1] > 100:
-        raise top.fail(f'"rating_bands" begin at {starts}. List two or more, lowest first, from 0, none above 100.')
-    _check_unique(top, [band.rating for band in framework.rating_bands])
-    if scores != sorted(set(scores)) or scores[0] != 0:
-        raise top.fail(f'"rating_bands" score {scores}. Scores begin at 0 and rise with the bands.')
-
-
-def _check_score_bands(top: Table, framework: Framework) -> None:
-    ratings = [band.rating for band in framework.score_bands]
-    if ratings != [band.rating for band in framework.rating_bands]:
-        raise top.fail(f'"score_bands" are {ratings}. List the same ratings, in the same order, as "rating_bands".')
-    shares = [band.share_of_maximum for band in framework.score_bands]
-    if shares != sorted(set(shares)) or shares[0] < 0 or shares[-1] != 1:
-        listed = ", ".join(f"{band.rating} {band.share_of_maximum}" for band in framework.score_bands)
-        raise top.fail(f'"score_bands" end at {listed} of the maximum. Shares rise from 0 or more, and end at "1".')
-    for band in framework.score_bands:
-        limit = int(framework.max_score * band.share_of_maximum)
-        if band.up_to != limit:
-            raise top.fail(
-                f"score band {band.rating} ends at {band.up_to}, but {band.share_of_maximum} of the maximum "
-                f"{framework.max_score}, rounded down, is {limit}. Mend up_to or share_of_maximum."
-            )
+    if found := sorted(set(text) & set(f'"*?~<>={more}')):
+        table.note(f"“{text[:60]}” has {' '.join(found)} in it, which spreadsheets read as commands. Use words alone.")
+    elif not text.isprintable():
+        table.note(f"“{text[:60]!r}” has a line break or an unseen sign in it. Use words alone.")

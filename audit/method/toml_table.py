@@ -1,7 +1,9 @@
 """Reading a TOML file table by table, so that every mistake in it is named with file, place and remedy."""
 
+import re
+import reprlib
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,72 +11,114 @@ T = TypeVar("T")
 _REQUIRED: Any = object()
 
 
+LARGEST_FILE = 2**20  # bytes; the shipped ones have 50,000
+LONGEST_TEXT = 5_000  # characters
+_CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+
+
 class FrameworkProblem(Exception):
-    """A framework file that cannot be used. The text names the file, the place in it and the remedy."""
+    """A framework file that cannot be used. The text names the file, the place in it and the remedy.
+
+    `every` holds the texts of all that is wrong with the file, this one first.
+    """
 
     def __init__(self, file: str, place: str, problem: str) -> None:
         super().__init__(f"{file}, {place}: {problem}")
+        self.every: tuple[str, ...] = (str(self),)
 
 
 class Table:
-    """One table of the file; it knows where it stands and which of its keys have been read."""
+    """One table of the file; it knows where it stands and which of its keys have been read.
 
-    def __init__(self, file: str, place: str, values: dict[str, Any]) -> None:
+    What is wrong is noted among the `problems`, which all tables of a file share, and reading goes on with something of
+    the right kind, so that one reading finds every mistake.
+    """
+
+    def __init__(
+        self, file: str, place: str, values: dict[str, Any], problems: list[FrameworkProblem] | None = None
+    ) -> None:
         self.file, self.place, self._values = file, place, values
         self._read: set[str] = set()
+        self.problems: list[FrameworkProblem] = [] if problems is None else problems
 
-    def fail(self, problem: str) -> FrameworkProblem:
-        return FrameworkProblem(self.file, self.place, problem)
+    def note(self, problem: str) -> None:
+        self.problems.append(FrameworkProblem(self.file, self.place, problem))
 
     def get(self, key: str, kind: type[T], default: T = _REQUIRED) -> T:
-        """The value of a key. Raises FrameworkProblem where it is missing, empty or of another kind."""
+        """The value of a key; one that is missing, empty or of another kind is noted."""
         self._read.add(key)
         value = self._values.get(key, default)
         if value is _REQUIRED:
-            raise self.fail(f'"{key}" is missing. Add {key} = {_EXAMPLES[kind]}.')
-        if type(value) is not kind:
-            raise self.fail(f'"{key}" is {value!r}. Write it as {key} = {_EXAMPLES[kind]}.')
-        if kind is str and not str(value).strip() and default != "":
-            raise self.fail(f'"{key}" is empty. Give it a text.')
-        return value
+            self.note(f'"{key}" is missing. Add {key} = {_EXAMPLES[kind]}.')
+        elif type(value) is not kind:
+            self.note(f'"{key}" is {reprlib.repr(value)}. Write it as {key} = {_EXAMPLES[kind]}.')
+        elif isinstance(value, str) and (problem := _problem_of_text(value, may_be_empty=default == "")):
+            self.note(f'"{key}" {problem}')
+        else:
+            return value
+        return kind()
 
-    def count(self, key: str) -> int:
-        """A whole number from 0 upwards."""
+    def code(self, longest: int, reserved: Collection[str] = ()) -> str:
+        """The code of what the table describes, of letters, digits, ".", "-" and "_" alone: it stands in addresses,
+        headings and names of fields."""
+        code = self.get("code", str)
+        if code and not _CODE.fullmatch(code):
+            strange = (
+                "a space"
+                if re.search(r"\s", code)
+                else next((f'"{sign}"' for sign in code if not _CODE.fullmatch(sign) and sign not in "._-"), "a sign")
+            )
+            self.note(f'the code "{_short(code)}" has {strange} in it or at an end. {_WHAT_A_CODE_HOLDS}')
+        elif len(code) > longest:
+            self.note(f'the code "{_short(code)}" has {len(code)} characters. Use {longest} at most.')
+        elif code.casefold() in reserved:
+            self.note(f'the code "{code}" has a meaning of its own in addresses or files. Use another one.')
+        return code
+
+    def count(self, key: str, most: int) -> int:
+        """A whole number from 0 to `most`."""
         number = self.get(key, int)
-        if number < 0:
-            raise self.fail(f'"{key}" is {number}. Use 0 or more.')
-        return number
+        if not 0 <= number <= most:
+            self.note(f'"{key}" is {_short(number)}. Use 0 to {most}.')
+        return min(max(number, 0), most)
 
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.get(key, str)
-        if value not in allowed:
-            raise self.fail(f'"{key}" is "{value}". Use one of: {", ".join(allowed)}.')
+        if value and value not in allowed:
+            self.note(f'"{key}" is "{_short(value)}". Use one of: {", ".join(allowed)}.')
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self.get(key, list, [])
         if not all(isinstance(value, str) for value in values):
-            raise self.fail(f'"{key}" holds something that is not a text. Put every entry in quotation marks.')
-        return tuple(values)
+            self.note(f'"{key}" holds something that is not a text. Put every entry in quotation marks.')
+        texts = tuple(value for value in values if isinstance(value, str))
+        for problem in filter(None, map(_problem_of_text, texts)):
+            self.note(f'an entry of "{key}" {problem}')
+        return texts
 
     def table(self, key: str) -> "Table":
-        return Table(self.file, f"[{key}]" if self.place == "top level" else f"{self.place}.{key}", self.get(key, dict))
+        place = f"[{key}]" if self.place == "top level" else f"{self.place}.{key}"
+        is_there = isinstance(self._values.get(key), dict)
+        return Table(self.file, place, self.get(key, dict), self.problems if is_there else [])
 
     def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
         """The tables of a table of tables such as [conditions.licence], each with its name."""
         for name, values in self.get(key, dict, {}).items():
-            if not isinstance(values, dict):
-                raise self.fail(f'"{key}.{name}" must be a table. Write it as [{key}.{name}].')
-            yield name, Table(self.file, f"[{key}.{name}]", values)
+            if isinstance(values, dict):
+                yield name, Table(self.file, f"[{key}.{name}]", values, self.problems)
+            else:
+                self.note(f'"{key}.{name}" must be a table. Write it as [{key}.{name}].')
 
     def tables(self, key: str, label: str = "code") -> Iterator["Table"]:
         """The tables of a list such as [[standards]], each named by its `label` or else by its position."""
         for position, values in enumerate(self.get(key, list, []), start=1):
             if not isinstance(values, dict):
-                raise self.fail(f'"{key}" must be a list of tables. Write each as [[{key}]].')
-            name = values.get(label, f"number {position}")
+                self.note(f'"{key}" must be a list of tables. Write each as [[{key}]].')
+                continue
+            name = _short(values.get(label, f"number {position}"))
             where = f"{key} {name}" if label in values or self.place == "top level" else f"{self.place}, {key} {name}"
-            yield Table(self.file, where, values)
+            yield Table(self.file, where, values, self.problems)
 
     def build(self, key: str, make: Callable[["Table"], T], label: str = "code") -> tuple[T, ...]:
         """The tables of a list, each handed to `make`, with every unknown key refused."""
@@ -82,10 +126,9 @@ class Table:
 
     def made_by(self, make: Callable[["Table"], T]) -> T:
         made = make(self)
-        unknown = sorted(set(self._values) - self._read)
-        if unknown:
+        for unknown in sorted(set(self._values) - self._read):
             known = ", ".join(sorted(self._read))
-            raise self.fail(f'"{unknown[0]}" is not a key known here. Remove it, or choose from: {known}.')
+            self.note(f'"{_short(unknown)}" is not a key known here. Remove it, or choose from: {known}.')
         return made
 
     def items(self) -> Iterator[tuple[str, Any]]:
@@ -99,15 +142,43 @@ class Table:
 _EXAMPLES: dict[type, str] = {str: '"a text"', int: "5", bool: "true or false", list: "[ … ]", dict: "a table"}
 
 
+_WHAT_A_CODE_HOLDS = (
+    'A code holds letters from A to Z, digits, ".", "-" and "_", and begins and ends with a letter or a digit.'
+)
+
+
+def _short(value: Any) -> str:
+    shown = value if isinstance(value, str) else reprlib.repr(value)
+    return "".join(sign if sign.isprintable() else " " for sign in shown[:60])
+
+
+def _problem_of_text(text: str, *, may_be_empty: bool = False) -> str:
+    """What is wrong with a text that people read, on pages and in files; "" where nothing is."""
+    if not text.strip() and not may_be_empty:
+        return "is empty. Give it a text."
+    if len(text) > LONGEST_TEXT:
+        return f"has {len(text):,} characters. Use {LONGEST_TEXT:,} at most."
+    if any(not sign.isprintable() and sign not in "\n\t\u00a0\u00ad\u200b" for sign in text):
+        return "has a sign in it that cannot be shown. Type the text again."
+    return ""
+
+
 def open_file(path: Path) -> tuple[Table, bytes]:
     """The file's top-level table and its bytes. Raises FrameworkProblem where it is missing or no TOML."""
     try:
-        content = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise FrameworkProblem(path.name, "whole file", "it is a folder or no ordinary file. Name a file.")
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise FrameworkProblem(path.name, "whole file", f"it cannot be read ({error.strerror}).") from error
+    if len(content) > LARGEST_FILE:
+        raise FrameworkProblem(path.name, "whole file", "it is larger than 1 MB. Check that it is the right file.")
     try:
         return Table(path.name, "top level", tomllib.loads(content.decode("utf-8-sig"))), content
     except UnicodeDecodeError as error:
         raise FrameworkProblem(path.name, "whole file", "it is not UTF-8 text. Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
         raise FrameworkProblem(path.name, "whole file", f"it is not valid TOML: {error}. Mend that line.") from error
+    except RecursionError as error:
+        raise FrameworkProblem(path.name, "whole file", "it is not valid TOML: too many brackets.") from error

@@ -21,7 +21,7 @@ from audit.actions.plan import (
 from audit.actions.sample import why_not_drawn
 from audit.actions.sign_off import USUAL_MONTHS
 from audit.forms.plan import ChangeAuditForm, PlanAuditForm, SamplePlanForm, windows_in
-from audit.frameworks import FrameworkProblem, framework_choices
+from audit.frameworks import FrameworkProblem, framework_choices, framework_problems
 from audit.models import Purpose
 from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of
 from audit.views.newer import refuse_with_newer
@@ -49,7 +49,7 @@ def plan_new(request):
     if form.is_valid() and (audit := _planned(request, form, units)):
         messages.success(request, f"“{audit}” is planned. Now say which cases it is to look at.")
         return redirect("plan_sample", audit.pk)
-    return render(request, "audit/plan_audit.html", {"form": form})
+    return render(request, "audit/plan_audit.html", {"form": form, "wrong_files": framework_problems()})
 
 
 def _planned(request, form, units):

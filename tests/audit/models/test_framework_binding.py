@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.asserts import assertContains
 
-from audit.frameworks import FrameworkProblem, framework, framework_paths
+from audit.frameworks import FrameworkProblem, framework, framework_paths, framework_problems
 from audit.models import Audit, FrameworkChanged
 from cases.models import Membership, User
 from cases.permissions import Role
@@ -141,8 +141,9 @@ def test_a_condition_on_a_value_that_no_case_can_have_is_refused(own):
         framework("own")
 
 
-def test_an_own_file_does_not_take_the_place_of_a_shipped_one_unnoticed(own):
+def test_an_own_file_does_not_take_the_place_of_a_shipped_one_and_stops_no_audit(own):
     audit = an_audit()
     own.with_name("pdu-2023.toml").write_text(edited(("too few", "some")), encoding="utf-8")
-    with pytest.raises(FrameworkProblem, match=r"pdu-2023.*twice"):
-        _ = audit.framework
+    assert audit.framework.checksum == audit.framework_checksum
+    (problem,) = framework_problems()
+    assert "pdu-2023.toml, whole file: the file of this name in the folder frameworks is used" in str(problem)

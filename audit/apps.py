@@ -1,0 +1,16 @@
+"""This wing as Django starts it."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """Audits, reviews and results."""
+
+    name = "audit"
+
+    def ready(self):
+        from django.core.checks import register
+
+        from audit.framework_check import check_framework_files
+
+        register(check_framework_files)

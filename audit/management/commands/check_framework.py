@@ -1,0 +1,49 @@
+"""Say whether a framework file can be used, and what it holds."""
+
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from audit.frameworks import FrameworkProblem, load_file, other_file_of
+
+
+class Command(BaseCommand):
+    help = "Say what a framework file (.toml) holds, or all that is wrong with it. Needs no database."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FRAMEWORK.toml", help="the file, in whatever folder")
+
+    def handle(self, *, file, **options):
+        try:
+            checked = load_file(file)
+        except FrameworkProblem as problem:
+            number = f"{len(problem.every)} problem{'s' if len(problem.every) > 1 else ''}"
+            raise CommandError("\n  ".join([f"{file.name} cannot be used: {number}.", *problem.every])) from problem
+        if other := other_file_of(file):
+            raise CommandError(f"{file.name} cannot be used: {other} has this code already. Give it another code.")
+        self.stdout.write("\n".join(_lines(checked)))
+
+
+def _lines(checked):
+    """What a Framework holds, for people who compare it with the published instrument."""
+    yield f"{checked.code}, version {checked.version}: {checked.title} ({checked.years}). It can be used."
+    for standard in checked.standards:
+        asked = [f"{question.code} ({_number(question.prompts, 'prompt')})" for question in standard.key_questions]
+        judged = ", ".join(asked) or "judged on evidence"
+        yield f"  Standard {standard.code} {standard.title}: {judged}{'' if standard.counted else '; not counted'}"
+    yield f"  {_number(checked.key_questions, 'key question')}, {_number(_prompts(checked), 'prompt')}"
+    for group in checked.item_groups:
+        yield f"  {group.title}: {', '.join(item.code for item in group.items)}"
+    for band in checked.rating_bands:
+        yield f"  {band.rating}: from {band.from_percent}%, score {band.score}"
+    for band in checked.score_bands:
+        yield f"  Overall {band.rating}: up to {band.up_to} of {checked.max_score}"
+
+
+def _prompts(checked):
+    return [prompt for question in checked.key_questions for prompt in question.prompts]
+
+
+def _number(things, name):
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
