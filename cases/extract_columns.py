@@ -19,7 +19,12 @@ NEEDED = ("reference", "start_date")
 SAMPLES, LONGEST_SAMPLE = 3, 40
 _ENOUGH = 5  # values from which one can tell that they do not fit
 
-_MASKS = {"person_name": mask_in_name, "reference": mask_in_reference, "date_of_birth": mask_in_birth}
+_MASKS = {
+    "person_name": mask_in_name,
+    "date_of_birth": mask_in_birth,
+    "reference": mask_in_reference,
+    "pnc": mask_in_reference,
+}
 
 Cells = Sequence[Any]
 
@@ -194,12 +199,13 @@ def restricted_rows(headings: Headings) -> RestrictedRows:
 
 class RowsToShow:
     """Looks through all rows of an extract, of which `shown` are left to show values of: those of people who are not
-    restricted on any row. Where columns are unclear, a person is told by whatever looks like a CRN or is their name."""
+    restricted on any row. Where columns are unclear, a person is told by whatever looks like a CRN, their PNC
+    number or their name."""
 
     def __init__(self, headings: Headings, known: KnownRestricted) -> None:
         self._told, self._known, self._people = restricted_rows(headings), known, People()
         self._references = headings.fields.get("reference", ())
-        self._names = headings.fields.get("person_name", ())
+        self._names, self._numbers = headings.fields.get("person_name", ()), headings.fields.get("pnc", ())
         self._hidden_names: set[str] = set()
 
     def heed(self, row: Cells) -> None:
@@ -220,6 +226,7 @@ class RowsToShow:
 
     def _references_of(self, row: Cells) -> list[str]:
         said = [values.read_reference(row[at]) for at in self._references if at < len(row)]
+        said += [pnc for at in self._numbers if at < len(row) and isinstance(pnc := values.read_pnc(row[at]), str)]
         return [*filter(None, said), *crns_within(" ".join(values.one_line(cell) for cell in row))]
 
     def _name_of(self, row: Cells) -> str:

@@ -29,6 +29,10 @@ _FILL = (
     r"(?:name|surname|forename|crn|record|case|details?|data|person|identity|is|the|this|by|for|of|has been|was"
     r"|security|legal|safety|protection|reasons?|purposes)"
 )
+_FILL_WORD = re.compile(rf"\b{_FILL}\b", re.IGNORECASE)
+_MARK = re.compile(
+    r"\bLAO\b|\b(?i:restricted|restriction|limited access|excluded|access)\b"
+)  # beside a name, or instead
 _MAY_STAND_INSTEAD = re.compile(
     rf"\W*(?:{_FILL}\W+)*(?:anon|anonymi[sz]ed|anonymous|pseudonymi[sz]ed|removed|deleted|protected|locked|blocked|classified"
     r"|sealed|vip|not (?:available|shown|disclosed|visible|displayed|for (?:disclosure|release)))"
@@ -50,6 +54,15 @@ def mask_in_name(text: str) -> str:
     if _MASKED_WORD.search(text) or _INSTEAD_OF_A_NAME.search(text) or says_restricted(text):
         return RESTRICTED
     return DOUBTFUL if _HALF_MASKED.search(text) or _MAY_STAND_INSTEAD.fullmatch(text) else NO
+
+
+def without_masks(name: str) -> str:
+    """What is left to tell the person by: "Tansy" of "Tansy (LAO)", nothing of "XXXXX" or "Name withheld"."""
+    if mask_in_name(name) != RESTRICTED:
+        return name
+    for pattern in (_MASKED_WORD, _INSTEAD_OF_A_NAME, _MARK, _FILL_WORD):
+        name = pattern.sub(" ", name)
+    return name
 
 
 def mask_in_reference(text: str) -> str:

@@ -4,7 +4,6 @@ PNC numbers and names are compared here, in the process that reads the extract, 
 doubtful whether two rows are of one person, their numbers are told.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -13,13 +12,11 @@ from typing import Any, NamedTuple
 
 from cases.extract_fields import FAMILY_NAMES, GIVEN_NAMES, Meanings
 from cases.extract_values import UNREADABLE, read_pnc, read_text
+from cases.masked_cells import without_masks
 from cases.names import may_be_one, person_key
 
 SHOWN = 10  # groups of rows
 _MANY = 8  # names under one PNC number
-_MARK = re.compile(
-    r"\bLAO\b|\b(?i:restricted|limited access|redacted|withheld|sensitive)\b"
-)  # beside a name, or instead
 FAMILY, GIVEN, WHOLE = "family", "given", "whole"
 DOUBTS = {  # why rows may be of one person, and what became of them
     "pnc": "have one PNC number but different names or dates of birth, and count as different people",
@@ -69,7 +66,7 @@ def _kind_of(key: str) -> str:
 
 def _words_of(cell: Any) -> tuple[str, ...]:
     text = read_text(cell)
-    return () if text is None or text is UNREADABLE else person_key(_MARK.sub(" ", text))
+    return () if text is None or text is UNREADABLE else person_key(without_masks(text))
 
 
 class Persons:

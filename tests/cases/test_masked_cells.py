@@ -54,8 +54,9 @@ def test_masks_do_not_make_a_column_unclear(tmp_path):
 
 @pytest.mark.parametrize("heading", ["Family name", "Name of person", "Alias", "PNC", "NOMS number", "Known as"])
 def test_a_mask_counts_under_any_heading_that_tells_who_a_person_is(tmp_path, heading):
-    sample = drawn_with(tmp_path, [*a_case(), "*****"], headings=[*HEADINGS, heading], mapping={heading: ""})
-    assert sample.excluded == {"restricted": 1}
+    for mapping in ({}, {heading: ""}):
+        sample = drawn_with(tmp_path, [*a_case(), "*****"], headings=[*HEADINGS, heading], mapping=mapping)
+        assert sample.excluded == {"restricted": 1}
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,15 @@ def test_other_rows_of_a_doubtful_person_are_held_aside_too(tmp_path):
     sample = drawn_with(tmp_path, *rows, a_case(CRN="X000003", Surname="Yarrow"))
     assert (sample.excluded, sample.eligible) == ({"held_aside": 3}, 4)
     assert sample.held_aside == ((5, "B"), (6, ""), (7, ""))
+
+
+@pytest.mark.parametrize("name", ["*****", "XXXXX", "Name withheld", "[REDACTED]", "Restricted record"])
+def test_a_person_with_a_masked_name_is_known_on_another_crn_by_the_pnc_number(tmp_path, name):
+    rows = [[*a_case(Surname=name, Forename=name, DOB=name), "2005/0000005B"], [*a_case(CRN="X000009"), "05/5B"]]
+    sample = drawn_with(tmp_path, *rows, headings=[*HEADINGS, "PNC"])
+    assert (sample.excluded, sample.eligible) == ({"restricted": 2}, 3)
+    unclear = drawn_with(tmp_path, *rows, headings=["CRN", "CRN", *HEADINGS[2:], "PNC"])
+    assert "Secret" not in json.dumps([sample.as_json(), unclear.as_json()])
 
 
 def test_who_is_restricted_on_one_row_and_doubtful_on_another_is_restricted(tmp_path):
