@@ -207,12 +207,12 @@ def test_a_limit_is_kept_and_told(tmp_path: Path, limits: Limits, what: str):
 @pytest.mark.parametrize(
     ("limits", "what"),
     [
-        (Limits(cpu_seconds=1), "more than 1 seconds of computing"),
+        (Limits(cpu_seconds=1, cells=10**8), "more than 1 seconds of computing"),
         (Limits(memory_bytes=50 * MEBIBYTE), "more than 50 MB of memory"),
     ],
 )
 def test_a_file_that_keeps_the_child_busy_is_given_up(tmp_path: Path, limits: Limits, what: str):
-    (tmp_path / "a.csv").write_text(("yes," * 99 + "yes\n") * 100_000)
+    (tmp_path / "a.csv").write_text(("y," * 99 + "y\n") * 300_000)
     problem = refusal(tmp_path / "a.csv", limits=limits)
     assert what in problem
     assert "or split it" in problem

@@ -33,7 +33,7 @@ def workbooks(suffolk):
         "typed": typed_over()[0],
         "not recognised": change_texts(edges["decided"], "Cases", {f"B{FIRST}": " yes "}),
     }
-    return edges | {"Suffolk": content_of(*suffolk[1:]), "hostile": content_of(*hostile())} | typed
+    return edges | {"Suffolk": content_of(*suffolk[1:3]), "hostile": content_of(*hostile())} | typed
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from audit.models import (
     Answer,
     Audit,
     AuditReviewer,
+    EarlierVersion,
     ReserveCase,
     Review,
     Sample,
@@ -19,7 +20,7 @@ from audit.models import (
     SendBack,
     StandardJudgement,
 )
-from cases.models import Case, DeliveryUnit, Event, Membership, Region, Team, User
+from cases.models import Case, DeliveryUnit, Event, KnownAddress, Membership, Region, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,15 @@ def audit():
     for position, case in enumerate(Case.objects.all(), start=1):
         ReserveCase.objects.create(audit=audit, case=case, stratum="Men", position=position)
     Sample.objects.create(audit=audit)
+    KnownAddress.objects.create(user=User.objects.get(), digest="a digest")
+    EarlierVersion.objects.create(
+        audit=audit,
+        number=1,
+        signed_off_at=timezone.now(),
+        taken_back_at=timezone.now(),
+        reason="A slip.",
+        figures_open=True,
+    )
     return audit
 
 
@@ -92,6 +102,8 @@ REFUSED = [
     ("membership_is_in_one_place", membership("region", "unit", "team")),
     ("one_case_per_start", copies(Case)),
     ("one_case_without_start", second_without_start),
+    ("address_is_known_once", copies(KnownAddress)),
+    ("a_version_once_per_audit", copies(EarlierVersion)),
     ("case_sex_is_known", updates(Case, sex="F")),
     ("case_ethnic_group_is_known", updates(Case, ethnic_group="White")),
     ("case_sentence_type_is_known", updates(Case, sentence_type="prison")),
