@@ -12,7 +12,7 @@ from cases.actions.extract import remember_columns, store_picks
 from cases.actions.in_bulk import create_in_bulk, delete_in_bulk
 from cases.actions.trail import record_event
 from cases.known_restricted import known_restricted
-from cases.models import Case, Event
+from cases.models import Event
 
 
 class SampleRefused(Exception):
@@ -56,8 +56,7 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     given_up, before = given_up_by_drawing(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     for rows in (Review.objects.filter(sampled_case__audit=audit), audit.sampled_cases.all(), audit.reserves.all()):
         delete_in_bulk(rows, by=by)
-    elsewhere = Q(samples__isnull=False) | Q(reserved_in__isnull=False)
-    cases = store_picks(unit=audit.unit, picks=drawn.picks, unchanged=Case.objects.filter(elsewhere), by=by)
+    cases = store_picks(unit=audit.unit, picks=drawn.picks, by=by)
     remove_undrawn(numbers=before - {case.pk for case in cases})
     by_hand = bool(settings.hand_picked)
     _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)

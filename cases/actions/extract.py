@@ -14,14 +14,15 @@ FACTS = (
     *("sex", "ethnicity", "ethnic_group", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
     *("flags", "court_report", "resettlement"),
 )
-CHANGED = [*FACTS, "team", "practitioner"]
+PLACES = {"team", "practitioner"}
+CHANGED = [*FACTS, *sorted(PLACES)]
 
 
 @transaction.atomic
-def store_picks(*, unit, picks, unchanged, by=None):
+def store_picks(*, unit, picks, by=None):
     """The Cases of these PickedCases, in their order: found by reference and start, else added with their places.
 
-    A case that is there is brought up to date, unless it is among `unchanged` (a queryset of Cases).
+    A case that is there is brought up to date as far as the extract tells.
     """
     places = fit_places(unit, picks, looking_for_slips=False)  # the proposal told of them
     create_in_bulk(Team, places.new_teams, by=by)
@@ -29,22 +30,21 @@ def store_picks(*, unit, picks, unchanged, by=None):
     references = [pick.reference for pick in picks]
     there = Case.objects.filter(unit=unit, reference__in=references)
     stored = {(case.reference, case.start_date): case for case in there}
-    kept = set(there.filter(pk__in=unchanged.values("pk")).values_list("pk", flat=True))
-    cases = [_case(unit, pick, stored, kept, places) for pick in picks]
+    cases = [_case(unit, pick, stored, places) for pick in picks]
     create_in_bulk(Case, [case for case in cases if case.pk is None], by=by)
-    known = [case for case in cases if (case.reference, case.start_date) in stored and case.pk not in kept]
+    known = [case for case in cases if (case.reference, case.start_date) in stored]
     change_in_bulk(Case, known, CHANGED, by=by)
     return cases
 
 
-def _case(unit, pick, stored, kept, places):
+def _case(unit, pick, stored, places):
     """The stored Case or a new one, with the facts of the pick."""
     facts = {name: _value(name, pick.facts[name]) for name in FACTS if name in pick.facts}
     case = stored.get((pick.reference, facts.get("start_date"))) or Case(unit=unit, reference=pick.reference)
-    if case.pk not in kept:
-        team, practitioner = places.team_of(pick.facts), places.practitioner_of(pick.facts)
-        for name, value in {**facts, "team": team, "practitioner": practitioner}.items():
-            setattr(case, name, value)
+    if not PLACES.isdisjoint(pick.facts):
+        facts |= {"team": places.team_of(pick.facts), "practitioner": places.practitioner_of(pick.facts)}
+    for name, value in facts.items():
+        setattr(case, name, value)
     return case
 
 

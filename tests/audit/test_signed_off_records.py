@@ -96,3 +96,11 @@ def test_giving_a_review_to_somebody_and_opening_it_again_are_in_the_trail_and_a
     Review.objects.update(submitted_at="2026-01-01T00:00Z")
     sign_off(audit=sampled.audit)
     assert administrator.post(page, sent).status_code == 403
+
+
+def test_what_an_open_audit_copied_of_its_case_is_read_there_and_corrected_on_the_audits_own_page(
+    administrator, records
+):
+    page = f"/admin/cases/case/{records['cases/case'].pk}/change/"
+    assertContains(administrator.get(page), 'name="end_date"')
+    assertNotContains(administrator.get(page), 'name="rosh_level"')

@@ -86,12 +86,25 @@ def test_a_case_that_is_there_is_brought_up_to_date_and_not_doubled(audit):
     assert list(found) == ["low", "medium"]
 
 
-def test_a_case_of_another_audit_keeps_its_facts(audit):
+def test_a_case_of_another_audit_has_here_the_facts_of_this_draw_and_keeps_there_those_of_its_own(audit):
     known = {"reference": "X000001", "start_date": datetime.date(2026, 7, 6), "rosh_level": "low"}
-    case = Case.objects.create(unit=audit.unit, **known)
-    SampledCase.objects.create(audit=an_audit(title="Another"), case=case, number=1)
+    case = Case.objects.create(unit=audit.unit, **known, disability="Deaf")
+    other = SampledCase.objects.create(audit=an_audit(title="Another"), case=case, number=1)
     store(audit, a_drawn_sample([picked(1)]))
-    assert audit.sampled_cases.get().case.rosh_level == "low"
+    other.refresh_from_db()
+    here = audit.sampled_cases.get()
+    assert (other.facts["rosh_level"], here.facts["rosh_level"], here.case.rosh_level) == ("low", "medium", "medium")
+    assert here.facts["disability"] == "Deaf"
+
+
+def test_an_extract_without_places_takes_no_case_away_from_its_practitioner(audit):
+    store(audit)
+    case = Case.objects.get(reference="X000001")
+    bare = picked(1)
+    for place in ("team", "practitioner", "grade"):
+        del bare.facts[place]
+    store(an_audit(title="Another"), a_drawn_sample([bare]))
+    assert Case.objects.get(pk=case.pk).practitioner == case.practitioner is not None
 
 
 def test_what_stays_of_the_extract_is_numbers_and_headings_and_no_value(audit):
