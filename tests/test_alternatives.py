@@ -8,6 +8,7 @@ import ast
 import importlib
 
 import pytest
+from django import forms
 from django.test import Client
 
 from audit.actions.plan import plan_version
@@ -17,7 +18,7 @@ from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import add_case, an_audit
 from tests.audit.views.reading import text_of
-from tests.code_tree import modules, nodes
+from tests.code_tree import ROOT, modules, nodes
 
 PLAN = {"confidence": "80", "reserve_percent": "20", "seed": "7", "based_on": ""}
 # form: (page, [(what is sent, the field that was filled in for the other choice, what is told)])
@@ -58,29 +59,31 @@ FILLED_IN = {
         ],
     ),
 }
-# every field counts whatever is chosen, or a choice is all there is
+# every field counts whatever is chosen, or the choice is all there is
 NO_FIELD_OF_ITS_OWN = {
-    *("AgreedAnswerForm", "ExtractForm", "JudgementForm"),
-    *("PeopleSearchForm", "PlanAuditForm", "PractitionerForm", "ReplaceForm", "RoleForm", "SectionForm"),
-    *("SendBackForm", "SettleForm", "SignOffForm"),
+    *("AgreedAnswerForm", "ChangeAuditForm", "ChangePersonForm", "ChangePractitionerForm", "ConfirmDrawForm"),
+    *("ConfirmUploadForm", "DrawForm", "ExtractForm", "FactForm", "GiveRoleForm", "InviteForm", "JudgementForm"),
+    *("PeopleSearchForm", "PersonForm", "PlaceForm", "PlanAuditForm", "PractitionerForm", "ProblemsForm"),
+    *("ReplaceForm", "ReviewFileForm", "RoleForm", "SectionForm", "SendBackForm", "SettleForm", "SignOffForm"),
+    *("StaffListForm", "SubmitForm", "TakeBackForm"),
 }
 CHOICES = {"ChoiceField", "TypedChoiceField", "MultipleChoiceField", "BooleanField"}
 SENT = [(form, page, *sent) for form, (page, each) in FILLED_IN.items() for sent in each]
 
 
-def forms_with_choices():
+def forms_beside_choices():
+    """The names of all forms in modules where something is chosen."""
     for path in modules("audit/forms", "cases/forms"):
-        for node in nodes(path, ast.ClassDef):
-            used = {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
-            if used & CHOICES and node.name != AlternativesForm.__name__:
-                yield node.name
+        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        if {node.attr for node in nodes(path, ast.Attribute)} & CHOICES:
+            own = [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]
+            yield from (each.__name__ for each in own if isinstance(each, type) and issubclass(each, forms.Form))
 
 
 def test_every_form_with_a_choice_is_known_to_have_fields_of_one_choice_or_none():
-    for path in modules("audit/forms", "cases/forms"):
-        importlib.import_module(".".join(path.with_suffix("").parts[-3:]))
-    assert {form.__name__ for form in AlternativesForm.__subclasses__()} == set(FILLED_IN)
-    assert sorted(forms_with_choices()) == sorted({*FILLED_IN, *NO_FIELD_OF_ITS_OWN})
+    known = {*FILLED_IN, *NO_FIELD_OF_ITS_OWN, AlternativesForm.__name__}
+    assert sorted({*forms_beside_choices()} - known) == []
+    assert {form.__name__ for form in AlternativesForm.__subclasses__()} == {*FILLED_IN}
 
 
 @pytest.fixture

@@ -13,7 +13,18 @@ import {
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 const COMPONENTS = [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink];
-export const startComponents = (scope) => COMPONENTS.forEach((component) => createAll(component, {}, scope));
+export const startComponents = (scope = document) => {
+  COMPONENTS.forEach((component) => createAll(component, {}, scope));
+  scope.querySelectorAll(".govuk-radios__input[aria-expanded]").forEach(sayNothingOfExpanding);
+};
+
+// Radios with a field below them get aria-expanded from GOV.UK's script at every change; ARIA knows none for radios.
+const sayNothingOfExpanding = (radio) => {
+  const remove = () => radio.removeAttribute("aria-expanded");
+  new MutationObserver(remove).observe(radio, { attributeFilter: ["aria-expanded"] });
+  remove();
+};
+
 startComponents();
 
 // A text of some length that was typed into a form and not sent is asked about before the page is left. A review's own
