@@ -125,8 +125,11 @@ def _asked_by(framework: Framework, name: str) -> str:
 def _holds_answers(framework: Framework, name: str, below: Sequence[str]) -> bool:
     """Whether answers stand in a column: any below what may be a code, else a share of what is filled in."""
     answers = _answers(framework)
-    if _TEXTS.search(name):
+    if _TEXTS.search(
+        name
+    ):  # where "no" and "n/a" are comments like any other, unless hardly anything else stands there
         answers -= {written for written, value in ways_to_write(ANY_LABELS).items() if value == Value.NOT_APPLICABLE}
+        return 2 * sum(text in answers for text in below) > len(below)
     number = sum(text in answers for text in below)
     return number > 0 and (_MAY_BE_A_CODE.fullmatch(name) is not None or number * _FEWEST >= len(below))
 

@@ -57,7 +57,7 @@ def _found():
             files = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
         except OSError as error:
             remedy = f"it cannot be read ({error.strerror}). Correct the setting FRAMEWORK_DIRS."
-            problems.append(FrameworkProblem(str(folder), "folder", remedy))
+            problems.append(FrameworkProblem(folder.name, "whole folder", remedy))
             continue
         for path in files:
             first = paths.setdefault(path.stem, path)

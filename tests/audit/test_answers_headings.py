@@ -100,6 +100,10 @@ def test_every_word_that_a_question_takes_is_an_answer(word):
     assert "Answers stand below this heading" in refusal_of("Oversight of managers", [word, "", word])
 
 
+def test_a_column_of_comments_that_holds_answers_alone_stops_the_file():
+    assert "Answers stand below" in refusal_of("Evidence", ["yes", "no", "yes"])
+
+
 def test_a_few_answers_among_other_words_are_answers_still():
     assert "Answers stand below" in refusal_of("Engaged", ["yes", "partly", "not sure"])
     assert "Answers stand below" in refusal_of("A.9", ["yes", *(["partly"] * 9)])
@@ -107,7 +111,7 @@ def test_a_few_answers_among_other_words_are_answers_still():
 
 NO_ANSWERS = {
     "Team": ["Ipswich", "Lowestoft", "Ipswich"],
-    "Comments": ["No", "Saw the person weekly", "Good work", "Plan is late"],
+    "Comments": ["No", "yes it is", "n/a"],
     "2.1.1 comment": ["n/a", "", "n/a"],
     "Reviewed on": ["2024-02-12", "", "2024-02-13"],
     "211a notes": ["", "", ""],
