@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history
 
 from audit.actions.judgement import record_judgement
 from audit.actions.plan import create_audit
+from audit.actions.sign_off import sign_off
 from audit.demonstration.facts import TEAMS, invent_facts
 from audit.demonstration.figures import published_ratings
 from audit.demonstration.suffolk import invent_cases
@@ -28,15 +29,15 @@ PASSWORD = "suffolk-2024"  # noqa: S105 - printed for everyone by `make run`, an
 # user name, name, role, place (see _places), and what can be seen with it
 SIGN_INS = [
     ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
-    ("spo", "Ipswich SPO", Role.SPO, "ipswich", "results, and the cases of the Ipswich team"),
-    ("viewer", "Head of region", Role.VIEWER, "region", "results without any case"),
+    ("spo", "Ipswich SPO", Role.SPO, "ipswich", "signed-off results, and the Ipswich team's cases in them"),
+    ("viewer", "Head of region", Role.VIEWER, "region", "signed-off results without any case"),
     ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing of Suffolk: another unit"),
     ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
     ("reviewer-2", "Second reviewer", Role.REVIEWER, "region", "the same, with cases of their own"),
     ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "nothing yet"),
     ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/, records at /admin/; no case"),
 ]
-SUPERUSER, REVIEWER = "admin", "reviewer"
+LEAD, SUPERUSER, REVIEWER = "quality-lead", "admin", "reviewer"
 ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer reviewed
 
 
@@ -59,6 +60,13 @@ def load_demonstration():
                 decided_at=INSPECTED,
             )
     return True
+
+
+def sign_off_demonstration():
+    """Sign its result off, today, so that everyone's view of a finished audit can be tried; by its quality lead where
+    there is one."""
+    lead = User.objects.filter(username=LEAD, demonstration=True).first()
+    sign_off(audit=find_demonstration(), by=lead)
 
 
 def find_demonstration():

@@ -20,6 +20,7 @@ from audit.demonstration import figures
 from audit.demonstration.comparison import as_markdown, comparison_rows
 from audit.demonstration.suffolk import invent_cases
 from audit.frameworks import framework
+from audit.management.commands import load_demo
 from audit.method.answers import Value
 from audit.method.tally import Tally
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
@@ -201,6 +202,20 @@ def test_loading_again_touches_nothing(suffolk_audit, settings):
     assert load_demonstration() is False
     add_demonstration_users()
     assert counts() == before
+
+
+@pytest.mark.parametrize(("debug", "by"), [(True, "quality-lead"), (False, None)])
+def test_its_result_is_signed_off_once_by_its_quality_lead_where_there_is_one(
+    suffolk_audit, settings, monkeypatch, debug, by
+):
+    settings.DEBUG = debug
+    monkeypatch.setattr(load_demo, "load_demonstration", lambda: True)  # as the first time, its rows are copied in
+    call_command("load_demo", "--compare")
+    monkeypatch.undo()
+    signed = Audit.objects.get()
+    assert (signed.snapshot["ratings"]["score"], signed.signed_off_by and signed.signed_off_by.username) == (4, by)
+    call_command("load_demo", "--compare")
+    assert Audit.objects.get().signed_off_at == signed.signed_off_at
 
 
 def test_loading_again_is_harmless_after_somebody_has_renamed_the_audit(suffolk_audit):

@@ -10,6 +10,7 @@ from audit.actions.demonstration import (
     add_demonstration_users,
     find_demonstration,
     load_demonstration,
+    sign_off_demonstration,
 )
 from audit.actions.planned_round import load_planned_round
 from audit.actions.practice_round import load_practice_round
@@ -27,7 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *, compare, **options):
         if load_demonstration():
-            self.stdout.write(f"Loaded “{TITLE}”: every case is invented.")
+            if settings.DEBUG:
+                add_demonstration_users()
+            sign_off_demonstration()
+            self.stdout.write(f"Loaded and signed off “{TITLE}”: every case is invented.")
         if compare:
             self.stdout.write(as_markdown(comparison_rows(_demonstration())))
             return
