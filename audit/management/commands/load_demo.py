@@ -22,14 +22,10 @@ class Command(BaseCommand):
     help = "Load the demonstration (invented cases that give the published Suffolk figures) once, and its sign-ins."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--compare", action="store_true", help="print every published figure beside the computed one"
-        )
+        parser.add_argument("--compare", action="store_true", help="print every published figure beside ours")
 
     def handle(self, *, compare, **options):
         if load_demonstration():
-            if settings.DEBUG:
-                add_demonstration_users()
             sign_off_demonstration()
             self.stdout.write(f"Loaded and signed off “{TITLE}”: every case is invented.")
         if compare:
@@ -41,9 +37,8 @@ class Command(BaseCommand):
         add_demonstration_users()
         load_practice_round()
         load_planned_round()
-        self.stdout.write(f"Demonstration sign-ins, all with the password {PASSWORD}:")
-        for username, _, _, _, sees in SIGN_INS:
-            self.stdout.write(f"  {username:<14}{sees}")
+        lines = [f"  {username:<14}{sees}" for username, _, _, _, sees in SIGN_INS]
+        self.stdout.write("\n".join([f"Demonstration sign-ins, all with the password {PASSWORD}:", *lines]))
 
 
 def _demonstration():
