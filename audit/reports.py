@@ -1,9 +1,10 @@
 """What a page, a workbook, the JSON and the commands show: one object, built once from roll-up and method."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.method.answers import Value
-from audit.method.explain import notes_of
+from audit.method.banding import is_few
+from audit.method.explain import notes_of, notice_of
 from audit.method.framework import Framework
 from audit.method.rating import AuditRating, rate
 from audit.method.signed import as_signed, what_today_gives
@@ -39,10 +40,11 @@ class CaseRow:
 class Report:
     """The result of an audit: what it is of, its rating, and every note a reader needs beside the figures.
 
-    `caution`: what nobody may overlook, which is the first of the notes too; "" where there is nothing.
-    `signed_otherwise`: where today's rules would rate otherwise than was signed, a sentence, also among the notes.
-    `withholds`: some of its figures are hidden from its reader; `ratings_only`: all of them. `correction`: of a
-    corrected version, which it is and why; "" of a first one.
+    `notice`: what it begins with wherever it is shown. `incomplete`: how many cases are in, for beside every rating;
+    "" when all are. `provisional`: more may come. `caution`: what nobody may overlook, which is the first of the notes
+    too; "" where there is nothing. `signed_otherwise`: where today's rules would rate otherwise than was signed, a
+    sentence, also among the notes. `withholds`: some of its figures are hidden from its reader; `ratings_only`: all of
+    them. `correction`: of a corrected version, which it is and why; "" of a first one.
     """
 
     title: str
@@ -50,6 +52,9 @@ class Report:
     about: str
     rating: AuditRating
     notes: tuple[str, ...]
+    notice: str
+    incomplete: str = ""
+    provisional: bool = False
     caution: str = ""
     signed_otherwise: str = ""
     withholds: bool = False
@@ -73,6 +78,7 @@ def report_on_audit(audit, *, seen=None):
         audit.framework,
         rolled.overall,
         cases=rolled.cases,
+        expected=audit.reviewed[1],
         asked=rolled.asked,
         judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
     )
@@ -87,12 +93,22 @@ def report_on_audit(audit, *, seen=None):
         about=audit.about,
         rating=rating,
         notes=(*first, *on_answers, *notes_of(rating)),
+        notice=notice_of(str(audit.unit)),
+        incomplete=_incomplete(audit, rating),
+        provisional=rating.provisional and audit.signed_off_at is None,
         caution=audit.caution,
         signed_otherwise=otherwise,
         withholds=bool(hidden),
         ratings_only=seen is not None and _ratings_only(audit),
         correction=correction_of(audit),
     )
+
+
+def _incomplete(audit, rating):
+    if not rating.provisional:
+        return ""
+    begins = "Signed off with" if audit.signed_off_at else "Provisional:"
+    return f"{begins} {rating.cases} of {rating.expected} cases"
 
 
 def rows_of_audit(audit):
@@ -108,12 +124,28 @@ def out_of_sight(figure, shown):
 
 
 def report_on_table(framework, table, judgements, *, title):
-    """The Report of an AnswersTable, which knows no facts of its cases: every question is taken to apply."""
+    """The Report of an AnswersTable, which knows no facts of its cases: every question is taken to apply.
+
+    A table of any size is rated; what an audit's pages would not rate is noted.
+    """
     groups = (EVERY_CASE,)
     answers = ((code, value, groups) for case in table.cases.values() for code, value in case.answers.items())
     tallies = tally_answers(answers).get(EVERY_CASE, {})
-    rating = rate(framework, tallies, cases=len(table.cases), judgements=judgements)
-    return Report(title, "", "", rating, (*table.passed_over, *notes_of(rating)))
+    rating = rate(replace(framework, fewest_cases=1), tallies, cases=len(table.cases), judgements=judgements)
+    notes = (*table.passed_over, *_note_on_few_cases(framework, tallies), *notes_of(rating))
+    return Report(title=title, unit="", about="", rating=rating, notes=notes, notice=notice_of(""))
+
+
+def _note_on_few_cases(framework, tallies):
+    few = [
+        q.code for q in framework.key_questions if q.code in tallies and is_few(framework, tallies[q.code].applicable)
+    ]
+    if framework.rated and few:
+        fewest = framework.fewest_cases
+        yield (
+            f"Fewer than {fewest} cases in {', '.join(few)}: one case more or less can change these ratings. The pages "
+            f"of an audit give no rating below {fewest} cases."
+        )
 
 
 def rows_of_table(table):

@@ -15,7 +15,7 @@ from audit.versions import figures_are_open, version_to_sign
 from cases.actions.trail import record_event
 from cases.models import DeliveryUnit, Event
 
-RULES = 1  # raised whenever audit/method would rate the same tallies differently
+RULES = 2  # raised whenever audit/method would rate the same tallies differently
 SHORTEST_KEPT = datetime.timedelta(days=30)
 USUAL_MONTHS = 12
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)

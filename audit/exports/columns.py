@@ -71,7 +71,9 @@ def key_question_columns(places):
         Column("Key question", 60, lambda q, line: q.question.text),
         *_count_columns(places, UNRECOGNISED[KEY_QUESTIONS]),
         Column("Rating", 20, lambda q, line: _rating_cell(places, q, line)),
-        Column("Score", 8, lambda q, line: Formula(_score(framework, f"K{line}"), q.band.score if q.band else "")),
+        Column(
+            "Score", 8, lambda q, line: Formula(score_formula(framework, f"K{line}"), q.band.score if q.band else "")
+        ),
         Column("More sufficient cases for the next band", 18, lambda q, line: _next_band_cell(framework, q, line)),
         Column("Exact share", 12, lambda q, line: _exact_share_cell(places, q, line)),
         *_unrecognised_columns(places),
@@ -128,7 +130,7 @@ def _unrecognised_cell(places, question):
     return Formula(f"=COUNTA({places.answers[question.code]}){counts}", 0)
 
 
-def _unless_unrecognised(places, cell, formula):
+def unless_unrecognised(places, cell, formula):
     """The formula, which gives way to CHECK while answers that it would pass over stand in the case sheet."""
     return f'IF({cell}>0,"{CHECK}",{formula})' if places.answers else formula
 
@@ -136,9 +138,10 @@ def _unless_unrecognised(places, cell, formula):
 def _percent_cell(places, unrecognised, question, line):
     if question.hidden:
         return NOT_SHOWN
-    value = "no cases" if question.percent is None else question.percent
-    percent = f'IF(I{line}=0,"no cases",ROUND(100*D{line}/I{line},0))'
-    return Formula(f"={_unless_unrecognised(places, f'{unrecognised}{line}', percent)}", value)
+    value = question.percent if question.percent is not None else "" if question.tally.applicable else "no cases"
+    percent = f'IF(I{line}<{places.framework.fewest_for_percent},"",ROUND(100*D{line}/I{line},0))'
+    percent = f'IF(I{line}=0,"no cases",{percent})'
+    return Formula(f"={unless_unrecognised(places, f'{unrecognised}{line}', percent)}", value)
 
 
 def _rating_cell(places, question, line):
@@ -147,18 +150,22 @@ def _rating_cell(places, question, line):
     rating = '""'
     for band in framework.rating_bands:
         rating = f'IF({reached}>={band.from_percent},"{band.rating}",{rating})'
-    rating = _unless_unrecognised(places, f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", f'IF(I{line}=0,"",{rating})')
+    rating = f'IF(I{line}<{framework.fewest_cases},"",{rating})'
+    rating = unless_unrecognised(places, f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", rating)
     return Formula(f"={rating}", question.band.rating if question.band else "")
 
 
 def _exact_share_cell(places, question, line):
-    """What the lowest key question is found by: to 12 places equal shares are equal in every program."""
-    value = round(float(question.share), 12) if question.tally.applicable else ""
-    none = f"OR(I{line}=0,{UNRECOGNISED[KEY_QUESTIONS]}{line}>0)" if places.answers else f"I{line}=0"
+    """What the lowest key question is found by: to 12 places equal shares are equal in every program. "" where too few
+    cases apply for a band."""
+    fewest = places.framework.fewest_cases
+    value = round(float(question.share), 12) if question.tally.applicable >= fewest else ""
+    few = f"I{line}<{fewest}"
+    none = f"OR({few},{UNRECOGNISED[KEY_QUESTIONS]}{line}>0)" if places.answers else few
     return Formula(f'=IF({none},"",ROUND(D{line}/I{line},12))', value)
 
 
-def _score(framework, cell):
+def score_formula(framework, cell):
     score = '""'
     for band in framework.rating_bands:
         score = f'IF({cell}="{band.rating}",{band.score},{score})'
@@ -171,118 +178,6 @@ def _next_band_cell(framework, question, line):
         share = f"{2 * following.from_percent - 1}/200" if framework.rounds else f"{following.from_percent}/100"
         needed = f'IF(K{line}="{band.rating}",ROUNDUP(I{line}*{share},0)-D{line},{needed})'
     return Formula(f"={needed}", question.up.cases if question.up else "")
-
-
-def summary_columns(places):
-    """One line per standard; the workbook adds the overall line below them."""
-    framework = places.framework
-    return [
-        Column("Code", 9, lambda s, line: s.code),
-        Column("Standard", 30, lambda s, line: s.standard.title),
-        Column("Judged on", 14, lambda s, line: "cases" if s.standard.from_cases else "evidence"),
-        Column("Lowest key question", 14, lambda s, line: _lowest_cell(places, s)),
-        Column("Its result", 20, lambda s, line: _lowest_result_cell(places, s)),
-        Column("Rating by the rule", 20, lambda s, line: _rule_cell(places, s)),
-        Column("Rating decided instead", 20, lambda s, line: s.decided),
-        Column("Rating", 20, lambda s, line: Formula(f'=IF(G{line}="",F{line}&"",G{line})', s.final or "")),
-        Column("Score", 9, lambda s, line: _standard_score_cell(framework, s, line)),
-        Column("Maximum", 10, lambda s, line: _maximum(framework, s)),
-        Column("Rationale", 50, lambda s, line: s.judgement.rationale if s.judgement else ""),
-        Column("Decided by", 20, lambda s, line: s.judgement.decided_by if s.judgement else ""),
-    ]
-
-
-def _lowest_cell(places, standard):
-    """The codes of all key questions that have the lowest share, live."""
-    if not standard.key_questions or not places.framework.rated:
-        return ""
-    first, last = places.key_question_lines[standard.code]
-    shares = f"'{KEY_QUESTIONS}'!N{first}:N{last}"
-    names = [
-        f'IF(\'{KEY_QUESTIONS}\'!N{line}=MIN({shares}),", {question.code}","")'
-        for line, question in enumerate(standard.key_questions, start=first)
-    ]
-    lowest = f"MID({'&'.join(names)},3,99)"
-    value = ", ".join(question.code for question in standard.limiting)
-    return Formula(f'=IF({_is_rated(places, standard)},{lowest},"")', value)
-
-
-def _lowest_result_cell(places, standard):
-    """The percentage and n that the rating rests on, live."""
-    if not standard.key_questions or not places.framework.rated:
-        return ""
-    first, last = places.key_question_lines[standard.code]
-    shares = f"'{KEY_QUESTIONS}'!N{first}:N{last}"
-    percent, yes, applicable = (
-        f"INDEX('{KEY_QUESTIONS}'!{column}{first}:{column}{last},MATCH(MIN({shares}),{shares},0))" for column in "JDI"
-    )
-    value = "".join(f"{q.percent} %, {q.tally.yes} of {q.tally.applicable}" for q in standard.limiting[:1])
-    text = f'{percent}&" %, "&{yes}&" of "&{applicable}'
-    return Formula(f'=IF({_is_rated(places, standard)},{text},"")', value)
-
-
-def _is_rated(places, standard):
-    """The condition that every key question that was asked has answers, and one of them a case to which it applies."""
-    first, last = places.key_question_lines[standard.code]
-    answered = [
-        f"'{KEY_QUESTIONS}'!H{line}>0"
-        for line, question in enumerate(standard.key_questions, start=first)
-        if question.tally.answered or question.waiting
-    ]
-    has_cases = f"COUNT('{KEY_QUESTIONS}'!N{first}:N{last})>0"
-    checked = [f"{_unrecognised_in(first, last)}=0"] if places.answers else []
-    return f"AND({','.join([*answered, has_cases, *checked])})"
-
-
-def _unrecognised_in(first, last):
-    """How many answers no count finds, to the key questions of these lines."""
-    column = UNRECOGNISED[KEY_QUESTIONS]
-    return f"SUM('{KEY_QUESTIONS}'!{column}{first}:{column}{last})"
-
-
-def _rule_cell(places, standard):
-    """The lowest-score rule, live; a standard judged on evidence shows its judgement."""
-    if not standard.key_questions:
-        return standard.rating
-    first, last = places.key_question_lines[standard.code]
-    scores = f"'{KEY_QUESTIONS}'!L{first}:L{last}"
-    rating = '""'
-    for band in places.framework.rating_bands:
-        rating = f'IF(MIN({scores})={band.score},"{band.rating}",{rating})'
-    rating = f'IF({_is_rated(places, standard)},{rating},"")'
-    rating = _unless_unrecognised(places, _unrecognised_in(first, last), rating)
-    return Formula(f"={rating}", standard.rating or "")
-
-
-def _standard_score_cell(framework, standard, line):
-    if not standard.standard.counted:
-        return "not counted"
-    return Formula(_score(framework, f"H{line}"), "" if standard.score is None else standard.score)
-
-
-def _maximum(framework, standard):
-    leaves_the_sum = not standard.standard.counted or (standard.score is None and not standard.missing)
-    return 0 if leaves_the_sum or not framework.rated else framework.rating_bands[-1].score
-
-
-def overall_cells(places, rating, first, last):
-    """The overall line below the standards, which stand on the lines `first` to `last`."""
-    line, scores, maxima = last + 1, f"I{first}:I{last}", f"J{first}:J{last}"
-    overall = '""'
-    for band in reversed(rating.framework.score_bands):
-        share = band.share_of_maximum
-        limit = f"INT(J{line}*{share.numerator}/{share.denominator})"
-        overall = f'IF(I{line}<={limit},"{band.rating}",{overall})'
-    score = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
-    key_questions = places.question_lines[KEY_QUESTIONS]
-    why_not = _unless_unrecognised(places, _unrecognised_in(*key_questions), '""')
-    return [
-        *("Overall", "Overall rating", "", "", "", "", ""),
-        Formula(f'=IF(I{line}="",{why_not},{overall})', rating.overall or ""),
-        Formula(score, "" if rating.score is None else rating.score),
-        Formula(f"=SUM({maxima})", rating.max_score),
-        *("", ""),
-    ]
 
 
 def note_columns():

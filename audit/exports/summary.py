@@ -5,14 +5,18 @@ def summary_of(report):
     """A dict of plain values. What is not known is None; percentages are whole numbers."""
     rating = report.rating
     return {
+        "notice": report.notice,
         "framework": rating.framework.code,
+        "provisional": report.provisional,
         "cases": rating.cases,
+        "cases_expected": rating.expected,
         "standards": [_standard(standard) for standard in rating.standards],
         "items": [_figure(item) for item in rating.items],
         "score": rating.score,
         "max_score": rating.max_score,
         "overall": rating.overall,
         "missing": list(rating.missing),
+        "too_few": list(rating.too_few),
         "notes": list(report.notes),
     }
 

@@ -1,14 +1,17 @@
 """The result of an audit as plain text for a terminal."""
 
+from audit.method.explain import overall_standing, score_text, share_text, standing
+
 
 def text_of(report):
-    """Lines of at most about 100 characters: overall, standards with their key questions, items, notes."""
+    """Lines of at most about 100 characters: notice, overall, standards with their key questions, items, notes."""
     rating = report.rating
-    lines = [report.title, f"{rating.framework.title}; {rating.cases} cases", ""]
+    incomplete = f" ({report.incomplete})" if report.incomplete else ""
+    lines = [report.notice, "", report.title, f"{rating.framework.title}; {rating.cases} cases{incomplete}", ""]
     if rating.framework.rated:
-        lines += [f"Overall: {rating.overall or 'not known yet'}, {_score(rating)}", ""]
+        lines += [f"Overall: {overall_standing(rating)}, {score_text(rating)}{incomplete}", ""]
     for standard in rating.standards:
-        lines.append(f"{standard.code} {standard.standard.title}: {_standing(standard)}")
+        lines.append(f"{standard.code} {standard.standard.title}: {_standing(rating, standard)}{incomplete}")
         lines += [f"   {_figure(question, width=8)}{_band(question)}" for question in standard.key_questions]
     lines += ["", "Items", *(f"   {_figure(item)}" for item in rating.items if item.tally.answered)]
     if report.notes:
@@ -16,19 +19,14 @@ def text_of(report):
     return "\n".join(lines)
 
 
-def _score(rating):
-    return f"{'?' if rating.score is None else rating.score} of {rating.max_score}"
-
-
-def _standing(standard):
+def _standing(rating, standard):
     decided = f" (decided; computed {standard.rating})" if standard.decided else ""
-    lowest = [f", by {q.code}: {q.percent} %, {q.tally.yes} of {q.tally.applicable}" for q in standard.limiting]
-    rating = standard.final or ("no rating yet" if standard.missing else "not rated")
-    return rating + decided + "".join(lowest[:1])
+    lowest = [f", by {question.code}: {share_text(question)}" for question in standard.limiting]
+    return standing(rating.framework, standard) + decided + "".join(lowest[:1])
 
 
 def _figure(figure, width=46):
-    share = "no cases" if figure.percent is None else f"{figure.percent:3} %"
+    share = f"{figure.percent:3} %" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     return f"{figure.code:<{width}} {figure.tally.yes:>5} of {figure.tally.applicable:<5} {share}"
 
 

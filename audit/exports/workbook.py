@@ -18,12 +18,11 @@ from audit.exports.columns import (
     Places,
     key_question_columns,
     note_columns,
-    overall_cells,
     question_columns,
-    summary_columns,
 )
+from audit.exports.summary_columns import overall_cells, summary_columns
 
-HEADING = 4  # the line (counted from 0) of each sheet's headings; its title, a sentence and a warning stand above
+HEADING = 4  # the line (counted from 0) of each sheet's headings; notice, title, a sentence and a warning stand above
 FIRST = HEADING + 2  # the first line of data, as the spreadsheet counts
 
 # A text stays a text, whatever it begins with: a comment such as =1+1 must become neither formula nor link.
@@ -47,7 +46,7 @@ def workbook_of(report, rows=None, *, made_at):
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         created = made_at.astimezone(UTC)
         book.set_properties({"title": report.title, "subject": report.framework.title, "created": created})
-        sheets = Sheets(book, report.framework, is_live=not (report.signed_otherwise or report.withholds))
+        sheets = Sheets(book, report)
         places = _places(report.framework, rows)
         _add_cover(sheets, report, made_at, _what_is_live(report, has_cases=rows is not None))
         summary = _add_summary(sheets, report, places)
@@ -62,14 +61,16 @@ def workbook_of(report, rows=None, *, made_at):
 
 
 class Sheets:
-    """Adds sheets that all look alike: title, a sentence, and one marked table under a frozen heading.
+    """Adds sheets that all look alike: the notice, title, a sentence, and one marked table under a frozen heading.
 
-    Unless `is_live`, formulas are written as their values: where today's rules are not those that were signed by.
+    Formulas are written as their values where today's rules are not those that the report was signed by, and for a
+    reader who may not see all figures.
     """
 
-    def __init__(self, book, framework, *, is_live):
-        self.book, self.is_live = book, is_live
-        self.bands = [band.rating for band in framework.rating_bands]
+    def __init__(self, book, report):
+        self.book, self.is_live = book, not (report.signed_otherwise or report.withholds)
+        self.notice = report.notice
+        self.bands = [band.rating for band in report.framework.rating_bands]
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
@@ -80,8 +81,9 @@ class Sheets:
     def add(self, name, title, about, columns, rows, extra=()):
         """A sheet with a table of `rows`; `extra` are further lines whose cells are given as they are."""
         sheet = self.book.add_worksheet(name)
-        sheet.write_string(0, 0, plain(title), self.title)
-        sheet.write_string(1, 0, about)
+        sheet.write_string(0, 0, plain(self.notice))
+        sheet.write_string(1, 0, plain(title), self.title)
+        sheet.write_string(2, 0, about)
         lines = [[column.cell(row, FIRST + offset) for column in columns] for offset, row in enumerate(rows)]
         for offset, cells in enumerate([*lines, *extra]):
             sheet.set_row(HEADING + 1 + offset, _height(cells, columns))
@@ -188,8 +190,10 @@ def _add_cover(sheets, report, made_at, what_is_live):
     framework = report.framework
     sheet = sheets.book.add_worksheet("Cover")
     sheet.set_column(0, 0, COVER_WIDTH)
-    sheet.write_string(0, 0, plain(report.title), sheets.title)
+    sheet.write_string(0, 0, plain(report.notice))
+    sheet.write_string(1, 0, plain(report.title), sheets.title)
     lines = [
+        report.incomplete,
         report.unit,
         report.caution,
         report.about,
@@ -206,16 +210,27 @@ def _add_cover(sheets, report, made_at, what_is_live):
         what_is_live,
         framework.attribution,
     ]
-    for line, text in enumerate(filter(None, lines), start=1):
+    for line, text in enumerate(filter(None, lines), start=2):
         sheet.set_row(line, _height([text], [Column("", COVER_WIDTH, None)]) + LINE_HEIGHT / 2)
         sheet.write_string(line, 0, plain(text), sheets.text)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 
+def _sentences(report, about):
+    incomplete = f"{report.incomplete}." if report.incomplete else ""
+    return " ".join(filter(None, (incomplete, report.caution, about)))
+
+
+def _fewest(report):
+    fewest = report.framework.fewest_cases
+    return f"It is not rated where one rests on fewer than {fewest} cases." if fewest > 1 else ""
+
+
 def _add_summary(sheets, report, places):
     rating = report.rating
-    about = f"{report.caution} Each standard takes the rating of its lowest key question.".strip()
+    rule = f"Each standard takes the rating of its lowest key question. {_fewest(report)}"
+    about = _sentences(report, rule)
     extra = [overall_cells(places, rating, FIRST, FIRST + len(rating.standards) - 1)] if report.framework.rated else []
     sheet = sheets.add("Summary", "Summary", about, summary_columns(places), rating.standards, extra)
     sheet.activate()
@@ -225,11 +240,10 @@ def _add_summary(sheets, report, places):
 def _add_questions(sheets, report, places):
     key_questions = [question for standard in report.rating.standards for question in standard.key_questions]
     prompts = [prompt for question in key_questions for prompt in question.prompts]
-    about = f"{report.caution} Yes means sufficient. Per cent: yes out of the cases that the question applies to."
-    about = about.strip()
+    about = _sentences(report, "Yes means sufficient. Per cent: yes out of the cases that the question applies to.")
     sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), key_questions)
     about = "Unrated: they inform the judgement of a key question, or are counted beside the standards."
-    about = f"{report.caution} {about}".strip()
+    about = _sentences(report, about)
     sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), [*prompts, *report.rating.items])
 
 

@@ -20,7 +20,7 @@ class Distance:
 
 @dataclass(frozen=True)
 class Figure:
-    """A question's tally and its whole per cent (None where there is no applicable case).
+    """A question's tally and its whole per cent (None where no case applies, or too few for a percentage).
 
     `hidden`: its reader may not know it, so nothing of it is in here.
     """
@@ -37,7 +37,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class KeyQuestionRating(Figure):
-    """A key question's figure with its band.
+    """A key question's figure with its band; `few`: some cases apply, and too few for a band.
 
     `up`: sufficient cases needed for the next band; `down`: sufficient cases that, lost, give the band below.
     `rounding_decides`: the whole per cent falls in another band than the exact share.
@@ -45,6 +45,7 @@ class KeyQuestionRating(Figure):
     """
 
     band: RatingBand | None
+    few: bool
     up: Distance | None
     down: Distance | None
     rounding_decides: bool
@@ -71,9 +72,16 @@ def percent(tally: Tally) -> int | None:
     return round_half_up(Fraction(100 * tally.yes, tally.applicable)) if tally.applicable else None
 
 
+def is_few(framework: Framework, applicable: int) -> bool:
+    """Whether there are cases, but too few for a band."""
+    return 0 < applicable < framework.fewest_cases
+
+
 def band_of(framework: Framework, yes: int, applicable: int) -> RatingBand | None:
-    """The band of yes / applicable, by the framework's rounding; None without cases or in an unrated framework."""
-    return band_by(framework, yes, applicable, rounds=framework.rounds) if applicable and framework.rated else None
+    """The band of yes / applicable, by the framework's rounding; None with too few cases or in an unrated framework."""
+    if not framework.rated or applicable < framework.fewest_cases:
+        return None
+    return band_by(framework, yes, applicable, rounds=framework.rounds)
 
 
 def band_by(framework: Framework, yes: int, applicable: int, *, rounds: bool) -> RatingBand:
@@ -90,7 +98,7 @@ def least_yes(framework: Framework, applicable: int, band: RatingBand) -> int:
 
 
 def distance_up(framework: Framework, yes: int, applicable: int) -> Distance | None:
-    """None in the highest band, without cases, and in an unrated framework."""
+    """None in the highest band, with too few cases, and in an unrated framework."""
     band = band_of(framework, yes, applicable)
     if band is None or band is framework.rating_bands[-1]:
         return None
@@ -101,7 +109,7 @@ def distance_up(framework: Framework, yes: int, applicable: int) -> Distance | N
 
 
 def distance_down(framework: Framework, yes: int, applicable: int) -> Distance | None:
-    """None in the lowest band, without cases, and in an unrated framework."""
+    """None in the lowest band, with too few cases, and in an unrated framework."""
     band = band_of(framework, yes, applicable)
     if band is None or band is framework.rating_bands[0]:
         return None
@@ -109,13 +117,18 @@ def distance_down(framework: Framework, yes: int, applicable: int) -> Distance |
     return Distance(yes - left, band_by(framework, left, applicable, rounds=framework.rounds).rating)
 
 
-def figure_of(question: Question, tally: Tally) -> Figure:
-    return Figure(question, tally, percent(tally))
+def shown_percent(framework: Framework, tally: Tally) -> int | None:
+    """The whole per cent where enough cases apply; else None, and the counts stand alone."""
+    return percent(tally) if tally.applicable >= framework.fewest_for_percent else None
+
+
+def figure_of(framework: Framework, question: Question, tally: Tally) -> Figure:
+    return Figure(question, tally, shown_percent(framework, tally))
 
 
 def rounding_decides(framework: Framework, tally: Tally) -> bool:
     """Whether rounding to a whole per cent, or not doing so, makes a difference to the band."""
-    if not tally.applicable or not framework.rated:
+    if not framework.rated or tally.applicable < framework.fewest_cases:
         return False
     rounded, exact = (band_by(framework, tally.yes, tally.applicable, rounds=rounds) for rounds in (True, False))
     return rounded != exact

@@ -1,10 +1,61 @@
 """The sentences that explain a rating: the same in page, workbook, JSON and command."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from .banding import KeyQuestionRating, band_by, band_of, round_half_up
+from .banding import Figure, KeyQuestionRating, band_by, band_of, is_few, round_half_up
 from .framework import Framework
 from .rating import AuditRating, StandardRating
+
+
+def notice_of(unit: str) -> str:
+    """What every result begins with, on whatever page or file; `unit`: whose audit it is, "" where nothing tells."""
+    by = f" by {unit}" if unit else ""
+    return f"Internal audit{by}. Not an inspection and not HM Inspectorate of Probation's rating."
+
+
+def overall_standing(rating: AuditRating) -> str:
+    """The overall rating, or why there is none."""
+    if rating.overall:
+        return rating.overall
+    if rating.too_few:
+        known = rating.cases >= rating.framework.fewest_cases
+        return f"Not rated: {_too_few(rating.framework, rating.too_few if known else ())}"
+    return "Not known yet"
+
+
+def score_text(rating: AuditRating) -> str:
+    """For example "6 of 21"; a question mark while something is missing."""
+    if rating.score is None and rating.too_few:
+        return "No score"
+    return f"{'?' if rating.score is None else rating.score} of {rating.max_score}"
+
+
+def standing(framework: Framework, standard: StandardRating) -> str:
+    """The standard's rating, or why it has none."""
+    if standard.final:
+        return standard.final
+    if standard.missing:
+        return "No rating yet"
+    if standard.too_few:
+        all_few = len(standard.too_few) == len(standard.key_questions)
+        return f"Not rated: {_too_few(framework, () if all_few else standard.too_few)}"
+    return "Not rated"
+
+
+def _too_few(framework: Framework, codes: Sequence[str]) -> str:
+    where = f" in {_and(list(codes))}" if codes else ""
+    return f"fewer than {framework.fewest_cases} cases{where}"
+
+
+def share_text(figure: Figure) -> str:
+    """For example "45 %, 25 of 56"; the counts alone where there is no percentage."""
+    counts = f"{figure.tally.yes} of {figure.tally.applicable}"
+    return counts if figure.percent is None else f"{figure.percent} %, {counts}"
+
+
+def why_no_band(framework: Framework, question: KeyQuestionRating) -> str:
+    """For example "Not rated: fewer than 10 cases."; "" where it has a band, or no case at all."""
+    return f"Not rated: {_too_few(framework, ())}." if question.few else ""
 
 
 def how_far_up(question: KeyQuestionRating) -> str:
@@ -43,7 +94,12 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
     if standard.missing and standard.standard.from_cases:
         waiting = _and([question.code for question in standard.key_questions if question.waiting])
         yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
-    if rating.framework.rated and not standard.missing and standard.rating is None:
+    if standard.too_few:
+        rests = "rests" if len(standard.too_few) == 1 else "rest"
+        few = f"{_and(list(standard.too_few))} {rests} on fewer than {rating.framework.fewest_cases} cases"
+        consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
+        yield f"{name} is not rated: {few}{consequence}."
+    elif rating.framework.rated and not standard.missing and standard.rating is None:
         yield f"{name} could not be rated and is left out of the score and its maximum."
     yield from _notes_of_decision(name, standard)
     if rating.cases:
@@ -59,7 +115,8 @@ def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
     elif standard.refused and standard.judgement:
         yield (
             f"{name}: the decision for {standard.judgement.rating or 'no rating'} no longer fits the figures "
-            f"({standard.rating or 'no applicable case'}) and does not count. Decide again."
+            f"({standard.rating or ('too few cases' if standard.too_few else 'no applicable case')}) and does not "
+            "count. Decide again."
         )
 
 
@@ -89,6 +146,8 @@ def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
 
 def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -> str:
     tally, open_cases = question.tally, question.unanswered
+    if is_few(framework, tally.applicable + open_cases):
+        return f"Even with them it rests on fewer than {framework.fewest_cases} cases."
     lowest = band_of(framework, tally.yes, tally.applicable + open_cases)
     highest = band_of(framework, tally.yes + open_cases, tally.applicable + open_cases)
     if lowest is None or highest is None:

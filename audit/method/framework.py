@@ -10,6 +10,9 @@ from functools import cached_property
 
 from .answers import ANY_LABELS, STANDARD_LABELS, Value
 
+FEWEST_CASES = 10  # that a band rests on, where the framework file says nothing else (method.md 2.10)
+FEWEST_FOR_PERCENT = 5  # below, counts only: one case of four is 25 points
+
 
 @dataclass(frozen=True)
 class RatingBand:
@@ -117,7 +120,10 @@ class Discretion:
 
 @dataclass(frozen=True)
 class Framework:
-    """A loaded framework file. `checksum` is the SHA-256 of the file, by which an audit recognises it."""
+    """A loaded framework file. `checksum` is the SHA-256 of the file, by which an audit recognises it.
+
+    `fewest_cases`: a key question that applies to fewer is not banded.
+    """
 
     code: str
     version: str
@@ -127,6 +133,7 @@ class Framework:
     attribution: str
     rated: bool
     rounds: bool
+    fewest_cases: int
     notes: tuple[str, ...]
     discretion: Discretion
     rating_bands: tuple[RatingBand, ...]
@@ -135,6 +142,11 @@ class Framework:
     standards: tuple[Standard, ...]
     item_groups: tuple[ItemGroup, ...]
     checksum: str
+
+    @property
+    def fewest_for_percent(self) -> int:
+        """A question that applies to fewer cases shows its counts alone."""
+        return min(FEWEST_FOR_PERCENT, self.fewest_cases)
 
     @cached_property
     def key_questions(self) -> tuple[KeyQuestion, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .answers import STANDARD_LABELS, VALUE_OF_KEY, Value, normalise
 from .framework import (
+    FEWEST_CASES,
     Condition,
     Discretion,
     Framework,
@@ -109,6 +110,7 @@ def _framework(top: Table, checksum: str) -> Framework:
         attribution=top.get("attribution", str),
         rated=rated,
         rounds=top.one_of("rounding", ("whole", "exact")) == "whole",
+        fewest_cases=_fewest_cases(top),
         notes=top.texts("notes"),
         discretion=top.table("discretion").made_by(_discretion),
         rating_bands=rating_bands if rated else (),  # without ratings nothing may band by them
@@ -118,6 +120,14 @@ def _framework(top: Table, checksum: str) -> Framework:
         item_groups=top.build("item_groups", _item_group),
         checksum=checksum,
     )
+
+
+def _fewest_cases(top: Table) -> int:
+    """A file need not say it, so that the files of older audits stay what they are."""
+    fewest = top.get("fewest_cases", int, FEWEST_CASES)
+    if fewest < 1:
+        top.note(f'"fewest_cases" is {fewest}. Use 1 or more, or leave it out for {FEWEST_CASES}.')
+    return max(fewest, 1)
 
 
 def _discretion(table: Table) -> Discretion:

@@ -6,7 +6,7 @@ from typing import Any
 
 from .banding import KeyQuestionRating
 from .framework import Framework
-from .rating import AuditRating, StandardRating, missing_of
+from .rating import AuditRating, StandardRating, limiting_of, missing_of
 
 
 def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:
@@ -31,10 +31,14 @@ def _standard_as_signed(framework: Framework, today: StandardRating, signed: Map
     stored = signed["standards"][today.code]
     bands = signed.get("bands", {})
     questions = tuple(_question_as_signed(framework, q, bands) for q in today.key_questions)
+    limiting = today.limiting
+    if stored["rating"] and today.too_few:  # signed before a few cases were too few
+        questions = tuple(replace(question, few=False) for question in questions)
+        limiting = limiting_of(questions)
     if today.rating != stored["rating"]:  # then how far it is to another rating is a question of rules, not of cases
         questions = tuple(replace(question, up=None, down=None) for question in questions)
     missing, refused = today.missing and not stored["rating"], today.refused and not stored["decided"]
-    return replace(today, **stored, missing=missing, refused=refused, key_questions=questions)
+    return replace(today, **stored, missing=missing, refused=refused, key_questions=questions, limiting=limiting)
 
 
 def _question_as_signed(

@@ -17,14 +17,15 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.JUDGE)
 def record(request, audit, code):
-    rated = next((s for s in report_on_audit(audit).rating.standards if s.code == code), None)
+    report = report_on_audit(audit)
+    rated = next((s for s in report.rating.standards if s.code == code), None)
     if rated is None or not choices_for(audit.framework, rated) or audit.signed_off_at:
         raise Http404
     initial = _initial(rated) | unsaved(request)
     form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=initial)
     if form.is_valid() and _recorded(request, audit, rated, form):
         return redirect("audit_result", audit.pk)
-    context = {"audit": audit, "rated": rated, "limiting": limiting_text(rated), "form": form}
+    context = {"audit": audit, "notice": report.notice, "rated": rated, "limiting": limiting_text(rated), "form": form}
     return render(request, "audit/record_judgement.html", context)
 
 

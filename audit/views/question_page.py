@@ -14,7 +14,9 @@ class QuestionPage:
     """`counted`: what the percentage is of. `groups`: (answer in words, [Answer]) of the cases shown; `hidden`: counted
     cases that the user may not see, 0 where even their number is not for them."""
 
+    notice: str
     signed_otherwise: str
+    incomplete: str
     line: FigureLine
     counted: str
     key_question: str
@@ -43,7 +45,9 @@ def build_question_page(report, question, answers):
     figure, line, prompts = _figures(report, question.code)
     standard = framework.standard_of.get(question.code)
     return QuestionPage(
+        notice=report.notice,
         signed_otherwise=report.signed_otherwise,
+        incomplete=report.incomplete,
         line=line,
         counted="Sufficient" if standard else question.label(Value.YES),
         key_question=key_question_of(framework, question.code),

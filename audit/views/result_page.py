@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 
 from audit.method.banding import Figure
-from audit.method.explain import how_far_down, how_far_up, what_would_lift
+from audit.method.explain import (
+    how_far_down,
+    how_far_up,
+    overall_standing,
+    score_text,
+    share_text,
+    standing,
+    what_would_lift,
+    why_no_band,
+)
 from audit.method.framework import Framework
 from audit.method.rating import StandardRating
 from audit.method.small_numbers import NOT_SHOWN
@@ -23,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One question's figures: "25 of 56", "45 %"; `rating` is "" for prompts and items.
+    """One question's figures: "25 of 56", "45 %" ("" for a few cases); `rating` is "" for prompts and items.
 
     `shown_code` is "" for items: their codes only repeat the question, and are for spreadsheets.
     """
@@ -61,6 +70,10 @@ class StandardBlock:
 
 @dataclass(frozen=True)
 class ResultPage:
+    """`incomplete`: how many cases are in, beside every rating; "" when all are."""
+
+    notice: str
+    incomplete: str
     title: str
     unit: str
     about: str
@@ -82,6 +95,8 @@ def build_result_page(report):
     rating, framework = report.rating, report.framework
     items = {item.code: item for item in rating.items}
     return ResultPage(
+        notice=report.notice,
+        incomplete=report.incomplete,
         title=report.title,
         unit=report.unit,
         about=report.about,
@@ -89,10 +104,10 @@ def build_result_page(report):
         correction=report.correction,
         ratings_only=report.ratings_only,
         rated=framework.rated,
-        legend=legend_of(framework),
-        overall=rating.overall or "Not known yet",
+        legend=legend_of(rating),
+        overall=overall_standing(rating),
         overall_slug=rating_slug(rating.overall),
-        score=f"{'?' if rating.score is None else rating.score} of {rating.max_score}",
+        score=score_text(rating),
         framework=framework,
         standards=tuple(_block(report, standard) for standard in rating.standards),
         item_groups=tuple(
@@ -109,7 +124,7 @@ def _block(report, standard: StandardRating):
     return StandardBlock(
         code=standard.code,
         title=standard.standard.title,
-        standing=standard.final or ("No rating yet" if standard.missing else "Not rated"),
+        standing=standing(rating.framework, standard),
         rating_slug=rating_slug(standard.final),
         score="" if standard.score is None else str(standard.score),
         from_cases=standard.standard.from_cases,
@@ -132,33 +147,34 @@ def limiting_text(standard):
     if not standard.limiting:
         return ""
     codes = ", ".join(question.code for question in standard.limiting)
-    lowest = standard.limiting[0]
-    return f"{codes}: {lowest.percent} %, {lowest.tally.yes} of {lowest.tally.applicable}"
+    return f"{codes}: {share_text(standard.limiting[0])}"
 
 
-def legend_of(framework):
-    """Where the bands begin that bars are drawn with; "" in an unrated framework."""
-    begins = [f"{band.rating} at {band.from_percent} %" for band in framework.rating_bands[1:]]
-    return f"Lines in the bars: {', '.join(begins)}." if begins else ""
+def legend_of(rating):
+    """Where the bands begin that bars are drawn with; "" where no bar has them."""
+    begins = [f"{band.rating} at {band.from_percent} %" for band in rating.framework.rating_bands[1:]]
+    banded = any(question.band for standard in rating.standards for question in standard.key_questions)
+    return f"Lines in the bars: {', '.join(begins)}." if banded else ""
 
 
 def key_question_line(framework, question, limiting=False):
-    advice = tuple(filter(None, (how_far_up(question), how_far_down(question))))
+    advice = tuple(filter(None, (why_no_band(framework, question), how_far_up(question), how_far_down(question))))
     return figure_line(framework, question, question.band.rating if question.band else "", limiting, advice)
 
 
 def figure_line(framework, figure: Figure, rating="", limiting=False, advice=()):
     """The FigureLine of any question; only a key question's bar carries a rating and band edges."""
-    percent = "no cases" if figure.percent is None else f"{figure.percent} %"
+    percent = f"{figure.percent} %" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     percent = NOT_SHOWN if figure.hidden else percent
     edges = tuple(band.from_percent for band in framework.rating_bands[1:]) if rating else ()
     bounds = f": bands begin at {', '.join(map(str, edges))} %" if edges else ""
-    label = ", ".join(filter(None, (percent, rating))) + bounds
+    share = "" if figure.hidden else f"{figure.tally.yes} of {figure.tally.applicable}"
+    label = ", ".join(filter(None, (percent or share, rating))) + bounds
     return FigureLine(
         code=figure.code,
         shown_code=figure.code if figure.code in framework.standard_of else "",
         text=figure.question.text,
-        share="" if figure.hidden else f"{figure.tally.yes} of {figure.tally.applicable}",
+        share=share,
         percent=percent,
         rating=rating,
         rating_slug=rating_slug(rating),

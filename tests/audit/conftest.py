@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from audit import frameworks
 from audit.actions.demonstration import TITLE, load_demonstration
 from audit.actions.sign_off import sign_off
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
@@ -24,6 +25,15 @@ COPIED = (
 def audit(db):
     """An audit without cases."""
     return an_audit()
+
+
+@pytest.fixture
+def few_cases_are_rated(monkeypatch):
+    """By the shipped framework; a file may say any number (tests/audit/method/test_few_cases.py)."""
+    monkeypatch.setattr("audit.method.framework_loading.FEWEST_CASES", 1)
+    frameworks._load.cache_clear()
+    yield
+    frameworks._load.cache_clear()
 
 
 @pytest.fixture

@@ -110,14 +110,23 @@ def test_a_report_costs_one_query_for_its_answers_however_many_cases(cases, djan
         rows_of_audit(audit)
 
 
+@pytest.mark.usefixtures("few_cases_are_rated")
 def test_a_file_gives_the_same_figures_by_itself_and_in_the_database(table):
     audit = an_audit()
     import_answers(audit=audit, table=table, add_cases=True)
     Review.objects.update(submitted_at=timezone.now())
     in_database = summary_of(report_on_audit(fetched(audit)))
     in_file = summary_of(report_on_table(audit.framework, table, {}, title=""))
-    del in_database["notes"], in_file["notes"]
+    for told in (in_database, in_file):
+        del told["notes"], told["notice"]
     assert in_database == in_file
+
+
+def test_a_file_of_few_cases_is_rated_with_a_note_that_pages_rate_none(table):
+    report = report_on_table(framework("pdu-2023"), table, {}, title="")
+    (note,) = [note for note in report.notes if note.startswith("Fewer than 10 cases in 2.1.1, ")]
+    assert "The pages of an audit give no rating below 10 cases." in note
+    assert report.rating.standards[3].key_questions[0].band
 
 
 def test_the_rows_behind_a_report_are_labelled_for_people(table):

@@ -130,6 +130,7 @@ def test_a_panel_may_record_that_it_leaves_the_rating_as_it_is():
     assert (standard.final, standard.decided, standard.refused) == ("Inadequate", None, False)
 
 
+@pytest.mark.usefixtures("few_cases_are_rated")
 def test_a_small_sample_may_be_moved_whatever_its_percentage():
     audit = audit_at(0, cases=5)
     judge(audit, "2.1", "Requires improvement")

@@ -6,12 +6,13 @@ from functools import cache
 
 from audit.exports.workbook import workbook_of
 from audit.method.answers import Value
+from audit.method.explain import notice_of
 from audit.method.rating import Judgement, rate
 from audit.method.tally import tally_answers
 from audit.reports import CaseRow, Report, report_on_table, rows_of_table
 from tests.audit.answers_files import table_of
 from tests.audit.exports.workbook_file import open_sheets
-from tests.audit.method.frameworks import edited, exact, load_text, pdu, uncounted, unrated
+from tests.audit.method.frameworks import ANY_SIZE, edited, exact, load_text, pdu, shipped, uncounted, unrated
 
 YES, NO, NA = Value.YES, Value.NO, Value.NOT_APPLICABLE
 MADE_AT = datetime(2024, 2, 6, 9, 30, tzinfo=UTC)
@@ -56,7 +57,7 @@ def nothing_applies_in_one_standard():
 def one_key_question_applies_to_nobody():
     """2.3.1 is asked of resettlement cases alone, and there are none."""
     question = '[[standards.key_questions]]\ncode = "2.3.1"\n'
-    used = load_text(edited((question, f'{question}applies_to = "resettlement"\n')))
+    used = load_text(edited(ANY_SIZE, (question, f'{question}applies_to = "resettlement"\n')))
     own = {"2.3.1", *(prompt.code for prompt in used.questions["2.3.1"].prompts)}
     cases = {
         case: {code: value for code, value in answers.items() if code not in own}
@@ -65,7 +66,11 @@ def one_key_question_applies_to_nobody():
     asked = {code: 0 if code in own else len(cases) for code in used.questions}
     answers = [(code, value, ("all",)) for given in cases.values() for code, value in given.items()]
     rating = rate(used, tally_answers(answers)["all"], cases=len(cases), asked=asked, judgements=JUDGED)
-    return Report("Mock inspection", "", "", rating, ()), [CaseRow(case, given, {}) for case, given in cases.items()]
+    return _report(rating), [CaseRow(case, given, {}) for case, given in cases.items()]
+
+
+def _report(rating):
+    return Report(title="Mock inspection", unit="", about="", rating=rating, notes=(), notice=notice_of(""))
 
 
 def half_answered():
@@ -75,6 +80,30 @@ def half_answered():
     for answers in cases.values():
         del answers["2.1.2"]
     return result_of(cases)
+
+
+def few_are_five():
+    """The shipped framework, which bands nothing that rests on fewer than five cases."""
+    return replace(shipped(), fewest_cases=5)
+
+
+def rated_as_on_pages(answers, used=None):
+    """(Report, [CaseRow]) of {case: {question code: Value}} by a framework that does not rate a few cases."""
+    rows = [CaseRow(case, given, {}) for case, given in answers.items()]
+    tallies = tally_answers((code, value, ("all",)) for row in rows for code, value in row.answers.items()).get(
+        "all", {}
+    )
+    return _report(rate(used or shipped(), tallies, cases=len(rows), judgements=JUDGED)), rows
+
+
+def few_for_one_question():
+    """Twelve cases; 2.1.3 applies to nine of them, and some prompts to four."""
+    answers = answering(12, with_na(), 8)
+    for case in ("C1", "C2", "C3"):
+        answers[case]["2.1.3"] = NA
+    for case in [*answers][:8]:
+        answers[case] |= {"2.1.1a": NA, "2.2.1a": NA}
+    return rated_as_on_pages(answers)
 
 
 def decided():
@@ -95,6 +124,9 @@ EDGES = {
     "uncounted": lambda: result_of(answering(8, uncounted(), 6), used=uncounted()),
     "decided": decided,
     "half answered": half_answered,
+    "too few for percentages": lambda: rated_as_on_pages(answering(4, shipped(), 3)),
+    "too few for bands": lambda: rated_as_on_pages(answering(9, shipped(), 5)),
+    "too few in one question": few_for_one_question,
     "nothing applies in one standard": nothing_applies_in_one_standard,
     "one key question applies to nobody": one_key_question_applies_to_nobody,
 }

@@ -26,14 +26,18 @@ STANDARD = {
     "key_questions": list,
 }
 AUDIT = {
+    "notice": str,
     "framework": str,
+    "provisional": bool,
     "cases": int,
+    "cases_expected": int,
     "standards": list,
     "items": list,
     "score": int,
     "max_score": int,
     "overall": str,
     "missing": list,
+    "too_few": list,
     "notes": list,
 }
 NULLABLE = {"percent", "band", "to_next_band", "rating", "decided", "score", "overall"}
@@ -94,12 +98,16 @@ def test_it_is_json_that_comes_back_as_it_was(suffolk_summary):
 
 def test_suffolk_is_as_published(suffolk_summary):
     assert {key: suffolk_summary[key] for key in AUDIT if key not in ("standards", "items", "notes")} == {
+        "notice": "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating.",
         "framework": "pdu-2023",
+        "provisional": False,
         "cases": 56,
+        "cases_expected": 56,
         "score": 4,
         "max_score": 21,
         "overall": "Requires improvement",
         "missing": [],
+        "too_few": [],
     }
     assert standard(suffolk_summary, "2.1") | {"key_questions": None} == {
         "code": "2.1",

@@ -1,6 +1,7 @@
 """What a workbook shows: the report's figures in sheets that everybody can find their way in, and read back."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -89,10 +90,23 @@ def test_no_cells_are_merged_and_headings_stay_in_sight(sheets):
         assert (pane.get("state"), pane.get("ySplit")) == ("frozen", str(HEADINGS))
 
 
-def test_every_sheet_begins_with_its_title_and_what_it_is(sheets):
+def test_every_sheet_begins_with_the_notice(sheets):
+    notice = "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating."
+    assert {name: sheet.value("A1") for name, sheet in sheets.items()} == dict.fromkeys(sheets, notice)
+
+
+def test_every_sheet_says_its_title_and_what_it_is(sheets):
     for name in list(sheets)[1:]:
-        assert sheets[name].value("A1") == name
-        assert str(sheets[name].value("A2")).endswith(".")
+        assert sheets[name].value("A2") == name
+        assert str(sheets[name].value("A3")).endswith(".")
+
+
+def test_cover_and_rated_sheets_say_that_cases_are_still_to_come(suffolk_result):
+    report, rows = suffolk_result
+    sheets = open_sheets(content_of(replace(report, incomplete="Provisional: 56 of 60 cases"), rows))
+    assert sheets["Cover"].value("A3") == "Provisional: 56 of 60 cases"
+    for name in ("Summary", "Key questions", "Prompts and items"):
+        assert sheets[name].value("A3").startswith("Provisional: 56 of 60 cases. ")
 
 
 def test_the_file_itself_has_a_title(content, suffolk_result):

@@ -82,13 +82,13 @@ def test_rationale_and_decider_are_kept_as_they_were_written(sheets):
 
 
 def test_title_unit_and_description_are_kept_as_they_were_written(sheets):
-    assert [sheets["Cover"].value(f"A{line}") for line in (1, 2, 3)] == ["=1+1", "@unit", "http://a.example/"]
+    assert [sheets["Cover"].value(f"A{line}") for line in (2, 3, 4)] == ["=1+1", "@unit", "http://a.example/"]
 
 
 def test_a_description_longer_than_a_cell_is_cut_and_not_lost():
     report, rows = EDGES["one case"]()
     sheets = open_sheets(content_of(replace(report, about="x" * 40_000), rows))
-    assert sheets["Cover"].value("A2") == "x" * LONGEST_TEXT
+    assert sheets["Cover"].value("A3") == "x" * LONGEST_TEXT
 
 
 def test_every_part_is_sound_xml_whatever_the_title_holds():

@@ -1,5 +1,7 @@
 """The workbook's formulas, worked out by something that is not this app, give what the app says."""
 
+from functools import partial
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,15 @@ from hypothesis import strategies as st
 from audit.exports.summary import summary_of
 from audit.method.answers import Value
 from tests.audit.answers_files import SHAPES, any_audit
-from tests.audit.exports.edge_audits import EDGES, JUDGED, content_of, opened, result_of
+from tests.audit.exports.edge_audits import (
+    EDGES,
+    JUDGED,
+    content_of,
+    few_are_five,
+    opened,
+    rated_as_on_pages,
+    result_of,
+)
 from tests.audit.exports.recalculation import differences, recalculate
 from tests.audit.exports.workbook_file import FIRST, open_sheets, type_answers
 from tests.audit.method.frameworks import exact, pdu
@@ -43,10 +53,14 @@ def figures_told(report):
     told = summary_of(report)
     questions = [question for standard in told["standards"] for question in standard["key_questions"]]
     every = [*questions, *(prompt for question in questions for prompt in question["prompts"]), *told["items"]]
-    counted = {q["code"]: (q["yes"], q["applicable"], blank(q["percent"], "no cases")) for q in every}
+    counted = {q["code"]: (q["yes"], q["applicable"], percent_of(q)) for q in every}
     banded = {q["code"]: (blank(q["band"]), blank(q["to_next_band"])) for q in questions}
     rated = {s["code"]: (s["decided"] or blank(s["rating"]), blank(s["score"])) for s in told["standards"]}
     return counted, banded, rated | {"Overall": (blank(told["overall"]), blank(told["score"]))}
+
+
+def percent_of(question):
+    return blank(question["percent"], "" if question["applicable"] else "no cases")
 
 
 def blank(value, otherwise=""):
@@ -78,10 +92,17 @@ def test_whatever_was_answered_every_formula_gives_the_cached_value(shape, judge
     assert differences(open_sheets(content_of(*result))) == {}
 
 
-@given(shape=SHAPES, other=SHAPES, used=st.sampled_from(["whole", "exact"]))
-@settings(ONLY_A_FEW)
-def test_other_answers_typed_over_the_case_sheet_give_what_the_app_gives_for_them(shape, other, used):
-    used = {"whole": pdu, "exact": exact}[used]()
+RATED = {
+    "whole": (pdu(), result_of),
+    "exact": (exact(), partial(result_of, used=exact())),
+    "as on pages": (few_are_five(), partial(rated_as_on_pages, used=few_are_five())),
+}
+
+
+@given(shape=SHAPES, other=SHAPES, rated=st.sampled_from([*RATED]))
+@settings(ONLY_A_FEW, max_examples=6)
+def test_other_answers_typed_over_the_case_sheet_give_what_the_app_gives_for_them(shape, other, rated):
+    used, rated = RATED[rated]
     before, after = any_audit(used, *shape), any_audit(used, shape[0], *other[1:])
     changes = {
         (number, code): after[case].get(code)
@@ -89,8 +110,8 @@ def test_other_answers_typed_over_the_case_sheet_give_what_the_app_gives_for_the
         for code in used.questions
         if after[case].get(code) != before[case].get(code)
     }
-    content = type_answers(content_of(*result_of(before, used=used)), changes, used)
-    report, _ = result_of(after, used=used)
+    content = type_answers(content_of(*rated(before)), changes, used)
+    report, _ = rated(after)
     assert figures_of(open_sheets(content)) == figures_told(report)
 
 

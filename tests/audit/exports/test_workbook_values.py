@@ -14,7 +14,8 @@ def figure(question):
     """What columns D to J show of a question."""
     tally = question.tally
     counts = [tally.yes, tally.no, tally.absent, tally.not_applicable]
-    return [*counts, sum(counts), tally.applicable, "no cases" if question.percent is None else question.percent]
+    no_percent = "" if tally.applicable else "no cases"
+    return [*counts, sum(counts), tally.applicable, no_percent if question.percent is None else question.percent]
 
 
 def named(question):
@@ -24,7 +25,7 @@ def named(question):
 def banded(question):
     """What columns K to O show of a key question: as many answers are not recognised as the tool wrote, none."""
     band = [question.band.rating, question.band.score] if question.band else ["", ""]
-    share = round(float(question.share), 12) if question.tally.applicable else ""
+    share = round(float(question.share), 12) if question.tally.applicable and not question.few else ""
     return [*band, question.up.cases if question.up else "", share, 0]
 
 
@@ -56,6 +57,14 @@ def test_the_last_line_of_the_summary_is_the_overall_rating_where_there_are_rati
     assert [[row[1], *row[7:10]] for row in shown] == [
         ["Overall rating", blank(rating.overall), blank(rating.score), rating.max_score]
     ] * report.framework.rated
+
+
+def test_the_summary_says_where_cases_are_too_few_for_a_rating():
+    _, sheets = opened("too few in one question")
+    shown = {row[0]: row[3:5] for row in sheets["Summary"].rows(FIRST)}
+    assert shown["2.1"] == ["", "fewer than 10 cases"]
+    assert shown["2.2"] == ["2.2.1, 2.2.2, 2.2.3", "67 %, 8 of 12"]
+    assert "not rated where one rests on fewer than 10 cases" in sheets["Summary"].value("A3")
 
 
 def test_the_summary_names_lowest_question_rationale_and_decider():

@@ -60,8 +60,8 @@ def test_the_text_says_the_same_in_words(answers):
 
 def test_the_text_tells_what_is_not_known(answers):
     text = output_of("rate", answers)
-    assert "Overall: not known yet, ? of 21" in text
-    assert "1.1 Leadership: no rating yet" in text
+    assert "Overall: Not known yet, ? of 21" in text
+    assert "1.1 Leadership: No rating yet" in text
     assert "1.1 Leadership has no judgement yet" in text
 
 
@@ -138,7 +138,7 @@ def test_from_the_shell_it_needs_neither_database_nor_settings(answers):
 def test_from_the_shell_a_missing_judgement_is_no_failure(answers):
     done = run("rate", answers)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "not known yet" in done.stdout
+    assert "Not known yet" in done.stdout
 
 
 def test_absent_oversight_counts_as_not_sufficient(tmp_path):

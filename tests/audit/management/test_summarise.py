@@ -20,7 +20,10 @@ def test_the_json_is_that_of_the_report(suffolk_audit):
 
 def test_the_text_names_audit_score_and_overall_rating(suffolk_audit):
     text = output_of("summarise", suffolk_audit.pk)
-    assert text.startswith("Suffolk PDU, February 2024\n")
+    assert text.startswith(
+        "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rat"
+    )
+    assert "\nSuffolk PDU, February 2024\n" in text
     assert "Overall: Requires improvement, 4 of 21" in text
     assert "56 cases" in text
 

@@ -1,6 +1,7 @@
 """Frameworks to test with: the shipped one, variants of its text, and the older programmes in short."""
 
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from audit.method.tally import Tally
 FOLDER = Path(audit.method.__file__).parent.parent / "frameworks"
 SHIPPED = FOLDER / "pdu-2023.toml"
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
+ANY_SIZE = ("rated = true", "rated = true\nfewest_cases = 1")  # a change of the file
 UNCOUNTED = "4.1"  # the code of the standard that is rated and not counted, where a framework has one
 
 # Standards and the last score of each overall band, as published (method.md 2.8).
@@ -49,19 +51,25 @@ def edited(*changes):
 
 
 @cache
-def pdu():
+def shipped():
     return load_framework(SHIPPED)
 
 
 @cache
+def pdu():
+    """The shipped framework, rating any number of cases."""
+    return replace(shipped(), fewest_cases=1)
+
+
+@cache
 def exact():
-    """The shipped framework, banding the fraction itself."""
-    return load_text(edited(('rounding = "whole"', 'rounding = "exact"')))
+    """The shipped framework, banding the fraction itself, of any number of cases."""
+    return replace(pdu(), rounds=False)
 
 
 @cache
 def unrated():
-    return load_text(edited(("rated = true", "rated = false")))
+    return load_text(edited(("rated = true", "rated = false\nfewest_cases = 1")))
 
 
 @cache
@@ -69,7 +77,7 @@ def uncounted():
     """The shipped framework, where 1.3 Services is judged and not counted."""
     services = 'title = "Services"\njudged_on = "evidence"\ncounted = '
     ends = (("up_to = 10", "up_to = 9"), ("up_to = 17", "up_to = 15"), ("up_to = 21", "up_to = 18"))
-    return load_text(edited((f"{services}true", f"{services}false"), *ends))
+    return load_text(edited(ANY_SIZE, (f"{services}true", f"{services}false"), *ends))
 
 
 @cache

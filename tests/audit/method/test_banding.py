@@ -68,7 +68,9 @@ def test_not_applicable_does_not_dilute_a_percentage():
 
 
 def test_absent_oversight_lowers_its_percentage_like_a_no():
-    figure = figure_of(pdu().questions["management-oversight"], Tally(yes=15, no=20, absent=17, not_applicable=4))
+    figure = figure_of(
+        pdu(), pdu().questions["management-oversight"], Tally(yes=15, no=20, absent=17, not_applicable=4)
+    )
     assert (figure.code, figure.percent) == ("management-oversight", 29)
 
 

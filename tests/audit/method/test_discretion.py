@@ -4,7 +4,7 @@ from audit.method.discretion import allowed_moves
 from audit.method.rating import rate_key_question
 from audit.method.tally import Tally
 
-from .frameworks import edited, exact, load_text, pdu, unrated
+from .frameworks import ANY_SIZE, edited, exact, load_text, pdu, unrated
 
 POOR, WEAK, GOOD, BEST = "Inadequate", "Requires improvement", "Good", "Outstanding"
 FEW, ONE, NEAR_50 = "5 cases or fewer", "one case were judged differently", "boundary at 50 %"
@@ -105,8 +105,8 @@ def test_of_questions_that_tie_each_may_give_a_ground():
 
 
 def test_the_margins_come_from_the_framework():
-    narrow = load_text(edited(("points = 5", "points = 0"), ("cases = 5", "cases = 0")))
-    wide = load_text(edited(("points = 5", "points = 50"), ("cases = 5", "cases = 9")))
+    narrow = load_text(edited(ANY_SIZE, ("points = 5", "points = 0"), ("cases = 5", "cases = 0")))
+    wide = load_text(edited(ANY_SIZE, ("points = 5", "points = 50"), ("cases = 5", "cases = 9")))
     assert grounds(narrow, (46, 100)) == {}
     assert grounds(narrow, (3, 5)) == {POOR: "would change its band if one case were judged differently"} | {
         GOOD: "would change its band if one case were judged differently"
