@@ -31,7 +31,7 @@ Cells = Sequence[Any]
 
 _NOISE = re.compile(r"\b(the|current|latest|s)\b|[^a-z0-9]+")
 _SAYS_LITTLE = {"", "flag", "indicator", "marker", "status", "type", "y n", "yes no", "current", "value", "code"}
-_BRACKETS = re.compile(r"\([^)]*\)")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _DIGITS = re.compile(r"\d\D*\d\D*\d")  # three, which no heading has and every reference and date
 
 

@@ -70,6 +70,7 @@ FIELDS = {
             *("sentence type", "order type", "sentence", "order", "disposal", "disposal type", "type of order"),
             *("type of sentence", "main sentence", "event type", "sentence order type", "order or licence"),
             *("disposal description", "supervision type", "case type", "type", "order licence type"),
+            *("case sentence type", "sentence case type"),
         ),
     ),
     "start_date": Field(
@@ -84,6 +85,9 @@ FIELDS = {
                 "commencement or release date",
                 "date of sentence or release",
                 "start release date",
+                "date of sentence or release on licence",
+                "sentence date or release on licence date",
+                "date of sentence",
             ),
             *("order or licence start date", "date of start", "event start date", "disposal date"),
         ),
@@ -102,7 +106,7 @@ FIELDS = {
         (
             *("end date", "expected end date", "termination date", "sentence end date", "order end date", "ended"),
             *("terminated", "licence end date", "supervision end date", "end", "notional end date", "date ended"),
-            *("sentence expiry date", "expiry date", "actual end date", "termination"),
+            *("sentence expiry date", "expiry date", "actual end date", "termination", "order or licence terminated"),
         ),
     ),
     "rosh_level": Field(
@@ -111,7 +115,8 @@ FIELDS = {
         (
             *("rosh", "rosh level", "risk of serious harm", "risk of harm", "rosh category", "roh", "roh level"),
             *("risk of serious harm level", "rosh risk level", "risk level", "rosh level code", "rosh register"),
-            *("risk of serious harm rosh", "rosh rating", "overall rosh"),
+            *("risk of serious harm rosh", "rosh rating", "overall rosh", "risk of serious harm classification"),
+            *("rosh classification", "risk of serious harm rosh classification"),
         ),
     ),
     "mappa_category": Field(

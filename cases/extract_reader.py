@@ -9,7 +9,7 @@ import gc
 import json
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -28,16 +28,22 @@ from cases.extract_columns import (
     with_samples,
 )
 from cases.extract_sample import fields_needed, nothing_drawn, sample_of
+from cases.extract_values import one_line, without_unseen
 from cases.restricted_cases import KnownRestricted
 from cases.spreadsheet_reader import VISIBLE, limit_this_process, read_lines
 from cases.spreadsheets import Limits, SpreadsheetProblem
 
 ROWS_TO_LEARN_FROM, SHOWN_SHEETS = 300, 5
-NOTHING = "holds no text and no numbers. Check that it is the right file and sheet."
-NO_HEADINGS = (
-    f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
-    "Start date are needed, and for the usual groups Sex, Sentence type and RoSH."
-)
+NOTHING, SPACES, ZEROS, TEXT = range(4)  # what sheets hold: the last of these
+_CHECK = "Check that it is the right file and sheet"
+WHY_NO_EXTRACT = {
+    NOTHING: f"holds no text and no numbers. {_CHECK}.",
+    SPACES: f"holds nothing but spaces. {_CHECK}, and export it again.",
+    ZEROS: f"holds nothing but zeros. {_CHECK}, and export it again.",
+    TEXT: f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
+    "Start date are needed, and for the usual groups Sex, Sentence type and RoSH.",
+}
+NO_ROWS = f"has headings but no cases below them. {_CHECK}, and export it again."
 
 Numbered = tuple[int, list[Any]]
 
@@ -75,7 +81,7 @@ def answer(
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
     hidden: Sequence[str] = ()
-    has_text = False
+    holds, knows_headings = NOTHING, False
     for head, rows in _sheets(lines):
         hidden = head.get("are_hidden", ())
         first = list(islice(rows, HEADING_ROWS))
@@ -84,19 +90,37 @@ def answer(
         if headings and is_meant:
             first_one = next(iter(meant.values()), None)
             meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings, known))
-        elif not meant and without is None and any(any(row) for _, row in first):
-            headings = headings or first_full_row([row for _, row in first], settings.mapping)
-            without = (yield from _read(headings, chain(first, rows), settings, known)) if headings else without
-            has_text = True
+        elif not meant and without is None:
+            holds = max(holds, in_first := _what_is_in(first))
+            if in_first == TEXT:
+                knows_headings = headings is not None
+                headings = headings or first_full_row([row for _, row in first], settings.mapping)
+                without = (yield from _read(headings, chain(first, rows), settings, known)) if headings else without
+            else:
+                holds = max(holds, _what_is_in(rows))
     if len(meant) > 1:
         yield {"sheets": list(meant)}
         return
     sample = next(iter(meant.values()), without)
-    if sample is None:
-        raise SpreadsheetProblem(" ".join([NO_HEADINGS if has_text else NOTHING, *_notes_on_hidden(hidden)]))
+    if sample is None or not sample.rows:
+        why = NO_ROWS if sample and (meant or knows_headings) else WHY_NO_EXTRACT[holds]
+        raise SpreadsheetProblem(" ".join([why, *([] if meant else _notes_on_hidden(hidden))]))
     if not meant:
         sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
     yield {"sample": sample.as_json()}
+
+
+def _what_is_in(rows: Iterable[Numbered]) -> int:
+    """NOTHING, SPACES, ZEROS or TEXT, whichever of them comes last; no row is read after the first with text."""
+    found = NOTHING
+    for _, row in rows:
+        for cell in row:
+            if cell not in ("", None):
+                text = without_unseen(one_line(cell)).strip()
+                found = max(found, TEXT if text.strip("0.,") else ZEROS if text else SPACES)
+        if found == TEXT:
+            break
+    return found
 
 
 def _notes_on_hidden(names: Sequence[str]) -> list[str]:
@@ -139,7 +163,7 @@ def _read(
     if needed or any(column.unclear for column in columns):
         checked, to_show = Checked(), RowsToShow(headings, known)
         for _, row in chain(learn, below):
-            checked.rows += any(cell not in ("", None) for cell in row)
+            checked.rows += any(cell not in ("", None) and str(cell).strip() != "" for cell in row)
             to_show.heed(row)
         columns = with_samples(columns, headings, to_show.shown(learnt))
         return nothing_drawn(checked, columns, needed, settings.seed)

@@ -32,6 +32,8 @@ def _encoding(data: bytes) -> str:
     """UTF-16 where the file says so, else UTF-8 where it is valid, else what Windows wrote in western Europe."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         candidates = ["utf-16"]
+    elif data and not data.strip(b"\0"):
+        raise SpreadsheetProblem("holds nothing but zero bytes: it was not saved whole. Copy or export it again.")
     elif b"\0" in data:
         raise SpreadsheetProblem(f"holds neither a workbook nor text. {_SAVE}")
     else:

@@ -23,7 +23,16 @@ import python_calamine as calamine
 
 from cases.spreadsheet_cells import cell_text
 from cases.spreadsheet_csv import read_csv
-from cases.spreadsheet_zip import PROTECTED, Scan, check_archive, large_sheets, scan_ods, scan_xlsx
+from cases.spreadsheet_zip import (
+    ELSEWHERE,
+    PROTECTED,
+    Scan,
+    check_archive,
+    has_parts_elsewhere,
+    large_sheets,
+    scan_ods,
+    scan_xlsx,
+)
 from cases.spreadsheets import SHRINK, Limits, SpreadsheetProblem, column_letter
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -80,7 +89,8 @@ def read_lines(path: Path, sheet: Any, limits: Limits, cells: Cells = texts) -> 
             with zipfile.ZipFile(path) as archive:
                 check_archive(archive, limits)
                 large = large_sheets(archive)
-                yield from _workbook(path, sheet, limits, _scanner(archive, limits), cells, large)
+                with _parts_where_they_belong(archive):
+                    yield from _workbook(path, sheet, limits, _scanner(archive, limits), cells, large)
         elif start == _OLE:
             _check_protection(path)
             yield from _workbook(path, sheet, limits, lambda name: Scan(), cells)
@@ -89,6 +99,17 @@ def read_lines(path: Path, sheet: Any, limits: Limits, cells: Cells = texts) -> 
     except _DAMAGED as error:
         remedy = "Open it in Excel or LibreOffice, save it as .xlsx without a password and try again."
         raise SpreadsheetProblem(f"is damaged, protected, or not a workbook ({error}). {remedy}") from error
+
+
+@contextlib.contextmanager
+def _parts_where_they_belong(archive: zipfile.ZipFile) -> Iterator[None]:
+    """Says so where the library fails since they do not."""
+    try:
+        yield
+    except calamine.CalamineError as error:
+        if has_parts_elsewhere(archive):
+            raise SpreadsheetProblem(ELSEWHERE) from error
+        raise
 
 
 def _check_protection(path: Path) -> None:

@@ -10,16 +10,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from posixpath import join
+from posixpath import dirname, join, normpath
 from xml.parsers import expat
 from zipfile import ZipFile
 
 from cases.spreadsheets import Limits, SpreadsheetProblem
 
+ELSEWHERE = (
+    "is a workbook whose parts lie elsewhere than usual, as some programs write it. Open it in Excel or LibreOffice, "
+    "save it as .xlsx and try again."
+)
 PROTECTED = "is protected with a password. Save it without a password and try again."
 _COPY = "Copy the cells that matter into a new workbook and try again."
 _SMALL_PART = _PIECE = 2**20
 _LARGE_PART = 2**25
+_USUAL_PART = "xl/workbook.xml"
+_XLSX_BOOK = re.compile(rb"<(\w+:)?workbook[\s>]")
 _XLSX_ROOT = re.compile(rb"<(\w+:)?worksheet")
 _XLSX_ERROR = b't="e"'
 _XLSX_PLACE = rb'[^<>]*?\br="([A-Z]{1,4})([0-9]{1,9})"[^<>]*(?<!/)>'
@@ -55,8 +61,6 @@ def check_archive(archive: ZipFile, limits: Limits) -> None:
     """SpreadsheetProblem for a zip archive that is no workbook, is protected, or would unpack to too much."""
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        raise SpreadsheetProblem("is a zip archive, not a workbook. Unpack it and give the spreadsheet inside.")
     if len(parts) > limits.parts:
         raise SpreadsheetProblem(f"has {len(parts):,} parts inside; {limits.parts:,} is the limit. {_COPY}")
     unpacked = sum(part.file_size for part in parts)
@@ -66,6 +70,8 @@ def check_archive(archive: ZipFile, limits: Limits) -> None:
         raise SpreadsheetProblem(f"unpacks to more than {limits.ratio} times its size. {_COPY}")
     if any(part.flag_bits & 1 for part in parts) or _is_encrypted_ods(archive, names):
         raise SpreadsheetProblem(PROTECTED)
+    if not names & {_USUAL_PART, "xl/workbook.bin", "content.xml"} and not _workbook_part(archive):
+        raise SpreadsheetProblem("is a zip archive, not a workbook. Unpack it and give the spreadsheet inside.")
 
 
 def _is_encrypted_ods(archive: ZipFile, names: set[str]) -> bool:
@@ -174,34 +180,65 @@ def _pieces(archive: ZipFile, part: str, before: bytes) -> Iterator[bytes]:
 
 
 def _xlsx_prefix(archive: ZipFile, part: str) -> bytes:
-    with archive.open(part) as stream:
-        root = _XLSX_ROOT.search(stream.read(_PIECE))
+    root = _XLSX_ROOT.search(_beginning(archive, part))
     return root[1] or b"" if root else b""
+
+
+def _workbook_part(archive: ZipFile) -> str:
+    """The part of an .xlsx that names its sheets: where the package says, which need not be xl/workbook.xml; "" for
+    none."""
+    links = _elements(archive, "_rels/.rels", "Relationship")
+    told = [_place("", link["Target"]) for link in links if link.get("Type", "").endswith("/officeDocument")]
+    parts = (_name_in(archive, part) for part in (*told, _USUAL_PART))
+    return next((part for part in parts if part and _XLSX_BOOK.search(_beginning(archive, part))), "")
+
+
+def has_parts_elsewhere(archive: ZipFile) -> bool:
+    """Whether an .xlsx keeps its sheets where the library that reads it does not look."""
+    part = _workbook_part(archive)
+    folder = dirname(part)
+    is_usual = part.replace("\\", "/").endswith("/workbook.xml")
+    return part != "" and not (is_usual and all(each.startswith(folder) for each in _xlsx_parts(archive).values()))
 
 
 def _xlsx_parts(archive: ZipFile) -> dict[str, str]:
     """{sheet name: name of the part that holds its cells}."""
-    targets = {
-        link["Id"]: join("xl", link["Target"]).lstrip("/")
-        for link in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
-    }
+    book = _workbook_part(archive)
+    folder, _, name = book.replace("\\", "/").rpartition("/")
+    links = _elements(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), "Relationship")
+    targets = {link["Id"]: _name_in(archive, _place(folder, link["Target"])) for link in links}
     return {
         sheet["name"]: targets.get(link, "")
-        for sheet in _elements(archive, "xl/workbook.xml", "sheet")
+        for sheet in _elements(archive, book, "sheet")
         for key, link in sheet.items()
         if key.endswith(":id")
     }
 
 
+def _place(folder: str, target: str) -> str:
+    return normpath(join("/", folder, target)).lstrip("/")
+
+
+def _name_in(archive: ZipFile, part: str) -> str:
+    """How the archive writes the name of a part, maybe with \\ for /; "" where it has none."""
+    return next((name for name in archive.namelist() if name.replace("\\", "/") == part), "")
+
+
 def _elements(archive: ZipFile, part: str, element: str) -> list[dict[str, str]]:
     """The attributes of each such element of a part, whatever its prefix."""
     found: list[dict[str, str]] = []
-    if part not in archive.namelist():
+    name = _name_in(archive, part.replace("\\", "/"))
+    if not name:
         return found
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, has: found.append(has) if name.rpartition(":")[2] == element else None
-    parser.Parse(archive.read(part), True)
+    parser.Parse(archive.read(name), True)
     return found
+
+
+def _beginning(archive: ZipFile, part: str) -> bytes:
+    with archive.open(part) as stream:
+        return stream.read(_PIECE)
 
 
 def _column_number(letters: bytes) -> int:

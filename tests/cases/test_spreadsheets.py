@@ -9,7 +9,7 @@ import pytest
 
 from cases.spreadsheet_cells import cell_text
 from cases.spreadsheets import DEFAULT_LIMITS, column_letter, guard, read, read_sheets, write_csv
-from tests.cases.spreadsheet_files import change_part, ods_cell, ods_row, write_ods, write_xls, write_xlsx
+from tests.cases.spreadsheet_files import change_part, move_parts, ods_cell, ods_row, write_ods, write_xls, write_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 TABLE = [["case", "2.1.1", "comment"], ["X1", "yes", " two\nlines "], ["X2", "", "é, “q” | ; €"]]
@@ -19,6 +19,21 @@ def test_a_workbook_comes_back_as_it_was_written(tmp_path: Path):
     sheet = read(write_xlsx(tmp_path / "answers.xlsx", {"Answers": TABLE, "Notes": []}))
     assert (sheet.file, sheet.name, sheet.names) == ("answers.xlsx", "Answers", ("Answers", "Notes"))
     assert sheet.rows == TABLE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("xl/", "book/", ""),
+        ("worksheets/sheet1.xml", "tables/one.xml", ""),
+        ("worksheets/sheet1.xml", "tables/one.xml", "/xl/tables/one.xml"),
+        ("/", "\\", "/"),
+    ],
+)
+def test_the_parts_of_a_workbook_are_found_where_its_relationships_say(tmp_path: Path, old: str, new: str, told: str):
+    path = write_xlsx(tmp_path / "answers.xlsx", {"Answers": [*TABLE, ["X3", 5]]})
+    change_part(path, SHEET, '<c r="B4"><v>5</v>', '<c r="B4" t="e"><v>#REF!</v>')
+    assert read(move_parts(path, old, new, told)).rows == [*TABLE, ["X3", "#REF!", ""]]
 
 
 def test_an_opendocument_workbook_comes_back_as_it_was_written(tmp_path: Path):

@@ -13,6 +13,7 @@ import pytest
 from cases.spreadsheets import DEFAULT_LIMITS, Limits, SpreadsheetProblem, read, read_sheets
 from tests.cases.spreadsheet_files import (
     change_part,
+    move_parts,
     ods_row,
     protect,
     write_ods,
@@ -54,6 +55,16 @@ def cut_off(path: Path) -> None:
     path.write_bytes(small_workbook(path).read_bytes()[:3000])
 
 
+def moved(path: Path) -> Path:
+    return move_parts(small_workbook(path), "workbook.xml", "main.xml")
+
+
+WORD: dict[str, str | bytes] = {
+    "_rels/.rels": '<Links><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Links>',
+    "word/document.xml": "<w:document/>",
+}
+
+
 def spoilt(path: Path) -> None:
     content = bytearray(small_workbook(path).read_bytes())
     content[600:1200] = bytes(600)
@@ -82,6 +93,9 @@ def spoilt(path: Path) -> None:
         ("cut.xlsx", cut_off, "is damaged", "save it as .xlsx"),
         ("spoilt.xlsx", spoilt, "is damaged", "save it as .xlsx"),
         ("hollow.xlsx", lambda path: write_zip(path, {"xl/workbook.xml": "<workbook>"}), "is damaged", "save it as"),
+        ("moved.xlsx", moved, "whose parts lie elsewhere than usual", "save it as .xlsx"),
+        ("text.docx", lambda path: write_zip(path, WORD), "is a zip archive, not a workbook", "Unpack it"),
+        ("nothing.csv", with_bytes(bytes(4096)), "holds nothing but zero bytes", "Copy or export it again"),
         ("photos.zip", lambda path: write_zip(path, {"a.jpg": b"x"}), "not a workbook", "Unpack it"),
         ("quote.csv", with_bytes(b'case,note\nX1,"open\nX2,no\n'), "cannot be read in row 2", "quotation mark"),
         ("long.csv", with_bytes(b"case\n" + b"x" * 200_000), "cannot be read in row 2", "quotation mark"),
