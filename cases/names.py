@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from html import unescape
 from itertools import permutations
 
 # control, format, private and unassigned characters, halves of pairs, and what separates lines
@@ -83,7 +84,7 @@ def _differ_in_spaces(few: Sequence[str], many: Sequence[str]) -> bool:
 
 def _words_of_person(name: str) -> list[str]:
     """The words of a name without accents, apostrophes, title and grade, first names first."""
-    last, comma, first = _WITH_GRADE.sub(" ", name).partition(",")
+    last, comma, first = _WITH_GRADE.sub(" ", unescape(name)).partition(",")  # report servers write O&#39;Brien
     plain = f"{first} {last}" if comma else last
     if not plain.isascii():
         plain = "".join(
