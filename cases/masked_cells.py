@@ -8,6 +8,7 @@ from cases.extract_values import says_restricted, without_unseen
 
 NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last
 
+OFFICIAL = re.compile(r"\bofficial\W{0,3}sensitive\b", re.IGNORECASE)  # a marking of documents, on all of them
 _LONGEST_MASK = 60  # characters, outside names and references
 _SIGNS = str.maketrans(dict.fromkeys("∗⁎✱✻●•⬤█▇■▪▒░▓¤", "*"))
 _SIGNS_ALONE = re.compile(r"[xX\W_]+")  # neither letters nor digits: a mask, or nothing at all

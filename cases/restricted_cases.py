@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.extract_fields import Meanings
 from cases.extract_values import is_crn, one_line, says_restricted
-from cases.masked_cells import DOUBTFUL, MAY_BE_MASKED, NO, RESTRICTED, plain
+from cases.masked_cells import DOUBTFUL, MAY_BE_MASKED, NO, OFFICIAL, RESTRICTED, plain
 from cases.restricted_columns import is_of_orders, mark_in
 from cases.restriction_words import what_is_said
 
@@ -85,7 +85,7 @@ def _mask_in(told_by: Callable[[str], str], cell: Any) -> str:
     """What a cell says that is in place of a name, a reference or a date of birth."""
     if not isinstance(cell, str) or is_crn(cell):
         return NO
-    text = one_line(plain(cell))
+    text = one_line(OFFICIAL.sub(" ", plain(cell)))
     return told_by(text) if MAY_BE_MASKED.search(text.lower()) else NO
 
 

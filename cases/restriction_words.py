@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from cases.masked_cells import DOUBTFUL, NO, RESTRICTED, mask_elsewhere, plain
+from cases.masked_cells import DOUBTFUL, NO, OFFICIAL, RESTRICTED, mask_elsewhere, plain
 
 _LONGEST_ITEM = 12  # words
 
@@ -44,7 +44,6 @@ _KINDS = {
     "restricted": "restricted",
     "restrict": "restriction",
 }
-_OFFICIAL = re.compile(r"\bofficial\W{0,3}sensitive\b", re.IGNORECASE)  # a marking of documents, on all of them
 
 _OTHER_ACCESS = r"(?:child|kid|son\b|daughter|famil|grand|internet|computer|phone|device)"
 _VIEW = r"(?:view|access|see|open|read)"
@@ -108,7 +107,7 @@ _IN_FLAGS = re.compile(
 def what_is_said(text: str, is_of_orders: bool = False, is_of_flags: bool = False) -> str:
     """What a cell says of access to the case, in a column of orders and requirements, of flags, or of anything else."""
     text = plain(text)
-    tidy = _OFFICIAL.sub(" ", _SPACED_LAO.sub("LAO", text))
+    tidy = OFFICIAL.sub(" ", _SPACED_LAO.sub("LAO", text))
     segments = [each.strip() for each in _SEGMENTS.split(tidy) if _has_hint(each)]
     said = {_verdict_on(_Segment(each, tidy, is_of_orders, is_of_flags)) for each in segments}
     return next((each for each in (RESTRICTED, DOUBTFUL) if each in said), mask_elsewhere(text))

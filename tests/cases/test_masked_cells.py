@@ -150,6 +150,11 @@ def test_masks_in_a_workbook_are_the_same(tmp_path):
     assert (sample.excluded, sample.held_aside) == ({"restricted": 1, "held_aside": 1}, ((6, "C"),))
 
 
+def test_the_marking_of_a_document_below_its_table_is_no_restricted_person(tmp_path):
+    sample = drawn_with(tmp_path, ["OFFICIAL-SENSITIVE"])
+    assert (sample.excluded, sample.eligible) == ({"incomplete": 1}, 3)
+
+
 def test_where_names_are_masked_for_everybody_the_remedy_is_told(tmp_path):
     rows = [a_row(n, name="*****") for n in range(4)]
     remedy = (
