@@ -1,6 +1,7 @@
 """What it costs to show people only their own: 500 of 50,000 cases in an SQLite database."""
 
 from django.contrib.auth import get_user_model
+from django.utils.timezone import now
 
 from audit.actions.plan import create_audit
 from audit.models import Audit, SampledCase
@@ -36,6 +37,9 @@ def make_places():
             for n in range(CASES_OF_UNIT)
         ]
         audit = create_audit(unit=unit, title="Bench", framework_code="pdu-2023")
+        Audit.objects.filter(pk=audit.pk).update(
+            signed_off_at=now(), snapshot={}, keep_until=now()
+        )  # so an SPO sees it
         cases = Case.objects.bulk_create(drawn)
         SampledCase.objects.bulk_create(SampledCase(audit=audit, case=case, number=n) for n, case in enumerate(cases))
     return {"region": region, "unit": unit, "team": teams[0]}
