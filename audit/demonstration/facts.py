@@ -10,7 +10,7 @@ TEAMS = {
     "Lowestoft": [("Delia Marsh", "PO"), ("Owen Thackeray", "PSO"), ("Nina Corton", "PO")],
     "Bury St Edmunds": [("Piers Abbott", "PO"), ("Rosa Lark", "PSO"), ("Hugh Sexton", "PQiP")],
 }
-COHORT_WEEKS = (datetime.date(2023, 7, 3), datetime.date(2023, 7, 31))
+COHORT_WEEKS = (datetime.date(2023, 6, 26), datetime.date(2023, 8, 7))  # as published
 
 # How many of the 56 cases have which value; the published ones are women, sentence types and minority ethnic cases.
 NUMBERS = {

@@ -1,4 +1,4 @@
-"""Fifty-six invented cases whose answers give every published figure of the Suffolk inspection, always the same.
+"""Fifty-six invented cases whose answers give the published figures of the Suffolk inspection, always the same.
 
 Nobody in here exists: no case, reference, practitioner or comment was taken from anywhere.
 """
@@ -8,25 +8,25 @@ import random
 from dataclasses import dataclass, field
 
 from audit.demonstration.comments import comments_on
-from audit.demonstration.facts import invent_facts, share_out_facts, share_out_practitioners
+from audit.demonstration.facts import TEAMS, invent_facts, share_out_facts, share_out_practitioners
 from audit.demonstration.figures import CASES, counts_of, published_figures
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from cases.models import EthnicGroup, Flag
+from cases.models import EthnicGroup, Flag, SentenceType, Sex
 
 # (yes, applicable) where nothing was published: chosen near the key question, so that a reader finds no nonsense.
 CHOSEN = {
-    "2.1.1a": (36, 56), "2.1.1c": (34, 56), "2.1.1d": (33, 56), "2.1.2c": (39, 56), "2.1.3a": (30, 56),
+    "2.1.1a": (36, 56), "2.1.1c": (36, 56), "2.1.1d": (33, 56), "2.1.2c": (39, 56), "2.1.3a": (30, 56),
     "2.1.3b": (26, 56), "2.1.3c": (24, 54), "2.2.1a": (24, 56), "2.2.1d": (29, 56), "2.2.1e": (30, 56),
-    "2.2.2a": (36, 56), "2.2.2b": (35, 56), "2.2.2c": (38, 56), "2.2.3a": (29, 56), "2.2.3b": (30, 56),
+    "2.2.2a": (36, 56), "2.2.2b": (35, 56), "2.2.2c": (38, 56), "2.2.3a": (28, 56), "2.2.3b": (30, 56),
     "2.2.3c": (22, 50), "2.3.1a": (33, 56), "2.3.1b": (42, 56), "2.3.1d": (9, 19), "2.3.1e": (20, 41),
-    "2.3.1f": (17, 33), "2.3.1g": (11, 22), "2.3.2b": (26, 56), "2.3.2c": (19, 48), "2.3.2d": (14, 38),
-    "2.3.2e": (22, 56), "2.3.2f": (20, 52), "2.3.3a": (18, 56), "2.3.3b": (15, 52), "2.4.1a": (33, 56),
+    "2.3.1f": (21, 33), "2.3.1g": (11, 22), "2.3.2b": (26, 56), "2.3.2c": (19, 48), "2.3.2d": (14, 38),
+    "2.3.2e": (22, 56), "2.3.2f": (20, 52), "2.3.3a": (18, 56), "2.3.3b": (13, 52), "2.4.1a": (33, 56),
     "2.4.1b": (30, 52), "2.4.1c": (22, 47), "2.4.2a": (21, 54), "2.4.2b": (24, 54), "2.4.2c": (18, 49),
     "2.4.2d": (22, 47), "domestic-abuse-information-requested": (51, 56),
     "domestic-abuse-information-received": (46, 56), "child-safeguarding-information-received": (35, 51),
     "domestic-abuse-information-renewed": (13, 34), "child-safeguarding-information-renewed": (10, 29),
-    "assessment-countersigned": (21, 30), "practitioner-interviewed": (33, 56),
+    "assessment-countersigned": (21, 30), "practitioner-interviewed": (39, 56),
     # published without a count of all cases it applied to: 9 improved and 39 not; 6 improved
     "offending-factors-improved": (9, 48), "harm-factors-improved": (6, 45),
 }  # fmt: skip
@@ -43,6 +43,16 @@ SUBJECT_OF = {
 }
 ONLY_WHERE_YES = {"court-report-child-safeguarding-sufficient": "court-report-child-safeguarding-requested"}
 ONLY_WITH_FLAG = {"domestic-abuse-multi-agency": Flag.DOMESTIC_ABUSE}
+
+
+# Published in words without figures: in which group of cases the work was better.
+BETTER_FOR = {
+    "men": ("2.2.3a", "2.2.3d"),
+    "women": ("2.2.1b", "2.4.1b", "2.4.2c", "2.4.3b", "2.4.3c"),
+    "community": ("2.1.1a", "2.2.1", "2.3.2d", "2.3.3d", "2.3.3e"),
+    "PO": ("2.4.1c", "2.4.2d"),
+}
+BETTER = {"women": 1.2, "men": 0.7, "community": 0.7, "PO": 0.7}  # added to a leaning, whose spread is about 1.2
 
 
 @dataclass
@@ -107,7 +117,15 @@ def _leaning(framework, code, subject, case):
     """The better a case, the likelier a yes; a key question and its prompts lean the same way."""
     topic = next((q.code for q in framework.key_questions if code.startswith(q.code)), subject)
     own = 0 if subject != code else _dice("own", code, case.number).gauss(0, 0.25)
-    return case.quality + _dice("topic", topic, case.number).gauss(0, 0.6) + own
+    better = sum(BETTER[group] for group in _groups_of(case) if code in BETTER_FOR.get(group, ()))
+    return case.quality + _dice("topic", topic, case.number).gauss(0, 0.6) + own + better
+
+
+def _groups_of(case):
+    """The groups, those of BETTER_FOR among them, that the case is in."""
+    grade = next(grade for team in TEAMS.values() for name, grade in team if name == case.practitioner)
+    sex = "women" if case.facts["sex"] == Sex.FEMALE else "men"
+    return sex, "licence" if case.facts["sentence_type"] == SentenceType.LICENCE else "community", grade
 
 
 def _one_of_the_minority_first(best, yes):
