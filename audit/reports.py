@@ -10,7 +10,7 @@ from audit.method.rating import AuditRating, rate
 from audit.method.signed import as_signed, what_today_gives
 from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.tally import tally_answers
-from audit.rollup import EVERY_CASE, counted_cases, roll_up
+from audit.rollup import EVERY_CASE, roll_up
 from cases.restricted_cases import crns_within
 
 FIGURES_ON_FEW = (
@@ -27,13 +27,15 @@ RATINGS_ONLY = (
 class CaseRow:
     """One case's answers, {question code: Value}, and comments, {question code: text}, under a label for people.
 
-    `number`: the case's in its audit; None where it comes from a file.
+    `number`: the case's in its audit; None where it comes from a file. `held_back`: codes of answers that it has and
+    does not show.
     """
 
     label: str
     answers: dict[str, Value]
     comments: dict[str, str]
     number: int | None = None
+    held_back: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -109,13 +111,6 @@ def _incomplete(audit, rating):
         return ""
     begins = "Signed off with" if audit.signed_off_at else "Provisional:"
     return f"{begins} {rating.cases} of {rating.expected} cases"
-
-
-def rows_of_audit(audit):
-    """The cases behind the Report of an audit, None once they are removed; one query."""
-    if audit.removed_at:
-        return None
-    return [CaseRow(f"Case {case.number}", case.answers, case.comments, case.number) for case in counted_cases(audit)]
 
 
 def out_of_sight(figure, shown):

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Aggregate, Q, TextField
@@ -51,9 +52,14 @@ class RollUp:
 
 @dataclass(frozen=True)
 class CaseAnswers:
-    """The counted answers of one case: {question code: Value}, and its comments, {question code: text}."""
+    """The counted answers of one case: {question code: Value}, and its comments, {question code: text}.
+
+    `counts_since`: when its review was submitted. `restricted`: nobody may see it any more.
+    """
 
     number: int
+    counts_since: datetime
+    restricted: bool
     answers: dict[str, Value]
     comments: dict[str, str]
 
@@ -117,7 +123,8 @@ def counted_cases(audit):
     cases = []
     for review in reviews:
         answers = {code: Value(value) for code, value in review.answers.items() if code in asked[review.number]}
-        cases.append(CaseAnswers(review.number, answers, {c: t for c, t in review.comments.items() if c in answers}))
+        comments = {code: text for code, text in review.comments.items() if code in answers}
+        cases.append(CaseAnswers(review.number, review.submitted_at, review.restricted, answers, comments))
     return cases
 
 
@@ -138,6 +145,8 @@ class _Review(NamedTuple):
     """What is stored of a review that counts: {fact: value}, {question code: value}, {question code: text}."""
 
     number: int
+    submitted_at: datetime
+    restricted: bool
     facts: dict
     answers: dict
     comments: dict
@@ -162,7 +171,8 @@ def _fetch(audit, comments=None):
     values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
-    rows = gathered.values_list("part", "sampled_case__number", "sampled_case__facts", "values", "comments")
+    case = ("sampled_case__number", "submitted_at", "sampled_case__case__restricted_digest", "sampled_case__facts")
+    rows = gathered.values_list("part", *case, "values", "comments")
     agreed, first = [], []
     for part, *row in rows.order_by("sampled_case__number"):
         (agreed if part == Review.Part.AGREED else first).append(_review(*row))
@@ -176,9 +186,9 @@ def _settled(review, agreed):
     return review._replace(answers=review.answers | agreed.answers, comments=kept | agreed.comments)
 
 
-def _review(number, facts, values, comments):
+def _review(number, submitted_at, digest, facts, values, comments):
     """Values and comments as JSON, None where there are none."""
-    return _Review(number, facts, json.loads(values or "{}"), json.loads(comments or "{}"))
+    return _Review(number, submitted_at, bool(digest), facts, json.loads(values or "{}"), json.loads(comments or "{}"))
 
 
 def _asked(framework, reviews):

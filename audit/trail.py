@@ -206,7 +206,9 @@ def _name_of(user, nobody=NOBODY):
 
 def _is_about(event, sampled):
     """Whether an Event of the audit as a whole showed this case to somebody: in a list, or in a file with its rows."""
-    return sampled.number in event.details.get("cases", ()) or event.case_id or bool(event.details.get("rows"))
+    if "cases" in event.details:
+        return sampled.number in event.details["cases"]
+    return event.case_id or bool(event.details.get("rows"))
 
 
 def _entries_of(model, **which):

@@ -17,18 +17,21 @@ def record_cases_listed(*, audit, numbers, what, by):
         record_event(kind=Event.Kind.CASES_LISTED, **facts, by=by)
 
 
-def record_export(*, audit, what, rows=None, rationales=False, flagged=0, by):
-    """Somebody took a file out, with these CaseRows in it or without any, and with the judgements' rationales or not.
+def record_export(*, audit, what, cases=None, rationales=False, flagged=0, by):
+    """Somebody took a file out, with this CaseSheet in it or without any, and with the judgements' rationales or not.
 
     `flagged`: how many of its texts they were told may tell who somebody is, and took all the same.
     """
     profile = "figures and rationales, without cases" if rationales else "figures only"
-    if rows is not None:
-        profile = "with every case's answers and comments"
+    rows = cases.rows if cases else ()
+    if rows:
+        every = f"{len(rows)} of {cases.cases} cases'" if cases.left_out else "every case's"
+        profile = f"with {every} answers and comments"
     if flagged:
         profile += f", taken as it is though {flagged} text{'s' if flagged > 1 else ''} may tell who somebody is"
-    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows or ())}
-    record_event(kind=Event.Kind.EXPORTED, **facts, by=by)
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows)}
+    numbers = {"cases": [row.number for row in rows]} if rows else {}
+    record_event(kind=Event.Kind.EXPORTED, **facts, **numbers, by=by)
 
 
 def record_review_export(*, review, by):

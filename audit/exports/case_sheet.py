@@ -4,7 +4,8 @@ from itertools import groupby
 
 from xlsxwriter.utility import xl_col_to_name
 
-from audit.exports.columns import Column, Formula
+from audit.exports.cells import COUNTED, Column, Formula
+from audit.method.small_numbers import NOT_SHOWN
 
 
 def case_columns(framework):
@@ -17,6 +18,31 @@ def case_columns(framework):
 
 def _answer_cell(question):
     return lambda row, line: question.label(row.answers[question.code]) if question.code in row.answers else None
+
+
+def held_back_cells(framework, rows):
+    """(place of the row, place of the column) of answers that a row does not show, both from 0."""
+    columns = {code: place for place, code in enumerate(framework.questions, start=1)}
+    return [(place, columns[code]) for place, row in enumerate(rows) for code in sorted(row.held_back)]
+
+
+def rest_columns(rest, hidden):
+    """The answers that stand in no row: one value per question and answer. `rest`: {question code: Tally}; `hidden`:
+    codes of questions whose figures the reader does not get either."""
+    return [
+        Column("Code", 24, lambda question, line: question.code),
+        Column("Question", 60, lambda question, line: question.text),
+        *(Column(heading, 14, _rest_cell(rest, hidden, value)) for value, heading in COUNTED.items()),
+    ]
+
+
+def _rest_cell(rest, hidden, value):
+    def cell(question, line):
+        if question.code in hidden:
+            return NOT_SHOWN
+        return rest[question.code].of(value) if question.code in rest else 0
+
+    return cell
 
 
 def comment_columns():

@@ -4,63 +4,8 @@ A cell is a text, a number, None, or a Formula with the value the app has worked
 cells by the column letters below, which tests compare with the headings.
 """
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from audit.method.answers import Value
-from audit.method.framework import Framework
+from audit.exports.cells import CHECK, COUNTED, KEY_QUESTIONS, NOT_RECOGNISED, QUESTIONS, UNRECOGNISED, Column, Formula
 from audit.method.small_numbers import NOT_SHOWN
-
-KEY_QUESTIONS, QUESTIONS, CASES = "Key questions", "Prompts and items", "Cases"
-# What is counted, and how its column is headed. A no is one of two: the work fell short, or there was none.
-COUNTED = {
-    Value.YES: "Yes",
-    Value.NO: "Insufficient",
-    Value.ABSENT: "Absent",
-    Value.NOT_APPLICABLE: "Not applicable",
-}
-NOT_RECOGNISED = "Answers not recognised"
-UNRECOGNISED = {KEY_QUESTIONS: "O", QUESTIONS: "K"}  # its column
-CHECK = "Check answers"  # in place of a figure that would pass over them
-
-
-class Formula(NamedTuple):
-    """A live formula and the app's own value of it, which the file shows before anything recalculates."""
-
-    text: str
-    value: str | int
-
-
-class Column(NamedTuple):
-    """`cell` gives what stands in the column for a row of data and the line (1, 2, …) of the sheet it is on."""
-
-    heading: str
-    width: int
-    cell: object
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where formulas find things: {question code: range of its answers in the case sheet} (empty without that sheet),
-    {standard code: (first, last) line of its key questions}, {sheet of questions: (first, last) line of it}."""
-
-    framework: Framework
-    answers: dict[str, str] = field(default_factory=dict)
-    key_question_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
-    question_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def count(self, question, value):
-        """The formula that counts the cells of the case sheet with this answer."""
-        return f'COUNTIF({self.answers[question.code]},"{question.label(value)}")'
-
-    @property
-    def unrecognised(self):
-        """The formula that adds up all answers of the case sheet that no count finds."""
-        ranges = [
-            f"'{sheet}'!{UNRECOGNISED[sheet]}{first}:{UNRECOGNISED[sheet]}{last}"
-            for sheet, (first, last) in self.question_lines.items()
-        ]
-        return f"SUM({','.join(ranges)})"
 
 
 def key_question_columns(places):
@@ -114,7 +59,7 @@ def _count(places, question, value):
     number = question.tally.of(value)
     if question.code not in places.answers or not (number or value in question.question.labels):
         return number
-    return Formula(f"={places.count(question.question, value)}", number)
+    return Formula(f"={places.count_all(question.question, value)}", number)
 
 
 def _unrecognised_columns(places):

@@ -19,10 +19,10 @@ class Place:
         return f"{where if self.code else 'Title or description'}: {found}"
 
 
-def places_to_check(report, rows):
-    """The Places in what a workbook of this Report and these CaseRows (None: without cases) would hold."""
+def places_to_check(report, cases):
+    """The Places in what a workbook of this Report and CaseSheet (None: without cases) would hold."""
     places = []
-    for case, code, text in _free_texts(report, rows or []):
+    for case, code, text in _free_texts(report, cases.rows if cases else ()):
         found = find_identifiers(text)
         if found:
             places.append(Place(case, code, _passages(text, found)))

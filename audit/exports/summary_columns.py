@@ -1,6 +1,7 @@
 """What stands in the summary sheet of the workbook: a line per standard, and the overall line below them."""
 
-from audit.exports.columns import KEY_QUESTIONS, UNRECOGNISED, Column, Formula, score_formula, unless_unrecognised
+from audit.exports.cells import KEY_QUESTIONS, UNRECOGNISED, Column, Formula
+from audit.exports.columns import score_formula, unless_unrecognised
 from audit.method.explain import share_text
 
 

@@ -7,15 +7,16 @@ import xlsxwriter
 from django.utils.formats import date_format
 from xlsxwriter.utility import xl_col_to_name
 
-from audit.exports.case_sheet import case_columns, comment_columns, guard_answers, unrecognised_cell
+from audit.exports.case_sheet import (
+    case_columns,
+    comment_columns,
+    guard_answers,
+    held_back_cells,
+    rest_columns,
+    unrecognised_cell,
+)
+from audit.exports.cells import CASES, CHECK, KEY_QUESTIONS, QUESTIONS, REST, Column, Formula, Places
 from audit.exports.columns import (
-    CASES,
-    CHECK,
-    KEY_QUESTIONS,
-    QUESTIONS,
-    Column,
-    Formula,
-    Places,
     key_question_columns,
     note_columns,
     question_columns,
@@ -40,23 +41,25 @@ RATING_COLOURS = {
 WRONG = {"bg_color": "#d4351c", "font_color": "#ffffff", "bold": True}
 
 
-def workbook_of(report, rows=None, *, made_at):
-    """The .xlsx as bytes. `rows` are the CaseRows behind the report; without them counts are values, not formulas."""
+def workbook_of(report, cases=None, *, made_at):
+    """The .xlsx as bytes. `cases`: the CaseSheet behind the report; without it counts are values, not formulas."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         created = made_at.astimezone(UTC)
         book.set_properties({"title": report.title, "subject": report.framework.title, "created": created})
         sheets = Sheets(book, report)
-        places = _places(report.framework, rows)
-        _add_cover(sheets, report, made_at, _what_is_live(report, has_cases=rows is not None))
+        places = _places(report.framework, cases)
+        _add_cover(sheets, report, made_at, _what_is_live(report, cases))
         summary = _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
         notes = enumerate((*report.notes, *report.framework.notes), start=1)
         sheets.add("Notes", "Notes", "What a reader must know beside the figures.", note_columns(), list(notes))
-        if rows is not None:
-            cases = _add_cases(sheets, report, rows)
-            for sheet in (summary, cases) if sheets.is_live else ():
+        if cases is not None:
+            case_sheet = _add_cases(sheets, report.framework, cases)
+            for sheet in (summary, case_sheet) if sheets.is_live else ():
                 sheets.warn(sheet, unrecognised_cell(places))
+            _add_rest(sheets, report, cases)
+            _add_comments(sheets, report.framework, cases.rows)
     return stream.getvalue()
 
 
@@ -74,6 +77,7 @@ class Sheets:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        self.held_back = book.add_format({"bg_color": "#b1b4b6"})
         self.number = book.add_format({"align": "right", "indent": 1, "valign": "top"})
         self.wrong = book.add_format(WRONG)
         self.warning = book.add_format({"bold": True, "font_color": WRONG["bg_color"]})
@@ -90,7 +94,7 @@ class Sheets:
             for position, cell in enumerate(cells):
                 self.write(sheet, HEADING + 1 + offset, position, cell)
         # where others point to its lines, sorting a sheet would make them read other ones
-        is_pointed_to = any(isinstance(cell, Formula) for cells in lines for cell in cells)
+        is_pointed_to = name == REST or any(isinstance(cell, Formula) for cells in lines for cell in cells)
         self._mark_table(sheet, name, columns, len(lines) + len(extra), may_be_sorted=not is_pointed_to)
         return sheet
 
@@ -154,35 +158,37 @@ def _height(cells, columns):
     return min(LINE_HEIGHT * max(lines, default=1), TALLEST_ROW)
 
 
-def _places(framework, rows):
+def _places(framework, cases):
     answers, standards, line = {}, {}, FIRST
-    if rows is not None:
+    if cases is not None:
         for position, column in enumerate(case_columns(framework)[1:], start=1):
             letter = xl_col_to_name(position)
-            answers[column.heading] = f"{CASES}!${letter}${FIRST}:${letter}${FIRST + max(len(rows), 1) - 1}"
+            answers[column.heading] = f"{CASES}!${letter}${FIRST}:${letter}${FIRST + max(len(cases.rows), 1) - 1}"
+    rest = {code: line for line, code in enumerate(framework.questions, start=FIRST)}
     for standard in framework.standards:
         standards[standard.code] = (line, line + len(standard.key_questions) - 1)
         line += len(standard.key_questions)
     others = len(framework.questions) - len(framework.key_questions)
     sheets = {KEY_QUESTIONS: (FIRST, line - 1), QUESTIONS: (FIRST, FIRST + max(others, 1) - 1)}
-    return Places(framework, answers, standards, sheets)
+    return Places(framework, answers, standards, sheets, rest if cases and cases.left_out else {})
 
 
-def _what_is_live(report, has_cases):
+def _what_is_live(report, cases):
     if report.signed_otherwise:
         return f"{report.signed_otherwise} Figures and ratings stand here as they were signed, without formulas."
     if report.withholds:
         return "Some figures are not shown, since they rest on few cases. The others stand here without formulas."
-    if not has_cases:
-        return (
-            "Sheets: Summary, Key questions, Prompts and items, Notes. Cases are left out: they may not be seen here."
-        )
+    if cases is None:
+        return "Sheets: Summary, Key questions, Prompts and items, Notes. Cases are left out."
+    rest, listed = "", ""
+    if cases.left_out:
+        rest = f"{REST}, "
+        listed = f"{len(cases.rows)} of {cases.cases} cases are listed; the others count as fixed numbers. "
     return (
-        "Sheets: Summary, Key questions, Prompts and items, Notes, Cases, Comments. Figures and ratings are formulas "
-        "over the case sheet: change an answer there and they follow; a case added below its table is not counted. "
-        "An answer that is not in the list of its cell is marked red, and what it would bear on is not rated. "
-        "Judgements on evidence, decisions and notes are "
-        "as of the day this workbook was made."
+        f"Sheets: Summary, Key questions, Prompts and items, Notes, Cases, {rest}Comments. {listed}Figures and ratings "
+        "are formulas over the case sheet: change an answer there and they follow; a case added below its table is not "
+        "counted. An answer that is not in the list of its cell is marked red, and what it would bear on is not rated. "
+        "Judgements on evidence, decisions and notes are as of the day this workbook was made."
     )
 
 
@@ -238,24 +244,47 @@ def _add_summary(sheets, report, places):
 
 
 def _add_questions(sheets, report, places):
-    key_questions = [question for standard in report.rating.standards for question in standard.key_questions]
-    prompts = [prompt for question in key_questions for prompt in question.prompts]
     about = _sentences(report, "Yes means sufficient. Per cent: yes out of the cases that the question applies to.")
-    sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), key_questions)
+    sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), _key_questions(report))
     about = "Unrated: they inform the judgement of a key question, or are counted beside the standards."
     about = _sentences(report, about)
-    sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), [*prompts, *report.rating.items])
+    sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), _prompts_and_items(report))
 
 
-def _add_cases(sheets, report, rows):
+def _key_questions(report):
+    return [question for standard in report.rating.standards for question in standard.key_questions]
+
+
+def _prompts_and_items(report):
+    return [*(prompt for question in _key_questions(report) for prompt in question.prompts), *report.rating.items]
+
+
+def _add_cases(sheets, framework, cases):
     about = "One line per case, one column per question. An empty cell: not answered, or it does not apply to the case."
-    sheet = sheets.add(CASES, CASES, about, case_columns(report.framework), rows)
+    if cases.left_out:
+        about = f"{len(cases.rows)} of {cases.cases} cases. {about} A grey cell: counted on the sheet {REST}."
+    sheet = sheets.add(CASES, CASES, about, case_columns(framework), cases.rows)
     sheet.freeze_panes(HEADING + 1, 1)
-    guard_answers(sheet, report.framework, (HEADING + 1, HEADING + max(len(rows), 1)), sheets.wrong)
+    for line, position in held_back_cells(framework, cases.rows):
+        sheet.write_blank(HEADING + 1 + line, position, None, sheets.held_back)
+    guard_answers(sheet, framework, (HEADING + 1, HEADING + max(len(cases.rows), 1)), sheets.wrong)
+    return sheet
+
+
+def _add_rest(sheets, report, cases):
+    if cases.left_out:
+        hidden = {each.code for each in (*_key_questions(report), *_prompts_and_items(report)) if each.hidden}
+        about = (
+            f"{cases.left_out} of {cases.cases} cases are not listed, nor are the grey cells of the case sheet. Their "
+            "answers are added up here, of 5 cases or more so that none shows by itself, and count in every figure."
+        )
+        sheets.add(REST, REST, about, rest_columns(cases.rest, hidden), [*report.framework.questions.values()])
+
+
+def _add_comments(sheets, framework, rows):
     comments = [
-        (row.label, code, report.framework.questions[code].labels.get(row.answers.get(code)), comment)
+        (row.label, code, framework.questions[code].labels.get(row.answers.get(code)), comment)
         for row in rows
         for code, comment in row.comments.items()
     ]
     sheets.add("Comments", "Comments", "What reviewers wrote beside their answers.", comment_columns(), comments)
-    return sheet

@@ -35,15 +35,15 @@ def refuse_identifiers(path, places):
     raise CommandError(f"{path.name}: {number}. Nothing was written; --as-it-is writes it all the same.\n{listed}")
 
 
-def write_workbook(path, report, rows):
-    """Write the workbook of a Report. Raises CommandError where the place cannot be written."""
+def write_workbook(path, report, cases):
+    """Write the workbook of a Report and its CaseSheet. Raises CommandError where the place cannot be written."""
     from audit.exports.workbook import workbook_of  # here, since most runs want no workbook and need not wait for it
 
     if path.suffix.lower() != ".xlsx":
         raise CommandError(f"--output {path}: the workbook is an .xlsx file. Give it a name that ends in .xlsx.")
     try:
         make_private(path)
-        path.write_bytes(workbook_of(report, rows, made_at=timezone.localtime()))
+        path.write_bytes(workbook_of(report, cases, made_at=timezone.localtime()))
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
 

@@ -7,12 +7,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from audit.actions.trail import record_case_view, record_cases_listed, record_export
+from audit.case_sheets import case_sheet_for
 from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
 from audit.models import Audit, Review, SampledCase
 from audit.progress import when_result_is_expected
-from audit.reports import rows_of_audit
 from audit.rollup import cases_by_answer
 from audit.views.case_moderation import build_moderation
 from audit.views.case_page import build_case_page
@@ -22,7 +22,7 @@ from audit.views.question_page import build_question_page
 from audit.views.result_page import build_result_page
 from cases.forms.case_search import CaseSearchForm
 from cases.navigation import administers_anything, plans_anything, sees_results
-from cases.permissions import Permission, may
+from cases.permissions import Permission
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLACES_SHOWN = 200
@@ -94,29 +94,22 @@ def case_answers(request, audit, number):
 @require_safe
 @opens_audit()
 def summary_workbook(request, audit):
-    """With the case sheet for those who may see every case of the unit, without it for others.
+    """With a case sheet for those who may see cases.
 
     Where its texts may tell who somebody is, they are shown first; ?as-it-is takes it all the same.
     """
-    rows = rows_of_audit(audit) if _sees_every_case(request.user, audit) else None
+    cases = case_sheet_for(request.user, audit)
     report = report_open_to(request.user, audit)
-    places = places_to_check(report, rows)
+    places = places_to_check(report, cases)
     if places and "as-it-is" not in request.GET:
         numbers = {place.case for place in places if place.case}
         record_cases_listed(audit=audit, numbers=numbers, what="texts before a download", by=request.user)
         return _ask_before_download(request, audit, places)
-    content = workbook_of(report, rows, made_at=timezone.localtime())
-    told = {"rows": rows, "rationales": True, "flagged": len(places)}
+    content = workbook_of(report, cases, made_at=timezone.localtime())
+    told = {"cases": cases, "rationales": True, "flagged": len(places)}
     record_export(audit=audit, what="workbook (.xlsx)", **told, by=request.user)
     name = f"{slugify(audit.title)}-summary.xlsx"
     return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-def _sees_every_case(user, audit):
-    """Whether the user may see all cases of the unit, and has none of these still to judge without knowing the other
-    review."""
-    open_to_user = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit).count()
-    return may(user, Permission.SEE_CASES, audit.unit) and open_to_user == audit.sampled
 
 
 def _ask_before_download(request, audit, places):

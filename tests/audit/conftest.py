@@ -6,8 +6,9 @@ from django.db import transaction
 from audit import frameworks
 from audit.actions.demonstration import TITLE, load_demonstration
 from audit.actions.sign_off import sign_off
+from audit.case_sheets import case_sheet_of
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
-from audit.reports import report_on_audit, rows_of_audit
+from audit.reports import report_on_audit
 from cases.models import Case, DeliveryUnit, Practitioner, Region, Team
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import an_audit
@@ -56,7 +57,7 @@ def suffolk(django_db_setup, django_db_blocker):
         load_demonstration()
         stored = {model._meta.db_table: rows_in(model._meta.db_table) for model in COPIED}
         audit = Audit.objects.for_report().get(title=TITLE)
-        report, rows = report_on_audit(audit), rows_of_audit(audit)
+        report, rows = report_on_audit(audit), case_sheet_of(audit).rows
         sign_off(audit=audit)
         signed = Audit.objects.values("snapshot", "signed_off_at", "keep_until").get()
         transaction.set_rollback(True)

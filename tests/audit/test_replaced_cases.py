@@ -12,13 +12,13 @@ from audit.actions.submission import NotSentBack, send_back
 from audit.answers_table import check_answers
 from audit.models import Audit, Review, SampledCase
 from audit.readings import waiting_for_agreement
-from audit.reports import report_on_audit, rows_of_audit
-from audit.rollup import cases_by_answer, roll_up
+from audit.reports import report_on_audit
+from audit.rollup import cases_by_answer, counted_cases, roll_up
 from cases.models import Membership, User
 from cases.permissions import Role
 from cases.spreadsheets import Sheet
 from tests.audit.a_sample import replace_by_hand
-from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched
+from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = Review.Part.FIRST, Review.Part.SECOND
@@ -66,7 +66,7 @@ def test_it_is_in_no_figure_no_count_and_no_export(audit, lead):
     assert roll_up(audit).cases == 1
     assert fetched(audit).reviewed == (1, 1)
     assert report_on_audit(fetched(audit)).rating.cases == 1
-    assert [row.number for row in rows_of_audit(fetched(audit))] == [1]
+    assert [case.number for case in counted_cases(audit)] == [1]
     assert [*cases_by_answer(audit, "2.1.1", SampledCase.objects.visible_to(lead))] == [YES]
 
 
@@ -125,9 +125,9 @@ def test_its_reviews_take_no_answers_and_are_not_sent_back(replaced):
 def test_an_answers_file_that_names_it_is_refused_with_the_remedy(audit, replaced):
     rows = [["case", "2.1.1"], [replaced.case.reference, "yes"]]
     table = check_answers(audit.framework, Sheet("answers.csv", "", (), rows))
-    for add_cases in (False, True):
+    for adding in (False, True):
         with pytest.raises(AnswersRefused) as refused:
-            import_answers(audit=audit, table=table, add_cases=add_cases)
+            import_answers(audit=audit, table=table, add_cases=adding)
         assert "was replaced, and is not reviewed any more. Remove the row." in str(refused.value.problems.first[0])
 
 
@@ -140,7 +140,8 @@ def test_the_pages_of_reviews_and_consistency_leave_it_out_and_its_own_says_why(
     assert "Next: Case 2" not in client.get(f"/audits/{audit.pk}/cases/1/").content.decode()
 
 
-def test_a_workbook_with_cases_is_still_handed_to_who_may_see_all_that_count(audit, client, lead):
+def test_a_workbook_lists_the_cases_that_count_without_it(audit, client, lead):
+    add_cases(audit, 9, {})
     client.force_login(lead)
     client.get(f"/audits/{audit.pk}/summary.xlsx?as-it-is")
-    assert lead.events.get(kind="exported").details["rows"] == 1
+    assert lead.events.get(kind="exported").details["cases"] == [1, *range(3, 12)]

@@ -6,11 +6,12 @@ from django.utils import timezone
 from audit.actions.judgement import record_judgement
 from audit.actions.review import import_answers
 from audit.answers_table import check_answers
+from audit.case_sheets import case_sheet_of
 from audit.exports.summary import summary_of
 from audit.frameworks import framework
 from audit.method.rating import Judgement
 from audit.models import Review, StandardJudgement
-from audit.reports import report_on_audit, report_on_table, rows_of_audit, rows_of_table
+from audit.reports import report_on_audit, report_on_table, rows_of_table
 from cases.spreadsheets import Sheet
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
 
@@ -107,7 +108,7 @@ def test_a_report_costs_one_query_for_its_answers_however_many_cases(cases, djan
     with django_assert_num_queries(1):
         report_on_audit(audit)
     with django_assert_num_queries(1):
-        rows_of_audit(audit)
+        case_sheet_of(audit)
 
 
 @pytest.mark.usefixtures("few_cases_are_rated")
@@ -132,7 +133,8 @@ def test_a_file_of_few_cases_is_rated_with_a_note_that_pages_rate_none(table):
 def test_the_rows_behind_a_report_are_labelled_for_people(table):
     audit = an_audit()
     add_case(audit, {"2.1.1": NO}, comments={"2.1.1": "Not seen."})
-    (row,) = rows_of_audit(audit)
+    add_cases(audit, 9, {})
+    row = case_sheet_of(audit).rows[0]
     assert (row.label, row.answers, row.comments) == ("Case 1", {"2.1.1": NO}, {"2.1.1": "Not seen."})
     assert [row.label for row in rows_of_table(table)] == ["Row 2", "Row 3", "Row 4"]
 

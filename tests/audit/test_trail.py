@@ -15,7 +15,9 @@ from audit.actions.review import import_answers
 from audit.actions.sign_off import sign_off, take_back_sign_off
 from audit.actions.trail import record_case_view, record_cases_listed, record_export
 from audit.answers_table import check_answers
+from audit.case_sheets import CaseSheet
 from audit.models import Answer, Audit, Review, SampledCase
+from audit.reports import CaseRow
 from audit.trail import trail_of_audit, trail_of_case
 from cases.actions.trail import record_event
 from cases.models import Case, Event, User
@@ -84,14 +86,16 @@ def test_who_opened_a_case_saw_it_in_a_list_or_exported_it_is_in_its_trail(audit
     record_case_view(audit=audit, sampled=first, by=asha)
     record_cases_listed(audit=audit, numbers=[2, 1], what="the cases of 2.1.1", by=asha)
     record_cases_listed(audit=audit, numbers=[2], what="the cases of 2.1.2", by=asha)
-    record_export(audit=audit, what="workbook (.xlsx)", rows=["row"] * 2, by=asha)
+    rows = [CaseRow(f"Case {number}", {}, {}, number) for number in (1, 2)]
+    record_export(audit=audit, what="workbook (.xlsx)", cases=CaseSheet(rows), by=asha)
+    record_export(audit=audit, what="workbook without it (.xlsx)", cases=CaseSheet(rows[1:], 1), by=asha)
     record_export(audit=audit, what="summary (.json)", by=asha)
     assert told(trail_of_case(first))[:3] == [
         ("Asha Okonkwo (asha)", "Exported workbook (.xlsx), with every case's answers and comments, 2 case rows"),
         ("Asha Okonkwo (asha)", "Saw the cases of 2.1.1: cases 1, 2"),
         ("Asha Okonkwo (asha)", "Opened Case 1"),
     ]
-    assert len(told(trail_of_audit(audit, in_full=True))) == 5 + 1
+    assert len(told(trail_of_audit(audit, in_full=True))) == 6 + 1
 
 
 def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, asha):

@@ -7,9 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.actions.plan import create_audit
 from audit.actions.review import import_answers
+from audit.case_sheets import case_sheet_of
 from audit.exports.workbook import workbook_of
 from audit.models import Audit
-from audit.reports import report_on_audit, rows_of_audit
+from audit.reports import report_on_audit
 from audit.rollup import roll_up
 from cases.models import DeliveryUnit, Membership, Region
 from cases.permissions import Role
@@ -31,7 +32,7 @@ def lines():
     made_at = audit.created_at
     yield measured(
         "workbook with cases",
-        lambda: workbook_of(report_on_audit(audit), rows_of_audit(audit), made_at=made_at),
+        lambda: workbook_of(report_on_audit(audit), case_sheet_of(audit), made_at=made_at),
         times=5,
     )
 

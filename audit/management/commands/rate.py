@@ -2,6 +2,7 @@
 
 from django.core.management import BaseCommand, CommandError
 
+from audit.case_sheets import CaseSheet
 from audit.frameworks import FrameworkProblem, framework
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.files import add_output_arguments, print_report, write_workbook
@@ -42,5 +43,5 @@ class Command(BaseCommand):
         if output and output.resolve() == answers.resolve():
             raise CommandError(f"--output {output} is the answers file itself. Give the summary another name.")
         if output:
-            write_workbook(output, report, rows_of_table(table))
+            write_workbook(output, report, CaseSheet(rows_of_table(table)))
         print_report(self.stdout, report, options["format"])

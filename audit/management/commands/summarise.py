@@ -3,10 +3,11 @@
 from django.core.management import BaseCommand
 
 from audit.actions.trail import record_export
+from audit.case_sheets import case_sheet_of
 from audit.exports.identifiers import places_to_check
 from audit.management.audits import find_audit
 from audit.management.files import add_output_arguments, print_report, refuse_identifiers, write_workbook
-from audit.reports import report_on_audit, rows_of_audit
+from audit.reports import report_on_audit
 
 
 class Command(BaseCommand):
@@ -25,11 +26,11 @@ class Command(BaseCommand):
         found = find_audit(audit)
         report = report_on_audit(found)
         if output:
-            rows = rows_of_audit(found)
-            places = places_to_check(report, rows)
+            cases = case_sheet_of(found)
+            places = places_to_check(report, cases)
             if places and not options["as_it_is"]:
                 refuse_identifiers(output, places)
-            write_workbook(output, report, rows)
-            told = {"rows": rows, "rationales": True, "flagged": len(places)}
+            write_workbook(output, report, cases)
+            told = {"cases": cases, "rationales": True, "flagged": len(places)}
             record_export(audit=found, what="workbook (.xlsx)", **told, by=None)
         print_report(self.stdout, report, options["format"])

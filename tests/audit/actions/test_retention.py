@@ -12,9 +12,10 @@ from audit.actions.plan import create_audit
 from audit.actions.retention import REMOVED, RetentionNotOver, audits_past_retention, count_removable, remove_cases
 from audit.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
 from audit.actions.submission import send_back
+from audit.case_sheets import case_sheet_of
 from audit.exports.summary import summary_of
 from audit.models import Answer, Audit, SampledCase
-from audit.reports import report_on_audit, rows_of_audit
+from audit.reports import report_on_audit
 from cases.models import Case, Event, User
 from tests.audit.a_sample import add_reserve, mark_hand_picked, replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched, note_facts
@@ -79,7 +80,7 @@ def test_the_result_stays_as_it_was_signed_off_and_says_what_was_removed_and_whe
     note = f"Removed on {today}, as their retention date had passed: {counts}"
     assert any(text.startswith(note) for text in after["notes"])
     assert fetched(audit).reviewed == (2, 2)
-    assert rows_of_audit(fetched(audit)) is None
+    assert case_sheet_of(fetched(audit)) is None
 
 
 def test_a_judgement_keeps_its_rating_who_decided_and_who_recorded_what_before(audit):

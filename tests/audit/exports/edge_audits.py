@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
+from audit.case_sheets import CaseSheet
 from audit.exports.workbook import workbook_of
 from audit.method.answers import Value
 from audit.method.explain import notice_of
@@ -20,8 +21,15 @@ JUDGED = {code: Judgement("Good", "Seen in meetings.", "Panel") for code in ("1.
 
 
 def content_of(report, rows=None):
-    """The workbook's bytes; without `rows` as those get it who may not see cases."""
-    return workbook_of(report, rows, made_at=MADE_AT)
+    """The workbook's bytes, with a CaseSheet or a row for each case; without `rows` as those get it who may not see
+    cases."""
+    return workbook_of(report, CaseSheet(rows) if isinstance(rows, list) else rows, made_at=MADE_AT)
+
+
+def with_left_out(rows, number):
+    """The CaseSheet of these CaseRows without a row for the last so many of them."""
+    gone = [(code, value, ("all",)) for row in rows[-number:] for code, value in row.answers.items()]
+    return CaseSheet(rows[:-number], number, tally_answers(gone)["all"])
 
 
 def result_of(cases, judgements=JUDGED, used=None):

@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from audit.answers_table import check_answers
+from audit.case_sheets import CaseSheet
 from audit.exports.workbook import workbook_of
 from cases.spreadsheets import read
 from tests.audit.exports.edge_audits import EDGES, content_of
@@ -182,12 +183,12 @@ def test_it_is_made_on_windows_too():
             return super().__format__(form)
 
     report, rows = EDGES["fresh"]()
-    content = workbook_of(report, rows, made_at=WindowsTime(2024, 2, 6, 9, 5, tzinfo=UTC))
+    content = workbook_of(report, CaseSheet(rows), made_at=WindowsTime(2024, 2, 6, 9, 5, tzinfo=UTC))
     assert "6 February 2024 at 09:05" in text_of(open_sheets(content)["Cover"])
 
 
 def test_the_file_says_when_it_was_made_in_universal_time():
     report, rows = EDGES["fresh"]()
-    content = workbook_of(report, rows, made_at=datetime(2024, 7, 6, 9, 5, tzinfo=ZoneInfo("Europe/London")))
+    content = workbook_of(report, CaseSheet(rows), made_at=datetime(2024, 7, 6, 9, 5, tzinfo=ZoneInfo("Europe/London")))
     created = root(parts_of(content)["docProps/core.xml"]).find("{http://purl.org/dc/terms/}created")
     assert created.text == "2024-07-06T08:05:00Z"

@@ -6,7 +6,7 @@ from audit.exports.summary import summary_of
 from audit.models import Audit
 from audit.reports import report_on_audit
 from cases.models import Event
-from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.an_audit import YES, add_case, add_cases, an_audit
 from tests.audit.exports.recalculation import differences
 from tests.audit.exports.workbook_file import FIRST, open_sheets
 from tests.audit.management.running import json_of, output_of, refusal_of
@@ -79,6 +79,7 @@ def test_an_audit_whose_framework_is_gone_is_refused():
 def test_a_workbook_that_may_name_somebody_is_written_only_as_it_is(db, tmp_path):
     audit, path = an_audit(), tmp_path / "summary.xlsx"
     add_case(audit, {"2.1.3": YES}, comments={"2.1.3": "Told Mr Smith."})
+    add_cases(audit, 9, {})
     text = refusal_of("summarise", audit.pk, output=path)
     assert "1 text may tell who somebody is" in text
     assert "Case 1, 2.1.3: “Told Mr Smith.” looks like a name after a title" in text

@@ -15,7 +15,7 @@ from audit.models import Answer
 from cases.models import Membership, Team, User
 from cases.permissions import Role
 from tests.audit.a_review import AGREED, a_reviewer, read_twice
-from tests.audit.an_audit import NO, YES
+from tests.audit.an_audit import NO, YES, add_cases
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,7 @@ def test_case_page_question_page_and_workbook_show_the_agreed_answer(audit, addr
     assertContains(lead.get(f"/audits/{audit.pk}/cases/1/"), address)
     assert "No (1) X000001, case 1 No sign of it." in text_of(lead.get(f"/audits/{audit.pk}/questions/2.1.1/"))
     assert "0 of 1" in text_of(lead.get(f"/audits/{audit.pk}/questions/2.1.1/"))
+    add_cases(audit, 9, {})
     assert "No sign of it." in texts_in(lead.get(f"/audits/{audit.pk}/summary.xlsx?as-it-is"))
 
 

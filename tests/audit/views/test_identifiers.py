@@ -12,7 +12,7 @@ from audit.actions.sign_off import sign_off
 from audit.models import StandardJudgement
 from cases.identifiers import find_identifiers
 from cases.models import Event, Practitioner, Team
-from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit
+from tests.audit.an_audit import NO, YES, a_unit, add_case, add_cases, an_audit
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +24,13 @@ PAGES = ("", "questions/2.1.3/", "questions/2.1.3a/", "cases/1/", "standards/1.1
 
 @pytest.fixture
 def audit():
-    """One case of Tom Orwell's, in Ipswich, whose comment names somebody."""
+    """Ten cases: one of Tom Orwell's, in Ipswich, whose comment names somebody, and enough others for a case sheet."""
     team = Team.objects.create(unit=a_unit(), name="Ipswich")
     a_unit("Norfolk PDU")
     audit = an_audit()
     tom = Practitioner.objects.create(name="Tom Orwell", team=team)
     add_case(audit, {"2.1.3": NO, "2.1.3a": YES}, comments={"2.1.3": COMMENT}, team=team, practitioner=tom)
+    add_cases(audit, 9, {})
     return audit
 
 
@@ -69,6 +70,12 @@ def test_a_reference_stands_beside_no_result_and_in_no_file(audit, sign_in, name
 @pytest.mark.parametrize("page", ["cases/1/", "questions/2.1.3/"])
 def test_who_may_see_a_case_finds_its_reference_wherever_it_is_named(audit, sign_in, page):
     assert "X000001" in read(sign_in("lead"), audit, page)
+
+
+@pytest.mark.parametrize(("name", "gets_it"), [("lead", True), ("spo", True), ("viewer", False)])
+def test_who_is_asked_about_a_comment_of_a_case_reads_its_reference(audit, sign_in, name, gets_it):
+    sign_off(audit=audit)
+    assert ("X000001" in read(sign_in(name), audit, "summary.xlsx")) == gets_it
 
 
 def test_a_viewer_finds_neither_references_nor_comments_anywhere_in_the_demonstration(signed_off_audit, sign_in):
@@ -114,10 +121,14 @@ def test_where_there_was_nothing_to_show_the_trail_tells_of_none(audit, sign_in)
     assert profile == "figures and rationales, without cases"
 
 
-@pytest.mark.parametrize("name", ["spo", "viewer"])
-def test_who_gets_no_comments_is_not_asked_about_them(audit, sign_in, name):
+def test_who_gets_no_comments_is_not_asked_about_them(audit, sign_in):
     sign_off(audit=audit)
-    assert sign_in(name).get(f"/audits/{audit.pk}/summary.xlsx")["Content-Type"] == XLSX
+    assert sign_in("viewer").get(f"/audits/{audit.pk}/summary.xlsx")["Content-Type"] == XLSX
+
+
+def test_an_spo_is_asked_about_the_comments_of_the_own_team(audit, sign_in):
+    sign_off(audit=audit)
+    assertContains(sign_in("spo").get(f"/audits/{audit.pk}/summary.xlsx"), "1 text in this workbook may tell")
 
 
 @pytest.mark.parametrize(("name", "link"), [("lead", "standards/1.1/judgement/"), ("viewer", "#standard-1.1")])
@@ -149,7 +160,7 @@ def test_more_places_than_anybody_reads_are_counted(sign_in):
 def test_the_json_holds_nothing_that_somebody_wrote(audit, sign_in):
     add_rationale(audit, "As X123456 shows.")
     text = read(sign_in("lead"), audit, "summary.json")
-    assert json.loads(text)["cases"] == 1
+    assert json.loads(text)["cases"] == 10
     assert find_identifiers(text) == []
 
 

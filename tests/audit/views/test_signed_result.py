@@ -6,10 +6,11 @@ import pytest
 from pytest_django.asserts import assertContains
 
 from audit.actions.sign_off import sign_off
+from audit.case_sheets import CaseSheet
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
 from audit.exports.workbook import workbook_of
-from audit.reports import report_on_audit, rows_of_audit
+from audit.reports import report_on_audit
 from tests.audit.an_audit import fetched
 from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.views import reading
@@ -55,7 +56,7 @@ def test_the_pages_say_it_above_the_figures(signed, sign_in):
 
 def test_the_workbook_holds_what_was_signed_and_no_formula_that_would_say_otherwise(signed):
     audit, _ = signed
-    made = workbook_of(report_on_audit(audit), rows_of_audit(audit), made_at=datetime(2026, 11, 22, tzinfo=UTC))
+    made = workbook_of(report_on_audit(audit), CaseSheet([]), made_at=datetime(2026, 11, 22, tzinfo=UTC))
     sheets = open_sheets(made)
     cells = {name: sheet.cells.values() for name, sheet in sheets.items()}
     assert [name for name in cells if any(cell.formula for cell in cells[name])] == []

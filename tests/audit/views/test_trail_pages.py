@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains
 from audit.actions.trail import record_case_view
 from audit.models import Answer, Audit
 from cases.models import User
-from tests.audit.an_audit import YES, add_case
+from tests.audit.an_audit import YES, add_case, add_cases
 from tests.audit.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +25,13 @@ def opened(small):
 
 def test_looking_at_a_case_is_told_in_its_trail(opened):
     page, client = opened
+    add_cases(Audit.objects.get(), 9, {"2.1.1": 0})
     for address in ("cases/1/", "questions/2.1.1/", "summary.xlsx", "summary.json"):
         client.get(page + address)
     text = text_of(client.get(f"{page}cases/1/trail/"))
     assert "Lead (lead) Opened Case 1" in text
-    assert "Saw the cases of 2.1.1: cases 1" in text
-    assert "Exported workbook (.xlsx), with every case's answers and comments, 1 case rows" in text
+    assert "Saw the cases of 2.1.1: cases 1 to 10" in text
+    assert "Exported workbook (.xlsx), with every case's answers and comments, 10 case rows" in text
     assert "summary (.json)" not in text
     assert "Exported summary (.json), figures only" in text_of(client.get(f"{page}trail/"))
 
