@@ -8,6 +8,8 @@ PYTEST_ARGS = --numprocesses $(WORKERS) --dist worksteal
 # These reach every page many times over, and show no line that others do not.
 WITHOUT_COVERAGE = tests/browser tests/test_hostile_values.py tests/load
 BIN = .venv/bin/python
+# Its own database: with DEBUG the demonstration's passwords, which everybody knows, are let in.
+TRIED_OUT = DEBUG=1 DATABASE_URL=sqlite:///demonstration.sqlite3
 # The tests' settings bring an environment of their own; only the database is chosen from outside.
 ON_SQLITE = env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
 say = { echo "$(1)" >&2; exit 1; }
@@ -19,10 +21,10 @@ help: ## list the commands
 run: packages ## try the tool here, with demonstration data (PORT=8001: on another port)
 	@$(BIN) -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
 	|| $(call say,Port $(PORT) of $(HOST) is not free: choose another one with for example: make run PORT=8001)
-	@DEBUG=1 $(BIN) manage.py migrate --verbosity 0
-	@DEBUG=1 $(BIN) manage.py load_demo
+	@$(TRIED_OUT) $(BIN) manage.py migrate --verbosity 0
+	@$(TRIED_OUT) $(BIN) manage.py load_demo
 	@echo "Open the address that the next line shows; Ctrl-C stops the site."
-	@DEBUG=1 exec $(BIN) manage.py serve --listen=$(HOST):$(PORT)
+	@$(TRIED_OUT) exec $(BIN) manage.py serve --listen=$(HOST):$(PORT)
 
 # Migrations run on PostgreSQL in every worker, and on SQLite in the tests under load: elsewhere they cost 11 s a worker.
 test: tools ## check everything: style, types, then every test on SQLite and on PostgreSQL
@@ -73,8 +75,8 @@ venv:
 PIP = $(BIN) -m pip --disable-pip-version-check --no-input
 install = @cmp -s $(1) .venv/$(1) || { echo "Installing $(1): this takes a minute, once."; \
 	$(PIP) install -qq --no-compile --no-deps --require-hashes -r $(1) 2>.venv/install.log || { \
-	if grep -q 'from versions: none' .venv/install.log; \
-	then $(call say,No package index answers: connect to one or name one in PIP_INDEX_URL and try again.); fi; \
+	if grep -q 'No matching distribution' .venv/install.log; \
+	then $(call say,No package index answers with what $(1) asks for: connect to one or name one in PIP_INDEX_URL and try again.); fi; \
 	cat .venv/install.log >&2; exit 1; }; \
 	$(PIP) check >.venv/install.log || { cat .venv/install.log >&2; exit 1; }; \
 	cp $(1) .venv/$(1); }

@@ -1,12 +1,15 @@
 """Log lines for whoever keeps the server: time, level, number of the request, number of the person. Never a name."""
 
 import logging
+import re
 import secrets
 from contextvars import ContextVar
 
+from django.core.signals import request_finished
 from django.http import HttpRequest
 
 _current: ContextVar[HttpRequest | None] = ContextVar("current request", default=None)
+_SECRET_LINK = re.compile(r"(/sign-in/new-password/)\S+")
 
 
 def begin(request: HttpRequest) -> None:
@@ -15,31 +18,45 @@ def begin(request: HttpRequest) -> None:
     _current.set(request)
 
 
+def end(**kwargs) -> None:
+    """What the server says between two requests belongs to neither."""
+    _current.set(None)
+
+
+request_finished.connect(end)  # after the last part of a page that is sent bit by bit
+
+
 def number_of_request() -> str:
     """The number of the request that is being answered; "-" outside one."""
     return getattr(_current.get(), "number", "-")
 
 
+FOREIGN_HOST = "django.security.DisallowedHost"
+
+
 class WhoAndWhere(logging.Filter):
-    """Adds `request_number` and `person` to each record."""
+    """Adds `request_number` and `person` to each record, and takes out the link with which a password is set."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_number = number_of_request()
-        record.person = _person()
+        request = getattr(record, "request", None) or _current.get()  # Django names the request once it has ended
+        record.request_number = getattr(request, "number", "-")
+        record.person = _person(request)
+        if _SECRET_LINK.search(message := record.getMessage()):
+            record.msg, record.args = _SECRET_LINK.sub(r"\1…", message), ()
         return True
 
 
-def _person() -> int | str:
-    """The number of who is signed in, as far as this request has asked: a log line asks no database."""
-    user = getattr(_current.get(), "_cached_user", None)
-    return getattr(user, "pk", None) or "-"
+def _person(request: HttpRequest | None) -> int | str:
+    """The number of who is signed in, as far as the request has asked: a log line asks no database."""
+    return getattr(getattr(request, "_cached_user", None), "pk", None) or "-"
 
 
 class WithoutTrace(logging.Filter):
-    """Drops the traceback: where it leads is known, and scanners of the internet cause hundreds a day."""
+    """Drops the traceback of what is no fault of the program: foreign hosts, and pages that a person may not open."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.exc_info = record.exc_text = None
+        if record.levelno < logging.ERROR or record.name == FOREIGN_HOST:
+            record.exc_info = record.exc_text = None
         return True
 
 
@@ -63,6 +80,7 @@ LOGGING = {
         "cases": {"level": "INFO"},
         "waitress": {"level": "INFO"},
         "django": {"handlers": [], "level": "INFO"},
-        "django.security.DisallowedHost": {"filters": ["without_trace"]},
+        "django.request": {"filters": ["without_trace"]},
+        FOREIGN_HOST: {"filters": ["without_trace"]},
     },
 }

@@ -43,7 +43,8 @@ def numbered(get_response):
         response = get_response(request)
         took = round(1000 * (time.monotonic() - started))
         page = request.resolver_match.view_name if request.resolver_match else "no page"
-        logger.info("%s %s: %s, %s ms", request.method, page, response.status_code, took)
+        if request.path_info != HEALTH:  # a monitor asks thousands of times a day
+            logger.info("%s %s: %s, %s ms", request.method, page, response.status_code, took)
         return response
 
     return respond

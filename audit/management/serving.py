@@ -1,8 +1,10 @@
 """What `serve` tells the server, and what keeps a real site from being served: each reason with its remedy."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
+from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.core.management import CommandError
 from django.db import DatabaseError, connection, connections, router
 from django.db.migrations.executor import MigrationExecutor
 
+LAST_PORT = 65_535
 THREADS = 8  # at the least: two extracts may hold two of them for a minute, and pages still answer
 FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
 NO_PROXY = (
@@ -29,6 +32,23 @@ def load_application():
         return import_module("audit.wsgi").application
     except ImproperlyConfigured as wrong:
         raise CommandError(str(wrong)) from None
+
+
+def check_addresses(listen: str, proxy: str) -> None:
+    """Raises CommandError where waitress would listen elsewhere than was meant, or trust an address that is none."""
+    place = re.fullmatch(r"(\[[\da-fA-F:.]+\]|[\w.-]+|\*):(\d+)", listen)
+    if not place or int(place[2]) > LAST_PORT:
+        raise CommandError(f"--listen {listen}: name a host and a port up to {LAST_PORT}, such as 127.0.0.1:8000.")
+    try:
+        ip_address(proxy)
+    except ValueError:
+        raise CommandError(f"--proxy {proxy}: name the proxy by its address, such as 10.0.0.5.") from None
+
+
+def addresses_of(server) -> list[str]:
+    """Where it listens, as a browser takes it: "127.0.0.1:8000", "[::1]:8000"."""
+    listening = getattr(server, "effective_listen", None) or [(server.effective_host, server.effective_port)]
+    return [f"[{host}]:{port}" if ":" in str(host) else f"{host}:{port}" for host, port in listening]
 
 
 def limits_and_trust(proxy: str) -> dict:

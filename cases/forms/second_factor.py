@@ -9,6 +9,8 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django import forms
 from django.core.cache import cache
 
+from cases.sign_in.limits import log_refused
+
 USED_FOR = 120  # seconds: longer than any code of an app is accepted
 
 
@@ -25,6 +27,7 @@ def _code(label, **options):
 def _used_once(user, code):
     """The code, however it is spaced, unless the person gave it before. Raises ValidationError."""
     if not cache.add(f"code-used:{user.pk}:{normalize_user_code(code)}", True, USED_FOR):
+        log_refused(context.request, "a code that was used before", user)
         raise get_adapter().validation_error("incorrect_code")
     return code
 
@@ -35,7 +38,12 @@ class CodeForm(AuthenticateForm):
     code = _code("Code", help_text="The 6 digits that your authenticator app shows now, or one of your recovery codes.")
 
     def clean_code(self):
-        return _used_once(self.user, super().clean_code())
+        try:
+            return _used_once(self.user, super().clean_code())
+        except forms.ValidationError as error:
+            if error.code == "too_many_login_attempts":
+                log_refused(context.request, "too many attempts", self.user)
+            raise
 
 
 class CodeAgainForm(ReauthenticateForm):

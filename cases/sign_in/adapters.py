@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
             super().pre_authenticate(request, **credentials)
             self._count_anywhere(request, credentials.get("username", ""))
         except ValidationError:
-            log_refused(request, "too many attempts")
+            log_refused(request, "too many attempts", User.objects.filter(username=credentials.get("username")).first())
             raise
 
     def _count_anywhere(self, request, name):

@@ -17,6 +17,12 @@ def check_second_factor_keys(app_configs, **kwargs):
     if any(len(key) < SHORTEST for key in keys):
         text = f"Each of SECOND_FACTOR_KEYS has at least {SHORTEST} characters: a short one can be guessed."
         return [checks.Error(text, id="cases.E002")]
+    if keys and settings.SECRET_KEY in keys:
+        return [
+            checks.Error(
+                "SECOND_FACTOR_KEYS holds SECRET_KEY: give second factors a key of their own.", id="cases.E003"
+            )
+        ]
     return []
 
 

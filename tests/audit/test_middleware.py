@@ -62,6 +62,27 @@ def test_a_secret_link_is_not_in_the_log(client, lines):
     assert "secret" not in "\n".join(lines())
 
 
+@pytest.mark.parametrize(("method", "after"), [("post", ""), ("get", "x")])
+def test_nor_is_it_where_the_link_is_refused(client, lines, method, after):
+    client.handler.enforce_csrf_checks = True
+    assert getattr(client, method)(f"/sign-in/new-password/1-secret/{after}").status_code in (403, 404)
+    assert "/sign-in/new-password/…" in "\n".join(lines())
+    assert "secret" not in "\n".join(lines())
+
+
+def test_between_two_requests_a_line_belongs_to_neither(client, lines):
+    client.get("/sign-in/")
+    logging.getLogger("waitress").warning("Malformed header")
+    assert " WARNING request - person - waitress: Malformed header" in lines()[-1]
+
+
+def test_a_page_that_a_person_may_not_open_is_one_line(client, lines):
+    client.force_login(User.objects.create_user("asha"))
+    assert client.get("/people/").status_code == 403
+    assert len([line for line in lines() if "Forbidden" in line]) == 1
+    assert not any(line.startswith(("Traceback", " ")) for line in lines())
+
+
 def test_the_page_of_a_fault_shows_the_number_that_stands_in_the_log(client, lines, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("broken")

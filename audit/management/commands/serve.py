@@ -4,12 +4,18 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from waitress import create_server
 
-from audit.management.serving import THREADS, check_ready, limits_and_trust, load_application
+from audit.management.serving import (
+    THREADS,
+    addresses_of,
+    check_addresses,
+    check_ready,
+    limits_and_trust,
+    load_application,
+)
 
 
 class Command(BaseCommand):
     help = "Serve the site with waitress. Without DEBUG it starts only where database and style sheets are ready."
-    requires_system_checks = ()  # `manage.py check --deploy` is a step of its own in the guide
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -26,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, listen, threads, proxy, **options):
         if threads < THREADS:
             raise CommandError(f"--threads is at least {THREADS}: with fewer, two large extracts slow everyone down.")
+        check_addresses(listen, proxy)
         if not settings.DEBUG and (warning := check_ready()):
             self.stderr.write(warning)
         application = load_application()
@@ -33,5 +40,6 @@ class Command(BaseCommand):
             server = create_server(application, listen=listen, threads=threads, **limits_and_trust(proxy))
         except (OSError, ValueError) as error:
             raise CommandError(f"Nothing can listen on {listen}: {error}. Name another place with --listen.") from None
-        server.print_listen("Serving on http://{}:{}")
+        for address in addresses_of(server):
+            self.stderr.write(f"Serving on http://{address}")
         server.run()

@@ -1,10 +1,12 @@
 """A site that is not ready is not served, and says what to run; what the server is told of the proxy."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from audit.management import serving
-from audit.management.serving import limits_and_trust, why_not_to_serve
+from audit.management.serving import addresses_of, limits_and_trust, why_not_to_serve
 
 pytestmark = pytest.mark.django_db
 DATABASE_CACHE = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
@@ -60,6 +62,23 @@ def test_the_command_starts_no_server_before_that(settings, monkeypatch):
 def test_fewer_threads_than_eight_are_refused():
     with pytest.raises(CommandError, match="--threads is at least 8"):
         call_command("serve", threads=7)
+
+
+@pytest.mark.parametrize("listen", ["", "8000", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:x", "::1:8000"])
+def test_a_place_where_nothing_can_listen_is_refused(listen):
+    with pytest.raises(CommandError, match=r"^--listen .*: name a host and a port up to 65535"):
+        call_command("serve", listen=listen)
+
+
+def test_a_proxy_is_named_by_its_address():
+    with pytest.raises(CommandError, match=r"^--proxy nonsense: name the proxy by its address"):
+        call_command("serve", proxy="nonsense")
+
+
+def test_the_address_that_is_printed_opens_in_a_browser():
+    assert addresses_of(SimpleNamespace(effective_host="::1", effective_port=8000)) == ["[::1]:8000"]
+    both = SimpleNamespace(effective_listen=[("127.0.0.1", 8000), ("::1", 8000)])
+    assert addresses_of(both) == ["127.0.0.1:8000", "[::1]:8000"]
 
 
 def test_no_proxy_is_trusted_unless_the_settings_say_that_there_is_one(settings):

@@ -79,6 +79,7 @@ def test_going_back_leaves_what_was_there(with_app):
         (["short"], "the key of a site", ["cases.E002"]),
         (["x" * 32, "short"], "the key of a site", ["cases.E002"]),
         (["x" * 32], "the key of a site", []),
+        (["x" * 32], "x" * 32, ["cases.E003"]),
     ],
 )
 def test_the_check_refuses_a_site_without_keys_of_its_own(settings, keys, secret, said):

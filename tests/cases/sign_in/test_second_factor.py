@@ -168,6 +168,16 @@ def test_the_code_that_set_it_up_signs_nobody_in(client, asha, sign_in, send_cod
     assertContains(send_code(code), "that you have not used")
 
 
+def test_each_code_that_is_refused_leaves_a_line(client, with_app, sign_in, send_code, caplog):
+    sign_in()
+    for number in range(7):
+        send_code(f"00000{number}")
+    refused = [record.getMessage() for record in caplog.records if record.name == "cases.sign_in"]
+    assert [text.split(";")[0] for text in refused] == ["Sign-in refused: wrong code"] * 5 + [
+        "Sign-in refused: too many attempts"
+    ] * 2
+
+
 def test_a_code_is_the_same_however_it_is_spaced(client, with_app, sign_in, send_code):
     code = code_now()
     sign_in()
