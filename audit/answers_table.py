@@ -7,7 +7,8 @@ from audit.answers_cases import case_key, differ_by_zeros, is_total, loose_key
 from audit.answers_headings import remedy_for, spelt
 from audit.method.answers import Value, ways_to_write
 from audit.method.framework import Question
-from cases.extract_values import read_reference
+from cases.extract_remedies import FORMULA
+from cases.extract_values import is_formula, one_line, read_reference
 from cases.problems import Problem, Problems
 from cases.spreadsheets import column_letter
 
@@ -195,6 +196,7 @@ def _read_row(cells, row, case_column, columns, table):
         _add_case(table, CaseAnswers(reference, row, answers), written)
     elif answers:
         remedy = "This row has answers but no case. Fill in the case or clear the row."
+        remedy = FORMULA if is_formula(one_line(written)) else remedy
         table.problems.add(Problem(row, table.case_column, written, remedy))
 
 

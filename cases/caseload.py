@@ -6,48 +6,30 @@ Rows come one by one and are let go of; only what can be drawn is kept, and of r
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
 from cases.case_starts import Starts
+from cases.checked_rows import Checked, RowProblems
 from cases.drawing import EXCLUSIONS, DrawSettings
-from cases.eligible_cases import FACTS, MANY_VALUES, EligibleCase, belongs
+from cases.eligible_cases import FACTS, EligibleCase, belongs
 from cases.extract_columns import Headings, key_of, restricted_rows
 from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
-from cases.extract_remedies import NO_DATE, remedy_of
-from cases.extract_values import UNREADABLE, is_crn, one_line, read_flags, read_reference, read_text
+from cases.extract_remedies import FORMULA, remedy_of
+from cases.extract_values import UNREADABLE, is_crn, is_formula, one_line, read_flags, read_reference, read_text
 from cases.masked_cells import DOUBTFUL, RESTRICTED, is_masked
 from cases.one_person import Person, PersonColumns, same_people
 from cases.restricted_cases import KnownRestricted, People, name_key
 from cases.spreadsheets import column_letter
 
-SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
 STEP = 5_000  # rows between two tellings of how far it is
 LONGEST_REFERENCE = 30  # as a case stores it
 _TOTAL = re.compile(
     r"(grand |sub[- ]?)?totals?\b|count of |number of (cases|rows)|end of (report|extract)", re.IGNORECASE
 )
-
-
-@dataclass
-class Checked:
-    """What became of the rows. `passed_over`: totals and headings that are repeated below, which are no cases."""
-
-    rows: int = 0
-    passed_over: int = 0
-    excluded: Counter[str] = field(default_factory=Counter)
-    cases: list[EligibleCase] = field(default_factory=list)
-    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
-    problems: list[tuple[int | None, str, str, str]] = field(default_factory=list)
-    problem_count: int = 0
-    units: Counter[str] = field(default_factory=Counter)  # of the rows that are of another unit
-    held_aside: list[tuple[int, str]] = field(default_factory=list)  # row, and the letter of the column that is unclear
-    earlier_releases: int = 0  # rows with a release before their start, which was not heeded
-    starts: tuple[date, date] | None = None  # the first and the last that cases of this unit have
 
 
 class RowCheck:
@@ -66,10 +48,8 @@ class RowCheck:
         self._persons_of: dict[str, list[Person]] = {RESTRICTED: [], DOUBTFUL: []}
         self._doubts: dict[int, int] = {}  # {which of these is doubtful: the column that says so}
         self._odd: set[int] = set()  # which of these have no CRN, or no start
-        self._kept: list[int] = []  # which of these each case is; and each unclear value, and each problem told
-        self._unclear: list[tuple[int, str, str]] = []
-        self._told: list[int] = []
-        self._told_of: Counter[str] = Counter()  # how many problems each field has
+        self._kept: list[int] = []  # which of these each case is
+        self._problems = RowProblems(headings, self.found)
         born = self._places.get("date_of_birth")
         self._named = itemgetter(*self._names, born) if self._names and born is not None else None
         self._persons = PersonColumns({at: key_of(headings.texts[at]) for at in self._names}, self._places.get("pnc"))
@@ -149,10 +129,7 @@ class RowCheck:
         found.held_aside.sort()
         gone |= held
         found.cases = [case for at, case in zip(self._kept, found.cases, strict=True) if at not in gone]
-        found.unknown += Counter((name, value) for at, name, value in self._unclear if at not in gone)
-        found.problem_count -= sum(1 for at in self._told if at in gone)
-        self._withhold_names()
-        found.problems = [told for at, told in zip(self._told, found.problems, strict=True) if at not in gone]
+        self._problems.leave_out(gone)
         self._note_starts(gone)
 
     def _rows_of(self, people: People) -> set[int]:
@@ -172,17 +149,6 @@ class RowCheck:
             rows = ((start, reason) for at, (*_, reason, start) in enumerate(self._seen) if at not in gone)
             days = [start for start, reason in rows if reason not in ("incomplete", "other_unit")]
             self.found.starts = (min(days), max(days)) if days else None
-
-    def _withhold_names(self) -> None:
-        """Where nearly every row has another value that was not understood, the column may be one of people's names."""
-        found, shown = self.found, Counter(column for _, column, *_ in self.found.problems)
-        different = Counter(column for column, _ in {(column, value) for _, column, value, _ in found.problems})
-        for name, told in self._told_of.items():
-            column, rows = self.headings.name_of(name), len(found.cases) if name in FACTS else found.rows
-            if told > MANY_VALUES and 2 * told > rows and 2 * different[column] > shown[column]:
-                found.problems = [(*each[:2], "…", each[3]) if each[1] == column else each for each in found.problems]
-                number = sum(found.unknown.pop(key) for key in list(found.unknown) if key[0] == name)
-                found.unknown += Counter({(name, "…"): number})
 
     def to_show(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
         """Those rows whose person is not restricted or doubtful: here or, as is known after the last, elsewhere."""
@@ -233,7 +199,7 @@ class RowCheck:
         if unclear:
             self._tell_unclear(number, row)
         if case.said[1] and self._read_flags[case.said[1]] is UNREADABLE:
-            self._unclear.append((len(self._seen), "flags", case.said[1][:LONGEST_VALUE]))
+            self._problems.count(len(self._seen), "flags", case.said[1])
         return ""
 
     def _is_no_case(self, row: list[Any], reference: str) -> bool:
@@ -264,13 +230,16 @@ class RowCheck:
     def _tell_unclear(self, number: int, row: list[Any]) -> None:
         for name, (meanings, at) in zip(FACTS, self._facts, strict=True):
             if at >= 0 and meanings[row[at]] is UNREADABLE:
-                self._unclear.append((len(self._seen), name, one_line(row[at])[:LONGEST_VALUE]))
-                self._tell(number, name, row[at], remedy_of(name))
+                self._problems.count(len(self._seen), name, row[at])
+                self._tell(number, name, row[at], remedy_of(name, row[at]))
 
     def _tell_gap(self, number: int, row: list[Any], reference: str, start: Any) -> None:
         remedy = "Fill in the {}: a case without one cannot be drawn."
         if not reference:
-            self._tell(number, "reference", row[self._places["reference"]], remedy.format("reference"))
+            written, what_to_do = row[self._places["reference"]], remedy.format("reference")
+            if is_formula(one_line(written)):
+                written, what_to_do = "=…", FORMULA  # a restricted person's CRN may stand in it
+            self._tell(number, "reference", written, what_to_do)
         elif len(reference) > LONGEST_REFERENCE:
             too_long = f"A reference has at most {LONGEST_REFERENCE} characters. Check the column."
             self._tell(number, "reference", reference, too_long)
@@ -278,16 +247,11 @@ class RowCheck:
             self._tell(number, "start_date", row[self._places["start_date"]], remedy.format("start date"))
         elif start is UNREADABLE:
             at = self._starts.column_of(row)
-            self._tell(number, "release_date" if self._starts.is_release(at) else "start_date", row[at], NO_DATE)
+            field = "release_date" if self._starts.is_release(at) else "start_date"
+            self._tell(number, field, row[at], remedy_of(field, row[at]))
 
     def _tell(self, number: int, name: str, value: Any, remedy: str) -> None:
-        self.found.problem_count += 1
-        self._told_of[name] += 1
-        if len(self.found.problems) < SHOWN_PROBLEMS:
-            shown = one_line(value)
-            shown = shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
-            self._told.append(len(self._seen))
-            self.found.problems.append((number, self.headings.name_of(name), shown, remedy))
+        self._problems.tell(len(self._seen), number, name, value, remedy)
 
 
 def _unit_key(cell: Any) -> str:

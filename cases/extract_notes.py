@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from cases.caseload import Checked
+from cases.checked_rows import Checked
 from cases.drawing import STRATA, DrawSettings
 from cases.eligible_cases import EligibleCase, differ_too_much, is_of_names
 from cases.extract_columns import Headings, field_by

@@ -15,7 +15,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from cases.caseload import Checked, RowCheck
+from cases.caseload import RowCheck
+from cases.checked_rows import Checked
 from cases.drawing import DrawnSample, DrawSettings
 from cases.extract_columns import (
     HEADING_ROWS,

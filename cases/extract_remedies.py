@@ -1,5 +1,10 @@
 """What to do about a cell of an extract that was not understood, in sentences."""
 
+from typing import Any
+
+from cases.extract_values import is_formula, one_line
+
+FORMULA = "This is a formula, not a value. Copy the column and paste it as values."
 NO_DATE = "This is no date. Write day, month and year, for example 03/04/2024 for 3 April 2024."
 _REMEDIES = {
     "sex": "Use female, male or other, or leave the cell empty. Counted as not known.",
@@ -11,8 +16,12 @@ _REMEDIES = {
 }
 
 
-def remedy_of(name: str) -> str:
+def remedy_of(name: str, value: Any) -> str:
     """What to do about a cell of this field."""
+    if is_formula(one_line(value)):
+        return FORMULA if name in ("start_date", "release_date") else f"{FORMULA} Counted as not known."
+    if name in ("start_date", "release_date"):
+        return NO_DATE
     if name in _REMEDIES:
         return _REMEDIES[name]
     if name in ("unit", "team", "practitioner", "spo"):

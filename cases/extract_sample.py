@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cases.caseload import Checked, exclusions
+from cases.caseload import exclusions
+from cases.checked_rows import Checked
 from cases.drawing import (
     NOT_KNOWN,
     STRATA,

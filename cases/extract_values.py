@@ -91,8 +91,8 @@ _OPEN = {
 _NOTHING = {"", "-", "–", "—", "none", "nil", "n/a", "na", "not applicable", "null"}  # not known is no clear no
 _QUOTES = "'\"‘’“”`´ "
 _TEXT_FORMULA = re.compile(
-    r"[^\w=]{0,3}=\s*[\"“”]((?:[^\"“”]|\"\")*)[\"“”]\W{0,3}"
-)  # ="X100001", so that it stays a text
+    r"[^\w=]{0,3}=\s*(?:[tT]\s*\(\s*)?[\"“”]((?:[^\"“”]|\"\")*)[\"“”]\W{0,3}"
+)  # ="X100001" or =T("X100001"), so that it stays a text
 _SEVERAL = re.compile(r"[;,|\n]+")
 _NUMBER = re.compile(r"[0-9][0-9./ -]*")
 _BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
@@ -121,11 +121,16 @@ def is_error(text: str) -> bool:
     return text[:1] in ("#", "E", "e") and _ERROR.fullmatch(text) is not None
 
 
+def is_formula(text: str) -> bool:
+    """Whether a text is a formula that nobody worked out, such as =CONCATENATE("X1"), of which ="X1" is none."""
+    return "=" in unicodedata.normalize("NFKC", text[:4]) and without_unseen(text).lstrip(_QUOTES)[:1] in ("=", "＝")
+
+
 def read_text(value: Any) -> Any:
     text = one_line(value)
     if text.casefold() in NOT_SAID:
         return None
-    return UNREADABLE if is_error(text) else text
+    return UNREADABLE if is_error(text) or is_formula(text) else text
 
 
 def read_name(value: Any) -> Any:
@@ -142,12 +147,12 @@ def read_practitioner(value: Any) -> Any:
 
 
 def read_reference(value: Any) -> str:
-    """A reference as it is written, "" where there is none or a formula's error; a CRN in capitals, without spaces and
-    hyphens. Quotation marks around it are nobody's reference."""
+    """A reference as it is written, "" where there is none, a formula or its error; a CRN in capitals, without spaces
+    and hyphens. Quotation marks around it are nobody's reference."""
     text = one_line(value)
     text = text if text.isascii() else one_line(without_unseen(unicodedata.normalize("NFKC", text)))
     text = text.strip(_QUOTES)
-    if text.casefold() in NOT_SAID or is_error(text):
+    if text.casefold() in NOT_SAID or is_error(text) or is_formula(text):
         return ""
     crn = _BETWEEN.sub("", text).upper()
     return crn if is_crn(crn) else text

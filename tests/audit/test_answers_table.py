@@ -206,3 +206,9 @@ def test_a_file_with_more_problems_than_anybody_reads_counts_them_and_keeps_the_
     rows = [["case", "2.1.1"], *([f"C{number}", "perhaps"] for number in range(200))]
     problems = check(rows).problems
     assert (problems.count, [problem.row for problem in problems.first]) == (200, list(range(2, 52)))
+
+
+@pytest.mark.parametrize("cell", ['=CONCATENATE("X100001")', '="X"&"100001"', '=HYPERLINK("a","X1")', "=A7"])
+def test_a_case_that_is_a_formula_is_refused_and_one_that_only_keeps_a_text_is_the_text_within(cell):
+    assert "This is a formula, not a value. Copy the column" in problem(rows_with("yes", case=cell))
+    assert answers(rows_with("yes", case='=T("X1")')).keys() == {"X1"}

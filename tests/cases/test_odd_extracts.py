@@ -2,9 +2,10 @@
 
 import pytest
 
+from cases.extract_remedies import FORMULA
 from cases.extracts import read_extract
 from cases.spreadsheets import SpreadsheetProblem
-from tests.cases.extract_files import HEADINGS, settings
+from tests.cases.extract_files import HEADINGS, a_row, draw_of, settings
 from tests.cases.spreadsheet_files import write_xlsx
 
 
@@ -54,3 +55,27 @@ def test_an_inspectorates_long_list_is_read_with_two_choices_of_columns(tmp_path
     mapping = {"LDU(as recorded on nDelius)": "unit", "Office": "team"}
     sample = read_extract(path, settings(mapping=mapping))
     assert (sample.eligible, sample.problem_count, sample.picks[0].facts["team"]) == (1, 0, "N1")
+
+
+FORMULAS = (
+    '=CONCATENATE("X100001")',
+    '="X"&"100001"',
+    '=HYPERLINK("a","X100002")',
+    "\u200b＝A2",
+    "'=B7",
+)
+
+
+def test_a_reference_that_is_a_formula_is_no_further_case_and_its_text_is_told_nowhere(tmp_path):
+    references = ['="X100001"', '=T("X100001")', '="X100001 "', "X100001", *FORMULAS]
+    sample = draw_of(tmp_path, *(a_row(at, crn=each) for at, each in enumerate(references)))
+    assert (sample.eligible, sample.excluded) == (1, {"same_person": 3, "incomplete": len(FORMULAS)})
+    assert {problem[2:] for problem in sample.problems} == {("=…", FORMULA)}
+    assert [problem[0] for problem in sample.problems] == [6, 7, 8, 9, 10]
+
+
+def test_a_formula_in_any_other_column_is_not_known_and_told_as_what_it_is(tmp_path):
+    cells = {"start": '=A1&"1"', "team": "=C7", "officer": '=HYPERLINK("a","Ann Ash")', "rosh": "=E3"}
+    sample = draw_of(tmp_path, *(a_row(at, **{field: cell}) for at, (field, cell) in enumerate(cells.items())))
+    assert [problem[2] for problem in sample.problems] == [*cells.values()]
+    assert {problem[3].removesuffix(" Counted as not known.") for problem in sample.problems} == {FORMULA}
