@@ -1,5 +1,6 @@
 """What an event tells, as a sentence for the trail."""
 
+import re
 from collections import defaultdict
 from itertools import groupby
 
@@ -26,12 +27,13 @@ SENTENCES = {
     Event.Kind.SIGNED_OFF: "Signed off: {result}",
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }
+ONE_CASE = re.compile(r"\b[Cc]ase \d+")
 WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}"}
 TAKEN_AWAY = {Event.Kind.MARKED: "Took the mark for {what} away: cases {cases}"}
 
 
 def sentence_of(event, with_numbers=True):
-    """What the Event tells; without numbers, not which cases a list held."""
+    """What the Event tells; without numbers, not which cases it is about."""
     facts = {name: listed(value) for name, value in event.details.items()}
     facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
     facts["among_in_words"] = _among_in_words(event.details)
@@ -40,7 +42,8 @@ def sentence_of(event, with_numbers=True):
     sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
     sentences = sentences if with_numbers else sentences | WITHOUT_NUMBERS
     sentence = sentences.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
-    return sentence.format_map(defaultdict(str, facts, told=told)).rstrip(" ,")
+    sentence = sentence.format_map(defaultdict(str, facts, told=told)).rstrip(" ,")
+    return sentence if with_numbers else ONE_CASE.sub("a case", sentence)
 
 
 def _among_in_words(details):

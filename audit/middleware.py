@@ -50,6 +50,20 @@ def numbered(get_response):
     return respond
 
 
+def head_without_body(get_response):
+    """The server sends what it is given: on a connection that is kept, a body nobody asked for is the next answer's."""
+
+    def respond(request):
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            length = len(response.content)
+            response.content = b""
+            response["Content-Length"] = length
+        return response
+
+    return respond
+
+
 def never_stored(get_response):
     """No browser keeps a page: on a shared computer the next person would find cases in it after signing out."""
 

@@ -68,14 +68,14 @@ class Report:
         return self.rating.framework
 
 
-def report_on_audit(audit, *, seen=None):
+def report_on_audit(audit, *, seen=None, seen_cases=0):
     """The Report of an audit fetched with its unit and `judgements`; its answers cost one query.
 
     Of a signed-off audit it is what was signed, whatever today's rules would give. `seen`: for a reader who may not see
-    every case, {question code: Tally} of those that they see.
+    every case, {question code: Tally} of the `seen_cases` that they see.
     """
     rolled = roll_up(audit)
-    hidden = frozenset() if seen is None else _hidden_from_others(audit, rolled, seen)
+    hidden = frozenset() if seen is None else _hidden_from_others(audit, rolled, seen, seen_cases)
     today = rate(
         audit.framework,
         rolled.overall,
@@ -173,9 +173,12 @@ def correction_of(audit):
     return f"Version {snapshot['version']}, corrected. Reason: {snapshot['correction']}"
 
 
-def _hidden_from_others(audit, rolled, seen):
-    """The codes of the questions whose figures are hidden from a reader who sees these cases and not the others."""
-    if _ratings_only(audit):
+def _hidden_from_others(audit, rolled, seen, seen_cases):
+    """The codes of the questions whose figures are hidden from a reader who sees these cases and not the others.
+
+    Of fewer than five others no figure is shown: that a question applied to none of them is one too.
+    """
+    if _ratings_only(audit) or 0 < rolled.cases - seen_cases < FEWEST:
         return frozenset(audit.framework.questions)
     return resting_on_few(rolled.overall, seen) | set((audit.snapshot or {}).get("hidden", ()))
 

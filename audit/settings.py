@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "audit.middleware.head_without_body",
     "audit.middleware.numbered",
     "audit.middleware.health",
     "django.middleware.security.SecurityMiddleware",

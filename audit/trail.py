@@ -94,7 +94,7 @@ def trail_of_audit(audit, *, in_full):
     """The Entries of an audit as a whole, newest first: what was decided, viewed, exported, signed off.
 
     Not `in_full`, for those who do not moderate it: without what judgements said, since that followed figures of the
-    running audit, and without the numbers of listed cases, which tell who answered a question.
+    running audit, and without the numbers of cases, which tell who answered a question and what a correction changed.
     """
     events = Event.objects.filter(audit=audit.pk).select_related("user")
     entries = [*_entries_of_events(events.exclude(kind__in=ACTS), with_numbers=in_full)]

@@ -80,7 +80,8 @@ def report_open_to(user, audit):
     if audit.opening == Opening.FIGURES or Permission.SEE_CASES in audit.permissions:
         return report_on_audit(audit)
     own = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
-    return report_on_audit(audit, seen=tally_cases(audit, set(own.values_list("number", flat=True))))
+    numbers = set(own.values_list("number", flat=True))
+    return report_on_audit(audit, seen=tally_cases(audit, numbers), seen_cases=len(numbers))
 
 
 def _show_not_open(request, audit):

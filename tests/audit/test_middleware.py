@@ -5,6 +5,7 @@ import logging
 import re
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 from pytest_django.asserts import assertContains
 
@@ -93,6 +94,13 @@ def test_the_page_of_a_fault_shows_the_number_that_stands_in_the_log(client, lin
     number = re.search(r"\d{3}-\d{3}-\d{3}", page.content.decode())[0]
     assertContains(page, "this number", status_code=500)
     assert any("ERROR" in line and number in line for line in lines())
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/health/", "/nope/"])
+def test_who_asks_for_the_head_of_a_page_gets_no_body(path, rf):
+    answer = get_wsgi_application().get_response(rf.head(path, headers={"host": "localhost"}))
+    assert answer.content == b""
+    assert int(answer["Content-Length"]) > 0
 
 
 def test_a_strangers_large_body_is_refused_before_it_is_read(client):

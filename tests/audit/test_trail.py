@@ -16,6 +16,7 @@ from audit.actions.sign_off import sign_off, take_back_sign_off
 from audit.actions.trail import record_case_view, record_cases_listed, record_export
 from audit.answers_table import check_answers
 from audit.case_sheets import CaseSheet
+from audit.event_sentences import sentence_of
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.reports import CaseRow
 from audit.trail import trail_of_audit, trail_of_case
@@ -221,3 +222,15 @@ def test_a_trail_costs_the_same_number_of_queries_for_many_answers_as_for_few(
         Answer.objects.create(review=review, question=code, value=YES)
     with django_assert_max_num_queries(7):
         assert trail_of_case(first)
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "sentence"),
+    [
+        (Event.Kind.SUBMITTED, "the review of Case 2", "Submitted the review of a case"),
+        (Event.Kind.CASE_VIEWED, "Case 12, beside an uploaded workbook", "Opened a case, beside an uploaded workbook"),
+    ],
+)
+def test_who_moderates_nothing_is_not_told_which_case_it_was(kind, what, sentence):
+    """Between two sign-offs the number would tell which case a correction changed."""
+    assert sentence_of(Event(kind=kind, details={"what": what}), with_numbers=False) == sentence

@@ -79,6 +79,14 @@ def test_an_spo_reads_no_figure_from_which_her_own_cases_leave_fewer_than_five(a
     assert figures_in_json(client, audit)["2.1.1"]["yes"] is None
 
 
+def test_nor_that_a_question_applied_to_none_of_fewer_than_five_others(audit, sign_in):
+    """2.1.2 now applies to her three cases alone: shown, it would say so of the other four."""
+    Answer.objects.filter(question="2.1.2", review__sampled_case__number=4).update(value=NOT_APPLICABLE)
+    take_back_sign_off(audit=audit, reason="One answer was wrong.")
+    sign_off(audit=audit)
+    assert figures_in_json(sign_in("spo"), audit)["2.1.2"]["applicable"] is None
+
+
 def test_a_note_says_that_figures_are_missing_and_none_counts_answers_set_aside(audit, sign_in):
     text = text_of(sign_in("viewer").get(page_of(audit)))
     assert "rest on fewer than 5 cases that you may not see: 1 question." in text

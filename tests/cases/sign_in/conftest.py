@@ -41,9 +41,9 @@ def send_code(client):
     return lambda code: client.post("/sign-in/code/", {"code": code})
 
 
-def code_now(secret=SECRET):
-    """What the app shows at this moment."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code_now(secret=SECRET, later=0):
+    """What the app shows at this moment, or `later` half minutes after it."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
 
 
 def recovery_codes_of(user):
