@@ -113,9 +113,9 @@ def _incomplete(audit, rating):
     return f"{begins} {rating.cases} of {rating.expected} cases"
 
 
-def out_of_sight(figure, shown):
-    """How many cases behind a Figure are not among those `shown`, {Value: [Answer]}, to a user."""
-    return figure.tally.answered - sum(len(answers) for answers in shown.values())
+def unlisted(figure, listed):
+    """How many cases behind a Figure are not among those `listed`, {Value: [Answer]}, for a user."""
+    return figure.tally.answered - sum(len(answers) for answers in listed.values())
 
 
 def report_on_table(framework, table, judgements, *, title):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from audit.method.answers import Value
-from audit.reports import out_of_sight
+from audit.reports import unlisted
 from audit.views.result_page import FigureLine, figure_line, key_question_line
 
 WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
@@ -11,8 +11,8 @@ WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """`counted`: what the percentage is of. `groups`: (answer in words, [Answer]) of the cases shown; `hidden`: counted
-    cases that the user may not see, 0 where even their number is not for them."""
+    """`counted`: what the percentage is of. `groups`: (answer in words, [Answer]) of the cases listed; `unlisted`: how
+    many further cases count, 0 where even their number is not for the user."""
 
     notice: str
     signed_otherwise: str
@@ -24,11 +24,11 @@ class QuestionPage:
     look_for: str
     prompts: tuple[FigureLine, ...]
     groups: tuple[tuple[str, list], ...]
-    hidden: int
+    unlisted: int
 
     @property
     def case_numbers(self):
-        """Of the cases shown."""
+        """Of the cases listed."""
         return [answer.review.sampled_case.number for _, answers in self.groups for answer in answers]
 
     def found_by(self, search):
@@ -40,7 +40,7 @@ class QuestionPage:
 
 
 def build_question_page(report, question, answers):
-    """`answers`: {Value: [Answer]} of the cases that the user may see."""
+    """`answers`: {Value: [Answer]} of the cases that are listed."""
     framework = report.framework
     figure, line, prompts = _figures(report, question.code)
     standard = framework.standard_of.get(question.code)
@@ -55,7 +55,7 @@ def build_question_page(report, question, answers):
         look_for=question.look_for,
         prompts=tuple(figure_line(framework, prompt) for prompt in prompts),
         groups=tuple((question.label(value), answers[value]) for value in WORST_FIRST if value in answers),
-        hidden=0 if figure.hidden else out_of_sight(figure, answers),
+        unlisted=0 if figure.hidden else unlisted(figure, answers),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from audit.actions.trail import record_case_view, record_cases_listed, record_export
-from audit.case_sheets import case_sheet_for
+from audit.case_sheets import case_list_for, case_sheet_for
 from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.workbook import workbook_of
@@ -60,7 +60,8 @@ def question_cases(request, audit, code):
     question = audit.framework.questions.get(code)
     if question is None:
         raise Http404
-    answers = cases_by_answer(audit, code, SampledCase.objects.with_answers_visible_to(request.user))
+    listed = case_list_for(request.user, audit).numbers_answering(code)
+    answers = cases_by_answer(audit, code, SampledCase.objects.visible_to(request.user).filter(number__in=listed))
     search = CaseSearchForm(request.GET)
     page = build_question_page(report_open_to(request.user, audit), question, answers).found_by(search)
     record_cases_listed(audit=audit, numbers=page.case_numbers, what=f"the cases of {code}", by=request.user)
@@ -71,11 +72,11 @@ def question_cases(request, audit, code):
 @opens_audit(to_reviewers=True)
 def case_answers(request, audit, number):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
-    counted = cases.counted().with_case()
     sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user, audit)
     record_case_view(audit=audit, sampled=sampled, by=request.user)
     reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled)
     reviews = {review.part: review for review in reviews.to_read()}
+    beside = _beside(request, audit, cases)
     context = {
         "audit": audit,
         "page": build_case_page(audit.framework, sampled, reviews),
@@ -85,10 +86,18 @@ def case_answers(request, audit, number):
         "may_compare": SampledCase.objects.to_agree_by(request.user).filter(pk=sampled.pk).exists(),
         "moderated": audit.opening == Opening.FIGURES and build_moderation(audit, sampled, reviews.values()),
         "question": audit.framework.questions.get(request.GET.get("question")),
-        "previous": counted.filter(number__lt=number).last(),
-        "next": counted.filter(number__gt=number).first(),
+        "previous": beside.filter(number__lt=number).last(),
+        "next": beside.filter(number__gt=number).first(),
     }
     return render(request, "audit/case_answers.html", context)
+
+
+def _beside(request, audit, cases):
+    """Those of the cases that lead from one to the next: of a result, none that its lists leave out."""
+    counted = cases.counted().with_case()
+    if audit.opening not in (Opening.FIGURES, Opening.RESULT):
+        return counted
+    return counted.exclude(number__in=case_list_for(request.user, audit).unlisted)
 
 
 @require_safe

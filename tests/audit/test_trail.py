@@ -89,7 +89,7 @@ def test_who_opened_a_case_saw_it_in_a_list_or_exported_it_is_in_its_trail(audit
     record_cases_listed(audit=audit, numbers=[2], what="the cases of 2.1.2", by=asha)
     rows = [CaseRow(f"Case {number}", {}, {}, number) for number in (1, 2)]
     record_export(audit=audit, what="workbook (.xlsx)", cases=CaseSheet(rows), by=asha)
-    record_export(audit=audit, what="workbook without it (.xlsx)", cases=CaseSheet(rows[1:], 1), by=asha)
+    record_export(audit=audit, what="workbook without it (.xlsx)", cases=CaseSheet(rows[1:], {1}), by=asha)
     record_export(audit=audit, what="summary (.json)", by=asha)
     assert told(trail_of_case(first))[:3] == [
         ("Asha Okonkwo (asha)", "Exported workbook (.xlsx), with every case's answers and comments, 2 case rows"),

@@ -29,7 +29,7 @@ def content_of(report, rows=None):
 def with_left_out(rows, number):
     """The CaseSheet of these CaseRows without a row for the last so many of them."""
     gone = [(code, value, ("all",)) for row in rows[-number:] for code, value in row.answers.items()]
-    return CaseSheet(rows[:-number], number, tally_answers(gone)["all"])
+    return CaseSheet(rows[:-number], frozenset(range(number)), tally_answers(gone)["all"])
 
 
 def result_of(cases, judgements=JUDGED, used=None):

@@ -43,7 +43,7 @@ def test_a_viewer_reads_no_figure_that_rests_on_fewer_than_five_cases(audit, sig
     assert NOT_SHOWN in text
     text = text_of(client.get(page_of(audit, "questions/2.1.2/")))
     assert NOT_SHOWN in text
-    assert "count in the figures" not in text
+    assert "not listed" not in text
     assert "No case has answered" not in text
 
 
