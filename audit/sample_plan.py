@@ -110,6 +110,16 @@ def sizes_of(population, size=None):
     return lines
 
 
+def too_few_to_rate(framework, cases):
+    """The sentence for a sample of so many cases (None where that is open) that are too few for a rating; else ""."""
+    if not cases or not framework.rated or cases >= framework.fewest_cases:
+        return ""
+    return (
+        f"Fewer than {framework.fewest_cases} cases get no rating: the result of {cases} shows how they were answered, "
+        "and neither a band nor a score."
+    )
+
+
 def _sizes(population, margin):
     return tuple(f"{sample_size(population, confidence=each, margin=margin / 100):,}" for each in CONFIDENCES)
 

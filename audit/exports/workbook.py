@@ -75,6 +75,7 @@ class Sheets:
         self.notice = report.notice
         self.bands = [band.rating for band in report.framework.rating_bands]
         self.title = book.add_format({"bold": True, "font_size": 16})
+        self.above = book.add_format({"valign": "top"})
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.held_back = book.add_format({"bg_color": "#b1b4b6"})
@@ -84,9 +85,7 @@ class Sheets:
 
     def add(self, name, title, about, columns, rows, extra=()):
         """A sheet with a table of `rows`; `extra` are further lines whose cells are given as they are."""
-        sheet = self.book.add_worksheet(name)
-        sheet.write_string(0, 0, plain(self.notice))
-        sheet.write_string(1, 0, plain(title), self.title)
+        sheet = self.begin(name, title)
         sheet.write_string(2, 0, about)
         lines = [[column.cell(row, FIRST + offset) for column in columns] for offset, row in enumerate(rows)]
         for offset, cells in enumerate([*lines, *extra]):
@@ -96,6 +95,14 @@ class Sheets:
         # where others point to its lines, sorting a sheet would make them read other ones
         is_pointed_to = name == REST or any(isinstance(cell, Formula) for cells in lines for cell in cells)
         self._mark_table(sheet, name, columns, len(lines) + len(extra), may_be_sorted=not is_pointed_to)
+        return sheet
+
+    def begin(self, name, title):
+        """A sheet with the notice, and some room below it, and a title."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_row(0, 2 * LINE_HEIGHT)
+        sheet.write_string(0, 0, plain(self.notice), self.above)
+        sheet.write_string(1, 0, plain(title), self.title)
         return sheet
 
     def warn(self, sheet, warning):
@@ -194,10 +201,8 @@ def _what_is_live(report, cases):
 
 def _add_cover(sheets, report, made_at, what_is_live):
     framework = report.framework
-    sheet = sheets.book.add_worksheet("Cover")
+    sheet = sheets.begin("Cover", report.title)
     sheet.set_column(0, 0, COVER_WIDTH)
-    sheet.write_string(0, 0, plain(report.notice))
-    sheet.write_string(1, 0, plain(report.title), sheets.title)
     lines = [
         report.incomplete,
         report.unit,

@@ -124,8 +124,9 @@ def _framework(top: Table, checksum: str) -> Framework:
 
 def _fewest_cases(top: Table) -> int:
     """A file need not say it, so that the files of older audits stay what they are."""
+    known = len(top.problems)
     fewest = top.get("fewest_cases", int, FEWEST_CASES)
-    if fewest < 1:
+    if fewest < 1 and len(top.problems) == known:  # one of another kind is noted already
         top.note(f'"fewest_cases" is {fewest}. Use 1 or more, or leave it out for {FEWEST_CASES}.')
     return max(fewest, 1)
 

@@ -10,6 +10,7 @@ from audit.actions.sample import given_up_by_drawing
 from audit.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm, sign_problems, sign_proposal
 from audit.models import NOT_RANDOM, Purpose
 from audit.sample_account import Account, account_of, in_numbers, name_of_field
+from audit.sample_plan import too_few_to_rate
 from cases.drawing import DrawnSample
 from cases.drawn_places import FittedPlaces, fit_places
 from cases.extracts import SeveralSheets, uploaded_extract_progress
@@ -26,7 +27,7 @@ TOO_LARGE = "This sample is too large to be confirmed on a page. Choose a smalle
 @dataclass(frozen=True)
 class DrawPage:
     """`needed`: what no column gives, in words. `unknown`: (field in words, value, rows). `gives_up`: {what: number} of
-    what the audit has already and loses."""
+    what the audit has already and loses. `too_few`: that the cases get no rating; "" where they do."""
 
     account: Account
     places: FittedPlaces
@@ -36,6 +37,7 @@ class DrawPage:
     may_be_stored: bool
     gives_up: dict[str, int]
     caution: str
+    too_few: str
 
 
 def remembered_columns(audit):
@@ -114,8 +116,9 @@ def _is_wanted(drawn, number):
 
 def _page(audit, proposal):
     drawn: DrawnSample = proposal.drawn
+    account = account_of(in_numbers(proposal.settings, drawn, months=proposal.months))
     return DrawPage(
-        account=account_of(in_numbers(proposal.settings, drawn, months=proposal.months)),
+        account=account,
         places=fit_places(audit.unit, drawn.picks),
         needed=tuple(map(name_of_field, drawn.needed)),
         unknown=tuple((name_of_field(field), value, rows) for field, value, rows in drawn.unknown[:UNKNOWN_SHOWN]),
@@ -123,4 +126,5 @@ def _page(audit, proposal):
         may_be_stored=any(not pick.reserve for pick in drawn.picks),
         gives_up=given_up_by_drawing(audit),
         caution=NOT_RANDOM if proposal.settings.hand_picked else "",
+        too_few=too_few_to_rate(audit.framework, account.total.drawn),
     )

@@ -23,7 +23,7 @@ from audit.actions.sign_off import USUAL_MONTHS
 from audit.forms.plan import ChangeAuditForm, PlanAuditForm, SamplePlanForm, windows_in
 from audit.frameworks import FrameworkProblem, framework_choices, framework_problems
 from audit.models import Purpose
-from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of
+from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of, too_few_to_rate
 from audit.views.newer import refuse_with_newer
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
@@ -102,7 +102,7 @@ def plan_sample(request, audit):
         return redirect("draw_sample", audit.pk)
     population, sizes = _sizes(form)
     context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}
-    context["newer"] = getattr(form, "newer", ())
+    context |= {"newer": getattr(form, "newer", ()), "too_few": too_few_to_rate(audit.framework, _size(form))}
     return render(request, "audit/plan_sample.html", context)
 
 
@@ -121,11 +121,20 @@ def _sample_form(request, audit):
 
 def _sizes(form):
     """(eligible cases, what sizes give of them) where their number is known, or was typed and can be read."""
-    said = getattr(form, "cleaned_data", None) or form.initial
-    population, size = said.get("population"), said.get("size")
+    population = _said(form).get("population")
     if not isinstance(population, int):
         return None, ()
-    return population, sizes_of(population, size if isinstance(size, int) else None)
+    return population, sizes_of(population, _size(form))
+
+
+def _size(form):
+    """As it was planned, or typed and can be read; None where a margin says it."""
+    size = _said(form).get("size")
+    return size if isinstance(size, int) else None
+
+
+def _said(form):
+    return getattr(form, "cleaned_data", None) or form.initial
 
 
 def _changed(request, audit, form):

@@ -132,7 +132,7 @@ def _block(report, standard: StandardRating):
         computed=standard.rating if standard.decided else "",
         judgement=standard.judgement,
         refused=standard.refused,
-        may_move=bool(standard.moves or standard.judgement) or not standard.standard.from_cases,
+        may_move=may_be_judged(standard),
         limiting=limiting_text(standard),
         lines=tuple(
             key_question_line(rating.framework, question, question in standard.limiting)
@@ -140,6 +140,13 @@ def _block(report, standard: StandardRating):
             if not report.ratings_only
         ),
     )
+
+
+def may_be_judged(standard):
+    """Whether there is something to decide: of a StandardRating from cases only what has a rating by the rule."""
+    if not standard.standard.from_cases:
+        return True
+    return standard.rating is not None and bool(standard.moves or standard.judgement)
 
 
 def limiting_text(standard):

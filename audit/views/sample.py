@@ -10,7 +10,7 @@ from audit.actions.sample import why_not_drawn
 from audit.forms.replacement import ReplaceForm
 from audit.models import Replacement, SampledCase
 from audit.sample_account import account_of, since_drawn
-from audit.sample_plan import plan_in_words
+from audit.sample_plan import plan_in_words, too_few_to_rate
 from audit.views.opening import opens_audit, refuse_case
 from cases.forms.case_search import CaseSearchForm
 from cases.permissions import Permission
@@ -28,6 +28,7 @@ def explain(request, audit):
         "audit": audit,
         "sample": sample,
         "account": _account(audit, drawn) if drawn else None,
+        "too_few": _too_few(audit, sample),
         **_plans(sample),
         **_cases(request, audit, may_plan=may_plan),
         "reserves": audit.reserves.left(),
@@ -59,6 +60,13 @@ def _account(audit, drawn):
         return account_of(drawn)
     cases = audit.sampled_cases
     return account_of(since_drawn(drawn, cases.counted(), cases.exclude(replaced_at=None).count()))
+
+
+def _too_few(audit, sample):
+    """That the cases get no rating: those there are now, or, before a draw, as many as are planned; "" otherwise."""
+    if sample is None:
+        return ""
+    return too_few_to_rate(audit.framework, audit.reviewed[1] if sample.drawn else sample.plan.get("size"))
 
 
 def _plans(sample):

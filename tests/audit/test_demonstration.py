@@ -1,4 +1,4 @@
-"""The demonstration: invented cases that give every published figure of a real inspection, each time the same."""
+"""The demonstration: invented cases that give each figure of cases that an inspection published, always the same."""
 
 import csv
 import hashlib

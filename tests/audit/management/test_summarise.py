@@ -3,7 +3,7 @@
 import pytest
 
 from audit.exports.summary import summary_of
-from audit.models import Audit
+from audit.models import Audit, Review, SampledCase
 from audit.reports import report_on_audit
 from cases.models import Event
 from tests.audit.an_audit import YES, add_case, add_cases, an_audit
@@ -26,6 +26,18 @@ def test_the_text_names_audit_score_and_overall_rating(suffolk_audit):
     assert "\nSuffolk PDU, February 2024\n" in text
     assert "Overall: Requires improvement, 4 of 21" in text
     assert "56 cases" in text
+
+
+def test_the_text_says_beside_the_rating_how_many_cases_are_in_until_all_are():
+    audit = an_audit()
+    add_cases(audit, 2, {})
+    for _ in range(5):
+        add_case(audit, {"2.1.1": YES}, submitted=False)
+    text = output_of("summarise", audit.pk)
+    assert "Provisional: 2 of 7 cases" in text.partition("\nNotes\n")[0]
+    Review.objects.filter(submitted_at=None).delete()
+    SampledCase.objects.filter(reviews=None).delete()
+    assert "Provisional" not in output_of("summarise", audit.pk)
 
 
 def test_the_lines_of_the_text_fit_a_terminal(suffolk_audit):

@@ -84,9 +84,10 @@ def test_a_framework_file_may_say_another_number():
 
 
 @pytest.mark.parametrize("written", ["0", "-1", '"ten"', "9.5", "true"])
-def test_a_number_of_fewest_cases_that_makes_no_sense_is_refused_by_name(written):
-    with pytest.raises(FrameworkProblem, match=r'edited\.toml, top level: "fewest_cases" is'):
+def test_a_number_of_fewest_cases_that_makes_no_sense_is_refused_by_name_and_once(written):
+    with pytest.raises(FrameworkProblem, match=r'edited\.toml, top level: "fewest_cases" is') as refused:
         load_text(edited(("rated = true", f"rated = true\nfewest_cases = {written}")))
+    assert len(refused.value.every) == 1
 
 
 def test_a_result_is_provisional_until_all_cases_are_in():

@@ -63,6 +63,7 @@ def test_an_extract_is_read_with_progress_and_shown_and_nothing_is_stored(lead, 
     assert re.search(r"<li>\d+ rows read</li>", html)
     assert "5 cases drawn" in text
     assert "Rows in the extract 22 Left out 1 Eligible 21 Drawn 5 In reserve 1" in text
+    assert "Fewer than 10 cases get no rating: the result of 5 shows how they were answered" in text
     assert text.index("Store this sample") < text.index("Groups")
     assert html.count('name="confirm"') == 1
     assert "Cases of another PDU 1" in text

@@ -5,7 +5,7 @@ import re
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audit.models import StandardJudgement
+from audit.models import Answer, Review, StandardJudgement
 from cases.models import User
 from tests.audit.an_audit import add_cases, an_audit
 from tests.audit.views.reading import text_of
@@ -61,6 +61,24 @@ def test_a_standard_at_a_boundary_offers_the_rule_and_the_move_with_its_ground(a
         "(2.1.3 would change its band if one case were judged differently)",
     }
     assert "By its lowest key question this standard is Inadequate (2.1.3: 48 %, 19 of 40)." in text_of(response)
+
+
+def test_a_decision_is_offered_for_change_only_where_there_is_something_to_decide(audit, client):
+    """A panel decided; then fewer than ten cases are left, and last none has answered a question."""
+    client.post(page_of(audit, "2.1"), FILLED_IN | {"rating": "Requires improvement"})
+    assertContains(client.get(f"/audits/{audit.pk}/"), page_of(audit, "2.1"))
+    Review.objects.filter(sampled_case__number__gt=9).update(submitted_at=None)
+    _no_decision_on(audit, client, "Not rated: fewer than 10 cases")
+    Answer.objects.filter(question="2.1.3").delete()
+    _no_decision_on(audit, client, "No rating yet")
+
+
+def _no_decision_on(audit, client, standing):
+    response = client.get(f"/audits/{audit.pk}/")
+    assert f"2.1 Assessment {standing}" in text_of(response)
+    assertNotContains(response, page_of(audit, "2.1"))
+    assertContains(response, page_of(audit, "1.1"))
+    assert "Seen in interviews. Decided by Panel" in text_of(response)
 
 
 def test_a_standard_far_from_any_boundary_offers_no_move(audit, client):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from audit.actions.sign_off import sign_off
 from audit.models import Review
 from tests.audit.an_audit import YES, add_case, add_cases
 from tests.audit.views.reading import text_of
@@ -38,6 +39,19 @@ def test_fewer_than_ten_cases_have_no_rating_and_fewer_than_five_no_percentage(s
         assert ("%" in text.partition("Notes")[0]) == ("%" in figure)
         assert not any(rating in text.partition("Notes")[0] for rating in ("Outstanding", "Inadequate"))
     assert f"on engaging the person on probation? {figure} Not rated" in text_of(client.get(f"/audits/{audit.pk}/"))
+
+
+def test_an_audit_signed_off_with_too_few_cases_shows_their_figures_and_no_rating(small):
+    audit, client = small
+    add_cases(audit, 7, {"2.1.1": 5})
+    sign_off(audit=audit)
+    figures, _, notes = text_of(client.get(f"/audits/{audit.pk}/")).partition("Notes")
+    assert "Overall rating Not rated: fewer than 10 cases" in figures
+    assert "71 % 5 of 7 Not rated" in figures
+    assert not any(rating in figures for rating in ("Outstanding", "Good", "Requires", "Inadequate", "Provisional"))
+    assert "rests on fewer than 10 cases" in notes or "rest on fewer than 10 cases" in notes
+    told = client.get(f"/audits/{audit.pk}/summary.json").json()
+    assert (told["overall"], told["score"], told["provisional"]) == (None, None, False)
 
 
 @pytest.mark.parametrize("page", ["", "questions/2.1.1/", "standards/2.1/judgement/", "sign-off/"])

@@ -14,8 +14,8 @@ from audit.actions.sign_off import sign_off
 from audit.exports.text import text_of as text_export_of
 from audit.models import Audit, Review, Sample
 from audit.reports import report_on_audit
-from cases.models import Case, Team
-from tests.audit.a_sample import a_drawn_sample, mark_hand_picked, picked, store_drawn
+from cases.models import Case, Practitioner, Team
+from tests.audit.a_sample import a_drawn_sample, add_reserve, mark_hand_picked, picked, store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit, fetched
 from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.views.reading import text_of
@@ -54,6 +54,7 @@ def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compar
     assert "Female 10 (25 %) 1 (33 %)" in text.replace("female", "Female")
     assert "With a court report 3 Resettlement cases 1" in text
     assert "within ±40.1 points, at 80 % confidence" in text
+    assert "Fewer than 10 cases get no rating: the result of 3 shows how they were answered" in text
 
 
 def test_who_sees_results_reads_how_it_was_drawn_and_no_word_about_a_single_case(audit, page, sign_in):
@@ -121,6 +122,19 @@ def test_what_replacements_made_of_the_sample_is_told_also_once_the_cases_are_re
     assert "2 cases were replaced before the cases were removed." in text
 
 
+def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted(audit, lead):
+    """Of two reserves one is of a practitioner who has as many cases as one may have: the other comes in."""
+    team = Team.objects.create(unit=audit.unit, name="Bury")
+    busy, free = (Practitioner.objects.create(team=team, name=name) for name in ("Ann Busy", "Bo Free"))
+    audit.sample.drawn["plan"]["cap"] = 1
+    audit.sample.save()
+    Case.objects.filter(samples__audit=audit, samples__number=1).update(practitioner=busy)
+    Case.objects.filter(reserved_in__audit=audit).update(practitioner=busy)
+    add_reserve(audit, Case.objects.create(unit=audit.unit, reference="X000009", practitioner=free), position=2)
+    text = text_of(lead.get(f"/audits/{audit.pk}/cases/2/replace/"))
+    assert "1 reserve of its group, “Men”, may take its place, and does." in text
+
+
 def test_that_the_plan_was_changed_since_it_was_drawn_by_is_told(audit, lead, page):
     assert "The plan was changed since" not in text_of(lead.get(page))
     change_plan(audit=audit, plan=audit.sample.plan | {"size": 30})
@@ -140,7 +154,7 @@ def test_after_sign_off_it_is_only_read(audit, lead, page):
 
 def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(audit, lead, page):
     address = f"/audits/{audit.pk}/cases/2/replace/"
-    assert "The last reserve of its group, “Men”, takes its place." in text_of(lead.get(address))
+    assert "1 reserve of its group, “Men”, may take its place, and does." in text_of(lead.get(address))
     response = lead.post(address, REASON, follow=True)
     assertRedirects(response, page)
     assert "X000002, case 2 is replaced: X000004, case 4 takes its place." in text_of(response)
