@@ -9,7 +9,7 @@ from typing import Any
 from cases import extract_values as values
 from cases.drawing import ColumnRead
 from cases.extract_fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
-from cases.masked_cells import is_masked, mask_in_birth, mask_in_name, mask_in_reference
+from cases.masked_cells import is_masked, mask_in_birth, mask_in_name, mask_in_own_name, mask_in_reference
 from cases.restricted_cases import KnownRestricted, People, RestrictedRows, crns_within, name_key
 from cases.restricted_columns import is_doubtful_mark, names_requirements, tells_restricted, tells_who
 from cases.spreadsheets import column_letter
@@ -194,6 +194,7 @@ def restricted_rows(headings: Headings) -> RestrictedRows:
     read = {at: name for name, columns in fields.items() for at in columns}
     told = {at: read.get(at) or tells_who(key_of(text)) for at, text in enumerate(headings.texts)}
     masks = {at: _MASKS[name] for at, name in told.items() if name in _MASKS}
+    masks |= dict.fromkeys(fields.get("person_name", ()), mask_in_own_name)
     return RestrictedRows(headings.texts, fields.get("restricted", ()), masks, fields.get("flags", ()))
 
 

@@ -83,7 +83,7 @@ _NOT_IN_CUSTODY = re.compile(
     r"community|licence|released|\bnot in custody\b|^r$|no longer|post[- ]?sentence|terminated"
 )
 _LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b|\bexcluded\b", re.IGNORECASE)
-_LAO = re.compile(r"\bLAO\b|\bL\.\s?A\.\s?O\b(?!['’])")
+_LAO = re.compile(r"\bLAOs?[0-9]?\b|\bLA0\b|\bL[./-]\s?A[./-]\s?O\b(?!['’])")
 _OPEN = {
     *("unrestricted", "not restricted", "open", "no restriction", "no restrictions", "not lao", "no lao", "non-lao"),
     *("no exclusion", "no exclusions", "not excluded", "no limited access"),
@@ -254,7 +254,8 @@ def says_restricted(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     small = value.casefold()  # looking for these first is quick, and there are many names
-    if not ("restrict" in small or "limited" in small or "lao" in small or "l.a" in small or "exclu" in small):
+    hints = ("restrict", "limited", "lao", "la0", "l.a", "l/a", "l-a", "exclu")
+    if not any(hint in small for hint in hints):
         return False
     return bool(_LIMITED.search(value) or _LAO.search(value))
 

@@ -2,19 +2,24 @@
 
 import re
 import unicodedata
+from html import unescape
 from typing import Any
 
-from cases.extract_values import says_restricted, without_unseen
+from cases.extract_values import is_error, says_restricted, without_unseen
+from cases.refusals import is_refusal_in_name, may_be_refusal
 
 NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last
 
 OFFICIAL = re.compile(r"\bofficial\W{0,3}sensitive\b", re.IGNORECASE)  # a marking of documents, on all of them
 _LONGEST_MASK = 60  # characters, outside names and references
-_SIGNS = str.maketrans(dict.fromkeys("∗⁎✱✻●•⬤█▇■▪▒░▓¤", "*"))
+_SIGNS = str.maketrans(dict.fromkeys("∗⁎✱✻●•⬤█▇■▪▒░▓¤", "*") | dict.fromkeys("×✕✖ХхΧχ", "x"))  # the last are letters
 _SIGNS_ALONE = re.compile(r"[xX\W_]+")  # neither letters nor digits: a mask, or nothing at all
 _CROSSES, _HASHES = re.compile("[xX]"), re.compile("##")
 _MASKED_WORD = re.compile(r"(?<![\w*])(?:[xX]{3,}|[*]{2,})(?![\w*])")
-_HALF_MASKED = re.compile(r"[*]|[xX]{3,}|__|---|##|\w#\B")
+_HALF_MASKED = re.compile(r"[*]|[xX]{3,}|__|---|##|\w#\B|\.{3}")
+_ONE_LETTER = re.compile(r"\W*([^\W\d_])(?:\W*\1){2,}\W*", re.IGNORECASE)  # ZZZZ, in any alphabet
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_EMPTY = {"-", "–", "—", "'", "’"}  # in place of a name that somebody does not have
 _HALF_MASKED_REFERENCE = re.compile(r"[*]|[xX]{4,}|___|###")
 
 _DONE = r"(?:view|access|see|open|read)"
@@ -43,7 +48,8 @@ _MAY_STAND_INSTEAD = re.compile(
 MAY_BE_MASKED = re.compile(  # one of these is in whatever the patterns above find
     r"[*]|x\W*x|##|__|---|\?\?\?|dact|thheld|theld|sens|confid|mask|suppress|obscur|conceal|disclos|access|authori|permi"
     r"|privil|right|view|cannot|able to|anon|nymi|remov|delet|protect|locked|classif|sealed|\bvip\b|not |hidden"
-    r"|private|secret|restr|limited|lao|l\.|exclu"
+    r"|private|secret|restr|limited|lao|la0|l[./ -]|exclu|forbid|can.?t be|can not|blank|embargo|administrat|ukpps"
+    r"|name avail|\.\.\.|&|^#|^[\W\d_]+$|(\w)\W*\1\W*\1"
 )
 
 
@@ -51,10 +57,25 @@ def mask_in_name(text: str) -> str:
     """Whether a name is masked: RESTRICTED, or DOUBTFUL where it is in part, or in words that may mean something else.
     `text` as it looks, without unseen signs."""
     if _SIGNS_ALONE.fullmatch(text):
-        return _of_signs(text)
-    if _MASKED_WORD.search(text) or _INSTEAD_OF_A_NAME.search(text) or says_restricted(text):
+        return _of_signs(text) or (DOUBTFUL if _NO_LETTER.fullmatch(text) and text not in _EMPTY else NO)
+    if _MASKED_WORD.search(text) or _stands_instead(text):
         return RESTRICTED
-    return DOUBTFUL if _HALF_MASKED.search(text) or _MAY_STAND_INSTEAD.fullmatch(text) else NO
+    if _HALF_MASKED.search(text) or _ONE_LETTER.fullmatch(text) or is_error(text):
+        return DOUBTFUL
+    return DOUBTFUL if _may_stand_instead(text) else NO
+
+
+def mask_in_own_name(text: str) -> str:
+    """As of a name, and a number is none; columns whose headings only are like those of names may have numbers."""
+    return mask_in_name(text) or (DOUBTFUL if _NO_LETTER.fullmatch(text) and text not in _EMPTY else NO)
+
+
+def _stands_instead(text: str) -> bool:
+    return _INSTEAD_OF_A_NAME.search(text) is not None or is_refusal_in_name(text) or says_restricted(text)
+
+
+def _may_stand_instead(text: str) -> bool:
+    return _MAY_STAND_INSTEAD.fullmatch(text) is not None or may_be_refusal(text)
 
 
 def without_masks(name: str) -> str:
@@ -70,9 +91,9 @@ def mask_in_reference(text: str) -> str:
     """As of a name; in references rows of three X and hyphens are nothing strange."""
     if _SIGNS_ALONE.fullmatch(text):
         return _of_signs(text)
-    if _INSTEAD_OF_A_NAME.search(text) or says_restricted(text):
+    if _stands_instead(text):
         return RESTRICTED
-    return DOUBTFUL if _HALF_MASKED_REFERENCE.search(text) or _MAY_STAND_INSTEAD.fullmatch(text) else NO
+    return DOUBTFUL if _HALF_MASKED_REFERENCE.search(text) or _may_stand_instead(text) else NO
 
 
 def mask_in_birth(text: str) -> str:
@@ -107,6 +128,7 @@ def _of_signs(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text as it looks: what nobody sees hides nothing, and whatever hides a letter is an asterisk."""
+    text = unescape(text) if "&" in text else text
     if text.isascii():
         return text
     return without_unseen(unicodedata.normalize("NFKC", text)).translate(_SIGNS)

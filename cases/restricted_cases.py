@@ -10,7 +10,7 @@ from cases.extract_fields import Meanings
 from cases.extract_values import is_crn, one_line, says_restricted
 from cases.masked_cells import DOUBTFUL, MAY_BE_MASKED, NO, OFFICIAL, RESTRICTED, plain
 from cases.restricted_columns import is_of_orders, mark_in
-from cases.restriction_words import what_is_said
+from cases.restriction_words import may_say_so, what_is_said
 
 _CRN_WITHIN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{6}(?![0-9])")
 _WORDS = re.compile(r"[^\W_]+")
@@ -54,12 +54,7 @@ class RestrictedRows:
                     return RESTRICTED, column
                 found = (DOUBTFUL, column) if marked[cell] else found
         text = self._text(row)
-        text = (text if text.isascii() else plain(text)).lower()
-        if (  # a loop or a pattern takes three times as long
-            ("restr" in text or "lao" in text or "exclu" in text or "limited" in text or "denied" in text)
-            or ("l.a.o" in text or "l a o" in text or "*" in text or "sensi" in text or "redact" in text)
-            or ("thheld" in text or "to view" in text or "confid" in text or "xxxx" in text)
-        ):
+        if may_say_so(text if text.isascii() else plain(text)):
             found = _surest(found, self._said_by_words(row))
         for at, meanings in self._masks:
             if at < len(row) and (said := meanings[row[at]]):

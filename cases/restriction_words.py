@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
+from cases import refusals
 from cases.masked_cells import DOUBTFUL, NO, OFFICIAL, RESTRICTED, mask_elsewhere, plain
 
 _LONGEST_ITEM = 12  # words
@@ -19,13 +20,15 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 HINTS = (  # quick to look for: a text without one of these says nothing of restriction
-    *("restr", "lao", "exclu", "limited", "denied", "l.a.o", "l a o"),
-    *("***", "xxxx", "sensi", "confid", "redact", "thheld", "to view"),
+    *("restr", "lao", "exclu", "limited", "denied", "l.a.o", "l a o", "l/a/o", "l-a-o", "la0"),
+    *("***", "xxxx", "sensi", "confid", "redact", "thheld", "to view", *refusals.HINTS),
 )
 _SEGMENTS = re.compile(r"[;,|\n]+|\.\s")
 _ITEMS = re.compile(r"[/()\[\]]+|\s[-–—]\s")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPACED_LAO = re.compile(r"(?<![A-Za-z.])L[.\s]\s?A[.\s]\s?O(?![A-Za-z'’])\.?")
+_SPELT_OTHERWISE = re.compile(  # L.A.O., L/A/O, LA0, LAOs, LAO-ed
+    r"(?<![A-Za-z./-])L[.\s/-]\s?A[.\s/-]\s?O(?![A-Za-z'’/])\.?|(?<![A-Za-z0-9])(?:LA0|LAOs?[0-9]?|LAO[-'’]e?d)(?![A-Za-z0-9])"
+)
 _LAO = r"(?<![A-Za-z])(?:[NR]?LAO|lao)(?![A-Za-z])"
 _LAO_WORD = re.compile(r"(?<![A-Za-z])[NR]?LAO(?![A-Za-z])")
 _EXCLUDED = r"exclu(?:ded|sion|sions)"
@@ -77,7 +80,7 @@ _UNSURE = _words(
     | \b(?:was|were|been)\ (?:a\ )?(?:lao|restricted)\b"""
 )
 _OF_RESTRICTION = re.compile(
-    rf"{_LAO}|(?i:restrict(?!iv|or)|\brest[irc]{{1,4}}t?i?ed\b|\brestr?n?\b|limited\s?access)"  # misspelt ones too
+    rf"{_LAO}|(?i:restrict(?!iv|or)|\brest[irc]{{1,4}}t?i?ed\b|\brestr?n?\b|limited\s?ac+es+)"  # misspelt ones too
 )
 _EXCLUSION = _words(_EXCLUDED)
 REQUIREMENT = _words(  # what courts and licences ask of a person, and where
@@ -107,10 +110,25 @@ _IN_FLAGS = re.compile(
 def what_is_said(text: str, is_of_orders: bool = False, is_of_flags: bool = False) -> str:
     """What a cell says of access to the case, in a column of orders and requirements, of flags, or of anything else."""
     text = plain(text)
-    tidy = OFFICIAL.sub(" ", _SPACED_LAO.sub("LAO", text))
+    tidy = OFFICIAL.sub(" ", _SPELT_OTHERWISE.sub("LAO", text))
     segments = [each.strip() for each in _SEGMENTS.split(tidy) if _has_hint(each)]
     said = {_verdict_on(_Segment(each, tidy, is_of_orders, is_of_flags)) for each in segments}
     return next((each for each in (RESTRICTED, DOUBTFUL) if each in said), mask_elsewhere(text))
+
+
+def may_say_so(text: str) -> bool:
+    """Whether a text has one of the HINTS, or an asterisk; quickly, for there are many rows and few have one."""
+    small = text.lower()
+    return (  # a loop or a pattern takes three times as long
+        ("restr" in small or "lao" in small or "exclu" in small or "limited" in small or "denied" in small)
+        or ("l.a.o" in small or "l a o" in small or "l/a/o" in small or "l-a-o" in small or "la0" in small)
+        or ("*" in small or "sensi" in small or "redact" in small or "thheld" in small or "confid" in small)
+        or ("xxxx" in small or "permission" in small or "you " in small or "forbidden" in small or "view" in small)
+        or ("displayed" in small or "be accessed" in small or "be opened" in small or "be shown" in small)
+        or ("available to" in small or "administrator" in small or "hidden" in small or "blanked" in small)
+        or ("disclos" in small or "protect" in small or "name available" in small or "embargo" in small)
+        or "ukpps" in small
+    )
 
 
 def _has_hint(text: str) -> bool:
@@ -195,6 +213,8 @@ _RULES: tuple[tuple[Callable[[_Segment], Any], str], ...] = (  # the first that 
     (lambda one: one.is_negated, NO),
     (lambda one: one.is_sure and one.is_unsure, DOUBTFUL),
     (lambda one: one.is_sure or "lao" in one.items, RESTRICTED),
+    (lambda one: refusals.is_refusal(one.text), RESTRICTED),
+    (lambda one: refusals.may_be_refusal(one.text), DOUBTFUL),
     (lambda one: one.is_exclusion and one.is_among_requirements, NO),
     (lambda one: one.is_of_flags and _IN_FLAGS.search(one.text) and not one.has_requirement, RESTRICTED),
     (lambda one: one.is_about_a_person and one.begins_restricted, DOUBTFUL),

@@ -23,11 +23,14 @@ def drawn_with(folder, *rows, headings=HEADINGS, **given):
     return draw_of(folder, *rows, headings=headings, strata=(), **given)
 
 
+REFUSALS = ["You do not have access to this record", "You do not have the required permissions", "Permission denied"]
+REFUSALS += ["Permission required", "Forbidden", "403 Forbidden", "Not viewable", "Cannot be displayed"]
+REFUSALS += ["Not available to you", "Contact your administrator", "You don't have permission to view this record"]
 MASKS = ["*****", "**", "XXXXX", "xxxx", "X****", "***** *****", "●●●●", "[REDACTED]", "Name withheld", "Witheld"]
 MASKS += ["Sensitive", "Sensitive case", "Access denied", "Not authorised to view", "Restricted record", "LAO"]
 
 
-@pytest.mark.parametrize("cell", MASKS)
+@pytest.mark.parametrize("cell", [*MASKS, *REFUSALS, "[hidden]", "LAOs", "L/A/O", "L-A-O", "LA0"])
 @pytest.mark.parametrize("heading", ["CRN", "Surname", "Forename", "DOB"])
 def test_a_mask_in_one_cell_that_tells_the_person_makes_the_row_restricted(tmp_path, cell, heading):
     sample = drawn_with(tmp_path, a_case(**{heading: cell}))
@@ -60,7 +63,7 @@ def test_a_mask_counts_under_any_heading_that_tells_who_a_person_is(tmp_path, he
 
 
 @pytest.mark.parametrize(
-    "cell", ["Xu", "Maxx", "X", "Redact", "Sensky", "Hidden", "Lao", "O'Brien", "Withers-Held", "-"]
+    "cell", ["Xu", "Maxx", "X", "A.", "Redact", "Sensky", "Lao", "O'Brien", "Withers-Held", "Хасан", "-", ""]
 )
 @pytest.mark.parametrize("heading", ["Surname", "Forename"])
 def test_a_name_that_only_looks_like_a_mask_leaves_nobody_out(tmp_path, cell, heading):
@@ -82,7 +85,11 @@ def test_a_date_of_birth_too_wide_for_its_column_is_no_mask(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "cell", ["S****", "Sm*th", "Smith*", "XX", "---", "???", "Not disclosed", "Restriced", "Name hidden"]
+    "cell",
+    [
+        *("S****", "Sm*th", "Smith*", "XX", "---", "???", "Not disclosed", "Restriced", "Name hidden", "Hidden"),
+        *("No name available", "××", "Limited acess"),
+    ],
 )
 @pytest.mark.parametrize("heading", ["CRN", "Surname"])
 def test_what_may_be_a_mask_is_held_aside_with_row_and_column(tmp_path, cell, heading):
@@ -90,6 +97,17 @@ def test_what_may_be_a_mask_is_held_aside_with_row_and_column(tmp_path, cell, he
     assert (sample.excluded, sample.eligible) == ({"held_aside": 1}, 3)
     assert sample.held_aside == ((5, "A" if heading == "CRN" else "B"),)
     assert not [word for word in ("Secret", cell) if json.dumps(word)[1:-1] in json.dumps(sample.as_json())]
+
+
+@pytest.mark.parametrize("cell", ["S.....", "#N/A", "ZZZZ", "ЖЖЖЖ", "?", "..", "0", "^^^^", "- -", "&#124;&#124;"])
+@pytest.mark.parametrize("heading", ["Surname", "Forename"])
+def test_a_name_without_letters_or_of_one_letter_repeated_is_held_aside(tmp_path, cell, heading):
+    assert drawn_with(tmp_path, a_case(**{heading: cell})).excluded == {"held_aside": 1}
+
+
+@pytest.mark.parametrize("cell", ["ХХХХ", "××××", "&#42;&#42;&#42;", "ΧΧΧ", "Blanked", "Embargoed", "Witness Protection"])
+def test_masks_in_other_alphabets_and_signs_are_masks(tmp_path, cell):
+    assert drawn_with(tmp_path, a_case(Surname=cell)).excluded == {"restricted": 1}
 
 
 @pytest.mark.parametrize("heading", ["Officer", "Address", "Offence"])

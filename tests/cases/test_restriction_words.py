@@ -5,6 +5,7 @@ import pytest
 from cases.masked_cells import DOUBTFUL, NO, RESTRICTED
 from cases.restriction_words import what_is_said
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
+from tests.cases.test_masked_cells import REFUSALS
 
 REQUIREMENTS = [
     *("Football - Restrictn/Exclusion", "Football - Restriction/Exclusion", "Football - Restricted/Exclusion"),
@@ -117,3 +118,26 @@ def test_what_may_speak_of_access_is_doubtful(cell):
 )
 def test_what_says_so_is_restricted_also_beside_a_requirement(cell):
     assert what_is_said(cell) == RESTRICTED
+
+
+@pytest.mark.parametrize("cell", [*REFUSALS, "LAOs", "L/A/O", "L-A-O", "LA0", "Case is LAO-ed", "ADVP; LA0"])
+def test_the_case_records_own_refusal_in_any_cell_is_restricted(cell):
+    assert what_is_said(cell) == RESTRICTED
+
+
+@pytest.mark.parametrize(
+    "cell", ["Hidden", "[hidden]", "Blanked", "Non-disclosable", "Witness Protection", "Embargoed", "Limited acess"]
+)
+def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
+    assert what_is_said(cell) == DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("You do not have access to the internet", "Permission denied by hostel for overnight stay", "not available"),
+        *("Reviewed with victim liaison", "Hidden harm course", "Disclosed to employer", "Child protection plan"),
+    ],
+)
+def test_notes_that_only_sound_like_a_refusal_leave_nobody_out(cell):
+    assert what_is_said(cell) == NO
