@@ -82,6 +82,7 @@ def answer(
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
     hidden: Sequence[str] = ()
+    hidden_rows = 0
     holds, knows_headings = NOTHING, False
     for head, rows in _sheets(lines):
         hidden = head.get("are_hidden", ())
@@ -89,6 +90,7 @@ def answer(
         headings = find_headings([row for _, row in first], settings.mapping)
         is_meant = headings is not None and headings.fields.keys() >= set(NEEDED)
         if headings and is_meant:
+            hidden_rows = head.get("hidden_rows", 0)
             first_one = next(iter(meant.values()), None)
             meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings, known))
         elif not meant and without is None:
@@ -108,6 +110,10 @@ def answer(
         raise SpreadsheetProblem(" ".join([why, *([] if meant else _notes_on_hidden(hidden))]))
     if not meant:
         sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
+    if hidden_rows:
+        rows = "1 row is" if hidden_rows == 1 else f"{hidden_rows:,} rows are"
+        note = f"{rows} hidden in the file and {'was' if hidden_rows == 1 else 'were'} read too, as a filter hides rows."
+        sample = replace(sample, notes=(*sample.notes, note))
     yield {"sample": sample.as_json()}
 
 

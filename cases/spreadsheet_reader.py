@@ -10,7 +10,8 @@ import json
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Container, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -168,11 +169,12 @@ def _workbook(
             if wanted in (EVERY, VISIBLE):
                 limits = replace(limits, cells=limits.cells - (last_row + 1) * (last_column + 1))
                 head = {"name": name, "names": names, "hidden": name not in visible}
-                yield head | {"are_hidden": [each for each in with_hidden if each not in visible]}
-                yield from _rows(sheet, scan, cells)
+                head["are_hidden"] = [each for each in with_hidden if each not in visible]
+                yield head | {"hidden_rows": scan.hidden_rows}
+                yield from _rows_of(sheet, scan, cells)
             elif wanted or any(text.strip() for row in _rows(sheet, scan, texts) for text in row):
-                yield {"name": name, "names": names}
-                yield from _rows(sheet, scan, cells)
+                yield {"name": name, "names": names, "hidden_rows": scan.hidden_rows}
+                yield from _rows_of(sheet, scan, cells)
                 return
     if wanted is not EVERY and not (wanted is VISIBLE and visible):
         raise SpreadsheetProblem("holds no text and no numbers in any visible sheet. Check that it is the right file.")
@@ -207,6 +209,32 @@ def _rows(sheet: calamine.CalamineSheet, scan: Scan, cells: Cells) -> Iterator[R
         row = cells(margin + values)
         for column, text in errors.get(number, {}).items():
             row[column] = text
+        yield row
+
+
+def _rows_of(sheet: calamine.CalamineSheet, scan: Scan, cells: Cells) -> Iterator[Row]:
+    """Every row; of an extract, with what its merged cells say, since a mark counts in each row that it reaches."""
+    rows = _rows(sheet, scan, cells)
+    return rows if cells is texts else _spread(rows, _merged(sheet, scan))
+
+
+def _merged(sheet: calamine.CalamineSheet, scan: Scan) -> list[tuple[int, int, int]]:
+    """The cells that reach over several rows, as (first row, column, last row)."""
+    ranges = sheet.merged_cell_ranges or ()
+    return [*scan.merged, *((top, left, last) for (top, left), (last, _) in ranges if last > top)]
+
+
+def _spread(rows: Iterable[Row], merged: Iterable[tuple[int, int, int]]) -> Iterator[Row]:
+    """The same rows; a cell merged over several of them says the same in each, and not in the first alone."""
+    begin: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for top, column, last in merged:
+        begin[top].append((column, last))
+    over: dict[int, tuple[int, Any]] = {}
+    for number, row in enumerate(rows):
+        over = {column: each for column, each in over.items() if each[0] >= number} if over else over
+        for column, (_, value) in over.items():
+            row[column] = value if row[column] == "" else row[column]
+        over |= {column: (last, row[column]) for column, last in begin.get(number, ()) if column < len(row)}
         yield row
 
 

@@ -32,21 +32,26 @@ _XLSX_PLACE = rb'[^<>]*?\br="([A-Z]{1,4})([0-9]{1,9})"[^<>]*(?<!/)>'
 _XLSX_FILLED = rb"<~c " + _XLSX_PLACE + rb"(?!</)"  # ~ stands for the prefix which some programs write: <x:c
 _XLSX_COLUMN = rb'<~c r="([A-Z]{1,4})'
 _XLSX_ROW = rb'<~row r="([0-9]{1,9})"'
+_XLSX_HIDDEN = rb'<~row [^<>]*\bhidden="(?:1|true)"'
 _XLSX_FAILED = rb'<~c (?=[^<>]*\bt="e")' + _XLSX_PLACE + rb"(?:<(?!~v>|/~c>)[^<]*)*<~v>([^<]*)"
 _ODS_ERROR = b'value-type="error"'
 _ODS_ROW = re.compile(rb"<table:table-row(?=[\s/>])")
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^<>]*)>(?:<text:p>((?:#|Err:)[^<]*))?")
 _ODS_TABLE = re.compile(rb'<table:table\s[^<>]*?table:name="([^"<>]*)"')
+_ODS_MERGED = re.compile(rb'number-rows-spanned="(?!1")([0-9]{1,7})"')
 _ODS_REPEATED = re.compile(rb'-repeated="([0-9]{1,18})"')
 
 
 @dataclass(slots=True)
 class Scan:
-    """How many rows and columns a sheet needs, and its error cells as (rows, columns, text), all counted from 0."""
+    """How many rows and columns a sheet needs, and its error cells as (rows, columns, text), all counted from 0.
+    `merged`: of an .ods, the cells that reach over several rows, as (first row, column, last row)."""
 
     rows: int = 0
     columns: int = 0
     errors: list[tuple[range, range, str]] = field(default_factory=list)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
+    hidden_rows: int = 0  # of an .xlsx
 
     def errors_by_row(self) -> dict[int, dict[int, str]]:
         """{row: {column: text}}; as large as the errors are many, so check the extent first."""
@@ -124,6 +129,8 @@ def _scan_xlsx(
         columns, rows = places(piece, prefix)
         letters |= columns
         scan.rows = max([scan.rows, *map(int, rows)])
+        if b"hidden=" in piece:
+            scan.hidden_rows += len(re.findall(_XLSX_HIDDEN.replace(b"~", prefix), piece))
         for column, row, text in failed.findall(piece) if _XLSX_ERROR in piece else ():
             number = _column_number(column)
             scan.errors.append((range(int(row) - 1, int(row)), range(number - 1, number), _text(text)))
@@ -155,8 +162,10 @@ def _scan_ods_row(scan: Scan, row: range, xml: bytes) -> None:
     scan.rows = max(scan.rows, row.stop)
     scan.columns = max(scan.columns, len(cells) + sum(int(times) - 1 for times in repeated))
     column = range(0)
-    for attributes, text in cells if _ODS_ERROR in xml else ():
+    for attributes, text in cells if _ODS_ERROR in xml or _ODS_MERGED.search(xml) else ():
         column = _next(column, attributes)
+        if over := _ODS_MERGED.search(attributes):
+            scan.merged.append((row.start, column.start, row.start + int(over[1]) - 1))
         if _ODS_ERROR in attributes:
             scan.errors.append((row, column, _text(text) or "#ERROR!"))
 
