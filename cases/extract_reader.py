@@ -110,11 +110,7 @@ def answer(
         raise SpreadsheetProblem(" ".join([why, *([] if meant else _notes_on_hidden(hidden))]))
     if not meant:
         sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
-    if hidden_rows:
-        rows = "1 row is" if hidden_rows == 1 else f"{hidden_rows:,} rows are"
-        note = f"{rows} hidden in the file and {'was' if hidden_rows == 1 else 'were'} read too, as a filter hides rows."
-        sample = replace(sample, notes=(*sample.notes, note))
-    yield {"sample": sample.as_json()}
+    yield {"sample": replace(sample, notes=(*sample.notes, *_note_on_hidden_rows(hidden_rows))).as_json()}
 
 
 def _what_is_in(rows: Iterable[Numbered]) -> int:
@@ -134,6 +130,12 @@ def _notes_on_hidden(names: Sequence[str]) -> list[str]:
     """What is told of hidden sheets where no other one holds cases."""
     listed = ", ".join([*(f"'{name}'" for name in names[:SHOWN_SHEETS]), *(["…"] if names[SHOWN_SHEETS:] else [])])
     return [f"Hidden sheets are not read ({listed}): show the one with the cases and save the file."] if names else []
+
+
+def _note_on_hidden_rows(number: int) -> Iterator[str]:
+    if number:
+        rows, were = ("1 row is", "was") if number == 1 else (f"{number:,} rows are", "were")
+        yield f"{rows} hidden in the file and {were} read too. If they do not belong, delete them from the file."
 
 
 def as_they_are(row: list[Any]) -> list[Any]:

@@ -29,8 +29,8 @@ _VAGUE = (
 )
 _SURE = re.compile(rf"{_SENTENCE}|(?<![^\W\d_]){_NOT_FOR_YOU}(?![^\W\d_])", re.IGNORECASE)
 _SURE_IN_A_NAME = re.compile(
-    rf"{_SURE.pattern}|(?<![^\W\d_])(?:no|not have|without) (?:\w+ ){{0,2}}access\b|\bwitness protection\b|\bembargoed\b"
-    r"|\bblanked\b|\b(?:non|un)[ -]?disclosable\b|[\[(<{]\s*hidden\s*[\])>}]",
+    rf"{_SURE.pattern}|(?<![^\W\d_])(?:no|not have|without) (?:\w+ ){{0,2}}access\b"
+    r"|\bwitness protection\b|\bembargoed\b|\bblanked\b|\b(?:non|un)[ -]?disclosable\b|[\[(<{]\s*hidden\s*[\])>}]",
     re.IGNORECASE,
 )
 _ALL_SURE = re.compile(rf"\W*(?:{_FILL}\W+)*{_NOT_FOR_YOU}(?:\W+{_FILL})*\W*", re.IGNORECASE)

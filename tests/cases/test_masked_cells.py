@@ -105,7 +105,9 @@ def test_a_name_without_letters_or_of_one_letter_repeated_is_held_aside(tmp_path
     assert drawn_with(tmp_path, a_case(**{heading: cell})).excluded == {"held_aside": 1}
 
 
-@pytest.mark.parametrize("cell", ["ХХХХ", "××××", "&#42;&#42;&#42;", "ΧΧΧ", "Blanked", "Embargoed", "Witness Protection"])
+@pytest.mark.parametrize(
+    "cell", ["ХХХХ", "××××", "&#42;&#42;&#42;", "ΧΧΧ", "Blanked", "Embargoed", "Witness Protection"]
+)
 def test_masks_in_other_alphabets_and_signs_are_masks(tmp_path, cell):
     assert drawn_with(tmp_path, a_case(Surname=cell)).excluded == {"restricted": 1}
 
