@@ -5,6 +5,7 @@ from typing import Any
 
 from cases.drawing import DrawSettings
 from cases.extract_columns import Headings
+from cases.extract_dates import midnight_in_utc
 from cases.extract_fields import FIELDS, Meanings
 from cases.extract_values import COMMUNITY, SENTENCE_GROUPS, UNREADABLE
 
@@ -14,11 +15,17 @@ class Starts:
 
     def __init__(self, headings: Headings, settings: DrawSettings) -> None:
         self.earlier_releases = 0
+        self._hours: set[Any] = set()  # of the British clock, if the times without a zone were UTC
         self._settings, places = settings, headings.places
         self._start, self._release = places["start_date"], places.get("release_date")
         self._sentence = places.get("sentence_type")
         self._read, self._sentences = Meanings(FIELDS["start_date"].read), Meanings(FIELDS["sentence_type"].read)
         self._when: dict[Any, tuple[Any, str]] = Meanings(self._start_and_reason)
+
+    @property
+    def look_like_utc(self) -> bool:
+        """Whether every start has a time without a zone, which is midnight in Britain if it is UTC, some in summer."""
+        return self._hours in ({"summer"}, {"summer", "winter"})
 
     def of(self, row: list[Any]) -> tuple[Any, str]:
         """What the row's start says (a date, None or UNREADABLE), and the reason of EXCLUSIONS that follows from it."""
@@ -48,6 +55,8 @@ class Starts:
 
     def _start_and_reason(self, value: Any) -> tuple[Any, str]:
         start = self._read[value]
+        if isinstance(start, date):
+            self._hours.add(midnight_in_utc(value))
         if start is None or start is UNREADABLE:
             return start, "incomplete"
         if start > self._settings.today:

@@ -52,7 +52,8 @@ class RowCheck:
         self._problems = RowProblems(headings, self.found)
         born = self._places.get("date_of_birth")
         self._named = itemgetter(*self._names, born) if self._names and born is not None else None
-        self._persons = PersonColumns({at: key_of(headings.texts[at]) for at in self._names}, self._places.get("pnc"))
+        names = {at: key_of(headings.texts[at]) for at in self._names}
+        self._persons = PersonColumns(names, self._places.get("pnc"), self._places.get("sex"))
         self._flags = headings.fields.get("flags", ())
         self._read_flags = Meanings(read_flags)
         self._facts = [(self._readers[name], self._places.get(name, -1)) for name in FACTS]
@@ -85,6 +86,7 @@ class RowCheck:
                 self._doubts[len(self._seen) - 1] = column
         yield number
         self.found.earlier_releases = self._starts.earlier_releases
+        self.found.starts_look_like_utc = self._starts.look_like_utc
         self._leave_out_restricted_people()
 
     def _count(self, number: int, row: list[Any], reference: str, start: Any, reason: str, said: str) -> None:
@@ -107,7 +109,7 @@ class RowCheck:
     def _person(self, number: int, row: list[Any], reference: str) -> Person:
         at = self._places.get("date_of_birth")
         born = None if at is None else self._readers["date_of_birth"][row[at]]
-        return self._persons.of(number, row, reference, born if isinstance(born, date) else None)
+        return self._persons.of(number, row, reference, born)
 
     def _leave_out_restricted_people(self) -> None:
         """Nothing is told of any row of a person who is restricted, or may be, on one of them."""

@@ -27,6 +27,7 @@ class Checked:
     units: Counter[str] = field(default_factory=Counter)  # of the rows that are of another unit
     held_aside: list[tuple[int, str]] = field(default_factory=list)  # row, and the letter of the column that is unclear
     earlier_releases: int = 0  # rows with a release before their start, which was not heeded
+    starts_look_like_utc: bool = False
     starts: tuple[date, date] | None = None  # the first and the last that cases of this unit have
 
 

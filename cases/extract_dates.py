@@ -1,7 +1,7 @@
 """What the dates of a caseload extract mean, in British order and as British days; read as in `extract_values`."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -59,6 +59,19 @@ def read_birth_date(value: Any, *, today: date | None = None) -> Any:
 def read_end_date(value: Any) -> Any:
     """The day on which an order or licence ended or will end; None also where the cell says that it still runs."""
     return None if one_line(value).casefold() in _STILL_RUNNING else read_date(value)
+
+
+def midnight_in_utc(value: Any) -> str:
+    """ "summer" or "winter" for a date with a time and no zone which, if it is UTC, is midnight in Britain; else ""."""
+    text = value.isoformat() if isinstance(value, datetime) else one_line(value)
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    there = time.replace(tzinfo=UTC).astimezone(_BRITISH)
+    if time.tzinfo or (there.hour, there.minute) != (0, 0):
+        return ""
+    return "summer" if there.dst() else "winter"
 
 
 def _serial(text: str) -> date:

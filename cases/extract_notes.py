@@ -8,7 +8,7 @@ from cases.checked_rows import Checked
 from cases.drawing import STRATA, DrawSettings
 from cases.eligible_cases import EligibleCase, differ_too_much, is_of_names
 from cases.extract_columns import Headings, field_by
-from cases.names import may_be_one, person_key
+from cases.names import may_be_one, person_key, without_umlauts
 
 LONGEST_SHOWN = 100  # characters of a value
 SHOWN_PAIRS = 10
@@ -28,9 +28,7 @@ def notes_on(
         rows = "1 row" if one else f"{checked.passed_over:,} rows"
         yield f"{rows} with totals or repeated headings {'was' if one else 'were'} passed over."
     yield from _notes_on_columns(headings, checked)
-    if number := checked.earlier_releases:
-        rows = "1 row has" if number == 1 else f"{number:,} rows have"
-        yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
+    yield from _notes_on_starts(checked)
     yield from _notes_on_masks(checked)
     yield from _notes_on_what_does_nothing(headings, settings, eligible)
     if settings.unit and "unit" not in headings.fields:
@@ -46,6 +44,17 @@ def notes_on(
     if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
         name = "names" if homeless == 1 else "name"
         yield f"{homeless:,} of the drawn cases {name} a practitioner but no team."
+
+
+def _notes_on_starts(checked: Checked) -> Iterator[str]:
+    if number := checked.earlier_releases:
+        rows = "1 row has" if number == 1 else f"{number:,} rows have"
+        yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
+    if checked.starts_look_like_utc:
+        yield (
+            "The times of the start dates look like midnights in UTC: 23:00 in summer, so that cases may count a day "
+            "early. Export the dates without times, or with Z after them (2023-05-31T23:00:00Z), and draw again."
+        )
 
 
 def _notes_on_masks(checked: Checked) -> Iterator[str]:
@@ -83,7 +92,7 @@ def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettin
     rows = {case.fact("practitioner"): case.person.row for case in sorted(picked, key=lambda case: -case.person.row)}
     of_word: dict[str, list[str]] = defaultdict(list)
     for name in sorted(held):
-        for word in set(person_key(name)):
+        for word in set(map(without_umlauts, person_key(name))):
             of_word[word].append(name)
     pairs = {pair for names in of_word.values() for pair in combinations(names, 2)}
     told = sorted(

@@ -44,6 +44,7 @@ WHY_NO_EXTRACT = {
     TEXT: f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
     "Start date are needed, and for the usual groups Sex, Sentence type and RoSH.",
 }
+ONLY_ZEROS = f"has headings and nothing but zeros below them. {_CHECK}, and export it again."
 NO_ROWS = f"has headings but no cases below them. {_CHECK}, and export it again."
 
 Numbered = tuple[int, list[Any]]
@@ -106,11 +107,15 @@ def answer(
         return
     sample = next(iter(meant.values()), without)
     if sample is None or not sample.rows:
-        why = NO_ROWS if sample and (meant or knows_headings) else WHY_NO_EXTRACT[holds]
+        why = _without_cases(sample) if sample and (meant or knows_headings) else WHY_NO_EXTRACT[holds]
         raise SpreadsheetProblem(" ".join([why, *([] if meant else _notes_on_hidden(hidden))]))
     if not meant:
         sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
     yield {"sample": replace(sample, notes=(*sample.notes, *_note_on_hidden_rows(hidden_rows))).as_json()}
+
+
+def _without_cases(sample: DrawnSample) -> str:
+    return ONLY_ZEROS if ONLY_ZEROS in sample.notes else NO_ROWS
 
 
 def _what_is_in(rows: Iterable[Numbered]) -> int:
@@ -163,8 +168,23 @@ def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Num
 def _read(
     headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
 ) -> Iterator[dict[str, int]]:
-    """Yields the progress; its value is the sample."""
-    below = islice(rows, headings.row + 1, None)
+    """Yields the progress; its value is the sample. Rows of nothing but zeros are none."""
+    held = [NOTHING]
+    sample = yield from _drawn(headings, _noting(islice(rows, headings.row + 1, None), held), settings, known)
+    return replace(sample, rows=0, notes=(ONLY_ZEROS,)) if held == [ZEROS] else sample
+
+
+def _noting(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numbered]:
+    """The same rows; what they hold (see _what_is_in) is noted in the one place of `held`."""
+    for numbered in rows:
+        if held[0] != TEXT:
+            held[0] = max(held[0], _what_is_in([numbered]))
+        yield numbered
+
+
+def _drawn(
+    headings: Headings, below: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
+) -> Iterator[dict[str, int]]:
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
     learnt = [row for _, row in learn]
     columns = read_columns(headings, learnt, settings.mapping)

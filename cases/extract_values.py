@@ -98,6 +98,7 @@ _NUMBER = re.compile(r"[0-9][0-9./ -]*")
 _BETWEEN = re.compile(r"[\s_.:/\-‐‑‒–—−]+")  # the signs that people put between letter and digits
 _PNC = re.compile(  # with a sign between year and number, or with all seven digits
     r"((?:19|20)?\d{2})[/\\|_.:‐‑‒–—−-](\d{1,7})[/\\_.-]?([A-Z])|((?:19|20)?\d{2})(\d{7})([A-Z])"
+    r"|((?:19|20)?\d{2})[/\\|_.:‐‑‒–—−-](\d{7})"  # without its letter: then with all of this
 )
 _CRN = re.compile(r"[A-Z][0-9]{6}")
 
@@ -134,8 +135,12 @@ def read_text(value: Any) -> Any:
 
 
 def read_name(value: Any) -> Any:
-    """A name of a place or a person, as our records take them."""
+    """A name of a place or a person, as our records take them; signs that nobody sees are no part of it."""
     text = read_text(value)
+    if isinstance(text, str) and not text.isascii():
+        plain = one_line(without_unseen(text))
+        # where nothing else parts two words, a zero-width space does
+        text = plain if " " in plain else one_line(without_unseen(text.replace("\u200b", " ")))
     return UNREADABLE if isinstance(text, str) and why_no_name(text) else text
 
 
@@ -159,7 +164,8 @@ def read_reference(value: Any) -> str:
 
 
 def read_pnc(value: Any) -> Any:
-    """A PNC number in its shortest form: 19/1A for 2019/0000001A, 19/1a and 2019 / 0000001 A."""
+    """A PNC number in its shortest form: 19/1A for 2019/0000001A, 19/1a and 2019 / 0000001 A; 19/1 for
+    2019/0000001, which lacks its letter."""
     text = one_line(value)
     text = text if text.isascii() else without_unseen(unicodedata.normalize("NFKC", text))
     if text.strip(_QUOTES).casefold() in NOT_SAID:
@@ -167,8 +173,8 @@ def read_pnc(value: Any) -> Any:
     found = _PNC.fullmatch("".join(text.strip(_QUOTES).upper().split()))
     if not found:
         return UNREADABLE
-    year, serial, letter = found[1] or found[4], found[2] or found[5], found[3] or found[6]
-    return f"{year[-2:]}/{int(serial)}{letter}"
+    year, serial, *letter = (part for part in found.groups() if part)
+    return f"{year[-2:]}/{int(serial)}{''.join(letter)}"
 
 
 def is_crn(value: Any) -> bool:

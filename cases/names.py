@@ -10,6 +10,7 @@ from itertools import permutations
 # control, format, private and unassigned characters, halves of pairs, and what separates lines
 UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 NEAR_WORDS, NEAR_NAMES = 0.8, 0.95
+_E_FOR_DOTS = re.compile("(?<=[aou])e")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
 _NO_OTHER_LETTER = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -63,7 +64,10 @@ def person_key(name: str) -> tuple[str, ...]:
 
 def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of people, as words, may be of one person: words of one are written together in the other,
-    or each word of the shorter name is in the longer one, by its initial at least, and one of them whole."""
+    or each word of the shorter name is in the longer one, by its initial at least, and one of them whole; or they
+    differ as Müller and Mueller do."""
+    if {*one} != {*other} and sorted(map(without_umlauts, one)) == sorted(map(without_umlauts, other)):
+        return True
     few, left = sorted(([*one], [*other]), key=len)
     if _differ_in_spaces(few, left):
         return True
@@ -74,6 +78,11 @@ def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
             return False
         left.remove(found)
     return any(len(word) > 1 for word in set(one) & set(other))
+
+
+def without_umlauts(word: str) -> str:
+    """A word of person_key with ae, oe and ue as the letters without dots that may be meant."""
+    return _E_FOR_DOTS.sub("", word)
 
 
 def _differ_in_spaces(few: Sequence[str], many: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from cases.extract_dates import read_birth_date, read_date, read_end_date
 from cases.extract_values import UNREADABLE
+from tests.cases.extract_files import a_row, draw_of
 
 APRIL = date(2024, 4, 3)
 
@@ -73,6 +74,24 @@ def test_what_is_no_date_in_british_order_is_unreadable(cell):
 )
 def test_a_time_with_its_zone_gives_the_british_day_and_one_without_stays(cell, day):
     assert read_date(cell) == date(2023, 6, day)
+
+
+@pytest.mark.parametrize(
+    ("starts", "is_told"),
+    [
+        (("2023-05-31 23:00:00", "2023-07-01T23:00:00"), True),
+        (("2023-05-31 23:00:00", "2023-01-10 00:00:00"), True),
+        (("2023-05-31 23:00:00", "01/06/2023"), False),
+        (("2023-05-31 23:00:00", "2023-07-01 00:00:00"), False),
+        (("2023-05-31 23:00:00", "2023-01-10 23:00:00"), False),
+        (("2023-05-31 23:00:00", "2023-05-31 23:00:00Z"), False),
+        (("2023-01-10 00:00:00", "2023-01-11 00:00:00"), False),
+    ],
+)
+def test_starts_that_look_like_midnights_of_utc_stay_as_written_and_are_told(tmp_path, starts, is_told):
+    sample = draw_of(tmp_path, *(a_row(at, start=start) for at, start in enumerate(starts)))
+    assert any("look like midnights in UTC" in note for note in sample.notes) is is_told
+    assert ("2023-05-31" in str(sample.picks)) is (starts[0][:4] == "2023" and "05-31" in starts[0])
 
 
 def test_in_winter_british_time_is_that_of_greenwich():

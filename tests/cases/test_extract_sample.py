@@ -242,13 +242,13 @@ def test_a_practitioner_is_one_under_the_limit_however_the_name_is_written(tmp_p
         "O'Brien, Siân",
         "SIAN OBRIEN",
         "Sia\u0302n O`Brien",
-        "Mrs Siân O'Brien (PSO)",
+        "Siân\u200bO'Brien",
     )
     sample = draw_of(tmp_path, *(a_row(n, officer=names[n % 6]) for n in range(40)), size=30, reserve_percent=0)
-    assert [pick.facts["practitioner"] for pick in sample.picks] == ["O'Brien, Siân"] * 6
+    assert [pick.facts["practitioner"] for pick in sample.picks] == ["Siân O'Brien"] * 6  # most write it so
 
 
-@pytest.mark.parametrize("other", ["S O'Brien", "Siân O Brien", "Siân Mair O'Brien"])
+@pytest.mark.parametrize("other", ["S O'Brien", "Siân O Brien", "Siân Mair O'Brien", "Siaen Oe'Brien"])
 def test_practitioners_who_may_be_one_and_pass_the_limit_together_are_told_by_rows_without_names(tmp_path, other):
     rows = [a_row(n, officer=name) for n, name in enumerate(("Siân O'Brien", other, "Nia Ash") * 5)]
     (note,) = (

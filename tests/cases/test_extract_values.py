@@ -103,9 +103,16 @@ def test_any_mark_but_a_no_makes_a_case_restricted():
     assert [values.is_marked_restricted(cell) for cell in ("", "No", False, "N/A", "Unrestricted")] == [False] * 5
 
 
-def test_a_name_needs_a_letter_and_no_invisible_characters():
+def test_a_name_needs_a_letter_and_no_sign_that_records_refuse():
     assert values.read_name(" Ada  Fenwick ") == "Ada Fenwick"
-    assert values.read_name("1234") is values.read_name("Ada\u200bFenwick") is UNREADABLE
+    assert values.read_name("1234") is values.read_name("Ada\ue000 Fenwick") is UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "cell", ["Ada\u200bFenwick", "\ufeffAda Fen\u00adwick", "A\u200bda Fenwick", "Ada \u2060Fenwick"]
+)
+def test_signs_that_nobody_sees_are_no_part_of_a_name(cell):
+    assert values.read_name(cell) == values.read_practitioner(cell) == "Ada Fenwick"
 
 
 ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#DIV/0!", "#N/A", "#SPILL!", "Err:502", "########")

@@ -16,6 +16,7 @@ def why_refused(path):
 
 
 SPACES, ZEROS, NO_ROWS = "holds nothing but spaces", "holds nothing but zeros", "has headings but no cases below them"
+ONLY_ZEROS = "has headings and nothing but zeros below them"
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,7 @@ SPACES, ZEROS, NO_ROWS = "holds nothing but spaces", "holds nothing but zeros", 
         *((" , \n , \n", SPACES), ("\xa0\n\u200b\n", SPACES), ("0,0\n0,0.00\n", ZEROS), (" ,0\n" * 30, ZEROS)),
         *(("CRN,Start date\n", NO_ROWS), ("CRN,Start date\n , \n", NO_ROWS), ("CRN,Sex\n", NO_ROWS)),
         *(("\n\n", "holds no text and no numbers"), ("Alpha,Beta\n", "has no headings that are known")),
+        *(("CRN,Start date\n0,0\n0,0.0\n", ONLY_ZEROS), ("CRN,Sex\n" + "0,\n" * 400, ONLY_ZEROS)),
         *((" \n" * 30 + "CRN,Start date\n", "has no headings that are known"), ("\0" * 99, "nothing but zero bytes")),
     ],
 )
@@ -32,7 +34,9 @@ def test_what_holds_no_cases_is_called_what_it_is(tmp_path, text, told):
     assert told in why_refused(tmp_path / "a.csv")
 
 
-@pytest.mark.parametrize(("rows", "told"), [([[0, 0]], ZEROS), ([[" "]], SPACES), ([HEADINGS], NO_ROWS)])
+@pytest.mark.parametrize(
+    ("rows", "told"), [([[0, 0]], ZEROS), ([[" "]], SPACES), ([HEADINGS], NO_ROWS), ([HEADINGS, [0] * 8], ONLY_ZEROS)]
+)
 def test_a_workbook_without_cases_is_called_what_it_is_too(tmp_path, rows, told):
     assert told in why_refused(write_xlsx(tmp_path / "a.xlsx", {"Extract": rows, "Notes": []}))
 

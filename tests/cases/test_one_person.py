@@ -31,7 +31,7 @@ def drawn(folder, *people, headings=HEADINGS, **given):
         (" 2019 / 0000001 A", "O`Brien", "S", "01/03/80"),
         ('="20190000001A"', "", "", ""),
         ("", "O'Brien", "Siân", "01/03/1980"),
-        ("n/a", "Siân", "O’Brien", "1 March 1980"),
+        ("n/a", "O’Brien", "Siân", "1 March 1980"),
         ("", "O\u2032BRIEN", "Mrs Sia\u0302n", "29281"),
     ],
 )
@@ -63,6 +63,12 @@ def test_people_of_one_name_and_twins_are_two_people_and_in_no_doubt(tmp_path, o
         (("2019/0000001A", "Ash", "Siân", "01/03/1980"), "one PNC number but different names or dates of birth"),
         (("19/1A", "O'Brien", "Siân", "01/03/1981"), "one PNC number but different names or dates of birth"),
         (("2020/0000002B", "O'Brien", "Siân", "01/03/1980"), "one name and date of birth but different PNC numbers"),
+        (
+            ("n/a", "Siân", "O’Brien", "1 March 1980"),
+            "one name and date of birth, but family name and forename",
+        ),
+        (("2019/0000001", "Ash", "Nia", "02/03/1980"), "PNC numbers that may be one, since the last letter is missing"),
+        (("2019/0000001", "Obrien", "Nia", "01/03/1980"), "PNC numbers that may be one"),
         (("", "O'Brien", "S", "01/03/1980"), "one date of birth and names that may be the same"),
         (("", "O Brien", "Siân", "01/03/1980"), "one date of birth and names that may be the same"),
         (("", "O'Brien", "Siân Mair", "01/03/1980"), "one date of birth and names that may be the same"),
@@ -72,7 +78,8 @@ def test_doubtful_doubles_stay_and_their_rows_are_shown(tmp_path, other, why):
     sample, references = drawn(tmp_path, ANN, other, ("", "Elm", "Ivy", "01/03/1980"))
     assert len(references) == 3
     (note,) = (note for note in sample.notes if "These rows" in note)
-    assert note.startswith(f"These rows have {why}, and count as different people: 2 and 3.")
+    assert note.startswith(f"These rows have {why}")
+    assert ", and count as different people: 2 and 3." in note
 
 
 def test_one_reference_for_two_people_is_drawn_once_and_shown(tmp_path):
@@ -83,6 +90,23 @@ def test_one_reference_for_two_people_is_drawn_once_and_shown(tmp_path):
     assert "one reference but different names or dates of birth, and only the earliest start counts: 2 and 3." in str(
         sample.notes
     )
+
+
+@pytest.mark.parametrize("born", ["01/01/1900", "01/01/1901", "31/12/9999", "1900-01-01T00:00:00Z", "00/00/0000"])
+def test_a_date_of_birth_that_stands_where_none_is_known_joins_nobody_and_is_shown(tmp_path, born):
+    sample, references = drawn(tmp_path, ("", "Ash", "Ann", born), ("", "Ash", "Ann", born), ("", "Elm", "Ivy", born))
+    assert len(references) == 3
+    (note,) = (note for note in sample.notes if "These rows" in note)
+    assert "one name and a date of birth, such as 01/01/1900, that is nobody's" in note
+    assert "different people: 2 and 3." in note
+
+
+def test_people_of_one_name_and_birth_and_another_recorded_sex_are_two_and_shown(tmp_path):
+    three = rows(*[("", *ANN[1:])] * 3)
+    three[1][5] = "F"
+    sample = draw_of(tmp_path, *three, headings=HEADINGS)
+    assert (sample.eligible, sample.excluded) == (2, {"same_person": 1})
+    assert "but another recorded sex, and count as different people: 2, 3 and 4." in str(sample.notes)
 
 
 def test_of_three_rows_that_hang_together_by_different_things_one_is_drawn(tmp_path):
