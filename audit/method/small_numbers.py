@@ -14,7 +14,7 @@ from .rating import AuditRating, StandardRating
 from .tally import Tally
 
 FEWEST = 5  # cases that a figure rests on
-NOT_SHOWN = f"not shown (fewer than {FEWEST} cases)"
+NOT_SHOWN = f"not shown: it would tell of fewer than {FEWEST} cases"
 Answers = Mapping[str, Mapping[str, int]]  # {case: {question code: value}}
 AnyFigure = TypeVar("AnyFigure", bound=Figure)
 

@@ -132,7 +132,7 @@ class Audit(models.Model):
     def notes_on_sign_off(self):
         """What a reader of the result must know of its sign-off and of what was removed since, in sentences."""
         if self.signed_off_at is None:
-            return ()
+            return ("Not signed off yet: figures and ratings can still change.",)
         how = " without a result" if self.without_result else ""
         signed = f"Signed off{how} on {day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
         if self.removed_at is None:

@@ -35,7 +35,7 @@ def test_the_list_costs_the_same_whatever_its_length(small, django_assert_max_nu
 
 def test_the_result_opens_with_overall_rating_score_and_cases(get):
     text = text_of(get())
-    assert "Overall rating Requires improvement Score 4 of 21 Cases reviewed 56 of 56" in text
+    assert "Overall rating Requires improvement Not signed off yet Score 4 of 21 Cases reviewed 56 of 56" in text
     assert "every case is invented" in text
 
 
@@ -94,7 +94,7 @@ def test_a_result_costs_at_most_ten_queries_however_many_cases(get, small, djang
 def test_an_audit_without_answers_shows_what_is_still_missing_and_no_rating(small):
     audit, client = small
     text = text_of(client.get(f"/audits/{audit.pk}/"))
-    assert "Overall rating Not known yet Score ? of 21 Cases reviewed 0 of 0" in text
+    assert "Overall rating Not known yet Not signed off yet Score ? of 21 Cases reviewed 0 of 0" in text
     assert "2.1 Assessment No rating yet" in text
     assert "no cases 0 of 0" in text
     assert "1.1 Leadership has no judgement yet, so there is no score and no overall rating." in text
