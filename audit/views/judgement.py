@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audit.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, record_judgement, version_of
 from audit.forms.judgement import JudgementForm
 from audit.reports import report_on_audit
+from audit.views.not_saved import Sent, show_not_saved
 from audit.views.opening import opens_audit
 from audit.views.result_page import limiting_text
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
+
+NO_LONGER = "Nothing can be decided about this standard any more: the audit was signed off, or its figures changed."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,13 +24,21 @@ def record(request, audit, code):
     report = report_on_audit(audit)
     rated = next((s for s in report.rating.standards if s.code == code), None)
     if rated is None or not choices_for(audit.framework, rated) or audit.signed_off_at:
-        raise Http404
+        return _refuse(request, audit, code)
     initial = _initial(rated) | unsaved(request)
     form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=initial)
     if form.is_valid() and _recorded(request, audit, rated, form):
         return redirect("audit_result", audit.pk)
     context = {"audit": audit, "notice": report.notice, "rated": rated, "limiting": limiting_text(rated), "form": form}
     return render(request, "audit/record_judgement.html", context)
+
+
+def _refuse(request, audit, code):
+    """Nothing can be decided here, or not any more: what was written while it could comes back, to be copied."""
+    if not request.POST.get("rationale", "").strip():
+        raise Http404
+    sent = [Sent(f"Judgement of {code}", request.POST.get("rating", ""), request.POST["rationale"])]
+    return show_not_saved(request, NO_LONGER, sent, read_at=reverse("audit_result", args=[audit.pk]))
 
 
 def _recorded(request, audit, rated, form):

@@ -5,6 +5,7 @@ import re
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from audit.actions.sign_off import sign_off
 from audit.models import Answer, Review, StandardJudgement
 from cases.models import User
 from tests.audit.an_audit import add_cases, an_audit
@@ -25,6 +26,15 @@ def audit():
 @pytest.fixture
 def client(audit, sign_in):
     return sign_in("lead")
+
+
+def test_a_rationale_that_comes_too_late_comes_back_to_be_copied(audit, client):
+    sign_off(audit=audit)
+    sent = {"rating": "Good", "rationale": "The panel saw ten more plans.", "decided_by": "Panel", "based_on": ""}
+    page = client.post(page_of(audit, "2.1"), sent)
+    assertContains(page, "The panel saw ten more plans.", status_code=409)
+    assertContains(page, "the audit was signed off, or its figures changed", status_code=409)
+    assert not audit.judgements.exists()
 
 
 def page_of(audit, code):
