@@ -143,7 +143,7 @@ class Sheets:
         sheet.conditional_format(HEADING + 1, 0, *last, check)
         sheet.set_row(HEADING, _height([column.heading for column in columns], columns))
         sheet.freeze_panes(HEADING + 1, 0)
-        sheet.repeat_rows(HEADING)
+        sheet.repeat_rows(0, HEADING)  # each sheet of paper says whose result it is, and how far it is
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
