@@ -7,6 +7,7 @@ from cases.extract_values import read_reference
 _TOTALS = re.compile(
     r"(?:grand |sub[- ]?|over ?all )?totals?\b.*|(?:sum|average|mean|median)s?(?: of .*| ?\(.*)?|count(?: of .*)?"
     r"|n ?= ?\d.*|(?:%|per ?cent).*|number of .*|all cases|overall"
+    r"|(?:is-g|c)yfanswm(?:iau)?\b.*|cyfartaledd(?: .*)?"  # Welsh: totals and averages
 )
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _AS_A_NUMBER = re.compile(r"(\d+)\.0+")  # as programs write a column of numbers that has gaps

@@ -99,11 +99,27 @@ def _of_a_code(framework: Framework, name: str) -> str:
         return f"This looks like {meant}, but is spelt differently. Use that code, rename the column"
     if _LOOKS_LIKE_A_CODE.fullmatch(name) or _BEGINS_WITH_A_CODE.match(name):
         found = _CODE.match(name)
-        near = difflib.get_close_matches(found[0] if found else name, codes, n=1, cutoff=0)
+        begins = found[0] if found else name
+        if not name[len(begins) :][:1].isalnum() and (remedy := _of_words_or_a_standard(framework, begins)):
+            return remedy
+        near = difflib.get_close_matches(begins, codes, n=1, cutoff=0)
         hint = f" (the nearest is {near[0]})" if near else ""
         return f"No question of {framework.code} has this code{hint}. Use a code that it has, rename the column"
     near = difflib.get_close_matches(re.sub(r"[\s_-]+", "-", name), codes, n=1, cutoff=0.9)
     return f"This looks like {near[0]}, but is spelt differently. Use that code, rename the column" if near else ""
+
+
+def _of_words_or_a_standard(framework: Framework, begins: str) -> str:
+    """What to do where a heading begins with a code and says more, or with a standard's; "" for any other."""
+    if begins in framework.questions:
+        return f"This heading says more than a code: keep only {begins}, rename the column"
+    if begins not in framework.standard:
+        return ""
+    codes = [question.code for question in framework.standard[begins].key_questions]
+    if not codes:
+        return f"{begins} is a standard that is judged on evidence: no case answers it. Rename the column"
+    asks = f"questions are {codes[0]} to {codes[-1]}" if len(codes) > 1 else f"question is {codes[0]}"
+    return f"{begins} is a standard, whose key {asks}. Use such a code, rename the column"
 
 
 def _same_signs(codes: Sequence[str], name: str) -> str:

@@ -107,7 +107,8 @@ def _no_headings(sheet):
     first = next(row for row in sheet.rows if any(map(str.strip, row)))
     found = ", ".join(cell.strip() for cell in first if cell.strip())
     others = [name for name in sheet.names if name != sheet.name]
-    remedy = f"No heading “case” in the first {HEADING_ROWS} rows of sheet {sheet.name}. Head one column “case”"
+    of_sheet = f" of sheet {sheet.name}" if sheet.name else ""
+    remedy = f"No heading “case” in the first {HEADING_ROWS} rows{of_sheet}. Head one column “case”"
     remedy += f", or choose another sheet: {', '.join(others)}." if others else "."
     return Problem(None, "", found, remedy)
 

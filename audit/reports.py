@@ -110,7 +110,7 @@ def _incomplete(audit, rating):
     if not rating.provisional:
         return ""
     begins = "Signed off with" if audit.signed_off_at else "Provisional:"
-    return f"{begins} {rating.cases} of {rating.expected} cases"
+    return f"{begins} {rating.cases} of {rating.expected} case{'' if rating.expected == 1 else 's'}"
 
 
 def unlisted(figure, listed):

@@ -28,7 +28,8 @@ from cases.spreadsheets import column_letter
 STEP = 5_000  # rows between two tellings of how far it is
 LONGEST_REFERENCE = 30  # as a case stores it
 _TOTAL = re.compile(
-    r"(grand |sub[- ]?)?totals?\b|count of |number of (cases|rows)|end of (report|extract)", re.IGNORECASE
+    r"(grand |sub[- ]?)?totals?\b|count of |number of (cases|rows)|end of (report|extract)|(is-g|c)yfanswm(iau)?\b",
+    re.IGNORECASE,
 )
 
 

@@ -26,6 +26,11 @@ _MASKS = {
     "pnc": mask_in_reference,
 }
 
+NOT_SHOWN = "values not shown"
+_UNSEEN = {"pnc", "person_name"}
+_OF_NO_NAMES = {"", "reference", "start_date", "release_date", "end_date", "date_of_birth", "contact_suspended_on"}
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’`-]*(?:[ ,.'’`-]+[^\W\d_][^\W\d_]*)*\.?")  # Ann Ash; ASH, Ann; Ash
+
 Cells = Sequence[Any]
 
 
@@ -163,16 +168,23 @@ def _filled(rows: Sequence[Cells], column: int) -> list[Any]:
 
 
 def with_samples(columns: Sequence[ColumnRead], headings: Headings, rows: Sequence[Cells]) -> tuple[ColumnRead, ...]:
-    """The same with samples from these rows alone, of which none is of a restricted case. PNC numbers stay unseen."""
+    """The same with samples from these rows alone, of which none is of a restricted case. PNC numbers and what may be
+    names of people stay unseen."""
     of_letter = {column_letter(at): at for at in range(len(headings.texts))}
-    return tuple(
-        one if one.field == "pnc" else replace(one, samples=_samples(_filled(rows, of_letter[one.letter])))
-        for one in columns
-    )
+    return tuple(replace(one, samples=_samples(one.field, _filled(rows, of_letter[one.letter]))) for one in columns)
 
 
-def _samples(cells: Sequence[Any]) -> tuple[str, ...]:
+def _samples(field: str, cells: Sequence[Any]) -> tuple[str, ...]:
+    if cells and (field in _UNSEEN or (field in _OF_NO_NAMES and look_like_names(cells))):
+        return (NOT_SHOWN,)
     return tuple(values.one_line(cell)[:LONGEST_SAMPLE] for cell in _different(cells))
+
+
+def look_like_names(cells: Sequence[Any]) -> bool:
+    """Whether most values are words without a digit, and most of these stand there once."""
+    texts = [values.one_line(cell) for cell in cells]
+    named = [text for text in texts if _NAME.fullmatch(text)]
+    return 2 * len(named) > len(texts) and 2 * len({*named}) > len(named)
 
 
 def _fits(name: str, key: str, cells: Sequence[Any]) -> bool:

@@ -21,6 +21,7 @@ _PACKED = re.compile(r"\d{8}")  # 20240403
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$|(\d{4})(\d{2})(\d{2})$")
 _DAY_FIRST = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})$")
 _MONTH_FIRST = re.compile(r"(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$")  # April 3, 2024
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b")
 _STILL_RUNNING = {"n", "no", "not terminated", "current", "active", "ongoing", "open", "live"}
 
 
@@ -59,6 +60,12 @@ def read_birth_date(value: Any, *, today: date | None = None) -> Any:
 def read_end_date(value: Any) -> Any:
     """The day on which an order or licence ended or will end; None also where the cell says that it still runs."""
     return None if one_line(value).casefold() in _STILL_RUNNING else read_date(value)
+
+
+def looks_american(text: str) -> bool:
+    """Whether a text is a date only with the month before the day, such as 06/13/2023."""
+    found = _MONTH_AND_DAY.match(text.strip())
+    return found is not None and int(found[1]) <= 12 < int(found[2]) <= 31
 
 
 def midnight_in_utc(value: Any) -> str:

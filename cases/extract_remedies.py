@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from cases.extract_dates import looks_american
 from cases.extract_values import is_formula, one_line
 
+AMERICAN = "These dates look like month/day/year. Write day/month/year, or the year first: 2024-04-03."
 FORMULA = "This is a formula, not a value. Copy the column and paste it as values."
 NO_DATE = "This is no date. Write day, month and year, for example 03/04/2024 for 3 April 2024."
 _REMEDIES = {
@@ -21,7 +23,7 @@ def remedy_of(name: str, value: Any) -> str:
     if is_formula(one_line(value)):
         return FORMULA if name in ("start_date", "release_date") else f"{FORMULA} Counted as not known."
     if name in ("start_date", "release_date"):
-        return NO_DATE
+        return AMERICAN if looks_american(one_line(value)) else NO_DATE
     if name in _REMEDIES:
         return _REMEDIES[name]
     if name in ("unit", "team", "practitioner", "spo"):

@@ -14,6 +14,7 @@ from django.conf import settings as site
 from cases.drawing import DrawnSample, DrawSettings
 from cases.reading_turns import a_turn
 from cases.restricted_cases import NOBODY, KnownRestricted
+from cases.spreadsheet_cells import without_controls
 from cases.spreadsheets import Limits, SpreadsheetProblem, child_lines, copied, named
 
 EXTRACT_LIMITS = Limits(
@@ -35,7 +36,8 @@ class SeveralSheets(SpreadsheetProblem):
     def __init__(self, file: str, names: tuple[str, ...]) -> None:
         self.names = names
         listed = ", ".join(f"'{name}'" for name in names)
-        super().__init__(f"The file {file} has several sheets that could be the extract: {listed}. Say which one.")
+        self.found = without_controls(f"The file {file} has several sheets that could be the extract: {listed}.")
+        super().__init__(f"{self.found} Say which one.")
 
 
 def extract_progress(

@@ -219,7 +219,8 @@ def _notes(size: int, drawn: int, eligible: int, cap: int | None, strata: Iterab
     limit = f" with at most {_counted(cap, 'case')} of a practitioner" if cap else ""
     if size > eligible:
         all_of_them = "all of them are drawn" if drawn == eligible else f"{drawn:,} could be drawn{limit}"
-        yield f"{_counted(size, 'case')} were wanted and {eligible:,} are eligible: {all_of_them}."
+        were, are = "was" if size == 1 else "were", "is" if eligible == 1 else "are"
+        yield f"{_counted(size, 'case')} {were} wanted and {eligible:,} {are} eligible: {all_of_them}."
     elif drawn < size:
         yield f"{drawn:,} of {_counted(size, 'case')} could be drawn{limit}."
     if any(line.drawn != line.wanted for line in strata):

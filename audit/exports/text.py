@@ -7,7 +7,8 @@ def text_of(report):
     """Lines of at most about 100 characters: notice, overall, standards with their key questions, items, notes."""
     rating = report.rating
     incomplete = f" ({report.incomplete})" if report.incomplete else ""
-    lines = [report.notice, "", report.title, f"{rating.framework.title}; {rating.cases} cases{incomplete}", ""]
+    cases = f"{rating.cases} case{'' if rating.cases == 1 else 's'}"
+    lines = [report.notice, "", report.title, f"{rating.framework.title}; {cases}{incomplete}", ""]
     if rating.framework.rated:
         lines += [f"Overall: {overall_standing(rating)}, {score_text(rating)}{incomplete}", ""]
     for standard in rating.standards:

@@ -28,9 +28,14 @@ def add_output_arguments(parser):
     )
 
 
+def counted(number, thing):
+    """ "1 review", "2 reviews"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def refuse_identifiers(path, places):
     """Raises CommandError: a workbook's texts may tell who somebody is, in these Places, of which it names 50."""
-    number = f"{len(places)} text{'s' if len(places) > 1 else ''} may tell who somebody is"
+    number = f"{counted(len(places), 'text')} may tell who somebody is"
     listed = "\n".join(f"  {place}" for place in places[:50])
     raise CommandError(f"{path.name}: {number}. Nothing was written; --as-it-is writes it all the same.\n{listed}")
 

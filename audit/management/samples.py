@@ -7,10 +7,19 @@ from django.core.management import CommandError
 from audit.held_aside import HeldAside
 from cases.drawing import EXCLUSIONS
 from cases.extract_columns import key_of
+from cases.extract_dates import looks_american
 from cases.extract_fields import FIELDS
+from cases.extract_remedies import AMERICAN
 from cases.spreadsheet_cells import without_controls
 
 HINT = "Name its column with --map"
+IN_WORDS = {  # fields whose names are no things
+    "flags": "the column of flags",
+    "restricted": "the column that marks restricted cases",
+    "resettlement": "the column that tells resettlement cases",
+    "custody": "the column that tells who is in custody",
+    "contact_suspended_on": "the day on which contact was suspended",
+}
 OF_ONE = {  # EXCLUSIONS of a single row
     "other_unit": "case of another PDU",
     "restricted": "restricted case",
@@ -25,6 +34,17 @@ OF_ONE = {  # EXCLUSIONS of a single row
 }
 
 
+def in_words(field):
+    """What a field of FIELDS holds, as in "is this the start date?"."""
+    name = FIELDS[field].name.partition(":")[0]
+    return IN_WORDS.get(field) or f"the {name if name[1:2].isupper() else name[:1].lower() + name[1:]}"
+
+
+def _of_american_dates(column):
+    dates = any(looks_american(text) for text in column.samples)
+    return f"{AMERICAN} " if dates else ""
+
+
 def refuse_unclear(path, sample, mapping):
     """Raises CommandError where somebody has to say first what columns are. `mapping`: what was said of them."""
     lines = [
@@ -34,8 +54,8 @@ def refuse_unclear(path, sample, mapping):
     said = {key_of(heading) for heading in mapping}
     unclear = [column for column in sample.columns if column.unclear]
     lines.extend(
-        f"Column {_shown(column)} may or may not be {column.field}: "
-        f'say so with --map "{column.heading}={column.field}" or --map "{column.heading}=".'
+        f"Column {_shown(column)}: is this {in_words(column.field)}? {_of_american_dates(column)}"
+        f'Say so with --map "{column.heading}={column.field}", or leave it out with --map "{column.heading}=".'
         for column in unclear
         if key_of(column.heading) not in said
     )
@@ -58,7 +78,7 @@ def _said_of_several(columns):
     for field in dict.fromkeys(column.field for column in columns):
         same = [column for column in columns if column.field == field]
         options = " or ".join(f'--map "{column.heading}="' for column in same)
-        said = f"were {'both' if len(same) == 2 else 'all'} said to be {field}"
+        said = f"were {'both' if len(same) == 2 else 'all'} said to be {in_words(field)}"
         yield f"Columns {' and '.join(map(_shown, same))} {said}: name the one that is not, with {options}."
 
 

@@ -33,6 +33,10 @@ TOTALS = (
     "N = 6",
     "% yes",
     "Total yes",
+    "Cyfanswm",
+    "Is-gyfanswm",
+    "CYFANSWM:",
+    "Cyfartaledd",
 )
 
 

@@ -169,3 +169,18 @@ def test_what_names_no_column_and_the_column_of_cases_are_not_let_go():
     assert "There is no such column. There are: case, 2.1.2, Team." in texts[0]
     assert "The cases stand in this column" in texts[1]
     assert "There is no such column" in texts[2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("2.1", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3. Use such a code"),
+        ("1.1", "1.1 is a standard that is judged on evidence: no case answers it."),
+        ("2.1 Assessing", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3."),
+        ("2.1.1 Does assessment focus", "This heading says more than a code: keep only 2.1.1,"),
+        ("2.1.1\nDoes assessment", "keep only 2.1.1,"),
+        ("2.1.9", "No question of pdu-2023 has this code (the nearest is 2.1."),
+    ],
+)
+def test_a_standard_and_a_code_with_words_after_it_are_called_what_they_are(heading, told):
+    assert told in refusal_of(heading)

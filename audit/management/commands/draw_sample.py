@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             sample = read_extract(extract, settings, sheet=sheet, known=known)
         except SeveralSheets as several:
-            raise CommandError(f"{several} Name it with --sheet.") from several
+            raise CommandError(f"{several.found} Say which one with --sheet.") from several
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem
         refuse_unknown_headings(extract, sample, asked.mapping)

@@ -6,6 +6,7 @@ from audit.actions.plan import AuditClosed
 from audit.actions.review import AnswersRefused, import_answers
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.audits import find_audit
+from audit.management.files import counted
 from cases.management.files import refuse
 from cases.models import User
 
@@ -31,7 +32,8 @@ class Command(BaseCommand):
             refuse(answers, refused.problems)
         except AuditClosed as closed:
             raise CommandError(str(closed)) from closed
-        self.stdout.write(f"{found}: {imported.reviews} reviews with {imported.answers} answers stored.")
+        stored = (counted(imported.reviews, "review"), counted(imported.answers, "answer"))
+        self.stdout.write(f"{found}: {stored[0]} with {stored[1]} stored.")
         for sentence in table.passed_over:
             self.stdout.write(sentence)
         for case, codes in imported.incomplete.items():

@@ -2,13 +2,15 @@
 
 import io
 import json
+import re
 from collections import Counter
 
 import pytest
 from django.core.management import call_command
 
-from audit.management.samples import OF_ONE
+from audit.management.samples import OF_ONE, in_words
 from cases.drawing import EXCLUSIONS
+from cases.extract_fields import FIELDS
 from tests.audit.management.running import output_of, refusal_of, run
 from tests.cases.extract_files import HEADINGS, a_row, write_extract
 from tests.cases.spreadsheet_files import write_xlsx
@@ -118,9 +120,10 @@ def test_columns_are_named_with_map_and_asked_for_where_they_are_not_known(tmp_p
 
 def test_two_columns_that_could_be_meant_are_asked_about(tmp_path):
     path = write_extract(tmp_path / "a.csv", *([*row, "1/1/2024"] for row in ROWS), headings=[*HEADINGS, "Commenced"])
-    assert '“Commenced” (1/1/2024) may or may not be start_date: say so with --map "Commenced=start_date"' in (
-        refusal_of("draw_sample", path, "--size", 5)
-    )
+    assert (
+        '“Commenced” (1/1/2024): is this the start date? Say so with --map "Commenced=start_date", '
+        'or leave it out with --map "Commenced=".'
+    ) in refusal_of("draw_sample", path, "--size", 5)
     assert draw(path, "--map", "Commenced=")["eligible"] == 100
 
 
@@ -128,7 +131,7 @@ def test_of_two_columns_that_were_said_to_be_the_same_it_is_asked_which_is_not(t
     path = write_extract(tmp_path / "a.csv", *([*row, "M"] for row in ROWS), headings=[*HEADINGS, "Tier"])
     told = refusal_of("draw_sample", path, "--size", 5, "--map", "Tier=sex", "Sex=sex")
     assert told.splitlines()[1:] == [
-        "  Columns C “Sex” (M, F) and I “Tier” (M) were both said to be sex: name the one that is not, "
+        "  Columns C “Sex” (M, F) and I “Tier” (M) were both said to be the sex: name the one that is not, "
         'with --map "Sex=" or --map "Tier=".'
     ]
     assert draw(path, "--map", "Tier=", "Sex=sex")["eligible"] == 100
@@ -142,7 +145,7 @@ def test_of_a_single_row_the_reason_is_told_as_of_one(tmp_path):
 
 def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
     path = write_xlsx(tmp_path / "a.xlsx", {"North": [HEADINGS, *ROWS[:4]], "South": [HEADINGS, *ROWS]})
-    assert "'North', 'South'. Say which one. Name it with --sheet." in refusal_of("draw_sample", path, "--size", 5)
+    assert "'North', 'South'. Say which one with --sheet." in refusal_of("draw_sample", path, "--size", 5)
     assert draw(path, "--sheet", "North", size=2)["rows"] == 4
 
 
@@ -227,3 +230,24 @@ def test_an_audit_without_a_database_is_told_in_a_sentence(extract):
     done = run("draw_sample", extract, "--size", 5, "--audit", 1)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "The database with audit 1 cannot be reached." in done.stderr
+
+
+def test_american_dates_are_called_that_for_a_column_and_for_a_single_row(tmp_path):
+    path = write_extract(tmp_path / "a.csv", *(a_row(n, start=f"06/{12 + n}/2023") for n in range(6)))
+    asked = refusal_of("draw_sample", path, "--size", 5)
+    assert "is this the start date? These dates look like month/day/year. Write day/month/year" in asked
+    path = write_extract(tmp_path / "a.csv", a_row(1), a_row(2, start="06/13/2023"), a_row(3, start="31/02/2023"))
+    assert "“06/13/2023”. These dates look like month/day/year." in output_of("draw_sample", path, "--size", 1)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_has_words_that_are_a_thing(field):
+    assert re.match("the (?!in |rest|contact)", in_words(field))
+
+
+def test_names_of_people_are_not_shown_as_samples(tmp_path):
+    rows = [[name, *a_row(at)] for at, name in enumerate(("Ann Ash", "Birch, Bob", "O'Brien", "Siân", "MO JONES-ELM"))]
+    path = write_extract(tmp_path / "a.csv", *rows, headings=["Case", *HEADINGS])
+    told = refusal_of("draw_sample", path, "--size", 5)
+    assert "Column A “Case” (values not shown): is this the CRN or local reference?" in told
+    assert not any(row[0] in told for row in rows)

@@ -102,7 +102,7 @@ def test_a_later_table_completes_a_review_and_its_history_tells_by_whom(audit, f
     asha = User.objects.create(username="asha")
     output_of("import_answers", audit.pk, file_of(complete_rows(A100001=["yes"] * 10 + ["", ""])))
     text = output_of("import_answers", audit.pk, file_of(complete_rows(A100001="yes")), by="asha")
-    assert "1 reviews with 2 answers stored" in text
+    assert "1 review with 2 answers stored" in text
     assert (Review.objects.get().submitted_at is None, Answer.objects.count()) == (False, 12)
     assert [change.history_user for change in Review.history.order_by("history_id")] == [None, asha]
 
