@@ -1,11 +1,13 @@
 """The rows of an extract that may be of restricted people, in words: where they are, and what lets one in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 REMEDY = (
     "None of them is drawn, and nothing that they hold is kept.",
     "To let a row in, check the person in the case record, correct the cell in your own file and upload it again.",
+    "Where another row is named, correct that one; if it is of another person, give both rows their PNC number.",
 )
 
 
@@ -18,8 +20,8 @@ class HeldAside:
     remedy: tuple[str, ...] = REMEDY
 
     @classmethod
-    def of(cls, excluded: Mapping[str, int], rows: Iterable[tuple[int, str]]) -> "HeldAside | None":
-        """What is told of {reason: how many} and the (row, letter of a column) listed; None where no row is held."""
+    def of(cls, excluded: Mapping[str, int], rows: Iterable[Sequence[Any]]) -> "HeldAside | None":
+        """What is told of {reason: how many} and the rows listed, each as in DrawnSample; None where no row is held."""
         number, listed = excluded.get("held_aside", 0), tuple(_in_words(*row) for row in rows)
         if not number:
             return None
@@ -27,5 +29,8 @@ class HeldAside:
         return cls(f"{number:,} row{'' if number == 1 else 's'} held aside{first}", listed)
 
 
-def _in_words(row: int, letter: str) -> str:
-    return f"Row {row}, column {letter}" if letter else f"Row {row}: another row of the same person is unclear"
+def _in_words(row: int, letter: str, because: str = "") -> str:
+    """`because` is not told of older draws."""
+    return (
+        f"Row {row}, column {letter}" if letter else f"Row {row}: {because or 'another row of the person is unclear'}"
+    )

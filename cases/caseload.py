@@ -20,9 +20,11 @@ from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
 from cases.extract_remedies import FORMULA, remedy_of
 from cases.extract_values import UNREADABLE, is_crn, is_formula, one_line, read_flags, read_reference, read_text
+from cases.held_rows import SaidRows
 from cases.masked_cells import DOUBTFUL, RESTRICTED, is_masked
 from cases.one_person import Person, PersonColumns, same_people
 from cases.restricted_cases import KnownRestricted, People, name_key
+from cases.section_rows import Sections
 from cases.spreadsheets import column_letter
 
 STEP = 5_000  # rows between two tellings of how far it is
@@ -47,6 +49,8 @@ class RowCheck:
         # rows: number, reference, name and birth, reason, start
         self._seen: list[tuple[int, str, tuple[Any, ...] | None, str, Any]] = []
         self._persons_of: dict[str, list[Person]] = {RESTRICTED: [], DOUBTFUL: []}
+        self._sections, self._said_rows = Sections(), SaidRows()
+        self._below: dict[int, int] = {}  # {which of these is in a section of restricted cases: the row that begins it}
         self._doubts: dict[int, int] = {}  # {which of these is doubtful: the column that says so}
         self._odd: set[int] = set()  # which of these have no CRN, or no start
         self._kept: list[int] = []  # which of these each case is
@@ -76,19 +80,29 @@ class RowCheck:
             if reason == "incomplete" or not is_crn(reference):
                 reference = read_reference(reference)
                 is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)
-                if is_odd and self._is_no_case(row, reference):
+                if is_odd and (self._sections.heads(number, row) or self._is_no_case(row, reference)):
                     self._note_person(number, row, "", said)
                     continue
                 self._odd.add(len(self._seen))
-            said = RESTRICTED if self._known.has(reference) else said
+            said = said if said == RESTRICTED else self._said_elsewhere(reference) or said
             reason = self._why_not(number, row, reference, start, reason, said)
             self._count(number, row, reference, start, reason, said)
-            if said == DOUBTFUL:
+            if said == DOUBTFUL and column >= 0:
                 self._doubts[len(self._seen) - 1] = column
         yield number
+        self.found.marked_by = self._restricted.marked_by.copy()
         self.found.earlier_releases = self._starts.earlier_releases
         self.found.starts_look_like_utc = self._starts.look_like_utc
         self._leave_out_restricted_people()
+
+    def _said_elsewhere(self, reference: str) -> str:
+        """What is known of the row, though not from its cells: of the person, or by the section that it stands in."""
+        if self._known.has(reference):
+            return RESTRICTED
+        if self._sections.begun:
+            self._below[len(self._seen)] = self._sections.begun
+            return DOUBTFUL
+        return ""
 
     def _count(self, number: int, row: list[Any], reference: str, start: Any, reason: str, said: str) -> None:
         named = self._named(row) if self._named else None
@@ -106,6 +120,7 @@ class RowCheck:
             named = self._name_and_birth(self._named(row) if self._named else None)
             (self._people if said == RESTRICTED else self._doubtful).add(reference, named)
             self._persons_of[said].append(self._person(number, row, reference))
+            self._said_rows.add(self._persons_of[said][-1], said)
 
     def _person(self, number: int, row: list[Any], reference: str) -> Person:
         at = self._places.get("date_of_birth")
@@ -119,6 +134,7 @@ class RowCheck:
         surely, perhaps = same_people(self._persons_of[RESTRICTED], people)
         perhaps = perhaps.union(*same_people(self._persons_of[DOUBTFUL], people))
         gone = self._rows_of(self._people) | {self._kept[at] for at in surely}
+        persons = dict(zip(self._kept, people, strict=True))
         held = (self._rows_of(self._doubtful) | {self._kept[at] for at in perhaps}) - gone
         for rows, why in ((gone, "restricted"), (held, "held_aside")):
             for at in rows:
@@ -128,12 +144,21 @@ class RowCheck:
                     found.excluded[why] += 1
                     if why == "held_aside":
                         column = self._doubts.get(at)
-                        found.held_aside.append((number, "" if column is None else column_letter(column)))
+                        because = "" if column is not None else self._because(at, persons.get(at))
+                        letter = "" if column is None else column_letter(column)
+                        found.held_aside.append((number, letter, because))
         found.held_aside.sort()
         gone |= held
         found.cases = [case for at, case in zip(self._kept, found.cases, strict=True) if at not in gone]
         self._problems.leave_out(gone)
         self._note_starts(gone)
+
+    def _because(self, at: int, person: Person | None) -> str:
+        """What is the matter with another row, in words."""
+        if at in self._below:
+            return f"row {self._below[at]} says that the rows below it are restricted"
+        number, reference, *_ = self._seen[at]
+        return self._said_rows.because(person or Person(number, reference, "", (), False, None))
 
     def _rows_of(self, people: People) -> set[int]:
         """Which of the rows are of these people."""

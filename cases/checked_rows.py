@@ -25,7 +25,11 @@ class Checked:
     problems: list[tuple[int | None, str, str, str]] = field(default_factory=list)
     problem_count: int = 0
     units: Counter[str] = field(default_factory=Counter)  # of the rows that are of another unit
-    held_aside: list[tuple[int, str]] = field(default_factory=list)  # row, and the letter of the column that is unclear
+    # row, the letter of the column that is unclear, and "", or which other row is the matter, in words
+    held_aside: list[tuple[int, str, str]] = field(default_factory=list)
+    marked_by: Counter[int] = field(
+        default_factory=Counter
+    )  # {column of marks: rows that are, or may be, marked by it}
     earlier_releases: int = 0  # rows with a release before their start, which was not heeded
     starts_look_like_utc: bool = False
     starts: tuple[date, date] | None = None  # the first and the last that cases of this unit have

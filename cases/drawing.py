@@ -138,7 +138,7 @@ class DrawnSample:
     EXCLUSIONS), and what was drawn of the rest. `needed`: fields that no column gives and a draw cannot do without;
     where there are some, or `columns` that are unclear, nothing was drawn. `unknown`: values that were not understood,
     and how many rows have them. `held_aside`: the first thousand rows that may be of a restricted person, each with the
-    letter of the column that says so, "" where it is another row of the person. `margin`: to within how many points the
+    letter of the column that says so, or "" and in words which other row does. `margin`: to within how many points the
     drawn give a share, at that confidence.
     """
 
@@ -156,7 +156,7 @@ class DrawnSample:
     problem_count: int
     margin: float | None
     notes: tuple[str, ...]
-    held_aside: tuple[tuple[int, str], ...] = ()
+    held_aside: tuple[tuple[int, str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -174,7 +174,7 @@ class DrawnSample:
                 "compared": tuple(Comparison(**line) for line in told["compared"]),
                 "columns": tuple(ColumnRead(**{**one, "samples": tuple(one["samples"])}) for one in told["columns"]),
                 "unknown": tuple((name, value, rows) for name, value, rows in told["unknown"]),
-                "held_aside": tuple((row, letter) for row, letter in told["held_aside"]),
+                "held_aside": tuple((row, letter, why) for row, letter, why in told["held_aside"]),
                 "problems": tuple((row, column, value, remedy) for row, column, value, remedy in told["problems"]),
             }
         )

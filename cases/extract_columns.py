@@ -207,7 +207,10 @@ def restricted_rows(headings: Headings) -> RestrictedRows:
     told = {at: read.get(at) or tells_who(key_of(text)) for at, text in enumerate(headings.texts)}
     masks = {at: _MASKS[name] for at, name in told.items() if name in _MASKS}
     masks |= dict.fromkeys(fields.get("person_name", ()), mask_in_own_name)
-    return RestrictedRows(headings.texts, fields.get("restricted", ()), masks, fields.get("flags", ()))
+    names = [at for at, name in told.items() if name == "person_name"]
+    officers = [at for name in ("practitioner", "spo") for at in fields.get(name, ())]
+    marks, flags = fields.get("restricted", ()), fields.get("flags", ())
+    return RestrictedRows(headings.texts, marks, masks, flags, names, officers)
 
 
 class RowsToShow:

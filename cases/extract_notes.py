@@ -29,7 +29,7 @@ def notes_on(
         yield f"{rows} with totals or repeated headings {'was' if one else 'were'} passed over."
     yield from _notes_on_columns(headings, checked)
     yield from _notes_on_starts(checked)
-    yield from _notes_on_masks(checked)
+    yield from _notes_on_masks(checked, headings)
     yield from _notes_on_what_does_nothing(headings, settings, eligible)
     if settings.unit and "unit" not in headings.fields:
         yield f"No column names the PDU: every row is taken for one of {settings.unit}."
@@ -57,10 +57,16 @@ def _notes_on_starts(checked: Checked) -> Iterator[str]:
         )
 
 
-def _notes_on_masks(checked: Checked) -> Iterator[str]:
+def _notes_on_masks(checked: Checked, headings: Headings) -> Iterator[str]:
     """What may have happened where most rows seem to be of restricted people."""
     out = checked.excluded["restricted"] + checked.excluded["held_aside"]
-    if 2 * out > checked.rows - checked.excluded["other_unit"] and out > 1:
+    if 2 * out <= checked.rows - checked.excluded["other_unit"] or out < 2:
+        return
+    column, marked = next(iter(checked.marked_by.most_common(1)), (-1, 0))
+    if 2 * marked >= out:
+        by = f"{marked:,} go by the column “{headings.texts[column]}”, whose values are read as marks"
+        yield f"{out:,} rows are left out as restricted or held aside. {by}: check what they say."
+    else:
         remedy = "If a column is masked for everybody, take it out of the file"
         yield f"{out:,} rows are left out as restricted or held aside. {remedy}."
 

@@ -84,11 +84,15 @@ _NOT_IN_CUSTODY = re.compile(
 )
 _LIMITED = re.compile(r"\brestricted\b|\blimited access\b|\brestriction\b|\bexcluded\b", re.IGNORECASE)
 _LAO = re.compile(r"\bLAOs?[0-9]?\b|\bLA0\b|\bL[./-]\s?A[./-]\s?O\b(?!['’])")
-_OPEN = {
-    *("unrestricted", "not restricted", "open", "no restriction", "no restrictions", "not lao", "no lao", "non-lao"),
-    *("no exclusion", "no exclusions", "not excluded", "no limited access"),
-}
-_NOTHING = {"", "-", "–", "—", "none", "nil", "n/a", "na", "not applicable", "null"}  # not known is no clear no
+_NOTHING = {"", "-", "–", "—", "n/a", "na", "not applicable", "null", "open", "☐", "0", "f"}  # not known is no clear no
+_OF_ACCESS = r"(?:lao|restrict(?:ed|ions?)|limited access|sensitiv(?:e|ity)|exclu(?:ded|sions?)|confidential)"
+_BESIDE = r"(?:case|flag|status|marker|indicator)"
+_WORD = re.compile(r"[^\W_]+|[?]")
+_CLEAR_NO = re.compile(  # of the words of a cell; "no access" and "access: no" are none
+    rf"(?:(?:{_OF_ACCESS}|{_BESIDE}) )*(?:no|n|none|nil|false|neg|negative)"
+    rf"(?: (?:{_OF_ACCESS}(?: {_BESIDE})*|no|n|none|checked|recorded|on (?:access|record|file)|applies))*"
+    rf"|(?:not|non) ?(?:an? )?(?:{_BESIDE} )*{_OF_ACCESS}(?: {_BESIDE}| access)*|unrestricted(?: access| case| record)?"
+)
 _QUOTES = "'\"‘’“”`´ "
 _TEXT_FORMULA = re.compile(
     r"[^\w=]{0,3}=\s*(?:[tT]\s*\(\s*)?[\"“”]((?:[^\"“”]|\"\")*)[\"“”]\W{0,3}"
@@ -269,4 +273,4 @@ def says_restricted(value: Any) -> bool:
 def is_marked_restricted(value: Any) -> bool:
     """Whether a cell of a column for restricted cases says yes. What is no clear no is a yes: nobody is let slip."""
     text = one_line(value).casefold()
-    return text not in _NOTHING and text not in _NO and text not in _OPEN
+    return text not in _NOTHING and text not in _NO and not _CLEAR_NO.fullmatch(" ".join(_WORD.findall(text)))

@@ -5,7 +5,7 @@ import unicodedata
 from html import unescape
 from typing import Any
 
-from cases.extract_values import is_error, says_restricted, without_unseen
+from cases.extract_values import FLAGS, is_error, says_restricted, without_unseen
 from cases.refusals import is_refusal_in_name, may_be_refusal
 
 NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last
@@ -39,6 +39,12 @@ _FILL_WORD = re.compile(rf"\b{_FILL}\b", re.IGNORECASE)
 _MARK = re.compile(
     r"\bLAO\b|\b(?i:restricted|restriction|limited access|excluded|access)\b"
 )  # beside a name, or instead
+_PART = r"[^\W\d_][\w.'’-]*"
+_LAO_AS_A_NAME = re.compile(rf"(?:{_PART},?\s+){{1,2}}(?i:lao)|(?i:lao),?\s+{_PART}(?:\s+{_PART})?")
+_NO_NAME = re.compile(
+    rf"\b(?:{_FILL}|{'|'.join(FLAGS)}|yes|no|not|unallocated|possibl[ey]|requested|pending|until|since|flag|marked)\b",
+    re.IGNORECASE,
+)
 _MAY_STAND_INSTEAD = re.compile(
     rf"\W*(?:{_FILL}\W+)*(?:anon|anonymi[sz]ed|anonymous|pseudonymi[sz]ed|removed|deleted|protected|locked|blocked|classified"
     r"|sealed|vip|not (?:available|shown|disclosed|visible|displayed|for (?:disclosure|release)))"
@@ -58,8 +64,10 @@ def mask_in_name(text: str) -> str:
     `text` as it looks, without unseen signs."""
     if _SIGNS_ALONE.fullmatch(text):
         return _of_signs(text) or (DOUBTFUL if _NO_LETTER.fullmatch(text) and text not in _EMPTY else NO)
-    if _MASKED_WORD.search(text) or _stands_instead(text):
+    if _MASKED_WORD.search(text) or (_stands_instead(text) and not lao_may_be_a_name(text)):
         return RESTRICTED
+    if lao_may_be_a_name(text) and "LAO" in text:
+        return DOUBTFUL
     if _HALF_MASKED.search(text) or _ONE_LETTER.fullmatch(text) or is_error(text):
         return DOUBTFUL
     return DOUBTFUL if _may_stand_instead(text) else NO
@@ -76,6 +84,11 @@ def _stands_instead(text: str) -> bool:
 
 def _may_stand_instead(text: str) -> bool:
     return _MAY_STAND_INSTEAD.fullmatch(text) is not None or may_be_refusal(text)
+
+
+def lao_may_be_a_name(text: str) -> bool:
+    """Whether LAO stands beside one or two words as in a person's name, without a sign: "Minh LAO"."""
+    return _LAO_AS_A_NAME.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
 def without_masks(name: str) -> str:

@@ -1,6 +1,7 @@
 """Which rows of an extract are of restricted people, or may be: by a mark, a mask or a word, on any row of a person."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
@@ -8,11 +9,21 @@ from typing import Any
 
 from cases.extract_fields import Meanings
 from cases.extract_values import is_crn, one_line, says_restricted
-from cases.masked_cells import DOUBTFUL, MAY_BE_MASKED, NO, OFFICIAL, RESTRICTED, plain
-from cases.restricted_columns import is_of_orders, mark_in
-from cases.restriction_words import may_say_so, what_is_said
+from cases.masked_cells import (
+    DOUBTFUL,
+    MAY_BE_MASKED,
+    NO,
+    OFFICIAL,
+    RESTRICTED,
+    lao_may_be_a_name,
+    mask_in_own_name,
+    plain,
+)
+from cases.restricted_columns import is_of_one_value, is_of_orders, is_of_peoples, mark_in
+from cases.restriction_words import may_say_so, what_is_said, what_is_said_of_one_value
 
 _CRN_WITHIN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{6}(?![0-9])")
+_REMEMBERED = 50_000  # cells
 _WORDS = re.compile(r"[^\W_]+")
 
 Said = tuple[str, int]  # RESTRICTED, DOUBTFUL or NO, and the column that says so
@@ -29,13 +40,20 @@ class RestrictedRows:
         marks: Sequence[int],
         masks: Mapping[int, Callable[[str], str]],
         flags: Sequence[int] = (),
+        names: Collection[int] = (),
+        officers: Collection[int] = (),
     ) -> None:
-        """`masks`: {column that tells who a person is: what tells whether its cell is masked}."""
+        """`masks`: {column that tells who a person is: what tells whether its cell is masked}. `names` are columns of
+        people's names, `officers` of those who supervise them."""
         self._marks, self._flags = marks, frozenset(flags)
         self._masks = [(at, Meanings(partial(_mask_in, told_by))) for at, told_by in masks.items()]
         self._orders = {at for at, text in enumerate(headings) if is_of_orders(text)}
+        self._peoples = {at for at, text in enumerate(headings) if is_of_peoples(text)}
+        self._values = {at for at, text in enumerate(headings) if is_of_one_value(text)} - {*marks, *flags}
+        self._names, self._of_people = frozenset(names), frozenset((*names, *officers))
+        self.marked_by: Counter[int] = Counter()  # {column of marks: how many rows it marked, or may have}
         self._marked: dict[Any, str] = {}
-        self._is_all_text = True
+        self._silent: set[Any] = set()  # cells that say nothing
 
     def has(self, row: Sequence[Any]) -> bool:
         """Whether the row is of a restricted case, or may be."""
@@ -43,37 +61,64 @@ class RestrictedRows:
 
     def of(self, row: Sequence[Any]) -> Said:
         """What the row says. Most rows say nothing, and that is found quickly."""
-        marked = self._marked
-        found = NOTHING
+        found = self._by_marks(row) if self._marks else NOTHING
+        if found[0] == RESTRICTED:
+            return found
+        if self._may_say_so(row):
+            found = _surest(found, self._said_by_words(row))
+        for at, meanings in self._masks:
+            if at < len(row) and (said := meanings[row[at]]):
+                found = _surest(found, [(DOUBTFUL if self._may_be_called_lao(row, at) else said, at)])
+        return found
+
+    def _may_be_called_lao(self, row: Sequence[Any], at: int) -> bool:
+        """Whether the cell is LAO where a name stands, and another part of the name is an ordinary one."""
+        if at not in self._names or one_line(row[at]).upper() != "LAO":
+            return False
+        others = (one_line(row[other]) for other in self._names - {at} if other < len(row))
+        return any(_WORDS.search(text) and mask_in_own_name(text) == NO for text in others)
+
+    def _by_marks(self, row: Sequence[Any]) -> Said:
+        marked, found = self._marked, NOTHING
         for column in self._marks:
             if column < len(row):
                 cell = row[column]
                 if cell not in marked:
                     marked[cell] = mark_in(cell)
+                if marked[cell]:
+                    self.marked_by[column] += 1
+                    found = (DOUBTFUL, column)
                 if marked[cell] == RESTRICTED:
                     return RESTRICTED, column
-                found = (DOUBTFUL, column) if marked[cell] else found
-        text = self._text(row)
-        if may_say_so(text if text.isascii() else plain(text)):
-            found = _surest(found, self._said_by_words(row))
-        for at, meanings in self._masks:
-            if at < len(row) and (said := meanings[row[at]]):
-                found = _surest(found, [(said, at)])
         return found
 
-    def _text(self, row: Sequence[Any]) -> str:
-        """The texts of a row. Those of a .csv have nothing else, and need not be looked through."""
-        if self._is_all_text:
-            try:
-                return "\n".join(row)
-            except TypeError:
-                self._is_all_text = False
-        return "\n".join([cell for cell in row if cell.__class__ is str])
+    def _may_say_so(self, row: Sequence[Any]) -> bool:
+        """Whether a cell may say so. What most of them hold was seen before, and need not be looked through again."""
+        silent = self._silent
+        fresh = [cell for cell in row if cell not in silent]
+        text = "\n".join([cell for cell in fresh if cell.__class__ is str])
+        if not text:
+            return False
+        if may_say_so(text if text.isascii() else plain(text)):
+            return True
+        if len(silent) < _REMEMBERED:
+            silent.update(fresh)
+        return False
 
     def _said_by_words(self, row: Sequence[Any]) -> Iterator[Said]:
         for at, cell in enumerate(row):
-            if isinstance(cell, str) and at not in self._marks:
-                yield what_is_said(cell, at in self._orders, at in self._flags), at
+            if isinstance(cell, str) and at not in self._marks and cell:
+                yield self._said_in(row, at), at
+
+    def _said_in(self, row: Sequence[Any], at: int) -> str:
+        cell = row[at]
+        if at in self._values:
+            return what_is_said_of_one_value(cell, at in self._peoples)
+        said = what_is_said(cell, at in self._orders, at in self._flags)
+        if said == RESTRICTED and at in self._of_people:
+            may_be_named = lao_may_be_a_name(one_line(plain(cell))) or self._may_be_called_lao(row, at)
+            return DOUBTFUL if may_be_named else said
+        return said
 
 
 def _mask_in(told_by: Callable[[str], str], cell: Any) -> str:

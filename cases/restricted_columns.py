@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from cases.extract_values import is_marked_restricted, one_line
+from cases.extract_values import NOT_SAID, is_error, is_marked_restricted, one_line
 from cases.masked_cells import DOUBTFUL, NO, RESTRICTED
-from cases.restriction_words import HINTS, OF_RECORDS, REQUIREMENT, what_is_said
+from cases.restriction_words import OF_RECORDS, REQUIREMENT, UNSURE, may_say_so, what_is_said
 
 _ENOUGH = 6  # cells from which one can tell that they do not fit
 _HEADING = re.compile(
@@ -19,7 +19,18 @@ _MAYBE_HEADING = re.compile(
     r"|\bnon ?disclosure\b|\bsecurity mark|\bprotected (?:person|case|record)|\bsecure\b|redact|withheld|\bmasked\b"
 )
 _SPELT_RIGHT = ("restricted", "restriction", "restrictions")
-_OPPOSITE = re.compile(r"^no\b|\b(?:not|non)\b|unrestrict|nonrestrict|\bpatient")
+_OPPOSITE = re.compile(
+    r"^no\b|\b(?:not|non)\b|unrestrict|nonrestrict|\bpatient|\bcheck(?:s|ed)?\b|\bcontact|\boffences?\b|\bvictims?\b"
+    r"|\bend\b|\bended\b|\bexpir|\bremov|\blifted\b|\breview|\binfo"
+)
+_EXCLUSIONS = re.compile(r"exclusions?")
+_OF_PEOPLES = re.compile(  # columns in which LAO is a country's code, and its people and language
+    r"nationalit|language|ethnic|\bcountr|citizen|religio|\bfaith\b|interpreter|place of birth|birth ?place|\borigin\b"
+)
+_OF_ONE_VALUE = re.compile(  # "withheld" there keeps the value back, and not the case
+    rf"{_OF_PEOPLES.pattern}|phone|mobile|\be ?mail\b|address|post ?code|disab|orientation|gender|employ|occupation"
+    r"|education|\bete\b|accommodation|housing"
+)
 _ORDER_HEADING = re.compile(  # of what a court or a licence asks of a person
     r"requirement|condition|\b(?:req|cond|rqmt)s?\b|ancillary|football|curfew|\bzones?\b|\bban(?:s|ned|ning)?\b|restraining|restrictive"
     r"|licen[cs]e|\bbail\b|travel|driving|prohibit|\btag(?:ged|ging)?\b|monitoring|interventions?\b"
@@ -43,6 +54,10 @@ _NOT_OF_THE_PERSON = re.compile(
     r"|court|victim|provider|prison name|establishment|region|area|file|sheet|type|status|category|level|requirement"
     r"|order|offence|programme|event|user name|created|updated|\bkin\b|contact|address"
 )
+_UNCLEAR = NOT_SAID | {  # in a column of marks
+    *("??", "low", "medium", "standard", "normal", "full", "✗", "✘", "✕", "×", "none known", "not checked", "unsure"),
+    *("awaiting", "to check", "check", "n/s", "not assessed", "don't know", "dk"),
+}
 _ANSWERS = {"yes", "y", "true", "1", "t", "x", "✓", "current", "active"}
 
 
@@ -65,6 +80,17 @@ def is_of_orders(heading: str) -> bool:
     return _OF_ORDERS.search(small) is not None and not _OF_ACCESS.search(small)
 
 
+def is_of_peoples(heading: str) -> bool:
+    """Whether a heading is of nationalities, languages, beliefs or ethnic groups."""
+    return _OF_PEOPLES.search(heading.casefold()) is not None
+
+
+def is_of_one_value(heading: str) -> bool:
+    """Whether a heading is of a thing about the person which people may keep back."""
+    small = heading.casefold()
+    return _OF_ONE_VALUE.search(small) is not None and not _OF_ACCESS.search(small)
+
+
 def tells_who(key: str) -> str:
     """Which field an unknown heading is like: that of a name, a reference or a date of birth; "" for none."""
     if _NOT_OF_THE_PERSON.search(key):
@@ -78,23 +104,30 @@ def is_doubtful_mark(key: str, cells: Sequence[Any]) -> bool:
     if _OPPOSITE.search(key) or not _is_surely_mark(key) or names_requirements(cells):
         return True
     strange = sum(1 for cell in cells if is_marked_restricted(cell) and not _is_understood(cell))
-    return len(cells) >= _ENOUGH and 2 * strange > len(cells)
+    return (strange > 0 and _EXCLUSIONS.fullmatch(key) is not None) or (
+        len(cells) >= _ENOUGH and 2 * strange > len(cells)
+    )
 
 
 def names_requirements(cells: Sequence[Any]) -> bool:
     """Whether one of the cells of a column of marks is a requirement, which restricts nobody's access."""
-    return any(mark_in(cell) == DOUBTFUL for cell in cells)
+    return any(is_marked_restricted(cell) and _is_requirement(one_line(cell)) for cell in cells)
 
 
 def mark_in(cell: Any) -> str:
-    """What a cell of a column of marks says: what is no clear no is RESTRICTED, a requirement DOUBTFUL."""
+    """What a cell of a column of marks says: what is no clear no is RESTRICTED; what is neither yes nor no, and a
+    requirement, is DOUBTFUL."""
     if not is_marked_restricted(cell):
         return NO
     text = one_line(cell)
-    is_requirement = REQUIREMENT.search(text) and not OF_RECORDS.search(text) and what_is_said(text) != RESTRICTED
-    return DOUBTFUL if is_requirement else RESTRICTED
+    is_unclear = text.casefold() in _UNCLEAR or is_error(text) or UNSURE.search(text) is not None
+    return DOUBTFUL if is_unclear or _is_requirement(text) else RESTRICTED
+
+
+def _is_requirement(text: str) -> bool:
+    return REQUIREMENT.search(text) is not None and not OF_RECORDS.search(text) and what_is_said(text) != RESTRICTED
 
 
 def _is_understood(cell: Any) -> bool:
     text = one_line(cell).casefold()
-    return text in _ANSWERS or _HEADING.search(text) is not None or any(hint in text for hint in HINTS)
+    return text in _ANSWERS or _HEADING.search(text) is not None or may_say_so(text)

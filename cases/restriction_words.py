@@ -31,10 +31,11 @@ _SPELT_OTHERWISE = re.compile(  # L.A.O., L/A/O, LA0, LAOs, LAO-ed
 )
 _LAO = r"(?<![A-Za-z])(?:[NR]?LAO|lao)(?![A-Za-z])"
 _LAO_WORD = re.compile(r"(?<![A-Za-z])[NR]?LAO(?![A-Za-z])")
+_LAO_ANYHOW = re.compile(r"\blao\b", re.IGNORECASE)
 _EXCLUDED = r"exclu(?:ded|sion|sions)"
 _MARK = rf"(?:lao|restrict(?:ed|ion|ions)|limited ?access|access (?:is )?(?:denied|limited)|{_EXCLUDED})"
 _FILL = (
-    r"(?:case|record|access|offender|person|flag|is|this|the|name|details|data|only|yes|y|and|or|marked|as|in|place"
+    r"(?:case|record|access|offender|person|flag|information|is|this|the|name|details|data|only|yes|y|and|or|marked|as|in|place"
     r"|applies|active|current|type|user|force|has|an?)"
 )
 _SAYS = re.compile(rf"(?:{_FILL} )*{_MARK}(?: (?:{_FILL}|{_MARK}))*")
@@ -49,9 +50,12 @@ _KINDS = {
 }
 
 _OTHER_ACCESS = r"(?:child|kid|son\b|daughter|famil|grand|internet|computer|phone|device)"
+_RECORDS = (
+    r"(?:case|record|file|detail|n?delius|offender|user|staff|officer|team|named|manager|information|data|p?s?po\b)"
+)
 _VIEW = r"(?:view|access|see|open|read)"
 _SURE = re.compile(  # whatever else is said
-    rf"{_LAO_WORD.pattern}|(?i:\b(?:restricted|limited)\s+access\b(?!\s+to\s+(?:\w+\s+)?{_OTHER_ACCESS})"
+    rf"{_LAO_WORD.pattern}|(?i:\b(?:restricted|limited)\s+access\b(?!\s+to\s+(?!(?:\w+\s+){{0,2}}{_RECORDS}))"
     rf"|\brestricted\W+(?:case|record|file|offender)\b|\b(?:case|record|file)\s+(?:is\s+|marked\s+)?restricted\b"
     rf"|\b(?:restricted|excluded)\s+from\s+{_VIEW}|\bnot?\s+(?:authori[sz]ed|permitted|permission)\s+to\s+{_VIEW}"
     rf"|\bunauthori[sz]ed\s+to\s+{_VIEW}|\bsens[ia]tive\W(?:case|record|person|offender)\b"
@@ -73,8 +77,9 @@ _ANSWERED_NO = re.compile(
     r"(?:no|none|n|false|nil|removed|lifted|ended|expired)\b",
     re.IGNORECASE,
 )
-_UNSURE = _words(
-    r"""\? | \b(?:unsure|unclear|maybe|perhaps|query|pending|awaiting|tbc|previous(?:ly)?|former(?:ly)?|used\ to\ be)\b
+UNSURE = _words(
+    r"""\? | [:=]\s*no\W*$
+    | \b(?:unsure|unclear|maybe|perhaps|query|pending|awaiting|tbc|previous(?:ly)?|former(?:ly)?|used\ to\ be)\b
     | \bnot\ (?:sure|clear|known)\b | \b(?:may|might|could|should)\ be\b | \bpossibl[ey]\b | \bpotential
     | \bconsider(?:ed|ing)?\b | \brequest(?:ed)?\b | \bappl(?:y|ied)\b | \bcheck\ (?:if|whether)\b
     | \b(?:was|were|been)\ (?:a\ )?(?:lao|restricted)\b"""
@@ -114,6 +119,16 @@ def what_is_said(text: str, is_of_orders: bool = False, is_of_flags: bool = Fals
     segments = [each.strip() for each in _SEGMENTS.split(tidy) if _has_hint(each)]
     said = {_verdict_on(_Segment(each, tidy, is_of_orders, is_of_flags)) for each in segments}
     return next((each for each in (RESTRICTED, DOUBTFUL) if each in said), mask_elsewhere(text))
+
+
+def what_is_said_of_one_value(text: str, is_of_peoples: bool) -> str:
+    """As `what_is_said`, in a column of one thing about the person: "Withheld" there keeps that back, and not the case.
+    LAO is a country where it `is_of_peoples`."""
+    text = _LAO_ANYHOW.sub(" ", plain(text)).strip() if is_of_peoples else plain(text)
+    said = what_is_said(text)
+    if said == RESTRICTED:
+        return DOUBTFUL if _kind_of(text) == "exclusion" else said
+    return NO if _kind_of(text) == "hushed" or refusals.may_be_refusal(text) else said
 
 
 def may_say_so(text: str) -> bool:
@@ -165,7 +180,7 @@ class _Segment:
 
     @cached_property
     def is_unsure(self) -> bool:
-        return _UNSURE.search(self.text) is not None
+        return UNSURE.search(self.text) is not None
 
     @cached_property
     def restricts(self) -> bool:

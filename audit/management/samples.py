@@ -121,7 +121,7 @@ def sample_as_json(sample):
     return {
         **{key: whole[key] for key in ("seed", "rows", "eligible")},
         "excluded": [{"reason": reason, "count": count} for reason, count in sample.excluded.items()],
-        "held_aside": [{"row": row, "column": column} for row, column in sample.held_aside],
+        "held_aside": [dict(zip(("row", "column", "because"), each, strict=True)) for each in sample.held_aside],
         "strata": whole["strata"],
         "picks": [
             {key: pick[key] for key in ("reference", "stratum", "position", "reserve")} for pick in whole["picks"]

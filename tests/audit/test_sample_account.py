@@ -25,7 +25,7 @@ def held_aside(**changes):
 
 
 def test_rows_held_aside_are_listed_and_where_they_are_many_it_says_so():
-    held = held_aside(excluded={"held_aside": 1_200}, held_aside=tuple((row, "B") for row in range(2, 1_002)))
+    held = held_aside(excluded={"held_aside": 1_200}, held_aside=tuple((row, "B", "") for row in range(2, 1_002)))
     assert held.title == "1,200 rows held aside (the first 1,000 are listed)"
     assert (held.rows[0], held.rows[-1]) == ("Row 2, column B", "Row 1001, column B")
 

@@ -27,7 +27,7 @@ REFUSALS = ["You do not have access to this record", "You do not have the requir
 REFUSALS += ["Permission required", "Forbidden", "403 Forbidden", "Not viewable", "Cannot be displayed"]
 REFUSALS += ["Not available to you", "Contact your administrator", "You don't have permission to view this record"]
 MASKS = ["*****", "**", "XXXXX", "xxxx", "X****", "***** *****", "●●●●", "[REDACTED]", "Name withheld", "Witheld"]
-MASKS += ["Sensitive", "Sensitive case", "Access denied", "Not authorised to view", "Restricted record", "LAO"]
+MASKS += ["Sensitive", "Sensitive case", "Access denied", "Not authorised to view", "Restricted record", "(LAO)"]
 
 
 @pytest.mark.parametrize("cell", [*MASKS, *REFUSALS, "[hidden]", "LAOs", "L/A/O", "L-A-O", "LA0"])
@@ -95,7 +95,7 @@ def test_a_date_of_birth_too_wide_for_its_column_is_no_mask(tmp_path):
 def test_what_may_be_a_mask_is_held_aside_with_row_and_column(tmp_path, cell, heading):
     sample = drawn_with(tmp_path, a_case(**{heading: cell}))
     assert (sample.excluded, sample.eligible) == ({"held_aside": 1}, 3)
-    assert sample.held_aside == ((5, "A" if heading == "CRN" else "B"),)
+    assert sample.held_aside == ((5, "A" if heading == "CRN" else "B", ""),)
     assert not [word for word in ("Secret", cell) if json.dumps(word)[1:-1] in json.dumps(sample.as_json())]
 
 
@@ -112,17 +112,34 @@ def test_masks_in_other_alphabets_and_signs_are_masks(tmp_path, cell):
     assert drawn_with(tmp_path, a_case(Surname=cell)).excluded == {"restricted": 1}
 
 
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"Surname": "LAO"}, "held_aside"),
+        ({"Surname": "LAO", "Forename": "MINH"}, "held_aside"),
+        ({"Surname": "Minh LAO"}, "held_aside"),
+        ({"Surname": "LAO", "Forename": ""}, "restricted"),
+        ({"Surname": "LAO", "Forename": "LAO"}, "restricted"),
+        ({"Surname": "Ash (LAO)"}, "restricted"),
+        ({"Surname": "LAO case"}, "restricted"),
+    ],
+)
+def test_lao_beside_another_part_of_a_name_may_be_a_surname(tmp_path, cells, why):
+    assert drawn_with(tmp_path, a_case(**cells)).excluded == {why: 1}
+
+
 @pytest.mark.parametrize("heading", ["Officer", "Address", "Offence"])
 def test_asterisks_in_any_other_cell_are_held_aside(tmp_path, heading):
     sample = drawn_with(tmp_path, [*a_case(), "*****"], headings=[*HEADINGS, heading])
-    assert (sample.excluded, sample.held_aside) == ({"held_aside": 1}, ((5, "I"),))
+    assert (sample.excluded, sample.held_aside) == ({"held_aside": 1}, ((5, "I", ""),))
 
 
 def test_other_rows_of_a_doubtful_person_are_held_aside_too(tmp_path):
     rows = [a_case(Surname="T****"), a_case(**{"Start date": "01/01/2021"}), a_case(CRN="2023/7")]
     sample = drawn_with(tmp_path, *rows, a_case(CRN="X000003", Surname="Yarrow"))
     assert (sample.excluded, sample.eligible) == ({"held_aside": 3}, 4)
-    assert sample.held_aside == ((5, "B"), (6, ""), (7, ""))
+    assert [each[:2] for each in sample.held_aside] == [(5, "B"), (6, ""), (7, "")]
+    assert sample.held_aside[1][2] == "row 5, which may be of the same person, is unclear"
 
 
 @pytest.mark.parametrize("name", ["*****", "XXXXX", "Name withheld", "[REDACTED]", "Restricted record"])
@@ -167,7 +184,7 @@ def test_no_sample_of_a_column_is_of_a_row_held_aside(tmp_path, headings):
 def test_masks_in_a_workbook_are_the_same(tmp_path):
     table = [HEADINGS, *OTHERS, a_case(Surname="*****"), a_case(CRN="X000003", Forename="S****")]
     sample = draw_from(write_xlsx(tmp_path / "a.xlsx", {"Extract": table}), strata=())
-    assert (sample.excluded, sample.held_aside) == ({"restricted": 1, "held_aside": 1}, ((6, "C"),))
+    assert (sample.excluded, sample.held_aside) == ({"restricted": 1, "held_aside": 1}, ((6, "C", ""),))
 
 
 def test_the_marking_of_a_document_below_its_table_is_no_restricted_person(tmp_path):

@@ -151,12 +151,64 @@ def test_among_flags_every_word_of_restriction_counts(tmp_path, cell):
     assert draw_of(tmp_path, *rows, headings=[*HEADINGS, "Registrations"]).excluded == {"restricted": 1}
 
 
+CLEAR_NO = ["None", "-", "Non-restricted", "Nonrestricted", "Non restricted", "Non LAO", "LAO: N", "LAO - No", "LAO=N"]
+CLEAR_NO += ["Not sensitive", "Sensitive: No", "No - checked", "None recorded", "Neg", "Not a LAO", "No/No", "☐"]
+UNCLEAR = ["?", "Unknown", "#N/A", "tbc", ".", "Low", "✗", "N/K", "LAO?", "None known", "Access: no"]
+YES = ["Y", "LAO=Y", "LAO - Yes", "No/Yes", "☑", "Pos", "2", "No access", "see file", "31/12/2024"]
+
+
 @pytest.mark.parametrize(
-    ("cell", "left_out"), [("?", 1), ("Unknown", 1), ("#N/A", 1), ("tbc", 1), ("None", 0), ("-", 0)]
+    ("cell", "excluded"),
+    [
+        *((cell, {}) for cell in CLEAR_NO),
+        *((cell, {"held_aside": 1}) for cell in UNCLEAR),
+        *((cell, {"restricted": 1}) for cell in YES),
+    ],
 )
-def test_what_is_no_clear_no_in_a_column_of_marks_is_a_yes(tmp_path, cell, left_out):
+def test_a_column_of_marks_says_no_or_yes_and_what_is_neither_is_held_aside(tmp_path, cell, excluded):
     sample = draw_of(tmp_path, [*a_row(1), "N"], [*a_row(2), cell], headings=[*HEADINGS, "LAO"])
-    assert sample.excluded.get("restricted", 0) == left_out
+    assert sample.excluded == excluded
+    assert [each[:2] for each in sample.held_aside] == ([(3, "I")] if "held_aside" in excluded else [])
+
+
+def test_where_most_rows_go_by_a_column_of_marks_its_heading_is_told(tmp_path):
+    sample = draw_of(tmp_path, *([*a_row(n), "Y"] for n in range(4)), headings=[*HEADINGS, "LAO flag"])
+    told = "4 go by the column “LAO flag”, whose values are read as marks: check what they say."
+    assert [told in note for note in sample.notes].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        *(
+            ("LAO checked", "Y"),
+            ("Restricted contact", "N"),
+            ("Sensitive offence", "N"),
+            ("Victim sensitive info", "N"),
+        ),
+        *(("LAO end date", "01/01/2020"), ("Exclusions", "2"), ("Exclusion", "Portman Road")),
+    ],
+)
+def test_a_heading_that_only_holds_the_word_has_to_be_chosen(tmp_path, heading, cell):
+    sample = draw_of(tmp_path, *([*a_row(n), cell] for n in range(4)), headings=[*HEADINGS, heading])
+    assert [column.heading for column in sample.columns if column.unclear] == [heading]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "excluded"),
+    [
+        *(("Nationality", "LAO", {}), ("Preferred language", "lao", {}), ("Ethnicity", "Asian - LAO", {})),
+        *(("Country of birth", "LAO", {}), ("Religion", "Information withheld", {}), ("Ethnicity", "Withheld", {})),
+        *(("Phone", "withheld", {}), ("Address", "Withheld", {}), ("Sexual orientation", "Sensitive", {})),
+        *(("Nationality", "LAO - restricted record", {"restricted": 1}), ("Address", "Restricted", {"restricted": 1})),
+        *(("Employment", "Excluded", {"held_aside": 1}), ("Notes", "limited access to transport", {"held_aside": 1})),
+        ("Notes", "access restricted by employer: no", {"held_aside": 1}),
+        *(("SPO", "Minh LAO", {"held_aside": 1}), ("SPO", "LAO, Minh", {"held_aside": 1}), ("SPO", "Lao Minh", {})),
+    ],
+)
+def test_what_is_about_one_thing_alone_restricts_no_case(tmp_path, heading, cell, excluded):
+    sample = draw_of(tmp_path, *([*a_row(n), cell if n == 1 else ""] for n in range(3)), headings=[*HEADINGS, heading])
+    assert sample.excluded == excluded
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,12 @@ def test_rows_held_aside_are_told_by_row_and_column_with_the_remedy(tmp_path):
     path = write_extract(tmp_path / "extract.csv", *ROWS, a_row(777, name="T****", team="Secret"), a_row(777))
     told = draw(path)
     assert told["excluded"] == [{"reason": "held_aside", "count": 2}]
-    assert told["held_aside"] == [{"row": 102, "column": "B"}, {"row": 103, "column": ""}]
+    because = "row 102, which may be of the same person, is unclear"
+    first = {"row": 102, "column": "B", "because": ""}
+    assert told["held_aside"] == [first, {"row": 103, "column": "", "because": because}]
     text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12")
     assert "2 rows held aside, since they may be of a restricted person" in text
-    assert "  Row 102, column B\n  Row 103: another row of the same person is unclear" in text
+    assert f"  Row 102, column B\n  Row 103: {because}" in text
     assert "correct the cell in your own file and upload it again" in text
     assert not [word for word in ("X000777", "T***", "Secret") if word in text + json.dumps(told)]
 

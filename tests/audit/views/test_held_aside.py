@@ -31,7 +31,7 @@ def test_a_row_held_aside_is_told_by_row_and_column_before_and_after_it_is_store
     for text in (text_of_html(html), text_of(lead.post(page, {"proposal": proposal}, follow=True))):
         assert "2 rows held aside They may be of restricted people. None of them is drawn" in text
         assert "Rows held aside, since they may be of a restricted person 2" in text
-        assert "Row 22, column I Row 23: another row of the same person is unclear" in text
+        assert "Row 22, column I Row 23: row 22, which may be of the same person, is unclear" in text
         assert "correct the cell in your own file and upload it again" in text
     assert not [word for word in ("X777777", "Secret team") if word in html]
     assert not Case.objects.filter(reference="X777777").exists()
