@@ -20,7 +20,7 @@ from cases.extract_dates import read_birth_date
 from cases.extract_fields import FIELDS, Meanings
 from cases.extract_remedies import FORMULA, remedy_of
 from cases.extract_values import UNREADABLE, is_crn, is_formula, one_line, read_flags, read_reference, read_text
-from cases.held_rows import SaidRows
+from cases.held_rows import SaidRows, keys_of
 from cases.masked_cells import DOUBTFUL, RESTRICTED, is_masked
 from cases.one_person import Person, PersonColumns, same_people
 from cases.restricted_cases import KnownRestricted, People, name_key
@@ -158,7 +158,7 @@ class RowCheck:
         if at in self._below:
             return f"row {self._below[at]} says that the rows below it are restricted"
         number, reference, *_ = self._seen[at]
-        return self._said_rows.because(person or Person(number, reference, "", (), False, None))
+        return self._said_rows.because(number, keys_of(person) if person else [reference.casefold()])
 
     def _rows_of(self, people: People) -> set[int]:
         """Which of the rows are of these people."""

@@ -1,6 +1,6 @@
 """Why a row is held aside where its own cells say nothing: what is the matter with another row, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cases.masked_cells import RESTRICTED
@@ -17,18 +17,18 @@ class SaidRows:
 
     def add(self, person: Person, said: str) -> None:
         """Note that this person's row says so."""
-        for key in _keys_of(person):
+        for key in keys_of(person):
             self._of.setdefault(key, (person.row, said == RESTRICTED))
 
-    def because(self, person: Person) -> str:
-        """Which row is the matter, and what it is; "" where it is not known."""
-        found = next((self._of[key] for key in _keys_of(person) if key in self._of), None)
-        if not found or found[0] == person.row:
+    def because(self, number: int, keys: Iterable[Any]) -> str:
+        """Which row is the matter with row `number`, and what it is; "" where it is not known."""
+        found = next((self._of[key] for key in keys if key in self._of), None)
+        if not found or found[0] == number:
             return ""
         return f"row {found[0]}, which may be of the same person, {MATTERS[found[1]]}"
 
 
-def _keys_of(person: Person) -> Iterator[Any]:
+def keys_of(person: Person) -> Iterator[Any]:
     """What a person is told by, the surest first."""
     if person.reference:
         yield person.reference.casefold()
