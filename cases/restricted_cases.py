@@ -102,7 +102,7 @@ class RestrictedRows:
         if may_say_so(text if text.isascii() else plain(text)):
             return True
         if len(silent) < _REMEMBERED:
-            silent.update(fresh)
+            silent |= {*fresh}
         return False
 
     def _said_by_words(self, row: Sequence[Any]) -> Iterator[Said]:
