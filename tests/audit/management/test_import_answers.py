@@ -86,8 +86,10 @@ def test_what_is_imported_summarises_as_the_file_rates(tmp_path, suffix):
     path = write_answers(tmp_path / f"answers{suffix}", rows_of(pdu(), cases))
     audit = an_audit()
     output_of("import_answers", audit.pk, path, add_cases=True)
-    rated = json_of("rate", path)
-    assert json_of("summarise", audit.pk) | {"notice": rated["notice"]} == rated
+    rated, summarised = json_of("rate", path), json_of("summarise", audit.pk)
+    of_the_audit = {"notice": summarised["notice"], "notes": [summarised["notes"][0], *rated["notes"]]}
+    assert summarised == rated | of_the_audit
+    assert summarised["notes"][0].startswith("Not signed off yet")
 
 
 def test_a_review_without_every_key_question_is_stored_and_does_not_count(audit, file_of):

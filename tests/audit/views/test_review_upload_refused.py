@@ -45,7 +45,7 @@ def test_what_is_wrong_is_told_with_sheet_row_and_column_and_nothing_can_be_conf
         ({"G1": "1" * 30}, "The number of the review above the headings is missing."),
         ({"G2": "pdu-2019"}, "“pdu-2019 1”. The review is answered by the framework pdu-2023, version 1."),
         ({"I2": "7"}, "“pdu-2023 7”. The review is answered by the framework pdu-2023, version 1."),
-        ({"B1": "X999999"}, "“CRN X999999”. Review 1 is of X000001, and this sheet is headed by another CRN."),
+        ({"B1": "X999999"}, "“CRN X999999”. Review {} is of X000001, and this sheet is headed by another CRN."),
         ({"G3": ""}, "row 3: The column “version” is missing. Download the workbook again"),
         ({"G3": "Answer"}, "The column “Answer” is there twice."),
         ({"C3": "", "D3": ""}, "There is no review in this file."),
@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_with_sheet_row_and_column_and_nothing_can_be_conf
 def test_a_sheet_that_is_not_what_it_should_be_is_refused(rena, review, cells, told):
     good = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
     response = upload(rena, change_texts(good, name_of(review), cells))
-    assert told in text_of(response)
+    assert told.replace("{}", str(review.pk)) in text_of(response)
     assert checked(response) is None
 
 
