@@ -141,7 +141,10 @@ def remove_second_factor(*, person, by):
 
 @transaction.atomic
 def remove_provider_link(*, person, by):
-    """Part the person from their account at the identity provider; their sessions by it end. Raises PeopleRefused."""
+    """Unlink the person from their account at the identity provider, and end the sessions that came by it.
+
+    Raises PeopleRefused.
+    """
     person = _locked(person, by)
     _refuse_account(person, by)
     if not _unlink(person, by):
@@ -151,7 +154,7 @@ def remove_provider_link(*, person, by):
 def _unlink(person, by):
     removed = unlink(person=person)
     if removed:
-        _record("parted from the account at the identity provider", person, by)
+        _record("unlinked from the account at the identity provider", person, by)
     return removed
 
 

@@ -208,12 +208,12 @@ NAMES = {"first_name": "Asha", "last_name": ""}
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_who_is_no_longer_the_same_there_is_parted_and_signed_out(asha, client, come_as, administrator, change):
+def test_who_is_no_longer_the_same_there_is_unlinked_and_signed_out(asha, client, come_as, administrator, change):
     come_as("Asha")
     CHANGES[change](asha, administrator)
     assert not SocialAccount.objects.exists()
     assertRedirects(client.get("/account/"), "/sign-in/?next=/account/")
-    assert "parted from the account at the identity provider" in [
+    assert "unlinked from the account at the identity provider" in [
         event.details.get("what") for event in Event.objects.all()
     ]
 
