@@ -20,7 +20,8 @@ from cases.sign_in.unsaved import unsaved
 @require_safe
 @opens_audit(before_sign_off=True)
 def explain(request, audit):
-    """How the cases were chosen. It names nobody, so whoever sees results sees it; notes on single cases, who plans."""
+    """How the cases were chosen: plan and totals for whoever sees results. Groups, which may hold one case, and what
+    became of single cases are for those who plan."""
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in audit.permissions

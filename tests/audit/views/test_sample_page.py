@@ -61,8 +61,13 @@ def test_who_sees_results_reads_how_it_was_drawn_and_no_word_about_a_single_case
     replace_case(sampled=audit.sampled_cases.get(number=1), **REASON)
     viewer = sign_in("viewer")
     text = text_of(viewer.get(page))
-    assert "Case 1 by Case 4: transferred out" in text
-    assert "Moved to another PDU." not in text
+    assert "Eligible 40 Drawn 3 In reserve 1" in text
+    assert "1 case was replaced." in text
+    assert not [
+        told
+        for told in ("Case 1", "transferred", "Moved to another PDU.", "Men 30", "Female", "Reserves left")
+        if told in text
+    ]
     assertNotContains(viewer.get(page), "Replace<")
     assertContains(viewer.get(f"/audits/{audit.pk}/"), page)
 
