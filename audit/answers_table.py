@@ -225,7 +225,7 @@ def _add_case(table, case, written):
 
 
 def _joined(table, key, case):
-    """Put two rows together that somebody said are one case; what to do where they answer a question differently."""
+    """Put together two rows that were said to be one case; what to do where they answer a question differently."""
     first = table.cases[key]
     differing = [code for code, value in case.answers.items() if first.answers.get(code, value) != value]
     if differing:

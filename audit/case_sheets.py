@@ -1,4 +1,4 @@
-"""The cases that somebody gets in a list or a file: those that may be listed, and one value for the others together."""
+"""The cases that a person gets in a list or a file: those that may be listed, and one value for the others together."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field

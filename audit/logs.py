@@ -1,4 +1,4 @@
-"""Log lines for whoever keeps the server: time, level, number of the request, number of the person. Never a name."""
+"""Log lines for the person who keeps the server: time, level, numbers of request and person. Never a name."""
 
 import logging
 import re

@@ -51,7 +51,7 @@ def numbered(get_response):
 
 
 def head_without_body(get_response):
-    """The server sends what it is given: on a connection that is kept, a body nobody asked for is the next answer's."""
+    """The server sends what it is given: on a kept connection, the body would be read as the next answer."""
 
     def respond(request):
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""What became of the rows of an extract, and what is told of cells that nobody could read."""
+"""What became of the rows of an extract, and which of its cells could not be read."""
 
 from collections import Counter
 from collections.abc import Container

@@ -240,7 +240,7 @@ def same_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[
 
 
 def notes_on_doubts(persons: Persons) -> Iterator[str]:
-    """What somebody should look at, by the numbers of rows."""
+    """What a person should look at, by row number."""
     for why, groups in persons.doubts():
         first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN])
         more = f"; and {len(groups) - SHOWN:,} more" if len(groups) > SHOWN else ""

@@ -16,7 +16,7 @@ class FactRefused(Exception):
 
 
 class FactChanged(Exception):
-    """Somebody corrected the fact meanwhile; `value` is theirs, `version` its fact_version."""
+    """Another person corrected the fact meanwhile; `value` is theirs, `version` its fact_version."""
 
     def __init__(self, fact, value):
         super().__init__(MEANWHILE.format("this fact"))

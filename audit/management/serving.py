@@ -60,7 +60,7 @@ def limits_and_trust(proxy: str) -> dict:
 
 
 def check_ready() -> str:
-    """A warning for whoever starts the site, or "". Raises CommandError where it cannot be served."""
+    """A warning for the person who starts the site, or "". Raises CommandError where it cannot be served."""
     try:
         missing = list(why_not_to_serve())
     except DatabaseError as error:

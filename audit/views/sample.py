@@ -20,7 +20,7 @@ from cases.sign_in.unsaved import unsaved
 @require_safe
 @opens_audit(before_sign_off=True)
 def explain(request, audit):
-    """How the cases were chosen: plan and totals for whoever sees results. Groups, which may hold one case, and what
+    """How the cases were chosen: plan and totals for all who see results. Groups, which may hold one case, and what
     became of single cases are for those who plan."""
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None

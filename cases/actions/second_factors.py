@@ -1,4 +1,4 @@
-"""What second factors are made of, encrypted anew or given up once no key opens it."""
+"""Encrypting second factors with the newest key, and removing those that no key opens."""
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError

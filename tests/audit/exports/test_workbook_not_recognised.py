@@ -24,7 +24,7 @@ def column_of(code, used=None):
 
 
 def typed_over(content, code, text, place=CASES - 1):
-    """The sheets after somebody typed `text` over the answer of a case."""
+    """The sheets after `text` was typed over the answer of a case."""
     return open_sheets(change_texts(content, "Cases", {f"{column_of(code)}{FIRST + place}": text}))
 
 
