@@ -45,7 +45,7 @@ WRITES = {
     *("bulk_create_with_history", "bulk_update_with_history"),
 }
 WITHOUT_HISTORY = {"update", "bulk_create", "bulk_update", "raw", "_raw_delete"}
-MAY_WRITE = [*modules("audit/actions", "cases/actions"), ROOT / "audit/admin.py", ROOT / "cases/admin.py"]
+MAY_WRITE = [*modules("audit/actions", "cases/actions"), ROOT / "cases/admin.py"]
 # the methods of querysets that are named for who sees
 DOORS = {
     *("visible_to", "with_results_visible_to", "with_answers_visible_to"),

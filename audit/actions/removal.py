@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
-from cases.actions.removal import forget_in_records_log, remove_cases_for_good, remove_facts
+from cases.actions.removal import remove_cases_for_good, remove_facts
 from cases.models import REMOVED, Case
 
 
@@ -31,7 +31,6 @@ def forget_sampled(sampled, reserves=()):
     forget_reviews(sampled)
     forget(SampledCase, id__in=sampled)
     forget(ReserveCase, id__in=reserves)
-    forget_in_records_log(SampledCase, sampled)
 
 
 def forget_reviews(sampled):
@@ -40,7 +39,6 @@ def forget_reviews(sampled):
     forget(Answer, review_id__in=reviews)
     forget(SendBack, review_id__in=reviews)
     forget(Review, id__in=reviews)
-    forget_in_records_log(Review, reviews)
 
 
 def cases_of_no_other_audit(audit):

@@ -9,12 +9,6 @@ from audit.method.rating import Judgement
 from .plan import Audit
 
 
-class StandardJudgementQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the audits whose results the user may see by now."""
-        return self.filter(audit__in=Audit.objects.with_results_visible_to(user).open_to(user))
-
-
 class StandardJudgement(models.Model):
     """The rating of a standard from evidence, or a panel's move of a computed rating at its discretion.
 
@@ -32,8 +26,6 @@ class StandardJudgement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     history = HistoricalRecords()
-
-    objects = StandardJudgementQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -119,10 +119,6 @@ class Review(models.Model):
 
 
 class AnswerQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those about the cases that the user may see in their audit."""
-        return self.filter(review__sampled_case__in=SampledCase.objects.visible_to(user))
-
     def counted(self):
         """The answers that results are worked out from: an agreed one over the first review's."""
         agreed = Answer.objects.filter(

@@ -1,7 +1,5 @@
-"""Taking away what is told about a person: of a case, of its history, and of the notes that the records' pages make."""
+"""Taking away what is told about a person: of a case, and of its history."""
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from cases.actions.in_bulk import delete_in_bulk
@@ -20,7 +18,6 @@ def remove_facts(*, case, by=None):
     case.history.all().delete()
     case._history_user = by
     case.save()
-    forget_in_records_log(Case, [case.pk])
 
 
 @transaction.atomic
@@ -39,10 +36,3 @@ def remove_cases_for_good(*, numbers):
     """Remove the Cases of these numbers, with their history."""
     delete_in_bulk(Case.objects.filter(pk__in=numbers))
     Case.history.filter(id__in=numbers).delete()
-    forget_in_records_log(Case, numbers)
-
-
-def forget_in_records_log(model, numbers):
-    """The pages under /admin/ note what a record was called when somebody changed it: a case, by its reference."""
-    kind = ContentType.objects.get_for_model(model)
-    LogEntry.objects.filter(content_type=kind, object_id__in=[str(number) for number in numbers]).delete()

@@ -12,7 +12,6 @@ from audit.reports import report_on_audit
 from cases.models import Case, DeliveryUnit, Practitioner, Region, Team
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import an_audit
-from tests.audit.records import a_record_of_each
 from tests.copied_rows import copy_in, rows_in
 
 # In an order in which no row comes before one that it refers to.
@@ -41,12 +40,6 @@ def few_cases_are_rated(monkeypatch):
 def asha(audit):
     """A reviewer in its unit."""
     return a_reviewer(audit.unit, "asha")
-
-
-@pytest.fixture
-def records(db):
-    """{page of /admin/: a record of one audit}."""
-    return a_record_of_each()
 
 
 @pytest.fixture(scope="session")

@@ -45,5 +45,5 @@ def _demonstration():
     try:
         return find_demonstration()
     except Audit.DoesNotExist:
-        remedy = "Delete its cases too, at /admin/cases/case/ with a role that sees them, and load it again."
+        remedy = "To load it again, start with an empty database."
         raise CommandError(f"The demonstration's audit was deleted. {remedy}") from None

@@ -1,8 +1,10 @@
 """Past the retention date: what identifies people is gone, from the history too; the signed-off result stays."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 from django.utils import timezone
@@ -52,8 +54,6 @@ def audit():
         record_judgement(audit=audit, standard="1.1", rating="Good", rationale=rationale, decided_by="Panel")
     audit.about = SECRETS[4]
     audit.save()
-    root = User.objects.create_superuser("root")
-    LogEntry.objects.log_actions(root.pk, Case.objects.all(), CHANGE)
     sign_off(audit=audit)
     return past_retention(audit)
 
@@ -178,3 +178,11 @@ def test_an_audit_that_nobody_signed_off_is_named_as_kept(capsys):
     an_audit()
     call_command("purge", "--dry-run")
     assert "Audits not signed off, whose cases are kept until they are: 1." in capsys.readouterr().out
+
+
+def test_the_upgrade_forgets_what_admin_once_noted_of_cases_and_audits(audit):
+    root = User.objects.create_superuser("root")
+    for records in (Case.objects.all(), Audit.objects.all(), User.objects.filter(pk=root.pk)):
+        LogEntry.objects.log_actions(root.pk, records, CHANGE)
+    import_module("audit.migrations.0011_forget_what_admin_noted_of_cases").forget(apps, None)
+    assert LogEntry.objects.get().object_repr == "root"

@@ -117,7 +117,7 @@ def test_the_day_of_submission_is_the_day_it_was_here(small):
 
 @pytest.mark.parametrize("page", ["cases/1/", "questions/2.1.1/"])
 def test_an_answer_that_the_question_does_not_offer_breaks_no_page(small, page):
-    """The records' own pages let an administrator store one."""
+    """Earlier releases let a superuser store one at /admin/."""
     audit, client = small
     add_case(audit, {"2.1.1": ABSENT})
     assert client.get(f"/audits/{audit.pk}/{page}").status_code == 200
