@@ -3,7 +3,8 @@
 from django.utils.text import capfirst
 
 from audit.event_sentences import listed
-from cases.models import Case, Flag
+from cases.case_values import FLAGS
+from cases.models import Case
 
 FACTS = Case.COPIED  # those that are copied for an audit under the case's own names, and can be corrected
 NOT_KNOWN = "Not known"
@@ -21,7 +22,7 @@ def choices_of_fact(fact):
         return [(True, "Yes"), (False, "No")]
     if fact in NUMBERS:
         return [(number, str(number)) for number in NUMBERS[fact]]
-    return Flag.choices if fact == "flags" else [*(Case._meta.get_field(fact).choices or ())]
+    return list(FLAGS.items()) if fact == "flags" else [*(Case._meta.get_field(fact).choices or ())]
 
 
 def fact_in_words(fact, value):

@@ -2,43 +2,23 @@
 
 import datetime
 import json
+import secrets
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from audit.models import Review
-from cases.drawing import NOT_KNOWN, STRATA, DrawSettings
-from cases.models import EthnicGroup, Flag, RoshLevel, Sex
+from cases.case_values import NOT_KNOWN, codes_of, name_of
+from cases.drawing import STRATA, DrawSettings
 from cases.sampling import CONFIDENCES, margin_of, sample_size
 
+SEEDS = 1_000_000  # large enough that nobody chooses one for what it draws
 MARGINS = (3, 5, 7, 10, 13)  # points, of which the page shows what they take
 BY_SIZE, BY_MARGIN = "size", "margin"
-# what a cohort may be narrowed down by, and how its values are called
-FILTERS = {
-    "sex": "Sex",
-    "sentence_group": "Community or post-custody",
-    "rosh_level": "Risk of serious harm",
-    "ethnic_group": "Ethnic group",
-    "custody": "In custody",
-    "flags": "Flags",
-}
-VALUES = {
-    **dict([*Sex.choices, *RoshLevel.choices, *EthnicGroup.choices, *Flag.choices]),
-    "community": "Community",
-    "post_custody": "Post-custody",
-    "yes": "Yes",
-    "no": "No",
-    NOT_KNOWN: "Not known",
-}
-CHOICES = {
-    "sex": [*Sex.values, NOT_KNOWN],
-    "sentence_group": ["community", "post_custody", NOT_KNOWN],
-    "rosh_level": [*RoshLevel.values, NOT_KNOWN],
-    "ethnic_group": [*EthnicGroup.values, NOT_KNOWN],
-    "custody": ["yes", "no", NOT_KNOWN],
-    "flags": Flag.values,
-}
+# what a cohort may be narrowed down by on the page, and by more at the shell
+FILTERS = ("sex", "sentence_group", "rosh_level", "ethnic_group", "custody", "flags")
+NAMES_OF_FACTS = STRATA | {"flags": "Flags"}
 KEPT = (
     "seed",
     "size",
@@ -78,6 +58,12 @@ def settings_of(plan, *, audit, today=None, mapping=None, hand_picked=()):
     return DrawSettings.from_json(
         plain | {"recent": recent, "mapping": mapping or {}, "hand_picked": list(hand_picked)},
     )
+
+
+def remembered_columns(audit):
+    """{heading: field} as somebody chose it for an earlier extract of the PDU."""
+    kept = getattr(audit.unit, "extract_mapping", None)
+    return kept.columns if kept else {}
 
 
 def recent_references(audit, months, today):
@@ -127,8 +113,17 @@ def _sizes(population, margin):
 # --- as a form asks for it and in words ---
 
 
-def plan_from(sent):
-    """The plan of what a SamplePlanForm was sent."""
+def random_seed():
+    return secrets.randbelow(SEEDS)
+
+
+def filter_of(fact, texts=()):
+    """(name of a fact, [(code, in words)] of what may be chosen): these texts where it has no codes, such as a team."""
+    return NAMES_OF_FACTS[fact], [(code, _value(fact, code)) for code in codes_of(fact) or texts]
+
+
+def plan_from(sent, facts=FILTERS):
+    """The plan of what a SamplePlanForm with filters for these facts was sent."""
     by_size = sent["how"] == BY_SIZE
     settings = DrawSettings(
         today=timezone.localdate(),
@@ -137,7 +132,7 @@ def plan_from(sent):
         margin=float(sent["margin"] or DrawSettings.margin),
         confidence=sent["confidence"],
         cohort=tuple(sent["cohort"]),
-        filters={fact: tuple(sent[fact]) for fact in FILTERS if sent[fact]},
+        filters={fact: tuple(sent[fact]) for fact in facts if sent[fact]},
         strata=tuple(sent["strata"]),
         cap=sent["cap"],
         reserve_percent=sent["reserve_percent"],
@@ -168,7 +163,7 @@ def plan_in_words(plan, *, by_hand=False):
     by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']} % confidence"
     said = [
         ("Started", "; ".join(windows) or "any day"),
-        *((FILTERS[fact], ", ".join(map(_value, values))) for fact, values in plan["filters"].items()),
+        *((NAMES_OF_FACTS[fact], _values(fact, values)) for fact, values in plan["filters"].items()),
         ("Size", by_size if plan["size"] else by_margin),
         ("Grouped by", "; ".join(STRATA[fact] for fact in plan["strata"]) or "nothing: all cases together"),
         ("At most of one practitioner", f"{plan['cap']} cases" if plan["cap"] else "no limit"),
@@ -185,5 +180,10 @@ def _day(iso):
     return date_format(datetime.date.fromisoformat(iso), "j F Y")
 
 
-def _value(value):
-    return VALUES.get(value, value)
+def _values(fact, values):
+    return ", ".join(_value(fact, value) for value in values)
+
+
+def _value(fact, value):
+    """As a box on the page has it, below the fact's name: "Yes" of "In custody"."""
+    return value.capitalize() if fact == "custody" or value == NOT_KNOWN else name_of(fact, value)

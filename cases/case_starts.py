@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
+from cases.case_values import COMMUNITY, SENTENCE_GROUP_OF
 from cases.drawing import DrawSettings
 from cases.extract_columns import Headings
 from cases.extract_dates import midnight_in_utc
 from cases.extract_fields import FIELDS, Meanings
-from cases.extract_values import COMMUNITY, SENTENCE_GROUPS, UNREADABLE
+from cases.extract_values import UNREADABLE
 
 
 class Starts:
@@ -51,7 +52,7 @@ class Starts:
 
     def _is_of_community(self, row: list[Any]) -> bool:
         at = self._sentence
-        return at is not None and SENTENCE_GROUPS.get(self._sentences[row[at]]) == COMMUNITY
+        return at is not None and SENTENCE_GROUP_OF.get(self._sentences[row[at]]) == COMMUNITY
 
     def _start_and_reason(self, value: Any) -> tuple[Any, str]:
         start = self._read[value]

@@ -27,13 +27,12 @@ STRATA = {  # what cases may be grouped by: the fact, and its name
     "custody": "In custody",
     "women_or_sentence_and_rosh": "Women; men by community or post-custody, and risk low or not; other or unknown sex",
 }
-NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)
 class DrawSettings:
     """What is drawn from an extract. `size` is a number of cases; None: what `margin` (in points) at `confidence` (in
-    per cent) takes. `cohort` are (first day, last day) of starts; none: any. `filters`: {fact of STRATA or flag: the
+    per cent) takes. `cohort` are (first day, last day) of starts; none: any. `filters`: {fact of STRATA or flags: the
     values that belong}. `unit`: the PDU's name where the extract holds several, "" for all. `recent`: references of
     cases reviewed not long ago. `hand_picked`: references; where there are some, these are taken and nothing is drawn.
     `mapping`: {heading of the extract: field, "" where it is not to be read}, before what is guessed.

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from cases.case_values import GRADES, SPO
 from cases.models import Practitioner, Team
 from cases.names import nearest_name, nearest_person, person_key, why_no_name
 from cases.staff_list import key_of
@@ -76,7 +77,7 @@ class _People:
 
     def spo_called(self, name):
         """The one SPO of this name; None where there is none or several."""
-        spos = [each for each in self.of_name[person_key(name)] if each.grade == Practitioner.Grade.SPO and each.pk]
+        spos = [each for each in self.of_name[person_key(name)] if each.grade == SPO and each.pk]
         return spos[0] if len(spos) == 1 else None
 
 
@@ -103,4 +104,4 @@ def _practitioner(fitted, facts, people):
 
 
 def _grade(facts):
-    return facts.get("grade", "") if facts.get("grade") in Practitioner.Grade.values else ""
+    return facts.get("grade", "") if facts.get("grade") in GRADES else ""

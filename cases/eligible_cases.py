@@ -5,8 +5,8 @@ from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Se
 from datetime import date
 from typing import Any, NamedTuple
 
-from cases.drawing import NOT_KNOWN
-from cases.extract_values import COMMUNITY, FLAGS, POST_CUSTODY, SENTENCE_GROUPS, UNREADABLE, read_flags
+from cases.case_values import NOT_KNOWN, SENTENCE_GROUP_OF, name_of
+from cases.extract_values import UNREADABLE, read_flags
 from cases.one_person import Person
 
 FACTS = (  # what is kept of a case, in this order
@@ -43,7 +43,7 @@ def belongs(case: EligibleCase, filters: Mapping[str, tuple[str, ...]]) -> bool:
 
 
 def _values(case: EligibleCase, fact: str) -> Iterable[str]:
-    if fact in ("flag", "flags"):
+    if fact == "flags":
         flags = read_flags(case.said[1])
         return flags if flags is not UNREADABLE else ()
     value = value_of(case, fact)
@@ -59,7 +59,7 @@ def _code(fact: str, known: Any) -> str:
     if known is None:
         return NOT_KNOWN
     if fact == "sentence_group":
-        return SENTENCE_GROUPS[known]
+        return SENTENCE_GROUP_OF[known]
     if fact == "rosh":
         return "low" if known == "low" else "not_low"
     return ("yes" if known else "no") if isinstance(known, bool) else str(known)
@@ -72,35 +72,6 @@ def count_values(cases: Sequence[EligibleCase], fact: str) -> Counter[str]:
     for known, number in Counter([case.facts[at] for case in cases]).items():
         counts[_code(fact, known)] += number
     return counts
-
-
-NAMES = {
-    ("rosh", "low"): "Low risk",
-    ("rosh", "not_low"): "Not low risk",
-    ("custody", "yes"): "In custody",
-    ("custody", "no"): "Not in custody",
-    ("sentence_group", "post_custody"): "Post-custody",
-    ("sentence_type", "post_sentence_supervision"): "Post-sentence supervision",
-}
-
-
-VALUES = {  # the codes that a fact can have, where there are only so many; a case may have each of its flags
-    "sex": ("female", "male", "other", NOT_KNOWN),
-    "sentence_group": (COMMUNITY, POST_CUSTODY, NOT_KNOWN),
-    "rosh": ("low", "not_low", NOT_KNOWN),
-    "rosh_level": ("low", "medium", "high", "very_high", NOT_KNOWN),
-    "ethnic_group": ("white", "mixed", "asian", "black", "other", NOT_KNOWN),
-    "grade": ("PO", "PSO", "PQiP", "SPO", NOT_KNOWN),
-    "custody": ("yes", "no", NOT_KNOWN),
-    "flag": FLAGS,
-}
-
-
-def name_of(fact: str, value: str) -> str:
-    """A value in words; names of offices and grades are what they are."""
-    if fact in ("team", "grade") or value == NOT_KNOWN:
-        return value
-    return NAMES.get((fact, value), value.replace("_", " ").capitalize())
 
 
 def with_one_spelling(

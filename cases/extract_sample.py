@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from cases.case_values import NOT_KNOWN, name_of
 from cases.caseload import exclusions
 from cases.checked_rows import Checked
 from cases.drawing import (
-    NOT_KNOWN,
     STRATA,
     ColumnRead,
     Comparison,
@@ -24,7 +24,6 @@ from cases.eligible_cases import (
     group_of,
     is_of_names,
     is_resettlement,
-    name_of,
     one_of_each,
     with_one_spelling,
     without_spaces,
@@ -49,7 +48,6 @@ _FIELDS_OF = {  # the fields that a fact by which cases are grouped takes
     "rosh": ("rosh_level",),
     "ethnic_group": ("ethnicity",),
     "women_or_sentence_and_rosh": ("sex", "sentence_type", "rosh_level"),
-    "flag": ("flags",),
 }
 _LONGEST = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "practitioner": 150, "spo": 150}
 

@@ -19,14 +19,6 @@ NOT_SAID = {  # with which systems and people say that they do not know
     *("null", "missing", "not available", "not applicable", "refused", "not disclosed", "prefer not to say", "tbc"),
     *("not completed", "not assessed", "unallocated", "no value", "nan", "#n/a", "blank", "ns", "data not available"),
 }
-COMMUNITY, POST_CUSTODY = "community", "post_custody"
-SENTENCE_GROUPS = {
-    "community_order": COMMUNITY,
-    "suspended_sentence_order": COMMUNITY,
-    "youth_rehabilitation_order": COMMUNITY,
-    "licence": POST_CUSTODY,
-    "post_sentence_supervision": POST_CUSTODY,
-}
 
 # what a spreadsheet shows where a formula fails, or where a column is too narrow
 _ERROR = re.compile(r"#[a-z0-9/_]+[!?]|#n/a|#getting_data|#{2,}|err:[0-9]{3}", re.IGNORECASE)
@@ -74,7 +66,6 @@ _FLAGS = (
     ("IOM", r"\biom\b|\bintegrated offender"),
     ("life_or_ipp", r"\blife\b|\bipp\b"),
 )
-FLAGS = tuple(code for code, _ in _FLAGS)
 _YES = {"yes", "y", "true", "1", "t", "x", "✓", "present", "required", "completed", "received"}
 _NO = {"no", "n", "false", "0", "f", "not present", "not required", "not completed"}
 _REPORT = re.compile(r"report|\bpsr\b|\boral\b|\bfast delivery\b|\bfdr\b|\bsdr\b|\bstandard\b|\bshort format\b")

@@ -5,7 +5,8 @@ import unicodedata
 from html import unescape
 from typing import Any
 
-from cases.extract_values import FLAGS, is_error, says_restricted, without_unseen
+from cases.case_values import FLAGS
+from cases.extract_values import is_error, says_restricted, without_unseen
 from cases.refusals import is_refusal_in_name, may_be_refusal
 
 NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last

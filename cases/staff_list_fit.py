@@ -7,13 +7,13 @@ in the row is looked at too, and one reading of the list tells everything.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from cases.case_values import GRADES, SPO
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.names import nearest_name, nearest_person
 from cases.people import teams_with_cases_of, why_not_moved_into
 from cases.permissions import Permission, holds_nationally
 from cases.staff_list import Entry, key_of
 
-SPO = Practitioner.Grade.SPO
 UNREADABLE = "?"  # for a grade that is none: it may have been meant for any
 NOT_YOURS = "This is not among the places that you administer. Correct the name, or remove the row."
 DID_YOU_MEAN = "Did you mean “{}”?"
@@ -157,7 +157,7 @@ class _People:
 
 
 def _grade(entry):
-    return entry.grade if entry.grade in {"", *Practitioner.Grade.values} else UNREADABLE
+    return entry.grade if entry.grade in {"", *GRADES} else UNREADABLE
 
 
 def _row_of_known(entry, place, person):

@@ -3,8 +3,6 @@
 import datetime
 import random
 
-from cases.models import EthnicGroup, Flag, RoshLevel, SentenceType, Sex
-
 TEAMS = {
     "Ipswich": [("Asha Fenwick", "PO"), ("Tom Orwell", "PO"), ("Greta Maddox", "PSO"), ("Callum Reyes", "PQiP")],
     "Lowestoft": [("Delia Marsh", "PO"), ("Owen Thackeray", "PSO"), ("Nina Corton", "PO")],
@@ -14,21 +12,21 @@ COHORT_WEEKS = (datetime.date(2023, 6, 26), datetime.date(2023, 8, 7))  # as pub
 
 # How many of the 56 cases have which value; the published ones are women, sentence types and minority ethnic cases.
 NUMBERS = {
-    "sex": {Sex.FEMALE: 7},
-    "ethnic_group": {EthnicGroup.BLACK: 2, EthnicGroup.MIXED: 1, EthnicGroup.ASIAN: 1, EthnicGroup.OTHER: 1},
-    "sentence_type": {SentenceType.LICENCE: 19},
-    "rosh_level": {RoshLevel.LOW: 9, RoshLevel.HIGH: 16, RoshLevel.VERY_HIGH: 1},
+    "sex": {"female": 7},
+    "ethnic_group": {"black": 2, "mixed": 1, "asian": 1, "other": 1},
+    "sentence_type": {"licence": 19},
+    "rosh_level": {"low": 9, "high": 16, "very_high": 1},
 }
 FLAGS = {
-    Flag.DOMESTIC_ABUSE: 32,
-    Flag.CHILD_PROTECTION: 6,
-    Flag.CHILD_CONCERNS: 13,
-    Flag.RISK_TO_CHILDREN: 9,
-    Flag.ADULT_AT_RISK: 4,
-    Flag.MENTAL_HEALTH: 14,
-    Flag.SELF_HARM: 11,
-    Flag.STALKING: 2,
-    Flag.IOM: 3,
+    "ADVP": 32,
+    "RCPR": 6,
+    "RCCO": 13,
+    "RCHD": 9,
+    "RVAD": 4,
+    "RMDO": 14,
+    "ALSH": 11,
+    "stalking": 2,
+    "IOM": 3,
 }
 COURT_REPORTS, RESETTLEMENT_CASES = 28, 18
 
@@ -39,14 +37,14 @@ def invent_facts(number):
     start = COHORT_WEEKS[number % 2] + datetime.timedelta(days=dice.randrange(5))
     return {
         "reference": f"DEMO-{number:03}",
-        "sex": Sex.MALE,
-        "ethnic_group": EthnicGroup.WHITE,
+        "sex": "male",
+        "ethnic_group": "white",
         "date_of_birth": datetime.date(2024, 2, 12) - datetime.timedelta(days=dice.randrange(19 * 365, 66 * 365)),
         "disability": dice.choice(["", "", "", "", "Mobility", "Dyslexia", "Mental health condition"]),
-        "sentence_type": SentenceType.COMMUNITY_ORDER,
+        "sentence_type": "community_order",
         "start_date": start,
         "end_date": start + datetime.timedelta(days=dice.choice([365, 365, 548, 730])),
-        "rosh_level": RoshLevel.MEDIUM,
+        "rosh_level": "medium",
         "mappa_category": None,
         "mappa_level": None,
         "flags": [],
@@ -65,11 +63,11 @@ def share_out_facts(cases):
     for flag, number in FLAGS.items():
         for case in _shuffled(flag, cases)[:number]:
             case.facts["flags"].append(str(flag))
-    licences = [case for case in cases if case.facts["sentence_type"] == SentenceType.LICENCE]
+    licences = [case for case in cases if case.facts["sentence_type"] == "licence"]
     _set("court_report", [case for case in cases if case not in licences], COURT_REPORTS)
     _set("resettlement", licences, RESETTLEMENT_CASES)
     for case in licences:
-        if case.facts["rosh_level"] in (RoshLevel.HIGH, RoshLevel.VERY_HIGH):
+        if case.facts["rosh_level"] in ("high", "very_high"):
             case.facts |= {"mappa_category": 2, "mappa_level": 1}
 
 

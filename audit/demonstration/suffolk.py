@@ -12,7 +12,6 @@ from audit.demonstration.facts import TEAMS, invent_facts, share_out_facts, shar
 from audit.demonstration.figures import CASES, counts_of, published_figures
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from cases.models import EthnicGroup, Flag, SentenceType, Sex
 
 # (yes, applicable) where nothing was published: chosen near the key question, so that a reader finds no nonsense.
 CHOSEN = {
@@ -42,7 +41,7 @@ SUBJECT_OF = {
     **{f"court-report-child-safeguarding-{step}": "court safeguarding" for step in ("requested", "sufficient")},
 }
 ONLY_WHERE_YES = {"court-report-child-safeguarding-sufficient": "court-report-child-safeguarding-requested"}
-ONLY_WITH_FLAG = {"domestic-abuse-multi-agency": Flag.DOMESTIC_ABUSE}
+ONLY_WITH_FLAG = {"domestic-abuse-multi-agency": "ADVP"}
 
 
 # Published in words without figures: in which group of cases the work was better.
@@ -124,13 +123,13 @@ def _leaning(framework, code, subject, case):
 def _groups_of(case):
     """The groups, those of BETTER_FOR among them, that the case is in."""
     grade = next(grade for team in TEAMS.values() for name, grade in team if name == case.practitioner)
-    sex = "women" if case.facts["sex"] == Sex.FEMALE else "men"
-    return sex, "licence" if case.facts["sentence_type"] == SentenceType.LICENCE else "community", grade
+    sex = "women" if case.facts["sex"] == "female" else "men"
+    return sex, "licence" if case.facts["sentence_type"] == "licence" else "community", grade
 
 
 def _one_of_the_minority_first(best, yes):
     """Published: of five minority ethnic cases, one was sufficiently engaged in assessment."""
-    minority = [case for case in best if case.facts["ethnic_group"] != EthnicGroup.WHITE]
+    minority = [case for case in best if case.facts["ethnic_group"] != "white"]
     others = [case for case in best if case not in minority]
     return [minority[0], *others[: yes - 1], *minority[1:], *others[yes - 1 :]]
 

@@ -1,14 +1,31 @@
-"""What a draw at the shell is asked for."""
+"""What a draw at the shell is asked for: its options fill in the form of the page on which a sample is planned."""
 
-import secrets
 from argparse import Action, ArgumentError, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
-from cases.drawing import STRATA, DrawSettings
-from cases.eligible_cases import VALUES, name_of
+from django.core.management import CommandError
+
+from audit.forms.plan import SamplePlanForm
+from audit.sample_plan import filter_of, plan_from, random_seed
+from cases.case_values import codes_of, name_of
+from cases.drawing import STRATA
 from cases.extract_fields import FIELDS
-from cases.sampling import CONFIDENCES
+
+FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} | {"flag": "flags"}
+OPTION = {  # field of the form: the option that fills it in, what stands for its value, and what it is
+    "size": ("--size", "N", "how many cases"),
+    "margin": ("--margin", "POINTS", "instead: as many as give a share to within so many points"),
+    "confidence": ("--confidence", "PER CENT", "of the margin: 80, 90 or 95; default: 80"),
+    "strata": ("--strata", "FACT,…", f"groups that come in proportion: {', '.join(STRATA)}"),
+    "cap": ("--cap", "N", "at most so many of a practitioner; default: 6; 0: any number"),
+    "reserve_percent": ("--reserve", "PER CENT", "of each group's cases; default: 20"),
+    "ended_before": ("--ended-before", "DAY", "leave out cases that ended before it"),
+    "unit": ("--unit", "PDU", "draw this PDU's cases only"),
+    "seed": ("--seed", "S", "draws the same again; default: a new one, which is printed"),
+    "months": ("--not-reviewed-for", "MONTHS", "leave out what another audit of the PDU reviewed since"),
+}
+DEFAULTS = {"confidence": "80", "strata": "women_or_sentence_and_rosh", "cap": "6", "reserve_percent": "20", "unit": ""}
 
 
 class Once(Action):
@@ -22,128 +39,75 @@ class Once(Action):
 
 
 def add_draw_arguments(parser):
-    """The extract, and the options that `settings_of` reads."""
+    """The extract, and the options that `plan_at_shell` reads."""
     parser.add_argument(
         "extract", type=Path, metavar="EXTRACT.xlsx", help="the extract: .xlsx, .xls, .ods or .csv, one row per case"
     )
     parser.add_argument("--sheet", help="the sheet to read, where several could be meant")
-    _add_how_many(parser)
-    _add_groups(parser)
-    _add_which(parser)
-    parser.add_argument(
-        "--seed", action=Once, type=int, metavar="S", help="draws the same again; default: a new one, which is printed"
-    )
+    how_many = parser.add_mutually_exclusive_group(required=True)
+    for field, (option, value, what) in OPTION.items():
+        group = how_many if field in ("size", "margin") else parser
+        group.add_argument(option, action=Once, dest=field, default=DEFAULTS.get(field), metavar=value, help=what)
     parser.add_argument(
         "--today", action=Once, type=day, metavar="DAY", help="later starts are in the future; default: today"
     )
-    parser.add_argument(
-        "--map",
-        type=column_and_field,
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="HEADING=FIELD",
-        help="what a column is; HEADING= is not read",
-    )
+    several = {"nargs": "+", "action": "extend", "default": []}
+    parser.add_argument("--cohort", **several, metavar="FIRST:LAST", help="days of start, as 2023-06-26:2023-07-02")
+    only = "cases with this fact alone, as rosh_level=high,very_high"
+    parser.add_argument("--only", type=fact_values, **several, metavar="FACT=VALUE,…", help=only)
+    columns = "what a column is; HEADING= is not read"
+    parser.add_argument("--map", type=column_and_field, **several, metavar="HEADING=FIELD", help=columns)
 
 
-def _add_how_many(parser):
-    how_many = parser.add_mutually_exclusive_group(required=True)
-    how_many.add_argument("--size", action=Once, type=whole_number, metavar="N", help="how many cases")
-    how_many.add_argument(
-        "--margin",
-        action=Once,
-        type=margin,
-        metavar="POINTS",
-        help="instead: as many as give a share to within so many points",
-    )
-    parser.add_argument(
-        "--confidence",
-        action=Once,
-        type=int,
-        choices=CONFIDENCES,
-        default=80,
-        help="of the margin, in per cent; default: 80",
-    )
+def plan_at_shell(options):
+    """The plan that the options ask for, as the page would store it. Raises CommandError in the words of its form."""
+    only = _joined(options["only"])
+    facts = {fact: filter_of(fact, texts) for fact, texts in only.items()}
+    form = SamplePlanForm(_filled_in(options, only), filters=facts, windows=len(options["cohort"]))
+    if form.is_valid():
+        return plan_from(form.cleaned_data, facts)
+    raise CommandError("\n".join(dict.fromkeys(_errors(form, options))), returncode=2)  # as for an unknown option
 
 
-def _add_groups(parser):
-    parser.add_argument(
-        "--strata",
-        action=Once,
-        type=strata,
-        metavar="FACT,…",
-        help=f"groups that come in proportion: {', '.join(STRATA)}",
-    )
-    parser.add_argument(
-        "--cap",
-        action=Once,
-        type=whole_number,
-        default=6,
-        metavar="N",
-        help="at most so many of a practitioner; default: 6; 0: any number",
-    )
-    parser.add_argument(
-        "--reserve",
-        action=Once,
-        type=whole_number,
-        default=20,
-        metavar="PER CENT",
-        help="of each group's cases; default: 20",
-    )
+def _filled_in(options, only):
+    """What the page would send to its form."""
+    sent = {field: options[field] for field in OPTION} | only
+    sent["how"] = "size" if options["margin"] is None else "margin"
+    sent["seed"] = random_seed() if options["seed"] is None else options["seed"]
+    sent["cap"] = "" if options["cap"] == "0" else options["cap"]
+    sent["strata"] = _listed(options["strata"])
+    for number, span in enumerate(options["cohort"]):
+        first, to, last = span.partition(":")
+        sent |= {f"from_{number}": first, f"until_{number}": last if to else first}
+    return sent
 
 
-def _add_which(parser):
-    parser.add_argument(
-        "--cohort",
-        type=window,
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="FIRST:LAST",
-        help="days of start, as 2023-06-26:2023-07-02",
-    )
-    parser.add_argument(
-        "--only",
-        type=fact_values,
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="FACT=VALUE,…",
-        help="cases with this fact alone, as rosh_level=high,very_high",
-    )
-    parser.add_argument(
-        "--ended-before", action=Once, type=day, metavar="DAY", help="leave out cases that ended before it"
-    )
-    parser.add_argument("--unit", action=Once, default="", metavar="PDU", help="draw this PDU's cases only")
-
-
-def settings_of(options):
-    """The DrawSettings that the options ask for."""
-    given = {"size": options["size"]} if options["margin"] is None else {"margin": options["margin"]}
-    if options["strata"] is not None:
-        given["strata"] = options["strata"]
-    return DrawSettings(
-        **given,
-        today=options["today"] or date.today(),
-        seed=secrets.randbelow(10**6) if options["seed"] is None else options["seed"],
-        confidence=options["confidence"],
-        cohort=tuple(options["cohort"]),
-        filters=_joined(options["only"]),
-        cap=options["cap"] or None,
-        reserve_percent=options["reserve"],
-        ended_before=options["ended_before"],
-        unit=options["unit"],
-        mapping=dict(options["map"]),
-    )
+def _errors(form, options):
+    """Each error with its option and what was given: `--size many: Number of cases must be a whole number …`."""
+    for name, errors in form.errors.items():
+        kind, _, number = name.partition("_")
+        if name in OPTION:
+            given = f"{OPTION[name][0]} {options[name]}"
+        elif kind in ("from", "until"):
+            given = f"--cohort {options['cohort'][int(number)]}"
+        else:
+            given = f"--only {name}={','.join(form.data[name])}"
+        choices = ", ".join(str(code) for code, _ in getattr(form.fields[name], "choices", ()))
+        yield f"{given}: {' '.join(errors)}{f': {choices}' if choices else ''}."
 
 
 def _joined(filters):
-    """{fact: all values that were given for it}."""
+    """{fact: all values that were given for it, by their codes}."""
     joined = {}
     for fact, values in filters:
-        joined[fact] = tuple(dict.fromkeys((*joined.get(fact, ()), *values)))
+        codes = {name_of(fact, code).casefold(): code for code in codes_of(fact)}
+        codes |= {code.casefold(): code for code in codes.values()}
+        joined.setdefault(fact, []).extend(codes.get(value.casefold(), value) for value in values)
     return joined
+
+
+def _listed(text):
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def day(text):
@@ -153,60 +117,12 @@ def day(text):
         raise ArgumentTypeError(f"'{text}' is no day. Write it as 2024-02-12.") from None
 
 
-def window(text):
-    first, to, last = text.partition(":")
-    if to and not (first and last):
-        raise ArgumentTypeError(f"'{text}' lacks a day. Write the first and the last, as 2023-06-26:2023-07-02.")
-    if day(first) > day(last or first):
-        raise ArgumentTypeError(f"'{text}' ends before it begins.")
-    return day(first), day(last or first)
-
-
-def whole_number(text):
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"'{text}' is no whole number.")
-    return int(text)
-
-
-def whole_number_of(what, least, most):
-    """A reader of whole numbers from `least` to `most`."""
-
-    def read(text):
-        if not (text.isdecimal() and len(text) < 10 and least <= int(text) <= most):  # longer ones take long to read
-            raise ArgumentTypeError(f"'{text}' is no number of {what} from {least} to {most}.")
-        return int(text)
-
-    return read
-
-
-def margin(text):
-    """Points from 0.1 to 50: the share of a half is known to within 50 whatever is drawn."""
-    try:
-        points = float(text)
-    except ValueError:
-        points = 0
-    if not 0.1 <= points <= 50:
-        raise ArgumentTypeError(f"'{text}' is no margin. Write points from 0.1 to 50, for example 5.")
-    return points
-
-
-def strata(text):
-    """The facts of a list with commas; none where it is empty."""
-    facts = tuple(fact.strip() for fact in text.split(",") if fact.strip())
-    return tuple(known(fact, STRATA) for fact in facts)
-
-
 def fact_values(text):
-    """A fact and the values of a list with commas, of those that there are where these are known."""
+    """A fact and the values of a list with commas."""
     fact, _, given = text.partition("=")
-    fact = known(fact.strip(), (*(fact for fact in STRATA if fact != "women_or_sentence_and_rosh"), "flag"))
-    values = tuple(value.strip() for value in given.split(",") if value.strip())
-    there_are = VALUES.get(fact, ())
+    fact, values = FACTS[known(fact.strip(), FACTS)], _listed(given)
     if not values:
-        raise ArgumentTypeError(f"'{text}' has no value. Write {fact}={there_are[0] if there_are else 'VALUE'}.")
-    names = {value.casefold() for each in there_are for value in (each, name_of(fact, each))}
-    if strange := [value for value in values if there_are and value.casefold() not in names]:
-        raise ArgumentTypeError(f"'{strange[0]}' is no {fact}. There are: {', '.join(there_are)}.")
+        raise ArgumentTypeError(f"'{text}' has no value. Write {text}={(codes_of(fact) or ['VALUE'])[0]}.")
     return fact, values
 
 

@@ -1,7 +1,6 @@
 """A draw at the shell that is stored as the sample of an audit."""
 
 from contextlib import contextmanager
-from dataclasses import replace
 
 from django.core.management import CommandError
 from django.db import DatabaseError
@@ -9,23 +8,14 @@ from django.db import DatabaseError
 from audit.actions.plan import AuditClosed
 from audit.actions.sample import SampleRefused, given_up_by_drawing, store_sample, version_of, why_not_drawn
 from audit.management.audits import find_audit
-from audit.management.draws import whole_number_of
-from audit.sample_plan import recent_references
-from cases.models import ExtractMapping, User
+from audit.sample_plan import remembered_columns, settings_of
+from cases.models import User
 from cases.permissions import Permission, permissions_in
-
-LONGEST_AGO = 120  # months, as on the page
 
 
 def add_storing_arguments(parser):
     """The options that `open_audit` and `store` read."""
     parser.add_argument("--audit", type=int, metavar="N", help="store the sample as that of this audit (its number)")
-    parser.add_argument(
-        "--not-reviewed-for",
-        type=whole_number_of("months", 1, LONGEST_AGO),
-        metavar="MONTHS",
-        help="leave out what another audit of the PDU reviewed since",
-    )
     parser.add_argument("--by", metavar="USER_NAME", help="in whose name the sample is stored")
     parser.add_argument("--replace", action="store_true", help="in place of a sample that the audit has already")
 
@@ -43,7 +33,7 @@ def asking_database(options):
 def open_audit(options):
     """The Audit that the options name, None where they name none. Raises CommandError where it takes no sample."""
     if options["audit"] is None:
-        if options["not_reviewed_for"] or options["by"] or options["replace"]:
+        if options["months"] or options["by"] or options["replace"]:
             raise CommandError("--not-reviewed-for, --by and --replace go with --audit.")
         return None
     audit = find_audit(options["audit"])
@@ -66,21 +56,22 @@ def _refuse_who_may_not_plan(name, audit):
         raise CommandError(f"{name} may not draw samples for audits of {audit.unit}. {remedy}.")
 
 
-def settings_for(audit, settings, months):
-    """The DrawSettings for the audit's PDU: its rows alone (by the name that was given, as an extract may write another
-    one), the columns that were chosen for it before, and which of its cases were reviewed lately."""
-    kept = ExtractMapping.objects.filter(unit=audit.unit).first()
-    recent = frozenset(recent_references(audit, months, settings.today))
-    mapping = (kept.columns if kept else {}) | settings.mapping
-    return replace(settings, unit=settings.unit or audit.unit.name, recent=recent, mapping=mapping)
+def settings_for(audit, plan, options):
+    """The DrawSettings of the plan. Those for an audit are for its PDU: its rows alone (by the name that was given, as
+    an extract may write another one), and the columns that were chosen for it before."""
+    columns = dict(options["map"])
+    if audit:
+        plan = plan | {"unit": plan["unit"] or audit.unit.name}
+        columns = remembered_columns(audit) | columns
+    return settings_of(plan, audit=audit, today=options["today"], mapping=columns)
 
 
-def store(audit, settings, drawn, options, chosen):
-    """Store the DrawnSample, and the columns that were `chosen`; a sentence tells what was stored and in place of what.
+def store(audit, settings, drawn, options):
+    """Store the DrawnSample, and the columns that were named; a sentence tells what was stored and in place of what.
 
     Raises CommandError, having stored nothing.
     """
-    told = {"months": options["not_reviewed_for"], "mapping": chosen}
+    told = {"months": options["months"], "mapping": dict(options["map"])}
     by, before = User.objects.filter(username=options["by"]).first(), version_of(getattr(audit, "sample", None))
     goes = given_up_by_drawing(audit)
     try:

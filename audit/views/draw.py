@@ -12,8 +12,8 @@ from audit.actions.plan import AuditClosed
 from audit.actions.sample import SampleRefused, store_sample, version_of, why_not_drawn
 from audit.forms.draw import PROBLEMS, PROPOSAL, ConfirmDrawForm, ExtractForm, ProblemsForm, Proposal
 from audit.models import Purpose
-from audit.sample_plan import settings_of
-from audit.views.draw_page import draw_in_steps, remembered_columns, show_proposal
+from audit.sample_plan import remembered_columns, settings_of
+from audit.views.draw_page import draw_in_steps, show_proposal
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
 from cases.sign_in.unsaved import drop_unsaved, unsaved

@@ -40,12 +40,6 @@ class DrawPage:
     too_few: str
 
 
-def remembered_columns(audit):
-    """{heading: field} as somebody chose it for an earlier extract of the PDU."""
-    kept = getattr(audit.unit, "extract_mapping", None)
-    return kept.columns if kept else {}
-
-
 def draw_in_steps(request, audit, form, proposal):
     """The page in parts: its head at once, a line for each step of the reading, then what came of it."""
     again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}

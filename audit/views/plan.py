@@ -1,7 +1,5 @@
 """The pages on which an audit and its sample are planned."""
 
-import secrets
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -23,15 +21,22 @@ from audit.actions.sign_off import USUAL_MONTHS
 from audit.forms.plan import ChangeAuditForm, PlanAuditForm, SamplePlanForm, windows_in
 from audit.frameworks import FrameworkProblem, framework_choices, framework_problems
 from audit.models import Purpose
-from audit.sample_plan import CHOICES, FILTERS, VALUES, fields_of, plan_from, plan_in_words, sizes_of, too_few_to_rate
+from audit.sample_plan import (
+    FILTERS,
+    fields_of,
+    filter_of,
+    plan_from,
+    plan_in_words,
+    random_seed,
+    sizes_of,
+    too_few_to_rate,
+)
 from audit.views.newer import refuse_with_newer
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
 from cases.place_choices import units_to_plan_in
 from cases.sampling import CONFIDENCES
 from cases.sign_in.unsaved import unsaved
-
-SEEDS = 1_000_000  # large enough that nobody chooses one for what it draws
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,13 +113,13 @@ def plan_sample(request, audit):
 
 def _sample_form(request, audit):
     sample = getattr(audit, "sample", None)
-    begin = {"seed": secrets.randbelow(SEEDS), "months": USUAL_MONTHS, "unit": audit.unit.name}
+    begin = {"seed": random_seed(), "months": USUAL_MONTHS, "unit": audit.unit.name}
     begin = fields_of(sample.plan if sample and sample.plan else begin)
     begin["based_on"] = plan_version(sample)
     if sample and sample.drawn:
         begin["population"] = sample.drawn["eligible"]
     begin |= unsaved(request)
-    filters = {fact: (name, [(each, VALUES[each]) for each in CHOICES[fact]]) for fact, name in FILTERS.items()}
+    filters = {fact: filter_of(fact) for fact in FILTERS}
     filled = {name for name, value in (request.POST or begin).items() if value}
     return SamplePlanForm(request.POST or None, initial=begin, filters=filters, windows=windows_in(filled))
 

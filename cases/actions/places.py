@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cases.case_values import SPO
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.names import nearest_name, nearest_person
 from cases.people import teams_with_cases_of, why_not_moved_into
@@ -71,7 +72,7 @@ def change_practitioner(*, practitioner, team, name, grade, spo, left_on, sure=F
     practitioner.team, practitioner.name, practitioner.grade, practitioner.spo = team, name, grade, spo
     practitioner.left_on = left_on
     managed = practitioner.managed.filter(left_on=None).count()
-    if managed and (left_on or grade != Practitioner.Grade.SPO):
+    if managed and (left_on or grade != SPO):
         people = "1 practitioner" if managed == 1 else f"{managed} practitioners"
         field = "left_on" if left_on else "grade"
         raise PlaceRefused(field, f"{name} is the SPO of {people}. Give them another SPO first")
@@ -112,7 +113,7 @@ def _save_practitioner(practitioner, sure, by):
 
 def _check_spo(practitioner, unit):
     spo = practitioner.spo
-    if spo and (spo.grade != Practitioner.Grade.SPO or spo.team.unit_id != unit.pk or spo == practitioner):
+    if spo and (spo.grade != SPO or spo.team.unit_id != unit.pk or spo == practitioner):
         raise PlaceRefused("spo", "Choose somebody else of this unit whose grade is SPO")
     if spo and spo.left_on and not practitioner.left_on:
         raise PlaceRefused("spo", f"{spo} has left. Choose somebody else")

@@ -1,7 +1,7 @@
 """The records of this wing, by subject."""
 
 from .addresses import KnownAddress
-from .case import REMOVED, Case, EthnicGroup, Flag, RoshLevel, SentenceType, Sex, choice_constraint
+from .case import REMOVED, Case, choice_constraint
 from .event import Event, EventsAreKept
 from .extract import ExtractMapping
 from .people import Membership, User, kind_of, place_fields, places_around
@@ -11,18 +11,13 @@ __all__ = [
     "REMOVED",
     "Case",
     "DeliveryUnit",
-    "EthnicGroup",
     "Event",
     "EventsAreKept",
     "ExtractMapping",
-    "Flag",
     "KnownAddress",
     "Membership",
     "Practitioner",
     "Region",
-    "RoshLevel",
-    "SentenceType",
-    "Sex",
     "Team",
     "User",
     "choice_constraint",

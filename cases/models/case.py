@@ -3,62 +3,12 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from cases.case_values import ETHNIC_GROUPS, FLAGS, ROSH_LEVELS, SENTENCE_TYPES, SEXES
 from cases.permissions import Permission, cases_reached
 
 from .places import DeliveryUnit, Practitioner, Team
 
 REMOVED = "removed-"  # what a reference begins with once the facts of its case are removed
-
-
-class Sex(models.TextChoices):
-    FEMALE = "female", "Female"
-    MALE = "male", "Male"
-    OTHER = "other", "Other"
-
-
-class EthnicGroup(models.TextChoices):
-    """The five groups of the census; every group but white is counted as minority ethnic."""
-
-    ASIAN = "asian", "Asian"
-    BLACK = "black", "Black"
-    MIXED = "mixed", "Mixed"
-    OTHER = "other", "Other"
-    WHITE = "white", "White"
-
-
-class SentenceType(models.TextChoices):
-    COMMUNITY_ORDER = "community_order", "Community order"
-    SUSPENDED_SENTENCE_ORDER = "suspended_sentence_order", "Suspended sentence order"
-    LICENCE = "licence", "Licence"
-    POST_SENTENCE_SUPERVISION = "post_sentence_supervision", "Post-sentence supervision"
-    YOUTH_REHABILITATION_ORDER = "youth_rehabilitation_order", "Youth rehabilitation order"
-
-
-class RoshLevel(models.TextChoices):
-    """Risk of serious harm."""
-
-    LOW = "low", "Low"
-    MEDIUM = "medium", "Medium"
-    HIGH = "high", "High"
-    VERY_HIGH = "very_high", "Very high"
-
-
-class Flag(models.TextChoices):
-    """Registrations on a case, by the code used in the case record where there is one."""
-
-    DOMESTIC_ABUSE = "ADVP", "Domestic abuse"
-    CHILD_PROTECTION = "RCPR", "Child protection"
-    CHILD_CONCERNS = "RCCO", "Child concerns"
-    RISK_TO_CHILDREN = "RCHD", "Risk to children"
-    ADULT_AT_RISK = "RVAD", "Adult at risk"
-    MENTAL_HEALTH = "RMDO", "Mental health"
-    SELF_HARM = "ALSH", "Suicide or self-harm"
-    PUBLIC_INTEREST = "RPIR", "Public interest"
-    GANGS = "STRG", "Gangs"
-    TERRORISM = "RTAO", "Terrorism"
-    STALKING = "stalking", "Stalking"
-    IOM = "IOM", "Integrated offender management"
-    LIFE_OR_IPP = "life_or_ipp", "Life or IPP sentence"
 
 
 class CaseQuerySet(models.QuerySet):
@@ -69,7 +19,7 @@ class CaseQuerySet(models.QuerySet):
 
 def choice_constraint(model_field, choices, name, *, blank=False):
     """The database's own check that a column holds one of its choices."""
-    allowed = [*choices.values, *([""] if blank else [])]
+    allowed = [*map(str, choices), *([""] if blank else [])]
     return models.CheckConstraint(condition=models.Q(**{f"{model_field}__in": allowed}), name=name)
 
 
@@ -100,16 +50,16 @@ class Case(models.Model):
     practitioner = models.ForeignKey(
         Practitioner, on_delete=models.PROTECT, related_name="cases", null=True, blank=True
     )
-    sex = models.CharField(max_length=10, choices=Sex, blank=True)
+    sex = models.CharField(max_length=10, choices=SEXES, blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
     ethnicity = models.CharField("ethnicity as recorded", max_length=60, blank=True)
-    ethnic_group = models.CharField(max_length=10, choices=EthnicGroup, blank=True)
+    ethnic_group = models.CharField(max_length=10, choices=ETHNIC_GROUPS, blank=True)
     disability = models.CharField(max_length=200, blank=True)
     other_characteristics = models.CharField("other protected characteristics", max_length=200, blank=True)
-    sentence_type = models.CharField(max_length=30, choices=SentenceType, blank=True)
+    sentence_type = models.CharField(max_length=30, choices=SENTENCE_TYPES, blank=True)
     start_date = models.DateField(null=True, blank=True)
     end_date = models.DateField(null=True, blank=True)
-    rosh_level = models.CharField("risk of serious harm", max_length=10, choices=RoshLevel, blank=True)
+    rosh_level = models.CharField("risk of serious harm", max_length=10, choices=ROSH_LEVELS, blank=True)
     mappa_category = models.PositiveSmallIntegerField("MAPPA category", null=True, blank=True)
     mappa_level = models.PositiveSmallIntegerField("MAPPA level", null=True, blank=True)
     flags = models.JSONField(default=list, blank=True)
@@ -136,10 +86,10 @@ class Case(models.Model):
                 condition=models.Q(start_date=None),
                 name="one_case_without_start",
             ),
-            choice_constraint("sex", Sex, "case_sex_is_known", blank=True),
-            choice_constraint("ethnic_group", EthnicGroup, "case_ethnic_group_is_known", blank=True),
-            choice_constraint("sentence_type", SentenceType, "case_sentence_type_is_known", blank=True),
-            choice_constraint("rosh_level", RoshLevel, "case_rosh_level_is_known", blank=True),
+            choice_constraint("sex", SEXES, "case_sex_is_known", blank=True),
+            choice_constraint("ethnic_group", ETHNIC_GROUPS, "case_ethnic_group_is_known", blank=True),
+            choice_constraint("sentence_type", SENTENCE_TYPES, "case_sentence_type_is_known", blank=True),
+            choice_constraint("rosh_level", ROSH_LEVELS, "case_rosh_level_is_known", blank=True),
             models.CheckConstraint(
                 condition=models.Q(mappa_category=None) | models.Q(mappa_category__range=(1, 4)),
                 name="case_mappa_category_is_1_to_4",
@@ -176,9 +126,9 @@ class Case(models.Model):
     @property
     def minority_ethnic(self):
         """None where the ethnic group is not known."""
-        return self.ethnic_group != EthnicGroup.WHITE if self.ethnic_group else None
+        return self.ethnic_group != "white" if self.ethnic_group else None
 
     @property
     def flag_names(self):
         """The flags in words; one that is not known to this version is shown as it is stored."""
-        return [dict(Flag.choices).get(flag, flag) for flag in self.flags]
+        return [FLAGS.get(flag, flag) for flag in self.flags]

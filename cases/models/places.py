@@ -3,6 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from cases.case_values import GRADES, SPO
 from cases.permissions import Permission, regions_reached, rows_reached, units_of_teams
 
 ADMINISTER = Permission.ADMINISTER
@@ -95,7 +96,7 @@ class DeliveryUnit(models.Model):
     @property
     def spos(self):
         """Its practitioners of grade SPO who have not left, whichever team they are in."""
-        return Practitioner.objects.filter(team__unit=self, grade=Practitioner.Grade.SPO, left_on=None)
+        return Practitioner.objects.filter(team__unit=self, grade=SPO, left_on=None)
 
 
 class Team(models.Model):
@@ -118,14 +119,8 @@ class Team(models.Model):
 class Practitioner(models.Model):
     """The officer who holds cases. Whoever has left stays with the cases they held, and is offered no more."""
 
-    class Grade(models.TextChoices):
-        PO = "PO", "Probation officer"
-        PSO = "PSO", "Probation services officer"
-        PQIP = "PQiP", "Trainee probation officer (PQiP)"
-        SPO = "SPO", "Senior probation officer"
-
     name = models.CharField(max_length=150)
-    grade = models.CharField(max_length=4, choices=Grade, blank=True)
+    grade = models.CharField(max_length=4, choices=GRADES, blank=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="practitioners")
     spo = models.ForeignKey(
         "self",
@@ -134,7 +129,7 @@ class Practitioner(models.Model):
         blank=True,
         verbose_name="SPO",
         related_name="managed",
-        limit_choices_to={"grade": Grade.SPO},
+        limit_choices_to={"grade": SPO},
     )
     left_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()

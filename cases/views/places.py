@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import places as actions
+from cases.case_values import GRADES
 from cases.forms.places import ChangePractitionerForm, PlaceForm, PractitionerForm
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.permissions import Permission, holds_nationally, may
@@ -135,7 +136,7 @@ def _ask_for_name(request, page, save):
 def _ask_for_practitioner(request, title, unit, ask, save, spos):
     teams = {team.pk: team for team in Team.objects.visible_to(request.user).filter(unit=unit)}
     spos = {spo.pk: spo for spo in spos}
-    choices = {"teams": list(teams.items()), "grades": Practitioner.Grade.choices, "spos": list(spos.items())}
+    choices = {"teams": list(teams.items()), "grades": list(GRADES.items()), "spos": list(spos.items())}
     form = ask(request.POST or None, **choices)
     if form.is_valid():
         chosen = {"team": teams[form.cleaned_data["team"]], "spo": spos.get(form.cleaned_data["spo"])}

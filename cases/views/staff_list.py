@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cases.actions.staff_list import StaffListRefused, import_staff_list
+from cases.case_values import GRADES
 from cases.forms.places import StaffListForm
-from cases.models import Practitioner
 from cases.sign_in.unsaved import unsaved
 from cases.spreadsheets import SpreadsheetProblem, read_upload
 from cases.staff_list import check_staff_list
@@ -26,12 +26,12 @@ def upload(request):
         except StaffListRefused as refused:
             problems = refused.problems
             form.add_error("file", "Put the problems of the list right, and choose the file again")
-    context = {"form": form, "problems": problems, "grades": Practitioner.Grade.choices}
+    context = {"form": form, "problems": problems, "grades": list(GRADES.items())}
     return render(request, "cases/staff_list.html", context)
 
 
 def _imported(request, file, sheet):
-    staff = check_staff_list(read_upload(file, sheet=sheet or None), dict(Practitioner.Grade.choices))
+    staff = check_staff_list(read_upload(file, sheet=sheet or None), GRADES)
     imported = import_staff_list(staff=staff, by=request.user)
     ignored = f" Columns not read: {', '.join(staff.ignored)}." if staff.ignored else ""
     messages.success(request, f"List imported. {imported}{ignored}")

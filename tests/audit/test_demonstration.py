@@ -26,7 +26,8 @@ from audit.method.tally import Tally
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from audit.reports import report_on_audit
 from audit.rollup import EVERY_CASE, roll_up
-from cases.models import Case, EthnicGroup, Membership, Region, User
+from cases.case_values import ETHNIC_GROUPS
+from cases.models import Case, Membership, Region, User
 
 ROOT = Path(__file__).parent.parent.parent
 with (ROOT / "audit" / "demonstration" / "suffolk_2024_figures.csv").open(encoding="utf-8", newline="") as file:
@@ -38,7 +39,7 @@ SAMPLE = {
     "community orders": {"sentence_type": "community_order"},
     "releases on licence": {"sentence_type": "licence"},
     "female cases": {"sex": "female"},
-    "minority ethnic cases": {"ethnic_group__in": [group for group in EthnicGroup if group != EthnicGroup.WHITE]},
+    "minority ethnic cases": {"ethnic_group__in": [group for group in ETHNIC_GROUPS if group != "white"]},
 }
 
 

@@ -1,10 +1,9 @@
 """Lists of staff as sheets, to test with."""
 
-from cases.models import Practitioner
+from cases.case_values import GRADES
 from cases.spreadsheets import Sheet
 from cases.staff_list import check_staff_list
 
-GRADES = dict(Practitioner.Grade.choices)
 HEADINGS = ["region", "PDU", "team", "practitioner", "grade", "SPO"]
 
 

@@ -238,8 +238,8 @@ def test_filters_take_codes_names_flags_and_what_is_not_known(tmp_path):
     for filters, numbers in (
         ({"rosh_level": ("high", "Very high")}, [1, 2]),
         ({"rosh": ("not known",)}, [3]),
-        ({"flag": ("ADVP", "RCPR")}, [1, 3]),
-        ({"flag": ("ADVP",), "rosh": ("low",)}, []),
+        ({"flags": ("ADVP", "RCPR")}, [1, 3]),
+        ({"flags": ("ADVP",), "rosh": ("low",)}, []),
     ):
         sample = draw_of(tmp_path, *rows, headings=headings, filters=filters)
         assert sorted(int(pick.reference[1:]) for pick in sample.picks) == numbers

@@ -3,6 +3,7 @@
 import pytest
 
 from cases import extract_values as values
+from cases.case_values import ETHNIC_GROUPS, FLAGS, GRADES, ROSH_LEVELS, SEXES
 from cases.extract_dates import read_date
 from cases.extract_values import UNREADABLE
 
@@ -165,3 +166,17 @@ def test_so_is_any_other_value_and_what_is_a_formula_indeed_stays():
     assert values.one_line('="a"&"b"') == '="a"&"b"'
     assert read_date('="01/06/2023"').isoformat() == "2023-06-01"
     assert values.read_sex('="F"') == "female"
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        (values._SEXES, SEXES),
+        (values._ETHNIC_GROUPS, ETHNIC_GROUPS),
+        (values._ROSH, ROSH_LEVELS),
+        (values._GRADES, GRADES),
+        (values._FLAGS, FLAGS),
+    ],
+)
+def test_each_code_that_a_record_takes_can_be_read_and_no_other(table, names):
+    assert {code for code, _ in table} == set(names)

@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from audit.management.draws import add_draw_arguments, settings_of
+from audit.management.draws import add_draw_arguments, plan_at_shell
 from audit.management.files import add_format_argument
 from audit.management.samples import print_sample, print_text, refuse_unclear, refuse_unknown_headings
 from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store
@@ -25,10 +25,10 @@ class Command(BaseCommand):
         add_storing_arguments(parser)
 
     def handle(self, *, extract, sheet, **options):
-        asked = settings_of(options)
+        plan = plan_at_shell(options)
         with asking_database(options):
             audit = open_audit(options)
-            settings = settings_for(audit, asked, options["not_reviewed_for"]) if audit else asked
+            settings = settings_for(audit, plan, options)
             known = known_restricted(audit.unit) if audit else NOBODY
         try:
             sample = read_extract(extract, settings, sheet=sheet, known=known)
@@ -36,11 +36,11 @@ class Command(BaseCommand):
             raise CommandError(f"{several.found} Say which one with --sheet.") from several
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem
-        refuse_unknown_headings(extract, sample, asked.mapping)
+        refuse_unknown_headings(extract, sample, dict(options["map"]))
         refuse_unclear(extract, sample, settings.mapping)
         if audit:
             with asking_database(options):
-                stored = store(audit, settings, sample, options, asked.mapping)
+                stored = store(audit, settings, sample, options)
         print_sample(self.stdout, sample, options["format"], settings.confidence)
         if audit and options["format"] == "text":
             print_text(self.stdout, f"\n{stored}")

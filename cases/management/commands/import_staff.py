@@ -5,8 +5,9 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from cases.actions.staff_list import StaffListRefused, import_staff_list
+from cases.case_values import GRADES
 from cases.management.files import refuse
-from cases.models import Practitioner, User
+from cases.models import User
 from cases.spreadsheets import SpreadsheetProblem, read
 from cases.staff_list import check_staff_list
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if by and person is None:
             raise CommandError(f"There is no user {by}.")
         try:
-            staff = check_staff_list(read(file, sheet=sheet), dict(Practitioner.Grade.choices))
+            staff = check_staff_list(read(file, sheet=sheet), GRADES)
             imported = import_staff_list(staff=staff, by=person)
         except SpreadsheetProblem as problem:
             raise CommandError(str(problem)) from problem

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from audit.models import Review, Sample
+from audit.sample_plan import plan_in_words
 from cases.models import Case, ExtractMapping, Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
@@ -47,6 +48,14 @@ def test_what_is_drawn_with_an_audit_is_what_is_drawn_without_and_is_stored(audi
     assert [sampled.case.reference for sampled in audit.sampled_cases.select_related("case")] == drawn
     sample = Sample.objects.get()
     assert (sample.drawn["seed"], sample.plan["size"], sample.drawn_by.username) == (7, 5, "asha")
+
+
+def test_what_only_the_shell_can_ask_for_stands_in_the_plan_that_pages_show(audit, tmp_path, capsys):
+    path = tmp_path / "flags.csv"
+    path.write_bytes(an_extract(9, headings=(*HEADINGS[:-1], "Flags"), more=()).read().replace(b",Y", b",ADVP"))
+    draw(path, capsys, "--audit", str(audit.pk), "--only", "flag=Domestic abuse", "rosh=Not low risk", "grade=po")
+    told = dict(plan_in_words(Sample.objects.get().plan))
+    assert (told["Flags"], told["Practitioner's grade"]) == ("Domestic abuse", "PO")
 
 
 def test_cases_of_another_pdu_are_not_stored_as_the_audits(audit, tmp_path, capsys):
@@ -95,9 +104,9 @@ def test_cases_reviewed_in_another_audit_of_late_are_left_out(audit, extract, ca
         (("--by", "asha"), "go with --audit"),
         (("--replace",), "go with --audit"),
         (("--audit", "{audit}", "--by", "nobody"), "There is no user nobody"),
-        (("--audit", "{audit}", "--not-reviewed-for", "0"), "'0' is no number of months from 1 to 120"),
-        (("--audit", "{audit}", "--not-reviewed-for=-5"), "'-5' is no number of months from 1 to 120"),
-        (("--audit", "{audit}", "--not-reviewed-for", "99999999"), "'99999999' is no number of months"),
+        (("--audit", "{audit}", "--not-reviewed-for", "0"), "--not-reviewed-for 0: Months since another audit must be"),
+        (("--audit", "{audit}", "--not-reviewed-for=-5"), "a whole number from 1 to 120"),
+        (("--audit", "{audit}", "--not-reviewed-for", "99999999"), "a whole number from 1 to 120"),
         (("--audit", "{audit}", "--cohort", "2020-01-01:2020-01-02"), "no case was drawn"),
     ],
 )

@@ -154,19 +154,33 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--size", "many"], "'many' is no whole number."),
-        (["--size", "5", "--cohort", "2023-07-02:2023-06-26"], "ends before it begins."),
-        (["--size", "5", "--cohort", "26/06/2023"], "'26/06/2023' is no day. Write it as 2024-02-12."),
-        (["--size", "5", "--strata", "shoe size"], "'shoe size' is none of: sex, sentence_group"),
+        (["--size", "many"], "--size many: Number of cases must be a whole number from 1 to 10,000."),
+        (["--size", "0"], "--size 0: Number of cases must be a whole number from 1 to 10,000."),
+        (["--margin", "0.001"], "--margin 0.001: Margin of error must be from 1 to 30 points"),
+        (["--margin", "99"], "--margin 99: Margin of error must be from 1 to 30 points."),
+        (["--margin", "5", "--confidence", "81"], "--confidence 81: Choose one of those offered: 80, 90, 95."),
+        (["--size", "5", "--cap=-1"], "--cap -1: Cases of one practitioner must be a whole number from 1 to 1,000."),
+        (
+            ["--size", "5", "--reserve", "101"],
+            "--reserve 101: Reserve in per cent must be a whole number from 0 to 100",
+        ),
+        (["--size", "5", "--seed", "x"], "--seed x: Seed must be a whole number from 0 to"),
+        (["--size", "5", "--ended-before", "soon"], "--ended-before soon: Enter a date such as 31/03/2027."),
+        (["--size", "5", "--cohort", "2023-07-02:2023-06-26"], "The last day comes before the first."),
+        (["--size", "5", "--cohort", "June"], "--cohort June: Enter a date such as 31/03/2027."),
+        (
+            ["--size", "5", "--strata", "shoe size"],
+            "--strata shoe size: Choose among those offered: women_or_",
+        ),
         (["--size", "5", "--map", "Officer=boss"], "'boss' is none of: reference"),
-        (["--margin", "0"], "'0' is no margin"),
-        (["--margin", "0.001"], "'0.001' is no margin"),
-        (["--margin", "99"], "'99' is no margin"),
-        (["--size", "5", "--cohort", "2024-04-01:"], "'2024-04-01:' lacks a day. Write the first and the last"),
-        (["--size", "5", "--cohort", ":2024-04-01"], "':2024-04-01' lacks a day."),
+        (["--size", "5", "--cohort", "2024-04-01:"], "--cohort 2024-04-01:: Enter both days of a span."),
+        (["--size", "5", "--cohort", ":2024-04-01"], "--cohort :2024-04-01: Enter both days of a span."),
         (["--size", "5", "--only", "sex"], "'sex' has no value. Write sex=female."),
-        (["--size", "5", "--only", "sex=purple"], "'purple' is no sex. There are: female, male, other, not known."),
-        (["--size", "5", "--only", "flag=XXXX"], "'XXXX' is no flag. There are: ADVP,"),
+        (
+            ["--size", "5", "--only", "sex=purple"],
+            "--only sex=purple: Choose among those offered: female, male, other, not",
+        ),
+        (["--size", "5", "--only", "flag=XXXX"], "--only flag=XXXX: Choose among those offered: ADVP,"),
         (["--size", "5", "--only", "shoe=5"], "'shoe' is none of: sex,"),
         (["--size", "5", "--map", "practitioner"], "'practitioner' names no column. Write HEADING=FIELD"),
         (["--size", "5", "--map", "Boss=practitioner"], "there is no column “Boss”. Its columns are: CRN, Name,"),
@@ -177,6 +191,11 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
 )
 def test_what_cannot_be_meant_is_refused_with_a_sentence(extract, options, told):
     assert told in refusal_of("draw_sample", extract, *options)
+
+
+def test_an_option_that_cannot_be_meant_ends_as_an_unknown_one_does(extract):
+    ends = [run("draw_sample", extract, *options).returncode for options in (["--size", "many"], ["--sizes", "5"])]
+    assert ends == [2, 2]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
@@ -193,7 +212,7 @@ def test_options_of_several_values_can_be_given_again(extract):
 
 
 def test_more_than_there_are_draws_all(extract):
-    told = draw(extract, "--cap", 0, size=20_000)
+    told = draw(extract, "--cap", 0, size=10_000)
     assert sum(not pick["reserve"] for pick in told["picks"]) == 100
     assert "100 are eligible" in told["notes"][0]
 
