@@ -28,6 +28,13 @@ def nodes(path, *kinds):
     return [node for node in ast.walk(tree_of(path)) if isinstance(node, kinds)]
 
 
+def imported_at_once(path):
+    """The packages, such as "django", that are imported with the file and not first in one of its functions."""
+    statements = [node for node in tree_of(path).body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    names = [name for node in statements for name in (getattr(node, "module", None), *(a.name for a in node.names))]
+    return {name.split(".")[0] for name in names if name}
+
+
 def imports(path):
     """Every module that a file imports, wherever in it, with relative ones in full; also as "module.name"."""
     found = set()

@@ -6,7 +6,18 @@ import sys
 
 import pytest
 
-from tests.code_tree import ROOT, functions, imports, imports_from, lines_of, methods_called, modules, name_of, nodes
+from tests.code_tree import (
+    ROOT,
+    functions,
+    imported_at_once,
+    imports,
+    imports_from,
+    lines_of,
+    methods_called,
+    modules,
+    name_of,
+    nodes,
+)
 
 OURS = ("audit", "cases", "tests")
 NUMBERS = {"numpy", "scipy", "statsmodels"}
@@ -98,9 +109,11 @@ def test_the_method_asks_neither_the_clock_nor_chance(path):
     assert not {name for name, _ in methods_called(path)} & {"now", "today", "utcnow"}
 
 
-def test_pandas_stays_with_the_spreadsheets():
-    users = {name_of(path) for path in modules("audit", "cases") if imports_from(path, "pandas")}
-    assert users <= {"cases/spreadsheets.py"}
+def test_libraries_that_take_seconds_to_import_wait_inside_the_function_that_needs_them():
+    slow = {"pandas", *NUMBERS}
+    assert {
+        name_of(path): names for path in modules("audit", "cases") if (names := imported_at_once(path) & slow)
+    } == {}
 
 
 @pytest.mark.parametrize("path", **named(VIEWS))
