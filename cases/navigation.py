@@ -29,8 +29,5 @@ def plans_anything(request):
 
 
 def _permissions(request):
-    """What the person who asks holds anywhere; one query a request, however often it is asked."""
-    if not hasattr(request, "permissions_anywhere"):
-        user = request.user
-        request.permissions_anywhere = permissions_anywhere(user) if user.is_authenticated else set()
-    return request.permissions_anywhere
+    """What the person who asks holds anywhere."""
+    return permissions_anywhere(request.user) if request.user.is_authenticated else set()

@@ -1,6 +1,12 @@
 """What each role may do, and which rows a membership reaches."""
 
-from django.db.models import Exists, Q, TextChoices
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Q, TextChoices
+
+NO_ROW = Q(pk__in=())
+EVERY_ROW = ~NO_ROW  # an empty Q() would vanish beside another condition joined to it by "or"
 
 
 class Permission(TextChoices):
@@ -86,106 +92,111 @@ def roles_with(permission):
     return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Where a person holds a permission: `everywhere`, or the numbers of places.
+
+    `units`: those held as a whole, also by a role in their region. `team_units`: the units of `teams`.
+    """
+
+    everywhere: bool
+    regions: frozenset[int]
+    units: frozenset[int]
+    teams: frozenset[int]
+    team_units: frozenset[int]
+
+
+class HeldRole(NamedTuple):
+    """A role that a person holds now, with the numbers of its place; one for each unit of a region."""
+
+    role: str
+    region: int | None
+    unit: int | None
+    team: int | None
+    team_unit: int | None
+    region_unit: int | None
+
+    def is_for_whole(self, unit):
+        """Whether it reaches a delivery unit as a whole."""
+        return self.is_national or self.region == unit.region_id or self.unit == unit.pk
+
+    @property
+    def is_national(self):
+        return self.region is None and self.unit is None and self.team is None
+
+
+def reach_of(user, permission):
+    """The Reach of the permission. `user.held_roles` are read once, so it costs no query of its own."""
+    held = [role for role in user.held_roles if permission in PERMISSIONS[role.role]]
+
+    def numbers(*fields):
+        return frozenset(getattr(role, field) for role in held for field in fields) - {None}
+
+    return Reach(
+        any(role.is_national for role in held),
+        numbers("region"),
+        numbers("unit", "region_unit"),
+        numbers("team"),
+        numbers("team_unit"),
+    )
+
+
 def may(user, permission, unit):
     """Whether the user holds the permission for a whole delivery unit; holding it in a team is not enough."""
-    return units_reached(user, permission).filter(pk=unit.pk).exists()
+    return permission in permissions_in(user, unit)
 
 
 def permissions_in(user, unit):
-    """The permissions that the user holds for a whole delivery unit; one query."""
-    return _permissions_of(user.memberships.current().filter(_for_whole(unit)))
+    """The permissions that the user holds for a whole delivery unit."""
+    return _permissions_of(role for role in user.held_roles if role.is_for_whole(unit))
+
+
+def permissions_anywhere(user):
+    """The permissions that the user holds for any place."""
+    return _permissions_of(user.held_roles)
+
+
+def _permissions_of(held_roles):
+    return set().union(*(PERMISSIONS[held.role] for held in held_roles))
+
+
+def holds(user, permission):
+    """Whether the user holds the permission anywhere."""
+    return permission in permissions_anywhere(user)
+
+
+def holds_nationally(user, permission):
+    return reach_of(user, permission).everywhere
+
+
+def holds_around(user, permission, places):
+    """Whether the user holds the permission in the nation or in one of `places`, {membership field: record}."""
+    reach = reach_of(user, permission)
+    return reach.everywhere or any(place.pk in getattr(reach, f"{field}s") for field, place in places.items())
 
 
 def holders(permission, unit):
     """The people with an account in use who hold the permission for a whole delivery unit, by name."""
     from cases.models import Membership, User  # here, since the models lean on this module
 
-    held = Membership.objects.current().filter(_for_whole(unit), role__in=roles_with(permission))
+    for_whole = Q(region=None, unit=None, team=None) | Q(region=unit.region_id) | Q(unit=unit)
+    held = Membership.objects.current().filter(for_whole, role__in=roles_with(permission))
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
     return people.order_by("first_name", "last_name", "username")
 
 
-def _for_whole(unit):
-    """The condition on memberships that reach a delivery unit as a whole."""
-    return Q(region=None, unit=None, team=None) | Q(region=unit.region_id) | Q(unit=unit)
+def rows_reached(user, permission, *, unit="unit", team=None):
+    """The condition that leaves only rows for which the user holds the permission.
 
-
-def permissions_anywhere(user):
-    """The permissions that the user holds for any place; one query."""
-    return _permissions_of(user.memberships.current())
-
-
-def _permissions_of(memberships):
-    return set().union(*(PERMISSIONS[role] for role in memberships.values_list("role", flat=True)))
-
-
-def rows_reached(user, permission, *, unit="unit", region="unit__region", team=None):
-    """The condition that leaves only rows for which the user holds the permission; it costs no query of its own.
-
-    `unit`, `region` and `team` are the lookup paths from the row to its place. Without `team`, a membership of a team
-    reaches nothing.
+    `unit` and `team` are the lookup paths from the row to its place. Without `team`, a membership of a team reaches
+    nothing.
     """
-    held = _held(user, permission)
-    reached = (
-        Exists(held.filter(region=None, unit=None, team=None))
-        | Q(**{f"{region}__in": held.values("region")})
-        | Q(**{f"{unit}__in": held.values("unit")})
-    )
-    return reached | Q(**{f"{team}__in": held.values("team")}) if team else reached
+    reach = reach_of(user, permission)
+    if reach.everywhere:
+        return EVERY_ROW
+    return rows_in(unit, reach.units) | (rows_in(team, reach.teams) if team else NO_ROW)
 
 
-def units_reached(user, permission):
-    """The units, as a subquery, for which the user holds the permission as a whole.
-
-    Where tables are large: `unit__in` of it finds rows by their index, which the alternatives of rows_reached cannot.
-    """
-    from cases.models import DeliveryUnit  # here, since the models lean on this module
-
-    return DeliveryUnit.objects.filter(rows_reached(user, permission, unit="pk", region="region")).values("pk")
-
-
-def cases_reached(user, permission):
-    """The condition on cases: an SPO's are those of their team's practitioners, whichever team a case is filed in.
-
-    One without practitioner is its own team's.
-    """
-    return Q(unit__in=units_reached(user, permission)) | cases_of_teams(user, permission)
-
-
-def cases_of_teams(user, permission):
-    """The condition on cases that are reached by a membership of a team."""
-    held = _held(user, permission).exclude(team=None)
-    own_team = Q(practitioner=None, team__in=held.values("team"))
-    return Q(practitioner__in=held.values("team__practitioners")) | own_team
-
-
-def holds(user, permission):
-    """Whether the user holds the permission anywhere."""
-    return _held(user, permission).exists()
-
-
-def holds_around(user, permission, places):
-    """Whether the user holds the permission in the nation or in one of `places`, {membership field: record}."""
-    around = Q(region=None, unit=None, team=None)
-    for field, place in places.items():
-        around |= Q(**{field: place})
-    return _held(user, permission).filter(around).exists()
-
-
-def units_of_teams(user, permission):
-    """The units in one of whose teams the user holds the permission, for rows that a whole unit shares."""
-    return _held(user, permission).exclude(team=None).values("team__unit")
-
-
-def regions_reached(user, permission):
-    """As rows_reached, for regions: those for which the user holds the permission as a whole."""
-    held = _held(user, permission)
-    return Exists(held.filter(region=None, unit=None, team=None)) | Q(pk__in=held.values("region"))
-
-
-def holds_nationally(user, permission):
-    return _held(user, permission).filter(region=None, unit=None, team=None).exists()
-
-
-def _held(user, permission):
-    return user.memberships.current().filter(role__in=roles_with(permission))
+def rows_in(path, numbers):
+    """The condition on rows whose place (`path`: the lookup path to it) is one of these numbers."""
+    return Q(**{f"{path}__in": sorted(numbers)}) if numbers else NO_ROW

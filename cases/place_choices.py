@@ -1,29 +1,25 @@
 """The places that an administrator may choose from, for the forms that ask for one."""
 
 from cases.models import DeliveryUnit, Region, Team
-from cases.permissions import Permission, PlaceKind, holds_around, regions_reached, rows_reached, units_reached
+from cases.permissions import Permission, PlaceKind, holds_nationally, rows_reached
 
 NATION = PlaceKind.NATION.value
 
 
 def places_administered_by(user):
     """{value in a form: region, unit, team, or None for the nation}, every region followed by what lies in it."""
-    permission = Permission.ADMINISTER
-    units = DeliveryUnit.objects.filter(rows_reached(user, permission, unit="pk", region="region"))
-    teams = Team.objects.filter(rows_reached(user, permission, unit="unit", region="unit__region", team="pk"))
     found = [
-        *Region.objects.filter(regions_reached(user, permission)),
-        *units.select_related("region"),
-        *teams.select_related("unit__region"),
+        *Region.objects.administered_by(user),
+        *DeliveryUnit.objects.administered_by(user).select_related("region"),
+        *Team.objects.administered_by(user).select_related("unit__region"),
     ]
-    nation = {NATION: None} if holds_around(user, permission, {}) else {}
+    nation = {NATION: None} if holds_nationally(user, Permission.ADMINISTER) else {}
     return nation | {value_of(place): place for place in sorted(found, key=_path)}
 
 
 def units_to_plan_in(user):
     """{number: PDU} of those for which the user plans audits, by region and name."""
-    reached = units_reached(user, Permission.PLAN)
-    units = DeliveryUnit.objects.filter(pk__in=reached).select_related("region")
+    units = DeliveryUnit.objects.filter(rows_reached(user, Permission.PLAN, unit="pk")).select_related("region")
     return {unit.pk: unit for unit in units.order_by("region__name", "name")}
 
 

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
 from cases.models import Case, DeliveryUnit, choice_constraint
-from cases.permissions import Permission, cases_of_teams, units_reached
+from cases.permissions import Permission, rows_reached
 
 from .choices import Part, Purpose, Replacement
 from .reach import in_own_team, in_units
@@ -37,7 +37,7 @@ class AuditQuerySet(models.QuerySet):
         """Those that are signed off, and the running ones that the user moderates: figures, judgements and answers of
         another audit are open to nobody yet but its reviewers."""
         signed_off = models.Q(signed_off_at__isnull=False)
-        return self.filter(signed_off | models.Q(unit__in=units_reached(user, Permission.MODERATE)))
+        return self.filter(signed_off | rows_reached(user, Permission.MODERATE))
 
     def for_report(self):
         """With all that a report on an audit needs beside its answers: unit, judgements, sample, how far it is."""
@@ -169,8 +169,8 @@ class SampledCaseQuerySet(models.QuerySet):
         """Those of the places where the user may see cases, once the audit is open to them, and those that they review;
         a restricted one, nobody."""
         audits = Audit.objects.open_to(user)
-        whole = audits.filter(unit__in=units_reached(user, Permission.SEE_CASES))
-        cases = Case.objects.filter(cases_of_teams(user, Permission.SEE_CASES))
+        whole = audits.filter(rows_reached(user, Permission.SEE_CASES))
+        cases = Case.objects.of_teams_of(user)
         # subqueries, not paths: each finds its rows by an index
         of_teams = models.Q(case__in=cases.values("pk"), audit__in=audits.values("pk"))
         reached = models.Q(audit__in=whole.values("pk")) | of_teams
@@ -199,7 +199,7 @@ class SampledCaseQuerySet(models.QuerySet):
         """Those with a second review which the user reads or moderates; none of their own team."""
         twice = self.visible_to(user).counted().filter(reviews__part=Part.SECOND)
         readers = SampledCase.objects.to_review_by(user).values("pk")
-        moderated = Audit.objects.filter(unit__in=units_reached(user, Permission.MODERATE)).values("pk")
+        moderated = Audit.objects.filter(rows_reached(user, Permission.MODERATE)).values("pk")
         reached = models.Q(pk__in=readers) | models.Q(audit__in=moderated)
         return twice.filter(reached).exclude(in_own_team(user, "case"))
 

@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from audit.method.answers import Value
 from cases.models import choice_constraint
-from cases.permissions import Permission, units_reached
+from cases.permissions import Permission, rows_reached
 
 from .choices import Part
 from .plan import SampledCase
@@ -31,7 +31,7 @@ class ReviewQuerySet(models.QuerySet):
 
     def to_write_by(self, user):
         """Those that the user answers: their own, and first reviews where they moderate; none of their own team."""
-        moderated = models.Q(part=Part.FIRST, sampled_case__audit__unit__in=units_reached(user, Permission.MODERATE))
+        moderated = _moderated_by(user) & models.Q(part=Part.FIRST)
         own = models.Q(reviewer=user) & ~models.Q(part=Part.AGREED)
         reached = self.visible_to(user).filter(own | moderated, sampled_case__replaced_at=None)
         return reached.exclude(in_own_team(user, "sampled_case__case"))
@@ -67,8 +67,11 @@ class ReviewQuerySet(models.QuerySet):
 
 def _worked_on_by(user):
     """The condition on reviews of cases that the user moderates or reviews."""
-    moderated = models.Q(sampled_case__audit__unit__in=units_reached(user, Permission.MODERATE))
-    return moderated | models.Q(sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
+    return _moderated_by(user) | models.Q(sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
+
+
+def _moderated_by(user):
+    return rows_reached(user, Permission.MODERATE, unit="sampled_case__audit__unit")
 
 
 class Review(models.Model):

@@ -1,7 +1,7 @@
 """The records of this wing, by subject."""
 
 from .addresses import KnownAddress
-from .case import REMOVED, Case, choice_constraint
+from .case import REMOVED, Case, choice_constraint, in_teams
 from .event import Event, EventsAreKept
 from .extract import ExtractMapping
 from .people import Membership, User, kind_of, place_fields, places_around
@@ -21,6 +21,7 @@ __all__ = [
     "Team",
     "User",
     "choice_constraint",
+    "in_teams",
     "kind_of",
     "place_fields",
     "places_around",

@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from cases.case_values import ETHNIC_GROUPS, FLAGS, ROSH_LEVELS, SENTENCE_TYPES, SEXES
-from cases.permissions import Permission, cases_reached
+from cases.permissions import NO_ROW, Permission, reach_of, rows_in, rows_reached
 
 from .places import DeliveryUnit, Practitioner, Team
 
@@ -14,7 +14,24 @@ REMOVED = "removed-"  # what a reference begins with once the facts of its case 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the places where the user may see cases; a restricted one, nobody."""
-        return self.filter(cases_reached(user, Permission.SEE_CASES), restricted_digest="")
+        reached = rows_reached(user, Permission.SEE_CASES) | in_teams(reach_of(user, Permission.SEE_CASES).teams)
+        return self.filter(reached, restricted_digest="")
+
+    def of_teams_of(self, user):
+        """Those that the user sees by a role in a team, whichever team a case is filed in."""
+        return self.filter(in_teams(reach_of(user, Permission.SEE_CASES).teams))
+
+
+def in_teams(teams, case=""):
+    """The condition on rows whose case (`case`: the lookup path to it, ending in __) is held in teams of these numbers.
+
+    A case is its practitioner's team's; one without practitioner is its own team's.
+    """
+    if not teams:
+        return NO_ROW
+    practitioners = Practitioner.objects.filter(team__in=teams)  # a subquery, not a path: it finds cases by an index
+    own_team = rows_in(f"{case}team", teams) & models.Q(**{f"{case}practitioner": None})
+    return models.Q(**{f"{case}practitioner__in": practitioners.values("pk")}) | own_team
 
 
 def choice_constraint(model_field, choices, name, *, blank=False):

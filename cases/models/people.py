@@ -3,9 +3,10 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from cases.permissions import Permission, PlaceKind, Role, rows_reached
+from cases.permissions import EVERY_ROW, HeldRole, Permission, PlaceKind, Role, reach_of, rows_in
 
 from .places import DeliveryUnit, Region, Team
 
@@ -20,6 +21,15 @@ class User(AbstractUser):
     def __str__(self):
         return self.get_full_name() or self.username
 
+    @cached_property
+    def held_roles(self):
+        """The HeldRole of each current membership, read once.
+
+        Every request has a User of its own, so a role that is given or ended counts from the next request on.
+        """
+        places = ("region", "unit", "team", "team__unit", "region__units")
+        return [HeldRole(*row) for row in self.memberships.current().values_list("role", *places)]
+
     def save(self, *args, **kwargs):
         """The time of a sign-in is no change of the record: it is in the events."""
         if kwargs.get("update_fields") == ["last_login"]:
@@ -31,12 +41,9 @@ class User(AbstractUser):
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The memberships that the user administers: those in places that lie within their own."""
-        permission = Permission.ADMINISTER
-        return self.filter(
-            rows_reached(user, permission, unit="unit", region="region", team="team")
-            | rows_reached(user, permission, unit="team__unit", region="unit__region")
-            | rows_reached(user, permission, unit="team__unit", region="team__unit__region")
-        )
+        reach = reach_of(user, Permission.ADMINISTER)
+        whole = rows_in("region", reach.regions) | rows_in("unit", reach.units) | rows_in("team__unit", reach.units)
+        return self.filter(EVERY_ROW if reach.everywhere else whole | rows_in("team", reach.teams))
 
     def current(self):
         """Begun and not ended at this moment."""

@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from cases.case_values import GRADES, SPO
-from cases.permissions import Permission, regions_reached, rows_reached, units_of_teams
+from cases.permissions import EVERY_ROW, Permission, reach_of, rows_in, rows_reached
 
 ADMINISTER = Permission.ADMINISTER
 STILL_THERE = models.Q(practitioners__left_on=None)
@@ -14,11 +14,11 @@ class RegionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The regions in which the user administers something: all of it, a unit or a team."""
         units = DeliveryUnit.objects.visible_to(user)
-        return self.filter(regions_reached(user, ADMINISTER) | models.Q(pk__in=units.values("region")))
+        return self.filter(_regions_reached(user) | models.Q(pk__in=units.values("region")))
 
     def administered_by(self, user):
         """The regions that the user administers as a whole."""
-        return self.filter(regions_reached(user, ADMINISTER))
+        return self.filter(_regions_reached(user))
 
     def with_places_visible_to(self, user):
         """With their units, the units' teams and how many practitioners are in each, as far as the user sees them."""
@@ -34,21 +34,26 @@ class RegionQuerySet(models.QuerySet):
 class DeliveryUnitQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The units in which the user administers something: all of it or a team."""
-        return self.filter(_units_reached(user) | models.Q(pk__in=units_of_teams(user, ADMINISTER)))
+        return self.filter(_units_reached(user) | rows_in("pk", reach_of(user, ADMINISTER).team_units))
 
     def administered_by(self, user):
         """The units that the user administers as a whole."""
         return self.filter(_units_reached(user))
 
 
+def _regions_reached(user):
+    reach = reach_of(user, ADMINISTER)
+    return EVERY_ROW if reach.everywhere else rows_in("pk", reach.regions)
+
+
 def _units_reached(user):
-    return rows_reached(user, ADMINISTER, unit="pk", region="region")
+    return rows_reached(user, ADMINISTER, unit="pk")
 
 
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The teams that the user administers."""
-        return self.filter(rows_reached(user, ADMINISTER, unit="unit", region="unit__region", team="pk"))
+        return self.filter(rows_reached(user, ADMINISTER, team="pk"))
 
     def administered_by(self, user):
         return self.visible_to(user)
@@ -61,7 +66,7 @@ class TeamQuerySet(models.QuerySet):
 class PractitionerQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The practitioners of the teams that the user administers."""
-        return self.filter(rows_reached(user, ADMINISTER, unit="team__unit", region="team__unit__region", team="team"))
+        return self.filter(rows_reached(user, ADMINISTER, unit="team__unit", team="team"))
 
 
 class Region(models.Model):

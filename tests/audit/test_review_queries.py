@@ -19,11 +19,11 @@ def test_a_save_is_four_queries(based_on):
     assert len(statements_of(lambda: save_answers(review=review, changes=[change]))) == 4
 
 
-def test_a_save_with_all_around_it_is_seven_queries():
-    """Session, user and the right to answer this review, then the four of the save itself."""
+def test_a_save_with_all_around_it_is_eight_queries():
+    """Session, user, roles and the right to answer this review, then the four of the save itself."""
     reviewer = AReviewer(an_audit())
     reviewer.send()
-    assert len(statements_of(reviewer.send)) == 7
+    assert len(statements_of(reviewer.send)) == 8
 
 
 @pytest.mark.parametrize("section", ["2.1", "items"])

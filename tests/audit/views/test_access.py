@@ -126,9 +126,10 @@ def test_an_audit_that_does_not_exist_looks_like_one_that_may_not_be_seen(suffol
 
 
 def test_a_role_that_ends_closes_the_pages_at_once(suffolk_audit, sign_in):
-    client = sign_in("lead")
+    client, page = sign_in("lead"), f"/audits/{suffolk_audit.pk}/"
+    assert client.get(page).status_code == 200
     Membership.objects.update(ended_at=timezone.now())
-    assert client.get(f"/audits/{suffolk_audit.pk}/").status_code == 404
+    assert client.get(page).status_code == 404
 
 
 def test_a_viewer_finds_no_link_that_would_not_open(signed_off_audit, sign_in):
