@@ -15,6 +15,13 @@ def people_administered_by(user):
     return people.order_by(Lower("last_name"), Lower("first_name"), "username")
 
 
+def holders(permission, unit):
+    """The people with an account in use who hold the permission for a whole delivery unit, by name."""
+    held = Membership.objects.holding(permission, unit)
+    people = User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return people.order_by("first_name", "last_name", "username")
+
+
 def search_people(user, *, words="", role="", state=""):
     """people_administered_by, found by every word of a name. `state`: "current" or "ended"; "" for both."""
     seen = Membership.objects.visible_to(user)

@@ -175,16 +175,6 @@ def holds_around(user, permission, places):
     return reach.everywhere or any(place.pk in getattr(reach, f"{field}s") for field, place in places.items())
 
 
-def holders(permission, unit):
-    """The people with an account in use who hold the permission for a whole delivery unit, by name."""
-    from cases.models import Membership, User  # here, since the models lean on this module
-
-    for_whole = Q(region=None, unit=None, team=None) | Q(region=unit.region_id) | Q(unit=unit)
-    held = Membership.objects.current().filter(for_whole, role__in=roles_with(permission))
-    people = User.objects.filter(is_active=True, pk__in=held.values("user"))
-    return people.order_by("first_name", "last_name", "username")
-
-
 def rows_reached(user, permission, *, unit="unit", team=None):
     """The condition that leaves only rows for which the user holds the permission.
 

@@ -8,7 +8,8 @@ from audit.actions.allocation import AllocationRefused, allocate
 from audit.actions.plan import ANY, MEANWHILE, lock_open, version_from
 from audit.method.sharing_out import CaseToShare, Reader, share_out
 from audit.models import AuditReviewer, Review, SampledCase, in_own_team
-from cases.permissions import Permission, holders
+from cases.people import holders
+from cases.permissions import Permission
 
 Part = Review.Part
 

@@ -23,7 +23,8 @@ from audit.views.opening import opens_audit
 from audit.views.review_opening import opens_review_to_lead
 from audit.views.reviews_page import build_reviews_page, told_of_allocation
 from cases.forms.case_search import CaseSearchForm
-from cases.permissions import Permission, holders
+from cases.people import holders
+from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
 PERCENT = 10  # of the cases: what is usual

@@ -12,7 +12,8 @@ from audit.readings import readings_of
 from audit.views.newer import refuse_with_newer
 from audit.views.opening import opens_audit
 from audit.views.progress_page import build_progress
-from cases.permissions import Permission, holders
+from cases.people import holders
+from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
 PARTS = {SHARE: Review.Part.FIRST, SHARE_SECOND: Review.Part.SECOND}

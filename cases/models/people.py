@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from cases.permissions import EVERY_ROW, HeldRole, Permission, PlaceKind, Role, reach_of, rows_in
+from cases.permissions import EVERY_ROW, HeldRole, Permission, PlaceKind, Role, reach_of, roles_with, rows_in
 
 from .places import DeliveryUnit, Region, Team
 
@@ -52,6 +52,11 @@ class MembershipQuerySet(models.QuerySet):
     def not_ended(self):
         """The current ones, and those that begin later."""
         return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=timezone.now()))
+
+    def holding(self, permission, unit):
+        """Those by which a person holds the permission for a whole delivery unit now; a role in a team does not."""
+        for_whole = models.Q(region=None, unit=None, team=None) | models.Q(region=unit.region_id) | models.Q(unit=unit)
+        return self.current().filter(for_whole, role__in=roles_with(permission))
 
     def at(self, place):
         """Those held in exactly this place: a region, unit or team, or None for the nation."""
