@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.text import capfirst
 
+from cases.counted import counted
 from cases.models import Event
 
 SENTENCES = {
@@ -19,7 +20,7 @@ SENTENCES = {
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
     Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
     Event.Kind.PLANNED: "Planned {what}",
-    Event.Kind.DRAWN: "{how}: {number} cases and {reserves} in reserve, of {eligible} eligible{instead_of}",
+    Event.Kind.DRAWN: "{how}: {cases_in_words} and {reserves} in reserve, of {eligible} eligible{instead_of}",
     Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
     Event.Kind.FACT_CORRECTED: "Corrected a fact of {what}: {fact}",
     Event.Kind.SUBMITTED: "Submitted {what}",
@@ -36,6 +37,7 @@ def sentence_of(event, with_numbers=True):
     """What the Event tells; without numbers, not which cases it is about."""
     facts = {name: listed(value) for name, value in event.details.items()}
     facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
+    facts["cases_in_words"] = counted(event.details["number"], "case") if event.kind == Event.Kind.DRAWN else ""
     facts["among_in_words"] = _among_in_words(event.details)
     facts["instead_of"] = _instead_of(event.details.get("in_place_of"))
     told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
@@ -58,9 +60,9 @@ def _instead_of(given_up):
     if not given_up:
         return ""
     cases, reserves, allocated, second = (given_up[what] for what in ("cases", "reserves", "allocated", "second"))
-    reviews = f"allocated review{'' if allocated == 1 else 's'}"
-    marks = f"mark{'' if second == 1 else 's'} for a second review"
-    return f"; in place of {cases} cases and {reserves} in reserve, with {allocated} {reviews} and {second} {marks}"
+    reviews, marks = counted(allocated, "allocated review"), counted(second, "mark")
+    in_place_of = f"in place of {counted(cases, 'case')} and {reserves} in reserve"
+    return f"; {in_place_of}, with {reviews} and {marks} for a second review"
 
 
 def listed(value):

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cases.counted import counted
+
 REMEDY = (
     "None of them is drawn, and nothing that they hold is kept.",
     "To let a row in, check the person in the case record, correct the cell in your own file and upload it again.",
@@ -26,7 +28,7 @@ class HeldAside:
         if not number:
             return None
         first = f" (the first {len(listed):,} are listed)" if len(listed) < number else ""
-        return cls(f"{number:,} row{'' if number == 1 else 's'} held aside{first}", listed)
+        return cls(f"{counted(number, 'row')} held aside{first}", listed)
 
 
 def _in_words(row: int, letter: str, because: str = "") -> str:

@@ -8,6 +8,7 @@ from audit.method.agreement import differing
 from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
 from audit.models import Answer, FrameworkChanged, Review, SampledCase
+from cases.counted import counted
 
 Part = Review.Part
 
@@ -94,14 +95,11 @@ def notes_on_second_reviews(cases):
     waiting = [case.sampled.with_crn for case in cases if case.second and not case.second.review.submitted_at]
     apart = [case.sampled.with_crn for case in cases if case.to_settle]
     if waiting:
-        number = "1 second review is" if len(waiting) == 1 else f"{len(waiting)} second reviews are"
+        number = counted(len(waiting), "second review is", "second reviews are")
         yield f"{number} not submitted: {'; '.join(waiting)}."
     if apart:
-        number = "1 case" if len(apart) == 1 else f"{len(apart)} cases"
-        yield (
-            f"In {number} the two reviews differ in answers that are not agreed on, and the first review's count: "
-            f"{'; '.join(apart)}."
-        )
+        differ = "the two reviews differ in answers that are not agreed on, and the first review's count"
+        yield f"In {counted(len(apart), 'case')} {differ}: {'; '.join(apart)}."
 
 
 def answers_of_others(review):

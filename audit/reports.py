@@ -11,6 +11,7 @@ from audit.method.signed import as_signed, what_today_gives
 from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.tally import tally_answers
 from audit.rollup import EVERY_CASE, roll_up
+from cases.counted import counted, plural
 from cases.restricted_cases import crns_within
 
 FIGURES_ON_FEW = (
@@ -110,7 +111,7 @@ def _incomplete(audit, rating):
     if not rating.provisional:
         return ""
     begins = "Signed off with" if audit.signed_off_at else "Provisional:"
-    return f"{begins} {rating.cases} of {rating.expected} case{'' if rating.expected == 1 else 's'}"
+    return f"{begins} {rating.cases} of {counted(rating.expected, 'case')}"
 
 
 def unlisted(figure, listed):
@@ -158,11 +159,13 @@ def _notes_on_answers(audit, rolled):
     submitted, sampled = audit.reviewed
     waiting = sampled - submitted
     if waiting:
-        yield f"{_of(waiting, 'case')} not counted: no review of {_it(waiting)} is submitted yet."
+        cases, it = counted(waiting, "case is", "cases are"), plural(waiting, "it", "them")
+        yield f"{cases} not counted: no review of {it} is submitted yet."
     if rolled.set_aside:
-        yield f"{_of(rolled.set_aside, 'answer')} set aside: by the facts of the case the question does not apply."
+        answers = counted(rolled.set_aside, "answer is", "answers are")
+        yield f"{answers} set aside: by the facts of the case the question does not apply."
     if rolled.unknown:
-        yield f"{_of(rolled.unknown, 'answer')} not counted: the framework has no such question."
+        yield f"{counted(rolled.unknown, 'answer is', 'answers are')} not counted: the framework has no such question."
 
 
 def correction_of(audit):
@@ -191,12 +194,4 @@ def _notes_on_hidden(audit, hidden):
     if _ratings_only(audit):
         yield RATINGS_ONLY
     elif hidden:
-        yield f"{FIGURES_ON_FEW} {len(hidden)} question{'' if len(hidden) == 1 else 's'}."
-
-
-def _of(number, noun):
-    return f"1 {noun} is" if number == 1 else f"{number} {noun}s are"
-
-
-def _it(number):
-    return "it" if number == 1 else "them"
+        yield f"{FIGURES_ON_FEW} {counted(len(hidden), 'question')}."

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from audit.models import Review
 from cases.case_values import NOT_KNOWN, codes_of, name_of
+from cases.counted import counted
 from cases.drawing import STRATA, DrawSettings
 from cases.sampling import CONFIDENCES, margin_of, sample_size
 
@@ -159,14 +160,14 @@ OF_A_DRAW = ("Size", "Grouped by", "At most of one practitioner", "Reserve", "Se
 def plan_in_words(plan, *, by_hand=False):
     """[(what, how)] of a plan; where cases are picked by hand, without what is for a draw."""
     windows = [f"{_day(first)} to {_day(last)}" for first, last in plan["cohort"]]
-    by_size = f"{plan['size']} cases"
+    by_size = counted(plan["size"] or 0, "case")
     by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']} % confidence"
     said = [
         ("Started", "; ".join(windows) or "any day"),
         *((NAMES_OF_FACTS[fact], _values(fact, values)) for fact, values in plan["filters"].items()),
         ("Size", by_size if plan["size"] else by_margin),
         ("Grouped by", "; ".join(STRATA[fact] for fact in plan["strata"]) or "nothing: all cases together"),
-        ("At most of one practitioner", f"{plan['cap']} cases" if plan["cap"] else "no limit"),
+        ("At most of one practitioner", counted(plan["cap"], "case") if plan["cap"] else "no limit"),
         ("Reserve", f"{plan['reserve_percent']} % of what is drawn of each group"),
         ("Not reviewed in another audit", f"in the last {plan['months']} months" if plan["months"] else ""),
         ("Not ended before", _day(plan["ended_before"]) if plan["ended_before"] else ""),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from cases.checked_rows import Checked
+from cases.counted import counted, plural
 from cases.drawing import STRATA, DrawSettings
 from cases.eligible_cases import EligibleCase, differ_too_much, is_of_names
 from cases.extract_columns import Headings, field_by
@@ -24,9 +25,8 @@ def notes_on(
 ) -> Iterator[str]:
     """What somebody should know who reads the sample. No value of a person's stands in them."""
     if checked.passed_over:
-        one = checked.passed_over == 1
-        rows = "1 row" if one else f"{checked.passed_over:,} rows"
-        yield f"{rows} with totals or repeated headings {'was' if one else 'were'} passed over."
+        were = plural(checked.passed_over, "was", "were")
+        yield f"{counted(checked.passed_over, 'row')} with totals or repeated headings {were} passed over."
     yield from _notes_on_columns(headings, checked)
     yield from _notes_on_starts(checked)
     yield from _notes_on_masks(checked, headings)
@@ -42,13 +42,12 @@ def notes_on(
         yield f"The extract's cases start between {first} and {last}: check the cohort's dates."
     yield from _notes_on_practitioners(picked, settings)
     if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
-        name = "names" if homeless == 1 else "name"
-        yield f"{homeless:,} of the drawn cases {name} a practitioner but no team."
+        yield f"{homeless:,} of the drawn cases {plural(homeless, 'names', 'name')} a practitioner but no team."
 
 
 def _notes_on_starts(checked: Checked) -> Iterator[str]:
     if number := checked.earlier_releases:
-        rows = "1 row has" if number == 1 else f"{number:,} rows have"
+        rows = counted(number, "row has", "rows have")
         yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
     if checked.starts_look_like_utc:
         yield (

@@ -17,6 +17,7 @@ from typing import Any
 
 from cases.caseload import RowCheck
 from cases.checked_rows import Checked
+from cases.counted import counted, plural
 from cases.drawing import DrawnSample, DrawSettings
 from cases.extract_columns import (
     HEADING_ROWS,
@@ -139,7 +140,7 @@ def _notes_on_hidden(names: Sequence[str]) -> list[str]:
 
 def _note_on_hidden_rows(number: int) -> Iterator[str]:
     if number:
-        rows, were = ("1 row is", "was") if number == 1 else (f"{number:,} rows are", "were")
+        rows, were = counted(number, "row is", "rows are"), plural(number, "was", "were")
         yield f"{rows} hidden in the file and {were} read too. If they do not belong, delete them from the file."
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from cases.case_values import NOT_KNOWN, name_of
 from cases.caseload import exclusions
 from cases.checked_rows import Checked
+from cases.counted import plural
 from cases.drawing import (
     STRATA,
     ColumnRead,
@@ -175,7 +176,7 @@ def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[D
     line = StratumDraw(stratum, len(eligible), len(references), len(found))
     notes = ["These cases were picked by hand: percentages describe them only, and no others."]
     if missing := [reference.upper() for reference in references if reference not in known]:
-        are = "is" if len(missing) == 1 else "are"
+        are = plural(len(missing), "is", "are")
         notes.append(f"{len(missing)} of the references picked by hand {are} not among the cases that can be drawn.")
     return Draw(picks, (line,), tuple(notes)), missing
 

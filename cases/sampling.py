@@ -15,6 +15,7 @@ from fractions import Fraction
 from statistics import NormalDist
 
 from cases.capped_draw import CappedDraw, Stratum
+from cases.counted import counted
 
 CONFIDENCES = (80, 90, 95)  # per cent
 
@@ -164,7 +165,7 @@ def _draw_all(
     draw.refill(wanted)
     refilled = {stratum: len(taken) for stratum, taken in draw.taken.items()}
     draw.fill_up(sum(wanted.values()), allot)
-    cases = _counted(cap, "case")
+    cases = counted(cap, "case")
     for stratum, line in strata.items():
         if anew := given_back[stratum] + refilled[stratum] - line.wanted:
             line.notes.append(f"{anew} drawn anew: their practitioners had {cases} in the sample already.")
@@ -177,10 +178,6 @@ def _draw_all(
 
 def _dice(seed: int, what: object) -> random.Random:
     return random.Random(f"{seed} {what}")  # noqa: S311 - to be repeated, not secret
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what if number == 1 else f'{what}s'}"
 
 
 def _without(cases: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
@@ -216,12 +213,12 @@ def _notes(size: int, drawn: int, eligible: int, cap: int | None, strata: Iterab
     if not eligible:
         yield "No case is eligible, so none is drawn."
         return
-    limit = f" with at most {_counted(cap, 'case')} of a practitioner" if cap else ""
+    limit = f" with at most {counted(cap, 'case')} of a practitioner" if cap else ""
     if size > eligible:
         all_of_them = "all of them are drawn" if drawn == eligible else f"{drawn:,} could be drawn{limit}"
-        were, are = "was" if size == 1 else "were", "is" if eligible == 1 else "are"
-        yield f"{_counted(size, 'case')} {were} wanted and {eligible:,} {are} eligible: {all_of_them}."
+        wanted = counted(size, "case was", "cases were")
+        yield f"{wanted} wanted and {counted(eligible, 'is', 'are')} eligible: {all_of_them}."
     elif drawn < size:
-        yield f"{drawn:,} of {_counted(size, 'case')} could be drawn{limit}."
+        yield f"{drawn:,} of {counted(size, 'case')} could be drawn{limit}."
     if any(line.drawn != line.wanted for line in strata):
         yield "The limit for practitioners moved the shares of groups: the sample is no longer in proportion to them."

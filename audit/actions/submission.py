@@ -8,6 +8,7 @@ from audit.actions.plan import lock_open
 from audit.actions.trail import record_review_change
 from audit.method.review_check import check_review
 from audit.models import Review, SendBack
+from cases.counted import counted
 
 
 class NotSubmitted(Exception):
@@ -31,7 +32,7 @@ def submit_review(*, review, reply="", by=None):
         raise NotSubmitted(f"{review.reviewer} reviews this case and submits it.")
     missing = check_of(review, review.answers_by_code()).missing
     if missing:
-        raise NotSubmitted(f"{len(missing)} {'answer is' if len(missing) == 1 else 'answers are'} still missing.")
+        raise NotSubmitted(f"{counted(len(missing), 'answer is', 'answers are')} still missing.")
     note = open_note(review)
     if note is not None:
         if not reply.strip():

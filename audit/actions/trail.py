@@ -1,6 +1,7 @@
 """Writing the trail of what people looked at and took away."""
 
 from cases.actions.trail import record_event
+from cases.counted import counted
 from cases.models import Event
 
 
@@ -28,7 +29,7 @@ def record_export(*, audit, what, cases=None, rationales=False, flagged=0, by):
         every = f"{len(rows)} of {cases.cases} cases'" if cases.left_out else "every case's"
         profile = f"with {every} answers and comments"
     if flagged:
-        profile += f", taken as it is though {flagged} text{'s' if flagged > 1 else ''} may tell who somebody is"
+        profile += f", taken as it is though {counted(flagged, 'text')} may tell who somebody is"
     facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows)}
     numbers = {"cases": [row.number for row in rows]} if rows else {}
     record_event(kind=Event.Kind.EXPORTED, **facts, **numbers, by=by)

@@ -1,13 +1,14 @@
 """The result of an audit as plain text for a terminal."""
 
 from audit.method.explain import overall_standing, score_text, share_text, standing
+from cases.counted import counted
 
 
 def text_of(report):
     """Lines of at most about 100 characters: notice, overall, standards with their key questions, items, notes."""
     rating = report.rating
     incomplete = f" ({report.incomplete})" if report.incomplete else ""
-    cases = f"{rating.cases} case{'' if rating.cases == 1 else 's'}"
+    cases = counted(rating.cases, "case")
     lines = [report.notice, "", report.title, f"{rating.framework.title}; {cases}{incomplete}", ""]
     if rating.framework.rated:
         lines += [f"Overall: {overall_standing(rating)}, {score_text(rating)}{incomplete}", ""]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
+from cases.counted import counted
 from cases.management.files import make_private
 
 
@@ -26,11 +27,6 @@ def add_output_arguments(parser):
     parser.add_argument(
         "--output", type=Path, metavar="SUMMARY.xlsx", help="also write the result as a workbook of this name"
     )
-
-
-def counted(number, thing):
-    """ "1 review", "2 reviews"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def refuse_identifiers(path, places):

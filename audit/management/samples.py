@@ -5,6 +5,7 @@ import json
 from django.core.management import CommandError
 
 from audit.held_aside import HeldAside
+from cases.counted import counted
 from cases.drawing import EXCLUSIONS
 from cases.extract_columns import key_of
 from cases.extract_dates import looks_american
@@ -141,7 +142,7 @@ def sample_as_text(sample, confidence):
 
 
 def _counts(sample, confidence):
-    yield f"Seed {sample.seed}. {sample.rows:,} {'row' if sample.rows == 1 else 'rows'}."
+    yield f"Seed {sample.seed}. {counted(sample.rows, 'row')}."
     for reason, count in sample.excluded.items():
         yield f"  {count:>9,} {OF_ONE[reason] if count == 1 else EXCLUSIONS[reason]}"
     yield f"  {sample.eligible:>9,} eligible"

@@ -9,8 +9,16 @@ from audit.actions.plan import AuditClosed
 from audit.actions.sample import SampleRefused, given_up_by_drawing, store_sample, version_of, why_not_drawn
 from audit.management.audits import find_audit
 from audit.sample_plan import remembered_columns, settings_of
+from cases.counted import counted
 from cases.models import User
 from cases.permissions import Permission, permissions_in
+
+NAMES = {  # what given_up_by_drawing counts
+    "cases": ("case",),
+    "reserves": ("reserve",),
+    "allocated": ("allocated review",),
+    "second": ("mark for a second review", "marks for a second review"),
+}
 
 
 def add_storing_arguments(parser):
@@ -93,11 +101,5 @@ def _why_none(drawn):
 
 def _in_words(goes):
     """What given_up_by_drawing counts, as "56 cases, 12 reserves and 30 allocated reviews"."""
-    names = {
-        "cases": ("case", "cases"),
-        "reserves": ("reserve", "reserves"),
-        "allocated": ("allocated review", "allocated reviews"),
-        "second": ("mark for a second review", "marks for a second review"),
-    }
-    told = [f"{number:,} {names[what][number != 1]}" for what, number in goes.items() if number or what != "second"]
+    told = [counted(number, *NAMES[what]) for what, number in goes.items() if number or what != "second"]
     return f"{', '.join(told[:-1])} and {told[-1]}"

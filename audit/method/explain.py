@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from cases.counted import counted, plural
+
 from .banding import Figure, KeyQuestionRating, band_by, band_of, is_few, round_half_up
 from .framework import Framework
 from .rating import AuditRating, StandardRating
@@ -61,13 +63,13 @@ def why_no_band(framework: Framework, question: KeyQuestionRating) -> str:
 def how_far_up(question: KeyQuestionRating) -> str:
     """For example "3 more sufficient cases would make this Requires improvement."; "" in the highest band."""
     up = question.up
-    return f"{_cases(up.cases, 'more sufficient case')} would make this {up.rating}." if up else ""
+    return f"{counted(up.cases, 'more sufficient case')} would make this {up.rating}." if up else ""
 
 
 def how_far_down(question: KeyQuestionRating) -> str:
     """For example "1 sufficient case fewer would make this Inadequate."; "" in the lowest band."""
     down = question.down
-    return f"{_cases(down.cases, 'sufficient case')} fewer would make this {down.rating}." if down else ""
+    return f"{counted(down.cases, 'sufficient case')} fewer would make this {down.rating}." if down else ""
 
 
 def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
@@ -77,7 +79,7 @@ def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
         return ""  # what was decided is no question of cases; what is hidden may hold it back too
     reached = _lowest(rating.framework, (up.rating for _, up in needs))
     others = [q.band.rating for q in standard.key_questions if q.band and q not in standard.held_back_by]
-    steps = [f"{_cases(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
+    steps = [f"{counted(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
     return f"To rise to {_lowest(rating.framework, [reached, *others])}: {_and(steps)}."
 
 
@@ -95,7 +97,7 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
         waiting = _and([question.code for question in standard.key_questions if question.waiting])
         yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
     if standard.too_few:
-        rests = "rests" if len(standard.too_few) == 1 else "rest"
+        rests = plural(len(standard.too_few), "rests", "rest")
         few = f"{_and(list(standard.too_few))} {rests} on fewer than {rating.framework.fewest_cases} cases"
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} is not rated: {few}{consequence}."
@@ -159,10 +161,6 @@ def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -
 
 def _lowest(framework: Framework, ratings: Iterable[str]) -> str:
     return min(ratings, key=lambda rating: framework.band[rating].from_percent)
-
-
-def _cases(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _and(texts: list[str]) -> str:

@@ -8,12 +8,13 @@ from django.utils.timezone import now
 from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
+from cases.counted import counted
 from cases.models import Case, DeliveryUnit, choice_constraint
 from cases.permissions import Permission, rows_reached
 
 from .choices import Part, Purpose, Replacement
 from .reach import in_own_team, in_units
-from .sentences import day, number_of
+from .sentences import day
 
 NOT_RANDOM = "Not a random sample: percentages describe these cases only."
 REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which they are told
@@ -137,7 +138,7 @@ class Audit(models.Model):
         signed = f"Signed off{how} on {day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
         if self.removed_at is None:
             return (f"{signed} Cases and comments are kept until {day(self.keep_until)}.",)
-        counts = ", ".join(number_of(self.removed[what], what) for what in REMOVABLE)
+        counts = ", ".join(counted(self.removed[what], what.removesuffix("s")) for what in REMOVABLE)
         gone = f"Removed on {day(self.removed_at)}, as their retention date had passed: {counts}."
         return signed, gone if self.without_result else f"{gone} The figures are those that were signed off."
 

@@ -1,13 +1,9 @@
-"""Numbers and days as the sentences of records tell them."""
+"""Days as the sentences of records tell them."""
 
 import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-
-
-def number_of(number, what):
-    return f"{number:,} {what.removesuffix('s') if number == 1 else what}"
 
 
 def day(moment):

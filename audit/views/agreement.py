@@ -15,6 +15,7 @@ from audit.views.agreement_page import build_agreement_page
 from audit.views.consistency_page import build_consistency_page
 from audit.views.not_saved import give_back, gives_back, what_was_sent
 from audit.views.opening import opens_audit, refuse_case
+from cases.counted import plural
 from cases.permissions import Permission
 from cases.sign_in.unsaved import keep, unsaved
 
@@ -90,7 +91,7 @@ def _record(request, sampled, forms):
 
 def _tell(request, recorded):
     if recorded:
-        what = "The agreed answer is" if len(recorded) == 1 else f"{len(recorded)} agreed answers are"
+        what = plural(len(recorded), "The agreed answer is", f"{len(recorded)} agreed answers are")
         messages.success(request, f"{what} recorded.")
 
 

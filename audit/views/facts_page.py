@@ -6,6 +6,7 @@ from audit.case_facts import FACTS, fact_in_words, name_of_fact
 from audit.method.applicability import changed_questions
 from audit.method.framework import Item
 from audit.models import Audit
+from cases.counted import counted, plural
 
 SET_ASIDE = "would no longer be asked for and be set aside"
 COME_BACK = "would be asked for again and come back"
@@ -43,20 +44,17 @@ def what_follows(user, sampled, fact, value):
 def _sentences(framework, review, changed):
     for codes, what_happens in ((changed.set_aside, SET_ASIDE), (changed.come_back, COME_BACK)):
         if codes:
-            yield f"{_number(codes, 'answer')} {what_happens}: {_names(framework, codes)}."
+            yield f"{counted(len(codes), 'answer')} {what_happens}: {_names(framework, codes)}."
     if changed.unanswered and review.part != review.Part.AGREED:
         later = " It is submitted: send it back to have that answered." if review.submitted_at else ""
-        asked, have = _number(changed.unanswered, "question"), "has" if len(changed.unanswered) == 1 else "have"
-        yield f"{asked} would be asked that {have} no answer: {_names(framework, changed.unanswered)}.{later}"
+        number, names = len(changed.unanswered), _names(framework, changed.unanswered)
+        have = plural(number, "has", "have")
+        yield f"{counted(number, 'question')} would be asked that {have} no answer: {names}.{later}"
 
 
 def _names(framework, codes):
     questions = [framework.questions[code] for code in codes]
     return ", ".join(each.text if isinstance(each, Item) else each.code for each in questions)
-
-
-def _number(codes, noun):
-    return f"1 {noun}" if len(codes) == 1 else f"{len(codes)} {noun}s"
 
 
 def open_audits_of_case(user, sampled):

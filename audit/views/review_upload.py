@@ -14,6 +14,7 @@ from audit.models import Review
 from audit.review_table import check_review_sheets, review_numbers
 from audit.review_upload import changes_to_store, has_moved
 from audit.views.review_upload_page import TOO_MUCH, build_upload_page, frameworks_of, refusals
+from cases.counted import counted
 from cases.problems import Problem
 from cases.sign_in.unsaved import drop_unsaved, unsaved
 from cases.spreadsheets import SpreadsheetProblem, read_uploaded_sheets
@@ -101,7 +102,7 @@ def _store(request, form, page):
 
 def _tell(request, number):
     if number:
-        messages.success(request, f"The workbook is stored: {number} answer{'' if number == 1 else 's'} changed.")
+        messages.success(request, f"The workbook is stored: {counted(number, 'answer')} changed.")
     else:
         messages.info(request, UNCHANGED)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from audit.models import Review, SampledCase
 from audit.readings import CaseReadings, Reading, answers_of_others
+from cases.counted import counted
 
 NOT_GIVEN = "not allocated"
 
@@ -81,4 +82,4 @@ def told_of_allocation(part, given, reviewer):
 
 
 def _by_whom(counts):
-    return ", ".join(f"{number} answer{'' if number == 1 else 's'} by {name}" for name, number in counts)
+    return ", ".join(f"{counted(number, 'answer')} by {name}" for name, number in counts)

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.case_values import SPO
+from cases.counted import counted
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.names import nearest_name, nearest_person
 from cases.people import teams_with_cases_of, why_not_moved_into
@@ -73,8 +74,7 @@ def change_practitioner(*, practitioner, team, name, grade, spo, left_on, sure=F
     practitioner.left_on = left_on
     managed = practitioner.managed.filter(left_on=None).count()
     if managed and (left_on or grade != SPO):
-        people = "1 practitioner" if managed == 1 else f"{managed} practitioners"
-        field = "left_on" if left_on else "grade"
+        field, people = "left_on" if left_on else "grade", counted(managed, "practitioner")
         raise PlaceRefused(field, f"{name} is the SPO of {people}. Give them another SPO first")
     return _save_practitioner(practitioner, sure, by)
 

@@ -6,6 +6,7 @@ from itertools import chain
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from cases.counted import counted
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.staff_list import key_of
 from cases.staff_list_fit import SPO, fit_staff_list
@@ -35,7 +36,7 @@ class ImportedStaff:
     people: tuple[str, ...] = ()
 
     def __str__(self):
-        added = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in self.added.items())
+        added = ", ".join(counted(number, kind) for kind, number in self.added.items())
         told = f"Added: {added}. Practitioners changed: {self.changed}, unchanged: {self.unchanged}."
         new = {"places": self.places, "practitioners": self.people}
         return " ".join([told, *(f"New {kind}: {_first(named)}." for kind, named in new.items() if named)])

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from audit.frameworks import FrameworkProblem, load_file, other_file_of
+from cases.counted import counted
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         try:
             checked = load_file(file)
         except FrameworkProblem as problem:
-            number = f"{len(problem.every)} problem{'s' if len(problem.every) > 1 else ''}"
+            number = counted(len(problem.every), "problem")
             raise CommandError("\n  ".join([f"{file.name} cannot be used: {number}.", *problem.every])) from problem
         if other := other_file_of(file):
             raise CommandError(f"{file.name} cannot be used: {other} has this code already. Give it another code.")
@@ -29,10 +30,10 @@ def _lines(checked):
     """What a Framework holds, for people who compare it with the published instrument."""
     yield f"{checked.code}, version {checked.version}: {checked.title} ({checked.years}). It can be used."
     for standard in checked.standards:
-        asked = [f"{question.code} ({_number(question.prompts, 'prompt')})" for question in standard.key_questions]
+        asked = [f"{question.code} ({counted(len(question.prompts), 'prompt')})" for question in standard.key_questions]
         judged = ", ".join(asked) or "judged on evidence"
         yield f"  Standard {standard.code} {standard.title}: {judged}{'' if standard.counted else '; not counted'}"
-    yield f"  {_number(checked.key_questions, 'key question')}, {_number(_prompts(checked), 'prompt')}"
+    yield f"  {counted(len(checked.key_questions), 'key question')}, {counted(len(_prompts(checked)), 'prompt')}"
     for group in checked.item_groups:
         yield f"  {group.title}: {', '.join(item.code for item in group.items)}"
     for band in checked.rating_bands:
@@ -43,7 +44,3 @@ def _lines(checked):
 
 def _prompts(checked):
     return [prompt for question in checked.key_questions for prompt in question.prompts]
-
-
-def _number(things, name):
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

@@ -6,7 +6,7 @@ from audit.actions.plan import AuditClosed
 from audit.actions.review import AnswersRefused, import_answers
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.audits import find_audit
-from audit.management.files import counted
+from cases.counted import counted
 from cases.management.files import refuse
 from cases.models import User
 

@@ -4,6 +4,7 @@ from django.core.management import BaseCommand
 from django.utils import timezone
 
 from audit.actions.retention import audits_past_retention, audits_without_retention, count_removable, remove_cases
+from cases.counted import counted
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         due = list(audits_past_retention(timezone.localdate()))
         for audit in due:
             counts = count_removable(audit) if dry_run else remove_cases(audit=audit)
-            listed = ", ".join(f"{number} {what}" for what, number in counts.items())
+            listed = ", ".join(counted(number, what.removesuffix("s")) for what, number in counts.items())
             verb = "would remove" if dry_run else "removed"
             self.stdout.write(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}: {verb} {listed}.")
         if not due:
