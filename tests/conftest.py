@@ -5,6 +5,8 @@ from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings
 
+from tests.world import World, taken_back
+
 # A busy machine is no fault of the code: how long one example takes is the benchmarks' matter.
 settings.register_profile("suite", deadline=None, print_blob=True)
 settings.load_profile("suite")
@@ -19,6 +21,19 @@ NOT_ON_POSTGRESQL_IN = ("browser", "exports", "sign_in")
 def rate_limits_begin_anew():
     """All tests come from one address."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def built_world(django_db_setup, django_db_blocker):
+    """Two units and their people, built once for a module, around the transactions of its tests."""
+    with django_db_blocker.unblock(), taken_back():
+        yield World()
+
+
+@pytest.fixture
+def world(built_world, db):
+    """The module's World (tests/world.py); what the test writes is taken back."""
+    return built_world
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,5 +1,9 @@
 """Two units with an audit, a case, people and places each, and a person of every role in the first."""
 
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -31,6 +35,16 @@ OF_A_PLAN = ("plan_sample", "draw_sample")
 CODES = {"record_judgement": "1.1", "review_section": "2.1"}  # else a question's
 
 
+@contextmanager
+def taken_back():
+    """Undo in the end what is written to the database here."""
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
 class World:
     """`client(role)` is signed in as that role of the first unit; `arguments` are those of an address."""
 
@@ -39,12 +53,18 @@ class World:
         self.people = {role: self._person(role, kind) for role, kind in ROLES.items()}
         first = Review.objects.filter(sampled_case__audit=self.places[True]["audit"], part=Review.Part.FIRST)
         first.update(reviewer=self.people[Role.REVIEWER])
+        self.sessions = {role: self._session_of(person) for role, person in self.people.items()}
 
     def client(self, role):
         client = Client()
-        if role in self.people:
-            client.force_login(self.people[role])
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
+
+    def _session_of(self, person):
+        client = Client()
+        client.force_login(person)
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def arguments(self, name, wanted, own):
         """The numbers of the objects that an address of this name is about, by the names of its arguments."""
