@@ -54,7 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "audit.middleware.head_without_body",
     "audit.middleware.numbered",
-    "audit.middleware.health",
+    "audit.middleware.health",  # before the checks of https and host names, which a monitor would not pass
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -205,7 +205,7 @@ class RowCheck:
         """The first reason of EXCLUSIONS that holds for this row alone; "" where the case is kept."""
         if self._unit and self._is_elsewhere(row, said):
             return "other_unit"
-        if said:
+        if said:  # before "incomplete": masked records lack reference and start
             return "restricted" if said == RESTRICTED else "held_aside"
         if reason == "incomplete" or not 0 < len(reference) <= LONGEST_REFERENCE:
             self._tell_gap(number, row, reference, start)

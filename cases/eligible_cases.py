@@ -138,6 +138,7 @@ def group_of(case: EligibleCase, fact: str) -> str:
         return f"{asked} {NOT_KNOWN}" if value == NOT_KNOWN else name_of(fact, value)
     sex = case.fact("sex")
     if sex != "male":
+        # the sampler of the Ministry of Justice drops people of other or unknown sex; here they are a group
         return "Women" if sex == "female" else "Other or unknown sex"
     return f"Men, {group_of(case, 'sentence_group').lower()}, {group_of(case, 'rosh').lower()}"
 

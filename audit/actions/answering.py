@@ -45,7 +45,7 @@ def save_answers(*, review, changes, by=None):
     answers = review.answers_by_code()
     asked = applicable_questions(review.audit.framework, review.facts)
     saved = Saved(review, answers)
-    for change in changes:
+    for change in changes:  # one by one: a stale answer keeps no other from being stored
         if change.code not in asked:
             saved.not_asked.append(change.code)
         elif _store(review, answers, change, by):

@@ -139,7 +139,7 @@ def _why_none(sampled):
 def _take_reserve(sampled, by):
     """The next reserve of the stratum as a SampledCase of the audit; None where there is none."""
     reserve = next(iter(reserves_for(sampled)), None)
-    if reserve is None:
+    if reserve is None:  # a smaller sample is better than a case that cannot be reviewed
         return None
     last = sampled.audit.sampled_cases.aggregate(last=Max("number"))["last"]
     instead = SampledCase(audit=sampled.audit, case=reserve.case, number=last + 1)

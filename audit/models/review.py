@@ -142,6 +142,7 @@ class Answer(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=80, help_text="The question's code in the framework.")
+    # None: a comment may come before its answer
     value = models.PositiveSmallIntegerField(
         choices=[(value.value, value.key) for value in Value], null=True, blank=True
     )

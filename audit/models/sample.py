@@ -21,6 +21,7 @@ class Sample(models.Model):
     audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="sample")
     plan = models.JSONField(default=dict, blank=True)
     drawn = models.JSONField(null=True, blank=True)
+    # here too, since results must say so after the cases are removed
     hand_picked = models.BooleanField(default=False)
     drawn_at = models.DateTimeField(null=True, blank=True)
     drawn_by = models.ForeignKey(

@@ -42,6 +42,7 @@ class DrawPage:
 
 def draw_in_steps(request, audit, form, proposal):
     """The page in parts: its head at once, a line for each step of the reading, then what came of it."""
+    # a page in parts shows how far it is without a script and without a job queue
     again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}
     head, _, foot = render_to_string(PAGE, again, request).rpartition(CUT)
     return _steps(request, audit, form, proposal, head, foot)

@@ -51,9 +51,9 @@ def _first(named):
 def import_staff_list(*, staff, by=None):
     """Store a StaffList: what is not there yet is added, practitioners are brought up to date.
 
-    A cell left blank changes nothing, and nobody who is not in the list is touched. `by` may add and change only what
-    they administer; without anybody everything is allowed. Raises StaffListRefused with all that is wrong with the
-    list itself and with how it fits what there is.
+    A cell left blank changes nothing, since many lists are kept for one purpose and leave out the rest. Nobody who is
+    not in the list is touched. `by` may add and change only what they administer; without anybody everything is
+    allowed. Raises StaffListRefused with all that is wrong with the list itself and with how it fits what there is.
     """
     list(Region.objects.select_for_update())  # two lists at one moment wait for each other
     places, rows, problems = fit_staff_list(staff.entries, by)

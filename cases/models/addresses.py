@@ -9,6 +9,7 @@ from .people import User
 class KnownAddress(models.Model):
     """A network address from which a person signed in lately, as a keyed digest that only this site can make."""
 
+    # In a table, not in the cache: after a restart a guesser elsewhere could lock people out.
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_addresses")
     digest = models.CharField(max_length=64)
     signed_in_at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -81,6 +81,7 @@ class Event(Kept):
     kind = models.CharField(max_length=30, choices=Kind)
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
     unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # no foreign keys: `cases` may not import `audit`, and an event outlives its case
     audit = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)
     case = models.ForeignKey(
         Case, on_delete=models.DO_NOTHING, db_constraint=False, null=True, blank=True, related_name="events"

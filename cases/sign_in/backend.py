@@ -12,5 +12,6 @@ def may_sign_in(user):
 class PeopleBackend(ModelBackend):
     """User name and password. Who may sign in no longer loses every session with the next request."""
 
+    # From Django's backend, not allauth's: it tells capital letters in user names apart, as the sign-in page says.
     def user_can_authenticate(self, user):
         return may_sign_in(user)
