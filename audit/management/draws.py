@@ -12,7 +12,9 @@ from cases.case_values import codes_of, name_of
 from cases.drawing import STRATA
 from cases.extract_fields import FIELDS
 
-FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} | {"flag": "flags"}
+FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} | {
+    "flag": "flags"
+}  # as the option has it: as the form does
 OPTION = {  # field of the form: the option that fills it in, what stands for its value, and what it is
     "size": ("--size", "N", "how many cases"),
     "margin": ("--margin", "POINTS", "instead: as many as give a share to within so many points"),
@@ -91,7 +93,7 @@ def _errors(form, options):
         elif kind in ("from", "until"):
             given = f"--cohort {options['cohort'][int(number)]}"
         else:
-            given = f"--only {name}={','.join(form.data[name])}"
+            given = f"--only {name.replace('flags', 'flag')}={','.join(form.data[name])}"
         choices = ", ".join(str(code) for code, _ in getattr(form.fields[name], "choices", ()))
         yield f"{given}: {' '.join(errors)}{f': {choices}' if choices else ''}."
 

@@ -152,7 +152,7 @@ def test_a_sign_off_cannot_be_taken_back_once_the_cases_are_gone(audit):
 
 def test_the_command_counts_first_and_removes_only_when_told_to(audit, capsys):
     call_command("purge", "--dry-run")
-    assert "would remove 2 cases, 2 reviews, 2 answers, 1 comments" in capsys.readouterr().out
+    assert "would remove 2 cases, 2 reviews, 2 answers, 1 comment, 1 rationale" in capsys.readouterr().out
     assert Case.objects.count() == 2
     call_command("purge")
     assert "removed 2 cases" in capsys.readouterr().out
