@@ -119,7 +119,7 @@ class Fields(HTMLParser):
         elif self.posts and tag == "option" and self.select:
             if "selected" in facts or not self.values[self.select]:
                 self.values[self.select] = facts.get("value", "")
-        elif self.posts and name and name != "csrfmiddlewaretoken" and tag in ("input", "textarea"):
+        elif self.posts and name and name not in ("csrfmiddlewaretoken", "person") and tag in ("input", "textarea"):
             self._add(name, facts)
 
     def handle_endtag(self, tag):

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
-from django.core import signing
-from django.middleware.csrf import CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH, _does_token_match
+from django.middleware.csrf import REASON_BAD_ORIGIN
 
 COOKIE = "last_person"  # signed, and readable by no script: who was last signed in in this browser
+PERSON = "person"  # the field of every form that says for whom its page was made
 KEPT = "kept_forms"
 KEPT_FOR = 12 * 60 * 60  # seconds: until the end of the day
 REMEMBERED_FOR = 14 * KEPT_FOR  # and the person for a week
@@ -88,7 +88,7 @@ def keep_and_sign_in(request):
 
 def keep(request):
     """Keep the texts of a form for who was last signed in in this browser. Returns the address of the form's page."""
-    page, person = _page_of_form(request), _last_person(request)["person"]
+    page, person = _page_of_form(request), _last_person(request)
     fields = {name: request.POST.getlist(name) for name in request.POST if not _is_secret(name)}
     if person and sum(len(value) for values in fields.values() for value in values) <= MOST:
         kept = request.session.get(KEPT, {})
@@ -102,16 +102,16 @@ def keep(request):
     return page
 
 
-def was_sent_before_signing_in_again(request):
-    """Whether a form comes from a page that the same person got in this browser before signing in anew.
+def is_from_own_earlier_page(request, reason):
+    """Whether a form that Django's check refused for this reason stood on a page of the person last signed in here.
 
-    Signing in changes the token against forged forms, so that a page still open in another window has an old one.
+    Signing in again changes the token, so a page that is still open in another window has an old one. Every browser
+    names the origin of a form, and Django has checked it before the token: no other site's form gets this far.
     """
-    sent, view = request.POST.get("csrfmiddlewaretoken", ""), request.resolver_match.func
-    is_token = len(sent) in (CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH) and sent.isascii() and sent.isalnum()
-    if not is_token or not getattr(view, "login_required", True):
+    origin, view = request.headers.get("Origin"), request.resolver_match.func
+    if not origin or reason == REASON_BAD_ORIGIN % origin or not getattr(view, "login_required", True):
         return False
-    return any(_does_token_match(sent, token) for token in _last_person(request)["tokens"])
+    return request.accepts("text/html") and request.POST.get(PERSON) == str(_last_person(request))
 
 
 def drop_what_is_anothers(sender, request, user, **kwargs):
@@ -123,23 +123,16 @@ def drop_what_is_anothers(sender, request, user, **kwargs):
 
 
 def _note_person(request, response):
-    """Write into the browser who is signed in in it, and the tokens that this person's earlier pages may hold."""
-    last, token = _last_person(request), request.COOKIES.get(settings.CSRF_COOKIE_NAME)
-    changed = token and token != request.META.get("CSRF_COOKIE", token)
-    if last["person"] == request.user.pk and not changed:
-        return
-    tokens = [*last["tokens"], token][-5:] if changed and last["person"] == request.user.pk else []
-    value = signing.dumps({"person": request.user.pk, "tokens": tokens}, salt=COOKIE)
-    response.set_cookie(
-        COOKIE, value, REMEMBERED_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )
+    """Write into the browser who is signed in in it, again after half a day."""
+    if _last_person(request, max_age=KEPT_FOR) != request.user.pk:
+        facts = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+        response.set_signed_cookie(COOKIE, request.user.pk, salt=COOKIE, max_age=REMEMBERED_FOR, **facts)
 
 
-def _last_person(request):
-    try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=REMEMBERED_FOR)
-    except signing.BadSignature:
-        return {"person": None, "tokens": []}
+def _last_person(request, max_age=REMEMBERED_FOR):
+    """The number of the User who was last signed in in this browser, at most max_age seconds ago; else None."""
+    person = request.get_signed_cookie(COOKIE, default=None, salt=COOKIE, max_age=max_age)
+    return person and int(person)
 
 
 def _page_of_form(request):
@@ -151,4 +144,4 @@ def _page_of_form(request):
 
 
 def _is_secret(name):
-    return name == "csrfmiddlewaretoken" or any(part in name.lower() for part in NEVER_KEPT)
+    return name in ("csrfmiddlewaretoken", PERSON) or any(part in name.lower() for part in NEVER_KEPT)

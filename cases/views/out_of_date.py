@@ -3,11 +3,11 @@
 from django.shortcuts import redirect
 from django.views.csrf import csrf_failure
 
-from cases.sign_in.unsaved import keep, keep_and_sign_in, was_sent_before_signing_in_again
+from cases.sign_in.unsaved import is_from_own_earlier_page, keep, keep_and_sign_in
 
 
 def out_of_date(request, reason=""):
     """Lead to the form's page with the text in it; refuse what the person at this browser cannot have sent."""
-    if not was_sent_before_signing_in_again(request):
+    if not is_from_own_earlier_page(request, reason):
         return csrf_failure(request, reason)
     return redirect(keep(request)) if request.user.is_authenticated else keep_and_sign_in(request)

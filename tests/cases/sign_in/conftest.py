@@ -7,7 +7,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
-from cases.models import User
+from cases.models import Membership, User
+from cases.permissions import Role
+from tests.audit.an_audit import an_audit
 
 PASSWORD = "a long pass phrase"
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -48,3 +50,21 @@ def code_now(secret=SECRET, later=0):
 
 def recovery_codes_of(user):
     return Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()
+
+
+@pytest.fixture
+def page(asha):
+    """The address of a form that Asha, and Ben too, may fill in."""
+    audit = an_audit()
+    ben = User.objects.create_user("ben", password=PASSWORD)
+    for person in (asha, ben):
+        Membership.objects.create(user=person, role=Role.QUALITY_LEAD, unit=audit.unit)
+    return f"/audits/{audit.pk}/standards/1.1/judgement/"
+
+
+@pytest.fixture
+def at_the_form(client, sign_in, page):
+    """Asha has opened the form."""
+    sign_in()
+    client.get(page)
+    return client

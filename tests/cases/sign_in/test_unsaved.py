@@ -10,41 +10,11 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import StandardJudgement
-from cases.models import Membership, User
+from cases.models import Membership
 from cases.permissions import Role
 from cases.sign_in.unsaved import MOST, _drop_what_is_saved
-from tests.audit.an_audit import an_audit
-from tests.cases.sign_in.conftest import PASSWORD, code_now
-
-TYPED = {"rating": "Good", "rationale": "First line.\n<b>Second</b> line & more.", "decided_by": "Panel"}
-BANNER = "This was not saved yet. Your text is back: check it and send it."
-
-
-@pytest.fixture
-def page(asha):
-    """The address of a form that Asha, and Ben too, may fill in."""
-    audit = an_audit()
-    ben = User.objects.create_user("ben", password=PASSWORD)
-    for person in (asha, ben):
-        Membership.objects.create(user=person, role=Role.QUALITY_LEAD, unit=audit.unit)
-    return f"/audits/{audit.pk}/standards/1.1/judgement/"
-
-
-@pytest.fixture
-def at_the_form(client, sign_in, page):
-    """Asha has opened the form."""
-    sign_in()
-    client.get(page)
-    return client
-
-
-def end_sessions():
-    Session.objects.all().delete()
-
-
-def fields_of(response):
-    form = response.context["form"]
-    return {name: form[name].value() for name in TYPED}
+from tests.cases.sign_in.a_typed_form import BANNER, TYPED, end_sessions, fields_of
+from tests.cases.sign_in.conftest import code_now
 
 
 def test_what_was_typed_is_in_the_form_again_after_signing_in(at_the_form, sign_in, page):
@@ -160,6 +130,14 @@ def test_nothing_is_kept_of_a_browser_in_which_nobody_was_signed_in(client, page
     assert not Session.objects.exists()
 
 
+def test_who_is_signed_in_is_noted_again_each_day_so_that_a_week_never_runs_out(at_the_form, sign_in, monkeypatch):
+    noted, tomorrow = at_the_form.cookies["last_person"].value, time.time() + 24 * 60 * 60
+    end_sessions()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: tomorrow)
+    sign_in()
+    assert at_the_form.cookies["last_person"].value != noted
+
+
 def test_two_forms_come_back_each_on_its_page(at_the_form, sign_in, page):
     other = page.replace("1.1", "1.2")
     end_sessions()
@@ -233,63 +211,3 @@ def test_no_other_site_decides_where_sign_in_leads(at_the_form, page):
     for trap in ("https://elsewhere.example/trap/", "http://testserver//elsewhere.example/trap/", "nonsense"):
         response = at_the_form.post(page, TYPED, headers={"referer": trap})
         assertRedirects(response, f"/sign-in/?next={page}")
-
-
-class TestWithTheCheckForForgedForms:
-    """Signing in changes the token, so a page that was open before has an old one."""
-
-    @pytest.fixture
-    def client(self):
-        return Client(enforce_csrf_checks=True)
-
-    @pytest.fixture
-    def sign_in(self, client):
-        def sign_in(username="asha"):
-            client.get("/sign-in/")
-            sent = {"username": username, "password": PASSWORD, "csrfmiddlewaretoken": self.token(client)}
-            return client.post("/sign-in/", sent)
-
-        return sign_in
-
-    def token(self, client):
-        return client.cookies["csrftoken"].value
-
-    def test_the_token_outlives_the_session(self, at_the_form, sign_in, page):
-        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
-        end_sessions()
-        assertRedirects(at_the_form.post(page, sent), f"/sign-in/?next={page}")
-        sign_in()
-        assert fields_of(at_the_form.get(page)) == TYPED
-
-    def test_a_page_from_before_signing_in_anew_in_another_window_loses_nothing(self, at_the_form, sign_in, page):
-        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
-        for _ in range(2):
-            end_sessions()
-            sign_in()
-        response = at_the_form.post(page, sent, follow=True)
-        assertRedirects(response, page)
-        assert fields_of(response) == TYPED
-        assertContains(response, BANNER)
-        assert not StandardJudgement.objects.exists()
-
-    def test_nor_when_that_session_has_ended_too(self, at_the_form, sign_in, page):
-        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
-        end_sessions()
-        sign_in()
-        end_sessions()
-        assertRedirects(at_the_form.post(page, sent), f"/sign-in/?next={page}")
-        sign_in()
-        assert fields_of(at_the_form.get(page)) == TYPED
-
-    def test_a_page_of_somebody_else_is_refused_in_plain_words(self, at_the_form, sign_in, page):
-        sent = TYPED | {"csrfmiddlewaretoken": self.token(at_the_form)}
-        end_sessions()
-        sign_in("ben")
-        assertContains(at_the_form.post(page, sent), "Your form was not sent", status_code=403)
-        assertNotContains(at_the_form.get(page), "First line.")
-
-    @pytest.mark.parametrize("token", ["", "x", "a" * 32, "a" * 64, "!" * 64, "é" * 64])
-    def test_a_forged_form_is_refused_and_nothing_of_it_is_shown(self, at_the_form, page, token):
-        response = at_the_form.post(page, TYPED | {"csrfmiddlewaretoken": token})
-        assertContains(response, "Your form was not sent", status_code=403)
-        assertNotContains(at_the_form.get(page), "First line.")
