@@ -3,7 +3,7 @@
 This process never holds an extract: what comes back is the sample with the facts of its cases, and counts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -88,23 +88,12 @@ def read_extract(
     sheet: str | None = None,
     known: KnownRestricted = NOBODY,
     limits: Limits = EXTRACT_LIMITS,
-    on_progress: Callable[[int], None] | None = None,
 ) -> DrawnSample:
     """Read an extract and draw from it. Raises as `extract_progress`."""
-    return _last(extract_progress(path, settings, sheet=sheet, known=known, limits=limits), on_progress)
-
-
-def read_uploaded_extract(
-    file: Any,
-    settings: DrawSettings,
-    *,
-    sheet: str | None = None,
-    known: KnownRestricted = NOBODY,
-    limits: Limits = EXTRACT_LIMITS,
-    on_progress: Callable[[int], None] | None = None,
-) -> DrawnSample:
-    """As `read_extract`, of a file that somebody has sent; no copy of it stays."""
-    return _last(uploaded_extract_progress(file, settings, sheet=sheet, known=known, limits=limits), on_progress)
+    for step in extract_progress(path, settings, sheet=sheet, known=known, limits=limits):
+        if isinstance(step, DrawnSample):
+            return step
+    raise SpreadsheetProblem("The extract could not be read: nothing was drawn from it. Try again.")
 
 
 @contextmanager
@@ -116,12 +105,3 @@ def _copied_extract(file: Any, limits: Limits) -> Iterator[Path]:
         raise SpreadsheetProblem(f"The file {file.name} is larger than {megabytes:,} MB. {remedy}.")
     with copied(file, replace(limits, file_bytes=megabytes * 2**20)) as path:
         yield path
-
-
-def _last(progress: Iterator[int | DrawnSample], on_progress: Callable[[int], None] | None) -> DrawnSample:
-    for step in progress:
-        if isinstance(step, DrawnSample):
-            return step
-        if on_progress:
-            on_progress(step)
-    raise SpreadsheetProblem("The extract could not be read: nothing was drawn from it. Try again.")

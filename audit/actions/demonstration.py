@@ -49,7 +49,7 @@ def load_demonstration():
     if Case.objects.filter(unit=places["suffolk"], reference=invent_facts(1)["reference"]).exists():
         return False
     audit = create_audit(unit=places["suffolk"], title=TITLE, framework_code="pdu-2023", about=ABOUT)
-    _add_reviews(audit, _add_cases(audit, places))
+    _add_reviews(_add_cases(audit, places))
     for code, rating in published_ratings().items():
         if code in audit.framework.standard and not audit.framework.standard[code].from_cases:
             record_judgement(
@@ -144,7 +144,7 @@ def _add_cases(audit, places):
     return list(zip(invented, sampled, strict=True))
 
 
-def _add_reviews(audit, pairs):
+def _add_reviews(pairs):
     reviews = {invented.number: Review(sampled_case=sampled, submitted_at=INSPECTED) for invented, sampled in pairs}
     bulk_create_with_history(list(reviews.values()), Review)
     answers = [

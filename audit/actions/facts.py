@@ -18,7 +18,7 @@ class FactRefused(Exception):
 class FactChanged(Exception):
     """Another person corrected the fact meanwhile; `value` is theirs, `version` its fact_version."""
 
-    def __init__(self, fact, value):
+    def __init__(self, value):
         super().__init__(MEANWHILE.format("this fact"))
         self.value, self.version = value, fact_version(value)
 
@@ -49,7 +49,7 @@ def correct_fact(*, sampled, fact, value, why, based_on=ANY, by=None):
     before, why = sampled.facts.get(fact), why.strip()
     _refuse(sampled, case, fact, value, why)
     if based_on not in (ANY, fact_version(before)):
-        raise FactChanged(fact, before)
+        raise FactChanged(before)
     sampled.facts[fact] = value
     sampled._change_reason = why
     setattr(case, fact, value)

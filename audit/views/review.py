@@ -81,7 +81,7 @@ def _show_check(request, review, form, note):
         "form": form,
         "note": note,
         "about": questions_of_note(page, note),
-        "found": find_questions(page, review.audit.framework, request.GET.get("q", "")),
+        "found": find_questions(page, request.GET.get("q", "")),
         "places": places_in_comments(review.sampled_case.number, answers.values()),
         "may_submit": is_submitted_by(review, request.user),
     }

@@ -241,7 +241,7 @@ def _troubles(lines):
             yield line.code, f"{name}: {error}"
 
 
-def find_questions(page: ReviewPage, framework, words):
+def find_questions(page: ReviewPage, words):
     """[(section code, question)] of those asked in which all the words stand, in the text or as the code."""
     wanted = words.casefold().split()
     asked = [(section.code, question) for section in page.parts for question in section.questions]

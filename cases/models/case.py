@@ -141,11 +141,6 @@ class Case(models.Model):
         return "" if self.restricted_digest or self.reference.startswith(REMOVED) else self.reference
 
     @property
-    def minority_ethnic(self):
-        """None where the ethnic group is not known."""
-        return self.ethnic_group != "white" if self.ethnic_group else None
-
-    @property
     def flag_names(self):
         """The flags in words; one that is not known to this version is shown as it is stored."""
         return [FLAGS.get(flag, flag) for flag in self.flags]

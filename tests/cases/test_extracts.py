@@ -21,7 +21,6 @@ from cases.extracts import (
     SeveralSheets,
     extract_progress,
     read_extract,
-    read_uploaded_extract,
     uploaded_extract_progress,
 )
 from cases.restricted_cases import NOBODY
@@ -134,9 +133,7 @@ def test_progress_is_told_and_then_the_sample(tmp_path):
     *told, sample = extract_progress(path, settings())
     assert told == [5_000, 10_000, 12_001]
     assert isinstance(sample, DrawnSample)
-    heard = []
-    assert read_extract(path, settings(), on_progress=heard.append) == sample
-    assert heard == told
+    assert read_extract(path, settings()) == sample
 
 
 def test_who_stops_listening_ends_the_reading(tmp_path, monkeypatch):
@@ -153,7 +150,7 @@ def test_what_is_sent_is_read_and_no_copy_stays(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "here"))
     (tmp_path / "here").mkdir()
     content = write_extract(tmp_path / "a.csv", *TABLE[1:]).read_bytes()
-    sample = read_uploaded_extract(SimpleUploadedFile("a.csv", content), settings())
+    *_, sample = uploaded_extract_progress(SimpleUploadedFile("a.csv", content), settings())
     assert sample == read_extract(tmp_path / "a.csv", settings())
     steps = uploaded_extract_progress(SimpleUploadedFile("a.csv", content), settings())
     next(steps)

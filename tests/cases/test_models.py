@@ -3,7 +3,6 @@
 import pytest
 from django.utils import timezone
 
-from cases.case_values import ETHNIC_GROUPS
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 
@@ -50,15 +49,6 @@ def test_a_membership_counts_until_it_ends():
     held.ended_at = timezone.now()
     held.save()
     assert not asha.memberships.current().exists()
-
-
-@pytest.mark.parametrize("group", ETHNIC_GROUPS)
-def test_every_known_ethnic_group_but_white_is_counted_as_minority(group):
-    assert Case(ethnic_group=group).minority_ethnic is (group != "white")
-
-
-def test_whether_a_case_is_minority_ethnic_is_not_known_where_the_group_is_not():
-    assert Case().minority_ethnic is None
 
 
 def test_flags_are_shown_in_words_and_strange_ones_as_they_are_stored():

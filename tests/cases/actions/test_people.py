@@ -58,7 +58,6 @@ def test_somebody_of_ones_own_places_is_named(places, admin, field, value):
 
 
 OUTSIDE = [("East", "nation"), ("East", "North"), ("East", "Tyne"), ("Suffolk", "East")]
-WITHIN = [("nation", "nation"), ("nation", "Jarrow"), ("East", "East"), ("East", "Ipswich"), ("Suffolk", "Ipswich")]
 
 
 @pytest.mark.parametrize(("own", "other"), OUTSIDE)
