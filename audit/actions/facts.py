@@ -2,25 +2,15 @@
 
 from django.db import transaction
 
-from audit.actions.plan import MEANWHILE, lock_open, version_from
+from audit.actions.plan import ANY, ChangedMeanwhile, lock_open, version_from
 from audit.case_facts import fact_in_words, name_of_fact
 from audit.models import SampledCase
 from cases.actions.trail import record_event
 from cases.models import Case, Event
 
-ANY = object()  # whatever it is at present may be replaced
-
 
 class FactRefused(Exception):
     """A correction that is none, or that the case does not take; the text says why."""
-
-
-class FactChanged(Exception):
-    """Another person corrected the fact meanwhile; `value` is theirs, `version` its fact_version."""
-
-    def __init__(self, value):
-        super().__init__(MEANWHILE.format("this fact"))
-        self.value, self.version = value, fact_version(value)
 
 
 def fact_version(value):
@@ -41,7 +31,7 @@ def correct_fact(*, sampled, fact, value, why, based_on=ANY, by=None):
 
     Old value, new value and why stand in the history of the SampledCase, which is removed with it; the event, which
     stays, names the fact alone. `based_on`: the fact_version that the person had before them.
-    Raises AuditClosed, FactRefused, FactChanged.
+    Raises AuditClosed, FactRefused, ChangedMeanwhile.
     """
     lock_open(sampled.audit)
     sampled = SampledCase.objects.select_related("audit__unit").get(pk=sampled.pk)
@@ -49,7 +39,7 @@ def correct_fact(*, sampled, fact, value, why, based_on=ANY, by=None):
     before, why = sampled.facts.get(fact), why.strip()
     _refuse(sampled, case, fact, value, why)
     if based_on not in (ANY, fact_version(before)):
-        raise FactChanged(before)
+        raise ChangedMeanwhile("this fact", before, fact_version(before))
     sampled.facts[fact] = value
     sampled._change_reason = why
     setattr(case, fact, value)

@@ -13,27 +13,20 @@ from cases.models import Event
 
 ANY = object()  # whatever is planned at present may be replaced
 CHANGEABLE = ("title", "about", "review_from", "review_until", "keep_months")
-MEANWHILE = "Somebody changed {} while you wrote yours. Read theirs, then save yours again to replace it."
 
 
 class AuditClosed(Exception):
     """An audit that is signed off takes no more changes; the text says what to do."""
 
 
-class PlanChanged(Exception):
-    """Somebody planned the sample anew meanwhile; `plan` is theirs, `version` its plan_version."""
+class ChangedMeanwhile(Exception):
+    """Another person saved `what` since the page was shown; `stored` is theirs, `version` tells it from others."""
 
-    def __init__(self, sample):
-        super().__init__(MEANWHILE.format("the plan"))
-        self.plan, self.version = sample.plan, plan_version(sample)
-
-
-class AuditChanged(Exception):
-    """Somebody changed title or dates meanwhile; `audit` is as they left it, `version` its audit_version."""
-
-    def __init__(self, audit):
-        super().__init__(MEANWHILE.format("title or dates"))
-        self.audit, self.version = audit, audit_version(audit)
+    def __init__(self, what, stored, version):
+        super().__init__(
+            f"Somebody changed {what} while you wrote yours. Read theirs, then save yours again to replace it."
+        )
+        self.stored, self.version = stored, version
 
 
 @transaction.atomic
@@ -72,7 +65,7 @@ def plan_audit(
 def change_audit(*, audit, title, about, review_from, review_until, keep_months, based_on=ANY, by=None):
     """Change what an audit is called, what stands above its results, when is reviewed and how long cases are kept.
 
-    `based_on`: the audit_version that the person had before them. Raises AuditClosed, AuditChanged.
+    `based_on`: the audit_version that the person had before them. Raises AuditClosed, ChangedMeanwhile.
     """
     lock_open(audit)
     audit = Audit.objects.get(pk=audit.pk)
@@ -82,7 +75,7 @@ def change_audit(*, audit, title, about, review_from, review_until, keep_months,
     changed.review_from, changed.review_until = review_from, review_until
     if audit_version(changed) != before:
         if based_on not in (ANY, before):
-            raise AuditChanged(audit)
+            raise ChangedMeanwhile("title or dates", audit, before)
         changed._history_user = by
         changed.save()
     return changed
@@ -92,13 +85,13 @@ def change_audit(*, audit, title, about, review_from, review_until, keep_months,
 def change_plan(*, audit, plan, based_on=ANY, by=None):
     """Store what the audit's sample is to be, a dict of audit.sample_plan; what is drawn already stays as it is.
 
-    `based_on`: the plan_version that the person had before them. Raises AuditClosed, PlanChanged.
+    `based_on`: the plan_version that the person had before them. Raises AuditClosed, ChangedMeanwhile.
     """
     lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     if sample.pk is None or sample.plan != plan:
         if based_on is not ANY and based_on != plan_version(sample):
-            raise PlanChanged(sample)
+            raise ChangedMeanwhile("the plan", sample.plan, plan_version(sample))
         sample.plan = plan
         sample._history_user = by
         sample.save()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from audit.actions.allocation import AllocationRefused, allocate
-from audit.actions.plan import ANY, MEANWHILE, lock_open, version_from
+from audit.actions.plan import ANY, ChangedMeanwhile, lock_open, version_from
 from audit.method.sharing_out import CaseToShare, Reader, share_out
 from audit.models import AuditReviewer, Review, SampledCase, in_own_team
 from cases.people import holders
@@ -22,16 +22,6 @@ class SharedOut:
     left: list[int]
 
 
-class ReviewersChanged(Exception):
-    """Somebody said anew who reviews; `capacities` ({User: number, None for any}) and `version`, the reviewers_version,
-    are theirs."""
-
-    def __init__(self, reviewers):
-        super().__init__(MEANWHILE.format("who reviews"))
-        self.capacities = {reviewer.user: reviewer.capacity for reviewer in reviewers}
-        self.version = reviewers_version(reviewers)
-
-
 def reviewers_version(reviewers):
     """What tells these AuditReviewers and what they can take from others; "" where there are none."""
     told = sorted((reviewer.user_id, reviewer.capacity) for reviewer in reviewers)
@@ -42,7 +32,8 @@ def reviewers_version(reviewers):
 def set_reviewers(*, audit, capacities, based_on=ANY, by=None):
     """Say who reviews in the audit: {User: how many cases they can take, None for any number}.
 
-    `based_on`: the reviewers_version that the person had before them. Raises AuditClosed, ReviewersChanged.
+    `based_on`: the reviewers_version that the person had before them. Raises AuditClosed, and
+    ChangedMeanwhile, whose `stored` is such a {User: number} again.
     """
     lock_open(audit)
     before = {reviewer.user_id: reviewer for reviewer in audit.reviewers.select_related("user")}
@@ -50,7 +41,8 @@ def set_reviewers(*, audit, capacities, based_on=ANY, by=None):
     if {user: reviewer.capacity for user, reviewer in before.items()} == kept:
         return
     if based_on not in (ANY, reviewers_version(before.values())):
-        raise ReviewersChanged(before.values())
+        theirs = {reviewer.user: reviewer.capacity for reviewer in before.values()}
+        raise ChangedMeanwhile("who reviews", theirs, reviewers_version(before.values()))
     for reviewer in [reviewer for user, reviewer in before.items() if user not in kept]:
         reviewer._history_user = by
         reviewer.delete()

@@ -6,13 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.actions import facts as actions
-from audit.actions.plan import AuditClosed
 from audit.actions.trail import record_case_view
 from audit.case_facts import FACTS, fact_in_words, name_of_fact
 from audit.forms.facts import FactForm
 from audit.models import SampledCase
 from audit.views.facts_page import build_facts, open_audits_of_case, what_follows
-from audit.views.newer import refuse_with_newer
+from audit.views.newer import is_saved
 from audit.views.opening import opens_audit, refuse_case
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
@@ -33,7 +32,8 @@ def correct_fact(request, audit, number, fact):
     sampled = _find(request, audit, number)
     form = _form(request, sampled, fact)
     follows = _still_to_say(request.user, form, sampled, fact) if form.is_valid() else ()
-    if form.is_valid() and not follows and _corrected(request, sampled, fact, form):
+    if form.is_valid() and not follows and _is_corrected(request, sampled, fact, form):
+        messages.success(request, f"{name_of_fact(fact)} of {sampled.with_crn} is corrected.")
         return redirect("case_answers", audit.pk, number)
     context = _context(request, audit, sampled) | _words(sampled, fact, form)
     context |= {"form": form, "follows": follows, "newer": getattr(form, "newer", ())}
@@ -74,16 +74,13 @@ def _form(request, sampled, fact):
     return FactForm(request.POST or None, fact=fact, name=name_of_fact(fact), current=current, initial=initial)
 
 
-def _corrected(request, sampled, fact, form):
-    sent = {name: form.cleaned_data[name] for name in ("value", "why", "based_on")}
-    try:
+def _is_corrected(request, sampled, fact, form):
+    def save():
+        sent = {name: form.cleaned_data[name] for name in ("value", "why", "based_on")}
         actions.correct_fact(sampled=sampled, fact=fact, **sent, by=request.user)
-    except actions.FactChanged as changed:
-        refuse_with_newer(form, changed, [(name_of_fact(fact), fact_in_words(fact, changed.value))])
+
+    def in_words(theirs):
         form.data["shown"] = ""  # what follows is another thing by now
-        return False
-    except (AuditClosed, actions.FactRefused) as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, f"{name_of_fact(fact)} of {sampled.with_crn} is corrected.")
-    return True
+        return [(name_of_fact(fact), fact_in_words(fact, theirs))]
+
+    return is_saved(form, save, in_words)

@@ -7,9 +7,6 @@ from django.views.decorators.http import require_http_methods
 
 from audit.actions.plan import (
     CHANGEABLE,
-    AuditChanged,
-    AuditClosed,
-    PlanChanged,
     audit_version,
     change_audit,
     change_plan,
@@ -31,7 +28,7 @@ from audit.sample_plan import (
     sizes_of,
     too_few_to_rate,
 )
-from audit.views.newer import refuse_with_newer
+from audit.views.newer import is_saved
 from audit.views.opening import opens_audit
 from cases.permissions import Permission
 from cases.place_choices import units_to_plan_in
@@ -75,24 +72,18 @@ def change(request, audit):
         return redirect("audit_result", audit.pk)
     stored = {name: getattr(audit, name) for name in CHANGEABLE} | {"based_on": audit_version(audit)}
     form = ChangeAuditForm(request.POST or None, initial=stored | unsaved(request))
-    if form.is_valid() and _audit_changed(request, audit, form):
+    if form.is_valid() and _audit_is_changed(audit, form, request.user):
+        messages.success(request, "Title and dates are saved.")
         return redirect("audit_result", audit.pk)
     context = {"audit": audit, "form": form, "newer": getattr(form, "newer", ())}
     return render(request, "audit/change_audit.html", context)
 
 
-def _audit_changed(request, audit, form):
-    try:
-        change_audit(audit=audit, **form.cleaned_data, by=request.user)
-    except AuditChanged as changed:
-        newer = [(form[name].label, getattr(changed.audit, name)) for name in CHANGEABLE]
-        refuse_with_newer(form, changed, newer)
-        return False
-    except AuditClosed as closed:
-        form.add_error(None, str(closed))
-        return False
-    messages.success(request, "Title and dates are saved.")
-    return True
+def _audit_is_changed(audit, form, by):
+    def save():
+        change_audit(audit=audit, **form.cleaned_data, by=by)
+
+    return is_saved(form, save, lambda theirs: [(form[name].label, getattr(theirs, name)) for name in CHANGEABLE])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,12 +94,20 @@ def plan_sample(request, audit):
         messages.warning(request, why)
         return redirect("audit_sample", audit.pk)
     form = _sample_form(request, audit)
-    if form.is_valid() and "sizes" not in request.POST and _changed(request, audit, form):
+    if form.is_valid() and "sizes" not in request.POST and _plan_is_changed(audit, form, request.user):
+        messages.success(request, "The plan of the sample is saved.")
         return redirect("draw_sample", audit.pk)
     population, sizes = _sizes(form)
     context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}
     context |= {"newer": getattr(form, "newer", ()), "too_few": too_few_to_rate(audit.framework, _size(form))}
     return render(request, "audit/plan_sample.html", context)
+
+
+def _plan_is_changed(audit, form, by):
+    def save():
+        change_plan(audit=audit, plan=plan_from(form.cleaned_data), based_on=form.cleaned_data["based_on"], by=by)
+
+    return is_saved(form, save, plan_in_words)
 
 
 def _sample_form(request, audit):
@@ -140,17 +139,3 @@ def _size(form):
 
 def _said(form):
     return getattr(form, "cleaned_data", None) or form.initial
-
-
-def _changed(request, audit, form):
-    try:
-        based_on = form.cleaned_data["based_on"]
-        change_plan(audit=audit, plan=plan_from(form.cleaned_data), based_on=based_on, by=request.user)
-    except PlanChanged as changed:
-        refuse_with_newer(form, changed, plan_in_words(changed.plan))
-        return False
-    except AuditClosed as closed:
-        form.add_error(None, str(closed))
-        return False
-    messages.success(request, "The plan of the sample is saved.")
-    return True

@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.actions.plan import AuditClosed
-from audit.actions.reviewers import ReviewersChanged, reviewers_version, set_reviewers, share_out_reviews
+from audit.actions.reviewers import reviewers_version, set_reviewers, share_out_reviews
 from audit.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
 from audit.models import Review, SampledCase
 from audit.readings import readings_of
-from audit.views.newer import refuse_with_newer
+from audit.views.newer import is_saved
 from audit.views.opening import opens_audit
 from audit.views.progress_page import build_progress
 from cases.people import holders
@@ -25,7 +25,7 @@ def audit_reviewers(request, audit):
     """Who reviews, how many cases they can take and how far they are; gives out what nobody has yet."""
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     form = _form(request, audit, people)
-    if form.is_valid() and _sent(request, audit, form, people):
+    if form.is_valid() and is_saved(form, lambda: _save(request, audit, form, people), _in_words):
         return redirect("audit_reviewers", audit.pk)
     cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).counted().filter(audit=audit))
     context = {"audit": audit, "form": form, "progress": build_progress(audit, cases)}
@@ -47,17 +47,6 @@ def _name(person):
     return f"{person} ({person.username})"
 
 
-def _sent(request, audit, form, people):
-    """Whether the page is done with; otherwise the form says what somebody else saved meanwhile."""
-    capacities = {people[number]: capacity for number, capacity in form.capacities().items()}
-    try:
-        _save(request, audit, capacities, form.cleaned_data["based_on"])
-    except ReviewersChanged as changed:
-        refuse_with_newer(form, changed, _in_words(changed.capacities))
-        return False
-    return True
-
-
 def _in_words(capacities):
     """[(name, how many cases they can take)], as somebody saved it."""
     lines = [(_name(person), _how_many(number)) for person, number in capacities.items()]
@@ -68,9 +57,10 @@ def _how_many(capacity):
     return "reviews any number of cases" if capacity is None else f"can take {capacity} in all"
 
 
-def _save(request, audit, capacities, based_on):
+def _save(request, audit, form, people):
+    capacities = {people[number]: capacity for number, capacity in form.capacities().items()}
     try:
-        set_reviewers(audit=audit, capacities=capacities, based_on=based_on, by=request.user)
+        set_reviewers(audit=audit, capacities=capacities, based_on=form.cleaned_data["based_on"], by=request.user)
         for part in [part for button, part in PARTS.items() if button in request.POST]:
             _tell(request, audit, share_out_reviews(audit=audit, part=part, by=request.user))
     except AuditClosed as closed:

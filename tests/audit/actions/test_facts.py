@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.actions.facts import FactChanged, FactRefused, correct_fact, fact_version
-from audit.actions.plan import AuditClosed, create_audit
+from audit.actions.facts import FactRefused, correct_fact, fact_version
+from audit.actions.plan import AuditClosed, ChangedMeanwhile, create_audit
 from audit.actions.replacement import replace_case
 from audit.actions.retention import remove_cases
 from audit.actions.sign_off import sign_off
@@ -68,9 +68,9 @@ def test_the_trail_of_the_audit_says_which_fact_and_no_value_since_some_who_read
 def test_the_second_of_two_who_correct_at_once_is_told_what_the_first_wrote(sampled):
     seen = fact_version("licence")
     correct(sampled, based_on=seen)
-    with pytest.raises(FactChanged) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         correct(sampled, "post_sentence_supervision", based_on=seen)
-    assert (refused.value.value, refused.value.version) == ("community_order", fact_version("community_order"))
+    assert (refused.value.stored, refused.value.version) == ("community_order", fact_version("community_order"))
     assert Case.objects.get().sentence_type == "community_order"
 
 
