@@ -72,7 +72,8 @@ def test_nobody_gets_a_case_of_a_team_in_which_they_have_a_role(review, tom, rol
         allocate(sampled=review.sampled_case, reviewer=tom)
     held.team = Team.objects.create(unit=review.audit.unit, name="Lowestoft")
     held.save()
-    allocate(sampled=review.sampled_case, reviewer=tom)
+    # roles are read once per request, and the next request has a User of its own
+    allocate(sampled=review.sampled_case, reviewer=User.objects.get(pk=tom.pk))
 
 
 def test_who_is_no_reviewer_in_the_unit_gets_no_case(review):
