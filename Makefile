@@ -14,9 +14,9 @@ TRIED_OUT = DEBUG=1 DATABASE_URL=sqlite:///demonstration.sqlite3
 ON_SQLITE = env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
 say = { echo "$(1)" >&2; exit 1; }
 
-.PHONY: help run test coverage bench load lock format clean venv packages tools
+.PHONY: help run quick test test-all coverage bench load lock format clean venv packages tools
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1@/p' Makefile | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1@/p' Makefile | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
 
 run: packages ## try the tool here, with demonstration data (PORT=8001: on another port)
 	@$(BIN) -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
@@ -26,15 +26,21 @@ run: packages ## try the tool here, with demonstration data (PORT=8001: on anoth
 	@echo "Open the address that the next line shows; Ctrl-C stops the site."
 	@$(TRIED_OUT) exec $(BIN) manage.py serve --listen=$(HOST):$(PORT)
 
+quick: tools ## run the tests not marked slow, on SQLite, in a minute; ends with those that should be marked
+	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --nomigrations -m "not slow" --durations=10 --durations-min=0.1
+
 # Migrations run on PostgreSQL in every worker, and on SQLite in the tests under load: elsewhere they cost 11 s a worker.
-test: tools ## check everything: style, types, then every test on SQLite and on PostgreSQL
+test: tools ## check style, types, every test on SQLite and those that depend on the database on PostgreSQL
 	$(BIN) -m tests.browser.find_chromium
 	$(BIN) -m ruff check
 	$(BIN) -m ruff format --check
 	$(BIN) -m mypy
 	$(ON_SQLITE) DATABASE_URL=sqlite://:memory: $(BIN) manage.py makemigrations --check
 	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --nomigrations
-	$(BIN) -m tests.postgresql $(BIN) -m pytest $(PYTEST_ARGS)
+	$(BIN) -m tests.postgresql $(BIN) -m pytest $(PYTEST_ARGS) -m on_postgresql
+
+test-all: test ## check everything, then run the rest of the tests on PostgreSQL
+	$(BIN) -m tests.postgresql $(BIN) -m pytest $(PYTEST_ARGS) -m "not on_postgresql"
 
 coverage: tools ## show which lines no test reaches
 	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --cov $(WITHOUT_COVERAGE:%=--ignore=%)

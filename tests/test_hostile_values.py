@@ -233,6 +233,7 @@ def _note_writes_in(written):
     return execute
 
 
+@pytest.mark.on_postgresql
 @pytest.mark.parametrize("name", [name for name in OPENED if SITE[name] & {"code"}])
 def test_no_text_in_an_address_breaks_a_page(world, name):
     client, arguments = world.client(opener(name)), world.arguments(name, SITE[name], own=True)
@@ -241,6 +242,7 @@ def test_no_text_in_an_address_breaks_a_page(world, name):
         assert client.get(reverse(name, kwargs=arguments | {"code": value})).status_code == 404, value
 
 
+@pytest.mark.on_postgresql
 @pytest.mark.parametrize("name", ["people_list", "case_answers", "audit_trail", "case_trail"])
 def test_no_text_after_the_question_mark_breaks_a_page(world, name):
     client = world.client(opener(name))

@@ -167,6 +167,7 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(rows=st.lists(st.lists(WORDS | st.text(max_size=5), max_size=5), max_size=8))
 def test_whatever_stands_in_a_sheet_is_read_or_refused_in_single_lines(rows):
     table = check(rows)
@@ -182,6 +183,7 @@ def test_what_is_written_to_a_sheet_comes_back(shape):
     assert answers(rows_of(PDU, cases)) == cases
 
 
+@pytest.mark.slow
 @given(shape=SHAPES, suffix=st.sampled_from(SUFFIXES))
 @settings(max_examples=20)  # each starts a process that reads the file
 def test_a_random_table_rates_the_same_from_a_file_as_directly(tmp_path_factory, shape, suffix):

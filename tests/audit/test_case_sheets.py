@@ -11,7 +11,7 @@ from audit.reports import report_on_audit
 from cases.models import Case
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 COMMENT = "About somebody."
 
 

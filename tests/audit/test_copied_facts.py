@@ -18,7 +18,7 @@ from cases.spreadsheets import Sheet
 from tests.audit.a_sample import store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, fetched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 REPORT = "court-report-domestic-abuse"
 BORN, START = datetime.date(1990, 7, 7), datetime.date(2026, 7, 6)
 migration = import_module("audit.migrations.0008_sampled_cases_keep_the_facts_of_their_day")

@@ -29,6 +29,8 @@ from audit.rollup import EVERY_CASE, roll_up
 from cases.case_values import ETHNIC_GROUPS
 from cases.models import Case, Membership, Region, User
 
+pytestmark = pytest.mark.on_postgresql
+
 ROOT = Path(__file__).parent.parent.parent
 with (ROOT / "audit" / "demonstration" / "suffolk_2024_figures.csv").open(encoding="utf-8", newline="") as file:
     PUBLISHED = list(csv.DictReader(file))
@@ -160,6 +162,7 @@ print(fingerprint(invent_cases(framework("pdu-2023"))))
 """
 
 
+@pytest.mark.slow
 def test_the_cases_do_not_depend_on_the_order_that_python_keeps_sets_in(invented):
     environment = {**os.environ, "PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "tests.settings"}
     command = [sys.executable, "-c", FINGERPRINT_ELSEWHERE]
@@ -241,6 +244,7 @@ def test_the_command_makes_no_sign_ins_where_debug_is_off_and_says_why(suffolk_a
     assert not User.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_command_prints_every_sign_in_with_its_password(suffolk_audit, settings, capsys):
     settings.DEBUG = True
     call_command("load_demo")

@@ -11,7 +11,7 @@ from cases.models import Case, Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import add_cases, an_audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture(params=[5, 60])

@@ -20,7 +20,7 @@ from cases.spreadsheets import Sheet
 from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 FIRST, SECOND = Review.Part.FIRST, Review.Part.SECOND
 
 
@@ -131,6 +131,7 @@ def test_an_answers_file_that_names_it_is_refused_with_the_remedy(audit, replace
         assert "was replaced, and is not reviewed any more. Remove the row." in str(refused.value.problems.first[0])
 
 
+@pytest.mark.slow
 def test_the_pages_of_reviews_and_consistency_leave_it_out_and_its_own_says_why(audit, client, lead):
     client.force_login(lead)
     assert "Case 2" not in client.get(f"/audits/{audit.pk}/reviews/").content.decode()
@@ -140,6 +141,7 @@ def test_the_pages_of_reviews_and_consistency_leave_it_out_and_its_own_says_why(
     assert "Next: Case 2" not in client.get(f"/audits/{audit.pk}/cases/1/").content.decode()
 
 
+@pytest.mark.slow
 def test_a_workbook_lists_the_cases_that_count_without_it(audit, client, lead):
     add_cases(audit, 9, {})
     client.force_login(lead)

@@ -7,7 +7,7 @@ from cases.models import Membership, Practitioner, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit, add_case, an_audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

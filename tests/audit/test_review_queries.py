@@ -9,7 +9,7 @@ from tests.audit.a_reviewer import CODE, AReviewer
 from tests.audit.an_audit import add_case, an_audit
 from tests.audit.statements import statements_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.mark.parametrize("based_on", [0, 1], ids=["a first answer", "another answer"])
@@ -34,6 +34,7 @@ def test_a_page_of_questions_is_seven_queries_whoever_answered_them(section):
     assert len(statements_of(lambda: reviewer.open(section))) == 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reviews", [1, 8])
 def test_my_reviews_are_six_queries_however_many(reviews):
     reviewer = AReviewer(an_audit(), reviews=reviews)
@@ -41,6 +42,7 @@ def test_my_reviews_are_six_queries_however_many(reviews):
     assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 7
 
 
+@pytest.mark.slow
 def test_a_page_of_questions_is_at_most_100_kb():
     reviewer = AReviewer(an_audit())
     sizes = {section: len(reviewer.open(section).content) for section in ("2.1", "2.2", "2.3", "2.4", "items")}

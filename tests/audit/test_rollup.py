@@ -11,7 +11,7 @@ from cases.models import Case
 from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, add_case, an_audit
 from tests.audit.slow_rollup import slow_tallies
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 REPORT = "court-report-domestic-abuse-sufficient"  # asked only where there is a court report
 FACTS = {
     "sex": ["", "female", "male"],
@@ -123,6 +123,7 @@ def test_the_groups_of_a_fact_add_up_to_every_case(audit, seed):
             assert sum((tallies.get(code, Tally()) for tallies in groups), Tally()) == tally
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_second_implementation_with_pandas_agrees_in_every_group(audit, seed):
     add_random_cases(audit, 25, random_source(f"pandas {seed}"))

@@ -1,8 +1,12 @@
 """What is told of a draw, in numbers and words."""
 
+import pytest
+
 from audit.sample_account import account_of, in_numbers
 from cases.drawing import ColumnRead, DrawSettings
 from tests.audit.a_sample import TODAY, a_drawn_sample, picked
+
+pytestmark = pytest.mark.on_postgresql
 
 
 def sub_samples(*columns):

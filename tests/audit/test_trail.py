@@ -25,7 +25,7 @@ from cases.models import Case, Event, User
 from cases.spreadsheets import Sheet
 from tests.audit.an_audit import ABSENT, NO, YES, an_audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ def lead(client, db):
     return client
 
 
+@pytest.mark.slow
 def test_a_wrong_file_is_named_where_audits_are_planned_and_stops_no_other_audit(wrong, lead):
     audit = an_audit()
     for page in ("/", "/audits/new/", f"/audits/{audit.pk}/", "/reviews/"):
@@ -96,6 +97,7 @@ def test_a_folder_that_is_not_there_is_named_and_stops_nothing(settings, tmp_pat
 # --- manage.py check_framework ---
 
 
+@pytest.mark.slow
 def test_a_right_file_is_told_with_what_it_holds():
     done = run("check_framework", SHIPPED)
     assert (done.returncode, done.stderr) == (0, "")
@@ -103,6 +105,7 @@ def test_a_right_file_is_told_with_what_it_holds():
         assert part in done.stdout
 
 
+@pytest.mark.slow
 def test_every_mistake_of_a_file_is_told_at_once_with_its_place(tmp_path):
     mistakes = (
         ('years = "2023 to 2025"\n', ""),

@@ -33,10 +33,11 @@ WIDE_ELEMENTS = """() => [...document.querySelectorAll("body *")]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the stories, so that `-m "not browser"` leaves them out."""
+    """Marks the stories, so that `-m "not browser"` and `make quick` leave them out."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
 
 
 @dataclass

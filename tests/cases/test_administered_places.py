@@ -7,7 +7,7 @@ from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team
 from cases.permissions import Role
 from tests.cases.a_country import an_administrator, names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 EVERYWHERE = ({"East", "North"}, {"Suffolk", "Norfolk", "Tyne"}, {"Ipswich", "Lowestoft", "Norwich", "Jarrow"})
 # administrator of: regions, units and teams seen; regions and units administered as a whole
 REACH = {

@@ -8,6 +8,8 @@ from django.template import Context, Template
 from cases.counted import counted, plural
 from tests.code_tree import ROOT, modules, name_of
 
+pytestmark = pytest.mark.on_postgresql
+
 BY_HAND = re.compile(r"""pluralize|ngettext|['"]s['"] if |else ['"]s['"]""")
 
 

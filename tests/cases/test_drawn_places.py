@@ -7,7 +7,7 @@ from cases.drawn_places import fit_places
 from cases.models import Practitioner, Team
 from tests.audit.an_audit import a_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from cases.actions.trail import record_event
 from cases.models import Case, Event, EventsAreKept, User
 from tests.audit.an_audit import a_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 WAYS_TO_TAMPER = {
     "save": lambda event: event.save(),

@@ -6,6 +6,8 @@ from django.utils import timezone
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 
+pytestmark = pytest.mark.on_postgresql
+
 EAST = Region(name="East of England")
 SUFFOLK = DeliveryUnit(name="Suffolk PDU", region=EAST)
 IPSWICH = Team(name="Ipswich", unit=SUFFOLK)

@@ -9,7 +9,7 @@ from audit.models import Audit, SampledCase
 from cases.models import Case, DeliveryUnit, Membership, Region, Team, User
 from cases.permissions import PERMISSIONS, Permission, Role, may, permissions_in, roles_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 # place: its region, unit and team; "" where the case sits in no team
 TEAMS = [

@@ -13,7 +13,7 @@ from audit.rollup import counted_cases, roll_up
 from tests.audit.a_review import AGREED, FIRST, SECOND, a_reviewer, read_twice
 from tests.audit.an_audit import ABSENT, NO, YES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, add_cases, an_audit
 from tests.audit.reviewing import a_reviewer, an_open_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 FIRST, SECOND = Review.Part.FIRST, Review.Part.SECOND
 
 
@@ -88,6 +88,7 @@ def test_a_submitted_review_stays_with_who_submitted_it(review, tom):
         allocate(sampled=sampled, reviewer=tom)
 
 
+@pytest.mark.slow
 def test_a_share_is_drawn_and_the_same_seed_draws_the_same():
     numbers = []
     for name in ("Suffolk PDU", "Norfolk PDU"):
@@ -115,6 +116,7 @@ def test_the_trail_tells_from_which_cases_were_drawn_so_that_anybody_can_draw_ag
     assert "Marked for a second review (10 % drawn with seed 7, 3 of 25: 1 to 25): cases" in sentences
 
 
+@pytest.mark.slow
 def test_every_case_is_drawn_equally_often_over_many_seeds():
     audit = an_audit()
     add_cases(audit, 10, {})

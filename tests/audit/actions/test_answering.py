@@ -16,7 +16,7 @@ from cases.models import User
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, note_facts
 from tests.audit.reviewing import a_lead, an_open_review, change
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

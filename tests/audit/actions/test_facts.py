@@ -17,7 +17,7 @@ from tests.audit.actions.test_retention import past_retention
 from tests.audit.an_audit import YES, add_case, fetched
 from tests.audit.tables import everything_stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 LICENCE_ONLY = "2.3.1d"
 WHY = "The order of 3 March says so."
 

@@ -10,7 +10,7 @@ from audit.reports import report_on_audit
 from cases.models import User
 from tests.audit.an_audit import add_cases, an_audit, fetched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 BANDS = ["Inadequate", "Requires improvement", "Good", "Outstanding"]
 
 
@@ -105,6 +105,7 @@ def test_a_move_within_discretion_counts_and_the_computed_rating_is_kept_beside_
     assert (standard.score, standard.refused) == (1, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sufficient", "rating"), [(10, "Requires improvement"), (19, "Good"), (20, "Good"), (20, "")])
 def test_a_move_beyond_discretion_is_refused_with_the_reason_and_changes_nothing(sufficient, rating):
     audit = audit_at(sufficient)

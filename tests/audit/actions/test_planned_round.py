@@ -7,6 +7,8 @@ from audit.actions.planned_round import TITLE, load_planned_round
 from audit.actions.reviewers import share_out_reviews
 from audit.models import Audit
 
+pytestmark = [pytest.mark.slow, pytest.mark.on_postgresql]
+
 
 @pytest.fixture
 def planned(suffolk_audit, settings):

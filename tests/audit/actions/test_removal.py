@@ -13,7 +13,7 @@ from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
 from tests.audit.an_audit import YES, an_audit, note_facts
 from tests.audit.tables import everything_stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
 from tests.audit.an_audit import YES, an_audit, fetched
 from tests.audit.tables import everything_stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.audit.a_sample import add_reserve, mark_hand_picked, replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched, note_facts
 from tests.audit.tables import everything_stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 SECRETS = (
     *("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person", "About Mr Example"),
     *("Ask Mr Example again", "Mr Example agrees", "A copied fact"),

@@ -9,7 +9,7 @@ from audit.models import Answer, Review
 from tests.audit.an_audit import NO, YES, add_case, an_audit
 from tests.audit.uploads import answer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.audit.a_review import FIRST, SECOND, a_reviewer, read_once
 from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import add_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

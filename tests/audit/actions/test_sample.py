@@ -17,7 +17,7 @@ from cases.models import Case, Event, ExtractMapping, Practitioner, Team, User
 from tests.audit.a_sample import a_drawn_sample, picked, replace_by_hand
 from tests.audit.an_audit import YES, add_case, an_audit, fetched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 TODAY = datetime.date(2026, 11, 22)
 SETTINGS = DrawSettings(TODAY, 7, size=3, recent=frozenset({"X999999"}), mapping={"Who": "practitioner"})
 
@@ -176,6 +176,7 @@ def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit
         store(audit, based_on=shown)
 
 
+@pytest.mark.slow
 def test_a_draw_asks_the_database_as_often_for_a_hundred_cases_as_for_ten_but_for_its_batches(audit):
     """Another one takes the place of a sample that is given out: with every record by itself the lock is held long."""
     asked = []

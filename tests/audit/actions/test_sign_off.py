@@ -19,7 +19,7 @@ from cases.models import Case, Event, User
 from cases.spreadsheets import Sheet
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, add_cases, an_audit, fetched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from cases.models import Event, User
 from tests.audit.an_audit import YES, add_case, fetched
 from tests.audit.reviewing import a_lead, an_open_review, fill
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

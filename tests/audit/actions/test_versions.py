@@ -10,7 +10,7 @@ from audit.actions.sign_off import sign_off, take_back_sign_off
 from audit.models import Answer, Audit, EarlierVersion, Review, SampledCase
 from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 CODES = ("2.1.1", "2.1.2")
 
 

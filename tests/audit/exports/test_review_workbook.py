@@ -150,6 +150,7 @@ def test_whatever_was_written_is_not_taken_for_typed_when_it_comes_back(hostile,
     assert read_back(hostile, tmp_path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed: saving by it is not tried")
 def test_a_workbook_saved_by_libreoffice_reads_the_same(hostile, tmp_path):
     (tmp_path / "hostile.xlsx").write_bytes(hostile)

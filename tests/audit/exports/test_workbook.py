@@ -102,6 +102,7 @@ def test_every_sheet_says_its_title_and_what_it_is(sheets):
         assert str(sheets[name].value("A3")).endswith(".")
 
 
+@pytest.mark.slow
 def test_cover_and_rated_sheets_say_that_cases_are_still_to_come(suffolk_result):
     report, rows = suffolk_result
     sheets = open_sheets(content_of(replace(report, incomplete="Provisional: 56 of 60 cases"), rows))
@@ -149,6 +150,7 @@ def test_without_rows_nothing_of_any_case_is_in_the_file(suffolk_result):
     assert not [text for row in rows for text in row.comments.values() if text in texts]
 
 
+@pytest.mark.slow
 def test_without_rows_figures_are_the_same_and_no_case_sheet_is_promised(suffolk_result):
     report, rows = suffolk_result
     without, full = open_sheets(content_of(report)), open_sheets(content_of(report, rows))

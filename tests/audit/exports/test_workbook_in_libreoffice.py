@@ -12,6 +12,7 @@ from tests.audit.method.frameworks import pdu
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed: its recalculation is not tried"),
     pytest.mark.django_db,
+    pytest.mark.slow,
 ]
 TRIED = ("fresh", "unrated", "decided", "half answered", "one key question applies to nobody")
 

@@ -25,6 +25,7 @@ def content(result):
     return content_of(*result)
 
 
+@pytest.mark.slow
 def test_the_figures_are_those_of_all_cases_by_formula_too(content, result):
     sheets = open_sheets(content)
     assert len(sheets["Cases"].rows(FIRST)) == CASES - LEFT_OUT

@@ -10,6 +10,8 @@ from tests.audit.exports.recalculation import evaluate
 from tests.audit.exports.workbook_file import FIRST, change_texts, letter_of, open_sheets
 from tests.audit.method.frameworks import pdu, unrated
 
+pytestmark = pytest.mark.slow
+
 WRONG = (" no ", "no ", "Nope", "NO!", "1", "Not applicable")  # the last is no answer to a key question
 CASES = 19  # of which 15 sufficient: with one no less Good would be Outstanding
 

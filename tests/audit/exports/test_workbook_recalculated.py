@@ -22,6 +22,8 @@ from tests.audit.exports.recalculation import differences, recalculate
 from tests.audit.exports.workbook_file import FIRST, open_sheets, type_answers
 from tests.audit.method.frameworks import exact, pdu
 
+pytestmark = pytest.mark.slow
+
 # A workbook takes half a second to recalculate, and three numbers need no making smaller.
 ONLY_A_FEW = settings(max_examples=4, phases=[Phase.reuse, Phase.generate])
 

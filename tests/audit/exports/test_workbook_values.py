@@ -5,6 +5,8 @@ import pytest
 from tests.audit.exports.edge_audits import EDGES, content_of, opened
 from tests.audit.exports.workbook_file import FIRST, open_sheets
 
+pytestmark = pytest.mark.slow
+
 
 def blank(value):
     return "" if value is None else value

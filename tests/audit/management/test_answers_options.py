@@ -20,6 +20,7 @@ def file_of(tmp_path):
 # --- rate ---
 
 
+@pytest.mark.slow
 def test_a_dropped_column_stops_and_can_be_let_go_several_times(file_of):
     path = file_of([["case", "02/01/2001", "A.9", "2.1.2"], ["X1", "no", "yes", "yes"]])
     refusal = refusal_of("rate", path)
@@ -39,6 +40,7 @@ def test_totals_are_passed_over_and_said_among_the_notes(file_of):
     assert (summary["cases"], "No cases but totals: row 3 (“Total”)." in summary["notes"]) == (1, True)
 
 
+@pytest.mark.slow
 def test_two_references_are_one_case_or_two_as_is_said(file_of):
     path = file_of([["case", "2.1.1", "2.1.2"], ["1", "yes", ""], ["001", "", "no"]])
     assert "--same 001=1" in refusal_of("rate", path)
@@ -77,6 +79,7 @@ def test_a_stored_case_is_found_however_spaces_and_unseen_signs_stand(audit, fil
     assert Answer.objects.filter(review__sampled_case__number=2).count() == 12
 
 
+@pytest.mark.slow
 def test_a_reference_without_its_zeros_is_refused_until_it_is_said_to_be_the_stored_one(audit, file_of):
     path = file_of(complete_rows(**{"7": "yes"}))
     for added in (False, True):
@@ -87,6 +90,7 @@ def test_a_reference_without_its_zeros_is_refused_until_it_is_said_to_be_the_sto
     assert Answer.objects.filter(review__sampled_case__number=1).count() == 12
 
 
+@pytest.mark.slow
 def test_a_number_may_be_a_reference_that_lost_its_zeros(audit, file_of):
     case = Case.objects.create(unit=audit.unit, reference="002")
     SampledCase.objects.create(audit=audit, case=case, number=3)
@@ -96,6 +100,7 @@ def test_a_number_may_be_a_reference_that_lost_its_zeros(audit, file_of):
     assert set(Answer.objects.values_list("review__sampled_case__number", flat=True)) == {2}
 
 
+@pytest.mark.slow
 def test_a_case_of_the_unit_is_not_added_again_without_its_zeros(audit, file_of):
     Case.objects.create(unit=audit.unit, reference="00099")
     path = file_of(complete_rows(**{"99": "yes"}))

@@ -13,6 +13,8 @@ from tests.audit.answers_files import SUFFIXES, rows_with, write_answers
 from tests.audit.management.running import refusal_of, run
 from tests.cases.spreadsheet_files import change_part, protect
 
+pytestmark = pytest.mark.slow
+
 SHEET = "xl/worksheets/sheet1.xml"
 STORED = (Case, SampledCase, Review, Answer)
 

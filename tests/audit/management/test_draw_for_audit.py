@@ -13,7 +13,7 @@ from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.extracts import HEADINGS, a_row, an_extract
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DRAW = ("--size", "5", "--seed", "7")
 
 

@@ -16,7 +16,7 @@ from tests.audit.answers_files import (
 from tests.audit.management.running import json_of, output_of, refusal_of
 from tests.audit.method.frameworks import edited, pdu
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.on_postgresql]
 STORED = (Case, SampledCase, Review, Answer)
 
 

@@ -10,7 +10,7 @@ from tests.audit.an_audit import an_audit
 from tests.audit.answers_files import complete_rows, write_answers
 from tests.audit.management.running import output_of, refusal_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ def test_new_cases_are_numbered_in_the_order_of_the_file_with_history(add):
     assert (Case.history.count(), SampledCase.history.count()) == (3, 3)
 
 
+@pytest.mark.slow
 def test_numbers_go_on_after_those_there_are(add):
     add("X1")
     add("X2", "X3")
@@ -101,6 +102,7 @@ def test_known_and_new_cases_may_stand_in_one_table(audit, add):
     assert numbered() == {1: "A1", 2: "X7", 3: "X8"}
 
 
+@pytest.mark.slow
 def test_cases_are_not_added_where_the_table_is_refused(audit, add, refused):
     add("X1")
     assert "Case 1 has a review already" in refused("X2", "X1")

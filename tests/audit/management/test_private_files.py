@@ -12,7 +12,7 @@ from audit.management import serving
 from tests.a_site import ROOT
 from tests.audit.answers_files import complete_rows, write_answers
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights"), pytest.mark.slow]
 
 
 @pytest.fixture

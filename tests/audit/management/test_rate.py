@@ -75,6 +75,7 @@ def test_unanswered_questions_are_told(tmp_path):
     assert "2.1.1: 1 of 2 cases unanswered." in " ".join(json_of("rate", path)["notes"])
 
 
+@pytest.mark.slow
 def test_a_workbook_is_written_beside_the_figures(answers, tmp_path):
     target = tmp_path / "summary.xlsx"
     assert json_of("rate", answers, output=target, judgements=EVIDENCE)["score"] == 12
@@ -83,12 +84,14 @@ def test_a_workbook_is_written_beside_the_figures(answers, tmp_path):
     assert [row[0] for row in sheets["Cases"].rows(FIRST)] == ["X1", "X2", "X3"]
 
 
+@pytest.mark.slow
 def test_the_workbooks_case_sheet_is_an_answers_file(answers, tmp_path):
     target = tmp_path / "summary.xlsx"
     first = json_of("rate", answers, output=target)
     assert json_of("rate", target, sheet="Cases") == first
 
 
+@pytest.mark.slow
 def test_a_workbook_whose_first_sheet_holds_no_answers_is_answered_with_its_sheets(answers, tmp_path):
     output_of("rate", answers, output=tmp_path / "summary.xlsx")
     text = refusal_of("rate", tmp_path / "summary.xlsx")
@@ -129,12 +132,14 @@ def test_a_workbook_that_cannot_be_written_there_is_refused(answers, tmp_path, n
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.slow
 def test_from_the_shell_it_needs_neither_database_nor_settings(answers):
     done = run("rate", answers, "--format", "json", *(f"--judgement={text}" for text in EVIDENCE))
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == json_of("rate", answers, judgements=EVIDENCE)
 
 
+@pytest.mark.slow
 def test_from_the_shell_a_missing_judgement_is_no_failure(answers):
     done = run("rate", answers)
     assert (done.returncode, done.stderr) == (0, "")

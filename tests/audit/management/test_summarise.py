@@ -45,6 +45,7 @@ def test_the_lines_of_the_text_fit_a_terminal(suffolk_audit):
     assert max(map(len, figures.splitlines())) <= 100
 
 
+@pytest.mark.slow
 def test_a_workbook_is_written_beside_it(suffolk_audit, tmp_path):
     output_of("summarise", suffolk_audit.pk, output=tmp_path / "summary.xlsx")
     sheets = open_sheets((tmp_path / "summary.xlsx").read_bytes())

@@ -33,6 +33,7 @@ def test_without_a_pair_there_is_no_percentage():
     assert agreement([], YES_OR_NO).percent is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("n", "is_enough"), [(FEWEST - 1, False), (FEWEST, True)])
 def test_coefficients_need_twenty_pairs(n, is_enough):
     found = agreement([(YES, NO), *[(YES, YES), (NO, NO)] * n][:n], YES_OR_NO)

@@ -1,9 +1,12 @@
 """Whatever becomes restricted, whoever reads and whatever counts later: nobody works out a single case from files."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.method.disclosure import FEWEST, answers_left_out, cases_left_out, order_of_leaving
+
+pytestmark = pytest.mark.slow
 
 SEEDS = st.integers(0, 50)
 COUNTED = st.lists(st.integers(1, 99), min_size=10, max_size=40, unique=True)

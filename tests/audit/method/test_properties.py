@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from .any_answers import (
     standards_of,
 )
 from .frameworks import RATINGS, pdu
+
+pytestmark = pytest.mark.slow
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +74,7 @@ def test_without_cases_or_readers_nothing_is_shared_out():
     assert share_out([], [Reader(1)]) == share_out(cases(3), []) == share_out(cases(3), [Reader(1, 0)]) == {}
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_no_reader_has_two_more_than_another_who_could_take_one_of_them(data):

@@ -15,6 +15,8 @@ from . import slow_rating as slow
 from .any_answers import CODES, EVIDENCE, FRAMEWORKS, ROUNDINGS, audits, place, rate_fast, splits, standards_of
 from .frameworks import RATINGS
 
+pytestmark = pytest.mark.slow
+
 ALL_YES = {code: ["yes"] for codes in CODES.values() for code in codes}
 
 

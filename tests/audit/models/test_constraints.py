@@ -23,7 +23,7 @@ from audit.models import (
 from cases.models import Case, DeliveryUnit, Event, KnownAddress, Membership, Region, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 MONDAY, TUESDAY = datetime.date(2023, 7, 3), datetime.date(2023, 7, 4)
 REPLACED = {"replaced_at": timezone.now(), "replaced_note": "Moved."}

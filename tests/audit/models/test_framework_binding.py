@@ -13,7 +13,7 @@ from cases.permissions import Role
 from tests.audit.an_audit import an_audit
 from tests.audit.method.frameworks import SHIPPED, edited
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 RENAMED = ('code = "pdu-2023"', 'code = "own"')
 
 

@@ -12,7 +12,7 @@ from cases.permissions import Role
 from cases.spreadsheets import Sheet
 from tests.audit.an_audit import YES, add_case, an_audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 JUDGEMENT = {"rating": "Good", "rationale": "Seen.", "decided_by": "Panel", "record": "Record judgement"}
 
 

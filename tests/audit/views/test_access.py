@@ -14,7 +14,7 @@ from cases.models import Case, Membership, Practitioner, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PEOPLE = ("lead", "spo", "viewer", "norfolk", "reviewer", "practitioner", "stranger")
 # page: status for the quality lead, the SPO of Ipswich, a viewer of the region, Norfolk's quality lead, a reviewer

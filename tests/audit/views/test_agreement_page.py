@@ -18,7 +18,7 @@ from tests.audit.a_review import AGREED, a_reviewer, read_twice
 from tests.audit.an_audit import NO, YES, add_cases
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SENT = {"2.1.1-value": "2", "2.1.1-reason": "No sign of it.", "2.1.1-based_on": "0"}
 
 

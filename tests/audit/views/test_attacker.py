@@ -24,7 +24,7 @@ from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, a_unit, add_ca
 from tests.audit.views.test_identifiers import everything_in
 from tests.test_doors import SITE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DOCUMENT = Path(__file__).parents[3] / "docs" / "access.md"
 ITEM = "management-oversight"
 CODES = ("2.1.1", "2.1.2", ITEM)

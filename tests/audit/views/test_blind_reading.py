@@ -12,7 +12,7 @@ from cases.permissions import Role
 from tests.audit.a_review import FIRST, SECOND, a_reviewer, read_twice
 from tests.audit.an_audit import an_audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 THEIRS = {FIRST: "The first reader&#x27;s.", SECOND: "The second reader&#x27;s."}
 OTHER = {FIRST: SECOND, SECOND: FIRST}
 

@@ -11,7 +11,7 @@ from audit.models import Answer, Review
 from tests.audit.an_audit import ABSENT, YES, add_case
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_a_key_question_opens_to_its_cases_the_worst_first(get):

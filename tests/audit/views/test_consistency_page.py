@@ -72,6 +72,7 @@ def test_where_only_the_key_questions_have_too_few_pairs_it_is_said_above_these(
     assert "too few" not in pairs.partition("How to read this")[0]
 
 
+@pytest.mark.slow
 def test_where_one_question_has_enough_pairs_each_of_the_others_says_that_it_has_too_few(audit, lead, readers):
     for review in add_pairs(audit, readers, [(YES, YES)] * 20).reviews.all():
         Answer.objects.create(review=review, question="2.1.1", value=YES)
@@ -79,6 +80,7 @@ def test_where_one_question_has_enough_pairs_each_of_the_others_says_that_it_has
     assert told in page(audit, lead)
 
 
+@pytest.mark.slow
 def test_from_twenty_pairs_on_both_coefficients_come_with_their_intervals(audit, lead, readers):
     """The worked example of docs/method.md."""
     add_pairs(audit, readers, [(YES, YES)] * 14 + [(YES, NO)] * 3 + [(NO, YES)] * 2 + [(NO, NO)] * 5)

@@ -16,7 +16,7 @@ from tests.audit.a_review import SECOND, a_reviewer, read_once, read_twice
 from tests.audit.an_audit import add_case
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FACTS = {"date_of_birth": datetime.date(1990, 5, 17), "start_date": datetime.date(2024, 5, 16)}
 BORN = ("1990", "17/05", "17 May")
 

@@ -32,6 +32,7 @@ def read(client, page, extract=None, **more):
     return shown_by(client.post(page, {"file": extract or an_extract(), **more}))
 
 
+@pytest.mark.slow
 def test_columns_to_be_chosen_again_are_shown_with_their_letters_and_samples_again(lead, page):
     html = read(lead, page, an_extract(headings=("CRN", "Sex", "Kind", "Begun on", *HEADINGS[4:])))
     sent = dict(re.findall(r'name="((?:heading|was|samples)_\d+)" value="([^"]*)"', html))

@@ -19,7 +19,7 @@ from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.extracts import HEADINGS, a_row, an_extract
 from tests.audit.views.reading import shown_by, text_of, text_of_html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def planned(audit, **settings):

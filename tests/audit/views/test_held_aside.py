@@ -13,7 +13,7 @@ from tests.audit.an_audit import an_audit
 from tests.audit.extracts import a_row, an_extract
 from tests.audit.views.reading import shown_by, text_of, text_of_html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

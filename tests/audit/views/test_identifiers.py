@@ -60,6 +60,7 @@ def test_nobody_without_the_role_gets_a_reference_a_practitioner_or_a_comment(au
     assert not re.search("X000001|Orwell|Smith|07700|Ipswich", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["", *DOWNLOADS[1:]])
 @pytest.mark.parametrize("name", ["lead", "spo", "viewer"])
 def test_a_reference_stands_beside_no_result_and_in_no_file(audit, sign_in, name, page):
@@ -72,12 +73,14 @@ def test_who_may_see_a_case_finds_its_reference_wherever_it_is_named(audit, sign
     assert "X000001" in read(sign_in("lead"), audit, page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "gets_it"), [("lead", True), ("spo", True), ("viewer", False)])
 def test_who_is_asked_about_a_comment_of_a_case_reads_its_reference(audit, sign_in, name, gets_it):
     sign_off(audit=audit)
     assert ("X000001" in read(sign_in(name), audit, "summary.xlsx")) == gets_it
 
 
+@pytest.mark.slow
 def test_a_viewer_finds_neither_references_nor_comments_anywhere_in_the_demonstration(signed_off_audit, sign_in):
     client = sign_in("viewer")
     pages = [f"questions/{code}/" for code in list(signed_off_audit.framework.questions)[::6]]
@@ -97,6 +100,7 @@ def test_before_a_workbook_with_a_name_in_it_is_handed_out_the_place_is_shown(au
     assert "looks like a phone number" in text_of(response)
 
 
+@pytest.mark.slow
 def test_it_can_be_taken_as_it_is_and_nothing_in_it_is_changed(audit, sign_in):
     client = sign_in("lead")
     html = client.get(f"/audits/{audit.pk}/summary.xlsx").content.decode()
@@ -106,6 +110,7 @@ def test_it_can_be_taken_as_it_is_and_nothing_in_it_is_changed(audit, sign_in):
     assert "Told Mr Smith &lt;b&gt; to ring 07700 900123." in everything_in(response)
 
 
+@pytest.mark.slow
 def test_taking_it_in_spite_of_what_was_shown_is_in_the_trail(audit, sign_in):
     sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx?as-it-is=1")
     assert Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"] == (
@@ -147,6 +152,7 @@ def test_the_description_of_the_audit_is_looked_at_too(sign_in):
     assert "1 text in this workbook may tell who somebody is." in text_of(response)
 
 
+@pytest.mark.slow
 def test_more_places_than_anybody_reads_are_counted(sign_in):
     audit = an_audit()
     codes = [question.code for question in audit.framework.key_questions]
@@ -164,6 +170,7 @@ def test_the_json_holds_nothing_that_somebody_wrote(audit, sign_in):
     assert find_identifiers(text) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["lead", "viewer"])
 def test_the_demonstration_downloads_at_once(signed_off_audit, sign_in, name):
     assert sign_in(name).get(f"/audits/{signed_off_audit.pk}/summary.xlsx")["Content-Type"] == XLSX

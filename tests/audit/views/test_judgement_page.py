@@ -73,6 +73,7 @@ def test_a_standard_at_a_boundary_offers_the_rule_and_the_move_with_its_ground(a
     assert "By its lowest key question this standard is Inadequate (2.1.3: 48 %, 19 of 40)." in text_of(response)
 
 
+@pytest.mark.slow
 def test_a_decision_is_offered_for_change_only_where_there_is_something_to_decide(audit, client):
     """A panel decided; then fewer than ten cases are left, and last none has answered a question."""
     client.post(page_of(audit, "2.1"), FILLED_IN | {"rating": "Requires improvement"})
@@ -166,6 +167,7 @@ def test_texts_that_do_not_fit_are_refused_by_the_form_and_not_by_the_database(a
     assertContains(client.post(page_of(audit, "1.1"), FILLED_IN | wrong), "There is a problem")
 
 
+@pytest.mark.slow
 def test_a_judgement_can_be_changed_and_the_form_begins_with_the_last_one(audit, client):
     client.post(page_of(audit, "1.1"), FILLED_IN)
     html = client.get(page_of(audit, "1.1")).content.decode()
@@ -175,6 +177,7 @@ def test_a_judgement_can_be_changed_and_the_form_begins_with_the_last_one(audit,
     assert StandardJudgement.objects.get().rating == "Inadequate"
 
 
+@pytest.mark.slow
 def test_a_judgement_that_a_colleague_changed_meanwhile_is_not_overwritten_unseen(audit, client, sign_in):
     opened = hidden_in(client.get(page_of(audit, "1.1")).content.decode())
     client.post(page_of(audit, "1.1"), FILLED_IN | {"rationale": "The colleague's."})
@@ -204,6 +207,7 @@ def test_a_rationale_that_names_somebody_is_shown_again_with_the_place_marked_an
     assert not StandardJudgement.objects.exists()
 
 
+@pytest.mark.slow
 def test_it_is_saved_unchanged_once_that_is_confirmed(audit, client):
     html = client.post(page_of(audit, "1.1"), NAMING).content.decode()
     assertRedirects(client.post(page_of(audit, "1.1"), NAMING | confirmed_in(html)), f"/audits/{audit.pk}/")

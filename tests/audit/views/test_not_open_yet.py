@@ -68,6 +68,7 @@ def test_taking_the_sign_off_back_closes_the_result_again(audit, sign_in):
     assert client.get(page_of(audit, "summary.json")).status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["spo", "viewer"])
 def test_the_trail_never_tells_what_judgements_said_before(audit, sign_in, name):
     sign_off(audit=audit)
@@ -76,6 +77,7 @@ def test_the_trail_never_tells_what_judgements_said_before(audit, sign_in, name)
     assert "Judgement of 1.1 added" in texts[1]
 
 
+@pytest.mark.slow
 def test_the_trail_names_listed_cases_to_those_who_moderate_alone(audit, sign_in):
     """Which cases answered a question is a figure of its own."""
     sign_in("lead").get(page_of(audit, "questions/2.1.1/"))
@@ -84,6 +86,7 @@ def test_the_trail_names_listed_cases_to_those_who_moderate_alone(audit, sign_in
     assert "Saw the cases of 2.1.1 Norfolk" not in texts[1]
 
 
+@pytest.mark.slow
 def test_an_spo_who_reviews_keeps_the_pages_of_her_own_reviews(audit, sign_in):
     client = sign_in("spo")
     spo = User.objects.get(username="spo")
@@ -95,6 +98,7 @@ def test_an_spo_who_reviews_keeps_the_pages_of_her_own_reviews(audit, sign_in):
     assert [client.get(page_of(audit, rest)).status_code for rest in ("cases/1/", "questions/2.1.1/")] == [403, 403]
 
 
+@pytest.mark.slow
 def test_after_the_sign_off_an_spo_reads_what_counts_of_her_cases_and_no_unfinished_or_second_review(audit, sign_in):
     second = Review.objects.create(sampled_case=audit.sampled_cases.get(number=1), part=Review.Part.SECOND)
     second.answers.create(question="2.1.1", value=YES, comment="Second words.")

@@ -15,7 +15,7 @@ from tests.audit.an_audit import NO, YES
 from tests.audit.reviewing import a_lead, a_reviewer, an_open_review, fill
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 TYPED = "Typed <b>all day</b>."
 SENT = {
     "value-2.1.1a": "2",
@@ -90,6 +90,7 @@ def test_what_is_stored_already_or_says_nothing_is_left_out(asha, review):
     assert "2.1.1d" not in text
 
 
+@pytest.mark.slow
 def test_where_nothing_is_left_to_copy_the_case_page_tells_why_nothing_was_saved(asha, review):
     Answer.objects.all().delete()
     fill(review)
@@ -116,6 +117,7 @@ def test_a_reply_that_comes_too_late_comes_back_and_one_that_is_stored_does_not(
     assert again.status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["replaced", "given to somebody else", "gone"])
 def test_what_is_sent_to_a_review_that_is_no_longer_ones_own_comes_back(asha, review, how):
     take_away(review, how)

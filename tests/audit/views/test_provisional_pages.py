@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 NOTICE = "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating."
 
 
+@pytest.mark.slow
 def test_until_all_cases_are_in_every_rating_says_that_it_is_provisional(small):
     audit, client = small
     add_cases(audit, 12, {})
@@ -29,6 +30,7 @@ def test_until_all_cases_are_in_every_rating_says_that_it_is_provisional(small):
     assert "Provisional" not in text_of(client.get(f"/audits/{audit.pk}/"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("cases", "figure"), [(4, "4 of 4"), (9, "100 % 9 of 9")])
 def test_fewer_than_ten_cases_have_no_rating_and_fewer_than_five_no_percentage(small, cases, figure):
     audit, client = small

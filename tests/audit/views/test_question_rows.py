@@ -14,7 +14,7 @@ from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit
 from tests.audit.views.reading import text_of
 from tests.audit.views.test_workbook_rows import RESTRICTED, download, listed, restrict
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ON_PAGES = {"2.1.3", "2.2.3d", "management-oversight"}  # of the questions, for time
 
 

@@ -110,6 +110,7 @@ def test_an_audit_that_is_half_done_says_so(small):
     assert "3 of 3 Not rated: fewer than 10 cases." in text
 
 
+@pytest.mark.slow
 def test_texts_that_people_wrote_are_never_taken_for_markup(small):
     audit, client = small
     case = add_case(audit, {"2.1.1": NO, "2.1.1a": NO}, comments={"2.1.1": HOSTILE, "2.1.1a": HOSTILE}).case
@@ -160,6 +161,7 @@ def test_a_decision_that_no_longer_fits_can_be_taken_again_from_the_page(small):
     assertContains(client.get(f"/audits/{audit.pk}/"), f"/audits/{audit.pk}/standards/2.1/judgement/")
 
 
+@pytest.mark.slow
 def test_the_json_is_the_summary_of_the_commands(get, suffolk_audit):
     response = get("summary.json")
     assert response["Content-Type"] == "application/json"
@@ -171,6 +173,7 @@ def test_the_json_too_is_a_file_under_the_audits_name(get):
     assert name == 'attachment; filename="suffolk-pdu-february-2024-summary.json"'
 
 
+@pytest.mark.slow
 def test_the_workbook_is_a_file_with_the_cases_for_one_who_may_see_them(get):
     response = get("summary.xlsx")
     assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

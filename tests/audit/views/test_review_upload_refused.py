@@ -13,6 +13,8 @@ from tests.audit.filled_in import fill_in, name_of
 from tests.audit.uploads import UPLOAD, a_person, checked, confirm, downloaded, stored, upload
 from tests.audit.views.reading import text_of
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["tests.audit.reviews_taken_along"]
 
 

@@ -33,6 +33,7 @@ def without_reviewer(audit, asha, number):
         read_once(audit, asha, submitted=False).reviews.all().delete()
 
 
+@pytest.mark.slow
 def test_the_cases_are_shared_out_among_those_who_are_chosen(audit, asha, ben, lead):
     without_reviewer(audit, asha, 5)
     sent = {f"reviews-{asha.pk}": "on", f"reviews-{ben.pk}": "on", f"capacity-{ben.pk}": "2", "share": "1"}
@@ -42,6 +43,7 @@ def test_the_cases_are_shared_out_among_those_who_are_chosen(audit, asha, ben, l
     assert AuditReviewer.objects.get(user=ben).capacity == 2
 
 
+@pytest.mark.slow
 def test_with_nobody_chosen_nothing_is_shared_out_and_the_page_says_why(audit, asha, lead):
     without_reviewer(audit, asha, 1)
     response = lead.post(page_of(audit), {"share": "1"})
@@ -55,6 +57,7 @@ def based_on(response):
     return {"based_on": re.search(r'name="based_on"(?: value="(\w*)")?', response.content.decode())[1] or ""}
 
 
+@pytest.mark.slow
 def test_a_page_that_stood_open_does_not_undo_unseen_what_another_one_saved(audit, asha, ben, lead):
     both_opened = based_on(lead.get(page_of(audit)))
     theirs = {f"reviews-{asha.pk}": "on", f"capacity-{asha.pk}": "5", f"reviews-{ben.pk}": "on"}
@@ -113,6 +116,7 @@ def test_nothing_is_overdue_on_the_last_day(audit, asha, lead):
     assert "Asha 1 0 1 0 0 0 0" in text_of(lead.get(page_of(audit)))
 
 
+@pytest.mark.slow
 def test_the_button_for_second_reviews_is_there_where_some_are_marked(audit, asha, ben, lead):
     read_once(audit, asha)
     assertNotContains(lead.get(page_of(audit)), "share out the second reviews")

@@ -15,7 +15,7 @@ from cases.permissions import Role
 from tests.cases.actions.asha import ASHA, RENAMED
 from tests.cases.places import an_administrator, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.mark.parametrize("rights", ["is_superuser", "is_staff", "demonstration"])

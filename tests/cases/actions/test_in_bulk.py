@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 from cases.actions.in_bulk import change_in_bulk, create_in_bulk, delete_in_bulk
 from cases.models import Case, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 START = datetime.date(2026, 7, 6)
 
 

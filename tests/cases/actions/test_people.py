@@ -21,7 +21,7 @@ from cases.permissions import HELD_IN, Role
 from tests.cases.actions.asha import ASHA, RENAMED, what_happened
 from tests.cases.places import an_administrator, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 def test_somebody_invited_has_no_password_and_one_role(places, admin):

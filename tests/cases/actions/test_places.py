@@ -19,7 +19,7 @@ from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team
 from cases.permissions import PERMISSIONS, Permission, Role
 from tests.cases.a_country import an_administrator
 
-pytestmark = pytest.mark.usefixtures("country")
+pytestmark = [pytest.mark.usefixtures("country"), pytest.mark.on_postgresql]
 
 
 def person(name):

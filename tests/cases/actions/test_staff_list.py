@@ -8,7 +8,7 @@ from cases.permissions import Role
 from tests.cases.a_country import an_administrator, names
 from tests.cases.staff_files import staff_of
 
-pytestmark = pytest.mark.usefixtures("country")
+pytestmark = [pytest.mark.usefixtures("country"), pytest.mark.on_postgresql]
 KEPT = (Region, DeliveryUnit, Team, Practitioner)
 
 

@@ -12,6 +12,8 @@ from pytest_django.asserts import assertContains, assertRedirects
 from cases.sign_in.checks import check_second_factor_keys
 from tests.cases.sign_in.conftest import SECRET, code_now, recovery_codes_of
 
+pytestmark = pytest.mark.on_postgresql
+
 migration = import_module("cases.migrations.0009_second_factors_encrypted")
 
 

@@ -14,7 +14,7 @@ from cases.place_choices import value_of
 from tests.audit.views.reading import text_of
 from tests.cases.places import an_administrator, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 def pages_of(person):
