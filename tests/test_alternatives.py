@@ -109,6 +109,7 @@ def send(audit):
     return send
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "page", "sent", "left_over", "told"), SENT, ids=[each[0] for each in SENT])
 def test_what_is_filled_in_for_another_choice_comes_back_with_an_error_and_nothing_is_stored(
     send, form, page, sent, left_over, told

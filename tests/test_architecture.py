@@ -19,6 +19,8 @@ from tests.code_tree import (
     nodes,
 )
 
+pytestmark = pytest.mark.slow
+
 OURS = ("audit", "cases", "tests")
 NUMBERS = {"numpy", "scipy", "statsmodels"}
 PURE = modules("audit/method", "cases/sampling.py", "cases/capped_draw.py", "cases/identifiers.py", "cases/names.py")

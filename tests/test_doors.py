@@ -15,6 +15,8 @@ from audit.models import Answer, Audit
 from cases.models import Case, Event, Membership, User
 from tests.world import ROLES, taken_back
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = Path(__file__).parent.parent / "docs" / "access.md"
 ROW = re.compile(r"^\| `([\w:]+)` \| (.+) \|$", re.MULTILINE)
 

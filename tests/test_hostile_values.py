@@ -19,6 +19,8 @@ from cases.permissions import Role
 from tests.test_doors import SITE, TABLE
 from tests.world import ROLES, taken_back
 
+pytestmark = pytest.mark.slow
+
 MARKUP = "<script>alert(1)</script>"
 HOSTILE = [
     *(

@@ -17,6 +17,8 @@ from packaging.utils import canonicalize_name
 
 from tests.test_setup import DEPENDENCIES, PROJECT, ROOT, locked
 
+pytestmark = pytest.mark.slow
+
 DEVELOPED = DEPENDENCIES + PROJECT["dependency-groups"]["dev"]
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.a_site import PASSWORD, Browser, prepare, proxy_to, served
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):

@@ -6,6 +6,8 @@ from cases.drawing import DrawnSample, DrawSettings
 from cases.spreadsheets import SpreadsheetProblem
 from tests.cases.extract_files import HEADINGS, a_row, draw_of, settings
 
+pytestmark = pytest.mark.slow
+
 
 def people(first, number, **values):
     return [

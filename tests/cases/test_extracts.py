@@ -28,6 +28,8 @@ from cases.spreadsheets import SpreadsheetProblem
 from tests.cases.extract_files import HEADINGS, a_row, draw_from, settings, write_extract
 from tests.cases.spreadsheet_files import change_part, ods_row, protect, write_ods, write_xls, write_xlsx, write_zip
 
+pytestmark = pytest.mark.slow
+
 TABLE = [HEADINGS, *(a_row(n) for n in range(1, 9))]
 
 

@@ -46,6 +46,7 @@ def test_the_usual_dirt_is_there():
     assert any(str(cell).endswith("  ") for row in rows for cell in row)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".ods"])
 def test_every_kind_of_file_can_be_drawn_from_and_gives_the_same(tmp_path, suffix):
     path = tmp_path / f"extract{suffix}"

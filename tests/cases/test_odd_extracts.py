@@ -8,6 +8,8 @@ from cases.spreadsheets import SpreadsheetProblem
 from tests.cases.extract_files import HEADINGS, a_row, draw_of, settings
 from tests.cases.spreadsheet_files import write_xlsx
 
+pytestmark = pytest.mark.slow
+
 
 def why_refused(path):
     with pytest.raises(SpreadsheetProblem) as refused:

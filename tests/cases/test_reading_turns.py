@@ -34,6 +34,7 @@ def test_a_third_is_told_to_wait_and_is_read_once_another_is_done():
         stack.enter_context(a_turn("c.csv"))
 
 
+@pytest.mark.slow
 def test_the_turn_of_a_process_that_was_killed_is_free_again(settings):
     code = f"import os; os.environ['SECRET_KEY'] = {settings.SECRET_KEY!r}\n{HOLD}"
     code = code.replace("django.setup()", f"django.setup(); django.conf.settings.SECRET_KEY = {settings.SECRET_KEY!r}")

@@ -273,6 +273,7 @@ def test_a_column_of_names_is_no_column_of_marks(tmp_path):
     assert note not in draw_of(tmp_path, [*a_row(1), "N"], headings=[*HEADINGS, "LAO"]).notes
 
 
+@pytest.mark.slow
 def test_an_extract_without_headings_tells_no_value_of_its_first_row(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("X000001,Rowan Tansy,Male,Custody,LAO,03/04/2023\nX000002,Ivy Lovage,Male,Custody,,04/04/2023\n")

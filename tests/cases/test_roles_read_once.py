@@ -9,7 +9,7 @@ from tests.audit.statements import statements_of
 from tests.test_doors import SITE
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
 LIST_THEM = {"account", "mfa_index"}  # with their places, for their person to read
 
 

@@ -70,6 +70,7 @@ def test_a_size_is_shared_out_by_largest_remainder(available, size, shares):
     assert allot({(name,): number for name, number in available.items()}, size) == {(n,): s for n, s in shares.items()}
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.tuples(st.text(max_size=3)), st.integers(0, 500), max_size=12), st.integers(0, 2_000))
 def test_no_share_is_above_its_group_or_a_case_away_from_its_quota(available, size):
     shares, total = allot(available, size), sum(available.values())
@@ -102,6 +103,7 @@ def test_offices_and_practitioners_come_in_proportion():
     assert set(practitioners.values()) <= {2, 3, 4}
 
 
+@pytest.mark.slow
 def test_over_ten_thousand_seeds_every_case_of_a_stratum_is_drawn_equally_often():
     """Chi-square of how often each case is drawn, and is in reserve; equal chances stay below the bound in all but one
     of a thousand. Of n cases with the chance p each, the squares divided by their variance add up to n - 1."""
@@ -185,6 +187,7 @@ def test_where_the_cap_leaves_too_few_every_stratum_bears_its_part(numbers, size
     assert all(abs(line.drawn - share) <= 8 for lines in told for line, share in zip(lines, shares, strict=True))
 
 
+@pytest.mark.slow
 def test_over_many_seeds_cases_that_are_alike_are_drawn_equally_often_under_a_cap_too():
     times, seeds = Counter(), 3_000
     for seed in range(seeds):

@@ -135,6 +135,7 @@ def test_a_formula_gives_its_saved_value_and_an_error_its_text(tmp_path: Path):
     assert read(path).rows[1] == ["2", "yes", "#REF!"]
 
 
+@pytest.mark.slow
 def test_a_large_sheet_which_is_scanned_and_parsed_at_once_loses_nothing(tmp_path: Path):
     path = write_xlsx(tmp_path / "a.xlsx", {"A": [["here", "there"]]})
     failed = '<c r="B2" t="e"><f>A1&lt;B1</f><v>#REF!</v></c>'
@@ -153,6 +154,7 @@ def test_an_error_of_an_opendocument_workbook_gives_its_text_wherever_it_is_repe
     assert read(write_ods(tmp_path / "a.ods", {"A": row})).rows == [["x", "Err:502", "Err:502"]] * 2
 
 
+@pytest.mark.slow
 def test_a_row_keeps_the_number_which_the_spreadsheet_shows(tmp_path: Path):
     empty = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
     (tmp_path / "a.csv").write_text("\n\n,x,\n\ny\n\n")
@@ -189,6 +191,7 @@ def test_an_empty_cell_with_a_colour_in_the_furthest_corner_is_normal(tmp_path: 
     assert read(change_part(path, "xl/worksheets/sheet1.xml", "</sheetData>", corner)).rows == TABLE
 
 
+@pytest.mark.slow
 def test_ten_thousand_cases_of_ninety_columns_are_read_with_the_usual_limits(tmp_path: Path):
     row = ["yes"] * 89 + ["a comment"]
     rows = read(write_ods(tmp_path / "a.ods", {"A": ods_row(*row, times=10_000)})).rows

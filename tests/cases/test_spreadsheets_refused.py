@@ -173,6 +173,7 @@ def test_a_far_cell_that_hides_from_the_scan_ends_only_the_child(tmp_path: Path)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000, "kilobytes of memory more than before"
 
 
+@pytest.mark.slow
 def test_a_part_that_unpacks_to_far_more_than_its_size_is_refused(tmp_path: Path):
     path = write_zip(tmp_path / "bomb.xlsx", {"xl/workbook.xml": bytes(20 * MEBIBYTE)})
     assert "more than 400 times its size. Copy the cells" in refusal(path)
@@ -183,6 +184,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path):
     assert "unpacks to 3,001 bytes; 3,000 is the limit" in refusal(path, limits=Limits(unpacked_bytes=3000))
 
 
+@pytest.mark.slow
 def test_a_workbook_of_too_many_parts_is_refused(tmp_path: Path):
     parts = {f"xl/{number}.xml": "" for number in range(2000)}
     assert "2,001 parts inside; 2,000 is the limit" in refusal(
@@ -190,6 +192,7 @@ def test_a_workbook_of_too_many_parts_is_refused(tmp_path: Path):
     )
 
 
+@pytest.mark.slow
 def test_a_part_that_lies_about_its_size_harms_nobody(tmp_path: Path):
     path = small_workbook(tmp_path / "bomb.xlsx")
     change_part(path, SHEET, "</worksheet>", " " * (30 * MEBIBYTE) + "</worksheet>")
@@ -218,6 +221,7 @@ def test_a_limit_is_kept_and_told(tmp_path: Path, limits: Limits, what: str):
     assert "split it" in problem.lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("limits", "what"),
     [
@@ -232,6 +236,7 @@ def test_a_file_that_keeps_the_child_busy_is_given_up(tmp_path: Path, limits: Li
     assert "or split it" in problem
 
 
+@pytest.mark.slow
 def test_the_child_knows_neither_django_nor_our_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     loaded = "import sys, cases.spreadsheet_reader; print('django' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", loaded], text=True, cwd=Path.cwd()) == "False\n"
@@ -254,6 +259,7 @@ def test_of_a_workbook_the_limit_that_it_passes_is_told_alone(tmp_path: Path, li
     assert f"reaches to cell F10 in the sheet 'One'; the limit is {most}. Delete" in problem
 
 
+@pytest.mark.slow
 def test_the_limits_hold_for_all_sheets_together(tmp_path: Path):
     path = write_xlsx(tmp_path / "many.xlsx", {"One": [["x"] * 6] * 10, "Two": [["x"] * 6] * 10})
     assert len(read_sheets(path, limits=Limits(cells=120))) == 2

@@ -132,6 +132,7 @@ def test_a_list_without_rows_is_refused():
 CELLS = st.sampled_from([*HEADINGS, "East", "Suffolk", "Tom", "PO", "SPO", "", " "]) | st.text(max_size=5)
 
 
+@pytest.mark.slow
 @given(rows=st.lists(st.lists(CELLS, max_size=7), max_size=8), headed=st.booleans())
 def test_whatever_stands_in_a_sheet_is_read_or_refused_in_single_lines(rows, headed):
     staff = staff_of(*rows, headings=HEADINGS if headed else None)

@@ -9,7 +9,7 @@ from tests.load.killed import kill_amid_saves
 from tests.load.race import race
 from tests.load.server import running_server
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.on_postgresql]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.on_postgresql, pytest.mark.slow]
 
 
 def test_what_was_confirmed_before_the_server_was_killed_is_there_and_nothing_is_half_there():

@@ -8,7 +8,7 @@ from audit.models import Answer
 from tests.audit.an_audit import add_case, an_audit
 from tests.load.stored import Confirmed, problems_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from tests.audit.management.running import output_of, refusal_of, run
 from tests.cases.extract_files import HEADINGS, a_row, write_extract
 from tests.cases.spreadsheet_files import write_xlsx
 
+pytestmark = pytest.mark.slow
+
 ROWS = [a_row(n, sex="F" if n % 5 == 0 else "M", rosh="??" if n == 7 else "RLRH") for n in range(100)]
 
 

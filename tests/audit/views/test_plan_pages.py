@@ -15,7 +15,7 @@ from tests.audit.a_sample import store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = datetime.date.today()
 YESTERDAY = (TODAY - datetime.timedelta(days=1)).isoformat()
 AUDIT = {
@@ -131,7 +131,6 @@ def test_what_does_not_fit_is_told_at_its_field_and_nothing_is_stored(lead, wron
     assert not Audit.objects.exists()
 
 
-@pytest.mark.slow
 def test_title_words_dates_and_months_can_be_changed_and_purpose_pdu_and_framework_stay(lead):
     audit = an_audit()
     page = f"/audits/{audit.pk}/plan/"
@@ -190,7 +189,6 @@ def test_a_plan_is_saved_and_the_page_begins_with_it_again(lead, plan_page):
     assert re.search(r'name="ended_before" value="2026-08-01"', html)
 
 
-@pytest.mark.slow
 def test_of_two_who_plan_at_once_the_second_is_shown_the_newer_plan_beside_theirs(lead, plan_page):
     save(lead, plan_page, seed="8")
     response = lead.post(plan_page, PLAN | {"size": "40"})
@@ -211,7 +209,6 @@ def test_a_form_that_tells_what_it_is_based_on_is_not_filled_in_again_by_the_bro
     assert re.search(r'<form [^>]*autocomplete="off"[^>]*>(?:(?!</form>).)*name="based_on"', html, re.DOTALL)
 
 
-@pytest.mark.slow
 def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan_page):
     html = lead.get(plan_page).content.decode()
     assert re.search(r'name="cap" value="6"', html)
@@ -226,7 +223,6 @@ def test_the_usual_grouping_is_offered_first_and_ticked(lead, plan_page):
     assert "checked" in first[2]
 
 
-@pytest.mark.slow
 def test_there_is_room_for_one_span_more_than_is_filled(lead, plan_page):
     assert lead.get(plan_page).content.decode().count('name="from_') == 3
     spans = {f"{name}_{number}": f"2026-0{number + 1}-03" for number in range(3) for name in ("from", "until")}

@@ -10,7 +10,7 @@ from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case
 from tests.audit.reviewing import a_lead, a_reviewer, an_open_review, fill
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -128,7 +128,6 @@ def test_a_button_that_leads_nowhere_leads_back_to_the_page(asha, review):
         assert asha.post(page_of(review), fields("2.1.1a") | {"go": go})["Location"] == page_of(review)
 
 
-@pytest.mark.slow
 def test_without_the_script_a_conflict_is_shown_with_both_texts_and_the_rest_is_saved(asha, lead, review):
     asha.get(page_of(review))
     save(lead, review, "2.1.1a", NO, "The lead's words.")
@@ -159,7 +158,6 @@ def test_an_answer_can_be_cleared_again(asha, review):
     assert "13 unanswered" in text_of(asha.get(page_of(review)))
 
 
-@pytest.mark.slow
 def test_all_prompts_are_set_not_applicable_in_one_step_and_put_back(asha, review):
     save(asha, review, "2.1.1a", YES)
     assert asha.post(page_of(review), fields("2.1.1a", YES, "", 1) | {"set-aside": "2.1.1"}).status_code == 302
@@ -194,7 +192,6 @@ def test_the_check_page_lists_what_is_missing_and_may_tell_who_somebody_is(asha,
     assert Review.objects.get().submitted_at is None
 
 
-@pytest.mark.slow
 def test_a_whole_review_is_submitted_and_then_read_and_no_longer_written(asha, review):
     fill(review)
     assert asha.post(f"/reviews/{review.pk}/", {"submit_review": "x"})["Location"] == "/reviews/"
@@ -206,7 +203,6 @@ def test_a_whole_review_is_submitted_and_then_read_and_no_longer_written(asha, r
     assert "submitted" in told["closed"]
 
 
-@pytest.mark.slow
 def test_the_lead_is_told_who_submits_a_whole_review_in_place_of_the_button(lead, review):
     fill(review)
     page = lead.get(f"/reviews/{review.pk}/")
@@ -216,7 +212,6 @@ def test_the_lead_is_told_who_submits_a_whole_review_in_place_of_the_button(lead
     assert Review.objects.get().submitted_at is None
 
 
-@pytest.mark.slow
 def test_a_review_that_was_sent_back_asks_for_a_reply(asha, lead, review):
     fill(review)
     SendBack.objects.create(review=review, note="And the police?", questions=["2.1.3b"], sent_at="2026-01-05T10:00Z")
@@ -230,7 +225,6 @@ def test_a_review_that_was_sent_back_asks_for_a_reply(asha, lead, review):
     assert Review.objects.get().submitted_at
 
 
-@pytest.mark.slow
 def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, lead, review):
     save(lead, review, "2.1.1a", YES, "Theirs.")
     asha.get(page_of(review))
@@ -244,7 +238,6 @@ def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, le
     assert text.count("Comment on 2.1.1b Saved ") == 1
 
 
-@pytest.mark.slow
 def test_a_colleagues_unseen_answer_is_not_set_aside_with_the_other_prompts(asha, lead, review):
     seen = {name: value for prompt in "abcd" for name, value in fields(f"2.1.1{prompt}").items()}
     save(lead, review, "2.1.1b", NO, "Unseen.")
@@ -271,7 +264,6 @@ def test_my_reviews_begin_with_what_was_sent_back_and_what_is_nearly_done(asha, 
     assert "1 of" in text
 
 
-@pytest.mark.slow
 def test_a_review_is_not_there_for_others_and_not_for_the_teams_spo_either(review):
     spo = User.objects.create(username="spo")
     Membership.objects.create(user=spo, role=Role.SPO, team=Team.objects.get())
@@ -282,7 +274,6 @@ def test_a_review_is_not_there_for_others_and_not_for_the_teams_spo_either(revie
     assert not Answer.objects.exists()
 
 
-@pytest.mark.slow
 def test_a_case_of_ones_own_team_is_refused_at_opening_too(asha, review):
     Membership.objects.create(user=review.reviewer, role=Role.PRACTITIONER, team=Team.objects.get())
     response = asha.get(page_of(review))

@@ -14,7 +14,7 @@ from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit
 from tests.audit.views.reading import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
 FIRST, SECOND = Review.Part.FIRST, Review.Part.SECOND
 
 

@@ -20,7 +20,7 @@ from tests.audit.an_audit import YES, a_unit, add_case, an_audit, fetched
 from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = datetime.date(2026, 1, 2)
 CAUTION = "Not a random sample: percentages describe these cases only."
 REASON = {"reason": "transferred", "note": "Moved to another PDU."}

@@ -15,7 +15,7 @@ from tests.audit.a_review import a_reviewer, read_once, read_twice
 from tests.audit.an_audit import fetched, note_facts
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOTE = {"note": "Say what the plan holds.", "questions": ["2.2.1", "2.2.3d"]}
 
 

@@ -13,7 +13,7 @@ from tests.audit.a_review import a_reviewer, read_twice
 from tests.audit.an_audit import YES, add_case, add_cases
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.audit.an_audit import fetched
 from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.views import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SIGNED = "Signed as Requires improvement (4 of 21); today's rules would give Good (12 of 21): 2.1 Assessment Good"
 
 

@@ -68,6 +68,7 @@ def test_who_may_see_every_case_reads_every_figure(audit, sign_in):
     assert figures_in_json(client, audit)["2.1.2"]["applicable"] == 4
 
 
+@pytest.mark.slow
 def test_an_spo_reads_no_figure_from_which_her_own_cases_leave_fewer_than_five(audit, sign_in):
     """Of seven cases three are hers: the figure less these would tell of four others."""
     client = sign_in("spo")
@@ -100,6 +101,7 @@ def corrected(audit, cases):
     return sign_off(audit=audit)
 
 
+@pytest.mark.slow
 def test_of_a_version_in_which_few_cases_changed_a_viewer_reads_ratings_and_the_reason(audit, sign_in):
     corrected(audit, cases=1)
     client = sign_in("viewer")

@@ -6,7 +6,7 @@ from tests.audit.an_audit import an_audit
 from tests.audit.views.reading import text_of
 from tests.audit.views.test_plan_pages import PLAN, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(("size", "told"), [("9", True), ("10", False)])

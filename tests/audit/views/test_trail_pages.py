@@ -9,7 +9,7 @@ from cases.models import User
 from tests.audit.an_audit import YES, add_case, add_cases
 from tests.audit.views.reading import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
 
 
 @pytest.fixture

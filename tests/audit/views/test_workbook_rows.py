@@ -11,7 +11,7 @@ from cases.models import Case, Event, Practitioner
 from tests.audit.an_audit import add_cases, an_audit
 from tests.audit.exports.workbook_file import FIRST, HEADINGS, open_sheets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 RESTRICTED = 20
 
 

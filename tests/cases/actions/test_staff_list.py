@@ -262,6 +262,7 @@ def test_nobody_moves_a_practitioner_by_a_list_to_where_they_would_see_the_cases
     )
 
 
+@pytest.mark.slow
 def test_a_large_list_costs_few_queries(django_assert_max_num_queries):
     rows = [("East", f"PDU {n % 20}", f"Team {n % 60}", f"Person {n}", "PO" if n % 10 else "SPO") for n in range(600)]
     with django_assert_max_num_queries(60):

@@ -10,7 +10,7 @@ from tests.cases.a_country import an_administrator
 from tests.cases.spreadsheet_files import ods_row, write_ods, write_xlsx
 from tests.cases.staff_files import HEADINGS
 
-pytestmark = pytest.mark.usefixtures("country")
+pytestmark = [pytest.mark.usefixtures("country"), pytest.mark.slow]
 TOM = ["East", "Suffolk", "Lowestoft", "Tom Orwell", "PSO", "Delia Marsh"]
 
 

@@ -14,6 +14,7 @@ def test_an_extract_of_each_kind_is_written_again_alike(tmp_path, suffix):
     assert one.read_bytes() != other.read_bytes()
 
 
+@pytest.mark.slow
 def test_it_needs_no_database_and_its_extract_can_be_drawn_from(tmp_path):
     path = tmp_path / "extract.csv"
     assert run("make_extract", path, "--rows", "200", "--unit", "Invented PDU", "--team", "One").returncode == 0

@@ -43,6 +43,7 @@ def test_a_new_password_is_written_down(asha, client):
     assert trail()[-1] == (Kind.PASSWORD_CHANGED, "asha", {"how": "knowing the old one"})
 
 
+@pytest.mark.slow
 def test_a_second_factor_is_written_down_when_it_comes_and_when_it_goes(
     asha, client, sign_in, django_capture_on_commit_callbacks
 ):

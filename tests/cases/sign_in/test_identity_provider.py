@@ -14,6 +14,8 @@ from cases.actions.people import change_person, close_account, end_membership, r
 from cases.models import Event, User
 from tests.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
 
+pytestmark = pytest.mark.slow
+
 START = "/oidc/single-sign-on/login/"
 PEOPLE = {
     "Asha": {"sub": "a-1", "email": "Asha@example.org", "email_verified": True},

@@ -11,6 +11,8 @@ from pytest_django.asserts import assertContains, assertRedirects
 from cases.actions.addresses import is_known
 from cases.models import KnownAddress, User
 
+pytestmark = pytest.mark.slow
+
 SHARED = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
 
 

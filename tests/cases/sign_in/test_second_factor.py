@@ -47,6 +47,7 @@ def test_it_is_not_asked_of_demonstration_users_or_where_a_setting_says_so(clien
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.slow
 def test_it_is_set_up_right_after_signing_in_without_giving_the_password_twice(client, asha, sign_in):
     sign_in()
     page = client.get(SET_UP)
@@ -60,6 +61,7 @@ def test_it_is_set_up_right_after_signing_in_without_giving_the_password_twice(c
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_wrong_code_sets_nothing_up_and_the_key_stays(client, asha, sign_in):
     sign_in()
     key = secret_on(client.get(SET_UP))
@@ -69,6 +71,7 @@ def test_a_wrong_code_sets_nothing_up_and_the_key_stays(client, asha, sign_in):
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_key_stays_the_same_until_it_is_used_so_that_nobody_notes_a_wrong_one(client, asha, sign_in):
     sign_in()
     key = secret_on(client.get(SET_UP))
@@ -78,6 +81,7 @@ def test_the_key_stays_the_same_until_it_is_used_so_that_nobody_notes_a_wrong_on
     assert secret_on(client.get(SET_UP)) != key
 
 
+@pytest.mark.slow
 def test_until_it_is_set_up_there_is_no_menu_that_would_lead_back_here(client, asha, sign_in, settings):
     sign_in()
     assertNotContains(client.get(SET_UP), 'aria-label="Menu"')

@@ -16,6 +16,8 @@ from cases.sign_in.unsaved import MOST, _drop_what_is_saved
 from tests.cases.sign_in.a_typed_form import BANNER, TYPED, end_sessions, fields_of
 from tests.cases.sign_in.conftest import code_now
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_was_typed_is_in_the_form_again_after_signing_in(at_the_form, sign_in, page):
     end_sessions()

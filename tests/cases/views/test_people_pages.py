@@ -49,12 +49,14 @@ def test_a_stranger_signs_in_first(client, asha):
         assertRedirects(client.get(page), f"/sign-in/?next={page}", fetch_redirect_response=False)
 
 
+@pytest.mark.slow
 def test_an_administrator_opens_them_from_the_menu(client, admin, asha):
     assertContains(client.get("/", follow=True), 'href="/people/"')
     everybody, single = pages_of(asha)
     assert {client.get(page).status_code for page in everybody + single} == {200}
 
 
+@pytest.mark.slow
 def test_people_of_other_places_are_not_there(places, client, admin):
     other = somebody("other", Role.VIEWER, places["Tyne"])
     _, single = pages_of(other)
@@ -104,6 +106,7 @@ def questions_asked(client, path):
     return [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
 
 
+@pytest.mark.slow
 def test_the_list_costs_six_queries_for_one_person_and_for_fifty(places, client, admin):
     alone = questions_asked(client, "/people/")
     for number in range(60):
@@ -112,6 +115,7 @@ def test_the_list_costs_six_queries_for_one_person_and_for_fifty(places, client,
     assert len(questions_asked(client, "/people/?q=p")) == len(alone) <= 6
 
 
+@pytest.mark.slow
 def test_people_are_shown_fifty_at_a_time(places, client, admin):
     for number in range(60):
         somebody(f"p{number}", Role.VIEWER, places["Suffolk"])

@@ -77,6 +77,7 @@ def test_a_unit_shows_its_teams_and_their_practitioners(sign_in):
     assert "Lowestoft Rename Lowestoft Nobody yet." in text
 
 
+@pytest.mark.slow
 def test_who_administers_one_team_sees_no_other_and_no_link_that_would_not_open(sign_in):
     client = sign_in("Ipswich")
     for page in ("", "units/SUFFOLK/"):

@@ -11,7 +11,7 @@ from cases import spreadsheets
 from cases.models import Practitioner, Team
 from tests.audit.views.reading import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADINGS = "region,PDU,team,practitioner,grade,SPO\n"
 TOM = "East,Suffolk,Lowestoft,Tom Orwell,PSO,Delia Marsh\n"
 
