@@ -16,3 +16,21 @@ def test_lines_of_text_fit_a_window():
 def test_the_changelog_says_each_thing_in_one_line():
     lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("## ", 1)[1].splitlines()[1:]
     assert [line for line in lines if line and not line.startswith(("* ", "## "))] == []
+
+
+def test_every_file_that_a_document_names_is_there():
+    paths = re.compile(r"`((?:audit|cases|docs|templates|tests)/[\w./*-]*)`")
+    named = [(document.name, path) for document in DOCUMENTS for path in paths.findall(document.read_text("utf-8"))]
+    assert len(named) > 30
+    assert [(document, path) for document, path in named if not any(ROOT.glob(path.rstrip("/")))] == []
+
+
+def test_every_function_on_a_walk_through_the_architecture_is_in_its_file():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    steps = re.findall(r"^\| `([\w./]+)` \| (`[^|]+) \|", text, re.MULTILINE)
+    named = [(file, name) for file, names in steps for name in re.findall(r"`(\w+)`", names)]
+    assert len(named) > 30
+    said = {file: (ROOT / file).read_text(encoding="utf-8") for file, _ in steps}
+    assert [
+        (file, name) for file, name in named if not re.search(rf"^ *(def |class |){name}\b", said[file], re.M)
+    ] == []
