@@ -11,6 +11,6 @@ class AuditConfig(AppConfig):
     def ready(self):
         from django.core.checks import register
 
-        from audit.framework_check import check_framework_files
+        from audit.frameworks.check import check_framework_files
 
         register(check_framework_files)

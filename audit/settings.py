@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from audit.logs import LOGGING  # noqa: F401 - a setting
-from audit.single_sign_on import identity_provider, origin_of
+from cases.sign_in.single_sign_on import identity_provider, origin_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -142,7 +142,7 @@ LOGOUT_REDIRECT_URL = "sign_in"
 # after the 12 hours of cases/sign_in/idle.py.
 SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_FAILURE_VIEW = "cases.views.out_of_date.out_of_date"
+CSRF_FAILURE_VIEW = "cases.sign_in.views.out_of_date.out_of_date"
 
 # --- sign-in -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["cases.sign_in.backend.PeopleBackend"]
@@ -152,12 +152,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: only tha
 ACCOUNT_EMAIL_VERIFICATION = "none"  # there may be no e-mail server
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # an office may share one address; a key is name and address
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "cases.invitations.RoleBoundTokens"  # noqa: S105 - a name
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "cases.people.invitations.RoleBoundTokens"  # noqa: S105 - a name
 ACCOUNT_FORMS = {
-    "login": "cases.forms.sign_in.SignInForm",
-    "reauthenticate": "cases.forms.password.PasswordAgainForm",
-    "change_password": "cases.forms.password.ChangePasswordForm",
-    "reset_password_from_key": "cases.forms.password.NewPasswordForm",
+    "login": "cases.sign_in.forms.sign_in.SignInForm",
+    "reauthenticate": "cases.sign_in.forms.password.PasswordAgainForm",
+    "change_password": "cases.sign_in.forms.password.ChangePasswordForm",
+    "reset_password_from_key": "cases.sign_in.forms.password.NewPasswordForm",
 }
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 MFA_ADAPTER = "cases.sign_in.adapters.SecondFactorAdapter"
@@ -165,9 +165,9 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators enter the addresses, and nob
 MFA_TOTP_ISSUER = "Probation case audit"
 MFA_TOTP_TOLERANCE = 1  # steps of half a minute by which the clock of a telephone may differ
 MFA_FORMS = {
-    "authenticate": "cases.forms.second_factor.CodeForm",
-    "reauthenticate": "cases.forms.second_factor.CodeAgainForm",
-    "activate_totp": "cases.forms.second_factor.SetUpForm",
+    "authenticate": "cases.sign_in.forms.second_factor.CodeForm",
+    "reauthenticate": "cases.sign_in.forms.second_factor.CodeAgainForm",
+    "activate_totp": "cases.sign_in.forms.second_factor.SetUpForm",
 }
 SOCIALACCOUNT_ADAPTER = "cases.sign_in.adapters.IdentityProviderAdapter"
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")

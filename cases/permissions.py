@@ -1,12 +1,9 @@
-"""What each role may do, and which rows a membership reaches."""
+"""What each role may do, and where a person holds what."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q, TextChoices
-
-NO_ROW = Q(pk__in=())
-EVERY_ROW = ~NO_ROW  # an empty Q() would vanish beside another condition joined to it by "or"
+from django.db.models import TextChoices
 
 
 class Permission(TextChoices):
@@ -173,20 +170,3 @@ def holds_around(user, permission, places):
     """Whether the user holds the permission in the nation or in one of `places`, {membership field: record}."""
     reach = reach_of(user, permission)
     return reach.everywhere or any(place.pk in getattr(reach, f"{field}s") for field, place in places.items())
-
-
-def rows_reached(user, permission, *, unit="unit", team=None):
-    """The condition that leaves only rows for which the user holds the permission.
-
-    `unit` and `team` are the lookup paths from the row to its place. Without `team`, a membership of a team reaches
-    nothing.
-    """
-    reach = reach_of(user, permission)
-    if reach.everywhere:
-        return EVERY_ROW
-    return rows_in(unit, reach.units) | (rows_in(team, reach.teams) if team else NO_ROW)
-
-
-def rows_in(path, numbers):
-    """The condition on rows whose place (`path`: the lookup path to it) is one of these numbers."""
-    return Q(**{f"{path}__in": sorted(numbers)}) if numbers else NO_ROW

@@ -74,3 +74,37 @@ def _first_argument(node):
 
 def lines_of(path):
     return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def named(part):
+    """The files of one part of every room, such as "actions": actions.py or whatever lies in a folder actions."""
+    return [path for path in modules("audit", "cases") if part in path.relative_to(ROOT).with_suffix("").parts]
+
+
+def room_of(module):
+    """(wing, room) of a file or a module's name, such as ("audit", "planning"); the room of a wing itself is ""."""
+    is_file = isinstance(module, Path)
+    parts = module.relative_to(ROOT).with_suffix("").parts if is_file else module.split(".")
+    return parts[0], next((part for part in parts[1:2] if part != "__init__"), "")
+
+
+def circles(paths):
+    """[names of files] for each group of files that import each other, also inside functions, directly or not."""
+    modules_by_name = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths
+    }
+    leads_to = {
+        path: {modules_by_name[name] for name in imports(path) if name in modules_by_name} - {path} for path in paths
+    }
+    reached = {path: _reached_from(path, leads_to) for path in paths}
+    groups = {frozenset(other for other in reached[path] if path in reached[other]) for path in paths}
+    return sorted(sorted(map(name_of, group)) for group in groups if group)
+
+
+def _reached_from(path, leads_to):
+    found, to_follow = set(), [path]
+    while to_follow:
+        new = leads_to[to_follow.pop()] - found
+        found |= new
+        to_follow += new
+    return found

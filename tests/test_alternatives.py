@@ -11,13 +11,13 @@ import pytest
 from django import forms
 from django.test import Client
 
-from audit.actions.plan import plan_version
 from audit.models import AuditReviewer, Review, Sample
+from audit.planning.actions.plan import plan_version
 from cases.forms.alternatives import AlternativesForm
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import add_case, an_audit
-from tests.audit.views.reading import text_of
+from tests.audit.reading import text_of
 from tests.code_tree import ROOT, modules, nodes
 
 PLAN = {"confidence": "80", "reserve_percent": "20", "seed": "7", "based_on": ""}

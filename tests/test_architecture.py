@@ -1,4 +1,4 @@
-"""The shape of the code: which part may lean on which, who writes, who asks, and how long anything may be."""
+"""The shape of the code: which room may lean on which, who writes, who asks, and how long anything may be."""
 
 import ast
 import re
@@ -8,6 +8,7 @@ import pytest
 
 from tests.code_tree import (
     ROOT,
+    circles,
     functions,
     imported_at_once,
     imports,
@@ -16,53 +17,73 @@ from tests.code_tree import (
     methods_called,
     modules,
     name_of,
+    named,
     nodes,
+    room_of,
 )
 
-pytestmark = pytest.mark.slow
-
 OURS = ("audit", "cases", "tests")
+# A room imports only rooms that stand before it in its wing's line.
+ROOMS = {
+    "cases": "counted spreadsheets sampling forms identifiers permissions case_values models actions navigation "
+    "access sign_in places people extract management",
+    "audit": "method frameworks models access trail planning reviewing moderating results exports retention home "
+    "demonstration management",
+}
+# What belongs to the site as a whole and to no room.
+SITE = {"templatetags", "apps", "admin", "urls", "settings", "wsgi", "middleware", "logs", "errors"}
 NUMBERS = {"numpy", "scipy", "statsmodels"}
-PURE = modules("audit/method", "cases/sampling.py", "cases/capped_draw.py", "cases/identifiers.py", "cases/names.py")
-VIEWS = modules("audit/views", "cases/views")
+PURE = modules("audit/method", "cases/sampling", "cases/identifiers/in_text.py", "cases/identifiers/names.py")
+VIEWS, ACTIONS, FORMS = named("views"), named("actions"), named("forms")
+EXPORTS = [path for path in modules("audit/exports") if path not in VIEWS]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 REQUESTS_AND_FORMS = ("django.http", "django.shortcuts", "django.forms", "django.contrib.messages", "crispy_forms")
-# part: what it may not import
-BARRED = {
-    "cases": ("audit",),
-    "audit/models": (
-        *("django.dispatch", "django.db.models.signals", *REQUESTS_AND_FORMS, "audit.rollup", "audit.reports"),
-        *("audit.actions", "audit.forms", "audit.views", "audit.exports"),
+SIGNALS = ("django.dispatch", "django.db.models.signals")
+RATING = ("audit.method.banding", "audit.method.rating", "audit.method.explain", "audit.method.discretion")
+# (what it is called, its files, what they may not import)
+BARRED = [
+    ("models", modules("audit/models", "cases/models"), [*SIGNALS, *REQUESTS_AND_FORMS]),
+    ("roll-up", modules("audit/results/rollup.py"), [*RATING, "audit.results.report", *REQUESTS_AND_FORMS]),
+    ("report", modules("audit/results/report.py"), ["django", "audit.models"]),
+    ("actions", ACTIONS, REQUESTS_AND_FORMS),
+    ("exports", EXPORTS, ["django.db", "audit.models", "audit.results.rollup", "cases.models"]),
+    ("forms", FORMS, ["audit.models", "audit.results.rollup"]),
+    ("views of audits", [path for path in VIEWS if "audit" in path.parts], ["django.db", "cases.models"]),
+    ("management", modules("audit/management"), ["django.http", "django.forms"]),
+    (
+        "demonstration",
+        [path for path in modules("audit/demonstration") if path not in ACTIONS],
+        ["django", "audit.models"],
     ),
-    "cases/models": (
-        "django.dispatch",
-        "django.db.models.signals",
-        *REQUESTS_AND_FORMS,
-        "cases.forms",
-        "cases.actions",
-    ),
-    "audit/rollup.py": (
-        *("audit.method.banding", "audit.method.rating", "audit.method.explain", "audit.method.discretion"),
-        *("audit.reports", "audit.actions", "audit.views", "audit.exports", *REQUESTS_AND_FORMS),
-    ),
-    "audit/reports.py": ("django", "audit.models", "audit.actions", "audit.views", "audit.forms", "audit.exports"),
-    "audit/actions": (*REQUESTS_AND_FORMS, "audit.forms", "audit.views", "audit.exports"),
-    "audit/exports": ("django.db", "audit.models", "audit.rollup", "audit.actions", "audit.views", "cases.models"),
-    "audit/forms": ("audit.models", "audit.actions", "audit.views", "audit.exports", "audit.rollup"),
-    "audit/views": ("django.db", "audit.demonstration", "cases.models"),
-    "audit/demonstration": ("django", "audit.models", "audit.actions", "audit.views"),
-    "audit/management": ("django.http", "django.forms", "audit.views"),
-}
+]
+# (part, the parts of rooms that it may not import)
+ABOVE = [("actions", ["forms", "views", "pages"]), ("forms", ["actions", "views", "pages"]), ("pages", ["views"])]
 WRITES = {
-    *("save", "create", "delete", "update", "get_or_create", "update_or_create", "bulk_create", "bulk_update"),
-    *("bulk_create_with_history", "bulk_update_with_history"),
+    "save",
+    "create",
+    "delete",
+    "update",
+    "get_or_create",
+    "update_or_create",
+    "bulk_create",
+    "bulk_update",
+    "bulk_create_with_history",
+    "bulk_update_with_history",
 }
 WITHOUT_HISTORY = {"update", "bulk_create", "bulk_update", "raw", "_raw_delete"}
-MAY_WRITE = [*modules("audit/actions", "cases/actions"), ROOT / "cases/admin.py"]
+MAY_WRITE = [*ACTIONS, ROOT / "cases/admin.py"]
 # the methods of querysets that are named for who sees
 DOORS = {
-    *("visible_to", "with_results_visible_to", "with_answers_visible_to"),
-    *("own_of", "own_to_write_by", "to_agree_by", "read_twice_for", "to_review_by", "to_write_by", "on_paper_for"),
+    "visible_to",
+    "with_results_visible_to",
+    "with_answers_visible_to",
+    "own_of",
+    "own_to_write_by",
+    "to_agree_by",
+    "read_twice_for",
+    "to_review_by",
+    "to_write_by",
+    "on_paper_for",
 }
 ASKS = {"objects", "_default_manager", "_base_manager", "history"}
 CODE = re.compile(r"(?<![\w.])\d\.\d\.\d[a-z]?(?![\w.])")
@@ -76,14 +97,46 @@ def offenders(paths, found_in):
     return {name_of(path): found for path in paths if (found := found_in(path))}
 
 
-@pytest.mark.parametrize("part", BARRED)
-def test_a_part_leans_only_on_what_lies_below_it(part):
-    assert offenders(modules(part), lambda path: imports_from(path, *BARRED[part])) == {}
+@pytest.mark.parametrize("wing", ROOMS)
+def test_a_room_leans_only_on_rooms_before_it(wing):
+    order = ROOMS[wing].split()
+
+    def later(path):
+        rooms = [room_of(name) for name in imports(path)]
+        before = [*order[: order.index(room_of(path)[1]) + 1], "", "single_sign_on"]
+        return [".".join(room) for room in rooms if room[0] == wing and room[1] not in before]
+
+    paths = [path for path in modules(wing) if room_of(path)[1] not in {"", *SITE}]
+    assert offenders(paths, later) == {}
+
+
+def test_the_cases_know_no_audit():
+    assert offenders(modules("cases"), lambda path: imports_from(path, "audit")) == {}
+
+
+def test_no_files_import_each_other_in_a_circle():
+    assert circles(modules("audit", "cases")) == []
+
+
+@pytest.mark.parametrize(("part", "paths", "barred"), BARRED, ids=[part for part, *_ in BARRED])
+def test_a_part_leans_only_on_what_it_may(part, paths, barred):
+    assert offenders(paths, lambda path: imports_from(path, *barred)) == {}
+
+
+@pytest.mark.parametrize(("part", "above"), ABOVE)
+def test_a_part_of_a_room_leans_on_no_part_above_it(part, above):
+    def found(path):
+        return [name for name in imports(path) if name.startswith(("audit.", "cases.")) and set(above) & parts(name)]
+
+    def parts(name):
+        return set(name.split(".")[2:])
+
+    assert offenders(named(part), found) == {}
 
 
 def test_the_method_is_plain_python():
     allowed = {*sys.stdlib_module_names, *NUMBERS}
-    own = ("audit.method", "cases.sampling", "cases.capped_draw", "cases.counted")
+    own = ("audit.method", "cases.sampling", "cases.counted")
 
     def strange(path):
         return [name for name in imports(path) if name.split(".")[0] not in allowed and not name.startswith(own)]
@@ -92,18 +145,10 @@ def test_the_method_is_plain_python():
 
 
 def test_an_extract_is_checked_and_drawn_from_without_django():
-    parts = (
-        "drawing",
-        "caseload",
-        "eligible_cases",
-        "extract_values",
-        "extract_fields",
-        "extract_columns",
-        "extract_sample",
-        "extract_notes",
-        "restricted_cases",
-    )
-    paths = modules(*(f"cases/{part}.py" for part in (*parts, "extract_reader")))
+    with_django = modules("cases/extract/actions", "cases/extract/places.py", "cases/extract/restricted/known.py")
+    paths = [
+        path for path in modules("cases/extract") if path not in with_django and path.stem not in ("read", "turns")
+    ]
     assert offenders(paths, lambda path: imports_from(path, "django", "cases.models")) == {}
 
 
@@ -117,9 +162,7 @@ def test_the_method_asks_neither_the_clock_nor_chance():
 
 def test_libraries_that_take_seconds_to_import_wait_inside_the_function_that_needs_them():
     slow = {"pandas", *NUMBERS}
-    assert {
-        name_of(path): names for path in modules("audit", "cases") if (names := imported_at_once(path) & slow)
-    } == {}
+    assert offenders(modules("audit", "cases"), lambda path: sorted(imported_at_once(path) & slow)) == {}
 
 
 def test_views_reach_records_only_as_far_as_the_user_sees():
@@ -144,10 +187,10 @@ def test_views_do_not_calculate():
 
 
 def test_exports_show_what_they_are_handed_and_ask_nothing():
-    assert offenders(modules("audit/exports"), lambda path: [*map(ast.unparse, _asking(path))]) == {}
+    assert offenders(EXPORTS, lambda path: [*map(ast.unparse, _asking(path))]) == {}
 
 
-WITH_DJANGO = [path for path in modules("audit", "cases") if path not in PURE and "spreadsheet" not in path.name]
+WITH_DJANGO = [path for path in modules("audit", "cases") if path not in PURE and "spreadsheets" not in path.parts]
 
 
 def test_only_actions_and_the_records_own_pages_write():
@@ -167,7 +210,7 @@ def test_nothing_is_written_past_the_history():
 
 
 def test_an_action_is_one_transaction_and_names_its_arguments():
-    actions = modules("audit/actions")
+    actions = [path for path in ACTIONS if "audit" in path.parts]
     assert offenders(actions, lambda path: [node.name for node in _transactions(path) if node.args.args]) == {}
     assert offenders(actions, lambda path: [node.name for node in _transactions(path) if not _ends_with_by(node)]) == {}
 

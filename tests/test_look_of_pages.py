@@ -29,7 +29,8 @@ def contrast(one, other):
 
 def bar(percent, slug="good", label="70 %, Good"):
     return render_to_string(
-        "audit/_bar.html", {"bar": {"percent": percent, "rating_slug": slug, "edges": [50, 65, 80], "label": label}}
+        "audit/results/_bar.html",
+        {"bar": {"percent": percent, "rating_slug": slug, "edges": [50, 65, 80], "label": label}},
     )
 
 

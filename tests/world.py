@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import Review, Sample
-from audit.sample_plan import plan_of
-from cases.drawing import DrawSettings
+from audit.planning.sample_plan import plan_of
+from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit

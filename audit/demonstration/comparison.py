@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from audit.demonstration.figures import published_figures, published_ratings
 from audit.method.banding import percent
 from audit.method.tally import Tally
-from audit.reports import report_on_audit
-from audit.rollup import EVERY_CASE, roll_up
+from audit.results.report import report_on_audit
+from audit.results.rollup import EVERY_CASE, roll_up
 from cases.case_values import ETHNIC_GROUPS
 
 

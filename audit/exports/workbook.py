@@ -22,16 +22,10 @@ from audit.exports.columns import (
     question_columns,
 )
 from audit.exports.summary_columns import overall_cells, summary_columns
+from cases.spreadsheets.workbooks import COVER_WIDTH, LINE_HEIGHT, OPTIONS, TALLEST_ROW, plain
 
 HEADING = 4  # the line (counted from 0) of each sheet's headings; notice, title, a sentence and a warning stand above
 FIRST = HEADING + 2  # the first line of data, as the spreadsheet counts
-
-# A text stays a text, whatever it begins with: a comment such as =1+1 must become neither formula nor link.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-LONGEST_TEXT = 32_767  # what a cell can hold
-COVER_WIDTH = 75  # characters
-LINE_HEIGHT, TALLEST_ROW = 15, 409  # points; no program shows a taller row
-
 RATING_COLOURS = {
     "Outstanding": ("#0f5a3c", "#ffffff"),
     "Good": ("#cce2d8", "#0b0c0c"),
@@ -147,12 +141,6 @@ class Sheets:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-
-
-def plain(text):
-    """A text as a cell can hold it. The library would copy "<r>…</r>" into the file as markup; a space prevents it."""
-    text = text[:LONGEST_TEXT]
-    return f"{text[: LONGEST_TEXT - 1]} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _height(cells, columns):

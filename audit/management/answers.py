@@ -5,10 +5,11 @@ from pathlib import Path
 
 from django.core.management import CommandError
 
-from audit.answers_cases import case_key, loose_key
-from audit.answers_table import Said, check_answers
+from audit.reviewing.answers_file.cases import case_key, loose_key
+from audit.reviewing.answers_file.table import Said, check_answers
 from cases.management.files import refuse
-from cases.spreadsheets import SpreadsheetProblem, read
+from cases.spreadsheets.limits import SpreadsheetProblem
+from cases.spreadsheets.read import read
 
 
 def add_answers_arguments(parser):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from django.core.management import CommandError
 
-from audit.forms.plan import SamplePlanForm
-from audit.sample_plan import filter_of, plan_from, random_seed
+from audit.planning.forms.plan import SamplePlanForm
+from audit.planning.sample_plan import filter_of, plan_from, random_seed
 from cases.case_values import codes_of, name_of
-from cases.drawing import STRATA
-from cases.extract_fields import FIELDS
+from cases.extract.headings.fields import FIELDS
+from cases.extract.settings import STRATA
 
 FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} | {
     "flag": "flags"

@@ -4,14 +4,14 @@ import json
 
 from django.core.management import CommandError
 
-from audit.held_aside import HeldAside
+from audit.planning.held_aside import HeldAside
 from cases.counted import counted
-from cases.drawing import EXCLUSIONS
-from cases.extract_columns import key_of
-from cases.extract_dates import looks_american
-from cases.extract_fields import FIELDS
-from cases.extract_remedies import AMERICAN
-from cases.spreadsheet_cells import without_controls
+from cases.extract.headings.columns import key_of
+from cases.extract.headings.fields import FIELDS
+from cases.extract.settings import EXCLUSIONS
+from cases.extract.values.dates import looks_american
+from cases.extract.values.remedies import AMERICAN
+from cases.spreadsheets.cells import without_controls
 
 HINT = "Name its column with --map"
 IN_WORDS = {  # fields whose names are no things

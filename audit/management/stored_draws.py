@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from django.core.management import CommandError
 from django.db import DatabaseError
 
-from audit.actions.plan import AuditClosed
-from audit.actions.sample import SampleRefused, given_up_by_drawing, store_sample, version_of, why_not_drawn
 from audit.management.audits import find_audit
-from audit.sample_plan import remembered_columns, settings_of
+from audit.planning.actions.plan import AuditClosed
+from audit.planning.actions.sample import SampleRefused, given_up_by_drawing, store_sample, version_of, why_not_drawn
+from audit.planning.sample_plan import remembered_columns, settings_of
 from cases.counted import counted
 from cases.models import User
 from cases.permissions import Permission, permissions_in

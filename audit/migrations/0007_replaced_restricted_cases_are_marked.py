@@ -5,7 +5,7 @@ from django.db import migrations
 
 def mark(apps, schema_editor):
     """Where the reference is removed already, nothing can tell the person again, but the case stays closed."""
-    from cases.known_restricted import digest_of
+    from cases.extract.restricted.known import digest_of
 
     replaced = apps.get_model("audit", "SampledCase").objects.filter(replaced_reason="restricted")
     for case in apps.get_model("cases", "Case").objects.filter(pk__in=replaced.values("case"), restricted_digest=""):

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+USUAL_MONTHS = 12  # for which an audit's cases are kept after its sign-off
+
 
 class Purpose(models.TextChoices):
     MOCK_INSPECTION = "mock_inspection", "Mock inspection"

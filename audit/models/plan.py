@@ -10,7 +10,8 @@ from simple_history.models import HistoricalRecords
 from audit.frameworks import framework
 from cases.counted import counted
 from cases.models import Case, DeliveryUnit, choice_constraint
-from cases.permissions import Permission, rows_reached
+from cases.models.reached_rows import rows_reached
+from cases.permissions import Permission
 
 from .choices import Part, Purpose, Replacement
 from .reach import in_own_team, in_units

@@ -1,7 +1,8 @@
 """Conditions on rows by where the user has roles."""
 
 from cases.models import in_teams
-from cases.permissions import EVERY_ROW, reach_of, rows_in
+from cases.models.reached_rows import EVERY_ROW, rows_in
+from cases.permissions import reach_of
 
 
 def in_units(user, permission, unit="unit"):

@@ -6,7 +6,8 @@ from simple_history.models import HistoricalRecords
 
 from audit.method.answers import Value
 from cases.models import choice_constraint
-from cases.permissions import Permission, rows_reached
+from cases.models.reached_rows import rows_reached
+from cases.permissions import Permission
 
 from .choices import Part
 from .plan import SampledCase

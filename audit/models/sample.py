@@ -13,7 +13,7 @@ from .plan import Audit
 class Sample(models.Model):
     """The plan of a sample and, once it is drawn, what became of the extract, in numbers. It names nobody.
 
-    `plan`: what is to be drawn (see audit.sample_plan). `drawn`: the plan that it was drawn by, rows, eligible,
+    `plan`: what is to be drawn (see `planning.sample_plan`). `drawn`: the plan that it was drawn by, rows, eligible,
     exclusions, strata, how the sample compares, the columns that were read. Neither holds a reference or the name of
     a file, so both stay past retention.
     """

@@ -4,7 +4,8 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from cases.case_values import ETHNIC_GROUPS, FLAGS, ROSH_LEVELS, SENTENCE_TYPES, SEXES
-from cases.permissions import NO_ROW, Permission, reach_of, rows_in, rows_reached
+from cases.models.reached_rows import NO_ROW, rows_in, rows_reached
+from cases.permissions import Permission, reach_of
 
 from .places import DeliveryUnit, Practitioner, Team
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from cases.permissions import EVERY_ROW, HeldRole, Permission, PlaceKind, Role, reach_of, roles_with, rows_in
+from cases.models.reached_rows import EVERY_ROW, rows_in
+from cases.permissions import HeldRole, Permission, PlaceKind, Role, reach_of, roles_with
 
 from .places import DeliveryUnit, Region, Team
 

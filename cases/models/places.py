@@ -4,7 +4,8 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from cases.case_values import GRADES, SPO
-from cases.permissions import EVERY_ROW, Permission, reach_of, rows_in, rows_reached
+from cases.models.reached_rows import EVERY_ROW, rows_in, rows_reached
+from cases.permissions import Permission, reach_of
 
 ADMINISTER = Permission.ADMINISTER
 STILL_THERE = models.Q(practitioners__left_on=None)

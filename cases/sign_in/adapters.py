@@ -14,9 +14,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import render, resolve_url
 
-from cases.actions.addresses import remember_address
 from cases.actions.trail import record_event
 from cases.models import Event, User
+from cases.sign_in.actions.addresses import remember_address
 from cases.sign_in.backend import may_sign_in
 from cases.sign_in.encryption import decrypt, encrypt
 from cases.sign_in.limits import address_of, count_anywhere, log_refused
@@ -135,4 +135,4 @@ def _invited(sociallogin):
 def _no_account(request, person=None):
     if person:
         log_refused(request, "the account is closed", person)
-    return render(request, "cases/no_account.html", status=403)
+    return render(request, "cases/sign_in/no_account.html", status=403)

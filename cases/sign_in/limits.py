@@ -5,7 +5,7 @@ import logging
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 
-from cases.actions.addresses import is_known
+from cases.sign_in.actions.addresses import is_known
 
 logger = logging.getLogger("cases.sign_in")
 ANYWHERE = {

@@ -4,9 +4,11 @@ import datetime
 
 from django.utils import timezone
 
-from audit.actions.sample import store_sample, version_of
 from audit.models import ReserveCase, Sample
-from cases.drawing import ColumnRead, Comparison, DrawnSample, DrawSettings, PickedCase, StratumLine
+from audit.planning.actions.sample import store_sample, version_of
+from cases.extract.drawn import CaseloadShare as Comparison
+from cases.extract.drawn import ColumnRead, DrawnSample, PickedCase, StratumLine
+from cases.extract.settings import DrawSettings
 
 TODAY = datetime.date(2026, 11, 22)
 FACTS = {

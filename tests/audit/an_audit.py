@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from audit.actions.plan import create_audit
 from audit.method.answers import Value
 from audit.models import Answer, Audit, Review, SampledCase
+from audit.planning.actions.plan import create_audit
 from cases.models import Case, DeliveryUnit, Region
 
 YES, NO, NOT_APPLICABLE, ABSENT = Value

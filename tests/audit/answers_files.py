@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
-from audit.answers_table import AnswersTable, CaseAnswers
 from audit.method.answers import Value
+from audit.reviewing.answers_file.table import AnswersTable, CaseAnswers
 from tests.cases.spreadsheet_files import ods_row, write_ods, write_xlsx
 
 SUFFIXES = (".csv", ".xlsx", ".ods")

@@ -4,12 +4,13 @@ import pytest
 from django.db import transaction
 
 from audit import frameworks
-from audit.actions.demonstration import TITLE, load_demonstration
-from audit.actions.sign_off import sign_off
-from audit.case_sheets import case_sheet_of
+from audit.demonstration.actions.demonstration import TITLE, load_demonstration
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
-from audit.reports import report_on_audit
-from cases.models import Case, DeliveryUnit, Practitioner, Region, Team
+from audit.results.actions.sign_off import sign_off
+from audit.results.listed_cases import case_sheet_of
+from audit.results.report import report_on_audit
+from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
+from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import an_audit
 from tests.copied_rows import copy_in, rows_in
@@ -77,3 +78,43 @@ def signed_off_audit(suffolk_audit, suffolk):
 def suffolk_result(db, suffolk):
     """(Report, [CaseRow]) of the demonstration audit, with nothing in the database."""
     return suffolk[1:3]
+
+
+PEOPLE = {
+    "lead": (Role.QUALITY_LEAD, DeliveryUnit, "Suffolk PDU"),
+    "spo": (Role.SPO, Team, "Ipswich"),
+    "viewer": (Role.VIEWER, Region, "East of England"),
+    "norfolk": (Role.QUALITY_LEAD, DeliveryUnit, "Norfolk PDU"),
+    "reviewer": (Role.REVIEWER, Region, "East of England"),
+    "practitioner": (Role.PRACTITIONER, Team, "Ipswich"),
+    "stranger": (None, None, None),
+}
+FIELD = {Region: "region", DeliveryUnit: "unit", Team: "team"}
+
+
+@pytest.fixture
+def sign_in(db, client):
+    """sign_in("lead"): a client signed in as that one of PEOPLE, whose place must be there."""
+
+    def sign_in(name):
+        role, model, place = PEOPLE[name]
+        user, made = User.objects.get_or_create(username=name, first_name=name.title())
+        if made and role:
+            Membership.objects.create(user=user, role=role, **{FIELD[model]: model.objects.get(name=place)})
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def get(suffolk_audit, sign_in):
+    """get("questions/2.1.3/"): that page of the demonstration audit, for its quality lead."""
+    client = sign_in("lead")
+    return lambda page="": client.get(f"/audits/{suffolk_audit.pk}/{page}")
+
+
+@pytest.fixture
+def small(db, sign_in):
+    """(an audit without cases, a client signed in as its quality lead)."""
+    return an_audit(), sign_in("lead")

@@ -89,7 +89,7 @@ def test_the_page_of_a_fault_shows_the_number_that_stands_in_the_log(client, lin
         raise RuntimeError("broken")
 
     client.raise_request_exception = False
-    monkeypatch.setattr("cases.views.sign_in.render", broken)
+    monkeypatch.setattr("cases.sign_in.views.sign_in.render", broken)
     page = client.get("/sign-in/forgotten/")
     number = re.search(r"\d{3}-\d{3}-\d{3}", page.content.decode())[0]
     assertContains(page, "this number", status_code=500)

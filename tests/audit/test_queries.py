@@ -5,8 +5,8 @@ from django.db import connection
 from django.urls import reverse
 
 from audit.models import Audit
-from audit.reports import report_on_audit
-from audit.rollup import roll_up
+from audit.results.report import report_on_audit
+from audit.results.rollup import roll_up
 from cases.models import Case, Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import add_cases, an_audit

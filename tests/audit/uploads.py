@@ -5,9 +5,9 @@ import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from audit.actions.answering import save_answers
 from audit.method.answers import AnswerChange
 from audit.models import Answer
+from audit.reviewing.actions.answering import save_answers
 from cases.models import DeliveryUnit, Membership, User
 from cases.permissions import Role
 

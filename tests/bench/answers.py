@@ -7,8 +7,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from audit.answers_table import AnswersTable, CaseAnswers
 from audit.frameworks import framework
+from audit.reviewing.answers_file.table import AnswersTable, CaseAnswers
 
 FRAMEWORK = framework("pdu-2023")
 

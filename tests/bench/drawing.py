@@ -3,8 +3,8 @@
 import json
 from datetime import date
 
-from cases.invented_extract import HEADINGS, invented_rows
-from cases.spreadsheet_writing import WRITERS
+from cases.extract.invented import HEADINGS, invented_rows
+from cases.spreadsheets.write import WRITERS
 from tests.bench.lines import Line, ratio
 from tests.bench.shell import measure
 from tests.bench.side_by_side import told

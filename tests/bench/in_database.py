@@ -5,13 +5,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from audit.actions.plan import create_audit
-from audit.actions.review import import_answers
-from audit.case_sheets import case_sheet_of
 from audit.exports.workbook import workbook_of
 from audit.models import Audit
-from audit.reports import report_on_audit
-from audit.rollup import roll_up
+from audit.planning.actions.plan import create_audit
+from audit.results.listed_cases import case_sheet_of
+from audit.results.report import report_on_audit
+from audit.results.rollup import roll_up
+from audit.reviewing.actions.import_answers import import_answers
 from cases.models import DeliveryUnit, Membership, Region
 from cases.permissions import Role
 from tests.bench.answers import draw_answers

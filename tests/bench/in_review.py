@@ -1,7 +1,7 @@
 """Answering a review in an SQLite database: its pages, and one save."""
 
-from audit.actions.answering import save_answers
 from audit.method.answers import AnswerChange, Value
+from audit.reviewing.actions.answering import save_answers
 from tests.audit.a_reviewer import CODE, AReviewer
 from tests.audit.an_audit import a_unit, an_audit
 from tests.audit.statements import statements_of

@@ -3,8 +3,8 @@
 from django.contrib.auth import get_user_model
 from django.utils.timezone import now
 
-from audit.actions.plan import create_audit
 from audit.models import Audit, SampledCase
+from audit.planning.actions.plan import create_audit
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team
 from cases.permissions import Role
 from tests.bench.in_database import measured

@@ -7,9 +7,9 @@ from django.db import connections, transaction
 from django.test import override_settings
 from playwright.sync_api import expect
 
-from audit.actions.demonstration import add_demonstration_users, load_demonstration
-from audit.actions.sign_off import sign_off
+from audit.demonstration.actions.demonstration import add_demonstration_users, load_demonstration
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from audit.results.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from tests.copied_rows import copy_in, rows_in
 

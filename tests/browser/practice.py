@@ -2,12 +2,12 @@
 
 import pytest
 
-from audit.actions.allocation import allocate
-from audit.actions.answering import save_answers
-from audit.actions.plan import create_audit
 from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review, SampledCase
+from audit.planning.actions.allocation import allocate
+from audit.planning.actions.plan import create_audit
+from audit.reviewing.actions.answering import save_answers
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.browser.answering import PASSWORD

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from audit.actions.allocation import allocate
-from audit.actions.submission import submit_review
 from audit.models import Answer, Review
+from audit.planning.actions.allocation import allocate
+from audit.reviewing.actions.submission import submit_review
 from cases.models import User
 
 pytest_plugins = ["tests.browser.demonstration"]

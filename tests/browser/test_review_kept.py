@@ -4,8 +4,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from audit.actions.allocation import allocate
-from audit.actions.sign_off import sign_off
+from audit.planning.actions.allocation import allocate
+from audit.results.actions.sign_off import sign_off
 from cases.models import User
 from tests.audit.a_sample import replace_by_hand
 from tests.browser.answering import NO, PASSWORD, all_saved, answer, comment, question, said
@@ -93,7 +93,7 @@ def test_signing_out_asks_before_it_makes_it_vanish(typed_offline, open_part):
 
 def test_leaving_with_unsaved_text_asks_first_and_coming_back_offers_it(page, open_part, complaints, monkeypatch):
     complaints.expect("500 (Internal Server Error)")
-    monkeypatch.setattr("audit.views.review.save_answers", lambda **change: 1 / 0)
+    monkeypatch.setattr("audit.reviewing.views.review_section.save_answers", lambda **change: 1 / 0)
     open_part(page)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect
 
-from audit.actions.submission import send_back, submit_review
+from audit.moderating.actions.send_back import send_back
+from audit.reviewing.actions.submission import submit_review
 from cases.models import Membership, Team, User
 from tests.browser.answering import NO, NOT_APPLICABLE, YES, answer, comment, question
 

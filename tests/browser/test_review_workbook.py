@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from audit.actions.answering import save_answers
-from audit.actions.practice_round import load_practice_round
+from audit.demonstration.actions.practice_round import load_practice_round
 from audit.method.answers import AnswerChange, Value
 from audit.models import Answer, Review
+from audit.reviewing.actions.answering import save_answers
 from cases.models import User
 from tests.audit.filled_in import fill_in, name_of
 

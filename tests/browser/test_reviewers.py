@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from audit.actions.allocation import mark_for_second_review
-from audit.actions.reviewers import set_reviewers
 from audit.models import SampledCase
+from audit.moderating.actions.second_reviews import mark_for_second_review
+from audit.planning.actions.reviewers import set_reviewers
 from cases.models import Case, User
 
 pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]

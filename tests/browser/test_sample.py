@@ -6,10 +6,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from audit.actions.plan import change_audit
 from audit.models import Audit
-from cases.invented_extract import invented_rows
-from cases.spreadsheet_writing import WRITERS
+from audit.planning.actions.plan import change_audit
+from cases.extract.invented import invented_rows
+from cases.spreadsheets.write import WRITERS
 
 pytest_plugins = ["tests.browser.demonstration"]
 TODAY = datetime.date.today()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from audit.actions.demonstration import PASSWORD
+from audit.demonstration.actions.demonstration import PASSWORD
 from tests.cases.sign_in.conftest import code_now
 
 pytest_plugins = ["tests.browser.demonstration"]

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from audit.actions.demonstration import PASSWORD
+from audit.demonstration.actions.demonstration import PASSWORD
 
 pytest_plugins = ["tests.browser.demonstration"]
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from audit.single_sign_on import identity_provider as provider_settings
-from audit.single_sign_on import origin_of
 from cases.models import User
+from cases.sign_in.single_sign_on import identity_provider as provider_settings
+from cases.sign_in.single_sign_on import origin_of
 from tests.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
 
 pytest_plugins = ["tests.browser.demonstration"]

@@ -3,7 +3,7 @@
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from audit.actions.demonstration import PASSWORD
+from audit.demonstration.actions.demonstration import PASSWORD
 
 pytest_plugins = ["tests.browser.demonstration"]
 WRITTEN = "Seen in interviews.\nAnd “in the minutes” <of 3 & 4 May>."

@@ -2,8 +2,9 @@
 
 import pytest
 
+from cases.permissions import Role
 from tests.cases import a_country as country_by_name
-from tests.cases.places import a_country
+from tests.cases.some_places import a_country, an_administrator, somebody
 
 
 @pytest.fixture
@@ -26,3 +27,16 @@ def sign_in(country, client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def admin(places, client):
+    """The administrator of the region East, signed in."""
+    admin = an_administrator(places["East"])
+    client.force_login(admin)
+    return admin
+
+
+@pytest.fixture
+def asha(places):
+    return somebody("asha", Role.VIEWER, places["Suffolk"], last_name="Okonkwo", email="asha@example.org")

@@ -3,10 +3,11 @@
 import csv
 from datetime import date
 
-from cases.drawing import DrawnSample, DrawSettings
-from cases.extract_reader import answer
-from cases.extracts import EXTRACT_LIMITS
-from cases.restricted_cases import NOBODY
+from cases.extract.child import answer
+from cases.extract.drawn import DrawnSample
+from cases.extract.read import EXTRACT_LIMITS
+from cases.extract.restricted.rows import NOBODY
+from cases.extract.settings import DrawSettings
 
 HEADINGS = ["CRN", "Name", "Sex", "Sentence type", "Start date", "RoSH", "Team", "Officer"]
 TODAY = date(2024, 2, 12)

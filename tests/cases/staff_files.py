@@ -1,8 +1,8 @@
 """Lists of staff as sheets, to test with."""
 
 from cases.case_values import GRADES
-from cases.spreadsheets import Sheet
-from cases.staff_list import check_staff_list
+from cases.places.staff_list import check_staff_list
+from cases.spreadsheets.read import Sheet
 
 HEADINGS = ["region", "PDU", "team", "practitioner", "grade", "SPO"]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from audit.actions.answering import save_answers
 from audit.method.answers import AnswerChange, Value
 from audit.models import Answer
+from audit.reviewing.actions.answering import save_answers
 from tests.audit.an_audit import add_case, an_audit
 from tests.load.stored import Confirmed, problems_with
 

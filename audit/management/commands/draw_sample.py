@@ -6,10 +6,10 @@ from audit.management.draws import add_draw_arguments, plan_at_shell
 from audit.management.files import add_format_argument
 from audit.management.samples import print_sample, print_text, refuse_unclear, refuse_unknown_headings
 from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store
-from cases.extracts import SeveralSheets, read_extract
-from cases.known_restricted import known_restricted
-from cases.restricted_cases import NOBODY
-from cases.spreadsheets import SpreadsheetProblem
+from cases.extract.read import SeveralSheets, read_extract
+from cases.extract.restricted.known import known_restricted
+from cases.extract.restricted.rows import NOBODY
+from cases.spreadsheets.limits import SpreadsheetProblem
 
 
 class Command(BaseCommand):

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from audit.exports.trail import HEADINGS, rows_of_trail
 from audit.management.audits import find_audit
-from audit.trail import whole_trail
+from audit.trail.reads import whole_trail
+from audit.trail.table import HEADINGS, rows_of_trail
 from cases.actions.trail import record_event
 from cases.management.files import make_private
 from cases.models import Event
-from cases.spreadsheets import write_csv
+from cases.spreadsheets.guards import write_csv
 
 
 class Command(BaseCommand):

@@ -2,10 +2,10 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from audit.actions.plan import AuditClosed
-from audit.actions.review import AnswersRefused, import_answers
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.audits import find_audit
+from audit.planning.actions.plan import AuditClosed
+from audit.reviewing.actions.import_answers import AnswersRefused, import_answers
 from cases.counted import counted
 from cases.management.files import refuse
 from cases.models import User

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from audit.actions.demonstration import (
+from audit.demonstration.actions.demonstration import (
     PASSWORD,
     SIGN_INS,
     TITLE,
@@ -12,8 +12,8 @@ from audit.actions.demonstration import (
     load_demonstration,
     sign_off_demonstration,
 )
-from audit.actions.planned_round import load_planned_round
-from audit.actions.practice_round import load_practice_round
+from audit.demonstration.actions.planned_round import load_planned_round
+from audit.demonstration.actions.practice_round import load_practice_round
 from audit.demonstration.comparison import as_markdown, comparison_rows
 from audit.models import Audit
 

@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from audit.actions.retention import audits_past_retention, audits_without_retention, count_removable, remove_cases
+from audit.retention.actions import audits_past_retention, audits_without_retention, count_removable, remove_cases
 from cases.counted import counted
 
 

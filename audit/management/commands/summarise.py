@@ -2,12 +2,12 @@
 
 from django.core.management import BaseCommand
 
-from audit.actions.trail import record_export
-from audit.case_sheets import case_sheet_of
 from audit.exports.identifiers import places_to_check
 from audit.management.audits import find_audit
 from audit.management.files import add_output_arguments, print_report, refuse_identifiers, write_workbook
-from audit.reports import report_on_audit
+from audit.results.listed_cases import case_sheet_of
+from audit.results.report import report_on_audit
+from audit.trail.actions import record_export
 
 
 class Command(BaseCommand):

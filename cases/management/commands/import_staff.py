@@ -4,12 +4,13 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from cases.actions.staff_list import StaffListRefused, import_staff_list
 from cases.case_values import GRADES
 from cases.management.files import refuse
 from cases.models import User
-from cases.spreadsheets import SpreadsheetProblem, read
-from cases.staff_list import check_staff_list
+from cases.places.actions.staff_list import StaffListRefused, import_staff_list
+from cases.places.staff_list import check_staff_list
+from cases.spreadsheets.limits import SpreadsheetProblem
+from cases.spreadsheets.read import read
 
 
 class Command(BaseCommand):

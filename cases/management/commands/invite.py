@@ -2,10 +2,10 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from cases.actions.people import PeopleRefused, give_role, invite, note_new_link
-from cases.invitations import days_valid, invitation_link
 from cases.models import DeliveryUnit, Region, Team
-from cases.people import account_named
+from cases.people.actions import PeopleRefused, give_role, invite, note_new_link
+from cases.people.invitations import days_valid, invitation_link
+from cases.people.reads import account_named
 from cases.permissions import Role
 
 

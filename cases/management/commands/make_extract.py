@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from cases.invented_extract import TEAMS, invented_rows
-from cases.spreadsheet_writing import WRITERS
+from cases.extract.invented import TEAMS, invented_rows
+from cases.spreadsheets.write import WRITERS
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from cases.actions.second_factors import renew_encryption
+from cases.sign_in.actions.second_factors import renew_encryption
 
 
 class Command(BaseCommand):

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
-from audit.case_sheets import CaseSheet
 from audit.exports.workbook import workbook_of
 from audit.method.answers import Value
 from audit.method.explain import notice_of
 from audit.method.rating import Judgement, rate
 from audit.method.tally import tally_answers
-from audit.reports import CaseRow, Report, report_on_table, rows_of_table
+from audit.results.listed_cases import CaseSheet
+from audit.results.report import CaseRow, Report, report_on_table, rows_of_table
 from tests.audit.answers_files import table_of
 from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.method.frameworks import ANY_SIZE, edited, exact, load_text, pdu, shipped, uncounted, unrated

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from python_calamine import CalamineWorkbook
 
-from audit.answers_table import check_answers
-from audit.case_sheets import CaseSheet
 from audit.exports.workbook import workbook_of
-from cases.spreadsheets import read
+from audit.results.listed_cases import CaseSheet
+from audit.reviewing.answers_file.table import check_answers
+from cases.spreadsheets.read import read
 from tests.audit.exports.edge_audits import EDGES, content_of
 from tests.audit.exports.workbook_file import FIRST, HEADINGS, MAIN, letter_of, open_sheets, parts_of, root
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from python_calamine import CalamineWorkbook
 
-from audit.exports.workbook import LONGEST_TEXT
+from cases.spreadsheets.workbooks import LONGEST_TEXT
 from tests.audit.exports.edge_audits import EDGES, HOSTILE, content_of, hostile, result_of
 from tests.audit.exports.workbook_file import FIRST, MAIN, open_sheets, parts_of, root
 

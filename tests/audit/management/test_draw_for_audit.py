@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from audit.models import Review, Sample
-from audit.sample_plan import plan_in_words
+from audit.planning.sample_plan import plan_in_words
 from cases.models import Case, ExtractMapping, Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit

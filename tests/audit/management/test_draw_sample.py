@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from audit.management.samples import OF_ONE, in_words
-from cases.drawing import EXCLUSIONS
-from cases.extract_fields import FIELDS
+from cases.extract.headings.fields import FIELDS
+from cases.extract.settings import EXCLUSIONS
 from tests.audit.management.running import output_of, refusal_of, run
 from tests.cases.extract_files import HEADINGS, a_row, write_extract
 from tests.cases.spreadsheet_files import write_xlsx

@@ -4,7 +4,7 @@ import pytest
 
 from audit.exports.summary import summary_of
 from audit.models import Audit, Review, SampledCase
-from audit.reports import report_on_audit
+from audit.results.report import report_on_audit
 from cases.models import Event
 from tests.audit.an_audit import YES, add_case, add_cases, an_audit
 from tests.audit.exports.recalculation import differences

@@ -3,13 +3,13 @@
 import pytest
 from django.apps import apps
 
-from audit.actions.judgement import version_of
-from audit.actions.review import import_answers
-from audit.answers_table import check_answers
 from audit.models import Answer, EarlierVersion, Review, SampledCase, StandardJudgement
+from audit.results.actions.judgement import version_of
+from audit.reviewing.actions.import_answers import import_answers
+from audit.reviewing.answers_file.table import check_answers
 from cases.models import Case, Event, KnownAddress, Membership, User
 from cases.permissions import Role
-from cases.spreadsheets import Sheet
+from cases.spreadsheets.read import Sheet
 from tests.audit.an_audit import YES, add_case, an_audit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]

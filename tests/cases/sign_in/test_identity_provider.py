@@ -9,9 +9,9 @@ from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.contrib.sessions.models import Session
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audit.single_sign_on import identity_provider as provider_settings
-from cases.actions.people import change_person, close_account, end_membership, remove_provider_link
 from cases.models import Event, User
+from cases.people.actions import change_person, close_account, end_membership, remove_provider_link
+from cases.sign_in.single_sign_on import identity_provider as provider_settings
 from tests.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
 
 pytestmark = pytest.mark.slow

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
-from cases.actions.addresses import is_known
 from cases.models import KnownAddress, User
+from cases.sign_in.actions.addresses import is_known
 
 pytestmark = pytest.mark.slow
 

@@ -1,0 +1,155 @@
+"""Writing the demonstration: places, people, and one audit of invented cases."""
+
+import datetime
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from audit.demonstration.facts import TEAMS, invent_facts
+from audit.demonstration.figures import published_ratings
+from audit.demonstration.suffolk import invent_cases
+from audit.models import Answer, Audit, Review, SampledCase
+from audit.planning.actions.plan import create_audit
+from audit.results.actions.judgement import record_judgement
+from audit.results.actions.sign_off import sign_off
+from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
+from cases.permissions import Role
+
+INSPECTED = datetime.datetime(2024, 2, 16, 12, tzinfo=datetime.UTC)
+TITLE = "Suffolk PDU, February 2024"
+ABOUT = (
+    "Suffolk PDU, February 2024: reconstructed from the published report; every case is invented. "
+    "56 cases that began from 26 June to 2 July or from 7 to 13 August 2023: 37 community orders and 19 licences. "
+    "What was published without a figure is chosen to fit its words; figures of other prompts and items are ours."
+)
+PASSWORD = "suffolk-2024"  # noqa: S105 - printed for everyone by `make run`, and only made where DEBUG is on
+
+# user name, name, role, place (see _places), and what can be seen with it
+SIGN_INS = [
+    ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
+    ("spo", "Ipswich SPO", Role.SPO, "ipswich", "signed-off results, and the Ipswich team's cases in them"),
+    ("viewer", "Head of region", Role.VIEWER, "region", "signed-off results without any case"),
+    ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing of Suffolk: another unit"),
+    ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
+    ("reviewer-2", "Second reviewer", Role.REVIEWER, "region", "the same, with cases of their own"),
+    ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "nothing yet"),
+    ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/, records at /admin/; no case"),
+]
+LEAD, SUPERUSER, REVIEWER = "quality-lead", "admin", "reviewer"
+ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer reviewed
+
+
+@transaction.atomic
+def load_demonstration():
+    """Load the demonstration once. Returns whether it did; where its cases are already there, nothing is touched."""
+    places = _places()
+    if Case.objects.filter(unit=places["suffolk"], reference=invent_facts(1)["reference"]).exists():
+        return False
+    audit = create_audit(unit=places["suffolk"], title=TITLE, framework_code="pdu-2023", about=ABOUT)
+    _add_reviews(_add_cases(audit, places))
+    for code, rating in published_ratings().items():
+        if code in audit.framework.standard and not audit.framework.standard[code].from_cases:
+            record_judgement(
+                audit=audit,
+                standard=code,
+                rating=rating,
+                rationale=f"As published: {rating}. A unit's own audit gives its evidence here.",
+                decided_by="Published inspection report",
+                decided_at=INSPECTED,
+            )
+    return True
+
+
+def sign_off_demonstration():
+    """Sign its result off, today, so that everyone's view of a finished audit can be tried; by its quality lead where
+    DEBUG lets there be one."""
+    if settings.DEBUG:
+        add_demonstration_users()
+    lead = User.objects.filter(username=LEAD, demonstration=True).first()
+    sign_off(audit=find_demonstration(), by=lead)
+
+
+def find_demonstration():
+    """The audit of the demonstration, whatever it is called by now, fetched for a report. Raises Audit.DoesNotExist.
+
+    Later audits may have its cases too.
+    """
+    case = Case.objects.filter(reference=invent_facts(1)["reference"], unit__name="Suffolk PDU")
+    return (
+        Audit.objects.for_report()
+        .filter(pk__in=SampledCase.objects.filter(case__in=case).values("audit"))
+        .earliest("pk")
+    )
+
+
+@transaction.atomic
+def add_demonstration_users():
+    """Make the people of SIGN_INS, with a password that everyone knows. Only where DEBUG is on."""
+    if not settings.DEBUG:
+        raise ImproperlyConfigured("Demonstration users have a known password: they exist only where DEBUG is on.")
+    place_field = {Region: "region", DeliveryUnit: "unit", Team: "team"}
+    places, password = _places(), make_password(PASSWORD)
+    for username, name, role, place, _ in SIGN_INS:
+        rights = {"is_staff": True, "is_superuser": True} if username == SUPERUSER else {}
+        user, made = _add_user(username, name, password, **rights)
+        if made:
+            Membership.objects.create(user=user, role=role, **{place_field[type(places[place])]: places[place]})
+        if made and username == REVIEWER:
+            _allocate(user)
+
+
+def _places():
+    """{short name: place} of the demonstration; a team is named in lower case."""
+    region, _ = Region.objects.get_or_create(name="East of England")
+    suffolk, _ = DeliveryUnit.objects.get_or_create(region=region, name="Suffolk PDU")
+    norfolk, _ = DeliveryUnit.objects.get_or_create(region=region, name="Norfolk PDU")
+    teams = {name.lower(): Team.objects.get_or_create(unit=suffolk, name=name)[0] for name in TEAMS}
+    return {"region": region, "suffolk": suffolk, "norfolk": norfolk, **teams}
+
+
+def _add_user(username, name, password, **rights):
+    first, _, last = f"{name} (demonstration)".partition(" ")
+    facts = {"first_name": first, "last_name": last, "password": password, "demonstration": True, **rights}
+    return User.objects.get_or_create(username=username, defaults=facts)
+
+
+def _allocate(reviewer):
+    """Name the reviewer in reviews of the demonstration; none where its audit was deleted."""
+    demonstration = SampledCase.objects.filter(
+        number__in=ALLOCATED, audit__title=TITLE, audit__unit__name="Suffolk PDU"
+    )
+    for review in Review.objects.filter(sampled_case__in=demonstration, reviewer=None):
+        review.reviewer = reviewer
+        review.save()
+
+
+def _add_cases(audit, places):
+    """[(InventedCase, SampledCase)] of the audit, stored."""
+    practitioners = {
+        name: Practitioner.objects.get_or_create(name=name, team=places[team.lower()], defaults={"grade": grade})[0]
+        for team, people in TEAMS.items()
+        for name, grade in people
+    }
+    invented = invent_cases(audit.framework)
+    cases = [
+        Case(unit=audit.unit, team=places[i.team.lower()], practitioner=practitioners[i.practitioner], **i.facts)
+        for i in invented
+    ]
+    bulk_create_with_history(cases, Case)
+    sampled = [SampledCase(audit=audit, case=case, number=i.number) for i, case in zip(invented, cases, strict=True)]
+    bulk_create_with_history(sampled, SampledCase)
+    return list(zip(invented, sampled, strict=True))
+
+
+def _add_reviews(pairs):
+    reviews = {invented.number: Review(sampled_case=sampled, submitted_at=INSPECTED) for invented, sampled in pairs}
+    bulk_create_with_history(list(reviews.values()), Review)
+    answers = [
+        Answer(review=reviews[i.number], question=code, value=value, comment=i.comments.get(code, ""))
+        for i, _ in pairs
+        for code, value in i.answers.items()
+    ]
+    bulk_create_with_history(answers, Answer)

@@ -1,0 +1,64 @@
+"""Writing the third audit of the demonstration: a sample drawn from an invented extract, to be given to reviewers."""
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from audit.demonstration.actions.demonstration import REVIEWER, find_demonstration
+from audit.demonstration.actions.practice_round import SECOND_REVIEWER
+from audit.models import Audit
+from audit.planning.actions.plan import plan_audit
+from audit.planning.actions.reviewers import set_reviewers
+from audit.planning.actions.sample import store_sample
+from cases.extract.invented import invented_rows
+from cases.extract.read import read_extract
+from cases.extract.settings import DrawSettings
+from cases.models import User
+from cases.spreadsheets.write import WRITERS
+
+TITLE = "Suffolk PDU, next round"
+ABOUT = "Drawn from an invented extract of 6,000 cases. Share its cases out, replace one, or draw it anew."
+SEED = 2024
+CAPACITIES = {REVIEWER: 25, SECOND_REVIEWER: 15}
+
+
+@transaction.atomic
+def load_planned_round():
+    """Load the planned round once. Returns whether it did."""
+    try:
+        unit = find_demonstration().unit
+    except Audit.DoesNotExist:  # somebody deleted it
+        return False
+    if Audit.objects.filter(unit=unit, title=TITLE).exists():
+        return False
+    today = localdate()
+    audit = plan_audit(
+        unit=unit,
+        title=TITLE,
+        framework_code="pdu-2023",
+        about=ABOUT,
+        review_from=today,
+        review_until=today + timedelta(weeks=4),
+        keep_months=12,
+    )
+    settings = _settings(today, unit)
+    store_sample(audit=audit, settings=settings, drawn=_drawn(settings))
+    set_reviewers(audit=audit, capacities={User.objects.get(username=name): most for name, most in CAPACITIES.items()})
+    return True
+
+
+def _settings(today, unit):
+    """Two weeks of starts, some half a year ago, as inspections look at them."""
+    weeks = [today - timedelta(weeks=before) for before in (33, 28)]
+    cohort = tuple((first, first + timedelta(days=6)) for first in weeks)
+    return DrawSettings(today=today, seed=SEED, size=40, cohort=cohort, unit=unit.name)
+
+
+def _drawn(settings):
+    with tempfile.TemporaryDirectory() as folder:
+        extract = Path(folder) / "extract.csv"
+        WRITERS[".csv"](extract, invented_rows(6_000, seed=SEED, today=settings.today))
+        return read_extract(extract, settings)

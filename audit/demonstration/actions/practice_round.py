@@ -1,0 +1,70 @@
+"""Writing the second audit of the demonstration: cases that are still to be reviewed, to try the review pages with."""
+
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from audit.demonstration.actions.demonstration import REVIEWER, find_demonstration
+from audit.method.answers import Value
+from audit.models import Answer, Audit, SampledCase
+from audit.moderating.actions.second_reviews import mark_for_second_review
+from audit.planning.actions.allocation import allocate
+from audit.planning.actions.plan import create_audit
+from cases.models import User
+
+TITLE = "Suffolk PDU, practice round"
+ABOUT = (
+    "Six invented cases of the demonstration, to be reviewed anew by whoever tries the review pages, and a seventh, "
+    "read by two people, to be compared."
+)
+SECOND_REVIEWER = "reviewer-2"
+# number of the case in the demonstration: who reviews it first
+FIRST_REVIEWS = {3: REVIEWER, 5: REVIEWER, 12: REVIEWER, 20: REVIEWER, 28: SECOND_REVIEWER, 40: SECOND_REVIEWER}
+BOTH_REVIEW = (12, 28)
+READ_TWICE, DIFFERENT = 50, 3  # the seventh case; so many judgements of it are turned round in the second reading
+TURNED = {Value.YES: Value.NO, Value.NO: Value.YES}
+
+
+@transaction.atomic
+def load_practice_round():
+    """Load the practice round once, for the reviewers of the demonstration. Returns whether it did."""
+    try:
+        demonstration = find_demonstration()
+    except Audit.DoesNotExist:  # somebody deleted it
+        return False
+    if Audit.objects.filter(unit=demonstration.unit, title=TITLE).exists():
+        return False
+    audit = create_audit(unit=demonstration.unit, title=TITLE, framework_code="pdu-2023", about=ABOUT)
+    reviewers = {name: User.objects.get(username=name) for name in (REVIEWER, SECOND_REVIEWER)}
+    drawn = demonstration.sampled_cases.filter(number__in=FIRST_REVIEWS).order_by("number")
+    for number, original in enumerate(drawn, start=1):
+        sampled = SampledCase.objects.create(audit=audit, case=original.case, number=number)
+        first = FIRST_REVIEWS[original.number]
+        allocate(sampled=sampled, reviewer=reviewers[first])
+        if original.number in BOTH_REVIEW:
+            mark_for_second_review(sampled=sampled)
+            (other,) = set(reviewers) - {first}
+            allocate(sampled=sampled, reviewer=reviewers[other], part="second")
+    _add_read_twice(audit, demonstration.sampled_cases.filter(number=READ_TWICE).first(), reviewers)
+    return True
+
+
+def _add_read_twice(audit, original, reviewers):
+    """One more case, read by both reviewers as it was read in the demonstration, but for a few judgements."""
+    if original is None:  # somebody deleted it
+        return
+    sampled = SampledCase.objects.create(audit=audit, case=original.case, number=len(FIRST_REVIEWS) + 1)
+    turned = [question.code for question in audit.framework.key_questions[:DIFFERENT]]
+    for part, name, differs in (("first", REVIEWER, ()), ("second", SECOND_REVIEWER, turned)):
+        review = allocate(sampled=sampled, reviewer=reviewers[name], part=part)
+        answers = [_read(answer, review, differs) for answer in original.reviews.get().answers.all()]
+        bulk_create_with_history(answers, Answer)
+        review.submitted_at = timezone.now()
+        review.save()
+
+
+def _read(answer, review, differs):
+    turned = answer.question in differs
+    value = TURNED.get(answer.value, answer.value) if turned else answer.value
+    comment = "The same record, read the other way: an invented example." if turned else answer.comment
+    return Answer(review=review, question=answer.question, value=value, comment=comment, answered_by=review.reviewer)

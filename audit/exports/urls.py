@@ -1,0 +1,10 @@
+"""The addresses of files to take away."""
+
+from django.urls import path
+
+from audit.exports import views
+
+urlpatterns = [
+    path("audits/<int:audit>/summary.xlsx", views.summary_workbook, name="summary_workbook"),
+    path("audits/<int:audit>/summary.json", views.summary_json, name="summary_json"),
+]

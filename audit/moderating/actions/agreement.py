@@ -1,0 +1,85 @@
+"""Writing what was agreed where the two readings of a case differ; both originals stay as they are."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.method.applicability import applicable_questions
+from audit.models import Answer, Review
+from audit.planning.actions.plan import lock_open
+from cases.permissions import Permission, may
+
+Part = Review.Part
+
+
+class AgreementRefused(Exception):
+    """An agreed answer that cannot be recorded; the text says why."""
+
+
+@transaction.atomic
+def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
+    """Record the answer (a Value) that stands for both readings of a SampledCase in the question of this code, where
+    they differ. Returns the Answer; None where that stands there already, or did in the version it is based on.
+
+    `based_on`: the version of the agreed answer that the person had before them, 0 where there was none. What a lead
+    recorded, only a lead replaces. Raises AuditClosed, AgreementRefused.
+    """
+    lock_open(sampled.audit)  # so two who agree at one moment wait for each other
+    _check(sampled, question, value, reason)
+    review = sampled.reviews.filter(part=Part.AGREED).first() or _add_review(sampled)
+    answer = review.answers.filter(question=question).first() or Answer(review=review, question=question, version=0)
+    reason = reason.strip()
+    if (answer.value, answer.comment) == (value, reason):
+        return None
+    if answer.version != based_on:
+        if answer.pk and answer.history.filter(version=based_on, value=value, comment=reason).exists():
+            return None  # somebody else changed it meanwhile, and this person did not
+        raise AgreementRefused(
+            f"{answer.answered_by or 'Somebody'} recorded an agreed answer while you wrote yours. Read it above, then "
+            "send yours again to replace it."
+        )
+    if not may_replace(answer, sampled.audit, by):
+        raise AgreementRefused(f"{answer.answered_by} settled this as quality lead: only a quality lead changes it.")
+    answer.value, answer.comment = value, reason
+    answer.version += 1
+    answer.answered_by = answer._history_user = by
+    answer.save()
+    return answer
+
+
+def may_replace(answer, audit, user):
+    """Whether the user may record something else in place of this agreed Answer, or of none."""
+    recorder = answer.answered_by if answer else None
+    if user is None or recorder is None or may(user, Permission.MODERATE, audit.unit):
+        return True
+    return not may(recorder, Permission.MODERATE, audit.unit)
+
+
+def _check(sampled, code, value, reason):
+    """Raises AgreementRefused where nothing can be agreed on, or not this."""
+    if sampled.replaced_at:
+        raise AgreementRefused(f"{sampled} was replaced: it counts no more.")
+    if not sampled.both_submitted():
+        raise AgreementRefused("Answers are agreed on once both reviews are submitted.")
+    framework = sampled.audit.framework
+    if code not in applicable_questions(framework, sampled.facts):
+        raise AgreementRefused("The facts of the case have changed: this is no longer asked.")
+    if value not in framework.questions[code].labels:
+        raise AgreementRefused("Choose one of the answers that the question offers.")
+    if not reason.strip():
+        raise AgreementRefused("An agreed answer needs a reason.")
+    if not _is_to_settle(sampled, code):
+        raise AgreementRefused("Both readers gave the same answer: there is nothing to agree on.")
+
+
+def _is_to_settle(sampled, code):
+    """Whether the two readings differ in it, or it was agreed on when they did."""
+    answers = dict(
+        Answer.objects.filter(review__sampled_case=sampled, question=code).values_list("review__part", "value")
+    )
+    return Part.AGREED in answers or answers.get(Part.FIRST) != answers.get(Part.SECOND)
+
+
+def _add_review(sampled):
+    review = Review(sampled_case=sampled, part=Part.AGREED, submitted_at=timezone.now())
+    review.save()
+    return review

@@ -1,0 +1,37 @@
+"""Send a review back to its reviewer."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.models import Review, SendBack
+from audit.planning.actions.plan import lock_open
+from audit.trail.actions import record_review_change
+
+
+class NotSentBack(Exception):
+    """A review that cannot be sent back; the text says why."""
+
+
+@transaction.atomic
+def send_back(*, review, note, questions=(), by=None):
+    """Open a submitted review again, with a note to its reviewer about these questions (codes; none: about all of it).
+
+    Raises AuditClosed, NotSentBack.
+    """
+    lock_open(review.audit)
+    review = Review.objects.for_page().select_for_update(of=("self",)).get(pk=review.pk)
+    if review.submitted_at is None or review.part == Review.Part.AGREED:
+        raise NotSentBack("Only a submitted review can be sent back.")
+    if review.sampled_case.replaced_at:
+        raise NotSentBack(f"{review.sampled_case} was replaced: it is not reviewed any more.")
+    if not note.strip():
+        raise NotSentBack("Say in a note what is to be looked at again.")
+    known = review.audit.framework.questions
+    codes = [code for code in known if code in set(questions)]
+    sent = SendBack(review=review, note=note.strip(), questions=codes, sent_at=timezone.now(), sent_by=by)
+    sent.after_both = review.sampled_case.both_submitted()
+    sent.save()
+    review.submitted_at = None
+    review.save()
+    record_review_change(review=review, changed=["submitted_at"], by=by)
+    return sent

@@ -1,0 +1,51 @@
+"""The form with which one agreed answer is recorded."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from audit.method.answers import Value
+from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+
+RECORD = "record"  # the button
+
+
+class AgreedAnswerForm(FreeTextForm):
+    """The answer to one question that stands for both readings, and why. A page sends those of all its questions."""
+
+    free_text = ("reason",)
+
+    based_on = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    value = forms.TypedChoiceField(
+        label="Agreed answer",
+        coerce=lambda value: Value(int(value)),
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--small govuk-radios--inline"}),
+        error_messages={"required": "Choose the agreed answer"},
+    )
+    reason = forms.CharField(
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Enter the reason"},
+    )
+
+    def __init__(self, sent=None, *, question, kept=None, **kwargs):
+        """`question`: the framework's Question. `sent`: what the page sends, which may be nothing about this one.
+        `kept`: what comes back of such a page unsaved."""
+        code = question.code
+        filled_in = sent and any(sent.get(f"{code}-{name}", "").strip() for name in ("value", "reason", RECORD))
+        super().__init__(sent if filled_in else None, prefix=code, auto_id="%s", **kwargs)
+        self.initial |= {name: kept[f"{code}-{name}"] for name in self.fields if f"{code}-{name}" in (kept or {})}
+        self.fields["value"].choices = [(value.value, label) for value, label in question.labels.items()]
+        self.helper = FormHelper()
+        self.helper.form_tag, self.helper.disable_csrf = False, True
+        button = Submit(f"{code}-{RECORD}", "Record", css_id=f"{code}-{RECORD}", css_class="govuk-button--secondary")
+        self.helper.layout = Layout("based_on", "value", "reason", WarningOfIdentifiers(), button)
+
+    def clean_based_on(self):
+        return self.cleaned_data["based_on"] or 0
+
+    def refuse(self, why, version):
+        """Show why it was not recorded; whoever sends it again has read what stands there now, of this `version`."""
+        self.add_error("value", why)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("based_on")] = version

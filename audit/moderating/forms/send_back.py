@@ -1,0 +1,38 @@
+"""The form that sends a review back."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout, Submit
+from django import forms
+
+from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+
+
+class SendBackForm(FreeTextForm):
+    """What a reviewer is to look at again, and in which questions."""
+
+    free_text = ("note",)
+
+    note = forms.CharField(
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="What is to be looked at again, and why. The reviewer replies to it.",
+        error_messages={"required": "Enter a note to the reviewer"},
+    )
+    questions = forms.MultipleChoiceField(
+        required=False,
+        label="Which questions is it about?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None: the review as a whole.",
+    )
+
+    def __init__(self, *args, questions, **kwargs):
+        """`questions`: (code, text) of those that were asked."""
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].choices = questions
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "note",
+            Field("questions", css_class="govuk-checkboxes--small in-columns"),
+            WarningOfIdentifiers(),
+            Submit("send", "Send back"),
+        )

@@ -1,0 +1,116 @@
+"""The two readings of a case side by side, ready to print: what is to be settled first, what is the same last."""
+
+from dataclasses import dataclass
+
+from audit.method.agreement import differing
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Question
+from audit.models import Answer, Review
+from audit.moderating.actions.agreement import may_replace
+from audit.moderating.forms.agreement import AgreedAnswerForm
+
+Part = Review.Part
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one reader says, in words."""
+
+    reader: str
+    answer: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """`agreed`: the Answer that stands for both; `form` is None where this person can record nothing."""
+
+    question: Question
+    sides: tuple[Side, ...]
+    agreed: Answer | None
+    agreed_in_words: str
+    form: AgreedAnswerForm | None
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """`wrong`: those that could not be recorded."""
+
+    to_settle: tuple[AgreementLine, ...]
+    settled: tuple[AgreementLine, ...]
+    same: tuple[AgreementLine, ...]
+    wrong: tuple[AgreementLine, ...]
+
+    @property
+    def forms(self):
+        """{question code: AgreedAnswerForm} of what can be recorded here."""
+        return {line.question.code: line.form for line in (*self.to_settle, *self.settled) if line.form}
+
+
+def build_agreement_page(audit, reviews, user, *, sent=None, kept=None, refused=None):
+    """From a case's Reviews, {Part: Review}, as `user` may record answers. `sent`: fields of what could not be
+    recorded, and why in `refused`, {question code: sentence}; `kept`: of what is to come back unsaved."""
+    answers = {part: review.answers_by_code() for part, review in reviews.items()}
+    asked = applicable_questions(audit.framework, reviews[Part.FIRST].facts)
+    readers = {part: str(reviews[part].reviewer or _name(part)) for part in (Part.FIRST, Part.SECOND)}
+    differ = differing(*({code: a.value for code, a in answers[part].items()} for part in readers), asked)
+    agreed = answers.get(Part.AGREED, {})
+    forms = {} if audit.signed_off_at else _Forms(agreed, sent, kept, refused or {})
+    locked = _not_to_replace(agreed, audit, user)
+    questions = [question for code, question in audit.framework.questions.items() if code in asked]
+    lines = [
+        _line(question, readers, answers, agreed.get(question.code), differ, forms, question.code in locked)
+        for question in questions
+    ]
+    return AgreementPage(
+        tuple(line for line in lines if line.question.code in differ and not line.agreed),
+        tuple(line for line in lines if line.agreed),
+        tuple(line for line in lines if line.question.code not in differ and not line.agreed),
+        tuple(line for line in lines if line.form and line.form.errors),
+    )
+
+
+def _not_to_replace(agreed, audit, user):
+    """The codes of what was agreed that this person cannot change; asked once for each who recorded some."""
+    recorders = {answer.answered_by_id: answer for answer in agreed.values()}
+    refused = {pk for pk, answer in recorders.items() if not may_replace(answer, audit, user)}
+    return {code for code, answer in agreed.items() if answer.answered_by_id in refused}
+
+
+class _Forms:
+    """The form of each question: as it was sent, or a new one on what is agreed."""
+
+    def __init__(self, agreed, sent, kept, refused):
+        self.agreed, self.sent, self.kept, self.refused = agreed, sent, kept, refused
+
+    def get(self, question):
+        agreed = self.agreed.get(question.code)
+        version = agreed.version if agreed else 0
+        begin = {"based_on": version} | ({"value": agreed.value, "reason": agreed.comment} if agreed else {})
+        form = AgreedAnswerForm(self.sent, question=question, initial=begin, kept=self.kept)
+        if question.code in self.refused:
+            form.refuse(self.refused[question.code], version)
+        return form
+
+
+def _line(question, readers, answers, agreed, differ, forms, is_locked):
+    sides = tuple(_side(question, reader, answers[part].get(question.code)) for part, reader in readers.items())
+    may_settle = forms and (agreed is not None or question.code in differ)
+    form = forms.get(question) if may_settle else None
+    return AgreementLine(
+        question,
+        sides,
+        agreed,
+        question.label(agreed.value) if agreed else "",
+        None if form and is_locked and not form.is_bound else form,
+    )
+
+
+def _side(question, reader, answer):
+    unanswered = answer is None or answer.value is None
+    words = "Not answered" if unanswered else question.label(answer.value)
+    return Side(reader, words, answer.comment if answer else "")
+
+
+def _name(part):
+    return f"{part.label} (nobody is named)"

@@ -1,0 +1,39 @@
+"""What a quality lead sees on the page of a case: the reviews that can be sent back, and what was sent back before."""
+
+from dataclasses import dataclass
+
+from audit.method.framework import Question
+from audit.models import Review, SendBack
+from audit.planning.actions.facts import why_not_corrected
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """A note with which a review was sent back, and the questions that it is about."""
+
+    note: SendBack
+    review: str
+    about: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class CaseModeration:
+    may_correct: bool
+    to_send_back: tuple[Review, ...]
+    notes: tuple[NoteLine, ...]
+
+
+def build_moderation(audit, sampled, reviews):
+    """Of a SampledCase and those of its Reviews that the lead may read, fetched with `sent_back`; newest note first."""
+    notes = [_note_line(audit.framework, review, note) for review in reviews for note in review.sent_back.all()]
+    submitted = [review for review in reviews if review.submitted_at and review.part != Review.Part.AGREED]
+    return CaseModeration(
+        not why_not_corrected(sampled),
+        tuple(submitted) if audit.signed_off_at is None else (),
+        tuple(sorted(notes, key=lambda line: line.note.sent_at, reverse=True)),
+    )
+
+
+def _note_line(framework, review, note):
+    questions = tuple(question for code, question in framework.questions.items() if code in note.questions)
+    return NoteLine(note, review.get_part_display(), questions)

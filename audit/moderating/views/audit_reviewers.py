@@ -1,0 +1,80 @@
+"""The page that says who reviews an audit's cases, and shares the cases out among them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit
+from audit.models import Review, SampledCase
+from audit.moderating.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
+from audit.moderating.pages.progress import build_progress
+from audit.planning.actions.plan import AuditClosed
+from audit.planning.actions.reviewers import reviewers_version, set_reviewers, share_out_reviews
+from audit.planning.pages.newer import is_saved
+from audit.reviewing.reads import readings_of
+from cases.people.reads import holders
+from cases.permissions import Permission
+from cases.sign_in.unsaved import unsaved
+
+PARTS = {SHARE: Review.Part.FIRST, SHARE_SECOND: Review.Part.SECOND}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.MODERATE)
+def audit_reviewers(request, audit):
+    """Who reviews, how many cases they can take and how far they are; gives out what nobody has yet."""
+    people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
+    form = _form(request, audit, people)
+    if form.is_valid() and is_saved(form, lambda: _save(request, audit, form, people), _in_words):
+        return redirect("audit_reviewers", audit.pk)
+    cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).counted().filter(audit=audit))
+    context = {"audit": audit, "form": form, "progress": build_progress(audit, cases)}
+    context["newer"] = getattr(form, "newer", ())
+    return render(request, "audit/moderating/audit_reviewers.html", context)
+
+
+def _form(request, audit, people):
+    reviewers = audit.reviewers.all()
+    chosen = {each.user_id: each.capacity for each in reviewers}
+    begin = {f"reviews-{number}": number in chosen for number in people}
+    begin |= {f"capacity-{number}": capacity for number, capacity in chosen.items()}
+    begin["based_on"] = reviewers_version(reviewers)
+    names = {number: _name(person) for number, person in people.items()}
+    return ReviewersForm(request.POST or None, initial=begin | unsaved(request), people=names)
+
+
+def _name(person):
+    return f"{person} ({person.username})"
+
+
+def _in_words(capacities):
+    """[(name, how many cases they can take)], as somebody saved it."""
+    lines = [(_name(person), _how_many(number)) for person, number in capacities.items()]
+    return lines or [("Nobody", "reviews")]
+
+
+def _how_many(capacity):
+    return "reviews any number of cases" if capacity is None else f"can take {capacity} in all"
+
+
+def _save(request, audit, form, people):
+    capacities = {people[number]: capacity for number, capacity in form.capacities().items()}
+    try:
+        set_reviewers(audit=audit, capacities=capacities, based_on=form.cleaned_data["based_on"], by=request.user)
+        for part in [part for button, part in PARTS.items() if button in request.POST]:
+            _tell(request, audit, share_out_reviews(audit=audit, part=part, by=request.user))
+    except AuditClosed as closed:
+        messages.warning(request, str(closed))
+    else:
+        messages.success(request, "The reviewers are saved.")
+
+
+def _tell(request, audit, shared):
+    if shared.given:
+        messages.success(request, f"Given out: {', '.join(f'{person} {number}' for person, number in shared.given)}.")
+    elif not shared.left:
+        messages.warning(request, "Nothing was given out: somebody has every review already.")
+    if shared.left:
+        left = SampledCase.objects.visible_to(request.user).filter(audit=audit, number__in=shared.left).with_case()
+        names = "; ".join(sampled.with_crn for sampled in left)
+        messages.warning(request, f"Left without a reviewer, since nobody may take them or has room: {names}.")

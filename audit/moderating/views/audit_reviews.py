@@ -1,0 +1,114 @@
+"""An audit's reviews: give them to reviewers and draw second ones."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit
+from audit.models import Review, SampledCase
+from audit.moderating.actions.second_reviews import draw_second_reviews, mark_for_second_review, take_mark_away
+from audit.moderating.forms.allocation import MARK, UNMARK, AllocationForm, DrawForm
+from audit.moderating.pages.reviews import build_reviews_page, told_of_allocation
+from audit.planning.actions.allocation import AllocationRefused, allocate
+from audit.planning.actions.plan import AuditClosed
+from audit.reviewing.reads import readings_of
+from cases.identifiers.forms.case_search import CaseSearchForm
+from cases.people.reads import holders
+from cases.permissions import Permission
+from cases.sign_in.unsaved import unsaved
+
+PERCENT = 10  # of the cases: what is usual
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.MODERATE)
+def audit_reviews(request, audit):
+    """Every case with its reviews, and the forms that give them to people."""
+    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit).with_case()
+    people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
+    allocation, draw = _forms(request, cases, people)
+    try:
+        if draw.is_valid() and _draw(request, audit, cases, draw.cleaned_data):
+            return redirect("audit_reviews", audit.pk)
+        if allocation.is_valid() and _allocate(request, cases, people, allocation):
+            return redirect("audit_reviews", audit.pk)
+    except AuditClosed as closed:
+        messages.warning(request, str(closed))
+        return redirect("audit_reviews", audit.pk)
+    page = _page(request.user, audit, cases)
+    search = CaseSearchForm(request.GET)
+    rows = search.found([*zip(page.lines, allocation["cases"], strict=True)], lambda row: row[0].sampled.case)
+    context = {"audit": audit, "allocation": allocation, "draw": draw, "page": page, "rows": rows, "search": search}
+    return render(
+        request, "audit/moderating/audit_reviews.html", context | {"form": draw if draw.is_bound else allocation}
+    )
+
+
+def _forms(request, cases, people):
+    """(AllocationForm, DrawForm); the one whose button was pressed is bound."""
+    sent = request.POST if request.method == "POST" else None
+    drawing = sent is not None and "draw" in sent
+    choices = {
+        "cases": [(sampled.number, sampled.with_crn) for sampled in cases],
+        "reviewers": [(number, f"{person} ({person.username})") for number, person in people.items()],
+    }
+    begin = {"percent": PERCENT, "seed": f"{timezone.localdate():%Y%m%d}"} | unsaved(request)
+    return AllocationForm(None if drawing else sent, initial=begin, **choices), DrawForm(
+        sent if drawing else None, initial=begin
+    )
+
+
+def _page(user, audit, cases):
+    readable = Review.objects.visible_to(user).filter(sampled_case__audit=audit)
+    comparable = SampledCase.objects.to_agree_by(user).filter(audit=audit)
+    return build_reviews_page(
+        readings_of(audit.framework, cases),
+        readable=set(readable.values_list("pk", flat=True)),
+        comparable=set(comparable.values_list("pk", flat=True)),
+    )
+
+
+def _draw(request, audit, cases, how):
+    drawn = draw_second_reviews(audit=audit, **how, by=request.user)
+    if drawn.numbers:
+        number = f"{len(drawn.numbers)} of the {len(drawn.among)} without one"
+        how_in_words = f"{how['percent']} % with seed {how['seed']}, {number}"
+        names = [sampled.with_crn for sampled in cases.filter(number__in=drawn.numbers)]
+        messages.success(request, f"Drawn for a second review ({how_in_words}): {'; '.join(names)}.")
+    else:
+        messages.warning(request, "Nothing was drawn: every case has a second review already.")
+    return True
+
+
+def _allocate(request, cases, people, form):
+    """Do what can be done and tell so; the rest is told in the form. Returns whether there is no rest."""
+    sent = form.cleaned_data
+    done, refused = {}, {}
+    for sampled in cases.filter(number__in=sent["cases"]):
+        try:
+            done[sampled.with_crn] = _do(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
+        except AllocationRefused as why:
+            refused[sampled.number] = f"{sampled.with_crn}: {why}"
+    if done:
+        messages.success(request, _told_of(sent["do"], done, people.get(sent["reviewer"])))
+    if refused:
+        form.refuse(refused)
+    return not refused
+
+
+def _do(sampled, action, reviewer, by):
+    """The Review of the case that is given to somebody or marked; None where its mark is taken away."""
+    if action == MARK:
+        return mark_for_second_review(sampled=sampled, by=by)
+    if action == UNMARK:
+        return take_mark_away(sampled=sampled, by=by)
+    return allocate(sampled=sampled, reviewer=reviewer, part=Review.Part(action), by=by)
+
+
+def _told_of(action, done, reviewer):
+    if action == MARK:
+        return f"Marked for a second review: {'; '.join(done)}."
+    if action == UNMARK:
+        return f"No longer marked for a second review: {'; '.join(done)}."
+    return told_of_allocation(Review.Part(action), done, reviewer)

@@ -1,0 +1,91 @@
+"""Two reviews of a case side by side, and what is agreed where they differ."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit, refuse_case
+from audit.models import Review, SampledCase
+from audit.moderating.actions.agreement import AgreementRefused, agree_on_answer
+from audit.moderating.pages.agreement import build_agreement_page
+from audit.planning.actions.plan import AuditClosed
+from audit.reviewing.pages.not_saved import give_back, gives_back, what_was_sent
+from audit.trail.actions import record_case_view
+from cases.counted import plural
+from cases.sign_in.unsaved import keep, unsaved
+
+NOT_NOW = (
+    "The two reviews can be agreed on once both are submitted. What you wrote is kept for today and comes back on that "
+    "page."
+)
+SIGNED_OFF = "The audit was signed off meanwhile: nothing can be agreed on any more."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gives_back
+@opens_audit(to_reviewers=True)
+def case_agreement(request, audit, number):
+    cases = SampledCase.objects.to_agree_by(request.user).filter(audit=audit).with_case()
+    sampled = cases.select_related("audit").filter(number=number).first()
+    if sampled is None or (request.method == "POST" and audit.signed_off_at):
+        return _not_to_agree(request, audit, number)
+    left, refused = {}, {}
+    if request.method == "POST":
+        try:
+            left, refused = _record(request, sampled, _page(request, sampled, sent=request.POST).forms)
+        except AuditClosed:
+            return _give_back(request, audit, number, SIGNED_OFF)
+        if not left:
+            return redirect("case_agreement", audit.pk, number)
+    page = _page(request, sampled, sent=left, kept=unsaved(request), refused=refused)
+    record_case_view(audit=audit, sampled=sampled, what=f"both reviews of {sampled}", by=request.user)
+    return render(request, "audit/moderating/case_agreement.html", {"audit": audit, "sampled": sampled, "page": page})
+
+
+def _not_to_agree(request, audit, number):
+    """404 or 403; what somebody wrote while a review was sent back is kept, and shown like what came too late."""
+    read_twice = SampledCase.objects.read_twice_for(request.user).filter(audit=audit, number=number)
+    if request.method != "POST" or not read_twice.exists():
+        refuse_case(request.user)
+    if audit.signed_off_at:
+        return _give_back(request, audit, number, SIGNED_OFF)
+    keep(request)
+    return _give_back(request, audit, number, NOT_NOW)
+
+
+def _give_back(request, audit, number, why):
+    agreed = Review.objects.visible_to(request.user).filter(sampled_case__audit=audit, part=Review.Part.AGREED)
+    agreed = agreed.filter(sampled_case__number=number).first()
+    stored = agreed.answers_by_code() if agreed else {}
+    sent = what_was_sent(request.POST, framework=audit.framework, stored=stored)
+    return give_back(request, why, sent=sent, read_at=reverse("case_answers", args=[audit.pk, number]))
+
+
+def _page(request, sampled, **sent):
+    reviews = Review.objects.visible_to(request.user).for_page().filter(sampled_case=sampled)
+    reviews = {Review.Part(review.part): review for review in reviews}
+    return build_agreement_page(sampled.audit, reviews, request.user, **sent)
+
+
+def _record(request, sampled, forms):
+    """Record what is filled in; ({field: value} of what could not be, {question code: why it was refused})."""
+    left, refused, recorded = {}, {}, []
+    for code, form in forms.items():
+        if not form.is_bound:
+            continue
+        try:
+            if form.is_valid():
+                recorded.append(agree_on_answer(sampled=sampled, question=code, **form.cleaned_data, by=request.user))
+                continue
+        except AgreementRefused as why:
+            refused[code] = str(why)
+        left |= {name: value for name, value in request.POST.items() if name.startswith(f"{code}-")}
+    _tell(request, [answer for answer in recorded if answer])
+    return left, refused
+
+
+def _tell(request, recorded):
+    if recorded:
+        what = plural(len(recorded), "The agreed answer is", f"{len(recorded)} agreed answers are")
+        messages.success(request, f"{what} recorded.")

@@ -1,0 +1,55 @@
+"""Give cases to reviewers."""
+
+from django.db import transaction
+
+from audit.models import Review, SampledCase, in_own_team
+from audit.planning.actions.plan import lock_open
+from audit.trail.actions import record_review_change
+from cases.permissions import Permission, may
+
+Part = Review.Part
+
+
+class AllocationRefused(Exception):
+    """A review that may not be given to this person, or whose mark may not be taken away; the text says why."""
+
+
+@transaction.atomic
+def allocate(*, sampled, reviewer, part=Part.FIRST, by=None):
+    """Give the first or second review of a SampledCase to a User. Returns the Review.
+
+    What was answered already stays, under the name of who answered it. Raises AuditClosed, AllocationRefused.
+    """
+    lock_open(sampled.audit)
+    reviews = {review.part: review for review in sampled.reviews.all()}
+    review = reviews.get(part) or Review(sampled_case=sampled, part=part)
+    why = _why_not(sampled, reviewer, review, reviews)
+    if why:
+        raise AllocationRefused(why)
+    if review.reviewer_id != reviewer.pk:
+        review.reviewer = reviewer
+        review.save()
+        record_review_change(review=review, changed=["reviewer"], by=by)
+    return review
+
+
+def _why_not(sampled, reviewer, review, reviews):
+    if sampled.replaced_at:
+        return "it was replaced, and is not reviewed any more."
+    other = reviews.get(Part.SECOND if review.part == Part.FIRST else Part.FIRST)
+    if review.submitted_at:
+        return "the review is submitted already."
+    if not may(reviewer, Permission.REVIEW, sampled.audit.unit):
+        return f"{reviewer} is no reviewer in {sampled.audit.unit}."
+    if is_of_own_team(sampled, reviewer):
+        return f"it is a case of {reviewer}'s own team."
+    if other and other.reviewer_id == reviewer.pk:
+        return f"{reviewer} has the other review of it: the second reader must be another person."
+    if other and other.answers.filter(answered_by=reviewer).exists():
+        return f"{reviewer} has answered in the other review of it: the second reader must be another person."
+    return ""
+
+
+def is_of_own_team(sampled, user):
+    """Whether the case is held in a team in which the user has a role."""
+    return SampledCase.objects.filter(in_own_team(user, "case"), pk=sampled.pk).exists()

@@ -1,0 +1,130 @@
+"""Writing what was drawn for an audit."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from audit.models import Purpose, ReserveCase, Review, Sample, SampledCase
+from audit.planning.account import has_headings, in_numbers
+from audit.planning.actions.plan import lock_open, plan_version
+from audit.planning.actions.removal import cases_of_no_other_audit, remove_undrawn
+from cases.actions.in_bulk import create_in_bulk, delete_in_bulk
+from cases.actions.trail import record_event
+from cases.extract.actions.store import remember_columns, store_picks
+from cases.extract.restricted.known import known_restricted
+from cases.models import Event
+
+
+class SampleRefused(Exception):
+    """A sample that cannot be stored; the text says why."""
+
+
+def why_not_drawn(audit):
+    """Why no sample can be drawn for the audit any more; "" where one can."""
+    reviewed = Q(submitted_at__isnull=False) | Q(answers__isnull=False)
+    if audit.signed_off_at:
+        return "The audit is signed off."
+    if Review.objects.filter(reviewed, sampled_case__audit=audit).exists():
+        return "A review of one of its cases has begun. Plan another audit to draw anew."
+    if audit.sampled_cases.filter(replaced_at__isnull=False).exists():
+        return "One of its cases was replaced already. Plan another audit to draw anew."
+    return ""
+
+
+def given_up_by_drawing(audit):
+    """{what: number} of what goes where a sample is drawn anew; {} where none was drawn."""
+    reviews = Review.objects.filter(sampled_case__audit=audit)
+    goes = {
+        "cases": audit.sampled_cases.count(),
+        "reserves": audit.reserves.count(),
+        "allocated": reviews.filter(reviewer__isnull=False).count(),
+        "second": reviews.filter(part=Review.Part.SECOND).count(),
+    }
+    return goes if any(goes.values()) else {}
+
+
+@transaction.atomic
+def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on="", by=None):
+    """Store a DrawnSample as the audit's Sample, in place of one drawn before: all of it or nothing.
+
+    `settings`: the DrawSettings it was drawn with. `mapping`: which columns somebody chose, remembered for the unit.
+    `based_on`: version_of the sample that was there when this one was proposed. Raises AuditClosed, SampleRefused.
+    """
+    lock_open(audit)
+    sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
+    _refuse_to_store(audit, sample, settings, drawn, based_on)
+    given_up, before = given_up_by_drawing(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
+    for rows in (Review.objects.filter(sampled_case__audit=audit), audit.sampled_cases.all(), audit.reserves.all()):
+        delete_in_bulk(rows, by=by)
+    cases = store_picks(unit=audit.unit, picks=drawn.picks, by=by)
+    remove_undrawn(numbers=before - {case.pk for case in cases})
+    by_hand = bool(settings.hand_picked)
+    _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)
+    sample.drawn = in_numbers(settings, drawn, months=months)
+    sample.plan = sample.plan or sample.drawn["plan"]
+    sample.hand_picked, sample.drawn_at, sample.drawn_by = by_hand, timezone.now(), by
+    sample._history_user = by
+    sample.save()
+    if has_headings(drawn):  # else it would be the values of a case that are remembered
+        remember_columns(unit=audit.unit, mapping=mapping, by=by)
+    _record(audit, settings, drawn, given_up, by)
+    return sample
+
+
+def version_of(sample):
+    """What tells a Sample (None: none) from one that was planned or drawn later; "" where there is nothing yet."""
+    drawn = sample.drawn_at.isoformat() if sample and sample.drawn_at else ""
+    return " ".join(filter(None, (drawn, plan_version(sample))))
+
+
+def _refuse_to_store(audit, sample, settings, drawn, based_on):
+    why = why_not_drawn(audit)
+    if why:
+        raise SampleRefused(f"Nothing is stored. {why}")
+    if version_of(sample) != based_on:
+        raise SampleRefused(f"Nothing is stored: {_what_changed(sample, based_on)} since you were shown this.")
+    if not any(not pick.reserve for pick in drawn.picks):
+        raise SampleRefused("Nothing is stored: no case was drawn.")
+    known = known_restricted(audit.unit)
+    if any(known.has(pick.reference) for pick in drawn.picks):
+        raise SampleRefused("Nothing is stored: one of these cases is restricted by now. Read the extract again.")
+    if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
+        raise SampleRefused("Nothing is stored: only the cases of an oversight round are picked by hand.")
+
+
+def _what_changed(sample, based_on):
+    """What somebody did since a proposal: both parts of its version_of tell."""
+    drawn = sample.drawn_at.isoformat() if sample.drawn_at else ""
+    return "the plan was changed" if drawn in ("", *based_on.split()) else "somebody has drawn a sample"
+
+
+def _store_cases(audit, pairs, by_hand, by):
+    drawn = [
+        SampledCase(
+            audit=audit, case=case, number=number, stratum=pick.stratum, position=pick.position, hand_picked=by_hand
+        )
+        for number, (pick, case) in enumerate([pair for pair in pairs if not pair[0].reserve], start=1)
+    ]
+    reserves = [
+        ReserveCase(audit=audit, case=case, stratum=pick.stratum, position=pick.position)
+        for pick, case in pairs
+        if pick.reserve
+    ]
+    create_in_bulk(SampledCase, drawn, by=by)
+    create_in_bulk(ReserveCase, reserves, by=by)
+
+
+def _record(audit, settings, drawn, given_up, by):
+    reserves = sum(pick.reserve for pick in drawn.picks)
+    in_place_of = {"in_place_of": given_up} if given_up else {}
+    record_event(
+        kind=Event.Kind.DRAWN,
+        unit=audit.unit,
+        audit=audit.pk,
+        how="Picked by hand" if settings.hand_picked else f"Drew with seed {drawn.seed}",
+        number=len(drawn.picks) - reserves,
+        reserves=reserves,
+        eligible=drawn.eligible,
+        **in_place_of,
+        by=by,
+    )

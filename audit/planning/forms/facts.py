@@ -1,0 +1,65 @@
+"""The form in which a fact of a case is corrected."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from audit.trail.case_facts import NOT_KNOWN, choices_of_fact
+from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+from cases.models import Case
+
+UNKNOWN = "unknown"  # what the choice of no value sends: nothing chosen is a slip
+AS_STORED = {"autocomplete": "off"}  # after Back, what is stored, as based_on says
+
+
+class FactForm(FreeTextForm):
+    """The new value of a fact, called `name`, and why. `shown`: for which value the page has said what follows."""
+
+    why = forms.CharField(
+        label="Why it is corrected",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stands in the trail of the case until the audit's cases are removed. Name nobody.",
+        error_messages={"required": "Say why in a few words"},
+    )
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, fact, name, current, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = _field_of(fact, name, current)
+        self.free_text = ("why",) if choices_of_fact(fact) else ("value", "why")
+        self.initial = {"value": _sent_as(current, bool(choices_of_fact(fact)))} | self.initial
+        self.helper = FormHelper()
+        self.helper.attrs = AS_STORED
+        self.button = Submit("correct", "Continue")
+        self.helper.layout = Layout("based_on", "shown", "value", "why", WarningOfIdentifiers(), self.button)
+
+    def ask_again(self, shown):
+        """The page says beside the form what follows from the value, and its button saves that."""
+        self.data = self.data.copy()
+        self.data["shown"] = shown
+        self.button.value = "Save the correction"
+
+
+def _field_of(fact, name, current):
+    choices, error = choices_of_fact(fact), {"required": f"Choose: {name}"}
+    if fact == "flags":
+        kept = [(flag, flag) for flag in current or () if flag not in dict(choices)]
+        several = forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(label=name, choices=[*choices, *kept], required=False, widget=several)
+    if not choices:
+        return forms.CharField(label=name, max_length=Case._meta.get_field(fact).max_length, required=False)
+    values = {str(value): value for value, _ in choices}
+    values[UNKNOWN] = None if Case._meta.get_field(fact).null else ""
+    offered = [*((str(value), words) for value, words in choices), (UNKNOWN, NOT_KNOWN)]
+    return forms.TypedChoiceField(
+        label=name, choices=offered, coerce=values.get, widget=forms.RadioSelect, error_messages=error
+    )
+
+
+def _sent_as(value, is_chosen):
+    """A stored value as the form's field sends it."""
+    if isinstance(value, list) or not is_chosen:
+        return value
+    return UNKNOWN if value in (None, "") else str(value)

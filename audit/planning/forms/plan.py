@@ -1,0 +1,258 @@
+"""The forms in which an audit and its sample are planned. Choices are handed in."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from django import forms
+from django.utils import timezone
+
+from cases.extract.settings import STRATA, DrawSettings
+from cases.forms.alternatives import AlternativesForm, ConditionalRadios
+from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+from cases.sampling.sizes import CONFIDENCES
+
+# Who goes back gets the page with what is stored by then, and the browser is not to put their old texts into it.
+AS_STORED = {"autocomplete": "off"}
+FEWEST_WINDOWS, MOST_WINDOWS = 3, 12
+BY_SIZE, BY_MARGIN = "size", "margin"
+
+
+def _day(label, **more):
+    date = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=date, **more)
+
+
+def _number(label, least, most, width=4, *, name="", required_message="", **more):
+    """A whole number. Errors call it `name`, or as its label does: the summary of errors shows no labels."""
+    number = forms.TextInput(attrs={"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
+    wrong = f"{name or label} must be a whole number from {least:,} to {most:,}"
+    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    if required_message:
+        messages["required"] = required_message
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, widget=number, error_messages=messages, **more
+    )
+
+
+class ChangeAuditForm(FreeTextForm):
+    """What of an audit can be changed after it was planned."""
+
+    free_text = ("title", "about")
+
+    title = forms.CharField(max_length=200, error_messages={"required": "Enter a title"})
+    about = forms.CharField(
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Shown with every result: what is looked at and why, any limits. Name nobody.",
+    )
+    review_from = _day("First day of reviewing")
+    review_until = _day("Last day of reviewing")
+    keep_months = _number(
+        "Months to keep cases after the sign-off",
+        2,
+        84,
+        help_text="Then cases, answers and comments are removed for good. Another day can be chosen at the sign-off.",
+        required_message="Enter a number of months",
+    )
+
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = AS_STORED if "based_on" in self.fields else {}
+        self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("change", "Save"))
+
+    def clean(self):
+        """Reviewing ends after it begins."""
+        cleaned = super().clean()
+        first, last = cleaned.get("review_from"), cleaned.get("review_until")
+        if first and last and last < first:
+            self.add_error("review_until", "The last day comes before the first")
+        return cleaned
+
+
+class PlanAuditForm(ChangeAuditForm):
+    """What an audit is for, where, by which framework, and when; `units` and `frameworks` are the choices."""
+
+    field_order = ("title", "purpose", "unit", "framework_code")
+
+    purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
+    unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
+    based_on = None  # there is nothing yet
+    framework_code = forms.ChoiceField(
+        label="Framework",
+        help_text="For good: an audit stays with the framework that it begins with.",
+        error_messages={"required": "Choose a framework"},
+    )
+
+    def __init__(self, *args, units, frameworks, purposes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", "Choose a PDU"), *units]
+        self.fields["framework_code"].choices = frameworks
+        self.fields["purpose"].choices = purposes
+        self.helper.layout = Layout(*self.fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
+
+    def clean_review_until(self):
+        """Who plans anew looks ahead; a round that is planned already may have been over for a while."""
+        last = self.cleaned_data["review_until"]
+        if last and last < timezone.localdate():
+            raise forms.ValidationError("This day is over. Enter today or a later day")
+        return last
+
+
+class SamplePlanForm(AlternativesForm):
+    """Which cases, how many, and how they are drawn. `filters`: {fact: (name, choices)}; `windows`: how many spans of
+    start dates there is room for."""
+
+    alternatives = {"how": {"size": (BY_SIZE,), "margin": (BY_MARGIN,), "confidence": (BY_MARGIN,)}}
+
+    how = forms.ChoiceField(
+        label="How many cases",
+        choices=[(BY_SIZE, "A number of cases"), (BY_MARGIN, "Work the number out from a margin of error")],
+        widget=ConditionalRadios,
+        error_messages={"required": "Choose how the size is found"},
+    )
+    size = _number("Number of cases", 1, 10_000, required=False)
+    margin = forms.DecimalField(
+        label="Margin of error in points",
+        required=False,
+        min_value=1,
+        max_value=30,
+        max_digits=4,
+        decimal_places=1,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"}),
+        error_messages={
+            "invalid": "Margin of error must be a number such as 5 or 7.5",
+            **dict.fromkeys(("min_value", "max_value"), "Margin of error must be from 1 to 30 points"),
+        },
+    )
+    confidence = forms.TypedChoiceField(coerce=int, choices=[(each, f"{each} %") for each in CONFIDENCES])
+    population = _number(
+        "Eligible cases",
+        1,
+        1_000_000,
+        10,
+        required=False,
+        help_text="If you know about how many there are, you can see what sizes give before anything is drawn.",
+    )
+    strata = forms.MultipleChoiceField(
+        label="Draw in proportion from the groups of",
+        required=False,
+        choices=[
+            *sorted(STRATA.items(), key=lambda choice: choice[0] not in DrawSettings.strata)
+        ],  # the usual one first
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
+    )
+    cap = _number(
+        "At most so many cases of one practitioner",
+        1,
+        1_000,
+        name="Cases of one practitioner",
+        required=False,
+        help_text="Leave empty for no limit.",
+    )
+    reserve_percent = _number(
+        "Reserve in per cent",
+        0,
+        100,
+        help_text="Of what is drawn of each group, to take the place of cases that turn out not to be reviewable.",
+        required_message="Enter a number, 0 for none",
+    )
+    months = _number(
+        "Leave out cases reviewed in another audit in the last so many months",
+        1,
+        120,
+        name="Months since another audit",
+        required=False,
+        help_text="Leave empty to leave none out.",
+    )
+    ended_before = _day("Leave out cases that ended before", help_text="Leave empty to leave none out.")
+    unit = forms.CharField(
+        label="Only rows of the PDU",
+        required=False,
+        max_length=100,
+        help_text="As the extract writes its name. Leave empty to take every row.",
+    )
+    seed = _number(
+        "Seed",
+        0,
+        2**31 - 1,
+        10,
+        help_text="The same number draws the same cases from the same extract, so that everybody can check the draw.",
+        required_message="Enter a number to draw with",
+    )
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, filters, windows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.windows, self.filters = range(windows), tuple(filters)
+        for number in self.windows:
+            which = f" of span {number + 1}"
+            self.fields[f"from_{number}"] = _day(f"First day{which}")
+            self.fields[f"until_{number}"] = _day(f"Last day{which}")
+        for fact, (name, choices) in filters.items():
+            boxes = forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"})
+            self.fields[fact] = forms.MultipleChoiceField(label=name, required=False, choices=choices, widget=boxes)
+        self.helper = FormHelper()
+        self.helper.attrs = AS_STORED
+        self.helper.layout = self._layout([*filters])
+
+    @property
+    def has_filters(self):
+        """Whether a fact is ticked."""
+        return any(self[fact].value() for fact in self.filters)
+
+    def _layout(self, filters):
+        spans = (Div(f"from_{each}", f"until_{each}", css_class="search-row") for each in self.windows)
+        return Layout(
+            Fieldset("Cases that started within", HTML(_SPANS), *spans, css_class="plan-part"),
+            HTML(_FACTS_BEGIN),
+            Div(*filters, css_class="govuk-details__text in-columns"),
+            HTML(_FACTS_END),
+            Fieldset("Size", "how", "population"),
+            Submit("sizes", "Show what sizes give", css_class="govuk-button--secondary"),
+            Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
+            Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),
+            "based_on",
+            Submit("plan", "Save the plan"),
+        )
+
+    def clean(self):
+        """Puts the spans together as `cohort`; asks for the size or the margin that was chosen."""
+        cleaned = super().clean()
+        cleaned["cohort"] = [span for number in self.windows if (span := self._span(number))]
+        if cleaned.get("how") == BY_SIZE and not cleaned.get("size") and "size" not in self.errors:
+            self.add_error("size", "Enter how many cases")
+        if cleaned.get("how") == BY_MARGIN and not cleaned.get("margin") and "margin" not in self.errors:
+            self.add_error("margin", "Enter the margin of error")
+        return cleaned
+
+    def _span(self, number):
+        first, last = (self.cleaned_data.get(f"{name}_{number}") for name in ("from", "until"))
+        if first and last and last < first:
+            self.add_error(f"until_{number}", "The last day comes before the first")
+        for name, day, other in (("from", first, last), ("until", last, first)):
+            if other and not day and f"{name}_{number}" not in self.errors:
+                self.add_error(f"{name}_{number}", "Enter both days of a span")
+        return (first, last) if first and last else None
+
+
+_SPANS = """<p class="govuk-hint">Both days belong to it. Leave all empty to take cases whenever they started.
+There is room for another span once these are filled and saved.</p>"""
+# Closed where nothing is ticked: most audits look at all.
+_FACTS_BEGIN = """<details class="govuk-details"{% if form.has_filters %} open{% endif %}>
+<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Only cases with these facts (where
+nothing is ticked, all are taken)</span></summary>"""
+_FACTS_END = "</details>"
+
+
+def windows_in(names):
+    """How many spans there must be room for, from the names of filled fields: one more than the last that is filled."""
+    numbers = [int(number) for name in names for kind, _, number in [name.partition("_")] if _is_span(kind, number)]
+    return min(max([FEWEST_WINDOWS, *(number + 2 for number in numbers)]), MOST_WINDOWS)
+
+
+def _is_span(kind, number):
+    return kind in ("from", "until") and number.isascii() and number.isdigit() and int(number) < MOST_WINDOWS

@@ -1,0 +1,125 @@
+"""What an extract gives, written to the page while it is read; then the check, the proposal and the forms below it."""
+
+import dataclasses
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from audit.models import NOT_RANDOM, Purpose
+from audit.planning.account import Account, account_of, in_numbers, name_of_field
+from audit.planning.actions.sample import given_up_by_drawing
+from audit.planning.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm, sign_problems, sign_proposal
+from audit.planning.sample_plan import too_few_to_rate
+from cases.extract.drawn import DrawnSample
+from cases.extract.places import FittedPlaces, fit_places
+from cases.extract.read import SeveralSheets, uploaded_extract_progress
+from cases.extract.restricted.known import known_restricted
+from cases.spreadsheets.limits import SpreadsheetProblem
+from cases.spreadsheets.problems import Problem
+
+SHOWN, UNKNOWN_SHOWN = 50, 100
+CUT = "[what the extract gives]"
+PAGE, RESULT = "audit/planning/draw_sample.html", "audit/planning/_drawn.html"
+TOO_LARGE = "This sample is too large to be confirmed on a page. Choose a smaller size."
+
+
+@dataclass(frozen=True)
+class DrawPage:
+    """`needed`: what no column gives, in words. `unknown`: (field in words, value, rows). `gives_up`: {what: number} of
+    what the audit has already and loses. `too_few`: that the cases get no rating; "" where they do."""
+
+    account: Account
+    places: FittedPlaces
+    needed: tuple[str, ...]
+    unknown: tuple[tuple[str, str, int], ...]
+    problems: tuple[Problem, ...]
+    may_be_stored: bool
+    gives_up: dict[str, int]
+    caution: str
+    too_few: str
+
+
+def draw_in_steps(request, audit, form, proposal):
+    """The page in parts: its head at once, a line for each step of the reading, then what came of it."""
+    # a page in parts shows how far it is without a script and without a job queue
+    again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}
+    head, _, foot = render_to_string(PAGE, again, request).rpartition(CUT)
+    return _steps(request, audit, form, proposal, head, foot)
+
+
+def _steps(request, audit, form, proposal, head, foot):
+    yield head
+    for step in _reading(form, proposal.settings, known_restricted(audit.unit)):
+        if isinstance(step, int):
+            yield f"<li>{step:,} rows read</li>\n"
+        else:
+            yield "</ol>\n"
+            yield render_to_string(RESULT, {"audit": audit, **_result(request, audit, proposal, step)}, request)
+    yield foot
+
+
+def _reading(form, settings, known):
+    """Rows read so far, again and again, and last the DrawnSample or the SpreadsheetProblem."""
+    sheet = form.cleaned_data.get("sheet") or None
+    try:
+        yield from uploaded_extract_progress(form.cleaned_data["file"], settings, sheet=sheet, known=known)
+    except SpreadsheetProblem as problem:
+        yield problem
+
+
+def _result(request, audit, proposal, found):
+    """What the template of the result shows: a problem, or a DrawPage, with the form to choose the extract again."""
+    by_hand = audit.purpose == Purpose.OVERSIGHT
+    if isinstance(found, SpreadsheetProblem):
+        sheets = found.names if isinstance(found, SeveralSheets) else ()
+        return {"problem": str(found), "again": ExtractForm(sheets=sheets, by_hand=by_hand)}
+    references = {"references": "\n".join(proposal.settings.hand_picked)}
+    again = ExtractForm(initial=references, columns=found.columns, by_hand=by_hand)
+    return _context(request, audit, dataclasses.replace(proposal, drawn=found), again)
+
+
+def show_proposal(request, audit, proposal):
+    """The page with a proposal that came back after its person had to sign in again."""
+    form = ExtractForm(by_hand=audit.purpose == Purpose.OVERSIGHT)
+    context = _context(request, audit, proposal, form)
+    return render(request, PAGE, {"audit": audit, "form": form, "result": RESULT, **context})
+
+
+def _context(request, audit, proposal, again):
+    drawn, whose = proposal.drawn, {"person": request.user.pk, "audit": audit.pk}
+    page = _page(audit, proposal)
+    signed = sign_proposal(proposal, **whose) if page.may_be_stored else ""
+    unclear = [number for number in again.numbers if drawn.columns[number].unclear or _is_wanted(drawn, number)]
+    clear = [number for number in again.numbers if number not in unclear]
+    too_large = {"problem": TOO_LARGE} if len(signed) > LONGEST else {}
+    return too_large | {
+        "page": page,
+        "again": again,
+        "choose": again.columns_in(unclear),
+        "others": again.columns_in(clear),
+        "confirm": signed and not too_large and ConfirmDrawForm(initial={"proposal": signed}, **whose),
+        "download": drawn.problems
+        and ProblemsForm(initial={"problems": sign_problems(drawn.problems, **whose)}, **whose),
+    }
+
+
+def _is_wanted(drawn, number):
+    """Whether a column that nobody understood may be the one that is lacking."""
+    return bool(drawn.needed) and not drawn.columns[number].field
+
+
+def _page(audit, proposal):
+    drawn: DrawnSample = proposal.drawn
+    account = account_of(in_numbers(proposal.settings, drawn, months=proposal.months))
+    return DrawPage(
+        account=account,
+        places=fit_places(audit.unit, drawn.picks),
+        needed=tuple(map(name_of_field, drawn.needed)),
+        unknown=tuple((name_of_field(field), value, rows) for field, value, rows in drawn.unknown[:UNKNOWN_SHOWN]),
+        problems=tuple(Problem(*problem) for problem in drawn.problems[:SHOWN]),
+        may_be_stored=any(not pick.reserve for pick in drawn.picks),
+        gives_up=given_up_by_drawing(audit),
+        caution=NOT_RANDOM if proposal.settings.hand_picked else "",
+        too_few=too_few_to_rate(audit.framework, account.total.drawn),
+    )

@@ -1,0 +1,36 @@
+"""Change an audit's title and dates."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit
+from audit.planning.actions import plan as actions
+from audit.planning.actions.plan import CHANGEABLE, audit_version
+from audit.planning.forms.plan import ChangeAuditForm
+from audit.planning.pages.newer import is_saved
+from cases.permissions import Permission
+from cases.sign_in.unsaved import unsaved
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
+def change_audit(request, audit):
+    """What can be changed of an audit that is planned; purpose, PDU and framework stay."""
+    if audit.signed_off_at:
+        messages.warning(request, "The audit is signed off. Take the sign-off back first.")
+        return redirect("audit_result", audit.pk)
+    stored = {name: getattr(audit, name) for name in CHANGEABLE} | {"based_on": audit_version(audit)}
+    form = ChangeAuditForm(request.POST or None, initial=stored | unsaved(request))
+    if form.is_valid() and _audit_is_changed(audit, form, request.user):
+        messages.success(request, "Title and dates are saved.")
+        return redirect("audit_result", audit.pk)
+    context = {"audit": audit, "form": form, "newer": getattr(form, "newer", ())}
+    return render(request, "audit/planning/change_audit.html", context)
+
+
+def _audit_is_changed(audit, form, by):
+    def save():
+        actions.change_audit(audit=audit, **form.cleaned_data, by=by)
+
+    return is_saved(form, save, lambda theirs: [(form[name].label, getattr(theirs, name)) for name in CHANGEABLE])

@@ -1,0 +1,82 @@
+"""The page on which an extract is read, checked and drawn from, and what was drawn is confirmed."""
+
+import io
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit
+from audit.models import Purpose
+from audit.planning.actions.plan import AuditClosed
+from audit.planning.actions.sample import SampleRefused, store_sample, version_of, why_not_drawn
+from audit.planning.forms.draw import PROBLEMS, PROPOSAL, ConfirmDrawForm, ExtractForm, ProblemsForm, Proposal
+from audit.planning.pages.draw import draw_in_steps, show_proposal
+from audit.planning.sample_plan import remembered_columns, settings_of
+from cases.permissions import Permission
+from cases.sign_in.unsaved import drop_unsaved, unsaved
+from cases.spreadsheets.guards import write_csv
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
+def draw_sample(request, audit):
+    """Shows what an extract gives while it is read; stores the sample once that is confirmed."""
+    sample = getattr(audit, "sample", None)
+    if why := why_not_drawn(audit):
+        messages.warning(request, why)
+        return redirect("audit_sample", audit.pk)
+    if not (sample and sample.plan):
+        messages.warning(request, "Plan the sample first, then draw it from an extract.")
+        return redirect("plan_sample", audit.pk)
+    if PROBLEMS in request.POST:
+        return _problems(request, audit)
+    if PROPOSAL in (kept := request.POST or unsaved(request)):
+        return _confirm(request, audit, kept)
+    by_hand = audit.purpose == Purpose.OVERSIGHT
+    form = ExtractForm(request.POST or None, request.FILES or None, initial=kept, by_hand=by_hand)
+    if form.is_valid():
+        return StreamingHttpResponse(draw_in_steps(request, audit, form, _proposed(audit, sample, form)))
+    return render(request, "audit/planning/draw_sample.html", {"audit": audit, "form": form})
+
+
+def _proposed(audit, sample, form):
+    """The Proposal without what was drawn."""
+    columns = remembered_columns(audit) | form.mapping
+    settings = settings_of(sample.plan, audit=audit, mapping=columns, hand_picked=form.hand_picked)
+    return Proposal(settings, None, form.mapping, sample.plan.get("months"), version_of(sample))
+
+
+def _problems(request, audit):
+    """The problems of the extract as a table; they come with the request, since nothing of them is stored."""
+    form = ProblemsForm(request.POST, person=request.user.pk, audit=audit.pk)
+    if not form.is_valid():
+        messages.warning(request, form.errors[PROBLEMS][0])
+        return redirect("draw_sample", audit.pk)
+    table = io.StringIO(newline="")
+    write_csv(table, ("row", "column", "value", "remedy"), form.cleaned_data[PROBLEMS])
+    name = f"{slugify(audit.title)}-extract-problems.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse("\ufeff" + table.getvalue(), "text/csv; charset=utf-8", headers=headers)
+
+
+def _confirm(request, audit, sent):
+    """Store what was proposed; shown again where it came back after a new sign-in, or was sent by somebody else."""
+    form = ConfirmDrawForm(sent, person=request.user.pk, audit=audit.pk)
+    if not form.is_valid():
+        messages.warning(request, form.errors[PROPOSAL][0])
+        drop_unsaved(request)
+        return redirect("draw_sample", audit.pk)
+    if request.method != "POST":
+        return show_proposal(request, audit, form.found)
+    found = form.found
+    told = {"months": found.months, "mapping": found.mapping, "based_on": found.based_on}
+    try:
+        store_sample(audit=audit, settings=found.settings, drawn=found.drawn, **told, by=request.user)
+    except (AuditClosed, SampleRefused) as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, "The sample is stored.")
+    return redirect("audit_sample", audit.pk)

@@ -1,0 +1,43 @@
+"""Replace a drawn case."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit, refuse_case
+from audit.models import Replacement, SampledCase
+from audit.planning.actions import replacement as actions
+from audit.planning.actions.plan import AuditClosed
+from audit.planning.actions.replacement import NotReplaced, counts_elsewhere, reserves_for, why_not_replaced
+from audit.planning.forms.replacement import ReplaceForm
+from cases.permissions import Permission
+from cases.sign_in.unsaved import unsaved
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
+def replace_case(request, audit, number):
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
+    sampled = cases.filter(number=number).first() or refuse_case(request.user)
+    form = ReplaceForm(request.POST or None, initial=unsaved(request), reasons=Replacement.choices)
+    if form.is_valid() and _replaced(request, sampled, form):
+        return redirect("audit_sample", audit.pk)
+    why = "The audit is signed off." if audit.signed_off_at else why_not_replaced(sampled)
+    at_limit = audit.reserves.filter(stratum=sampled.stratum).exists()
+    left = len(reserves_for(sampled))
+    context = {"audit": audit, "sampled": sampled, "form": form, "why_not": why, "left": left, "at_limit": at_limit}
+    return render(request, "audit/planning/replace_case.html", context)
+
+
+def _replaced(request, sampled, form):
+    try:
+        instead = actions.replace_case(sampled=sampled, **form.cleaned_data, by=request.user)
+    except (AuditClosed, NotReplaced) as refused:
+        form.add_error(None, str(refused))
+        return False
+    taken = f"{instead.with_crn} takes its place" if instead else "no reserve could take its place"
+    restricted = form.cleaned_data["reason"] == Replacement.RESTRICTED  # by now its CRN is nobody's to see
+    messages.success(request, f"{sampled if restricted else sampled.with_crn} is replaced: {taken}.")
+    if restricted and counts_elsewhere(sampled):
+        messages.warning(request, "It counts in another audit still, which keeps its facts, closed to everybody.")
+    return True

@@ -1,0 +1,46 @@
+"""The forms that close an audit and open it again."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout, Submit
+from django import forms
+
+from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+
+
+class SignOffForm(forms.Form):
+    """Until when the cases of the audit are kept; and whether the page showed a result: one may come."""
+
+    keep_until = forms.DateField(
+        label="Keep cases and comments until",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="At least 30 days from now. After this day the facts and references of its cases, answers, comments, "
+        "the rationales of judgements and the audit’s description are removed, for good. Figures, ratings and who "
+        "decided them stay.",
+        error_messages={"required": "Enter a date", "invalid": "Enter a date such as 31/03/2027"},
+    )
+
+    without_result = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    helper = FormHelper()
+    helper.layout = Layout(
+        Field("keep_until", css_class="govuk-input--width-10"), "without_result", Submit("sign-off", "Sign off")
+    )
+
+
+class TakeBackForm(FreeTextForm):
+    """Why a signed-off audit is opened again."""
+
+    free_text = ("reason",)
+
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        help_text="It stands beside the corrected result and in the audit's trail, for good. Name nobody, and say "
+        "nothing about a single case.",
+        error_messages={"required": "Enter the reason"},
+    )
+
+    helper = FormHelper()
+    helper.layout = Layout(
+        "reason", WarningOfIdentifiers("Keep it as it is"), Submit("take-back", "Take back the sign-off")
+    )

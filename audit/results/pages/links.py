@@ -1,0 +1,26 @@
+"""Where somebody may go from an audit's result."""
+
+from django.urls import reverse
+
+from cases.permissions import Permission
+
+
+def links_of_audit(permissions, audit):
+    """[(name, address)] of what may be done with the audit as a whole by who holds these permissions for its unit."""
+    links = []
+    if Permission.PLAN in permissions or getattr(audit, "sample", None):
+        links.append(("Sample", reverse("audit_sample", args=[audit.pk])))
+    if Permission.PLAN in permissions and audit.signed_off_at is None:
+        links.append(("Title and dates", reverse("change_audit", args=[audit.pk])))
+    if Permission.MODERATE in permissions:
+        links.append(("Reviews", reverse("audit_reviews", args=[audit.pk])))
+        links.append(("Reviewers and progress", reverse("audit_reviewers", args=[audit.pk])))
+        links.append(("Consistency", reverse("consistency", args=[audit.pk])))
+    if Permission.SIGN_OFF in permissions:
+        if audit.signed_off_at is None:
+            links.append(("Sign off", reverse("sign_off_audit", args=[audit.pk])))
+        elif audit.removed_at is None:
+            links.append(("Take back the sign-off", reverse("take_back_sign_off", args=[audit.pk])))
+    if Permission.SEE_TRAIL in permissions:
+        links.append(("Trail", reverse("audit_trail", args=[audit.pk])))
+    return links

@@ -1,0 +1,44 @@
+"""One case with every answer of its reviews."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audit.access import Opening, opens_audit, refuse_case
+from audit.models import Review, SampledCase
+from audit.moderating.pages.case import build_moderation
+from audit.results.listed_cases import case_list_for
+from audit.reviewing.pages.case import build_case_page
+from audit.trail.actions import record_case_view
+from cases.permissions import Permission
+
+
+@require_safe
+@opens_audit(to_reviewers=True)
+def case_answers(request, audit, number):
+    cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    sampled = cases.with_case().filter(number=number).first() or refuse_case(request.user, audit)
+    record_case_view(audit=audit, sampled=sampled, by=request.user)
+    reviews = Review.objects.visible_to(request.user).filter(sampled_case=sampled)
+    reviews = {review.part: review for review in reviews.to_read()}
+    beside = _beside(request, audit, cases)
+    context = {
+        "audit": audit,
+        "page": build_case_page(audit.framework, sampled, reviews),
+        "knows_audit": audit.opening != Opening.CASES,
+        "may_see_figures": audit.opening in (Opening.FIGURES, Opening.RESULT),
+        "may_see_trail": Permission.SEE_TRAIL in audit.permissions,
+        "may_compare": SampledCase.objects.to_agree_by(request.user).filter(pk=sampled.pk).exists(),
+        "moderated": audit.opening == Opening.FIGURES and build_moderation(audit, sampled, reviews.values()),
+        "question": audit.framework.questions.get(request.GET.get("question")),
+        "previous": beside.filter(number__lt=number).last(),
+        "next": beside.filter(number__gt=number).first(),
+    }
+    return render(request, "audit/results/case_answers.html", context)
+
+
+def _beside(request, audit, cases):
+    """Those of the cases that lead from one to the next: of a result, none that its lists leave out."""
+    counted = cases.counted().with_case()
+    if audit.opening not in (Opening.FIGURES, Opening.RESULT):
+        return counted
+    return counted.exclude(number__in=case_list_for(request.user, audit).unlisted)

@@ -1,0 +1,77 @@
+"""Recording what people decide about a standard."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit
+from audit.results.actions import judgement as actions
+from audit.results.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, version_of
+from audit.results.forms.judgement import JudgementForm
+from audit.results.pages.result import limiting_text
+from audit.results.report import report_on_audit
+from audit.reviewing.pages.not_saved import Sent, show_not_saved
+from cases.permissions import Permission
+from cases.sign_in.unsaved import unsaved
+
+NO_LONGER = "Nothing can be decided about this standard any more: the audit was signed off, or its figures changed."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.JUDGE)
+def record_judgement(request, audit, code):
+    report = report_on_audit(audit)
+    rated = next((s for s in report.rating.standards if s.code == code), None)
+    if rated is None or not choices_for(audit.framework, rated) or audit.signed_off_at:
+        return _refuse(request, audit, code)
+    initial = _initial(rated) | unsaved(request)
+    form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=initial)
+    if form.is_valid() and _recorded(request, audit, rated, form):
+        return redirect("audit_result", audit.pk)
+    context = {"audit": audit, "notice": report.notice, "rated": rated, "limiting": limiting_text(rated), "form": form}
+    return render(request, "audit/results/record_judgement.html", context)
+
+
+def _refuse(request, audit, code):
+    """Nothing can be decided here, or not any more: what was written while it could comes back, to be copied."""
+    if not request.POST.get("rationale", "").strip():
+        raise Http404
+    sent = [Sent(f"Judgement of {code}", request.POST.get("rating", ""), request.POST["rationale"])]
+    return show_not_saved(request, NO_LONGER, sent, read_at=reverse("audit_result", args=[audit.pk]))
+
+
+def _recorded(request, audit, rated, form):
+    try:
+        actions.record_judgement(audit=audit, standard=rated.code, **form.cleaned_data, by=request.user)
+    except JudgementRefused as refused:
+        form.add_error("rating", str(refused))
+        # what was written stays in the form, from now on based on what the page shows
+        form.data = form.data.copy()
+        form.data["based_on"] = version_of(rated.judgement)
+        return False
+    messages.success(request, f"Judgement of {rated.code} recorded.")
+    return True
+
+
+def _choices(audit, rated):
+    """The ratings offered, the computed one marked, each move with the ground that allows it."""
+    marks = {rated.rating: "by the rule", **rated.moves} if rated.standard.from_cases else {}
+    names = {rating: rating for rating in audit.framework.band} | {NOT_RATEABLE: "Cannot be rated"}
+    return [
+        (rating, f"{names[rating]} ({marks[rating]})" if rating in marks else names[rating])
+        for rating in choices_for(audit.framework, rated)
+    ]
+
+
+def _initial(rated):
+    judgement = rated.judgement
+    if judgement is None:
+        return {"based_on": ""}
+    return {
+        "based_on": version_of(judgement),
+        "rating": judgement.rating or NOT_RATEABLE,
+        "rationale": judgement.rationale,
+        "decided_by": judgement.decided_by,
+    }

@@ -1,0 +1,86 @@
+"""Removing what identifies people once an audit's retention date has passed; its signed-off result stays."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.models import Answer, Audit, ReserveCase, Review, Sample, SampledCase, StandardJudgement
+from audit.planning.account import since_drawn
+from audit.planning.actions.removal import blank, cases_of_no_other_audit, ever, forget_sampled, remove_facts_of_nobody
+from cases.actions.trail import record_event
+from cases.extract.actions.removal import remove_cases_for_good
+from cases.models import Case, Event
+
+REMOVED = "Removed with the cases, as the retention date had passed."
+
+
+class RetentionNotOver(Exception):
+    """Cases that are still to be kept; the text says until when."""
+
+
+def audits_past_retention(today):
+    """The signed-off audits whose cases were to be kept until a day before `today` (a date) and are still there."""
+    due = Audit.objects.filter(keep_until__lt=today, removed_at=None)
+    return due.select_related("unit__region").order_by("keep_until", "pk")
+
+
+def audits_without_retention():
+    """The audits that nobody has signed off: their cases are kept until somebody does."""
+    return Audit.objects.filter(signed_off_at=None).order_by("created_at")
+
+
+def count_removable(audit):
+    """{what: number} of the records that remove_cases would remove."""
+    answers = Answer.objects.filter(review__sampled_case__audit=audit)
+    return {
+        "cases": cases_of_no_other_audit(audit).count(),
+        "reviews": Review.objects.filter(sampled_case__audit=audit).count(),
+        "answers": answers.count(),
+        "comments": answers.exclude(comment="").count(),
+        "rationales": audit.judgements.exclude(rationale=REMOVED).count(),
+    }
+
+
+@transaction.atomic
+def remove_cases(*, audit, by=None):
+    """Remove an audit's cases, references, answers and free text, with their history. Returns {what: number}.
+
+    A case that another audit still holds stays there. The snapshot, and each judgement's rating and decider, stay.
+    Raises RetentionNotOver, as when the sign-off was taken back since the audit was found due.
+    """
+    audit = Audit.objects.select_for_update().get(pk=audit.pk)
+    if not audits_past_retention(timezone.localdate()).filter(pk=audit.pk).exists():
+        raise RetentionNotOver(
+            f"“{audit}” is kept until {audit.keep_until or 'it is signed off'}: nothing was removed."
+        )
+    removed = count_removable(audit)
+    cases = set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
+    sampled, reserves = ever(SampledCase, audit_id=audit.pk), ever(ReserveCase, audit_id=audit.pk)
+    restricted = list(audit.sampled_cases.exclude(case__restricted_digest="").values_list("case", flat=True))
+    _keep_numbers_of_sample(audit)
+    audit.sampled_cases.all().delete()
+    audit.reserves.all().delete()
+    remove_cases_for_good(numbers=cases)
+    remove_facts_of_nobody(cases=Case.objects.filter(pk__in=restricted))
+    for judgement in audit.judgements.exclude(rationale=REMOVED):
+        judgement.rationale = REMOVED
+        judgement.save()
+    for version in audit.earlier_versions.all():
+        version.answers = None
+        version.save()
+    audit.about = ""
+    forget_sampled(sampled, reserves)
+    blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
+    blank(Audit.history.filter(id=audit.pk), about="")
+    audit.removed_at, audit.removed = timezone.now(), removed
+    audit.save()
+    record_event(kind=Event.Kind.REMOVED, unit=audit.unit, audit=audit.pk, **removed, by=by)
+    return removed
+
+
+def _keep_numbers_of_sample(audit):
+    """What replacements made of the sample, in numbers: afterwards nothing could tell."""
+    sample = Sample.objects.filter(audit=audit, drawn__isnull=False).first()
+    if sample:
+        cases = audit.sampled_cases
+        sample.drawn = since_drawn(sample.drawn, cases.counted(), cases.exclude(replaced_at=None).count())
+        sample.save()

@@ -1,0 +1,40 @@
+"""Submit a review."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.planning.actions.plan import lock_open
+from audit.reviewing.actions.answering import lock_for_answers
+from audit.reviewing.reads import check_of, is_submitted_by, open_note
+from audit.trail.actions import record_review_change
+from cases.counted import counted
+
+
+class NotSubmitted(Exception):
+    """A review that cannot be submitted as it is; the text says what it lacks."""
+
+
+@transaction.atomic
+def submit_review(*, review, reply="", by=None):
+    """Lock a review whose every question is answered; from now on it counts.
+
+    Only its reviewer submits it, where it has one. `reply`: the answer to the note with which it was sent back, where
+    it was. Raises NotSubmitted, ReviewClosed, AuditClosed.
+    """
+    lock_open(review.audit)
+    review = lock_for_answers(review)
+    if not is_submitted_by(review, by):
+        raise NotSubmitted(f"{review.reviewer} reviews this case and submits it.")
+    missing = check_of(review, review.answers_by_code()).missing
+    if missing:
+        raise NotSubmitted(f"{counted(len(missing), 'answer is', 'answers are')} still missing.")
+    note = open_note(review)
+    if note is not None:
+        if not reply.strip():
+            raise NotSubmitted("Reply to the note with which it was sent back.")
+        note.reply, note.replied_at, note.replied_by = reply.strip(), timezone.now(), by
+        note.save()
+    review.submitted_at = timezone.now()
+    review.save()
+    record_review_change(review=review, changed=["submitted_at"], by=by)
+    return review

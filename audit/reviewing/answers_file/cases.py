@@ -1,0 +1,36 @@
+"""The cases of an answers file: which references are one case, which may be, and which rows are no case."""
+
+import re
+
+from cases.extract.values.codes import read_reference
+
+_TOTALS = re.compile(
+    r"(?:grand |sub[- ]?|over ?all )?totals?\b.*|(?:sum|average|mean|median)s?(?: of .*| ?\(.*)?|count(?: of .*)?"
+    r"|n ?= ?\d.*|(?:%|per ?cent).*|number of .*|all cases|overall"
+    r"|(?:is-g|c)yfanswm(?:iau)?\b.*|cyfartaledd(?: .*)?"  # Welsh: totals and averages
+)
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_AS_A_NUMBER = re.compile(r"(\d+)\.0+")  # as programs write a column of numbers that has gaps
+
+
+def case_key(reference: str) -> str:
+    """What makes two references the same: spaces, capitals and unseen signs do not matter. "" where there is none."""
+    return "".join(read_reference(reference).casefold().split())
+
+
+def loose_key(key: str) -> str:
+    """What two case_keys share that differ by leading zeros only, which spreadsheets drop: 1 of 001."""
+    return _LEADING_ZEROS.sub("", found[1] if (found := _AS_A_NUMBER.fullmatch(key)) else key)
+
+
+def is_total(text: str) -> bool:
+    """Whether a row of this name sums up others and is no case."""
+    return _TOTALS.fullmatch(" ".join(text.casefold().split()).rstrip(" :")) is not None
+
+
+def differ_by_zeros(one: str, other: str, where: str) -> str:
+    """What to do about a reference that may be the case called `other`, which stands elsewhere."""
+    return (
+        f"“{other}” in {where} differs from it by leading zeros only, which spreadsheets drop. "
+        f"Say with --same {one}={other} that they are one case, or with --different that they are two."
+    )

@@ -1,0 +1,178 @@
+"""The page on which an uploaded workbook is looked through, ready to print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.forms import BoundField
+
+from audit.frameworks import FrameworkProblem
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Item
+from audit.models import Answer, FrameworkChanged, Review
+from audit.reviewing.forms.review_upload import SettleForm, ToSettle
+from audit.reviewing.identifiers import FreeTextPlace as Place
+from audit.reviewing.identifiers import places_in_comments
+from audit.reviewing.offline.changes import Comparison, compare
+from audit.reviewing.pages.review import Conflict, conflict_of
+from audit.trail.reads import Change
+from cases.spreadsheets.problems import Problem, Problems
+
+MOST_CONFLICTS = 500
+SUBMITTED = "This review is submitted: its answers can no longer be changed. Remove the sheet from the file."
+SIGNED_OFF = "The audit is signed off: its answers can no longer be changed. Remove the sheet from the file."
+OWN_TEAM = (
+    "This is by now a case of your own team, so somebody else must review it. Remove the sheet, and ask the quality "
+    "lead to give the case to another reviewer."
+)
+GONE = "This review is not yours to answer or not there. Remove the sheet, or ask who sent you the file."
+TOO_MUCH = "This is too much for one upload. Remove some of the reviews, and upload them by themselves."
+
+
+@dataclass
+class ConflictLine:
+    """A Conflict with the question's text; `choice`: the field in which the person says what is to stand."""
+
+    conflict: Conflict
+    text: str
+    to_settle: ToSettle
+    choice: BoundField | None = None
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """What is to become of one Review. `answers`: {code: Answer} as stored; `places`: where the comments that could be
+    stored may tell who somebody is."""
+
+    review: Review
+    answers: Mapping[str, Answer]
+    comparison: Comparison
+    changes: tuple[Change, ...]
+    conflicts: tuple[ConflictLine, ...]
+    not_asked: tuple[Change, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def seen(self):
+        """{code: version} of what the page shows."""
+        compared = (*self.comparison.changes, *self.comparison.conflicts)
+        return {change.code: change.based_on for change in compared}
+
+
+@dataclass
+class UploadPage:
+    """`not_read`: names of the sheets that hold no review; `settle`: what is to stand in each conflict."""
+
+    reviews: list[Uploaded]
+    problems: Problems
+    settle: SettleForm
+    not_read: list[str] = field(default_factory=list)
+
+    @property
+    def number(self):
+        return sum(len(each.comparison.changes) for each in self.reviews)
+
+    @property
+    def conflicts(self):
+        return sum(len(each.conflicts) for each in self.reviews)
+
+
+def frameworks_of(reviews):
+    """({number: Framework}, {number: why there is none}) of these Reviews."""
+    found, missing = {}, {}
+    for review in reviews:
+        try:
+            found[review.pk] = review.audit.framework
+        except (FrameworkChanged, FrameworkProblem) as problem:
+            missing[review.pk] = str(problem)
+    return found, missing
+
+
+def refusals(reviews, of_own_team):
+    """{number: why it cannot be answered} of the person's Reviews: those without framework, and `of_own_team`."""
+    _, without_framework = frameworks_of(reviews)
+    return without_framework | {review.pk: OWN_TEAM for review in of_own_team}
+
+
+def build_upload_page(reviews, typed, *, refused, user, sent=None, chosen=None, problems=None, sheets=None):
+    """`typed`: {review number: [Typed]}; `refused`: {review number: why}; `sent`: the form of conflicts as sent,
+    `chosen`: as it is to be shown without being checked; `sheets`: {review number: name of its sheet}."""
+    problems, by_number = problems or Problems(), {review.pk: review for review in reviews}
+    uploaded = []
+    for number, of_review in typed.items():
+        review = by_number.get(number)
+        if why := refused.get(number) or _why_not(review, of_review):
+            problems.add(Problem(None, "", f"review {number}", why, (sheets or {}).get(number, "")))
+        elif of_review:
+            uploaded.append(_uploaded(review, of_review, user))
+    page = UploadPage(uploaded, problems, _settle_form(uploaded, sent, chosen))
+    if page.conflicts > MOST_CONFLICTS:
+        problems.add(Problem(None, "", "", TOO_MUCH))
+    return page
+
+
+def _settle_form(uploaded, sent, chosen):
+    """The SettleForm of all conflicts, each of which gets its field."""
+    lines = [line for each in uploaded for line in each.conflicts]
+    form = SettleForm(sent, initial=chosen, conflicts=[line.to_settle for line in lines])
+    for line in lines:
+        line.choice = form[line.to_settle.field]
+    return form
+
+
+def _why_not(review, typed):
+    """Why nothing can be stored in this Review; "" where something can, or nothing is to be."""
+    if review is None:
+        return GONE
+    if not typed:
+        return ""
+    return SIGNED_OFF if review.audit.signed_off_at else SUBMITTED if review.submitted_at else ""
+
+
+def _uploaded(review, typed, user):
+    framework, answers = review.audit.framework, review.answers_by_code()
+    comparison = compare(typed, answers, applicable_questions(framework, review.facts))
+    return Uploaded(
+        review,
+        answers,
+        comparison,
+        tuple(_changes(framework.questions, comparison.changes, answers)),
+        tuple(_conflict_line(review, change, answers, user) for change in comparison.conflicts),
+        tuple(_changes(framework.questions, comparison.not_asked, {})),
+        tuple(places_in_comments(review.sampled_case.number, (*comparison.changes, *comparison.conflicts))),
+    )
+
+
+def _changes(questions, changes, answers):
+    for change in changes:
+        question, answer = questions[change.code], answers.get(change.code)
+        name = question.text if isinstance(question, Item) else f"{question.code} {question.text}"
+        before, after = _words(question, answer), _words(question, change)
+        if before[0] != after[0]:
+            yield Change(name, before[0], after[0])
+        if before[1] != after[1]:
+            about = f"“{name}”" if isinstance(question, Item) else question.code
+            yield Change(f"Comment on {about}", before[1], after[1])
+
+
+def _words(question, answer):
+    if answer is None:
+        return "", ""
+    return "" if answer.value is None else question.label(answer.value), answer.comment
+
+
+def _conflict_line(review, change, answers, user):
+    question = review.audit.framework.questions[change.code]
+    conflict, stored = _conflict(question, change, answers), answers.get(change.code)
+    if stored and stored.answered_by == user:
+        conflict = replace(conflict, who="Stored by you")
+    theirs = stored.comment if stored else ""
+    name = f"{review.sampled_case.with_crn}, {conflict.label}"
+    return ConflictLine(conflict, question.text, ToSettle(review.pk, change.code, name, theirs, change.comment))
+
+
+def _conflict(question, change, answers):
+    if change.code in answers:
+        return conflict_of(question, answers[change.code], change)
+    name = question.text if isinstance(question, Item) else question.code
+    mine = _words(question, change)
+    return Conflict(question.code, name, None, "not answered", "Nobody", "", mine[0] or "not answered", mine[1])

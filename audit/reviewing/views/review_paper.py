@@ -1,0 +1,64 @@
+"""A review on one page, to print and to fill in by hand, or filled in as far as it is answered."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audit.access import refuse_case
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Item
+from audit.method.sections import sections_of
+from audit.models import Review
+from audit.reviewing.pages.case import facts_in_words
+from audit.trail.actions import record_case_view
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A question with its boxes, (words, whether ticked), and what was written about it."""
+
+    shown_code: str
+    text: str
+    look_for: str
+    is_judgement: bool
+    boxes: tuple[tuple[str, bool], ...]
+    comment: str
+
+
+@require_safe
+def review_paper(request, review):
+    review = Review.objects.on_paper_for(request.user).for_page().filter(pk=review).first() or refuse_case(request.user)
+    record_case_view(
+        audit=review.audit, sampled=review.sampled_case, what=f"the {review.name} on paper", by=request.user
+    )
+    context = {
+        "review": review,
+        "facts": facts_in_words(review.sampled_case.case_then),
+        "sections": _sections(review, review.answers_by_code()),
+        "framework": review.audit.framework,
+    }
+    return render(request, "audit/reviewing/review_paper.html", context)
+
+
+def _sections(review, answers):
+    """[(title, [(title of a key question or group of items, [PaperLine])])]"""
+    framework = review.audit.framework
+    sections = sections_of(framework, applicable_questions(framework, review.facts))
+    return [(section.title, [_block(block, answers) for block in section.blocks]) for section in sections]
+
+
+def _block(block, answers):
+    return block.title, [_line(question, answers.get(question.code)) for question in block.questions]
+
+
+def _line(question, answer):
+    value = answer.value if answer else None
+    return PaperLine(
+        "" if isinstance(question, Item) else question.code,
+        question.text,
+        question.look_for,
+        bool(getattr(question, "prompts", ())),
+        tuple((label, each == value) for each, label in question.labels.items()),
+        answer.comment if answer else "",
+    )

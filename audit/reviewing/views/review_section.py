@@ -1,0 +1,126 @@
+"""Answer one section of a review."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from audit.method.applicability import applicable_questions
+from audit.method.sections import sections_of
+from audit.planning.actions.plan import AuditClosed
+from audit.reviewing.access import opens_review, show_closed
+from audit.reviewing.actions.answering import (
+    NotOffered,
+    ReviewClosed,
+    compare_with_stored,
+    put_prompts_back,
+    save_answers,
+    set_prompts_not_applicable,
+)
+from audit.reviewing.forms.review import SectionForm
+from audit.reviewing.pages.case import facts_in_words
+from audit.reviewing.pages.not_saved import show_not_saved, what_was_sent
+from audit.reviewing.pages.review import (
+    build_review_page,
+    build_section_page,
+    questions_of_note,
+    told_of_save,
+)
+from audit.reviewing.reads import check_of, open_note
+from audit.trail.actions import record_case_view
+from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
+
+PART_NOT_ASKED = "The facts of the case have changed: this part is no longer asked. Nothing was saved."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_review
+def review_section(request, review, code):
+    sections = _sections(review)
+    if code not in sections:
+        return _refuse_part(request, review)
+    section = sections[code]
+    if request.method == "POST":
+        return _save(request, review, section)
+    record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review.name}", by=request.user)
+    answers = review.answers_by_code()
+    return _show(request, review, *_form(request, review, section, answers), answers)
+
+
+def _refuse_part(request, review):
+    """404; what was sent to a part that the facts of the case ask no more comes back to be copied."""
+    if request.method != "POST" or not request.accepts("text/html"):
+        raise Http404
+    sent = what_was_sent(request.POST, framework=review.audit.framework, stored=review.answers_by_code())
+    return show_not_saved(request, PART_NOT_ASKED, sent, status=404)
+
+
+def _form(request, review, section, answers):
+    """(SectionForm, {code: AnswerChange that stands against another answer}): with what came back unsaved."""
+    kept = {name: value for name, value in unsaved(request).items() if name != "settle"}
+    if not kept:
+        return SectionForm(section=section, answers=answers), {}
+    sent = SectionForm(kept, section=section, answers={})
+    found = compare_with_stored(review=review, changes=sent.changes(dict), answers=answers)
+    return sent.again(found), sent.stale(found)
+
+
+def _sections(review):
+    """{code: Section} of what its case is asked."""
+    framework = review.audit.framework
+    return {section.code: section for section in sections_of(framework, applicable_questions(framework, review.facts))}
+
+
+def _save(request, review, section):
+    form = SectionForm(request.POST, section=section, answers={})
+    try:
+        changes = form.changes(review.answers_by_code)
+        saved = save_answers(review=review, changes=changes, by=request.user)
+        _take_steps(request, review, {change.code: change for change in changes})
+    except (ReviewClosed, AuditClosed) as closed:
+        return show_closed(request, review, str(closed))
+    except (KeyError, NotOffered) as unknown:
+        raise Http404 from unknown
+    if request.accepts("text/html"):
+        return _go_on(request, review, form, saved)
+    return JsonResponse(told_of_save(review, form, saved, user=request.user))
+
+
+def _take_steps(request, review, seen):
+    """Where their buttons were pressed: set all prompts of a key question not applicable, or put them back."""
+    if code := request.POST.get("set-aside"):
+        left = set_prompts_not_applicable(review=review, key_question=code, seen=seen, by=request.user)
+        for answer in left:
+            messages.warning(request, f"{answer.question} was answered meanwhile, so it is left as it is. Look at it.")
+    if code := request.POST.get("put-back"):
+        put_prompts_back(review=review, key_question=code, by=request.user)
+
+
+def _go_on(request, review, form, saved):
+    """Without the script: on to where the button leads, or back to what could not be stored, beside what stands."""
+    if saved.stale or form.troubles(saved):
+        keep(request)  # so that it comes back even where the page is closed now
+        return _show(request, review, form.again(saved), form.stale(saved), saved.answers)
+    drop_unsaved(request)
+    go = request.POST.get("go", "")
+    if go == "check":
+        return redirect("review_check", review.pk)
+    page = reverse("review_section", args=[review.pk, go if go in _sections(review) else form.section.code])
+    step = request.POST.get("set-aside") or request.POST.get("put-back")
+    return redirect(f"{page}#block-{step}" if step else page)
+
+
+def _show(request, review, form, stale, answers):
+    page, note = build_review_page(review.audit.framework, check_of(review, answers)), open_note(review)
+    context = {
+        "review": review,
+        "page": page,
+        "section": build_section_page(
+            page, form, answers, user=request.user, stale=stale, sent_back=note.questions if note else ()
+        ),
+        "facts": facts_in_words(review.sampled_case.case_then),
+        "note": note,
+        "about": questions_of_note(page, note),
+    }
+    return render(request, "audit/reviewing/review_section.html", context)

@@ -1,0 +1,143 @@
+"""The page on which a workbook is uploaded, looked through and confirmed."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.models import Review
+from audit.planning.actions.plan import AuditClosed
+from audit.reviewing.actions.answering import ReviewClosed
+from audit.reviewing.actions.review_upload import UploadStale, store_upload
+from audit.reviewing.forms.review_upload import CHECKED, LONGEST, ConfirmUploadForm, ReviewFileForm, signed
+from audit.reviewing.offline.changes import changes_to_store, has_moved
+from audit.reviewing.offline.table import check_review_sheets, review_numbers
+from audit.reviewing.offline.workbook import HOW_TO_SHEET
+from audit.reviewing.pages.upload import TOO_MUCH, build_upload_page, frameworks_of, refusals
+from audit.trail.actions import record_case_view
+from cases.counted import counted
+from cases.sign_in.unsaved import drop_unsaved, unsaved
+from cases.spreadsheets.limits import SpreadsheetProblem
+from cases.spreadsheets.problems import Problem
+from cases.spreadsheets.read import read_uploaded_sheets
+
+STALE = (
+    "Nothing is stored: an answer, or a fact of a case, has changed since you were shown this. Look at it again before "
+    "you confirm it."
+)
+REFUSED = "Nothing is stored: what you confirmed can no longer be stored as it is. What has changed is told below."
+UNCHANGED = "Nothing had to be changed: what is stored stays as it is."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_reviews(request):
+    """Shows what a file would change; stores it once that is confirmed."""
+    kept = unsaved(request)
+    if CHECKED in request.POST:
+        return _confirm(request, ConfirmUploadForm(request.POST, person=request.user.pk))
+    if CHECKED in kept:
+        return _show_again(request, ConfirmUploadForm(kept, person=request.user.pk))
+    form = ReviewFileForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return _show(request, form)
+    try:
+        page, typed = _read(request.user, form.cleaned_data["file"])
+    except SpreadsheetProblem as problem:
+        form.add_error("file", str(problem))
+        return _show(request, form)
+    if page.problems:
+        form.add_error("file", f"{form.cleaned_data['file'].name} cannot be stored as it is. Nothing is stored")
+    return _show(request, form, page, typed)
+
+
+def _reviews(user, numbers):
+    return Review.objects.to_write_by(user).for_page().filter(pk__in=numbers)
+
+
+def _page(user, typed, **shown):
+    """The UploadPage of what was typed, compared with what is stored now."""
+    reviews = _reviews(user, typed)
+    return build_upload_page(reviews, typed, refused=_refused(user, reviews, typed), user=user, **shown)
+
+
+def _refused(user, reviews, numbers):
+    own = Review.objects.own_of(user).filter(pk__in=numbers)
+    return refusals(reviews, own.exclude(pk__in=Review.objects.own_to_write_by(user).values("pk")))
+
+
+def _read(user, file):
+    """(UploadPage, {review number: [Typed]})."""
+    sheets = read_uploaded_sheets(file)
+    numbers = review_numbers(sheets)
+    reviews = _reviews(user, numbers)
+    frameworks, _ = frameworks_of(reviews)
+    crns = {review.pk: review.sampled_case.case.crn for review in reviews}
+    table = check_review_sheets(sheets, frameworks, _refused(user, reviews, numbers), crns)
+    page = _page(user, table.reviews, problems=table.problems, sheets=table.sheets)
+    page.not_read = [name for name in table.not_read if name != HOW_TO_SHEET]
+    return page, {each.review.pk: table.reviews[each.review.pk] for each in page.reviews}
+
+
+def _confirm(request, form):
+    if not form.is_valid():
+        return _show_again(request, form)
+    page = _page(request.user, form.typed, sent=request.POST)
+    if page.problems or any(has_moved(each.comparison, form.seen[each.review.pk]) for each in page.reviews):
+        return _show_again(request, form, REFUSED if page.problems else STALE)
+    if not page.settle.is_valid():
+        return _show(request, ReviewFileForm(), page, form.typed)
+    return _store(request, form, page)
+
+
+def _store(request, form, page):
+    try:
+        changes = [(each.review, _to_store(each, form, page.settle)) for each in page.reviews]
+        store_upload(changes=changes, by=request.user)
+    except UploadStale:
+        return _show_again(request, form, STALE)
+    except (ReviewClosed, AuditClosed) as closed:
+        return _show_again(request, form, f"Nothing is stored. {closed}")
+    drop_unsaved(request)
+    _tell(request, sum(len(of_review) for _, of_review in changes))
+    return redirect("my_reviews")
+
+
+def _tell(request, number):
+    if number:
+        messages.success(request, f"The workbook is stored: {counted(number, 'answer')} changed.")
+    else:
+        messages.info(request, UNCHANGED)
+
+
+def _to_store(uploaded, form, settle):
+    number = uploaded.review.pk
+    return changes_to_store(uploaded.comparison, form.seen[number], settle.chosen(number), uploaded.answers)
+
+
+def _show_again(request, form, text=""):
+    """What was confirmed, compared anew with what is stored; only the form for a file where that was too old."""
+    if not form.is_valid():
+        again = ReviewFileForm({}, {})
+        again.errors.clear()
+        again.add_error("file", form.errors[CHECKED][0])
+        return _show(request, again)
+    if text:
+        messages.warning(request, text)
+    return _show(request, ReviewFileForm(), _page(request.user, form.typed, chosen=form.data), form.typed)
+
+
+def _show(request, form, page=None, typed=None):
+    """The upload page; with `page` what the file would change, and the button that confirms it unless it is wrong."""
+    checked = ""
+    if page and page.reviews:
+        seen = {each.review.pk: each.seen for each in page.reviews}
+        checked = signed({number: typed[number] for number in seen}, seen, request.user.pk)
+        for each in page.reviews:
+            what = f"the {each.review.name}, beside an uploaded workbook"
+            sampled = each.review.sampled_case
+            record_case_view(audit=each.review.audit, sampled=sampled, what=what, by=request.user)
+    if len(checked) > LONGEST:
+        page.problems.add(Problem(None, "", "", TOO_MUCH))
+    # `form`: the one whose errors stand above the page
+    wrong = page.settle if page and page.settle.is_bound else form
+    shown = {"page": page, "checked": checked, "problems": page.problems if page else None}
+    return render(request, "audit/reviewing/upload_reviews.html", shown | {"form": wrong, "file_form": form})

@@ -1,0 +1,30 @@
+"""The doors that views of this wing use."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db.models.functions import Lower
+from django.shortcuts import get_object_or_404
+
+from cases.models import Membership, User
+from cases.navigation import administers_anything
+
+
+def people_administered_by(user):
+    """The people who hold or held a role within the user's places."""
+    people = User.objects.filter(pk__in=Membership.objects.visible_to(user).values("user"))
+    return people.order_by(Lower("last_name"), Lower("first_name"), "username")
+
+
+def for_administrators(view):
+    """403 for those who administer nothing. A `person` in the address is handed on as a User, 404 where not theirs."""
+
+    @wraps(view)
+    def opened(request, person=None, **kwargs):
+        if not administers_anything(request):
+            raise PermissionDenied
+        if person is None:
+            return view(request, **kwargs)
+        return view(request, get_object_or_404(people_administered_by(request.user), pk=person), **kwargs)
+
+    return opened

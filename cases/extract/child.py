@@ -1,0 +1,208 @@
+"""The program that reads one caseload extract for `extracts`, in a process of its own, and draws the sample there.
+
+It is told by its standard input, in a JSON object: path, limits, sheet (or null), settings and known. It prints lines
+of JSON: {"read": rows so far}, and last {"sample": …}, {"sheets": […]} where several could be meant, or
+{"problem": …}. It imports no Django.
+"""
+
+import gc
+import json
+import sys
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from cases.counted import counted, plural
+from cases.extract.drawn import DrawnSample
+from cases.extract.headings.columns import (
+    HEADING_ROWS,
+    NEEDED,
+    Headings,
+    RowsToShow,
+    find_headings,
+    first_full_row,
+    read_columns,
+    with_samples,
+)
+from cases.extract.restricted.rows import KnownRestricted
+from cases.extract.rows.check import RowCheck
+from cases.extract.rows.checked import Checked
+from cases.extract.sample import fields_needed, nothing_drawn, sample_of
+from cases.extract.settings import DrawSettings
+from cases.extract.values.codes import one_line, without_unseen
+from cases.spreadsheets.child import VISIBLE, limit_this_process, read_lines
+from cases.spreadsheets.limits import Limits, SpreadsheetProblem
+
+ROWS_TO_LEARN_FROM, SHOWN_SHEETS = 300, 5
+NOTHING, SPACES, ZEROS, TEXT = range(4)  # what sheets hold: the last of these
+_CHECK = "Check that it is the right file and sheet"
+WHY_NO_EXTRACT = {
+    NOTHING: f"holds no text and no numbers. {_CHECK}.",
+    SPACES: f"holds nothing but spaces. {_CHECK}, and export it again.",
+    ZEROS: f"holds nothing but zeros. {_CHECK}, and export it again.",
+    TEXT: f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
+    "Start date are needed, and for the usual groups Sex, Sentence type and RoSH.",
+}
+ONLY_ZEROS = f"has headings and nothing but zeros below them. {_CHECK}, and export it again."
+NO_ROWS = f"has headings but no cases below them. {_CHECK}, and export it again."
+
+Numbered = tuple[int, list[Any]]
+
+
+def main() -> None:
+    """Print the lines for the request."""
+    gc.disable()  # looking for cycles, which there are none of, among so many rows takes as long as reading them
+    request = json.load(sys.stdin)
+    limits = Limits(**request["limits"])
+    limit_this_process(limits)
+    settings, known = DrawSettings.from_json(request["settings"]), KnownRestricted(**request["known"])
+    try:
+        for line in answer(Path(request["path"]), request.get("sheet"), limits, settings, known):
+            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.flush()
+    except SpreadsheetProblem as problem:
+        sys.stdout.write(json.dumps({"problem": str(problem)}) + "\n")
+    except MemoryError:
+        raise
+    except Exception as error:  # its text may hold somebody's data, so its kind and place are told
+        sys.stdout.write(json.dumps({"problem": _unforeseen(error)}) + "\n")
+
+
+def _unforeseen(error: Exception) -> str:
+    *_, last = traceback.extract_tb(error.__traceback__)
+    where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+    return f"could not be read because of an error in this program ({where}). Tell those who look after it."
+
+
+def answer(
+    path: Path, sheet: str | None, limits: Limits, settings: DrawSettings, known: KnownRestricted
+) -> Iterator[dict[str, Any]]:
+    """The lines for one extract. Every visible sheet is looked at, since another one could be meant too."""
+    lines = read_lines(path, sheet or VISIBLE, limits, cells=as_they_are)
+    meant: dict[str, DrawnSample] = {}
+    without: DrawnSample | None = None
+    hidden: Sequence[str] = ()
+    hidden_rows = 0
+    holds, knows_headings = NOTHING, False
+    for head, rows in _sheets(lines):
+        hidden = head.get("are_hidden", ())
+        first = list(islice(rows, HEADING_ROWS))
+        headings = find_headings([row for _, row in first], settings.mapping)
+        is_meant = headings is not None and headings.fields.keys() >= set(NEEDED)
+        if headings and is_meant:
+            hidden_rows = head.get("hidden_rows", 0)
+            first_one = next(iter(meant.values()), None)
+            meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings, known))
+        elif not meant and without is None:
+            holds = max(holds, in_first := _what_is_in(first))
+            if in_first == TEXT:
+                knows_headings = headings is not None
+                headings = headings or first_full_row([row for _, row in first], settings.mapping)
+                without = (yield from _read(headings, chain(first, rows), settings, known)) if headings else without
+            else:
+                holds = max(holds, _what_is_in(rows))
+    if len(meant) > 1:
+        yield {"sheets": list(meant)}
+        return
+    sample = next(iter(meant.values()), without)
+    if sample is None or not sample.rows:
+        why = _without_cases(sample) if sample and (meant or knows_headings) else WHY_NO_EXTRACT[holds]
+        raise SpreadsheetProblem(" ".join([why, *([] if meant else _notes_on_hidden(hidden))]))
+    if not meant:
+        sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
+    yield {"sample": replace(sample, notes=(*sample.notes, *_note_on_hidden_rows(hidden_rows))).as_json()}
+
+
+def _without_cases(sample: DrawnSample) -> str:
+    return ONLY_ZEROS if ONLY_ZEROS in sample.notes else NO_ROWS
+
+
+def _what_is_in(rows: Iterable[Numbered]) -> int:
+    """NOTHING, SPACES, ZEROS or TEXT, whichever of them comes last; no row is read after the first with text."""
+    found = NOTHING
+    for _, row in rows:
+        for cell in row:
+            if cell not in ("", None):
+                text = without_unseen(one_line(cell)).strip()
+                found = max(found, TEXT if text.strip("0.,") else ZEROS if text else SPACES)
+        if found == TEXT:
+            break
+    return found
+
+
+def _notes_on_hidden(names: Sequence[str]) -> list[str]:
+    """What is told of hidden sheets where no other one holds cases."""
+    listed = ", ".join([*(f"'{name}'" for name in names[:SHOWN_SHEETS]), *(["…"] if names[SHOWN_SHEETS:] else [])])
+    return [f"Hidden sheets are not read ({listed}): show the one with the cases and save the file."] if names else []
+
+
+def _note_on_hidden_rows(number: int) -> Iterator[str]:
+    if number:
+        rows, were = counted(number, "row is", "rows are"), plural(number, "was", "were")
+        yield f"{rows} hidden in the file and {were} read too. If they do not belong, delete them from the file."
+
+
+def as_they_are(row: list[Any]) -> list[Any]:
+    return row
+
+
+def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Numbered]]]:
+    """Each sheet's head with its rows, numbered as the spreadsheet does; rows that nobody took are passed over."""
+    waiting: list[dict[str, Any]] = list(islice(lines, 1))
+
+    def rows() -> Iterator[Numbered]:
+        for number, line in enumerate(lines, start=1):
+            if isinstance(line, dict):
+                waiting.append(line)
+                return
+            yield number, line
+
+    while waiting:
+        of_sheet = rows()
+        yield waiting.pop(), of_sheet
+        for _ in of_sheet:
+            pass
+
+
+def _read(
+    headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
+) -> Iterator[dict[str, int]]:
+    """Yields the progress; its value is the sample. Rows of nothing but zeros are none."""
+    held = [NOTHING]
+    sample = yield from _drawn(headings, _noting(islice(rows, headings.row + 1, None), held), settings, known)
+    return replace(sample, rows=0, notes=(ONLY_ZEROS,)) if held == [ZEROS] else sample
+
+
+def _noting(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numbered]:
+    """The same rows; what they hold (see _what_is_in) is noted in the one place of `held`."""
+    for numbered in rows:
+        if held[0] != TEXT:
+            held[0] = max(held[0], _what_is_in([numbered]))
+        yield numbered
+
+
+def _drawn(
+    headings: Headings, below: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
+) -> Iterator[dict[str, int]]:
+    learn = list(islice(below, ROWS_TO_LEARN_FROM))
+    learnt = [row for _, row in learn]
+    columns = read_columns(headings, learnt, settings.mapping)
+    needed = fields_needed(headings, settings)
+    if needed or any(column.unclear for column in columns):
+        checked, to_show = Checked(), RowsToShow(headings, known)
+        for _, row in chain(learn, below):
+            checked.rows += any(cell not in ("", None) and str(cell).strip() != "" for cell in row)
+            to_show.heed(row)
+        columns = with_samples(columns, headings, to_show.shown(learnt))
+        return nothing_drawn(checked, columns, needed, settings.seed)
+    check = RowCheck(headings, settings, known)
+    for number in check.look_through(chain(learn, below)):
+        yield {"read": number}
+    return sample_of(check.found, headings, with_samples(columns, headings, check.to_show(learnt)), settings)
+
+
+if __name__ == "__main__":
+    main()

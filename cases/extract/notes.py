@@ -1,0 +1,129 @@
+"""What somebody should know who reads a sample drawn from an extract, in sentences."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from cases.counted import counted, plural
+from cases.extract.eligible import EligibleCase, differ_too_much, is_of_names
+from cases.extract.headings.columns import Headings, field_by
+from cases.extract.rows.checked import Checked
+from cases.extract.settings import STRATA, DrawSettings
+from cases.identifiers.names import may_be_one, person_key, without_umlauts
+
+LONGEST_SHOWN = 100  # characters of a value
+SHOWN_PAIRS = 10
+_NONE = ": make sure that the extract holds none"
+
+
+def notes_on(
+    checked: Checked,
+    headings: Headings,
+    settings: DrawSettings,
+    eligible: Sequence[EligibleCase],
+    picked: Sequence[EligibleCase],
+) -> Iterator[str]:
+    """What somebody should know who reads the sample. No value of a person's stands in them."""
+    if checked.passed_over:
+        were = plural(checked.passed_over, "was", "were")
+        yield f"{counted(checked.passed_over, 'row')} with totals or repeated headings {were} passed over."
+    yield from _notes_on_columns(headings, checked)
+    yield from _notes_on_starts(checked)
+    yield from _notes_on_masks(checked, headings)
+    yield from _notes_on_what_does_nothing(headings, settings, eligible)
+    if settings.unit and "unit" not in headings.fields:
+        yield f"No column names the PDU: every row is taken for one of {settings.unit}."
+    if checked.units and not eligible:
+        yield _note_on_units(checked.units, settings.unit)
+    if not eligible:
+        yield "No case can be drawn: none of the rows is of an eligible case."
+    if not eligible and checked.starts and settings.cohort:
+        first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
+        yield f"The extract's cases start between {first} and {last}: check the cohort's dates."
+    yield from _notes_on_practitioners(picked, settings)
+    if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
+        yield f"{homeless:,} of the drawn cases {plural(homeless, 'names', 'name')} a practitioner but no team."
+
+
+def _notes_on_starts(checked: Checked) -> Iterator[str]:
+    if number := checked.earlier_releases:
+        rows = counted(number, "row has", "rows have")
+        yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
+    if checked.starts_look_like_utc:
+        yield (
+            "The times of the start dates look like midnights in UTC: 23:00 in summer, so that cases may count a day "
+            "early. Export the dates without times, or with Z after them (2023-05-31T23:00:00Z), and draw again."
+        )
+
+
+def _notes_on_masks(checked: Checked, headings: Headings) -> Iterator[str]:
+    """What may have happened where most rows seem to be of restricted people."""
+    out = checked.excluded["restricted"] + checked.excluded["held_aside"]
+    if 2 * out <= checked.rows - checked.excluded["other_unit"] or out < 2:
+        return
+    column, marked = next(iter(checked.marked_by.most_common(1)), (-1, 0))
+    if 2 * marked >= out:
+        by = f"{marked:,} go by the column “{headings.texts[column]}”, whose values are read as marks"
+        yield f"{out:,} rows are left out as restricted or held aside. {by}: check what they say."
+    else:
+        remedy = "If a column is masked for everybody, take it out of the file"
+        yield f"{out:,} rows are left out as restricted or held aside. {remedy}."
+
+
+def _note_on_units(units: Counter[str], wanted: str) -> str:
+    if differ_too_much(len(units), units.total()):
+        return f"Nearly every row names another PDU, and none is {wanted}: check which column tells the PDU."
+    others = ", ".join(f"{name[:LONGEST_SHOWN]} ({rows:,})" for name, rows in units.most_common(5))
+    return f"Rows of other PDUs than {wanted}: {others}. Check how the extract writes its name."
+
+
+def _notes_on_what_does_nothing(
+    headings: Headings, settings: DrawSettings, eligible: Sequence[EligibleCase]
+) -> Iterator[str]:
+    if settings.cap and not settings.hand_picked and "practitioner" not in headings.fields:
+        yield "No column names the practitioner: the limit per practitioner does nothing."
+    if settings.ended_before and "end_date" not in headings.fields:
+        yield "No column gives the end date: nobody is left out for having ended."
+    for fact in ("team", "grade"):
+        if is_of_names(fact, eligible):
+            yield f"The column read as {STRATA[fact]} has another value in nearly every row: is it the right one?"
+
+
+def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettings) -> Iterator[str]:
+    """Names that may be of one practitioner, with whom the limit would be passed, told by their first drawn rows."""
+    if not settings.cap or settings.hand_picked:
+        return
+    held = Counter(name for case in picked if (name := case.fact("practitioner")))
+    rows = {case.fact("practitioner"): case.person.row for case in sorted(picked, key=lambda case: -case.person.row)}
+    of_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(held):
+        for word in set(map(without_umlauts, person_key(name))):
+            of_word[word].append(name)
+    pairs = {pair for names in of_word.values() for pair in combinations(names, 2)}
+    told = sorted(
+        sorted((rows[one], rows[other]))
+        for one, other in pairs
+        if held[one] + held[other] > settings.cap and may_be_one(person_key(one), person_key(other))
+    )
+    if told:
+        listed = "; ".join(f"{one} and {other}" for one, other in told[:SHOWN_PAIRS])
+        more = f"; and {len(told) - SHOWN_PAIRS:,} more" if len(told) > SHOWN_PAIRS else ""
+        yield (
+            "These rows name practitioners who may be one, since the names differ by initials, signs or spaces only: "
+            f"{listed}{more}. Together they have more than {settings.cap} drawn cases. If they are, write them alike."
+        )
+
+
+def _notes_on_columns(headings: Headings, checked: Checked) -> Iterator[str]:
+    for at, text in enumerate(headings.texts):
+        if field_by(text) == "restricted" and at not in headings.fields.get("restricted", ()):
+            yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
+    if "restricted" not in headings.fields:
+        found = checked.excluded["restricted"] + checked.excluded["held_aside"]
+        others = "; those that were found are told by other cells. Make sure that there are no more" if found else _NONE
+        yield f"No column tells restricted cases{others}."
+    if "release_date" in headings.places:
+        release, start = (headings.texts[headings.places[name]] for name in ("release_date", "start_date"))
+        yield f"A licence starts on its day under “{release}”, if it has one; any other case on that under “{start}”."
+    if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
+        yield "No column tells resettlement cases: every licence counts as one."

@@ -1,0 +1,109 @@
+"""Caseload extracts: read, checked and drawn from in a child process (`child`), whose limits are here.
+
+This process never holds an extract: what comes back is the sample with the facts of its cases, and counts.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings as site
+
+from cases.extract.drawn import DrawnSample
+from cases.extract.restricted.rows import NOBODY, KnownRestricted
+from cases.extract.settings import DrawSettings
+from cases.extract.turns import a_turn
+from cases.spreadsheets.cells import without_controls
+from cases.spreadsheets.limits import Limits, SpreadsheetProblem
+from cases.spreadsheets.process import child_lines, copied, named
+
+EXTRACT_LIMITS = Limits(
+    file_bytes=2**29,
+    unpacked_bytes=2**30,
+    rows=300_000,
+    columns=200,
+    cells=12_000_000,
+    text_bytes=64 * 2**20,
+    memory_bytes=1_500_000_000,
+    cpu_seconds=120,
+    wall_seconds=180,
+)
+
+
+class SeveralSheets(SpreadsheetProblem):
+    """Several sheets of a workbook, `names`, could be the extract: somebody has to say which."""
+
+    def __init__(self, file: str, names: tuple[str, ...]) -> None:
+        self.names = names
+        listed = ", ".join(f"'{name}'" for name in names)
+        self.found = without_controls(f"The file {file} has several sheets that could be the extract: {listed}.")
+        super().__init__(f"{self.found} Say which one.")
+
+
+def extract_progress(
+    path: Path,
+    settings: DrawSettings,
+    *,
+    sheet: str | None = None,
+    known: KnownRestricted = NOBODY,
+    limits: Limits = EXTRACT_LIMITS,
+) -> Iterator[int | DrawnSample]:
+    """How many rows have been read, again and again, and last the sample. Where it is closed early, reading ends.
+
+    `known`: who is counted as restricted whatever the extract says.
+    Raises SpreadsheetProblem, and SeveralSheets where somebody has to say which sheet is meant.
+    """
+    request = {"sheet": sheet, "settings": settings.as_json(), "known": known.as_json()}
+    sheets: tuple[str, ...] = ()
+    with named(path):
+        for line in child_lines(path, request, limits, program="cases.extract.child"):
+            if "sheets" in line:
+                sheets = tuple(line["sheets"])
+            else:
+                yield line["read"] if "read" in line else DrawnSample.from_json(line["sample"])
+    if sheets:
+        raise SeveralSheets(path.name, sheets)
+
+
+def uploaded_extract_progress(
+    file: Any,
+    settings: DrawSettings,
+    *,
+    sheet: str | None = None,
+    known: KnownRestricted = NOBODY,
+    limits: Limits = EXTRACT_LIMITS,
+) -> Iterator[int | DrawnSample]:
+    """As `extract_progress`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays.
+
+    At most two are read at a time: for a further one SpreadsheetProblem says so.
+    """
+    with a_turn(file.name), _copied_extract(file, limits) as path:
+        yield from extract_progress(path, settings, sheet=sheet, known=known, limits=limits)
+
+
+def read_extract(
+    path: Path,
+    settings: DrawSettings,
+    *,
+    sheet: str | None = None,
+    known: KnownRestricted = NOBODY,
+    limits: Limits = EXTRACT_LIMITS,
+) -> DrawnSample:
+    """Read an extract and draw from it. Raises as `extract_progress`."""
+    for step in extract_progress(path, settings, sheet=sheet, known=known, limits=limits):
+        if isinstance(step, DrawnSample):
+            return step
+    raise SpreadsheetProblem("The extract could not be read: nothing was drawn from it. Try again.")
+
+
+@contextmanager
+def _copied_extract(file: Any, limits: Limits) -> Iterator[Path]:
+    """The path of a copy that is gone afterwards; the site's setting says how large a file may be."""
+    megabytes = site.EXTRACT_MEGABYTES
+    if file.size > megabytes * 2**20:
+        remedy = "Leave out the columns and rows that are not needed, or save it as .xlsx, which is smaller"
+        raise SpreadsheetProblem(f"The file {file.name} is larger than {megabytes:,} MB. {remedy}.")
+    with copied(file, replace(limits, file_bytes=megabytes * 2**20)) as path:
+        yield path

@@ -1,0 +1,38 @@
+"""Why a row is held aside where its own cells say nothing: what is the matter with another row, in words."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cases.extract.restricted.masks import RESTRICTED
+from cases.extract.rows.one_person import Person
+
+MATTERS = {True: "is marked restricted", False: "is unclear"}
+
+
+class SaidRows:
+    """The rows that are of restricted people, or may be, found again by what another row has in common with them."""
+
+    def __init__(self) -> None:
+        self._of: dict[Any, tuple[int, bool]] = {}
+
+    def add(self, person: Person, said: str) -> None:
+        """Note that this person's row says so."""
+        for key in keys_of(person):
+            self._of.setdefault(key, (person.row, said == RESTRICTED))
+
+    def because(self, number: int, keys: Iterable[Any]) -> str:
+        """Which row is the matter with row `number`, and what it is; "" where it is not known."""
+        found = next((self._of[key] for key in keys if key in self._of), None)
+        if not found or found[0] == number:
+            return ""
+        return f"row {found[0]}, which may be of the same person, {MATTERS[found[1]]}"
+
+
+def keys_of(person: Person) -> Iterator[Any]:
+    """What a person is told by, the surest first."""
+    if person.reference:
+        yield person.reference.casefold()
+    if person.pnc:
+        yield "pnc", person.pnc
+    if person.born:
+        yield from ((person.words, person.born), person.born)

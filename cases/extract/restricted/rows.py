@@ -1,0 +1,203 @@
+"""Which rows of an extract are of restricted people, or may be: by a mark, a mask or a word, on any row of a person."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import blake2b
+from typing import Any
+
+from cases.extract.headings.fields import Meanings
+from cases.extract.restricted.columns import is_of_one_value, is_of_orders, is_of_peoples, mark_in
+from cases.extract.restricted.masks import (
+    DOUBTFUL,
+    MAY_BE_MASKED,
+    NO,
+    OFFICIAL,
+    RESTRICTED,
+    lao_may_be_a_name,
+    mask_in_own_name,
+    plain,
+)
+from cases.extract.restricted.words import may_say_so, what_is_said, what_is_said_of_one_value
+from cases.extract.values.codes import is_crn, one_line, says_restricted
+
+_CRN_WITHIN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{6}(?![0-9])")
+_REMEMBERED = 50_000  # cells
+_WORDS = re.compile(r"[^\W_]+")
+
+Said = tuple[str, int]  # RESTRICTED, DOUBTFUL or NO, and the column that says so
+NOTHING: Said = (NO, -1)
+
+
+class RestrictedRows:
+    """Tells the rows of restricted cases, and the doubtful ones: by the columns of `marks`, by what stands in place of
+    a name or reference, by any cell that says so."""
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        marks: Sequence[int],
+        masks: Mapping[int, Callable[[str], str]],
+        flags: Sequence[int] = (),
+        names: Collection[int] = (),
+        officers: Collection[int] = (),
+    ) -> None:
+        """`masks`: {column that tells who a person is: what tells whether its cell is masked}. `names` are columns of
+        people's names, `officers` of those who supervise them."""
+        self._marks, self._flags = marks, frozenset(flags)
+        self._masks = [(at, Meanings(partial(_mask_in, told_by))) for at, told_by in masks.items()]
+        self._orders = {at for at, text in enumerate(headings) if is_of_orders(text)}
+        self._peoples = {at for at, text in enumerate(headings) if is_of_peoples(text)}
+        self._values = {at for at, text in enumerate(headings) if is_of_one_value(text)} - {*marks, *flags}
+        self._names, self._of_people = frozenset(names), frozenset((*names, *officers))
+        self.marked_by: Counter[int] = Counter()  # {column of marks: how many rows it marked, or may have}
+        self._marked: dict[Any, str] = {}
+        self._silent: set[Any] = set()  # cells that say nothing
+
+    def has(self, row: Sequence[Any]) -> bool:
+        """Whether the row is of a restricted case, or may be."""
+        return self.of(row) is not NOTHING
+
+    def of(self, row: Sequence[Any]) -> Said:
+        """What the row says. Most rows say nothing, and that is found quickly."""
+        found = self._by_marks(row) if self._marks else NOTHING
+        if found[0] == RESTRICTED:
+            return found
+        if self._may_say_so(row):
+            found = _surest(found, self._said_by_words(row))
+        for at, meanings in self._masks:
+            if at < len(row) and (said := meanings[row[at]]):
+                found = _surest(found, [(DOUBTFUL if self._may_be_called_lao(row, at) else said, at)])
+        return found
+
+    def _may_be_called_lao(self, row: Sequence[Any], at: int) -> bool:
+        """Whether the cell is LAO where a name stands, and another part of the name is an ordinary one."""
+        if at not in self._names or one_line(row[at]).upper() != "LAO":
+            return False
+        others = (one_line(row[other]) for other in self._names - {at} if other < len(row))
+        return any(_WORDS.search(text) and mask_in_own_name(text) == NO for text in others)
+
+    def _by_marks(self, row: Sequence[Any]) -> Said:
+        marked, found = self._marked, NOTHING
+        for column in self._marks:
+            if column < len(row):
+                cell = row[column]
+                if cell not in marked:
+                    marked[cell] = mark_in(cell)
+                if marked[cell]:
+                    self.marked_by[column] += 1
+                    found = (DOUBTFUL, column)
+                if marked[cell] == RESTRICTED:
+                    return RESTRICTED, column
+        return found
+
+    def _may_say_so(self, row: Sequence[Any]) -> bool:
+        """Whether a cell may say so. What most of them hold was seen before, and need not be looked through again."""
+        silent = self._silent
+        fresh = [cell for cell in row if cell not in silent]
+        text = "\n".join([cell for cell in fresh if cell.__class__ is str])
+        if not text:
+            return False
+        if may_say_so(text if text.isascii() else plain(text)):
+            return True
+        if len(silent) < _REMEMBERED:
+            silent |= {*fresh}
+        return False
+
+    def _said_by_words(self, row: Sequence[Any]) -> Iterator[Said]:
+        for at, cell in enumerate(row):
+            if isinstance(cell, str) and at not in self._marks and cell:
+                yield self._said_in(row, at), at
+
+    def _said_in(self, row: Sequence[Any], at: int) -> str:
+        cell = row[at]
+        if at in self._values:
+            return what_is_said_of_one_value(cell, at in self._peoples)
+        said = what_is_said(cell, at in self._orders, at in self._flags)
+        if said == RESTRICTED and at in self._of_people:
+            may_be_named = lao_may_be_a_name(one_line(plain(cell))) or self._may_be_called_lao(row, at)
+            return DOUBTFUL if may_be_named else said
+        return said
+
+
+def _mask_in(told_by: Callable[[str], str], cell: Any) -> str:
+    """What a cell says that is in place of a name, a reference or a date of birth."""
+    if not isinstance(cell, str) or is_crn(cell):
+        return NO
+    text = one_line(OFFICIAL.sub(" ", plain(cell)))
+    return told_by(text) if MAY_BE_MASKED.search(text.lower()) else NO
+
+
+def _surest(found: Said, others: Iterable[Said]) -> Said:
+    for said in others:
+        if said[0] == RESTRICTED:
+            return said
+        found = said if said[0] and not found[0] else found
+    return found
+
+
+class KnownRestricted:
+    """People who are known to be restricted, told by digests of their references: nobody learns of them from these."""
+
+    def __init__(self, key: str = "", digests: Collection[str] = ()) -> None:
+        """`key`: up to 64 bytes in hexadecimal digits, which only this site has."""
+        self.key, self.digests = key, frozenset(digests)
+
+    def has(self, reference: str) -> bool:
+        return bool(self.digests) and self.digest_of(reference) in self.digests
+
+    def digest_of(self, reference: str) -> str:
+        """12 hexadecimal digits."""
+        return blake2b(reference.casefold().encode(), key=bytes.fromhex(self.key), digest_size=6).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        return {"key": self.key, "digests": sorted(self.digests)}
+
+
+NOBODY = KnownRestricted()
+
+
+def crns_within(text: str) -> list[str]:
+    """Whatever in a text looks like a CRN."""
+    return _CRN_WITHIN.findall(text.upper())
+
+
+def name_key(parts: Iterable[Any]) -> str:
+    """A name's words in one order, whatever order and signs it is written with."""
+    return " ".join(sorted(_WORDS.findall(" ".join(map(str, parts)).casefold())))
+
+
+class People:
+    """People some row of whom is restricted: told by the CRN, also one in a longer reference, and where one of two rows
+    has none by name and date of birth."""
+
+    def __init__(self) -> None:
+        self.references: set[str] = set()
+        self._named: set[Any] = set()
+        self.names: set[str] = set()  # of those who are looked for by name on every row: theirs has no CRN
+        self._with_crn: set[Any] = set()
+
+    def add(self, reference: str, named: Any) -> None:
+        crns = crns_within(reference)
+        self.references |= {crn.casefold() for crn in crns}
+        if reference and not crns and not says_restricted(reference):
+            self.references.add(reference.casefold())
+        if not named or what_is_said(named[0]):
+            return
+        if crns:
+            self._with_crn.add(named)
+        else:
+            self.names.add(named[0])
+            self._named.add(named)
+
+    def has(self, reference: str, named: Any) -> bool:
+        if reference.casefold() in self.references or (named is not None and named in self._named):
+            return True
+        if is_crn(reference):
+            return False
+        within = (crn.casefold() in self.references for crn in crns_within(reference))
+        return any(within) or (named is not None and named in self._with_crn)
+
+    def __bool__(self) -> bool:
+        return bool(self.references or self._named or self._with_crn)

@@ -1,0 +1,35 @@
+"""Rows of an extract that stand above others and say nothing but that those are restricted: "Restricted cases"."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from cases.extract.restricted.masks import NO, mask_elsewhere
+from cases.extract.restricted.refusals import is_refusal, may_be_refusal
+from cases.extract.restricted.words import what_is_said
+from cases.extract.values.codes import one_line
+
+_DIGITS = re.compile(r"\d\D*\d\D*\d")  # of a reference or a date
+_LEFT_OUT = re.compile(r"\b(?:removed|omitted|left out|filtered out|not included|excluded from this)\b", re.IGNORECASE)
+
+
+class Sections:
+    """`begun`: the number of the row that says that the ones below it are restricted, 0 outside such a section."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+
+    def heads(self, number: int, row: Sequence[Any]) -> bool:
+        """Whether this row alone says so, and is no case. Any other row of one text ends the section."""
+        texts = [text for cell in row if cell not in ("", None) and (text := one_line(cell))]
+        if len(texts) != 1 or _is_of_a_case(texts[0]):
+            return False
+        is_head = what_is_said(texts[0]) != NO
+        self.begun = number if is_head and not _LEFT_OUT.search(texts[0]) else 0
+        return is_head
+
+
+def _is_of_a_case(text: str) -> bool:
+    """Whether the text stands for a case: a reference, a mask or a refusal."""
+    is_mask = mask_elsewhere(text) != NO or is_refusal(text) or may_be_refusal(text)
+    return is_mask or _DIGITS.search(text) is not None

@@ -1,0 +1,254 @@
+"""Which cases of an extract are of one person, and which may be: by CRN, PNC number, or name and date of birth.
+
+PNC numbers and names are compared here, in the process that reads the extract, and leave it in no form: where it is
+doubtful whether two rows are of one person, their numbers are told.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from cases.extract.headings.fields import FAMILY_NAMES, GIVEN_NAMES, Meanings
+from cases.extract.restricted.masks import without_masks
+from cases.extract.values.codes import UNREADABLE, read_pnc, read_sex, read_text
+from cases.identifiers.names import may_be_one, person_key
+
+SHOWN = 10  # groups of rows
+FIRST_BIRTH = date(1910, 1, 1)  # earlier ones, such as 01/01/1900, stand where none is known
+_MANY = 8  # names under one PNC number
+FAMILY, GIVEN, WHOLE = "family", "given", "whole"
+DOUBTS = {  # why rows may be of one person, and what became of them
+    "pnc": "have one PNC number but different names or dates of birth, and count as different people",
+    "name": "have one name and date of birth but different PNC numbers, and count as different people",
+    "sex": "have one name and date of birth but another recorded sex, and count as different people",
+    "order": "have one name and date of birth, but family name and forename the other way round, and count as "
+    "different people",
+    "birth": "have one name and a date of birth, such as 01/01/1900, that is nobody's, and count as different people",
+    "letter": "have PNC numbers that may be one, since the last letter is missing, and count as different people",
+    "like": "have one date of birth and names that may be the same, and count as different people",
+    "reference": "have one reference but different names or dates of birth, and only the earliest start counts",
+}
+
+
+class Person(NamedTuple):
+    """Whose case a row says it is. `words` of the name in one order, `family` those of a column of family names;
+    `is_named`: they hold family and given names. `pnc`: perhaps without its letter. `stands_in`: what is written as the
+    date of birth is nobody's, and `born` is None."""
+
+    row: int
+    reference: str
+    pnc: str
+    words: tuple[str, ...]
+    is_named: bool
+    born: date | None
+    stands_in: bool
+    family: tuple[str, ...]
+    sex: str
+
+
+class PersonColumns:
+    """Reads of a row whose case it is. `names`: {column: its key_of heading}."""
+
+    def __init__(self, names: dict[int, str], pnc: int | None, sex: int | None) -> None:
+        self._names = [(at, _kind_of(key)) for at, key in names.items()]
+        self._pnc, self._numbers = pnc, Meanings(read_pnc)
+        self._sex, self._sexes = sex, Meanings(read_sex)
+        self._words = Meanings(_words_of)
+
+    def of(self, number: int, row: Sequence[Any], reference: str, born: Any) -> Person:
+        """The Person of a row. `born`: what read_birth_date makes of it."""
+        words: set[str] = set()
+        family: set[str] = set()
+        kinds: set[str] = set()
+        for at, kind in self._names:
+            if of_cell := self._words[row[at]]:
+                words |= {*of_cell}
+                family |= {*of_cell} if kind == FAMILY else set()
+                kinds.add(kind if kind != WHOLE or len(of_cell) > 1 else GIVEN)
+        if kinds == {GIVEN}:
+            words = set()  # a forename tells nobody apart
+        pnc = None if self._pnc is None else self._numbers[row[self._pnc]]
+        sex = None if self._sex is None else self._sexes[row[self._sex]]
+        stands_in = born is not None and (born is UNREADABLE or born < FIRST_BIRTH)
+        return Person(
+            row=number,
+            reference=reference,
+            pnc=pnc if isinstance(pnc, str) else "",
+            words=tuple(sorted(words)),
+            is_named=WHOLE in kinds or kinds >= {FAMILY, GIVEN},
+            born=None if stands_in else born,
+            stands_in=stands_in,
+            family=tuple(sorted(family)),
+            sex=sex if isinstance(sex, str) else "",
+        )
+
+
+def _kind_of(key: str) -> str:
+    return GIVEN if key in GIVEN_NAMES else FAMILY if key in FAMILY_NAMES else WHOLE
+
+
+def _words_of(cell: Any) -> tuple[str, ...]:
+    text = read_text(cell)
+    return () if text is None or text is UNREADABLE else person_key(without_masks(text))
+
+
+class Persons:
+    """The persons of some rows. `of`: for each row the place of one that stands for the person. `doubtful`: {why, of
+    DOUBTS: groups of places of rows}."""
+
+    def __init__(self, rows: Sequence[Person]) -> None:
+        self._rows, self._first = rows, list(range(len(rows)))
+        doubtful = self.doubtful = {why: list[list[int]]() for why in DOUBTS}
+        for alike in _alike(rows, lambda row: row.reference.casefold()):
+            self._join(alike)
+            if not (self._agree(alike) or self._have_one_birth(alike)):
+                doubtful["reference"].append(alike)
+        for alike in _alike(rows, lambda row: row.pnc if _has_letter(row.pnc) else ""):
+            self._join(alike) if self._agree(alike) else doubtful["pnc"].append(alike)
+        for alike in _alike(rows, lambda row: (row.words, row.born) if row.is_named and row.born else None):
+            self._join_by_name(alike)
+        self.of = [self._root(at) for at in range(len(rows))]
+        doubtful |= {"like": self._pairs_alike(), "birth": self._without_birth(), "letter": self._without_letter()}
+
+    def _join_by_name(self, alike: Sequence[int]) -> None:
+        """Join rows of one name and date of birth, unless they differ in PNC number, sex or what the family name is."""
+        families, sexes = ({getattr(self._rows[at], fact) for at in alike} for fact in ("family", "sex"))
+        why = "sex" if len(sexes - {""}) > 1 else "order" if len(families - {()}) > 1 else ""
+        if self._are_told_apart(alike):
+            self.doubtful["name"].append([*alike])
+        elif not why:
+            self._join(alike)
+        else:
+            self.doubtful[why].append([*alike])
+            told: dict[Any, list[int]] = defaultdict(list)
+            for at in alike:
+                told[self._rows[at].family, self._rows[at].sex].append(at)
+            for same in told.values():
+                self._join(same)
+
+    def _are_told_apart(self, alike: Sequence[int]) -> bool:
+        """Whether the rows have different PNC numbers."""
+        return any(_differ(one, other) for one, other in combinations({self._rows[at].pnc for at in alike}, 2))
+
+    def _agree(self, alike: Sequence[int]) -> bool:
+        """Whether no two of the rows have other names or dates of birth, as far as they tell."""
+        rows = [self._rows[at] for at in alike]
+        names = {row.words for row in rows} - {()}
+        if len({row.born for row in rows} - {None}) > 1 or len(names) > _MANY:
+            return False
+        return all(may_be_one(one, other) for one, other in combinations(names, 2))
+
+    def _have_one_birth(self, alike: Sequence[int]) -> bool:
+        births = {self._rows[at].born for at in alike}
+        return len(births) == 1 and None not in births
+
+    def _without_birth(self) -> list[list[int]]:
+        """Rows of one name whose date of birth is nobody's, unless two PNC numbers tell them apart."""
+        groups = _alike(self._rows, lambda row: row.words if row.is_named and row.stands_in else "")
+        return [alike for alike in groups if not self._are_told_apart(alike)]
+
+    def _without_letter(self) -> list[list[int]]:
+        """Rows with the digits of one PNC number, the letter of which some lack."""
+        groups = _alike(self._rows, lambda row: _without_letter(row.pnc))
+        return [alike for alike in groups if not all(_has_letter(self._rows[at].pnc) for at in alike)]
+
+    def _pairs_alike(self) -> list[list[int]]:
+        """Pairs of one date of birth whose names may be the same, unless two PNC numbers tell them apart."""
+        pairs: dict[tuple[int, int], list[int]] = {}
+        for alike in _alike(self._rows, lambda row: row.born if row.words else None):
+            with_word: dict[str, list[int]] = defaultdict(list)
+            for at in alike:
+                for word in self._rows[at].words:
+                    with_word[word].append(at)
+            for places in with_word.values():
+                for one, other in combinations(places, 2):
+                    if self.of[one] != self.of[other] and self._may_be_one(self._rows[one], self._rows[other]):
+                        pairs.setdefault((self.of[one], self.of[other]), [one, other])
+        return [*pairs.values()]
+
+    @staticmethod
+    def _may_be_one(one: Person, other: Person) -> bool:
+        if _differ(one.pnc, other.pnc) or (one.is_named and other.is_named and one.words == other.words):
+            return False  # two people, or told under another of DOUBTS
+        return may_be_one(one.words, other.words)
+
+    def doubts(self) -> Iterator[tuple[str, list[tuple[int, ...]]]]:
+        """Why, and the numbers of the rows of each group, but for those that turned out to be of one person."""
+        for why, groups in self.doubtful.items():
+            rows = [
+                tuple(sorted(self._rows[at].row for at in alike))
+                for alike in groups
+                if why == "reference" or len({self.of[at] for at in alike}) > 1
+            ]
+            if rows:
+                yield why, rows
+
+    def _root(self, at: int) -> int:
+        while self._first[at] != at:
+            self._first[at] = at = self._first[self._first[at]]
+        return at
+
+    def _join(self, alike: Sequence[int]) -> None:
+        first = self._root(alike[0])
+        for at in alike[1:]:
+            self._first[self._root(at)] = first
+
+
+def _has_letter(pnc: str) -> bool:
+    return pnc[-1:].isalpha()
+
+
+def _without_letter(pnc: str) -> str:
+    return pnc[:-1] if _has_letter(pnc) else pnc
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two PNC numbers are surely different; where one lacks its letter, the digits tell."""
+    if not (one and other) or one == other:
+        return False
+    return (_has_letter(one) and _has_letter(other)) or _without_letter(one) != _without_letter(other)
+
+
+def _alike(rows: Sequence[Person], told_by: Callable[[Person], Any]) -> list[list[int]]:
+    """The places of rows that have the same there; those that have nothing, or it alone, are left out."""
+    found: dict[Any, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if (told := told_by(row)) not in ("", None):
+            found[told].append(at)
+    return [places for places in found.values() if len(places) > 1]
+
+
+def same_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[int], set[int]]:
+    """The places of those among `others` that are of a person of `known`, and of those that may be."""
+    numbers, births = {_without_letter(row.pnc) for row in known} - {""}, {row.born for row in known} - {None}
+    names = {row.words for row in known if row.stands_in} - {()}
+    near = [
+        at
+        for at, row in enumerate(others)
+        if _without_letter(row.pnc) in numbers or row.born in births or (row.stands_in and row.words in names)
+    ]
+    if not near:
+        return set(), set()
+    persons = Persons([*known, *(others[at] for at in near)])
+    surely = set(persons.of[: len(known)])
+    groups = ({persons.of[at] for at in alike} for of_kind in persons.doubtful.values() for alike in of_kind)
+    perhaps = {person for group in groups if group & surely for person in group}
+    of = dict(zip(near, persons.of[len(known) :], strict=True))
+    return {at for at in near if of[at] in surely}, {at for at in near if of[at] in perhaps - surely}
+
+
+def notes_on_doubts(persons: Persons) -> Iterator[str]:
+    """What a person should look at, by row number."""
+    for why, groups in persons.doubts():
+        first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN])
+        more = f"; and {len(groups) - SHOWN:,} more" if len(groups) > SHOWN else ""
+        yield f"These rows {DOUBTS[why]}: {first}{more}. Check who they are, and correct the extract where it is wrong."
+
+
+def _rows_in_words(rows: Sequence[int]) -> str:
+    *others, last = (str(row) for row in rows)
+    if len(rows) > SHOWN:
+        return f"{', '.join(others[:SHOWN])} and {len(rows) - SHOWN:,} more"
+    return f"{', '.join(others)} and {last}"

@@ -1,0 +1,266 @@
+"""From the checked rows of a caseload extract to a sample: groups, size, draw, and how it compares with them all."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cases.case_values import NOT_KNOWN, name_of
+from cases.counted import plural
+from cases.extract.drawn import CaseloadShare as Comparison
+from cases.extract.drawn import ColumnRead, DrawnSample, PickedCase, StratumLine
+from cases.extract.eligible import (
+    FACTS,
+    EligibleCase,
+    count_values,
+    group_of,
+    is_of_names,
+    is_resettlement,
+    one_of_each,
+    with_one_spelling,
+    without_spaces,
+)
+from cases.extract.headings.columns import NEEDED, Headings, key_of
+from cases.extract.headings.fields import Meanings
+from cases.extract.notes import LONGEST_SHOWN, notes_on
+from cases.extract.rows.check import exclusions
+from cases.extract.rows.checked import Checked
+from cases.extract.rows.one_person import Persons, notes_on_doubts
+from cases.extract.settings import STRATA, DrawSettings
+from cases.extract.values.codes import UNREADABLE, one_line, read_flags, read_reference
+from cases.identifiers.names import person_key
+from cases.sampling.draw import Candidate, Draw, Pick, StratumDraw, draw_sample
+from cases.sampling.sizes import margin_of, sample_size
+from cases.spreadsheets.limits import SpreadsheetProblem
+
+MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
+SHOWN_HELD = 1_000  # rows held aside
+MOST_SHOWN, MOST_NAMED = 100, 20  # different values; offices and grades
+COMPARED = ("sex", "ethnic_group", "sentence_group", "rosh_level", "custody", "grade", "team")
+SUB_SAMPLES = {"court_report": "Court report", "resettlement": "Resettlement"}
+ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
+_FIELDS_OF = {  # the fields that a fact by which cases are grouped takes
+    "sentence_group": ("sentence_type",),
+    "rosh": ("rosh_level",),
+    "ethnic_group": ("ethnicity",),
+    "women_or_sentence_and_rosh": ("sex", "sentence_type", "rosh_level"),
+}
+_LONGEST = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "practitioner": 150, "spo": 150}
+
+
+def fields_needed(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
+    """The fields that no column gives and this draw cannot do without."""
+    groups = () if settings.hand_picked else settings.strata
+    asked = [name for fact in (*groups, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
+    return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
+
+
+def sample_of(
+    checked: Checked, headings: Headings, columns: tuple[ColumnRead, ...], settings: DrawSettings
+) -> DrawnSample:
+    """Draw from the checked rows."""
+    people = Persons([case.person for case in checked.cases])
+    eligible = _one_of_each_person(checked, people, settings)
+    eligible = with_one_spelling(eligible, "team", without_spaces)
+    eligible = with_one_spelling(eligible, "practitioner", person_key, _LONGEST["practitioner"])
+    _refuse_groups_of_names(eligible, settings)
+    draw, missing = _drawn(eligible, settings)
+    of_reference = {case.reference: case for case in eligible}
+    picked = [of_reference[pick.reference] for pick in draw.picks if not pick.reserve]
+    margin = None if settings.hand_picked else margin_of(len(picked), len(eligible), confidence=settings.confidence)
+    return DrawnSample(
+        seed=settings.seed,
+        rows=checked.rows,
+        eligible=len(eligible),
+        excluded=exclusions(checked.excluded),
+        strata=tuple(_line(stratum) for stratum in draw.strata),
+        picks=tuple(_picked(pick, of_reference[pick.reference]) for pick in draw.picks),
+        compared=tuple(_compared(eligible, picked, headings)),
+        columns=columns,
+        needed=(),
+        unknown=tuple((*what, rows) for what, rows in _most(checked.unknown)),
+        problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
+        problem_count=checked.problem_count + len(missing),
+        margin=None if margin is None else 100 * margin,
+        held_aside=tuple(checked.held_aside[:SHOWN_HELD]),
+        notes=(
+            *(draw.notes if eligible or settings.hand_picked else ()),
+            *notes_on_doubts(people),
+            *notes_on(checked, headings, settings, eligible, picked),
+        ),
+    )
+
+
+def nothing_drawn(checked: Checked, columns: tuple[ColumnRead, ...], needed: tuple[str, ...], seed: int) -> DrawnSample:
+    """What is told where somebody has to choose columns first."""
+    return DrawnSample(
+        seed=seed,
+        rows=checked.rows,
+        eligible=0,
+        excluded={},
+        strata=(),
+        picks=(),
+        compared=(),
+        columns=columns,
+        needed=needed,
+        unknown=(),
+        problems=(),
+        problem_count=0,
+        margin=None,
+        notes=(),
+    )
+
+
+def _one_of_each_person(checked: Checked, people: Persons, settings: DrawSettings) -> list[EligibleCase]:
+    """A case of each person of whom none was reviewed recently; the others are counted."""
+    found = one_of_each(checked.cases, people.of, _plain(settings.hand_picked))
+    checked.excluded["same_person"] += len(checked.cases) - len(found)
+    recent = _plain(settings.recent)
+    eligible = [own[0] for own in found.values() if not any(case.reference.casefold() in recent for case in own)]
+    checked.excluded["reviewed_recently"] += len(found) - len(eligible)
+    return eligible
+
+
+def _plain(references: Iterable[str]) -> set[str]:
+    return {read_reference(reference).casefold() for reference in references}
+
+
+def _refuse_groups_of_names(eligible: Sequence[EligibleCase], settings: DrawSettings) -> None:
+    if "team" in settings.strata and not settings.hand_picked and is_of_names("team", eligible):
+        remedy = "Choose the right column, or other groups"
+        raise SpreadsheetProblem(f"has another office or team in nearly every row. {remedy}.")
+
+
+_NOT_THERE = "The extract has no case of this reference that can be drawn. Check the reference and the exclusions."
+
+
+def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
+    """The draw, and the references picked by hand that are not there."""
+    if settings.hand_picked:
+        return _by_hand(eligible, settings.hand_picked)
+    size = settings.size
+    if size is None:
+        size = sample_size(len(eligible), confidence=settings.confidence, margin=settings.margin / 100)
+    if (most := min(size, len(eligible))) > MOST:
+        remedy = f"{MOST:,} are the most. Choose a smaller size or a wider margin."
+        raise SpreadsheetProblem(f"would give a sample of {most:,} cases; {remedy}")
+    labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    units = Meanings(lambda unit: key_of(unit or settings.unit))
+    candidates = [
+        Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case, units))
+        for case in eligible
+    ]
+    return draw_sample(
+        candidates, size, seed=settings.seed, cap=settings.cap, reserve_percent=settings.reserve_percent
+    ), []
+
+
+def _whereabouts(case: EligibleCase, units: Mapping[Any, str]) -> tuple[str, str]:
+    """Where the case is and who has it. The same name in another PDU is another team, or somebody else; a case without
+    PDU is of the one that is wanted: `units` gives what tells PDUs apart."""
+    unit, team, name = units[case.fact("unit")], case.fact("team") or "", case.fact("practitioner")
+    return f"{unit} · {team}", f"{name.casefold()} · {unit}" if name else ""
+
+
+def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[Draw, list[str]]:
+    known = {case.reference.casefold(): case.reference for case in eligible}
+    references = list(dict.fromkeys(read_reference(reference).casefold() for reference in wanted))
+    found = [known[reference] for reference in references if reference in known]
+    stratum = (PICKED_BY_HAND,)
+    picks = tuple(Pick(reference, stratum, at, False) for at, reference in enumerate(found, start=1))
+    line = StratumDraw(stratum, len(eligible), len(references), len(found))
+    notes = ["These cases were picked by hand: percentages describe them only, and no others."]
+    if missing := [reference.upper() for reference in references if reference not in known]:
+        are = plural(len(missing), "is", "are")
+        notes.append(f"{len(missing)} of the references picked by hand {are} not among the cases that can be drawn.")
+    return Draw(picks, (line,), tuple(notes)), missing
+
+
+def _stratum(
+    case: EligibleCase, facts: Sequence[str], labels: dict[tuple[Any, ...], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The names of the case's values, each combination put into words once."""
+    has = (case.fact("sex"), case.fact("sentence_type"), case.fact("rosh_level"), case.fact("ethnicity"))
+    key = (*has, case.fact("team"), case.fact("grade"), case.fact("custody"))
+    if key not in labels:
+        labels[key] = tuple(group_of(case, fact) for fact in facts) or (ALL,)
+    return labels[key]
+
+
+def _line(stratum: StratumDraw) -> StratumLine:
+    counts = (stratum.eligible, stratum.wanted, stratum.drawn, stratum.reserve)
+    return StratumLine(label_of(stratum.stratum), *counts, tuple(stratum.notes))
+
+
+def label_of(stratum: Sequence[str]) -> str:
+    return "; ".join(stratum)
+
+
+def _picked(pick: Pick, case: EligibleCase) -> PickedCase:
+    return PickedCase(case.reference, label_of(pick.stratum), pick.position, pick.reserve, facts_of(case))
+
+
+def facts_of(case: EligibleCase) -> dict[str, Any]:
+    """The facts as a case stores them."""
+    ethnicity, flags = case.said
+    known = {name: case.fact(name) for name in FACTS if name not in ("ethnicity", "custody")}
+    known |= {"start_date": case.start, "ethnic_group": case.fact("ethnicity"), "resettlement": is_resettlement(case)}
+    known["ethnicity"] = one_line(ethnicity) if ethnicity is not None else None
+    read = read_flags(flags)
+    known["flags"] = None if read is UNREADABLE or not read else list(read)
+    return {name: _as_stored(name, value) for name, value in known.items() if value is not None and value != ""}
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value[: _LONGEST[name]] if name in _LONGEST else value
+
+
+def _compared(
+    eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
+) -> Iterator[Comparison]:
+    """Of each fact that the extract tells, how often its values come among all and among the drawn."""
+    for fact in COMPARED:
+        if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
+            continue
+        if fact in ("team", "grade") and is_of_names(fact, eligible):
+            continue
+        most, rest = _most_frequent(count_values(eligible, fact), fact)
+        of_drawn = count_values(picked, fact)
+        for value, number in sorted(most, key=lambda item: (item[0] == NOT_KNOWN, item[0])):
+            yield Comparison(STRATA[fact], name_of(fact, value)[:LONGEST_SHOWN], number, of_drawn[value])
+        if rest:
+            yield Comparison(STRATA[fact], "other", sum(rest.values()), sum(of_drawn[value] for value in rest))
+    yield from _compared_sub_samples(eligible, picked, headings)
+
+
+def _compared_sub_samples(
+    eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
+) -> Iterator[Comparison]:
+    for fact, name in SUB_SAMPLES.items():
+        if fact in headings.fields or fact == "resettlement":
+            of_all, of_drawn = _sub_sample(fact, eligible), _sub_sample(fact, picked)
+            for value in (value for value in ("yes", "no", NOT_KNOWN) if of_all[value]):
+                yield Comparison(
+                    name, value.capitalize() if value != NOT_KNOWN else value, of_all[value], of_drawn[value]
+                )
+
+
+def _most_frequent(counts: Counter[str], fact: str) -> tuple[list[tuple[str, int]], dict[str, int]]:
+    """What is told of each value, and what of them together as others."""
+    most = _most(counts)[: MOST_NAMED if fact in ("team", "grade") else MOST_SHOWN]
+    told = {value for value, _ in most}
+    return most, {value: number for value, number in counts.items() if value not in told}
+
+
+def _most(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    """The most frequent of what was counted, as many as somebody can read."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SHOWN]
+
+
+def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:
+    if fact != "resettlement":
+        return count_values(cases, fact)
+    told = map(is_resettlement, cases)
+    return Counter(NOT_KNOWN if each is None else "yes" if each else "no" for each in told)

@@ -1,0 +1,85 @@
+"""What a draw from a caseload extract is asked for. Can be written as JSON and read again."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order in which they are looked at
+    "other_unit": "cases of another PDU",
+    "restricted": "restricted cases",
+    "held_aside": "rows held aside, since they may be of a restricted person",
+    "incomplete": "rows without a reference, or without a start date that can be read",
+    "future_start": "cases that start in the future",
+    "outside_cohort": "cases that started outside the cohort's dates",
+    "filtered_out": "cases without the facts that the cohort asks for",
+    "ended": "cases that ended before the date chosen",
+    "same_person": "further cases of a person whose earliest start is kept",
+    "reviewed_recently": "cases reviewed in an audit not long ago",
+}
+STRATA = {  # what cases may be grouped by: the fact, and its name
+    "sex": "Sex",
+    "sentence_group": "Community or post-custody",
+    "rosh": "Risk of serious harm: low or not low",
+    "rosh_level": "Risk of serious harm",
+    "ethnic_group": "Ethnic group",
+    "team": "Office or team",
+    "grade": "Practitioner's grade",
+    "custody": "In custody",
+    "women_or_sentence_and_rosh": "Women; men by community or post-custody, and risk low or not; other or unknown sex",
+}
+
+
+@dataclass(frozen=True)
+class DrawSettings:
+    """What is drawn from an extract. `size` is a number of cases; None: what `margin` (in points) at `confidence` (in
+    per cent) takes. `cohort` are (first day, last day) of starts; none: any. `filters`: {fact of STRATA or flags: the
+    values that belong}. `unit`: the PDU's name where the extract holds several, "" for all. `recent`: references of
+    cases reviewed not long ago. `hand_picked`: references; where there are some, these are taken and nothing is drawn.
+    `mapping`: {heading of the extract: field, "" where it is not to be read}, before what is guessed.
+    """
+
+    today: date
+    seed: int
+    size: int | None = None
+    margin: float = 5
+    confidence: int = 80
+    cohort: tuple[tuple[date, date], ...] = ()
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    strata: tuple[str, ...] = ("women_or_sentence_and_rosh",)
+    cap: int | None = 6
+    reserve_percent: int = 20
+    ended_before: date | None = None
+    unit: str = ""
+    recent: frozenset[str] = frozenset()
+    hand_picked: tuple[str, ...] = ()
+    mapping: dict[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        cohort = [[first.isoformat(), last.isoformat()] for first, last in self.cohort]
+        ended = self.ended_before and self.ended_before.isoformat()
+        plain = {
+            "today": self.today.isoformat(),
+            "cohort": cohort,
+            "ended_before": ended,
+            "recent": sorted(self.recent),
+        }
+        return {**asdict(self), **plain}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "DrawSettings":
+        """The settings that `as_json` told, with tuples where JSON has lists."""
+        ended = told["ended_before"]
+        return cls(
+            **{
+                **told,
+                "today": date.fromisoformat(told["today"]),
+                "cohort": tuple(
+                    (date.fromisoformat(first), date.fromisoformat(last)) for first, last in told["cohort"]
+                ),
+                "filters": {fact: tuple(values) for fact, values in told["filters"].items()},
+                "strata": tuple(told["strata"]),
+                "ended_before": date.fromisoformat(ended) if ended else None,
+                "recent": frozenset(told["recent"]),
+                "hand_picked": tuple(told["hand_picked"]),
+            }
+        )

@@ -1,0 +1,46 @@
+"""The field and the form in which the name of a place or person is entered."""
+
+from crispy_forms.utils import TEMPLATE_PACK
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+
+from cases.identifiers.names import why_no_name
+
+ANOTHER = "another"  # the name of the box that confirms a name
+
+
+class NameField(forms.CharField):
+    """A text that somebody can read as a name: letters, and nothing that cannot be seen."""
+
+    def validate(self, value):
+        super().validate(value)
+        if value and (reason := why_no_name(value)):
+            raise ValidationError(reason, code="no_name")
+
+
+class NameForm(forms.Form):
+    """A form with a `name` that may be a slip: then it asks, and takes the name from somebody who is sure of it.
+
+    Put an AnotherName into its layout, below the name.
+    """
+
+    asked = ""  # the name that was asked about
+
+    @property
+    def sure(self):
+        """Whether this very name was confirmed."""
+        return bool(name := self.cleaned_data.get("name")) and self.data.get(ANOTHER) == name
+
+    def ask(self, question):
+        self.asked = self.cleaned_data["name"]
+        self.add_error("name", question)
+
+
+class AnotherName:
+    """The part of a crispy layout with the box that confirms a name, once it was asked about."""
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        if not form.asked:
+            return ""
+        return render_to_string("cases/identifiers/_another_name.html", {"box": ANOTHER, "name": form.asked})

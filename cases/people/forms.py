@@ -1,0 +1,98 @@
+"""The forms for people and their roles. Places and roles to choose from are handed in."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+
+from cases.identifiers.forms.names import NameField
+
+NAME = {"max_length": 150, "widget": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})}
+
+
+class RoleForm(forms.Form):
+    """A role and the place where it is held."""
+
+    button = "Change role"
+
+    role = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a role"})
+    place = forms.ChoiceField(
+        help_text="The role reaches everything that lies in this place.",
+        error_messages={"required": "Choose a place", "invalid_choice": "Choose one of the places that you administer"},
+    )
+
+    def __init__(self, *args, roles, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles
+        self.fields["place"].choices = places
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*self.fields, Submit("send", self.button))
+
+
+class GiveRoleForm(RoleForm):
+    """A role for somebody who has an account."""
+
+    button = "Give role"
+    field_order = ["username"]
+
+    username = forms.CharField(
+        label="User name", error_messages={"required": "Enter the user name of somebody who has an account"}, **NAME
+    )
+
+
+class PersonForm(forms.Form):
+    """What somebody is called, and where they are written to."""
+
+    first_name = NameField(error_messages={"required": "Enter the first name"}, **NAME)
+    last_name = NameField(error_messages={"required": "Enter the last name"}, **NAME)
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        help_text="Their own address at work.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter the e-mail address",
+            "invalid": "Enter an address such as a.b@example.org",
+        },
+    )
+
+
+class ChangePersonForm(PersonForm):
+    """The name and e-mail address of somebody who has an account."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*self.fields, Submit("save", "Save"))
+
+
+class InviteForm(RoleForm, PersonForm):
+    """Somebody new, with the first role they hold."""
+
+    button = "Invite"
+    field_order = ["first_name", "last_name", "email", "username"]
+
+    username = forms.CharField(
+        label="User name",
+        help_text="What they sign in with. It cannot be changed later.",
+        validators=[UnicodeUsernameValidator(message="Use letters, digits and . + - _ @ only, without spaces")],
+        error_messages={"required": "Enter a user name"},
+        **NAME,
+    )
+
+
+class PeopleSearchForm(forms.Form):
+    """Finding people; what is sent empty or unknown looks for everything."""
+
+    q = forms.CharField(label="Name or user name", required=False, **NAME)
+    role = forms.ChoiceField(required=False)
+    state = forms.ChoiceField(label="Show", required=False)
+
+    def __init__(self, *args, roles, states, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "Any role"), *roles]
+        self.fields["state"].choices = states
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.form_class = "search-row"
+        self.helper.layout = Layout(*self.fields, Submit("search", "Search", css_class="govuk-button--secondary"))

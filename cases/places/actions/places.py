@@ -1,0 +1,119 @@
+"""Writing places and the practitioners in them. Nothing is deleted: whoever has left stays with the cases they held."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cases.case_values import SPO
+from cases.counted import counted
+from cases.identifiers.names import nearest_name, nearest_person
+from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.places.reads import teams_with_cases_of, why_not_moved_into
+from cases.places.staff_list import key_of
+
+
+class PlaceRefused(Exception):
+    """A place or practitioner that may not be saved so: the field of the form, and why."""
+
+    def __init__(self, field, reason):
+        super().__init__(reason)
+        self.field = field
+
+
+class NearName(PlaceRefused):
+    """A name that is probably a slip for one beside it: it is saved only by somebody who is sure that it is none."""
+
+    def __init__(self, near):
+        super().__init__("name", f"Did you mean “{near}”? Change the name, or confirm below that this is another")
+
+
+@transaction.atomic
+def add_region(*, name, sure=False, by):
+    return _save_place(Region(name=name), Region.objects.all(), sure, by)
+
+
+@transaction.atomic
+def add_unit(*, region, name, sure=False, by):
+    return _save_place(DeliveryUnit(region=region, name=name), region.units.all(), sure, by)
+
+
+@transaction.atomic
+def add_team(*, unit, name, sure=False, by):
+    return _save_place(Team(unit=unit, name=name), unit.teams.all(), sure, by)
+
+
+@transaction.atomic
+def rename_place(*, place, name, sure=False, by):
+    """Give a region, unit or team another name. Raises PlaceRefused where a place beside it has that name.
+
+    Here and below: NearName where one beside it has nearly that name, unless somebody is `sure` that it is another.
+    """
+    beside = {
+        Region: lambda: Region.objects.all(),
+        DeliveryUnit: lambda: place.region.units.all(),
+        Team: lambda: place.unit.teams.all(),
+    }
+    place.name = name
+    return _save_place(place, beside[type(place)](), sure, by)
+
+
+@transaction.atomic
+def add_practitioner(*, team, name, grade, spo, sure=False, by):
+    """Raises PlaceRefused where the unit has somebody of that name, or the SPO is none of the unit."""
+    return _save_practitioner(Practitioner(team=team, name=name, grade=grade, spo=spo), sure, by)
+
+
+@transaction.atomic
+def change_practitioner(*, practitioner, team, name, grade, spo, left_on, sure=False, by):
+    """As add_practitioner; whoever is somebody's SPO stays that, and nobody moves cases to themselves."""
+    if team.pk != practitioner.team_id and team.pk in teams_with_cases_of(by):
+        raise PlaceRefused("team", why_not_moved_into(team))
+    if left_on and left_on > timezone.localdate():
+        raise PlaceRefused("left_on", "Enter a day that is not after today")
+    sure = sure or name == practitioner.name
+    practitioner.team, practitioner.name, practitioner.grade, practitioner.spo = team, name, grade, spo
+    practitioner.left_on = left_on
+    managed = practitioner.managed.filter(left_on=None).count()
+    if managed and (left_on or grade != SPO):
+        field, people = "left_on" if left_on else "grade", counted(managed, "practitioner")
+        raise PlaceRefused(field, f"{name} is the SPO of {people}. Give them another SPO first")
+    return _save_practitioner(practitioner, sure, by)
+
+
+def _save_place(place, beside, sure, by):
+    names = {key_of(other.name): other.name for other in beside.exclude(pk=place.pk)}
+    taken = PlaceRefused("name", f"There is a place called “{place.name}” here already. Choose another name")
+    if key_of(place.name) in names:
+        raise taken
+    if not sure and (near := nearest_name(place.name, [*names.values()])):
+        raise NearName(near)
+    place._history_user = by
+    try:
+        with transaction.atomic():
+            place.save()
+    except IntegrityError:  # somebody gave another place this name at the same moment
+        raise taken from None
+    return place
+
+
+def _save_practitioner(practitioner, sure, by):
+    unit = DeliveryUnit.objects.select_for_update().get(pk=practitioner.team.unit_id)  # two of one name wait here
+    others = list(Practitioner.objects.filter(team__unit=unit).exclude(pk=practitioner.pk).select_related("team"))
+    for other in others:
+        if key_of(other.name) == key_of(practitioner.name):
+            left = f", and left on {other.left_on:%d/%m/%Y}" if other.left_on else ""
+            reason = f"{other.name} is already in {other.team}{left}. If this is somebody else, "
+            raise PlaceRefused("name", reason + "write what tells them apart")
+    if not sure and (near := nearest_person(practitioner.name, [other.name for other in others])):
+        raise NearName(near)
+    _check_spo(practitioner, unit)
+    practitioner._history_user = by
+    practitioner.save()
+    return practitioner
+
+
+def _check_spo(practitioner, unit):
+    spo = practitioner.spo
+    if spo and (spo.grade != SPO or spo.team.unit_id != unit.pk or spo == practitioner):
+        raise PlaceRefused("spo", "Choose somebody else of this unit whose grade is SPO")
+    if spo and spo.left_on and not practitioner.left_on:
+        raise PlaceRefused("spo", f"{spo} has left. Choose somebody else")

@@ -1,0 +1,53 @@
+"""The places that an administrator may choose from, for the forms that ask for one."""
+
+from cases.models import DeliveryUnit, Region, Team
+from cases.models.reached_rows import rows_reached
+from cases.permissions import Permission, PlaceKind, holds_nationally
+
+NATION = PlaceKind.NATION.value
+
+
+def places_administered_by(user):
+    """{value in a form: region, unit, team, or None for the nation}, every region followed by what lies in it."""
+    found = [
+        *Region.objects.administered_by(user),
+        *DeliveryUnit.objects.administered_by(user).select_related("region"),
+        *Team.objects.administered_by(user).select_related("unit__region"),
+    ]
+    nation = {NATION: None} if holds_nationally(user, Permission.ADMINISTER) else {}
+    return nation | {value_of(place): place for place in sorted(found, key=_path)}
+
+
+def units_to_plan_in(user):
+    """{number: PDU} of those for which the user plans audits, by region and name."""
+    units = DeliveryUnit.objects.filter(rows_reached(user, Permission.PLAN, unit="pk")).select_related("region")
+    return {unit.pk: unit for unit in units.order_by("region__name", "name")}
+
+
+def value_of(place):
+    """The value that stands for a place in a form."""
+    return f"{type(place).__name__.lower()}-{place.pk}" if place else NATION
+
+
+def place_of(membership):
+    """The region, unit or team where the role is held; None for the nation."""
+    return membership.team or membership.unit or membership.region
+
+
+def as_choices(places):
+    """The places of places_administered_by as choices of a field, grouped by region."""
+    choices, groups = [("", "Choose a place")], {}
+    for value, place in places.items():
+        if place is None:
+            choices.append((value, PlaceKind.NATION.label))
+        else:
+            region, *names = _path(place)
+            groups.setdefault(region, []).append((value, ": ".join(names) or f"All of {region}"))
+    return [*choices, *groups.items()]
+
+
+def _path(place):
+    """The names that lead to a place, from its region on: what sorts and what is shown."""
+    if isinstance(place, Team):
+        return (*_path(place.unit), place.name)
+    return (place.region.name, place.name) if isinstance(place, DeliveryUnit) else (place.name,)

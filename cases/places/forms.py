@@ -1,0 +1,66 @@
+"""The forms in which places and practitioners are kept, and lists of them uploaded."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from cases.identifiers.forms.names import AnotherName, NameField, NameForm
+
+
+class PlaceForm(NameForm):
+    """The name of a region, PDU or team."""
+
+    name = NameField(max_length=100, error_messages={"required": "Enter a name"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout("name", AnotherName(), Submit("save", "Save"))
+
+
+class PractitionerForm(NameForm):
+    """A practitioner of a unit; `teams` and `spos` are the choices there, as (number, name)."""
+
+    name = NameField(max_length=150, error_messages={"required": "Enter a name"})
+    team = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose a team"})
+    grade = forms.ChoiceField(required=False)
+    spo = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="SPO")
+
+    def __init__(self, *args, teams, grades, spos, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = [("", "Choose"), *teams]
+        self.fields["grade"].choices = [("", "Not known"), *grades]
+        self.fields["spo"].choices = [("", "None or not known"), *spos]
+        self.helper = FormHelper()
+        others = [name for name in self.fields if name != "name"]
+        self.helper.layout = Layout("name", AnotherName(), *others, Submit("save", "Save"))
+
+
+class ChangePractitionerForm(PractitionerForm):
+    """As it was entered, and when they left."""
+
+    left_on = forms.DateField(
+        required=False,
+        label="Left on",
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
+        help_text="The last day in this unit. Leave empty for whoever is there. Their cases stay theirs.",
+        error_messages={"invalid": "Enter a date such as 31/03/2027"},
+    )
+
+
+class StaffListForm(forms.Form):
+    """The file that a list is read from."""
+
+    file = forms.FileField(
+        label="List",
+        help_text="A spreadsheet (.xlsx, .xls, .ods) or .csv file of up to 10 MB. It is read and not kept.",
+        error_messages={"required": "Choose a file", "empty": "The file is empty. Export or save it again"},
+    )
+    sheet = forms.CharField(
+        required=False, max_length=100, help_text="Leave empty to read the first sheet that is not empty."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout("file", "sheet", Submit("import", "Import list"))

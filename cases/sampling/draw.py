@@ -1,0 +1,171 @@
+"""Draw cases: stratified, proportional, and drawn again alike from the same seed.
+
+Within a stratum the cases are put in a random order that keeps those of one office and one practitioner together, and
+every so-maniest one is taken from a random start (systematic sampling): every case has the same chance, and offices
+and practitioners come in proportion."""
+
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from cases.counted import counted
+from cases.sampling.cap import CappedDraw, Stratum
+from cases.sampling.shares import allot
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case that can be drawn. `reference` tells it from all others; `stratum` holds a value per chosen fact."""
+
+    reference: str
+    stratum: Stratum
+    office: str = ""
+    practitioner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A drawn case. `position` counts from 1 within its stratum, the reserves' by themselves, in the order of use."""
+
+    reference: str
+    stratum: Stratum
+    position: int
+    reserve: bool
+
+
+@dataclass
+class StratumDraw:
+    """How one stratum fared: numbers of cases, and in `notes` why `drawn` is not what its share would be."""
+
+    stratum: Stratum
+    eligible: int
+    wanted: int
+    drawn: int = 0
+    reserve: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What was drawn: the picks, stratum by stratum, reserves last; how each stratum fared; notes on the whole."""
+
+    picks: tuple[Pick, ...]
+    strata: tuple[StratumDraw, ...]
+    notes: tuple[str, ...]
+
+
+def draw_sample(
+    candidates: Iterable[Candidate], size: int, *, seed: int, cap: int | None = None, reserve_percent: int = 20
+) -> Draw:
+    """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of what was drawn there, rounded up.
+
+    At most `cap` cases of a practitioner are drawn, reserves not counted; cases without practitioner have no cap. What
+    a stratum cannot give is drawn from the others in proportion. The order of the candidates makes no difference.
+    Raises ValueError where two candidates have one reference.
+    """
+    groups = _grouped(candidates)
+    available = {stratum: len(cases) for stratum, cases in groups.items()}
+    strata = {s: StratumDraw(s, available[s], wanted) for s, wanted in allot(available, size).items()}
+    taken = _draw_all(groups, strata, seed, cap)
+    picks = []
+    for stratum, cases in groups.items():
+        drawn = taken[stratum]
+        rest = _without(cases, drawn)
+        wanted = min(math.ceil(Fraction(len(drawn) * reserve_percent, 100)), len(rest))
+        reserves = _systematic(rest, wanted, _dice(seed, f"reserve {stratum}"))
+        strata[stratum].drawn, strata[stratum].reserve = len(drawn), len(reserves)
+        for of_reserve, chosen in ((False, drawn), (True, reserves)):
+            picks += [Pick(case.reference, stratum, at, of_reserve) for at, case in enumerate(chosen, start=1)]
+    total = sum(len(drawn) for drawn in taken.values())
+    return Draw(
+        tuple(picks),
+        tuple(strata.values()),
+        tuple(_notes(size, total, sum(available.values()), cap, strata.values())),
+    )
+
+
+def _grouped(candidates: Iterable[Candidate]) -> dict[Stratum, list[Candidate]]:
+    """The cases of each stratum, all in one order whatever order they came in."""
+    ordered = sorted(candidates, key=lambda case: (case.stratum, case.reference))
+    references = Counter(case.reference for case in ordered)
+    if twice := [reference for reference, number in references.items() if number > 1]:
+        raise ValueError(f"Several candidates have the reference {twice[0]}.")
+    groups = defaultdict(list)
+    for case in ordered:
+        groups[case.stratum].append(case)
+    return dict(groups)
+
+
+def _draw_all(
+    groups: Mapping[Stratum, list[Candidate]], strata: dict[Stratum, StratumDraw], seed: int, cap: int | None
+) -> dict[Stratum, list[Candidate]]:
+    """The cases drawn of each stratum. What one cannot give, since its practitioners are at the cap, others give."""
+    chosen = {s: _systematic(cases, strata[s].wanted, _dice(seed, s)) for s, cases in groups.items()}
+    if cap is None:
+        return chosen
+    draw = CappedDraw(groups, chosen, cap, _dice(seed, "cap"))
+    wanted = {stratum: line.wanted for stratum, line in strata.items()}
+    given_back = draw.give_back_excess()
+    draw.refill(wanted)
+    refilled = {stratum: len(taken) for stratum, taken in draw.taken.items()}
+    draw.fill_up(sum(wanted.values()), allot)
+    cases = counted(cap, "case")
+    for stratum, line in strata.items():
+        if anew := given_back[stratum] + refilled[stratum] - line.wanted:
+            line.notes.append(f"{anew} drawn anew: their practitioners had {cases} in the sample already.")
+        if short := line.wanted - refilled[stratum]:
+            line.notes.append(f"{short} fewer: its practitioners have {cases} in the sample already.")
+        if more := len(draw.taken[stratum]) - refilled[stratum]:
+            line.notes.append(f"{more} more, in place of what other groups could not give.")
+    return {stratum: [*taken.values()] for stratum, taken in draw.taken.items()}
+
+
+def _dice(seed: int, what: object) -> random.Random:
+    return random.Random(f"{seed} {what}")  # noqa: S311 - to be repeated, not secret
+
+
+def _without(cases: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    references = {case.reference for case in others}
+    return [case for case in cases if case.reference not in references]
+
+
+def _systematic(cases: Sequence[Candidate], wanted: int, dice: random.Random) -> list[Candidate]:
+    """`wanted` of the cases, each with the same chance, spread over offices and practitioners; in random order."""
+    if not wanted:
+        return []
+    ordered = _shuffled_by_place(cases, dice)
+    start = dice.random()
+    chosen = [ordered[int((start + at) * len(ordered) / wanted)] for at in range(min(wanted, len(ordered)))]
+    dice.shuffle(chosen)
+    return chosen
+
+
+def _shuffled_by_place(cases: Sequence[Candidate], dice: random.Random) -> list[Candidate]:
+    """In random order, those of one office together, and in it those of one practitioner."""
+    lots: dict[tuple[str, ...], float] = {}
+    for case in cases:
+        for place in ((case.office,), (case.office, case.practitioner)):
+            lots.setdefault(place, dice.random())
+    of_case = {case.reference: dice.random() for case in cases}
+    return sorted(
+        cases,
+        key=lambda case: (lots[case.office,], lots[case.office, case.practitioner], of_case[case.reference]),
+    )
+
+
+def _notes(size: int, drawn: int, eligible: int, cap: int | None, strata: Iterable[StratumDraw]) -> Iterable[str]:
+    if not eligible:
+        yield "No case is eligible, so none is drawn."
+        return
+    limit = f" with at most {counted(cap, 'case')} of a practitioner" if cap else ""
+    if size > eligible:
+        all_of_them = "all of them are drawn" if drawn == eligible else f"{drawn:,} could be drawn{limit}"
+        wanted = counted(size, "case was", "cases were")
+        yield f"{wanted} wanted and {counted(eligible, 'is', 'are')} eligible: {all_of_them}."
+    elif drawn < size:
+        yield f"{drawn:,} of {counted(size, 'case')} could be drawn{limit}."
+    if any(line.drawn != line.wanted for line in strata):
+        yield "The limit for practitioners moved the shares of groups: the sample is no longer in proportion to them."

@@ -1,0 +1,35 @@
+"""How many cases to review: the usual formula for a share of one half (method.md, section 4)."""
+
+import math
+from fractions import Fraction
+from statistics import NormalDist
+
+CONFIDENCES = (80, 90, 95)  # per cent
+
+
+def sample_size(population: int, *, confidence: int, margin: Fraction | float) -> int:
+    """How many of `population` cases give a share to within `margin` (0.05: five points), at a confidence in per cent.
+
+    With the correction for a finite population; at most the population. Raises ValueError.
+    """
+    if population < 0 or not 0 < margin < 1:
+        raise ValueError("A population has no fewer than 0 cases, and a margin lies between 0 and 1.")
+    if population == 0:
+        return 0
+    unlimited = _z(confidence) ** 2 / 4 / float(margin) ** 2
+    return min(math.ceil(unlimited / (1 + (unlimited - 1) / population)), population)
+
+
+def margin_of(size: int, population: int, *, confidence: int) -> float | None:
+    """To within how much (0.05: five points) `size` of `population` cases give a share; None where size is 0."""
+    if size <= 0:
+        return None
+    if size >= population:
+        return 0.0
+    return _z(confidence) * math.sqrt(0.25 / size * (population - size) / (population - 1))
+
+
+def _z(confidence: int) -> float:
+    if not 0 < confidence < 100:
+        raise ValueError("A confidence lies between 0 and 100 per cent.")
+    return NormalDist().inv_cdf(0.5 + confidence / 200)

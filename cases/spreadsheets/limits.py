@@ -1,0 +1,51 @@
+"""How much a file may ask for, and what is said where it asks for more."""
+
+from dataclasses import dataclass
+
+from cases.spreadsheets.cells import without_controls
+
+SHRINK = "Delete the empty rows and columns below and beside the table, or split it, save it and try again."
+EMPTY = "holds no text and no numbers. Check that it is the right file"
+
+
+class SpreadsheetProblem(Exception):
+    """A file that cannot be read; its text is a plain sentence or two: the file, what is wrong, the remedy."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(without_controls(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may ask for. `ratio` is unpacked to packed size of one part of a zip-based workbook."""
+
+    file_bytes: int = 100 * 2**20
+    unpacked_bytes: int = 2**30
+    ratio: int = 400  # a LibreOffice table of nothing but "yes" has 280
+    parts: int = 2_000
+    rows: int = 300_000
+    columns: int = 1_000
+    cells: int = 10_000_000
+    text_bytes: int = 256 * 2**20
+    memory_bytes: int = 2**31
+    cpu_seconds: int = 120  # 250,000 rows of 30 columns take 30 from .ods, 20 from .xlsx, 6 from .csv
+    wall_seconds: float = 180
+
+
+DEFAULT_LIMITS = Limits()
+# For what people upload while others wait for the same server: some 20 times a whole region's list of staff.
+UPLOAD_LIMITS = Limits(
+    file_bytes=10 * 2**20,
+    unpacked_bytes=2**28,
+    rows=20_000,
+    columns=200,
+    cells=1_000_000,
+    text_bytes=32 * 2**20,
+    memory_bytes=2**30,
+    cpu_seconds=20,
+    wall_seconds=30,
+)
+
+
+def too_large(size: int, limits: Limits) -> str:
+    return f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several."

@@ -1,1 +1,0 @@
-"""The pages of this wing, by screen group."""

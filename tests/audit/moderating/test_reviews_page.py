@@ -1,0 +1,217 @@
+"""The list of an audit's reviews: who has which, how far each is, and how the quality lead gives them to people."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertRedirects
+
+from audit.models import Answer, Review, SampledCase
+from audit.moderating.actions.send_back import send_back
+from audit.results.actions.sign_off import sign_off
+from cases.models import Event, Membership, Team, User
+from cases.permissions import Role
+from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.reading import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
+FIRST, SECOND = Review.Part.FIRST, Review.Part.SECOND
+
+
+@pytest.fixture
+def audit():
+    """Case 1 is submitted, case 2 begun, case 3 not begun."""
+    audit = an_audit()
+    add_case(audit, {"2.1.1": YES}, sentence_type="licence")
+    add_case(audit, {"2.1.1": YES}, submitted=False)
+    add_case(audit, {}, submitted=False)
+    return audit
+
+
+@pytest.fixture
+def lead(audit, sign_in):
+    return sign_in("lead")
+
+
+@pytest.fixture
+def asha(audit):
+    return reviewer_of(audit.unit, "asha")
+
+
+def reviewer_of(unit, name):
+    user = User.objects.create(username=name, first_name=name.title())
+    Membership.objects.create(user=user, role=Role.REVIEWER, unit=unit)
+    return user
+
+
+def address(audit):
+    return f"/audits/{audit.pk}/reviews/"
+
+
+def given(audit, part=FIRST):
+    """{case number: who has the review}."""
+    reviews = Review.objects.filter(sampled_case__audit=audit, part=part)
+    return {review.sampled_case.number: review.reviewer and review.reviewer.username for review in reviews}
+
+
+def boxes_ticked(response):
+    return re.findall(r'type="checkbox" name="cases" value="(\d+)"[^>]* checked', response.content.decode())
+
+
+def test_every_case_is_listed_with_its_facts_its_reviewer_and_how_far_it_is(audit, lead, asha):
+    Review.objects.filter(sampled_case__number=2).update(reviewer=asha)
+    text = text_of(lead.get(address(audit)))
+    assert "1 not allocated, 1 started, 1 submitted." in text
+    assert re.search(r"X000001, case 1 Licence. Open X000001, case 1 Review submitted 1 of \d+ answered", text)
+    assert re.search(r"X000002, case 2 Open X000002, case 2 Review: Asha started 1 of \d+ answered", text)
+    assert re.search(r"X000003, case 3 Open X000003, case 3 Review not allocated 0 of \d+ answered", text)
+
+
+def test_a_review_that_is_given_and_not_begun_and_one_that_was_sent_back_say_so(audit, lead, asha):
+    Review.objects.filter(sampled_case__number=3).update(reviewer=asha)
+    send_back(review=Review.objects.get(sampled_case__number=1), note="Look at the plan again.")
+    text = text_of(lead.get(address(audit)))
+    assert "1 not started, 1 started, 1 sent back." in text
+
+
+def test_the_result_page_leads_the_quality_lead_there_and_nobody_else(audit, lead, sign_in):
+    assertContains(lead.get(f"/audits/{audit.pk}/"), address(audit))
+    assert sign_in("viewer").get(address(audit)).status_code == 403
+
+
+def test_cases_are_given_to_a_reviewer_in_one_step(audit, lead, asha):
+    sent = {"cases": ["2", "3"], "reviewer": asha.pk, "do": "first"}
+    response = lead.post(address(audit), sent, follow=True)
+    assertRedirects(response, address(audit))
+    assert "First review given to Asha: X000002, case 2; X000003, case 3." in text_of(response)
+    assert given(audit) == {1: None, 2: "asha", 3: "asha"}
+    assert {event.user.username for event in Event.objects.filter(kind=Event.Kind.ALLOCATED)} == {"lead"}
+
+
+def test_what_is_refused_is_told_for_each_case_stays_chosen_and_keeps_nothing_else_from_being_done(audit, lead, asha):
+    team = Team.objects.create(unit=audit.unit, name="Ipswich")
+    Membership.objects.create(user=asha, role=Role.PRACTITIONER, team=team)
+    own = SampledCase.objects.get(audit=audit, number=2)
+    own.case.team = team
+    own.case.save()
+    response = lead.post(address(audit), {"cases": ["1", "2", "3"], "reviewer": asha.pk, "do": "first"})
+    text = text_of(response)
+    assert "First review given to Asha: X000003, case 3." in text
+    assert "X000001, case 1: the review is submitted already." in text
+    assert "X000002, case 2: it is a case of Asha's own team." in text
+    assert boxes_ticked(response) == ["1", "2"]
+    assert given(audit) == {1: None, 2: None, 3: "asha"}
+
+
+def test_nobody_gets_the_second_review_of_their_own_first(audit, lead, asha):
+    ben = reviewer_of(audit.unit, "ben")
+    Review.objects.filter(sampled_case__number=2).update(reviewer=asha)
+    refused = lead.post(address(audit), {"cases": ["2"], "reviewer": asha.pk, "do": "second"})
+    assert "X000002, case 2: Asha has the other review of it" in text_of(refused)
+    lead.post(address(audit), {"cases": ["2"], "reviewer": ben.pk, "do": "second"})
+    assert given(audit, SECOND) == {2: "ben"}
+    assert re.search(r"Second review: Ben not started", text_of(lead.get(address(audit))))
+
+
+def test_chosen_cases_are_marked_for_a_second_review_by_somebody_still_to_be_named(audit, lead):
+    response = lead.post(address(audit), {"cases": ["1", "3"], "do": "mark"}, follow=True)
+    assert "Marked for a second review: X000001, case 1; X000003, case 3." in text_of(response)
+    assert "2 cases get a second review." in text_of(response)
+    assert given(audit, SECOND) == {1: None, 3: None}
+
+
+def test_a_share_is_drawn_and_the_same_seed_would_draw_the_same(audit, lead):
+    for _ in range(17):
+        add_case(audit, {}, submitted=False)
+    html = lead.get(address(audit)).content.decode()
+    assert re.search(r'name="percent" value="10"', html)
+    seed = re.search(r'name="seed" value="(\d+)"', html)[1]
+    response = lead.post(address(audit), {"percent": "10", "seed": seed, "draw": "Draw"}, follow=True)
+    drawn = sorted(given(audit, SECOND))
+    assert len(drawn) == 2
+    how = f"10 % with seed {seed}, 2 of the 20 without one"
+    names = "; ".join(f"X{number:06}, case {number}" for number in drawn)
+    assert f"Drawn for a second review ({how}): {names}." in text_of(response)
+    Review.objects.filter(part=SECOND).delete()
+    lead.post(address(audit), {"percent": "10", "seed": seed, "draw": "Draw"})
+    assert sorted(given(audit, SECOND)) == drawn
+
+
+def test_the_hints_say_that_each_draw_takes_a_share_of_what_is_left(audit, lead):
+    text = text_of(lead.get(address(audit)))
+    assert "Of the cases without a second review at that moment, rounded up." in text
+    assert "Drawing once more adds a share of the rest." in text
+
+
+def test_marks_are_taken_away_from_several_cases_and_what_is_begun_keeps_its_mark(audit, lead):
+    lead.post(address(audit), {"cases": ["1", "2", "3"], "do": "mark"})
+    Answer.objects.create(review=Review.objects.get(part=SECOND, sampled_case__number=2), question="2.1.1", value=YES)
+    response = lead.post(address(audit), {"cases": ["1", "2", "3"], "do": "unmark"})
+    assert "No longer marked for a second review: X000001, case 1; X000003, case 3." in text_of(response)
+    assert "X000002, case 2: its second review is begun, so the mark stays." in text_of(response)
+    assert boxes_ticked(response) == ["2"]
+    assert [*given(audit, SECOND)] == [2]
+
+
+def test_whose_answers_stay_in_a_review_that_goes_to_somebody_else_is_told(audit, lead, asha):
+    ben = reviewer_of(audit.unit, "ben")
+    lead.post(address(audit), {"cases": ["2", "3"], "reviewer": asha.pk, "do": "first"})
+    Answer.objects.filter(review__sampled_case__number=2).update(answered_by=asha)
+    Answer.objects.create(review=Review.objects.get(sampled_case__number=2), question="2.1.2", comment="Seen.")
+    response = lead.post(address(audit), {"cases": ["2", "3"], "reviewer": ben.pk, "do": "first"}, follow=True)
+    assert (
+        "First review given to Ben: X000002, case 2; X000003, case 3. What was answered stays under the name of "
+        "who answered it: 1 answer by Asha, 1 answer by nobody named in X000002, case 2." in text_of(response)
+    )
+
+
+def test_drawing_where_every_case_has_a_second_review_says_that_nothing_was_drawn(audit, lead):
+    lead.post(address(audit), {"percent": "100", "seed": "1", "draw": "Draw"})
+    response = lead.post(address(audit), {"percent": "100", "seed": "1", "draw": "Draw"}, follow=True)
+    assert "Nothing was drawn: every case has a second review already." in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"do": "mark"}, "Choose at least one case"),
+        ({"cases": ["1"], "do": "first"}, "Choose a reviewer"),
+        ({"cases": ["1"], "do": "first", "reviewer": "0"}, "Choose one of the reviewers of this unit"),
+        ({"cases": ["99"], "do": "mark"}, "Choose among those offered"),
+        ({"draw": "Draw", "percent": "0", "seed": "1"}, "Enter 1 or more"),
+        ({"draw": "Draw", "percent": "101", "seed": "1"}, "Enter 100 or less"),
+        ({"draw": "Draw", "percent": "10", "seed": ""}, "Enter a number to draw with"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_named_and_nothing_is_done(audit, lead, sent, message):
+    response = lead.post(address(audit), sent)
+    assert message in text_of(response)
+    assertContains(response, "<title>Error: Reviews")
+    assert given(audit) == {1: None, 2: None, 3: None}
+    assert not Review.objects.filter(part=SECOND).exists()
+
+
+def test_only_reviewers_of_the_unit_with_an_account_in_use_are_offered(audit, lead, asha):
+    gone, other = reviewer_of(audit.unit, "gone"), reviewer_of(an_audit(unit=None).unit, "former")
+    gone.is_active = False
+    gone.save()
+    other.memberships.update(ended_at=timezone.now())
+    assert re.findall(r"<option[^>]*>([^<]+)<", lead.get(address(audit)).content.decode()) == [
+        "Choose a reviewer",
+        "Asha (asha)",
+    ]
+
+
+def test_a_signed_off_audit_offers_nothing_and_refuses_what_is_sent_all_the_same(audit, lead, asha):
+    sign_off(audit=audit)
+    assert "Give the first review" not in text_of(lead.get(address(audit)))
+    response = lead.post(address(audit), {"cases": ["2"], "reviewer": asha.pk, "do": "first"}, follow=True)
+    assert "is signed off" in text_of(response)
+    assert given(audit)[2] is None
+
+
+def test_the_list_costs_no_more_queries_for_more_cases(audit, lead, django_assert_max_num_queries):
+    for _ in range(10):
+        add_case(audit, {"2.1.1": YES})
+    with django_assert_max_num_queries(18):
+        lead.get(address(audit))

@@ -1,0 +1,52 @@
+"""Columns of an extract that have to be chosen again are shown as they were, though the extract is not kept."""
+
+import re
+
+import pytest
+
+from audit.planning.actions.plan import change_plan
+from audit.planning.sample_plan import plan_of
+from cases.extract.settings import DrawSettings
+from tests.audit.a_sample import TODAY
+from tests.audit.an_audit import an_audit
+from tests.audit.extracts import HEADINGS, an_extract
+from tests.audit.reading import shown_by, text_of_html
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page():
+    audit = an_audit()
+    change_plan(audit=audit, plan=plan_of(DrawSettings(TODAY, 7, size=5)))
+    return f"/audits/{audit.pk}/sample/draw/"
+
+
+@pytest.fixture
+def lead(page, sign_in):
+    return sign_in("lead")
+
+
+def read(client, page, extract=None, **more):
+    """The page that comes of an extract, as HTML."""
+    return shown_by(client.post(page, {"file": extract or an_extract(), **more}))
+
+
+@pytest.mark.slow
+def test_columns_to_be_chosen_again_are_shown_with_their_letters_and_samples_again(lead, page):
+    html = read(lead, page, an_extract(headings=("CRN", "Sex", "Kind", "Begun on", *HEADINGS[4:])))
+    sent = dict(re.findall(r'name="((?:heading|was|samples)_\d+)" value="([^"]*)"', html))
+    both = {"column_2": "start_date", "column_3": "start_date"}
+    for _ in range(2):
+        html = read(lead, page, **sent | both)
+        text = text_of_html(html)
+        assert "Kind (column C) For example: Community order" in text
+        assert "Begun on (column D) For example: 06/07/2026" in text
+        sent = dict(re.findall(r'name="((?:heading|was|samples)_\d+)" value="([^"]*)"', html))
+
+
+def test_samples_that_were_tampered_with_are_shortened_and_printed_as_text(lead, page):
+    sent = {"heading_0": "CRN", "was_0": "", "column_0": "", "samples_0": "A: <b>x</b>" + "y" * 1_000}
+    html = lead.post(page, sent).content.decode()
+    assert "For example: &lt;b&gt;x&lt;/b&gt;y" in html
+    assert "y" * 200 not in html

@@ -1,0 +1,137 @@
+"""The pages on which a quality lead corrects a fact: old, new, why, and first what follows from it."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from audit.models import SampledCase
+from audit.planning.actions.facts import correct_fact
+from audit.planning.actions.plan import create_audit
+from audit.planning.pages.facts import HIDDEN
+from audit.results.actions.sign_off import sign_off
+from cases.models import Case
+from cases.permissions import Role
+from tests.audit.a_review import a_reviewer, read_twice
+from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.reading import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+WHY = "The order says so."
+
+
+@pytest.fixture
+def sampled(db):
+    facts = {"sentence_type": "licence", "mappa_level": 1, "flags": ["ADVP", "OLD1"], "court_report": True}
+    return add_case(an_audit(), {"2.1.1": YES, "2.3.1d": YES}, **facts)
+
+
+@pytest.fixture
+def lead(sampled, sign_in):
+    return sign_in("lead")
+
+
+def page_of(sampled, fact=""):
+    return f"/audits/{sampled.audit_id}/cases/{sampled.number}/facts/{fact}"
+
+
+def send(client, page, **sent):
+    """Sends the form of the page, and once more as it comes back, as its second button does."""
+    form = client.get(page).context["form"]
+    first = client.post(page, {"based_on": form.initial["based_on"], "why": WHY} | sent)
+    return first, client.post(page, {**first.context["form"].data.dict(), **sent})
+
+
+def test_before_it_is_saved_the_page_says_which_answers_are_set_aside(lead, sampled):
+    page = page_of(sampled, "sentence_type/")
+    first, second = send(lead, page, value="community_order")
+    text = text_of(first)
+    assert "Nothing is saved yet. From Licence to Community order:" in text
+    assert "Review: 1 answer would no longer be asked for and be set aside: 2.3.1d." in text
+    assertRedirects(second, f"/audits/{sampled.audit_id}/cases/1/")
+    assert Case.objects.get().sentence_type == "community_order"
+
+
+def test_it_says_which_answers_come_back_and_what_is_asked_without_an_answer(lead, sampled):
+    correct_fact(sampled=sampled, fact="sentence_type", value="community_order", why=WHY)
+    correct_fact(sampled=sampled, fact="court_report", value=False, why=WHY)
+    first, _ = send(lead, page_of(sampled, "sentence_type/"), value="licence")
+    assert "Review: 1 answer would be asked for again and come back: 2.3.1d." in text_of(first)
+    first, _ = send(lead, page_of(sampled, "court_report/"), value="True")
+    assert "questions would be asked that have no answer:" in text_of(first)
+    assert "It is submitted: send it back to have that answered." in text_of(first)
+
+
+SENT = {
+    "mappa_level": ("2", 2, "2"),
+    "court_report": ("unknown", None, "Not known"),
+    "rosh_level": ("very_high", "very_high", "Very high"),
+    "flags": (["RCPR", "OLD1"], ["RCPR", "OLD1"], "Child protection, OLD1"),
+    "disability": ("Hears badly", "Hears badly", "Hears badly"),
+}
+
+
+@pytest.mark.parametrize("fact", SENT)
+def test_every_kind_of_fact_is_stored_as_the_case_holds_it_and_shown_in_words(lead, sampled, fact):
+    sent, stored, words = SENT[fact]
+    first, _ = send(lead, page_of(sampled, f"{fact}/"), value=sent)
+    assert f"to {words}:" in text_of(first)
+    assert (getattr(Case.objects.get(), fact), SampledCase.objects.get().facts[fact]) == (stored, stored)
+
+
+@pytest.mark.parametrize(("fact", "value"), [("sex", "none"), ("mappa_level", "4"), ("flags", ["NONE"])])
+def test_what_the_case_cannot_be_is_refused(lead, sampled, fact, value):
+    assertContains(lead.post(page_of(sampled, f"{fact}/"), {"value": value, "why": WHY}), "those offered")
+    assert not Case.history.exists()
+
+
+def test_why_is_needed_and_names_nobody_without_a_second_look(lead, sampled):
+    page = page_of(sampled, "disability/")
+    assertContains(lead.post(page, {"value": "Deaf", "why": ""}), "Say why in a few words")
+    response = lead.post(page, {"value": "Told by Mrs Smith", "why": "Ask Mr Smith."})
+    assertContains(response, '<mark class="identifier">Mr Smith</mark>')
+    assertContains(response, '<mark class="identifier">Mrs Smith</mark>')
+
+
+def test_the_second_of_two_is_shown_the_newer_value_and_then_what_follows_from_it(lead, sampled):
+    page = page_of(sampled, "sex/")
+    sent = {"value": "male", "why": WHY, "based_on": lead.get(page).context["form"].initial["based_on"]}
+    sent |= {"shown": lead.post(page, sent).context["form"].data["shown"]}
+    correct_fact(sampled=sampled, fact="sex", value="other", why="Said so.")
+    response = lead.post(page, sent)
+    assert "As somebody saved it meanwhile Sex Other" in text_of(response)
+    again = lead.post(page, response.context["form"].data.dict())
+    assert "Nothing is saved yet. From Other to Male:" in text_of(again)
+    assert Case.objects.get().sex == "other"
+
+
+def test_another_open_audit_of_the_case_is_named(lead, sampled):
+    other = create_audit(unit=sampled.audit.unit, title="Another round", framework_code="pdu-2023")
+    assertNotContains(lead.get(page_of(sampled)), "Another round")
+    SampledCase.objects.create(audit=other, case=sampled.case, number=1)
+    for page in (page_of(sampled), page_of(sampled, "sex/")):
+        assert "Another round has this case too." in text_of(lead.get(page))
+
+
+def test_the_case_leads_there_for_who_moderates_until_the_audit_is_signed_off(lead, sampled, sign_in):
+    case, link = f"/audits/{sampled.audit_id}/cases/1/", page_of(sampled)
+    assertContains(lead.get(case), f'href="{link}"')
+    assert "Sentence type Licence Correct" in text_of(lead.get(link))
+    sign_off(audit=sampled.audit)
+    assertNotContains(lead.get(case), f'href="{link}"')
+    text = text_of(lead.get(page_of(sampled, "sex/")))
+    assert "No fact of X000001, case 1 can be corrected. The audit is signed off: its result stays" in text
+
+
+def test_there_is_no_page_for_what_is_no_copied_fact(lead, sampled):
+    assert [lead.get(page_of(sampled, f"{fact}/")).status_code for fact in ("reference", "team")] == [404, 404]
+
+
+def test_who_is_still_to_judge_the_case_reads_nothing_of_the_other_review_there(client, audit, asha):
+    ben = a_reviewer(audit.unit, "ben")
+    ben.memberships.create(role=Role.QUALITY_LEAD, unit=audit.unit)
+    sampled = read_twice(audit, asha, ben, submitted=(True, False))
+    client.force_login(ben)
+    first, _ = send(client, page_of(sampled, "sentence_type/"), value="community_order")
+    text = text_of(first)
+    assert "Second review: 1 answer would no longer be asked for" in text
+    assert HIDDEN in text
+    assert " Review: " not in text

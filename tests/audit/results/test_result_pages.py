@@ -1,0 +1,182 @@
+"""The list of audits, an audit's result and its downloads, for one who may see everything."""
+
+import datetime
+import json
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from audit.exports.summary import summary_of
+from audit.models import Audit, SampledCase, StandardJudgement
+from audit.results.report import report_on_audit
+from cases.models import Case, Practitioner
+from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
+from tests.audit.reading import text_of
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script><b>'\"&"
+
+
+def test_the_list_names_audits_with_purpose_place_and_progress(suffolk_audit, sign_in):
+    text = text_of(sign_in("lead").get("/"))
+    assert "Suffolk PDU, February 2024 Mock inspection, Suffolk PDU, East of England 56 of 56 cases reviewed" in text
+
+
+def test_the_list_costs_the_same_whatever_its_length(small, django_assert_max_num_queries):
+    for number in range(5):
+        an_audit(title=f"Round {number}")
+    small[1].get("/")  # which puts off the end of the session, for a minute
+    with django_assert_max_num_queries(7):
+        assert "Round 4" in text_of(small[1].get("/"))
+
+
+def test_the_result_opens_with_overall_rating_score_and_cases(get):
+    text = text_of(get())
+    assert "Overall rating Requires improvement Not signed off yet Score 4 of 21 Cases reviewed 56 of 56" in text
+    assert "every case is invented" in text
+
+
+def test_every_standard_shows_its_rating_score_and_limiting_question(get):
+    text = text_of(get())
+    for line in (
+        "1.1 Leadership Good 2 judged on evidence",
+        "1.2 Staffing Requires improvement 1 judged on evidence",
+        "2.1 Assessment Inadequate 0 2.1.3",
+        "2.2 Planning Inadequate 0 2.2.1",
+        "2.3 Implementation and delivery Inadequate 0 2.3.3",
+        "2.4 Reviewing Inadequate 0 2.4.2, 2.4.3",
+    ):
+        assert line in text
+
+
+def test_every_key_question_shows_its_share_band_and_distance(get):
+    text = text_of(get())
+    assert "45 % 25 of 56 Inadequate 3 more sufficient cases would make this Requires improvement." in text
+    assert "71 % 40 of 56 Good 5 more sufficient cases would make this Outstanding." in text
+    assert text.count("Limiting question") == 1 + 5  # the heading of the table, then each question that limits
+
+
+def test_bars_draw_the_percentage_and_the_edges_of_the_bands(get):
+    html = get().content.decode()
+    assert 'aria-label="45 %, Inadequate: bands begin at 50, 65, 80 %"' in html
+    assert html.count('class="bar__edge"') == 12 * 3  # key questions only: items have no bands
+    assert html.count('class="bar__fill') == 12 + len(report_on_audit(fetched(Audit.objects.get())).rating.items)
+
+
+def test_domain_one_shows_rationale_and_decider(get):
+    text = text_of(get())
+    assert "As published: Good." in text
+    assert "Decided by Published inspection report" in text
+
+
+def test_the_items_stand_beside_the_ratings_by_subject(get):
+    text = text_of(get())
+    assert "Was management oversight of the case effective? 29 % 15 of 52" in text
+    assert text.index("Information checks") < text.index("Resettlement") < text.index("Practitioner interview")
+
+
+def test_the_framework_and_its_licence_are_named(get):
+    text = text_of(get())
+    assert "(pdu-2023, version " in text
+    assert "Contains public sector information licensed under the Open Government Licence v3.0" in text
+
+
+def test_a_result_costs_at_most_ten_queries_however_many_cases(get, small, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        get()
+    with django_assert_max_num_queries(10):
+        small[1].get(f"/audits/{small[0].pk}/")
+
+
+def test_an_audit_without_answers_shows_what_is_still_missing_and_no_rating(small):
+    audit, client = small
+    text = text_of(client.get(f"/audits/{audit.pk}/"))
+    assert "Overall rating Not known yet Not signed off yet Score ? of 21 Cases reviewed 0 of 0" in text
+    assert "2.1 Assessment No rating yet" in text
+    assert "no cases 0 of 0" in text
+    assert "1.1 Leadership has no judgement yet, so there is no score and no overall rating." in text
+    assert "nan" not in text.casefold().split()
+
+
+def test_an_audit_that_is_half_done_says_so(small):
+    audit, client = small
+    add_cases(audit, 3, {})
+    add_case(audit, {"2.1.1": YES}, submitted=False)
+    text = text_of(client.get(f"/audits/{audit.pk}/"))
+    assert "Cases reviewed 3 of 4" in text
+    assert "3 of 3 Not rated: fewer than 10 cases." in text
+
+
+@pytest.mark.slow
+def test_texts_that_people_wrote_are_never_taken_for_markup(small):
+    audit, client = small
+    case = add_case(audit, {"2.1.1": NO, "2.1.1a": NO}, comments={"2.1.1": HOSTILE, "2.1.1a": HOSTILE}).case
+    facts = {"disability": HOSTILE, "other_characteristics": HOSTILE, "flags": [HOSTILE]}
+    SampledCase.objects.update(facts=facts)
+    Audit.objects.update(title=HOSTILE, about=HOSTILE)
+    Case.objects.update(reference=HOSTILE[:30], disability=HOSTILE, other_characteristics=HOSTILE, flags=[HOSTILE])
+    case.practitioner = Practitioner.objects.create(name=HOSTILE, team=audit.unit.teams.create(name=HOSTILE))
+    case.team = case.practitioner.team
+    case.save()
+    judged = {"rationale": HOSTILE, "decided_by": HOSTILE, "decided_at": datetime.datetime.now(datetime.UTC)}
+    StandardJudgement.objects.create(audit=audit, standard="1.1", rating="Good", **judged)
+    for page in ("", "questions/2.1.1/", "cases/1/", "standards/1.1/judgement/"):
+        html = client.get(f"/audits/{audit.pk}/{page}").content.decode()
+        assert "alert(1)" in html
+        assert "<script>" not in html
+        assert "<b>" not in html
+    assertNotContains(client.get("/"), "<script>")
+
+
+def test_a_rating_that_was_decided_stands_beside_the_computed_one(small):
+    audit, client = small
+    add_cases(audit, 40, {"2.1.3": 19})
+    judged = {"rationale": "At the edge.", "decided_by": "Panel", "decided_at": datetime.datetime.now(datetime.UTC)}
+    StandardJudgement.objects.create(audit=audit, standard="2.1", rating="Requires improvement", **judged)
+    text = text_of(client.get(f"/audits/{audit.pk}/"))
+    assert "2.1 Assessment Requires improvement 1 2.1.3" in text
+    assert "By its lowest key question this standard is Inadequate; the rating shown was decided instead." in text
+
+
+def stale_decision(audit):
+    add_cases(audit, 40, {"2.1.3": 5})
+    judged = {"rationale": "At the edge.", "decided_by": "Panel", "decided_at": datetime.datetime.now(datetime.UTC)}
+    StandardJudgement.objects.create(audit=audit, standard="2.1", rating="Requires improvement", **judged)
+
+
+def test_a_decision_that_no_longer_fits_is_shown_and_does_not_count(small):
+    audit, client = small
+    stale_decision(audit)
+    text = text_of(client.get(f"/audits/{audit.pk}/"))
+    assert "2.1 Assessment Inadequate 0 2.1.3" in text
+    assert "The decision below no longer fits the figures and does not count." in text
+
+
+def test_a_decision_that_no_longer_fits_can_be_taken_again_from_the_page(small):
+    audit, client = small
+    stale_decision(audit)
+    assertContains(client.get(f"/audits/{audit.pk}/"), f"/audits/{audit.pk}/standards/2.1/judgement/")
+
+
+@pytest.mark.slow
+def test_the_json_is_the_summary_of_the_commands(get, suffolk_audit):
+    response = get("summary.json")
+    assert response["Content-Type"] == "application/json"
+    assert json.loads(response.content) == json.loads(json.dumps(summary_of(report_on_audit(suffolk_audit))))
+
+
+def test_the_json_too_is_a_file_under_the_audits_name(get):
+    name = get("summary.json").get("Content-Disposition")
+    assert name == 'attachment; filename="suffolk-pdu-february-2024-summary.json"'
+
+
+@pytest.mark.slow
+def test_the_workbook_is_a_file_with_the_cases_for_one_who_may_see_them(get):
+    response = get("summary.xlsx")
+    assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert response["Content-Disposition"] == 'attachment; filename="suffolk-pdu-february-2024-summary.xlsx"'
+    sheets = zipfile.ZipFile(BytesIO(response.content)).read("xl/workbook.xml").decode()
+    assert re.findall(r'sheet name="([^"]+)"', sheets)[-2:] == ["Cases", "Comments"]

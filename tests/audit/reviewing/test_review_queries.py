@@ -1,0 +1,49 @@
+"""How many questions the database is asked while a review is answered: as many for a long one as for a short one."""
+
+import pytest
+
+from audit.method.answers import AnswerChange, Value
+from audit.reviewing.actions.answering import save_answers
+from cases.models import User
+from tests.audit.a_reviewer import CODE, AReviewer
+from tests.audit.an_audit import add_case, an_audit
+from tests.audit.statements import statements_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
+
+
+@pytest.mark.parametrize("based_on", [0, 1], ids=["a first answer", "another answer"])
+def test_a_save_is_four_queries(based_on):
+    review = add_case(an_audit(), {CODE: Value.YES} if based_on else {}, submitted=False).reviews.get()
+    change = AnswerChange(CODE, Value.NO, "why", based_on)
+    assert len(statements_of(lambda: save_answers(review=review, changes=[change]))) == 4
+
+
+def test_a_save_with_all_around_it_is_eight_queries():
+    """Session, user, roles and the right to answer this review, then the four of the save itself."""
+    reviewer = AReviewer(an_audit())
+    reviewer.send()
+    assert len(statements_of(reviewer.send)) == 8
+
+
+@pytest.mark.parametrize("section", ["2.1", "items"])
+def test_a_page_of_questions_is_seven_queries_whoever_answered_them(section):
+    """Session, user, the right, the trail, the answers with who gave them, the note it was sent back with, the menu."""
+    reviewer = AReviewer(an_audit(), answered_by=User.objects.create(username="colleague"))
+    reviewer.open(section)
+    assert len(statements_of(lambda: reviewer.open(section))) == 7
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reviews", [1, 8])
+def test_my_reviews_are_six_queries_however_many(reviews):
+    reviewer = AReviewer(an_audit(), reviews=reviews)
+    reviewer.client.get("/reviews/")
+    assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 7
+
+
+@pytest.mark.slow
+def test_a_page_of_questions_is_at_most_100_kb():
+    reviewer = AReviewer(an_audit())
+    sizes = {section: len(reviewer.open(section).content) for section in ("2.1", "2.2", "2.3", "2.4", "items")}
+    assert max(sizes.values()) <= 100_000

@@ -1,0 +1,60 @@
+"""The trail on the pages: what somebody looks at is in it, as text, fifty entries a page."""
+
+import pytest
+from pytest_django.asserts import assertContains
+
+from audit.models import Answer, Audit
+from audit.trail.actions import record_case_view
+from cases.models import User
+from tests.audit.an_audit import YES, add_case, add_cases
+from tests.audit.reading import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
+
+
+@pytest.fixture
+def opened(small):
+    """(the audit's address, its quality lead's client) with a case whose answer has a comment with markup."""
+    audit, client = small
+    add_case(audit, {"2.1.1": YES}).reviews.get().save()  # which begins its history
+    answer = Answer.objects.get()
+    for answer.comment in ("first wording", "<script>alert(1)</script>"):
+        answer.save()
+    return f"/audits/{audit.pk}/", client
+
+
+def test_looking_at_a_case_is_told_in_its_trail(opened):
+    page, client = opened
+    add_cases(Audit.objects.get(), 9, {"2.1.1": 0})
+    for address in ("cases/1/", "questions/2.1.1/", "summary.xlsx", "summary.json"):
+        client.get(page + address)
+    text = text_of(client.get(f"{page}cases/1/trail/"))
+    assert "Lead (lead) Opened Case 1" in text
+    assert "Saw the cases of 2.1.1: cases 1 to 10" in text
+    assert "Exported workbook (.xlsx), with every case's answers and comments, 10 case rows" in text
+    assert "summary (.json)" not in text
+    assert "Exported summary (.json), figures only" in text_of(client.get(f"{page}trail/"))
+
+
+def test_a_page_that_only_asks_whether_something_is_there_leaves_no_trail(opened):
+    page, client = opened
+    client.head(f"{page}cases/2/")
+    assert "Opened Case" not in text_of(client.get(f"{page}cases/1/trail/"))
+
+
+def test_old_and_new_texts_are_shown_as_text(opened):
+    page, client = opened
+    response = client.get(f"{page}cases/1/trail/")
+    assertContains(response, "first wording")
+    assertContains(response, "&lt;script&gt;alert(1)&lt;/script&gt;")
+
+
+def test_a_long_trail_has_pages(opened):
+    page, client = opened
+    audit = Audit.objects.get()
+    for _ in range(60):
+        record_case_view(audit=audit, sampled=audit.sampled_cases.get(), by=User.objects.get())
+    response = client.get(f"{page}cases/1/trail/")
+    assert response.content.decode().count("Opened Case 1<") == 50
+    assertContains(response, "?page=2")
+    assert "Page 2 of 2" in text_of(client.get(f"{page}cases/1/trail/?page=2"))

@@ -1,0 +1,143 @@
+"""Which words of a cell or heading tell that access to a case is restricted, which may, and which speak of a person."""
+
+import pytest
+
+from cases.extract.restricted.masks import DOUBTFUL, NO, RESTRICTED
+from cases.extract.restricted.words import what_is_said
+from tests.cases.extract.test_masked_cells import REFUSALS
+from tests.cases.extract_files import HEADINGS, a_row, draw_of
+
+REQUIREMENTS = [
+    *("Football - Restrictn/Exclusion", "Football - Restriction/Exclusion", "Football - Restricted/Exclusion"),
+    *(
+        "Curfew/Exclusion",
+        "Curfew; Exclusion",
+        "Exclusion zone",
+        "Restricted zone",
+        "Exclusion (EM)",
+        "Exclusion Order",
+    ),
+    *("Foreign Travel Restriction Order", "Residence restriction", "Restricted from contact with victim", "No contact"),
+    *("Restraining order", "Restrictive requirement", "Exclusion - Portman Road", "Excluded from licensed premises"),
+    *(
+        "Restriction of liberty",
+        "Prohibited activity/Exclusion",
+        "Non-association",
+    ),
+    *(
+        "Not restricted",
+        "LAO removed 2021",
+        "Restricted? No",
+        "OFFICIAL-SENSITIVE",
+        "Market sensitive",
+        "Child protection",
+    ),
+]
+
+
+@pytest.mark.parametrize("cell", REQUIREMENTS)
+def test_a_requirement_restricts_nobodys_access_in_whatever_column_it_stands(cell):
+    assert [what_is_said(cell), what_is_said(cell, True), what_is_said(cell, False, True)] == [NO] * 3
+
+
+@pytest.mark.parametrize(
+    "cell", ["Covid restrictions", "Social exclusion", "Restricted mobility", "Excluded from school"]
+)
+def test_what_else_is_restricted_is_no_record(cell):
+    assert [what_is_said(cell), what_is_said(cell, True)] == [NO, NO]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Ancillary order", "Requirements", "Licence conditions", "Sentence component", "EM type"]
+)
+def test_an_exclusion_in_a_column_of_orders_leaves_nobody_out_and_lao_does(tmp_path, heading):
+    cells = ("Exclusion", "Exclusion; Curfew", "Exclusion in force", "", "LAO", "Restricted", "Restriction")
+    rows = [[*a_row(n), cell] for n, cell in enumerate(cells)]
+    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, heading])
+    assert (sample.eligible, sample.excluded) == (4, {"restricted": 2, "held_aside": 1})
+
+
+@pytest.mark.parametrize(
+    "heading", ["Exclusion requirement", "Exclusion zone", "Travel restrictions", "Football exclusion"]
+)
+def test_a_heading_of_requirements_marks_no_restricted_cases(tmp_path, heading):
+    rows = [[*a_row(n), "Y"] for n in range(3)]
+    assert draw_of(tmp_path, *rows, headings=[*HEADINGS, heading]).eligible == 3
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Exclusion", "Football"), ("Restriction", "Curfew"), ("Redacted", "Y")])
+def test_a_column_of_marks_that_may_be_one_of_requirements_has_to_be_chosen(tmp_path, heading, cell):
+    rows = [[*a_row(n), cell if n else ""] for n in range(3)]
+    asked = draw_of(tmp_path, *rows, headings=[*HEADINGS, heading])
+    assert ([column.heading for column in asked.columns if column.unclear], asked.picks) == ([heading], ())
+    assert draw_of(tmp_path, *rows, headings=[*HEADINGS, heading], mapping={heading: ""}).eligible == 3
+    chosen = draw_of(tmp_path, *rows, headings=[*HEADINGS, heading], mapping={heading: "restricted"})
+    assert chosen.excluded == {"restricted" if cell == "Y" else "held_aside": 2}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "LAO?",
+            "Possible LAO",
+            "may be restricted",
+            "Restricted patient",
+            "Was restricted",
+            "not sure if restricted",
+        ),
+        *(
+            "Restricted - curfew",
+            "Restricted to named staff",
+            "Excluded: PO Smith (relative)",
+            "Restriced",
+            "he is lao",
+        ),
+        *(
+            "Sensitive",
+            "Confidential",
+            "Redacted",
+            "Name withheld",
+            "VISOR restricted",
+            "ADVP; Sensitive",
+            "*****",
+            "XXXXX",
+        ),
+    ],
+)
+def test_what_may_speak_of_access_is_doubtful(cell):
+    assert what_is_said(cell) == DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Curfew; LAO", "Curfew; Restricted", "Restricted record - curfew", "Sensitive case", "Exclusion in force"),
+        *("You are not authorised to view this record", "No permission to view", "Limited access to the record"),
+    ],
+)
+def test_what_says_so_is_restricted_also_beside_a_requirement(cell):
+    assert what_is_said(cell) == RESTRICTED
+
+
+@pytest.mark.parametrize("cell", [*REFUSALS, "LAOs", "L/A/O", "L-A-O", "LA0", "Case is LAO-ed", "ADVP; LA0"])
+def test_the_case_records_own_refusal_in_any_cell_is_restricted(cell):
+    assert what_is_said(cell) == RESTRICTED
+
+
+@pytest.mark.parametrize(
+    "cell", ["Hidden", "[hidden]", "Blanked", "Non-disclosable", "Witness Protection", "Embargoed", "Limited acess"]
+)
+def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
+    assert what_is_said(cell) == DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("You do not have access to the internet", "Permission denied by hostel for overnight stay", "not available"),
+        *("Reviewed with victim liaison", "Hidden harm course", "Disclosed to employer", "Child protection plan"),
+    ],
+)
+def test_notes_that_only_sound_like_a_refusal_leave_nobody_out(cell):
+    assert what_is_said(cell) == NO
