@@ -6,7 +6,7 @@ from django.core.management import CommandError
 
 from audit.planning.held_aside import HeldAside
 from cases.counted import counted
-from cases.extract.headings.columns import key_of
+from cases.extract.headings.columns import heading_key
 from cases.extract.headings.fields import FIELDS
 from cases.extract.settings import EXCLUSIONS
 from cases.extract.values.dates import looks_american
@@ -52,15 +52,15 @@ def refuse_unclear(path, sample, mapping):
         f'No column gives: {FIELDS[field].name if field in FIELDS else field}. {HINT} "HEADING={field}".'
         for field in sample.needed
     ]
-    said = {key_of(heading) for heading in mapping}
+    said = {heading_key(heading) for heading in mapping}
     unclear = [column for column in sample.columns if column.unclear]
     lines.extend(
         f"Column {_shown(column)}: is this {in_words(column.field)}? {_of_american_dates(column)}"
         f'Say so with --map "{column.heading}={column.field}", or leave it out with --map "{column.heading}=".'
         for column in unclear
-        if key_of(column.heading) not in said
+        if heading_key(column.heading) not in said
     )
-    lines.extend(_said_of_several([column for column in unclear if key_of(column.heading) in said]))
+    lines.extend(_said_of_several([column for column in unclear if heading_key(column.heading) in said]))
     if lines:
         headings = ", ".join(column.heading for column in sample.columns)
         raise CommandError(
@@ -89,8 +89,8 @@ def _shown(column):
 
 def refuse_unknown_headings(path, sample, mapping):
     """Raises CommandError where --map names a column that the extract does not have."""
-    there_are = {key_of(column.heading) for column in sample.columns}
-    if strange := [heading for heading in mapping if key_of(heading) not in there_are]:
+    there_are = {heading_key(column.heading) for column in sample.columns}
+    if strange := [heading for heading in mapping if heading_key(heading) not in there_are]:
         headings = ", ".join(column.heading for column in sample.columns)
         raise CommandError(
             f"{without_controls(path.name)}: --map: there is no column “{strange[0]}”. Its columns are: {headings}."

@@ -21,18 +21,18 @@ from cases.extract.headings.columns import (
     HEADING_ROWS,
     NEEDED,
     Headings,
-    RowsToShow,
+    ShowableRows,
     find_headings,
-    first_full_row,
+    fullest_row_as_headings,
     read_columns,
     with_samples,
 )
 from cases.extract.restricted.rows import KnownRestricted
 from cases.extract.rows.check import RowCheck
-from cases.extract.rows.checked import Checked
-from cases.extract.sample import fields_needed, nothing_drawn, sample_of
+from cases.extract.rows.checked import CheckedRows
+from cases.extract.sample import draw_from_checked, missing_fields, sample_without_draw
 from cases.extract.settings import DrawSettings
-from cases.extract.values.codes import one_line, without_unseen
+from cases.extract.values.codes import one_line, without_invisible
 from cases.spreadsheets.child import VISIBLE, limit_this_process, read_lines
 from cases.spreadsheets.limits import Limits, SpreadsheetProblem
 
@@ -60,7 +60,7 @@ def main() -> None:
     limit_this_process(limits)
     settings, known = DrawSettings.from_json(request["settings"]), KnownRestricted(**request["known"])
     try:
-        for line in answer(Path(request["path"]), request.get("sheet"), limits, settings, known):
+        for line in read_and_draw(Path(request["path"]), request.get("sheet"), limits, settings, known):
             sys.stdout.write(json.dumps(line) + "\n")
             sys.stdout.flush()
     except SpreadsheetProblem as problem:
@@ -77,17 +77,17 @@ def _unforeseen(error: Exception) -> str:
     return f"could not be read because of an error in this program ({where}). Tell those who look after it."
 
 
-def answer(
+def read_and_draw(
     path: Path, sheet: str | None, limits: Limits, settings: DrawSettings, known: KnownRestricted
 ) -> Iterator[dict[str, Any]]:
     """The lines for one extract. Every visible sheet is looked at, since another one could be meant too."""
-    lines = read_lines(path, sheet or VISIBLE, limits, cells=as_they_are)
+    lines = read_lines(path, sheet or VISIBLE, limits, cells=unchanged)
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
     hidden: Sequence[str] = ()
     hidden_rows = 0
     holds, knows_headings = NOTHING, False
-    for head, rows in _sheets(lines):
+    for head, rows in _split_by_sheet(lines):
         hidden = head.get("are_hidden", ())
         first = list(islice(rows, HEADING_ROWS))
         headings = find_headings([row for _, row in first], settings.mapping)
@@ -95,38 +95,40 @@ def answer(
         if headings and is_meant:
             hidden_rows = head.get("hidden_rows", 0)
             first_one = next(iter(meant.values()), None)
-            meant[head["name"]] = first_one or (yield from _read(headings, chain(first, rows), settings, known))
+            meant[head["name"]] = first_one or (yield from _read_sheet(headings, chain(first, rows), settings, known))
         elif not meant and without is None:
-            holds = max(holds, in_first := _what_is_in(first))
+            holds = max(holds, in_first := _contents_of(first))
             if in_first == TEXT:
                 knows_headings = headings is not None
-                headings = headings or first_full_row([row for _, row in first], settings.mapping)
-                without = (yield from _read(headings, chain(first, rows), settings, known)) if headings else without
+                headings = headings or fullest_row_as_headings([row for _, row in first], settings.mapping)
+                without = (
+                    (yield from _read_sheet(headings, chain(first, rows), settings, known)) if headings else without
+                )
             else:
-                holds = max(holds, _what_is_in(rows))
+                holds = max(holds, _contents_of(rows))
     if len(meant) > 1:
         yield {"sheets": list(meant)}
         return
     sample = next(iter(meant.values()), without)
     if sample is None or not sample.rows:
-        why = _without_cases(sample) if sample and (meant or knows_headings) else WHY_NO_EXTRACT[holds]
+        why = _why_no_cases(sample) if sample and (meant or knows_headings) else WHY_NO_EXTRACT[holds]
         raise SpreadsheetProblem(" ".join([why, *([] if meant else _notes_on_hidden(hidden))]))
     if not meant:
         sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
     yield {"sample": replace(sample, notes=(*sample.notes, *_note_on_hidden_rows(hidden_rows))).as_json()}
 
 
-def _without_cases(sample: DrawnSample) -> str:
+def _why_no_cases(sample: DrawnSample) -> str:
     return ONLY_ZEROS if ONLY_ZEROS in sample.notes else NO_ROWS
 
 
-def _what_is_in(rows: Iterable[Numbered]) -> int:
+def _contents_of(rows: Iterable[Numbered]) -> int:
     """NOTHING, SPACES, ZEROS or TEXT, whichever of them comes last; no row is read after the first with text."""
     found = NOTHING
     for _, row in rows:
         for cell in row:
             if cell not in ("", None):
-                text = without_unseen(one_line(cell)).strip()
+                text = without_invisible(one_line(cell)).strip()
                 found = max(found, TEXT if text.strip("0.,") else ZEROS if text else SPACES)
         if found == TEXT:
             break
@@ -145,11 +147,11 @@ def _note_on_hidden_rows(number: int) -> Iterator[str]:
         yield f"{rows} hidden in the file and {were} read too. If they do not belong, delete them from the file."
 
 
-def as_they_are(row: list[Any]) -> list[Any]:
+def unchanged(row: list[Any]) -> list[Any]:
     return row
 
 
-def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Numbered]]]:
+def _split_by_sheet(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Numbered]]]:
     """Each sheet's head with its rows, numbered as the spreadsheet does; rows that nobody took are passed over."""
     waiting: list[dict[str, Any]] = list(islice(lines, 1))
 
@@ -167,41 +169,43 @@ def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Num
             pass
 
 
-def _read(
+def _read_sheet(
     headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
 ) -> Iterator[dict[str, int]]:
     """Yields the progress; its value is the sample. Rows of nothing but zeros are none."""
     held = [NOTHING]
-    sample = yield from _drawn(headings, _noting(islice(rows, headings.row + 1, None), held), settings, known)
+    sample = yield from _draw_below(
+        headings, _noting_contents(islice(rows, headings.row + 1, None), held), settings, known
+    )
     return replace(sample, rows=0, notes=(ONLY_ZEROS,)) if held == [ZEROS] else sample
 
 
-def _noting(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numbered]:
-    """The same rows; what they hold (see _what_is_in) is noted in the one place of `held`."""
+def _noting_contents(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numbered]:
+    """The same rows; what they hold (see _contents_of) is noted in the one place of `held`."""
     for numbered in rows:
         if held[0] != TEXT:
-            held[0] = max(held[0], _what_is_in([numbered]))
+            held[0] = max(held[0], _contents_of([numbered]))
         yield numbered
 
 
-def _drawn(
+def _draw_below(
     headings: Headings, below: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
 ) -> Iterator[dict[str, int]]:
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
     learnt = [row for _, row in learn]
     columns = read_columns(headings, learnt, settings.mapping)
-    needed = fields_needed(headings, settings)
+    needed = missing_fields(headings, settings)
     if needed or any(column.unclear for column in columns):
-        checked, to_show = Checked(), RowsToShow(headings, known)
+        checked, to_show = CheckedRows(), ShowableRows(headings, known)
         for _, row in chain(learn, below):
             checked.rows += any(cell not in ("", None) and str(cell).strip() != "" for cell in row)
-            to_show.heed(row)
-        columns = with_samples(columns, headings, to_show.shown(learnt))
-        return nothing_drawn(checked, columns, needed, settings.seed)
+            to_show.note(row)
+        columns = with_samples(columns, headings, to_show.open_rows(learnt))
+        return sample_without_draw(checked, columns, needed, settings.seed)
     check = RowCheck(headings, settings, known)
-    for number in check.look_through(chain(learn, below)):
+    for number in check.check_rows(chain(learn, below)):
         yield {"read": number}
-    return sample_of(check.found, headings, with_samples(columns, headings, check.to_show(learnt)), settings)
+    return draw_from_checked(check.found, headings, with_samples(columns, headings, check.to_show(learnt)), settings)
 
 
 if __name__ == "__main__":

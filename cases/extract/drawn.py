@@ -80,19 +80,19 @@ class DrawnSample:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, told: dict[str, Any]) -> "DrawnSample":
-        """The sample that `as_json` told, with tuples where JSON has lists."""
-        lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+    def from_json(cls, stored: dict[str, Any]) -> "DrawnSample":
+        """The sample that `as_json` stored, with tuples where JSON has lists."""
+        lists = {name: tuple(value) for name, value in stored.items() if isinstance(value, list)}
         return cls(
             **{
-                **told,
+                **stored,
                 **lists,
-                "strata": tuple(StratumLine(**{**line, "notes": tuple(line["notes"])}) for line in told["strata"]),
-                "picks": tuple(PickedCase(**pick) for pick in told["picks"]),
-                "compared": tuple(CaseloadShare(**line) for line in told["compared"]),
-                "columns": tuple(ColumnRead(**{**one, "samples": tuple(one["samples"])}) for one in told["columns"]),
-                "unknown": tuple((name, value, rows) for name, value, rows in told["unknown"]),
-                "held_aside": tuple((row, letter, why) for row, letter, why in told["held_aside"]),
-                "problems": tuple((row, column, value, remedy) for row, column, value, remedy in told["problems"]),
+                "strata": tuple(StratumLine(**{**line, "notes": tuple(line["notes"])}) for line in stored["strata"]),
+                "picks": tuple(PickedCase(**pick) for pick in stored["picks"]),
+                "compared": tuple(CaseloadShare(**line) for line in stored["compared"]),
+                "columns": tuple(ColumnRead(**{**one, "samples": tuple(one["samples"])}) for one in stored["columns"]),
+                "unknown": tuple((name, value, rows) for name, value, rows in stored["unknown"]),
+                "held_aside": tuple((row, letter, why) for row, letter, why in stored["held_aside"]),
+                "problems": tuple((row, column, value, remedy) for row, column, value, remedy in stored["problems"]),
             }
         )

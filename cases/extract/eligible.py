@@ -16,7 +16,7 @@ FACTS = (  # what is kept of a case, in this order
 )
 MANY_VALUES = 50
 AT = {name: at for at, name in enumerate(FACTS)}
-_TOLD_BY = {"sentence_group": "sentence_type", "rosh": "rosh_level", "ethnic_group": "ethnicity"}
+_STORED_AS = {"sentence_group": "sentence_type", "rosh": "rosh_level", "ethnic_group": "ethnicity"}
 _NAMED = {"sentence_group": "sentence", "rosh": "risk", "rosh_level": "risk"}
 
 
@@ -34,7 +34,7 @@ class EligibleCase(NamedTuple):
         return self.facts[AT[name]]
 
 
-def belongs(case: EligibleCase, filters: Mapping[str, tuple[str, ...]]) -> bool:
+def fits_filters(case: EligibleCase, filters: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether the case has, of each fact, one of the values asked for, by code or by name."""
     return all(
         {value.casefold() for value in wanted} & {value.casefold() for value in _values(case, fact)}
@@ -52,7 +52,7 @@ def _values(case: EligibleCase, fact: str) -> Iterable[str]:
 
 def value_of(case: EligibleCase, fact: str) -> str:
     """The code of a fact by which cases are grouped; NOT_KNOWN where the extract does not tell."""
-    return _code(fact, case.fact(_TOLD_BY.get(fact, fact)))
+    return _code(fact, case.fact(_STORED_AS.get(fact, fact)))
 
 
 def _code(fact: str, known: Any) -> str:
@@ -68,20 +68,20 @@ def _code(fact: str, known: Any) -> str:
 def count_values(cases: Sequence[EligibleCase], fact: str) -> Counter[str]:
     """How many of the cases have each value of a fact, by its code."""
     counts: Counter[str] = Counter()
-    at = AT[_TOLD_BY.get(fact, fact)]
+    at = AT[_STORED_AS.get(fact, fact)]
     for known, number in Counter([case.facts[at] for case in cases]).items():
         counts[_code(fact, known)] += number
     return counts
 
 
-def with_one_spelling(
-    cases: Sequence[EligibleCase], fact: str, told_by: Callable[[str], Hashable], longest: int = 100
+def with_commonest_spelling(
+    cases: Sequence[EligibleCase], fact: str, key_of: Callable[[str], Hashable], longest: int = 100
 ) -> list[EligibleCase]:
-    """The same cases, the values of a fact that are `told_by` the same key all as most of them are written."""
+    """Return the cases with one spelling, the commonest, for all values of a fact that have the same key."""
     at = AT[fact]
     spellings: dict[Hashable, Counter[str]] = {}
     for spelling, number in Counter(case.facts[at] for case in cases if case.facts[at]).items():
-        spellings.setdefault(told_by(spelling), Counter())[spelling] += number
+        spellings.setdefault(key_of(spelling), Counter())[spelling] += number
     chosen = {
         spelling: min(counts, key=lambda each: (-counts[each], each))[:longest]
         for counts in spellings.values()
@@ -90,7 +90,7 @@ def with_one_spelling(
     return [_with(case, at, chosen) for case in cases]
 
 
-def without_spaces(name: str) -> str:
+def team_key(name: str) -> str:
     """What makes two names of a team the same."""
     return "".join(name.split()).casefold()
 
@@ -102,17 +102,17 @@ def _with(case: EligibleCase, at: int, chosen: Mapping[str, str]) -> EligibleCas
     return case._replace(facts=(*case.facts[:at], chosen[known], *case.facts[at + 1 :]))
 
 
-def differ_too_much(values: int, rows: int) -> bool:
+def mostly_different(values: int, rows: int) -> bool:
     """Whether a column has another value in nearly every row, so that it may well be one of people's names."""
     return values > MANY_VALUES and 2 * values > rows
 
 
-def is_of_names(fact: str, cases: Sequence[EligibleCase]) -> bool:
+def looks_like_names(fact: str, cases: Sequence[EligibleCase]) -> bool:
     """Whether what was read as this fact may well be people's names."""
-    return differ_too_much(len(count_values(cases, fact)), len(cases))
+    return mostly_different(len(count_values(cases, fact)), len(cases))
 
 
-def one_of_each(
+def cases_by_person(
     cases: Sequence[EligibleCase], people: Sequence[int], preferred: Container[str] = ()
 ) -> dict[int, list[EligibleCase]]:
     """{person: their cases, first the one that is kept}: of the `preferred` references, if any, the earliest start. In
@@ -130,7 +130,7 @@ def _order(case: EligibleCase) -> tuple[Any, ...]:
     return case.start, case.reference, [str(fact) for fact in (*case.facts, *case.said)]
 
 
-def group_of(case: EligibleCase, fact: str) -> str:
+def stratum_value(case: EligibleCase, fact: str) -> str:
     """The group of a case by one of STRATA, in words. Nobody is without a group."""
     if fact != "women_or_sentence_and_rosh":
         value = value_of(case, fact)
@@ -140,7 +140,7 @@ def group_of(case: EligibleCase, fact: str) -> str:
     if sex != "male":
         # the sampler of the Ministry of Justice drops people of other or unknown sex; here they are a group
         return "Women" if sex == "female" else "Other or unknown sex"
-    return f"Men, {group_of(case, 'sentence_group').lower()}, {group_of(case, 'rosh').lower()}"
+    return f"Men, {stratum_value(case, 'sentence_group').lower()}, {stratum_value(case, 'rosh').lower()}"
 
 
 def is_resettlement(case: EligibleCase) -> bool | None:

@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from cases.counted import counted, plural
-from cases.extract.eligible import EligibleCase, differ_too_much, is_of_names
-from cases.extract.headings.columns import Headings, field_by
-from cases.extract.rows.checked import Checked
+from cases.extract.eligible import EligibleCase, looks_like_names, mostly_different
+from cases.extract.headings.columns import Headings, field_of_heading
+from cases.extract.rows.checked import CheckedRows
 from cases.extract.settings import STRATA, DrawSettings
-from cases.identifiers.names import may_be_one, person_key, without_umlauts
+from cases.identifiers.names import may_be_same_person, person_key, without_umlauts
 
 LONGEST_SHOWN = 100  # characters of a value
 SHOWN_PAIRS = 10
 _NONE = ": make sure that the extract holds none"
 
 
-def notes_on(
-    checked: Checked,
+def sample_notes(
+    checked: CheckedRows,
     headings: Headings,
     settings: DrawSettings,
     eligible: Sequence[EligibleCase],
@@ -41,11 +41,11 @@ def notes_on(
         first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
         yield f"The extract's cases start between {first} and {last}: check the cohort's dates."
     yield from _notes_on_practitioners(picked, settings)
-    if homeless := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
-        yield f"{homeless:,} of the drawn cases {plural(homeless, 'names', 'name')} a practitioner but no team."
+    if without_team := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
+        yield f"{without_team:,} of the drawn cases {plural(without_team, 'names', 'name')} a practitioner but no team."
 
 
-def _notes_on_starts(checked: Checked) -> Iterator[str]:
+def _notes_on_starts(checked: CheckedRows) -> Iterator[str]:
     if number := checked.earlier_releases:
         rows = counted(number, "row has", "rows have")
         yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
@@ -56,7 +56,7 @@ def _notes_on_starts(checked: Checked) -> Iterator[str]:
         )
 
 
-def _notes_on_masks(checked: Checked, headings: Headings) -> Iterator[str]:
+def _notes_on_masks(checked: CheckedRows, headings: Headings) -> Iterator[str]:
     """What may have happened where most rows seem to be of restricted people."""
     out = checked.excluded["restricted"] + checked.excluded["held_aside"]
     if 2 * out <= checked.rows - checked.excluded["other_unit"] or out < 2:
@@ -71,7 +71,7 @@ def _notes_on_masks(checked: Checked, headings: Headings) -> Iterator[str]:
 
 
 def _note_on_units(units: Counter[str], wanted: str) -> str:
-    if differ_too_much(len(units), units.total()):
+    if mostly_different(len(units), units.total()):
         return f"Nearly every row names another PDU, and none is {wanted}: check which column tells the PDU."
     others = ", ".join(f"{name[:LONGEST_SHOWN]} ({rows:,})" for name, rows in units.most_common(5))
     return f"Rows of other PDUs than {wanted}: {others}. Check how the extract writes its name."
@@ -85,7 +85,7 @@ def _notes_on_what_does_nothing(
     if settings.ended_before and "end_date" not in headings.fields:
         yield "No column gives the end date: nobody is left out for having ended."
     for fact in ("team", "grade"):
-        if is_of_names(fact, eligible):
+        if looks_like_names(fact, eligible):
             yield f"The column read as {STRATA[fact]} has another value in nearly every row: is it the right one?"
 
 
@@ -100,23 +100,23 @@ def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettin
         for word in set(map(without_umlauts, person_key(name))):
             of_word[word].append(name)
     pairs = {pair for names in of_word.values() for pair in combinations(names, 2)}
-    told = sorted(
+    pairs_over_limit = sorted(
         sorted((rows[one], rows[other]))
         for one, other in pairs
-        if held[one] + held[other] > settings.cap and may_be_one(person_key(one), person_key(other))
+        if held[one] + held[other] > settings.cap and may_be_same_person(person_key(one), person_key(other))
     )
-    if told:
-        listed = "; ".join(f"{one} and {other}" for one, other in told[:SHOWN_PAIRS])
-        more = f"; and {len(told) - SHOWN_PAIRS:,} more" if len(told) > SHOWN_PAIRS else ""
+    if pairs_over_limit:
+        listed = "; ".join(f"{one} and {other}" for one, other in pairs_over_limit[:SHOWN_PAIRS])
+        more = f"; and {len(pairs_over_limit) - SHOWN_PAIRS:,} more" if len(pairs_over_limit) > SHOWN_PAIRS else ""
         yield (
             "These rows name practitioners who may be one, since the names differ by initials, signs or spaces only: "
             f"{listed}{more}. Together they have more than {settings.cap} drawn cases. If they are, write them alike."
         )
 
 
-def _notes_on_columns(headings: Headings, checked: Checked) -> Iterator[str]:
+def _notes_on_columns(headings: Headings, checked: CheckedRows) -> Iterator[str]:
     for at, text in enumerate(headings.texts):
-        if field_by(text) == "restricted" and at not in headings.fields.get("restricted", ()):
+        if field_of_heading(text) == "restricted" and at not in headings.fields.get("restricted", ()):
             yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
     if "restricted" not in headings.fields:
         found = checked.excluded["restricted"] + checked.excluded["held_aside"]

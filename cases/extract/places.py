@@ -1,43 +1,49 @@
-"""Where the cases of a draw sit in their unit: teams and practitioners found by name, or new. Nothing is written."""
+"""Find the teams and practitioners of drawn cases in their unit by name, or propose new ones. Writes nothing."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from cases.case_values import GRADES, SPO
-from cases.identifiers.names import nearest_name, nearest_person, person_key, why_no_name
-from cases.models import Practitioner, Team
+from cases.extract.drawn import PickedCase
+from cases.identifiers.names import name_problem, nearest_name, nearest_person, person_key
+from cases.models import DeliveryUnit, Practitioner, Team
 from cases.places.staff_list import key_of
 
 
 @dataclass
 class FittedPlaces:
-    """`teams`: {key_of a name: Team}, `people`: {(key of a name, key of a team): Practitioner or None}; those that are
-    not stored yet are in `new_teams` and `new_people` too. `doubts`: sentences that somebody should read first."""
+    """The teams and practitioners of some picked cases.
+
+    `teams`: {key of the name: Team}. `people`: {(key of the name, key of the team): Practitioner or None}. Records that
+    are not stored yet are in `new_teams` and `new_people` too. `doubts`: sentences to read before the cases are stored.
+    """
 
     teams: dict[str, Team]
-    people: dict[tuple, Practitioner | None] = field(default_factory=dict)
+    people: dict[tuple[tuple[str, ...], str], Practitioner | None] = field(default_factory=dict)
     new_teams: list[Team] = field(default_factory=list)
     new_people: list[Practitioner] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
-    def team_of(self, facts):
+    def team_of(self, facts: Mapping[str, Any]) -> Team | None:
         return self.teams.get(_key(facts.get("team", "")))
 
-    def practitioner_of(self, facts):
+    def practitioner_of(self, facts: Mapping[str, Any]) -> Practitioner | None:
         return self.people.get(_place(facts))
 
 
-def fit_places(unit, picks, *, looking_for_slips=True):
-    """The FittedPlaces of PickedCases in a unit, in whatever order these come.
+def fit_places(unit: DeliveryUnit, picks: Sequence[PickedCase], *, compare_names: bool = True) -> FittedPlaces:
+    """Return the FittedPlaces of picked cases in a unit. The order of the picks makes no difference.
 
-    Comparing every new name with every known one takes seconds; without `looking_for_slips` no doubt tells of them.
+    `compare_names`: also note in `doubts` each new name that is nearly a known one. That takes seconds.
     """
     known = list(unit.teams.order_by("name"))
     fitted = FittedPlaces({_key(team.name): team for team in known})
     for name in sorted({pick.facts["team"] for pick in picks if pick.facts.get("team")}):
         if _key(name) not in fitted.teams:
-            _add_team(fitted, unit, name, [team.name for team in known] if looking_for_slips else [])
-    people = _People(unit, looking_for_slips)
+            _add_team(fitted, unit, name, [team.name for team in known] if compare_names else [])
+    people = _Practitioners(unit, compare_names)
     for facts in sorted((pick.facts for pick in picks if pick.facts.get("practitioner")), key=_place):
         if _place(facts) not in fitted.people:
             fitted.people[_place(facts)] = _practitioner(fitted, facts, people)
@@ -47,16 +53,16 @@ def fit_places(unit, picks, *, looking_for_slips=True):
 _IF_THE_SAME = "If they are the same, write it alike in the extract or on the Places page, and read the extract again."
 
 
-def _key(name):
+def _key(name: str) -> str:
     return key_of(name)[0]
 
 
-def _place(facts):
+def _place(facts: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
     return person_key(facts.get("practitioner", "")), _key(facts.get("team", ""))
 
 
-def _add_team(fitted, unit, name, known):
-    if why_no_name(name):
+def _add_team(fitted: FittedPlaces, unit: DeliveryUnit, name: str, known: list[str]) -> None:
+    if name_problem(name):
         fitted.doubts.append(f"“{name}” is no name of a team: its cases are stored without one.")
         return
     if near := nearest_name(name, known):
@@ -65,24 +71,24 @@ def _add_team(fitted, unit, name, known):
     fitted.new_teams.append(fitted.teams[_key(name)])
 
 
-class _People:
-    """The practitioners of a unit, and those that are new with the sample, by person_key."""
+class _Practitioners:
+    """The practitioners of a unit and the new ones of the sample, by person_key."""
 
-    def __init__(self, unit, looking_for_slips):
+    def __init__(self, unit: DeliveryUnit, compare_names: bool) -> None:
         known = list(Practitioner.objects.filter(team__unit=unit).select_related("team"))
-        self.of_name = defaultdict(list)
+        self.of_name: dict[tuple[str, ...], list[Practitioner]] = defaultdict(list)
         for person in known:
             self.of_name[person_key(person.name)].append(person)
-        self.to_compare_with = [person.name for person in known] if looking_for_slips else []
+        self.to_compare_with = [person.name for person in known] if compare_names else []
 
-    def spo_called(self, name):
-        """The one SPO of this name; None where there is none or several."""
+    def spo_named(self, name: str) -> Practitioner | None:
+        """Return the SPO with this name, or None if there is none or several."""
         spos = [each for each in self.of_name[person_key(name)] if each.grade == SPO and each.pk]
         return spos[0] if len(spos) == 1 else None
 
 
-def _practitioner(fitted, facts, people):
-    """The one whom the facts name: known, or new in the team that they name; None where that cannot be told."""
+def _practitioner(fitted: FittedPlaces, facts: Mapping[str, Any], people: _Practitioners) -> Practitioner | None:
+    """Return the practitioner that the facts name: a known one, or a new one in the team named. None if unclear."""
     name, team = facts["practitioner"], fitted.team_of(facts)
     of_name = people.of_name[person_key(name)]
     in_team = [person for person in of_name if person.team == team]
@@ -91,17 +97,17 @@ def _practitioner(fitted, facts, people):
     if of_name:
         fitted.doubts.append(f"The PDU has several practitioners called {name}: their cases are stored without one.")
         return None
-    if team is None or why_no_name(name):
+    if team is None or name_problem(name):
         lacks = "has no team in the extract" if team is None else "is no name of a person"
         fitted.doubts.append(f"“{name}” {lacks}: the cases are stored without a practitioner.")
         return None
     if near := nearest_person(name, people.to_compare_with):
         fitted.doubts.append(f"The practitioner “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
-    person = Practitioner(name=name, grade=_grade(facts), team=team, spo=people.spo_called(facts.get("spo", "")))
+    person = Practitioner(name=name, grade=_grade(facts), team=team, spo=people.spo_named(facts.get("spo", "")))
     fitted.new_people.append(person)
     of_name.append(person)
     return person
 
 
-def _grade(facts):
+def _grade(facts: Mapping[str, Any]) -> str:
     return facts.get("grade", "") if facts.get("grade") in GRADES else ""

@@ -12,12 +12,12 @@ from typing import Any
 from django.conf import settings as site
 
 from cases.extract.drawn import DrawnSample
-from cases.extract.restricted.rows import NOBODY, KnownRestricted
+from cases.extract.restricted.rows import NO_ONE_KNOWN, KnownRestricted
 from cases.extract.settings import DrawSettings
-from cases.extract.turns import a_turn
+from cases.extract.turns import reading_turn
 from cases.spreadsheets.cells import without_controls
 from cases.spreadsheets.limits import Limits, SpreadsheetProblem
-from cases.spreadsheets.process import child_lines, copied, named
+from cases.spreadsheets.process import child_lines, naming_file, temporary_copy
 
 EXTRACT_LIMITS = Limits(
     file_bytes=2**29,
@@ -47,7 +47,7 @@ def extract_progress(
     settings: DrawSettings,
     *,
     sheet: str | None = None,
-    known: KnownRestricted = NOBODY,
+    known: KnownRestricted = NO_ONE_KNOWN,
     limits: Limits = EXTRACT_LIMITS,
 ) -> Iterator[int | DrawnSample]:
     """How many rows have been read, again and again, and last the sample. Where it is closed early, reading ends.
@@ -57,7 +57,7 @@ def extract_progress(
     """
     request = {"sheet": sheet, "settings": settings.as_json(), "known": known.as_json()}
     sheets: tuple[str, ...] = ()
-    with named(path):
+    with naming_file(path):
         for line in child_lines(path, request, limits, program="cases.extract.child"):
             if "sheets" in line:
                 sheets = tuple(line["sheets"])
@@ -72,14 +72,14 @@ def uploaded_extract_progress(
     settings: DrawSettings,
     *,
     sheet: str | None = None,
-    known: KnownRestricted = NOBODY,
+    known: KnownRestricted = NO_ONE_KNOWN,
     limits: Limits = EXTRACT_LIMITS,
 ) -> Iterator[int | DrawnSample]:
     """As `extract_progress`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays.
 
     At most two are read at a time: for a further one SpreadsheetProblem says so.
     """
-    with a_turn(file.name), _copied_extract(file, limits) as path:
+    with reading_turn(file.name), _copied_extract(file, limits) as path:
         yield from extract_progress(path, settings, sheet=sheet, known=known, limits=limits)
 
 
@@ -88,7 +88,7 @@ def read_extract(
     settings: DrawSettings,
     *,
     sheet: str | None = None,
-    known: KnownRestricted = NOBODY,
+    known: KnownRestricted = NO_ONE_KNOWN,
     limits: Limits = EXTRACT_LIMITS,
 ) -> DrawnSample:
     """Read an extract and draw from it. Raises as `extract_progress`."""
@@ -105,5 +105,5 @@ def _copied_extract(file: Any, limits: Limits) -> Iterator[Path]:
     if file.size > megabytes * 2**20:
         remedy = "Leave out the columns and rows that are not needed, or save it as .xlsx, which is smaller"
         raise SpreadsheetProblem(f"The file {file.name} is larger than {megabytes:,} MB. {remedy}.")
-    with copied(file, replace(limits, file_bytes=megabytes * 2**20)) as path:
+    with temporary_copy(file, replace(limits, file_bytes=megabytes * 2**20)) as path:
         yield path

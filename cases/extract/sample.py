@@ -7,25 +7,24 @@ from typing import Any
 
 from cases.case_values import NOT_KNOWN, name_of
 from cases.counted import plural
-from cases.extract.drawn import CaseloadShare as Comparison
-from cases.extract.drawn import ColumnRead, DrawnSample, PickedCase, StratumLine
+from cases.extract.drawn import CaseloadShare, ColumnRead, DrawnSample, PickedCase, StratumLine
 from cases.extract.eligible import (
     FACTS,
     EligibleCase,
+    cases_by_person,
     count_values,
-    group_of,
-    is_of_names,
     is_resettlement,
-    one_of_each,
-    with_one_spelling,
-    without_spaces,
+    looks_like_names,
+    stratum_value,
+    team_key,
+    with_commonest_spelling,
 )
-from cases.extract.headings.columns import NEEDED, Headings, key_of
-from cases.extract.headings.fields import Meanings
-from cases.extract.notes import LONGEST_SHOWN, notes_on
+from cases.extract.headings.columns import NEEDED, Headings, heading_key
+from cases.extract.headings.fields import CachedReader
+from cases.extract.notes import LONGEST_SHOWN, sample_notes
 from cases.extract.rows.check import exclusions
-from cases.extract.rows.checked import Checked
-from cases.extract.rows.one_person import Persons, notes_on_doubts
+from cases.extract.rows.checked import CheckedRows
+from cases.extract.rows.one_person import MatchedPersons, doubtful_match_notes
 from cases.extract.settings import STRATA, DrawSettings
 from cases.extract.values.codes import UNREADABLE, one_line, read_flags, read_reference
 from cases.identifiers.names import person_key
@@ -48,23 +47,23 @@ _FIELDS_OF = {  # the fields that a fact by which cases are grouped takes
 _LONGEST = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "practitioner": 150, "spo": 150}
 
 
-def fields_needed(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
+def missing_fields(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
     """The fields that no column gives and this draw cannot do without."""
     groups = () if settings.hand_picked else settings.strata
     asked = [name for fact in (*groups, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
     return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
 
 
-def sample_of(
-    checked: Checked, headings: Headings, columns: tuple[ColumnRead, ...], settings: DrawSettings
+def draw_from_checked(
+    checked: CheckedRows, headings: Headings, columns: tuple[ColumnRead, ...], settings: DrawSettings
 ) -> DrawnSample:
     """Draw from the checked rows."""
-    people = Persons([case.person for case in checked.cases])
+    people = MatchedPersons([case.person for case in checked.cases])
     eligible = _one_of_each_person(checked, people, settings)
-    eligible = with_one_spelling(eligible, "team", without_spaces)
-    eligible = with_one_spelling(eligible, "practitioner", person_key, _LONGEST["practitioner"])
+    eligible = with_commonest_spelling(eligible, "team", team_key)
+    eligible = with_commonest_spelling(eligible, "practitioner", person_key, _LONGEST["practitioner"])
     _refuse_groups_of_names(eligible, settings)
-    draw, missing = _drawn(eligible, settings)
+    draw, missing = _draw(eligible, settings)
     of_reference = {case.reference: case for case in eligible}
     picked = [of_reference[pick.reference] for pick in draw.picks if not pick.reserve]
     margin = None if settings.hand_picked else margin_of(len(picked), len(eligible), confidence=settings.confidence)
@@ -73,25 +72,27 @@ def sample_of(
         rows=checked.rows,
         eligible=len(eligible),
         excluded=exclusions(checked.excluded),
-        strata=tuple(_line(stratum) for stratum in draw.strata),
-        picks=tuple(_picked(pick, of_reference[pick.reference]) for pick in draw.picks),
-        compared=tuple(_compared(eligible, picked, headings)),
+        strata=tuple(_stratum_line(stratum) for stratum in draw.strata),
+        picks=tuple(_picked_case(pick, of_reference[pick.reference]) for pick in draw.picks),
+        compared=tuple(_compare(eligible, picked, headings)),
         columns=columns,
         needed=(),
-        unknown=tuple((*what, rows) for what, rows in _most(checked.unknown)),
+        unknown=tuple((*what, rows) for what, rows in _commonest(checked.unknown)),
         problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
         problem_count=checked.problem_count + len(missing),
         margin=None if margin is None else 100 * margin,
         held_aside=tuple(checked.held_aside[:SHOWN_HELD]),
         notes=(
             *(draw.notes if eligible or settings.hand_picked else ()),
-            *notes_on_doubts(people),
-            *notes_on(checked, headings, settings, eligible, picked),
+            *doubtful_match_notes(people),
+            *sample_notes(checked, headings, settings, eligible, picked),
         ),
     )
 
 
-def nothing_drawn(checked: Checked, columns: tuple[ColumnRead, ...], needed: tuple[str, ...], seed: int) -> DrawnSample:
+def sample_without_draw(
+    checked: CheckedRows, columns: tuple[ColumnRead, ...], needed: tuple[str, ...], seed: int
+) -> DrawnSample:
     """What is told where somebody has to choose columns first."""
     return DrawnSample(
         seed=seed,
@@ -111,9 +112,9 @@ def nothing_drawn(checked: Checked, columns: tuple[ColumnRead, ...], needed: tup
     )
 
 
-def _one_of_each_person(checked: Checked, people: Persons, settings: DrawSettings) -> list[EligibleCase]:
+def _one_of_each_person(checked: CheckedRows, people: MatchedPersons, settings: DrawSettings) -> list[EligibleCase]:
     """A case of each person of whom none was reviewed recently; the others are counted."""
-    found = one_of_each(checked.cases, people.of, _plain(settings.hand_picked))
+    found = cases_by_person(checked.cases, people.of, _plain(settings.hand_picked))
     checked.excluded["same_person"] += len(checked.cases) - len(found)
     recent = _plain(settings.recent)
     eligible = [own[0] for own in found.values() if not any(case.reference.casefold() in recent for case in own)]
@@ -126,7 +127,7 @@ def _plain(references: Iterable[str]) -> set[str]:
 
 
 def _refuse_groups_of_names(eligible: Sequence[EligibleCase], settings: DrawSettings) -> None:
-    if "team" in settings.strata and not settings.hand_picked and is_of_names("team", eligible):
+    if "team" in settings.strata and not settings.hand_picked and looks_like_names("team", eligible):
         remedy = "Choose the right column, or other groups"
         raise SpreadsheetProblem(f"has another office or team in nearly every row. {remedy}.")
 
@@ -134,7 +135,7 @@ def _refuse_groups_of_names(eligible: Sequence[EligibleCase], settings: DrawSett
 _NOT_THERE = "The extract has no case of this reference that can be drawn. Check the reference and the exclusions."
 
 
-def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
+def _draw(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
     """The draw, and the references picked by hand that are not there."""
     if settings.hand_picked:
         return _by_hand(eligible, settings.hand_picked)
@@ -145,7 +146,7 @@ def _drawn(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dr
         remedy = f"{MOST:,} are the most. Choose a smaller size or a wider margin."
         raise SpreadsheetProblem(f"would give a sample of {most:,} cases; {remedy}")
     labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
-    units = Meanings(lambda unit: key_of(unit or settings.unit))
+    units = CachedReader(lambda unit: heading_key(unit or settings.unit))
     candidates = [
         Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case, units))
         for case in eligible
@@ -183,21 +184,21 @@ def _stratum(
     has = (case.fact("sex"), case.fact("sentence_type"), case.fact("rosh_level"), case.fact("ethnicity"))
     key = (*has, case.fact("team"), case.fact("grade"), case.fact("custody"))
     if key not in labels:
-        labels[key] = tuple(group_of(case, fact) for fact in facts) or (ALL,)
+        labels[key] = tuple(stratum_value(case, fact) for fact in facts) or (ALL,)
     return labels[key]
 
 
-def _line(stratum: StratumDraw) -> StratumLine:
+def _stratum_line(stratum: StratumDraw) -> StratumLine:
     counts = (stratum.eligible, stratum.wanted, stratum.drawn, stratum.reserve)
-    return StratumLine(label_of(stratum.stratum), *counts, tuple(stratum.notes))
+    return StratumLine(stratum_label(stratum.stratum), *counts, tuple(stratum.notes))
 
 
-def label_of(stratum: Sequence[str]) -> str:
+def stratum_label(stratum: Sequence[str]) -> str:
     return "; ".join(stratum)
 
 
-def _picked(pick: Pick, case: EligibleCase) -> PickedCase:
-    return PickedCase(case.reference, label_of(pick.stratum), pick.position, pick.reserve, facts_of(case))
+def _picked_case(pick: Pick, case: EligibleCase) -> PickedCase:
+    return PickedCase(case.reference, stratum_label(pick.stratum), pick.position, pick.reserve, facts_of(case))
 
 
 def facts_of(case: EligibleCase) -> dict[str, Any]:
@@ -217,44 +218,44 @@ def _as_stored(name: str, value: Any) -> Any:
     return value[: _LONGEST[name]] if name in _LONGEST else value
 
 
-def _compared(
+def _compare(
     eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
-) -> Iterator[Comparison]:
+) -> Iterator[CaseloadShare]:
     """Of each fact that the extract tells, how often its values come among all and among the drawn."""
     for fact in COMPARED:
         if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
             continue
-        if fact in ("team", "grade") and is_of_names(fact, eligible):
+        if fact in ("team", "grade") and looks_like_names(fact, eligible):
             continue
-        most, rest = _most_frequent(count_values(eligible, fact), fact)
+        most, rest = _named_and_others(count_values(eligible, fact), fact)
         of_drawn = count_values(picked, fact)
         for value, number in sorted(most, key=lambda item: (item[0] == NOT_KNOWN, item[0])):
-            yield Comparison(STRATA[fact], name_of(fact, value)[:LONGEST_SHOWN], number, of_drawn[value])
+            yield CaseloadShare(STRATA[fact], name_of(fact, value)[:LONGEST_SHOWN], number, of_drawn[value])
         if rest:
-            yield Comparison(STRATA[fact], "other", sum(rest.values()), sum(of_drawn[value] for value in rest))
-    yield from _compared_sub_samples(eligible, picked, headings)
+            yield CaseloadShare(STRATA[fact], "other", sum(rest.values()), sum(of_drawn[value] for value in rest))
+    yield from _compare_sub_samples(eligible, picked, headings)
 
 
-def _compared_sub_samples(
+def _compare_sub_samples(
     eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
-) -> Iterator[Comparison]:
+) -> Iterator[CaseloadShare]:
     for fact, name in SUB_SAMPLES.items():
         if fact in headings.fields or fact == "resettlement":
             of_all, of_drawn = _sub_sample(fact, eligible), _sub_sample(fact, picked)
             for value in (value for value in ("yes", "no", NOT_KNOWN) if of_all[value]):
-                yield Comparison(
+                yield CaseloadShare(
                     name, value.capitalize() if value != NOT_KNOWN else value, of_all[value], of_drawn[value]
                 )
 
 
-def _most_frequent(counts: Counter[str], fact: str) -> tuple[list[tuple[str, int]], dict[str, int]]:
+def _named_and_others(counts: Counter[str], fact: str) -> tuple[list[tuple[str, int]], dict[str, int]]:
     """What is told of each value, and what of them together as others."""
-    most = _most(counts)[: MOST_NAMED if fact in ("team", "grade") else MOST_SHOWN]
-    told = {value for value, _ in most}
-    return most, {value: number for value, number in counts.items() if value not in told}
+    most = _commonest(counts)[: MOST_NAMED if fact in ("team", "grade") else MOST_SHOWN]
+    named = {value for value, _ in most}
+    return most, {value: number for value, number in counts.items() if value not in named}
 
 
-def _most(counts: Counter[Any]) -> list[tuple[Any, int]]:
+def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
     """The most frequent of what was counted, as many as somebody can read."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SHOWN]
 
@@ -262,5 +263,5 @@ def _most(counts: Counter[Any]) -> list[tuple[Any, int]]:
 def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:
     if fact != "resettlement":
         return count_values(cases, fact)
-    told = map(is_resettlement, cases)
-    return Counter(NOT_KNOWN if each is None else "yes" if each else "no" for each in told)
+    answers = map(is_resettlement, cases)
+    return Counter(NOT_KNOWN if each is None else "yes" if each else "no" for each in answers)

@@ -66,20 +66,20 @@ class DrawSettings:
         return {**asdict(self), **plain}
 
     @classmethod
-    def from_json(cls, told: dict[str, Any]) -> "DrawSettings":
-        """The settings that `as_json` told, with tuples where JSON has lists."""
-        ended = told["ended_before"]
+    def from_json(cls, stored: dict[str, Any]) -> "DrawSettings":
+        """The settings that `as_json` stored, with tuples where JSON has lists."""
+        ended = stored["ended_before"]
         return cls(
             **{
-                **told,
-                "today": date.fromisoformat(told["today"]),
+                **stored,
+                "today": date.fromisoformat(stored["today"]),
                 "cohort": tuple(
-                    (date.fromisoformat(first), date.fromisoformat(last)) for first, last in told["cohort"]
+                    (date.fromisoformat(first), date.fromisoformat(last)) for first, last in stored["cohort"]
                 ),
-                "filters": {fact: tuple(values) for fact, values in told["filters"].items()},
-                "strata": tuple(told["strata"]),
+                "filters": {fact: tuple(values) for fact, values in stored["filters"].items()},
+                "strata": tuple(stored["strata"]),
                 "ended_before": date.fromisoformat(ended) if ended else None,
-                "recent": frozenset(told["recent"]),
-                "hand_picked": tuple(told["hand_picked"]),
+                "recent": frozenset(stored["recent"]),
+                "hand_picked": tuple(stored["hand_picked"]),
             }
         )

@@ -16,7 +16,7 @@ BUSY = "is not read yet: this server is reading {} other extracts. Wait a minute
 
 
 @contextmanager
-def a_turn(file: str) -> Iterator[None]:
+def reading_turn(file: str) -> Iterator[None]:
     """One of the turns, until the end of the block or of the process. Raises SpreadsheetProblem while all are taken."""
     locks = [FileLock(_folder() / f"{number}.lock", thread_local=False) for number in range(AT_ONCE)]
     taken = next(filter(_is_taken, locks), None)

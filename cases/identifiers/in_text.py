@@ -75,17 +75,17 @@ def passage_of(text: str, found: Found, around: int = 40) -> Passage:
     return Passage(found.kind, before, found.text, after)
 
 
-def mark_of(found: Iterable[Found]) -> str:
+def fingerprint_of(found: Iterable[Found]) -> str:
     """A short text that stands for these findings, wherever in the text they are: what a confirmation confirms."""
-    return " ".join(sorted({_mark(each) for each in found}))
+    return " ".join(sorted({_fingerprint(each) for each in found}))
 
 
 def are_confirmed(found: Iterable[Found], mark: str) -> bool:
-    """Whether every one of the findings is among those of a `mark_of`."""
-    return {_mark(each) for each in found} <= set(mark.split())
+    """Whether every one of the findings is among those of a `fingerprint_of`."""
+    return {_fingerprint(each) for each in found} <= set(mark.split())
 
 
-def _mark(found: Found) -> str:
+def _fingerprint(found: Found) -> str:
     return hashlib.sha256(f"{found.kind} {found.text}".encode(errors="replace")).hexdigest()[:16]
 
 

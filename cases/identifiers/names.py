@@ -22,7 +22,7 @@ _WITH_GRADE = re.compile(
 )
 
 
-def why_no_name(name: str) -> str:
+def name_problem(name: str) -> str:
     """What is wrong with a name, with the remedy; "" where nothing is."""
     unseen = next((sign for sign in name if unicodedata.category(sign) in UNSEEN), None)
     if unseen:
@@ -62,7 +62,7 @@ def person_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(_words_of_person(name)))
 
 
-def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+def may_be_same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of people, as words, may be of one person: words of one are written together in the other,
     or each word of the shorter name is in the longer one, by its initial at least, and one of them whole; or they
     differ as Müller and Mueller do."""

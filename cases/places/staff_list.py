@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cases.identifiers.names import why_no_name
+from cases.identifiers.names import name_problem
 from cases.spreadsheets.cells import column_letter
 from cases.spreadsheets.problems import Problem, Problems
 
@@ -139,7 +139,7 @@ def _too_long(entry, said):
 
 def _no_names(entry, said):
     for column in LONGEST:
-        if said[column] and (reason := why_no_name(said[column])):
+        if said[column] and (reason := name_problem(said[column])):
             yield entry.problem(column, f"{reason}.")
 
 

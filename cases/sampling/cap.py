@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 Stratum = tuple[str, ...]
 
 
-class Held(Protocol):
+class HasPractitioner(Protocol):
     """A case with the one who holds it; "" where that is not known: then no limit holds for it."""
 
     @property
@@ -23,7 +23,7 @@ class Held(Protocol):
     def practitioner(self) -> str: ...
 
 
-C = TypeVar("C", bound=Held)
+C = TypeVar("C", bound=HasPractitioner)
 
 
 class CappedDraw(Generic[C]):
@@ -74,7 +74,7 @@ class CappedDraw(Generic[C]):
         for stratum, case in self._shuffled(self.left, self._lacking(wanted)):
             if len(self.taken[stratum]) < wanted[stratum] and self.is_open(case):
                 self._take(stratum, case)
-        ways = _Ways(self)
+        ways = _Exchanges(self)
         while sum(map(ways.open_one, self._lacking(wanted))):  # each in turn, one case at a time
             pass
 
@@ -95,7 +95,7 @@ class CappedDraw(Generic[C]):
                         self._take(stratum, case)
 
 
-class _Ways(Generic[C]):
+class _Exchanges(Generic[C]):
     """Finds which strata have to exchange cases so that one that lacks can draw one more."""
 
     def __init__(self, draw: CappedDraw[C]) -> None:

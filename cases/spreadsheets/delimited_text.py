@@ -57,10 +57,10 @@ def _check_text(head: str, suffix: str) -> None:
 
 def _records(stream: TextIO, head: str) -> Iterator[list[str]]:
     """Records from the first that a spreadsheet program shows: the line sep=; tells it the delimiter and is hidden."""
-    told = _SEPARATOR_LINE.match(head)
-    if told:
+    separator = _SEPARATOR_LINE.match(head)
+    if separator:
         stream.readline()
-    return csv.reader(stream, delimiter=told[1] if told else _delimiter(head), strict=True)
+    return csv.reader(stream, delimiter=separator[1] if separator else _delimiter(head), strict=True)
 
 
 def _delimiter(head: str) -> str:

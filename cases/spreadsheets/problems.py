@@ -38,8 +38,8 @@ class Problems:
 
     def with_others(self, others):
         """These and others in the order of the rows; a cell is told once."""
-        told = {(problem.row, problem.column) for problem in self.first}
-        others = [problem for problem in others if (problem.row, problem.column) not in told]
+        known = {(problem.row, problem.column) for problem in self.first}
+        others = [problem for problem in others if (problem.row, problem.column) not in known]
         every = Problems(sorted([*self.first, *others], key=lambda problem: (problem.row or 0, problem.column)))
         every.count += self.count - len(self.first)
         return every

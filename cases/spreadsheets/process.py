@@ -23,7 +23,7 @@ _LONGEST_FILE_NAME = 50  # characters of the end of a name, which any file syste
 
 
 @contextmanager
-def named(path: Path) -> Iterator[None]:
+def naming_file(path: Path) -> Iterator[None]:
     """Puts the file's name before the text of a SpreadsheetProblem."""
     try:
         yield
@@ -32,7 +32,7 @@ def named(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def copied(file: Any, limits: Limits) -> Iterator[Path]:
+def temporary_copy(file: Any, limits: Limits) -> Iterator[Path]:
     """The path of a copy of what somebody has sent; it is gone afterwards."""
     if file.size > limits.file_bytes:
         raise SpreadsheetProblem(f"The file {file.name} {too_large(file.size, limits)}")

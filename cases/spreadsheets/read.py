@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cases.spreadsheets.limits import DEFAULT_LIMITS, EMPTY, UPLOAD_LIMITS, Limits, SpreadsheetProblem
-from cases.spreadsheets.process import child_lines, copied, named
+from cases.spreadsheets.process import child_lines, naming_file, temporary_copy
 
 _TEXTS_SHARED = 100_000
 
@@ -33,7 +33,7 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
     Formulas give their saved value. The library tells no errors such as #REF! in .xls and .xlsb: they come as "".
     Raises SpreadsheetProblem.
     """
-    with named(path):
+    with naming_file(path):
         lines = child_lines(path, {"sheet": sheet}, limits)
         head = next(lines)
         rows = _squared(list(_sharing_texts(lines)))
@@ -43,7 +43,7 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
 def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
     """Every sheet that is not empty, also those `hidden`, under one limit for them all. Raises SpreadsheetProblem."""
     found: list[tuple[dict[str, Any], list[list[str]]]] = []
-    with named(path):
+    with naming_file(path):
         for line in child_lines(path, {"every": True}, limits):
             if isinstance(line, dict):
                 found.append((line, []))
@@ -64,13 +64,13 @@ def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
 
     Raises SpreadsheetProblem.
     """
-    with copied(file, UPLOAD_LIMITS) as path:
+    with temporary_copy(file, UPLOAD_LIMITS) as path:
         return read(path, sheet=sheet, limits=UPLOAD_LIMITS)
 
 
 def read_uploaded_sheets(file: Any) -> list[Sheet]:
     """As `read_sheets`, of a file that somebody has sent; no copy of it stays. Raises SpreadsheetProblem."""
-    with copied(file, UPLOAD_LIMITS) as path:
+    with temporary_copy(file, UPLOAD_LIMITS) as path:
         return read_sheets(path, limits=UPLOAD_LIMITS)
 
 

@@ -197,8 +197,8 @@ def _workbook_part(archive: ZipFile) -> str:
     """The part of an .xlsx that names its sheets: where the package says, which need not be xl/workbook.xml; "" for
     none."""
     links = _elements(archive, "_rels/.rels", "Relationship")
-    told = [_place("", link["Target"]) for link in links if link.get("Type", "").endswith("/officeDocument")]
-    parts = (_name_in(archive, part) for part in (*told, _USUAL_PART))
+    targets = [_place("", link["Target"]) for link in links if link.get("Type", "").endswith("/officeDocument")]
+    parts = (_name_in(archive, part) for part in (*targets, _USUAL_PART))
     return next((part for part in parts if part and _XLSX_BOOK.search(_beginning(archive, part))), "")
 
 

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from audit.models import ReserveCase, Sample
 from audit.planning.actions.sample import store_sample, version_of
-from cases.extract.drawn import CaseloadShare as Comparison
-from cases.extract.drawn import ColumnRead, DrawnSample, PickedCase, StratumLine
+from cases.extract.drawn import CaseloadShare, ColumnRead, DrawnSample, PickedCase, StratumLine
 from cases.extract.settings import DrawSettings
 
 TODAY = datetime.date(2026, 11, 22)
@@ -48,7 +47,7 @@ def a_drawn_sample(picks=None, **changes):
             StratumLine("Women", 10, 1, 1, 0, ()),
         ),
         "picks": tuple(picks),
-        "compared": (Comparison("sex", "female", 10, 1), Comparison("sex", "male", 30, 2)),
+        "compared": (CaseloadShare("sex", "female", 10, 1), CaseloadShare("sex", "male", 30, 2)),
         "columns": (
             ColumnRead("A", "CRN", "reference", False, ("Y000001", "Y000002", "Y000003")),
             ColumnRead("B", "Start date", "start_date", False, ("06/07/2026", "", "")),

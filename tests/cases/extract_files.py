@@ -3,10 +3,10 @@
 import csv
 from datetime import date
 
-from cases.extract.child import answer
+from cases.extract.child import read_and_draw
 from cases.extract.drawn import DrawnSample
 from cases.extract.read import EXTRACT_LIMITS
-from cases.extract.restricted.rows import NOBODY
+from cases.extract.restricted.rows import NO_ONE_KNOWN
 from cases.extract.settings import DrawSettings
 
 HEADINGS = ["CRN", "Name", "Sex", "Sentence type", "Start date", "RoSH", "Team", "Officer"]
@@ -30,9 +30,9 @@ def settings(**given):
     return DrawSettings(**{"today": TODAY, "seed": 7, "size": 5, **given})
 
 
-def draw_from(path, *, sheet=None, known=NOBODY, **given):
+def draw_from(path, *, sheet=None, known=NO_ONE_KNOWN, **given):
     """The DrawnSample of a file, drawn here."""
-    *_, last = answer(path, sheet, EXTRACT_LIMITS, settings(**given), known)
+    *_, last = read_and_draw(path, sheet, EXTRACT_LIMITS, settings(**given), known)
     return DrawnSample.from_json(last["sample"])
 
 

@@ -8,7 +8,7 @@ from audit.management.samples import print_sample, print_text, refuse_unclear, r
 from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store
 from cases.extract.read import SeveralSheets, read_extract
 from cases.extract.restricted.known import known_restricted
-from cases.extract.restricted.rows import NOBODY
+from cases.extract.restricted.rows import NO_ONE_KNOWN
 from cases.spreadsheets.limits import SpreadsheetProblem
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         with asking_database(options):
             audit = open_audit(options)
             settings = settings_for(audit, plan, options)
-            known = known_restricted(audit.unit) if audit else NOBODY
+            known = known_restricted(audit.unit) if audit else NO_ONE_KNOWN
         try:
             sample = read_extract(extract, settings, sheet=sheet, known=known)
         except SeveralSheets as several:

@@ -45,7 +45,7 @@ def replace_case(*, sampled, reason, note, by=None):
         raise NotReplaced(why)
     if reason != Replacement.RESTRICTED:
         return _replace(sampled, reason, note, by)
-    cases = mark_restricted(sampled_case=sampled.case, by=by)
+    cases = mark_restricted(case=sampled.case, by=by)
     _take_from_reserves(cases)
     instead = _replace(sampled, reason, note, by)
     _take_from_samples(cases, by)

@@ -8,7 +8,7 @@ from django import forms
 from django.core import signing
 
 from cases.extract.drawn import DrawnSample
-from cases.extract.headings.fields import FIELDS, JOINED
+from cases.extract.headings.fields import FIELDS, FIELDS_OF_SEVERAL_COLUMNS
 from cases.extract.settings import DrawSettings
 
 PROPOSAL, PROBLEMS = "proposal", "problems"
@@ -116,7 +116,7 @@ class ExtractForm(forms.Form):
         columns = {}
         for number in self.numbers:
             field = cleaned.get(f"column_{number}")
-            if field and field not in JOINED and field != cleaned.get(f"was_{number}"):
+            if field and field not in FIELDS_OF_SEVERAL_COLUMNS and field != cleaned.get(f"was_{number}"):
                 columns.setdefault(field, []).append(number)
         for field, numbers in columns.items():
             if len(numbers) > 1:

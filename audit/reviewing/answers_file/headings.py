@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from audit.method.answers import ANY_LABELS, Value, normalise, ways_to_write
 from audit.method.framework import Framework
-from cases.extract.headings.columns import FIELD_OF, key_of
-from cases.extract.values.codes import without_unseen
+from cases.extract.headings.columns import FIELD_OF, heading_key
+from cases.extract.values.codes import without_invisible
 
 _CODE = re.compile(r"[\d.]+[a-z]?")
 _LOOKS_LIKE_A_CODE = re.compile(r"\d+(\.\d+)+ *[a-z]?")
@@ -43,7 +43,7 @@ _FEWEST = 3  # one in so many filled cells is an answer: fewer are words of a te
 
 def spelt(text: str) -> str:
     """The text in lower case and plain signs, without those that are not seen, so that the eye tells what it says."""
-    text = text if text.isascii() else without_unseen(unicodedata.normalize("NFKC", text))
+    text = text if text.isascii() else without_invisible(unicodedata.normalize("NFKC", text))
     return normalise(text)
 
 
@@ -67,7 +67,12 @@ def remedy_for(framework: Framework, heading: str, cells: Sequence[str], letter:
 
 def _is_known_fact(name: str, below: Sequence[str]) -> bool:
     """Whether a column tells a fact of the cases by yes and no, which is no judgement of the work."""
-    return FIELD_OF.get(key_of(name)) in _FACTS and not {*below} & {"sufficient", "insufficient", "effective", "absent"}
+    return FIELD_OF.get(heading_key(name)) in _FACTS and not {*below} & {
+        "sufficient",
+        "insufficient",
+        "effective",
+        "absent",
+    }
 
 
 def _of_a_date(framework: Framework, name: str, below: Sequence[str]) -> str:

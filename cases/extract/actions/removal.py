@@ -1,17 +1,19 @@
-"""Taking away what is told about a person: of a case, and of its history."""
+"""Remove what the records say about a person, from a case and from its history."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from cases.actions.in_bulk import delete_in_bulk
 from cases.extract.restricted.known import digest_of
-from cases.models import REMOVED, Case
+from cases.models import REMOVED, Case, User
 
 STAYS = ("id", "unit", "reference", "restricted_digest")
 
 
 @transaction.atomic
-def remove_facts(*, case, by=None):
-    """Take every fact out of a Case, with its history. Its number stays, and a reference that tells nobody."""
+def remove_facts(*, case: Case, by: User | None = None) -> None:
+    """Remove every fact from a case, and its history. Its number stays, and a reference that identifies no one."""
     for field in (field for field in case._meta.concrete_fields if field.name not in STAYS):
         setattr(case, field.attname, None if field.null else field.get_default())
     case.reference = f"{REMOVED}{case.pk}"
@@ -21,18 +23,18 @@ def remove_facts(*, case, by=None):
 
 
 @transaction.atomic
-def mark_restricted(*, sampled_case, by=None):
-    """Close every Case of this case's person to everybody, for good. Returns them."""
-    there = Case.objects.select_for_update().filter(unit=sampled_case.unit, reference=sampled_case.reference)
-    for case in there:
-        case.restricted_digest = digest_of(case.reference)
-        case._history_user = by
-        case.save()
-    return list(there)
+def mark_restricted(*, case: Case, by: User | None = None) -> list[Case]:
+    """Close every case of this person to all users, for good, and return these cases."""
+    of_person = list(Case.objects.select_for_update().filter(unit=case.unit, reference=case.reference))
+    for each in of_person:
+        each.restricted_digest = digest_of(each.reference)
+        each._history_user = by
+        each.save()
+    return of_person
 
 
 @transaction.atomic
-def remove_cases_for_good(*, numbers):
-    """Remove the Cases of these numbers, with their history."""
+def remove_cases_for_good(*, numbers: Iterable[int]) -> None:
+    """Delete the cases with these primary keys, and their history."""
     delete_in_bulk(Case.objects.filter(pk__in=numbers))
     Case.history.filter(id__in=numbers).delete()

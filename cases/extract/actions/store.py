@@ -1,30 +1,42 @@
-"""Writing what was drawn of an extract: its cases, and the teams and practitioners that are new with them."""
+"""Store the cases drawn from an extract, with the teams and practitioners that are new."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from cases.actions.in_bulk import change_in_bulk, create_in_bulk
-from cases.extract.places import fit_places
-from cases.models import Case, ExtractMapping, Practitioner, Team
+from cases.extract.drawn import PickedCase
+from cases.extract.places import FittedPlaces, fit_places
+from cases.models import Case, DeliveryUnit, ExtractMapping, Practitioner, Team, User
 
 DATES = ("date_of_birth", "start_date", "end_date", "contact_suspended_on")
 FACTS = (
     *DATES,
-    *("sex", "ethnicity", "ethnic_group", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
-    *("flags", "court_report", "resettlement"),
+    "sex",
+    "ethnicity",
+    "ethnic_group",
+    "disability",
+    "sentence_type",
+    "rosh_level",
+    "mappa_category",
+    "mappa_level",
+    "flags",
+    "court_report",
+    "resettlement",
 )
 PLACES = {"team", "practitioner"}
 CHANGED = [*FACTS, *sorted(PLACES)]
 
 
 @transaction.atomic
-def store_picks(*, unit, picks, by=None):
-    """The Cases of these PickedCases, in their order: found by reference and start, else added with their places.
+def store_picks(*, unit: DeliveryUnit, picks: Sequence[PickedCase], by: User | None = None) -> list[Case]:
+    """Store the picked cases in a unit and return their Case records, in the same order.
 
-    A case that is there is brought up to date as far as the extract tells.
+    A case with the same reference and start date is updated with what the extract says; any other case is added.
     """
-    places = fit_places(unit, picks, looking_for_slips=False)  # the proposal told of them
+    places = fit_places(unit, picks, compare_names=False)  # the proposal page has shown them
     create_in_bulk(Team, places.new_teams, by=by)
     create_in_bulk(Practitioner, places.new_people, by=by)
     references = [pick.reference for pick in picks]
@@ -37,8 +49,10 @@ def store_picks(*, unit, picks, by=None):
     return cases
 
 
-def _case(unit, pick, stored, places):
-    """The stored Case or a new one, with the facts of the pick."""
+def _case(
+    unit: DeliveryUnit, pick: PickedCase, stored: Mapping[tuple[str, date | None], Case], places: FittedPlaces
+) -> Case:
+    """Return the stored Case or a new one, with the facts of the pick."""
     facts = {name: _value(name, pick.facts[name]) for name in FACTS if name in pick.facts}
     case = stored.get((pick.reference, facts.get("start_date"))) or Case(unit=unit, reference=pick.reference)
     if not PLACES.isdisjoint(pick.facts):
@@ -48,16 +62,16 @@ def _case(unit, pick, stored, places):
     return case
 
 
-def _value(name, told):
-    return date.fromisoformat(told) if name in DATES and told else told
+def _value(name: str, stored: Any) -> Any:
+    return date.fromisoformat(stored) if name in DATES and stored else stored
 
 
 @transaction.atomic
-def remember_columns(*, unit, mapping, by=None):
-    """Note how somebody said that columns of the unit's extracts are to be read, beside what was said before."""
+def remember_columns(*, unit: DeliveryUnit, mapping: Mapping[str, str], by: User | None = None) -> None:
+    """Add to the unit's stored {heading: field} how a user said its extracts' columns are read."""
     if not mapping:
         return
     kept = ExtractMapping.objects.filter(unit=unit).first() or ExtractMapping(unit=unit)
-    kept.columns = kept.columns | mapping
+    kept.columns = kept.columns | dict(mapping)
     kept._history_user = by
     kept.save()

@@ -7,10 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.extract.drawn import ColumnRead
-from cases.extract.headings.fields import FIELD_OF, FIELDS, JOINED, TOLD_BY_VALUES
-from cases.extract.restricted.columns import is_doubtful_mark, names_requirements, tells_restricted, tells_who
+from cases.extract.headings.fields import CHECKED_BY_VALUES, FIELD_OF, FIELDS, FIELDS_OF_SEVERAL_COLUMNS
+from cases.extract.restricted.columns import (
+    has_requirements,
+    identifying_field,
+    is_doubtful_mark,
+    is_restriction_heading,
+)
 from cases.extract.restricted.masks import is_masked, mask_in_birth, mask_in_name, mask_in_own_name, mask_in_reference
-from cases.extract.restricted.rows import KnownRestricted, People, RestrictedRows, crns_within, name_key
+from cases.extract.restricted.rows import KnownRestricted, RestrictedPeople, RestrictedRows, crns_within, name_key
 from cases.extract.values import codes as values
 from cases.spreadsheets.cells import column_letter
 
@@ -51,25 +56,29 @@ class Headings:
     @property
     def places(self) -> dict[str, int]:
         """{field: its one column}; where one of several must be chosen there is none."""
-        return {name: columns[0] for name, columns in self.fields.items() if len(columns) == 1 and name not in JOINED}
+        return {
+            name: columns[0]
+            for name, columns in self.fields.items()
+            if len(columns) == 1 and name not in FIELDS_OF_SEVERAL_COLUMNS
+        }
 
     def name_of(self, field: str) -> str:
         """How a problem names a field's column."""
         return f"column {column_letter(self.places[field])} ({self.texts[self.places[field]]})"
 
 
-def key_of(heading: Any) -> str:
+def heading_key(heading: Any) -> str:
     """What makes two headings the same: capitals and signs do not matter."""
     said = values.one_line(heading).casefold()
     return " ".join(_NOISE.sub(" ", said).split()) or said
 
 
-def field_by(heading: str) -> str:
+def field_of_heading(heading: str) -> str:
     """The field that a heading is of, "" for none. What stands in brackets explains it, or says that it marks cases."""
-    key = key_of(heading)
-    if key not in FIELD_OF and tells_restricted(key):
+    key = heading_key(heading)
+    if key not in FIELD_OF and is_restriction_heading(key):
         return "restricted"
-    return FIELD_OF.get(key) or FIELD_OF.get(key_of(_BRACKETS.sub(" ", heading)), "")
+    return FIELD_OF.get(key) or FIELD_OF.get(heading_key(_BRACKETS.sub(" ", heading)), "")
 
 
 def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
@@ -80,7 +89,7 @@ def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings
     return best if best and len(best.fields) > 1 else None
 
 
-def first_full_row(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
+def fullest_row_as_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
     """The row that is taken for headings where none is known: the first of those with most texts. None where it holds
     what a case's row does, which nobody should be shown."""
     filled = [sum(1 for cell in row if values.one_line(cell)) for row in rows]
@@ -94,7 +103,7 @@ def _is_data(row: Cells) -> bool:
 
 
 def _by_key(mapping: Mapping[str, str]) -> dict[str, str]:
-    return {key_of(heading): name for heading, name in mapping.items()}
+    return {heading_key(heading): name for heading, name in mapping.items()}
 
 
 def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Headings:
@@ -104,14 +113,16 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
     for column, cell in enumerate(rows[at]):
         own, over = values.one_line(cell), above[column] if column < len(above) else ""
         joined = f"{over} {own}".strip()
-        knows = next((text for text in (joined, own) if key_of(text) in chosen or key_of(text) in FIELD_OF), own)
-        may_be = not is_title or (above[:1] == [""] and key_of(own) in _SAYS_LITTLE)
-        marks = knows == own and not field_by(own) and may_be and tells_restricted(key_of(over))
+        knows = next(
+            (text for text in (joined, own) if heading_key(text) in chosen or heading_key(text) in FIELD_OF), own
+        )
+        may_be = not is_title or (above[:1] == [""] and heading_key(own) in _SAYS_LITTLE)
+        marks = knows == own and not field_of_heading(own) and may_be and is_restriction_heading(heading_key(over))
         texts.append(joined if marks else knows)
-    names = _told_apart(texts)
+    names = _with_repeats_numbered(texts)
     fields: dict[str, tuple[int, ...]] = {}
     for column, text in enumerate(texts):
-        field = chosen.get(key_of(names[column]), field_by(text)) if text else ""
+        field = chosen.get(heading_key(names[column]), field_of_heading(text)) if text else ""
         if field in FIELDS:
             fields[field] = (*fields.get(field, ()), column)
     if "start_date" not in fields and "release_date" in fields:
@@ -119,13 +130,13 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
     return Headings(at, names, _as_chosen(fields, names, chosen))
 
 
-def _told_apart(texts: Sequence[str]) -> tuple[str, ...]:
+def _with_repeats_numbered(texts: Sequence[str]) -> tuple[str, ...]:
     """The same texts; a heading that stands there before is followed by its number, so that either can be chosen."""
     times: Counter[str] = Counter()
     names = []
     for text in texts:
-        times[key_of(text)] += 1
-        names.append(f"{text} no. {times[key_of(text)]}" if text and times[key_of(text)] > 1 else text)
+        times[heading_key(text)] += 1
+        names.append(f"{text} no. {times[heading_key(text)]}" if text and times[heading_key(text)] > 1 else text)
     return tuple(names)
 
 
@@ -133,7 +144,7 @@ def _as_chosen(
     fields: dict[str, tuple[int, ...]], texts: Sequence[str], chosen: Mapping[str, str]
 ) -> dict[str, tuple[int, ...]]:
     """The same, but a column that somebody chose wins over those that were guessed. Marks are heeded in all of them."""
-    said = {name: tuple(at for at in columns if key_of(texts[at]) in chosen) for name, columns in fields.items()}
+    said = {name: tuple(at for at in columns if heading_key(texts[at]) in chosen) for name, columns in fields.items()}
     return {name: (name != "restricted" and said[name]) or columns for name, columns in fields.items()}
 
 
@@ -149,7 +160,7 @@ def _carried(row: Cells) -> list[str]:
 def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str]) -> tuple[ColumnRead, ...]:
     """Every column with a heading: what it was read as, and whether somebody has to choose. `rows` are some of its own;
     no value of theirs is told (see with_samples)."""
-    chosen = {key_of(heading) for heading in mapping}
+    chosen = {heading_key(heading) for heading in mapping}
     field_of = {column: name for name, columns in headings.fields.items() for column in columns}
     read = []
     for column, text in enumerate(headings.texts):
@@ -157,8 +168,8 @@ def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str
             continue
         name = field_of.get(column, "")
         cells = _filled(rows, column)
-        several = name not in JOINED and name != "" and len(headings.fields[name]) > 1
-        doubtful = several or (key_of(text) not in chosen and not _fits(name, key_of(text), cells))
+        several = name not in FIELDS_OF_SEVERAL_COLUMNS and name != "" and len(headings.fields[name]) > 1
+        doubtful = several or (heading_key(text) not in chosen and not _fits(name, heading_key(text), cells))
         read.append(ColumnRead(column_letter(column), text, name, doubtful, ()))
     return tuple(read)
 
@@ -189,9 +200,9 @@ def look_like_names(cells: Sequence[Any]) -> bool:
 
 def _fits(name: str, key: str, cells: Sequence[Any]) -> bool:
     if name == "restricted":
-        return not (names_requirements(cells) if key in FIELD_OF else is_doubtful_mark(key, cells))
+        return not (has_requirements(cells) if key in FIELD_OF else is_doubtful_mark(key, cells))
     cells = [cell for cell in cells if not is_masked(cell)]
-    if name not in TOLD_BY_VALUES or len(cells) < _ENOUGH:
+    if name not in CHECKED_BY_VALUES or len(cells) < _ENOUGH:
         return True
     return 2 * sum(FIELDS[name].read(cell) is values.UNREADABLE for cell in cells) <= len(cells)
 
@@ -200,43 +211,43 @@ def _different(cells: Sequence[Any]) -> list[Any]:
     return [cell for cell, _ in Counter(cells).most_common(SAMPLES)]
 
 
-def restricted_rows(headings: Headings) -> RestrictedRows:
+def restricted_rows_reader(headings: Headings) -> RestrictedRows:
     """What tells the rows of restricted cases under these headings."""
     fields = headings.fields
     read = {at: name for name, columns in fields.items() for at in columns}
-    told = {at: read.get(at) or tells_who(key_of(text)) for at, text in enumerate(headings.texts)}
-    masks = {at: _MASKS[name] for at, name in told.items() if name in _MASKS}
+    meaning = {at: read.get(at) or identifying_field(heading_key(text)) for at, text in enumerate(headings.texts)}
+    masks = {at: _MASKS[name] for at, name in meaning.items() if name in _MASKS}
     masks |= dict.fromkeys(fields.get("person_name", ()), mask_in_own_name)
-    names = [at for at, name in told.items() if name == "person_name"]
+    names = [at for at, name in meaning.items() if name == "person_name"]
     officers = [at for name in ("practitioner", "spo") for at in fields.get(name, ())]
     marks, flags = fields.get("restricted", ()), fields.get("flags", ())
     return RestrictedRows(headings.texts, marks, masks, flags, names, officers)
 
 
-class RowsToShow:
+class ShowableRows:
     """Looks through all rows of an extract, of which `shown` are left to show values of: those of people who are not
     restricted on any row. Where columns are unclear, a person is told by whatever looks like a CRN, their PNC
     number or their name."""
 
     def __init__(self, headings: Headings, known: KnownRestricted) -> None:
-        self._told, self._known, self._people = restricted_rows(headings), known, People()
+        self._restricted, self._known, self._people = restricted_rows_reader(headings), known, RestrictedPeople()
         self._references = headings.fields.get("reference", ())
         self._names, self._numbers = headings.fields.get("person_name", ()), headings.fields.get("pnc", ())
         self._hidden_names: set[str] = set()
 
-    def heed(self, row: Cells) -> None:
+    def note(self, row: Cells) -> None:
         """Note who is restricted on this row. Most rows are of nobody who is, and every cell of a row takes long."""
-        if self._told.has(row) or (self._known.digests and any(map(self._known.has, self._references_of(row)))):
+        if self._restricted.has(row) or (self._known.digests and any(map(self._known.has, self._references_of(row)))):
             for reference in self._references_of(row):
                 self._people.add(reference, None)
             self._hidden_names |= {self._name_of(row)} - {""}
 
-    def shown(self, rows: Sequence[Cells]) -> list[Cells]:
+    def open_rows(self, rows: Sequence[Cells]) -> list[Cells]:
         """Those of the rows that may be shown, once all rows are heeded."""
         return [row for row in rows if not self._hides(row)]
 
     def _hides(self, row: Cells) -> bool:
-        if self._told.has(row) or self._name_of(row) in self._hidden_names:
+        if self._restricted.has(row) or self._name_of(row) in self._hidden_names:
             return True
         return any(self._people.has(each, None) or self._known.has(each) for each in self._references_of(row))
 

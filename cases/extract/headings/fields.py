@@ -225,7 +225,7 @@ FIELDS = {
     ),
 }
 FIELD_OF = {heading: name for name, field in FIELDS.items() for heading in field.headings}
-TOLD_BY_VALUES = {  # fields whose values show whether a column was rightly taken for them
+CHECKED_BY_VALUES = {  # fields whose values show whether a column was rightly taken for them
     *("date_of_birth", "sex", "ethnicity", "sentence_type", "start_date", "release_date", "end_date"),
     *("rosh_level", "custody", "court_report", "resettlement", "contact_suspended_on", "grade", "mappa_level"),
 }
@@ -234,10 +234,10 @@ GIVEN_NAMES = {  # headings of columns that hold only a part of a name
     *("middle names", "offender forename"),
 }
 FAMILY_NAMES = {"surname", "last name", "family name", "offender surname"}
-JOINED = {"restricted", "person_name", "flags"}  # fields that several columns may give together
+FIELDS_OF_SEVERAL_COLUMNS = {"restricted", "person_name", "flags"}  # fields that several columns may give together
 
 
-class Meanings(dict[Any, Any]):
+class CachedReader(dict[Any, Any]):
     """{value of a cell: what it means}; each value is read once, as far as that takes no more memory than this."""
 
     def __init__(self, read: Callable[[Any], Any], most: int = 300_000) -> None:

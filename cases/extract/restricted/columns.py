@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from cases.extract.restricted.masks import DOUBTFUL, NO, RESTRICTED
-from cases.extract.restricted.words import OF_RECORDS, REQUIREMENT, UNSURE, may_say_so, what_is_said
-from cases.extract.values.codes import NOT_SAID, is_error, is_marked_restricted, one_line
+from cases.extract.restricted.words import OF_RECORDS, REQUIREMENT, UNSURE, may_mention_restriction, restriction_in
+from cases.extract.values.codes import NOT_KNOWN_WORDS, is_error, is_marked_restricted, one_line
 
 _ENOUGH = 6  # cells from which one can tell that they do not fit
 _HEADING = re.compile(
@@ -54,15 +54,15 @@ _NOT_OF_THE_PERSON = re.compile(
     r"|court|victim|provider|prison name|establishment|region|area|file|sheet|type|status|category|level|requirement"
     r"|order|offence|programme|event|user name|created|updated|\bkin\b|contact|address"
 )
-_UNCLEAR = NOT_SAID | {  # in a column of marks
+_UNCLEAR = NOT_KNOWN_WORDS | {  # in a column of marks
     *("??", "low", "medium", "standard", "normal", "full", "✗", "✘", "✕", "×", "none known", "not checked", "unsure"),
     *("awaiting", "to check", "check", "n/s", "not assessed", "don't know", "dk"),
 }
 _ANSWERS = {"yes", "y", "true", "1", "t", "x", "✓", "current", "active"}
 
 
-def tells_restricted(key: str) -> bool:
-    """Whether a heading, as `key_of` gives it, is or may be of a column that marks restricted cases."""
+def is_restriction_heading(key: str) -> bool:
+    """Whether a heading, as `heading_key` gives it, is or may be of a column that marks restricted cases."""
     return _is_surely_mark(key) or _MAYBE_HEADING.search(key) is not None
 
 
@@ -74,24 +74,24 @@ def _is_surely_mark(key: str) -> bool:
     return any(get_close_matches(word, _SPELT_RIGHT, 1, 0.9) for word in key.split())
 
 
-def is_of_orders(heading: str) -> bool:
+def is_order_heading(heading: str) -> bool:
     """Whether a heading is of requirements, conditions, orders, sentences or offences."""
     small = heading.casefold()
     return _OF_ORDERS.search(small) is not None and not _OF_ACCESS.search(small)
 
 
-def is_of_peoples(heading: str) -> bool:
+def is_nationality_heading(heading: str) -> bool:
     """Whether a heading is of nationalities, languages, beliefs or ethnic groups."""
     return _OF_PEOPLES.search(heading.casefold()) is not None
 
 
-def is_of_one_value(heading: str) -> bool:
+def is_attribute_heading(heading: str) -> bool:
     """Whether a heading is of a thing about the person which people may keep back."""
     small = heading.casefold()
     return _OF_ONE_VALUE.search(small) is not None and not _OF_ACCESS.search(small)
 
 
-def tells_who(key: str) -> str:
+def identifying_field(key: str) -> str:
     """Which field an unknown heading is like: that of a name, a reference or a date of birth; "" for none."""
     if _NOT_OF_THE_PERSON.search(key):
         return ""
@@ -99,9 +99,9 @@ def tells_who(key: str) -> str:
 
 
 def is_doubtful_mark(key: str, cells: Sequence[Any]) -> bool:
-    """Whether somebody has to say what a column is that `tells_restricted`: it may be something else, says the
+    """Whether somebody has to say what a column is that `is_restriction_heading`: it may be something else, says the
     opposite, or no yes and no."""
-    if _OPPOSITE.search(key) or not _is_surely_mark(key) or names_requirements(cells):
+    if _OPPOSITE.search(key) or not _is_surely_mark(key) or has_requirements(cells):
         return True
     strange = sum(1 for cell in cells if is_marked_restricted(cell) and not _is_understood(cell))
     return (strange > 0 and _EXCLUSIONS.fullmatch(key) is not None) or (
@@ -109,12 +109,12 @@ def is_doubtful_mark(key: str, cells: Sequence[Any]) -> bool:
     )
 
 
-def names_requirements(cells: Sequence[Any]) -> bool:
+def has_requirements(cells: Sequence[Any]) -> bool:
     """Whether one of the cells of a column of marks is a requirement, which restricts nobody's access."""
     return any(is_marked_restricted(cell) and _is_requirement(one_line(cell)) for cell in cells)
 
 
-def mark_in(cell: Any) -> str:
+def restriction_in_mark(cell: Any) -> str:
     """What a cell of a column of marks says: what is no clear no is RESTRICTED; what is neither yes nor no, and a
     requirement, is DOUBTFUL."""
     if not is_marked_restricted(cell):
@@ -125,9 +125,9 @@ def mark_in(cell: Any) -> str:
 
 
 def _is_requirement(text: str) -> bool:
-    return REQUIREMENT.search(text) is not None and not OF_RECORDS.search(text) and what_is_said(text) != RESTRICTED
+    return REQUIREMENT.search(text) is not None and not OF_RECORDS.search(text) and restriction_in(text) != RESTRICTED
 
 
 def _is_understood(cell: Any) -> bool:
     text = one_line(cell).casefold()
-    return text in _ANSWERS or _HEADING.search(text) is not None or may_say_so(text)
+    return text in _ANSWERS or _HEADING.search(text) is not None or may_mention_restriction(text)

@@ -9,7 +9,7 @@ from cases.extract.rows.one_person import Person
 MATTERS = {True: "is marked restricted", False: "is unclear"}
 
 
-class SaidRows:
+class RestrictedSources:
     """The rows that are of restricted people, or may be, found again by what another row has in common with them."""
 
     def __init__(self) -> None:
@@ -17,10 +17,10 @@ class SaidRows:
 
     def add(self, person: Person, said: str) -> None:
         """Note that this person's row says so."""
-        for key in keys_of(person):
+        for key in match_keys(person):
             self._of.setdefault(key, (person.row, said == RESTRICTED))
 
-    def because(self, number: int, keys: Iterable[Any]) -> str:
+    def reason_for(self, number: int, keys: Iterable[Any]) -> str:
         """Which row is the matter with row `number`, and what it is; "" where it is not known."""
         found = next((self._of[key] for key in keys if key in self._of), None)
         if not found or found[0] == number:
@@ -28,7 +28,7 @@ class SaidRows:
         return f"row {found[0]}, which may be of the same person, {MATTERS[found[1]]}"
 
 
-def keys_of(person: Person) -> Iterator[Any]:
+def match_keys(person: Person) -> Iterator[Any]:
     """What a person is told by, the surest first."""
     if person.reference:
         yield person.reference.casefold()

@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.case_values import FLAGS
 from cases.extract.restricted.refusals import is_refusal_in_name, may_be_refusal
-from cases.extract.values.codes import is_error, says_restricted, without_unseen
+from cases.extract.values.codes import is_error, says_restricted, without_invisible
 
 NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last
 
@@ -119,7 +119,7 @@ def mask_in_birth(text: str) -> str:
 
 def is_masked(cell: Any) -> bool:
     """Whether a cell of whatever kind is a mask and nothing else."""
-    text = plain(cell) if isinstance(cell, str) else ""
+    text = as_displayed(cell) if isinstance(cell, str) else ""
     return _SIGNS_ALONE.fullmatch(text) is not None and _of_signs(text) == RESTRICTED
 
 
@@ -140,9 +140,9 @@ def _of_signs(text: str) -> str:
     return DOUBTFUL if crosses == 2 or len("".join(text.split())) >= 3 else NO
 
 
-def plain(text: str) -> str:
+def as_displayed(text: str) -> str:
     """The text as it looks: what nobody sees hides nothing, and whatever hides a letter is an asterisk."""
     text = unescape(text) if "&" in text else text
     if text.isascii():
         return text
-    return without_unseen(unicodedata.normalize("NFKC", text)).translate(_SIGNS)
+    return without_invisible(unicodedata.normalize("NFKC", text)).translate(_SIGNS)

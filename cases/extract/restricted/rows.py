@@ -7,19 +7,24 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from cases.extract.headings.fields import Meanings
-from cases.extract.restricted.columns import is_of_one_value, is_of_orders, is_of_peoples, mark_in
+from cases.extract.headings.fields import CachedReader
+from cases.extract.restricted.columns import (
+    is_attribute_heading,
+    is_nationality_heading,
+    is_order_heading,
+    restriction_in_mark,
+)
 from cases.extract.restricted.masks import (
     DOUBTFUL,
     MAY_BE_MASKED,
     NO,
     OFFICIAL,
     RESTRICTED,
+    as_displayed,
     lao_may_be_a_name,
     mask_in_own_name,
-    plain,
 )
-from cases.extract.restricted.words import may_say_so, what_is_said, what_is_said_of_one_value
+from cases.extract.restricted.words import may_mention_restriction, restriction_in, restriction_in_attribute
 from cases.extract.values.codes import is_crn, one_line, says_restricted
 
 _CRN_WITHIN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{6}(?![0-9])")
@@ -46,10 +51,10 @@ class RestrictedRows:
         """`masks`: {column that tells who a person is: what tells whether its cell is masked}. `names` are columns of
         people's names, `officers` of those who supervise them."""
         self._marks, self._flags = marks, frozenset(flags)
-        self._masks = [(at, Meanings(partial(_mask_in, told_by))) for at, told_by in masks.items()]
-        self._orders = {at for at, text in enumerate(headings) if is_of_orders(text)}
-        self._peoples = {at for at, text in enumerate(headings) if is_of_peoples(text)}
-        self._values = {at for at, text in enumerate(headings) if is_of_one_value(text)} - {*marks, *flags}
+        self._masks = [(at, CachedReader(partial(_mask_in, mask_of))) for at, mask_of in masks.items()]
+        self._orders = {at for at, text in enumerate(headings) if is_order_heading(text)}
+        self._peoples = {at for at, text in enumerate(headings) if is_nationality_heading(text)}
+        self._values = {at for at, text in enumerate(headings) if is_attribute_heading(text)} - {*marks, *flags}
         self._names, self._of_people = frozenset(names), frozenset((*names, *officers))
         self.marked_by: Counter[int] = Counter()  # {column of marks: how many rows it marked, or may have}
         self._marked: dict[Any, str] = {}
@@ -84,7 +89,7 @@ class RestrictedRows:
             if column < len(row):
                 cell = row[column]
                 if cell not in marked:
-                    marked[cell] = mark_in(cell)
+                    marked[cell] = restriction_in_mark(cell)
                 if marked[cell]:
                     self.marked_by[column] += 1
                     found = (DOUBTFUL, column)
@@ -99,7 +104,7 @@ class RestrictedRows:
         text = "\n".join([cell for cell in fresh if cell.__class__ is str])
         if not text:
             return False
-        if may_say_so(text if text.isascii() else plain(text)):
+        if may_mention_restriction(text if text.isascii() else as_displayed(text)):
             return True
         if len(silent) < _REMEMBERED:
             silent |= {*fresh}
@@ -113,20 +118,20 @@ class RestrictedRows:
     def _said_in(self, row: Sequence[Any], at: int) -> str:
         cell = row[at]
         if at in self._values:
-            return what_is_said_of_one_value(cell, at in self._peoples)
-        said = what_is_said(cell, at in self._orders, at in self._flags)
+            return restriction_in_attribute(cell, at in self._peoples)
+        said = restriction_in(cell, at in self._orders, at in self._flags)
         if said == RESTRICTED and at in self._of_people:
-            may_be_named = lao_may_be_a_name(one_line(plain(cell))) or self._may_be_called_lao(row, at)
+            may_be_named = lao_may_be_a_name(one_line(as_displayed(cell))) or self._may_be_called_lao(row, at)
             return DOUBTFUL if may_be_named else said
         return said
 
 
-def _mask_in(told_by: Callable[[str], str], cell: Any) -> str:
+def _mask_in(mask_of: Callable[[str], str], cell: Any) -> str:
     """What a cell says that is in place of a name, a reference or a date of birth."""
     if not isinstance(cell, str) or is_crn(cell):
         return NO
-    text = one_line(OFFICIAL.sub(" ", plain(cell)))
-    return told_by(text) if MAY_BE_MASKED.search(text.lower()) else NO
+    text = one_line(OFFICIAL.sub(" ", as_displayed(cell)))
+    return mask_of(text) if MAY_BE_MASKED.search(text.lower()) else NO
 
 
 def _surest(found: Said, others: Iterable[Said]) -> Said:
@@ -138,7 +143,7 @@ def _surest(found: Said, others: Iterable[Said]) -> Said:
 
 
 class KnownRestricted:
-    """People who are known to be restricted, told by digests of their references: nobody learns of them from these."""
+    """The people known to be restricted, as digests of their references, from which no one can be identified."""
 
     def __init__(self, key: str = "", digests: Collection[str] = ()) -> None:
         """`key`: up to 64 bytes in hexadecimal digits, which only this site has."""
@@ -155,7 +160,7 @@ class KnownRestricted:
         return {"key": self.key, "digests": sorted(self.digests)}
 
 
-NOBODY = KnownRestricted()
+NO_ONE_KNOWN = KnownRestricted()
 
 
 def crns_within(text: str) -> list[str]:
@@ -168,9 +173,12 @@ def name_key(parts: Iterable[Any]) -> str:
     return " ".join(sorted(_WORDS.findall(" ".join(map(str, parts)).casefold())))
 
 
-class People:
-    """People some row of whom is restricted: told by the CRN, also one in a longer reference, and where one of two rows
-    has none by name and date of birth."""
+class RestrictedPeople:
+    """The people who have a restricted row.
+
+    A row is matched to them by its CRN, also one inside a longer reference; if one of the two rows has no CRN, by name
+    and date of birth.
+    """
 
     def __init__(self) -> None:
         self.references: set[str] = set()
@@ -183,7 +191,7 @@ class People:
         self.references |= {crn.casefold() for crn in crns}
         if reference and not crns and not says_restricted(reference):
             self.references.add(reference.casefold())
-        if not named or what_is_said(named[0]):
+        if not named or restriction_in(named[0]):
             return
         if crns:
             self._with_crn.add(named)

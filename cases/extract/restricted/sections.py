@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.extract.restricted.masks import NO, mask_elsewhere
 from cases.extract.restricted.refusals import is_refusal, may_be_refusal
-from cases.extract.restricted.words import what_is_said
+from cases.extract.restricted.words import restriction_in
 from cases.extract.values.codes import one_line
 
 _DIGITS = re.compile(r"\d\D*\d\D*\d")  # of a reference or a date
@@ -24,7 +24,7 @@ class Sections:
         texts = [text for cell in row if cell not in ("", None) and (text := one_line(cell))]
         if len(texts) != 1 or _is_of_a_case(texts[0]):
             return False
-        is_head = what_is_said(texts[0]) != NO
+        is_head = restriction_in(texts[0]) != NO
         self.begun = number if is_head and not _LEFT_OUT.search(texts[0]) else 0
         return is_head
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cases.extract.restricted import refusals
-from cases.extract.restricted.masks import DOUBTFUL, NO, OFFICIAL, RESTRICTED, mask_elsewhere, plain
+from cases.extract.restricted.masks import DOUBTFUL, NO, OFFICIAL, RESTRICTED, as_displayed, mask_elsewhere
 
 _LONGEST_ITEM = 12  # words
 
@@ -112,26 +112,28 @@ _IN_FLAGS = re.compile(
 
 
 @lru_cache(maxsize=2_000)
-def what_is_said(text: str, is_of_orders: bool = False, is_of_flags: bool = False) -> str:
+def restriction_in(text: str, in_order_column: bool = False, in_flag_column: bool = False) -> str:
     """What a cell says of access to the case, in a column of orders and requirements, of flags, or of anything else."""
-    text = plain(text)
+    text = as_displayed(text)
     tidy = OFFICIAL.sub(" ", _SPELT_OTHERWISE.sub("LAO", text))
     segments = [each.strip() for each in _SEGMENTS.split(tidy) if _has_hint(each)]
-    said = {_verdict_on(_Segment(each, tidy, is_of_orders, is_of_flags)) for each in segments}
+    said = {_verdict_on(_Segment(each, tidy, in_order_column, in_flag_column)) for each in segments}
     return next((each for each in (RESTRICTED, DOUBTFUL) if each in said), mask_elsewhere(text))
 
 
-def what_is_said_of_one_value(text: str, is_of_peoples: bool) -> str:
-    """As `what_is_said`, in a column of one thing about the person: "Withheld" there keeps that back, and not the case.
-    LAO is a country where it `is_of_peoples`."""
-    text = _LAO_ANYHOW.sub(" ", plain(text)).strip() if is_of_peoples else plain(text)
-    said = what_is_said(text)
+def restriction_in_attribute(text: str, in_nationality_column: bool) -> str:
+    """As `restriction_in`, for a column of one fact on the person: "Withheld" keeps back that fact, not the case.
+
+    In a nationality column LAO is a country.
+    """
+    text = _LAO_ANYHOW.sub(" ", as_displayed(text)).strip() if in_nationality_column else as_displayed(text)
+    said = restriction_in(text)
     if said == RESTRICTED:
         return DOUBTFUL if _kind_of(text) == "exclusion" else said
     return NO if _kind_of(text) == "hushed" or refusals.may_be_refusal(text) else said
 
 
-def may_say_so(text: str) -> bool:
+def may_mention_restriction(text: str) -> bool:
     """Whether a text has one of the HINTS, or an asterisk; quickly, for there are many rows and few have one."""
     small = text.lower()
     return (  # a loop or a pattern takes three times as long
@@ -158,8 +160,8 @@ def _verdict_on(segment: "_Segment") -> str:
 class _Segment:
     """One part of a list, or one sentence, of a cell; what it holds is looked for when a rule asks."""
 
-    def __init__(self, text: str, cell: str, is_of_orders: bool, is_of_flags: bool) -> None:
-        self.text, self._cell, self.is_of_orders, self.is_of_flags = text, cell, is_of_orders, is_of_flags
+    def __init__(self, text: str, cell: str, in_order_column: bool, in_flag_column: bool) -> None:
+        self.text, self._cell, self.in_order_column, self.in_flag_column = text, cell, in_order_column, in_flag_column
 
     @cached_property
     def items(self) -> set[str]:
@@ -175,7 +177,7 @@ class _Segment:
         return _SURE.search(self.text) is not None
 
     @cached_property
-    def is_told(self) -> bool:
+    def is_sentence(self) -> bool:
         return _SENTENCE.search(self.text) is not None
 
     @cached_property
@@ -216,7 +218,7 @@ class _Segment:
 
     @cached_property
     def is_among_requirements(self) -> bool:
-        return self.is_of_orders or REQUIREMENT.search(self._cell) is not None
+        return self.in_order_column or REQUIREMENT.search(self._cell) is not None
 
     @cached_property
     def begins_restricted(self) -> bool:
@@ -231,17 +233,17 @@ _RULES: tuple[tuple[Callable[[_Segment], Any], str], ...] = (  # the first that 
     (lambda one: refusals.is_refusal(one.text), RESTRICTED),
     (lambda one: refusals.may_be_refusal(one.text), DOUBTFUL),
     (lambda one: one.is_exclusion and one.is_among_requirements, NO),
-    (lambda one: one.is_of_flags and _IN_FLAGS.search(one.text) and not one.has_requirement, RESTRICTED),
+    (lambda one: one.in_flag_column and _IN_FLAGS.search(one.text) and not one.has_requirement, RESTRICTED),
     (lambda one: one.is_about_a_person and one.begins_restricted, DOUBTFUL),
     (lambda one: one.is_about_a_person, NO),
-    (lambda one: (one.restricts or one.is_told) and one.is_unsure, DOUBTFUL),
-    (lambda one: "restricted" in one.items or (one.is_told and one.of_records), RESTRICTED),
-    (lambda one: ("restriction" in one.items or one.is_told) and one.is_among_requirements, DOUBTFUL),
-    (lambda one: "restriction" in one.items or one.is_told, RESTRICTED),
-    (lambda one: one.excludes and one.is_of_orders and not one.of_records, NO),
+    (lambda one: (one.restricts or one.is_sentence) and one.is_unsure, DOUBTFUL),
+    (lambda one: "restricted" in one.items or (one.is_sentence and one.of_records), RESTRICTED),
+    (lambda one: ("restriction" in one.items or one.is_sentence) and one.is_among_requirements, DOUBTFUL),
+    (lambda one: "restriction" in one.items or one.is_sentence, RESTRICTED),
+    (lambda one: one.excludes and one.in_order_column and not one.of_records, NO),
     (lambda one: one.is_exclusion, RESTRICTED),
     (lambda one: "exclusion" in one.items or (one.excludes and (one.of_records or one.is_brief)), DOUBTFUL),
-    (lambda one: one.restricts and (one.of_records or not one.is_of_orders), DOUBTFUL),
+    (lambda one: one.restricts and (one.of_records or not one.in_order_column), DOUBTFUL),
     (lambda one: "hushed" in one.items, DOUBTFUL),
 )
 

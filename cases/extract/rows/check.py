@@ -11,16 +11,16 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from cases.extract.eligible import FACTS, EligibleCase, belongs
-from cases.extract.headings.columns import Headings, key_of, restricted_rows
-from cases.extract.headings.fields import FIELDS, Meanings
-from cases.extract.restricted.held_aside import SaidRows, keys_of
+from cases.extract.eligible import FACTS, EligibleCase, fits_filters
+from cases.extract.headings.columns import Headings, heading_key, restricted_rows_reader
+from cases.extract.headings.fields import FIELDS, CachedReader
+from cases.extract.restricted.held_aside import RestrictedSources, match_keys
 from cases.extract.restricted.masks import DOUBTFUL, RESTRICTED, is_masked
-from cases.extract.restricted.rows import KnownRestricted, People, name_key
+from cases.extract.restricted.rows import KnownRestricted, RestrictedPeople, name_key
 from cases.extract.restricted.sections import Sections
-from cases.extract.rows.checked import Checked, RowProblems
-from cases.extract.rows.one_person import Person, PersonColumns, same_people
-from cases.extract.rows.starts import Starts
+from cases.extract.rows.checked import CheckedRows, RowProblems
+from cases.extract.rows.one_person import Person, PersonColumns, match_people
+from cases.extract.rows.starts import StartDates
 from cases.extract.settings import EXCLUSIONS, DrawSettings
 from cases.extract.values.codes import UNREADABLE, is_crn, is_formula, one_line, read_flags, read_reference, read_text
 from cases.extract.values.dates import read_birth_date
@@ -39,17 +39,21 @@ class RowCheck:
     """Checks the rows below the headings, one after the other. Most are excluded: for them little is looked at."""
 
     def __init__(self, headings: Headings, settings: DrawSettings, known: KnownRestricted) -> None:
-        self.headings, self.settings, self.found, self._known = headings, settings, Checked(), known
+        self.headings, self.settings, self.found, self._known = headings, settings, CheckedRows(), known
         self._places = headings.places
-        self._readers = {name: Meanings(FIELDS[name].read) for name in FIELDS}
-        self._readers["date_of_birth"] = Meanings(partial(read_birth_date, today=settings.today))
-        self._starts = Starts(headings, settings)
+        self._readers = {name: CachedReader(FIELDS[name].read) for name in FIELDS}
+        self._readers["date_of_birth"] = CachedReader(partial(read_birth_date, today=settings.today))
+        self._starts = StartDates(headings, settings)
         self._names = headings.fields.get("person_name", ())
-        self._restricted, self._people, self._doubtful = restricted_rows(headings), People(), People()
+        self._restricted, self._people, self._doubtful = (
+            restricted_rows_reader(headings),
+            RestrictedPeople(),
+            RestrictedPeople(),
+        )
         # rows: number, reference, name and birth, reason, start
         self._seen: list[tuple[int, str, tuple[Any, ...] | None, str, Any]] = []
         self._persons_of: dict[str, list[Person]] = {RESTRICTED: [], DOUBTFUL: []}
-        self._sections, self._said_rows = Sections(), SaidRows()
+        self._sections, self._said_rows = Sections(), RestrictedSources()
         self._below: dict[int, int] = {}  # {which of these is in a section of restricted cases: the row that begins it}
         self._doubts: dict[int, int] = {}  # {which of these is doubtful: the column that says so}
         self._odd: set[int] = set()  # which of these have no CRN, or no start
@@ -57,16 +61,16 @@ class RowCheck:
         self._problems = RowProblems(headings, self.found)
         born = self._places.get("date_of_birth")
         self._named = itemgetter(*self._names, born) if self._names and born is not None else None
-        names = {at: key_of(headings.texts[at]) for at in self._names}
+        names = {at: heading_key(headings.texts[at]) for at in self._names}
         self._persons = PersonColumns(names, self._places.get("pnc"), self._places.get("sex"))
         self._flags = headings.fields.get("flags", ())
-        self._read_flags = Meanings(read_flags)
+        self._read_flags = CachedReader(read_flags)
         self._facts = [(self._readers[name], self._places.get(name, -1)) for name in FACTS]
         self._width = max((column for columns in headings.fields.values() for column in columns), default=0) + 1
-        self._unit, self._units = key_of(settings.unit), Meanings(_unit_key)
-        self._heading = key_of(headings.texts[self._places["reference"]])
+        self._unit, self._units = heading_key(settings.unit), CachedReader(_unit_key)
+        self._heading = heading_key(headings.texts[self._places["reference"]])
 
-    def look_through(self, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[int]:
+    def check_rows(self, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[int]:
         """Check the rows, each with its number in the spreadsheet. Yields how far it is, now and then."""
         at_reference = self._places["reference"]
         number = 0
@@ -131,8 +135,8 @@ class RowCheck:
         """Nothing is told of any row of a person who is restricted, or may be, on one of them."""
         found = self.found
         people = [case.person for case in found.cases]
-        surely, perhaps = same_people(self._persons_of[RESTRICTED], people)
-        perhaps = perhaps.union(*same_people(self._persons_of[DOUBTFUL], people))
+        surely, perhaps = match_people(self._persons_of[RESTRICTED], people)
+        perhaps = perhaps.union(*match_people(self._persons_of[DOUBTFUL], people))
         gone = self._rows_of(self._people) | {self._kept[at] for at in surely}
         persons = dict(zip(self._kept, people, strict=True))
         held = (self._rows_of(self._doubtful) | {self._kept[at] for at in perhaps}) - gone
@@ -144,7 +148,7 @@ class RowCheck:
                     found.excluded[why] += 1
                     if why == "held_aside":
                         column = self._doubts.get(at)
-                        because = "" if column is not None else self._because(at, persons.get(at))
+                        because = "" if column is not None else self._reason_held_aside(at, persons.get(at))
                         letter = "" if column is None else column_letter(column)
                         found.held_aside.append((number, letter, because))
         found.held_aside.sort()
@@ -153,14 +157,14 @@ class RowCheck:
         self._problems.leave_out(gone)
         self._note_starts(gone)
 
-    def _because(self, at: int, person: Person | None) -> str:
+    def _reason_held_aside(self, at: int, person: Person | None) -> str:
         """What is the matter with another row, in words."""
         if at in self._below:
             return f"row {self._below[at]} says that the rows below it are restricted"
         number, reference, *_ = self._seen[at]
-        return self._said_rows.because(number, keys_of(person) if person else [reference.casefold()])
+        return self._said_rows.reason_for(number, match_keys(person) if person else [reference.casefold()])
 
-    def _rows_of(self, people: People) -> set[int]:
+    def _rows_of(self, people: RestrictedPeople) -> set[int]:
         """Which of the rows are of these people."""
         # looked for here, since there are many rows
         references, names, odd = people.references, people.names, self._odd
@@ -183,7 +187,7 @@ class RowCheck:
         wide = [row + [""] * (self._width - len(row)) for row in rows]
         open_rows = [row for row in wide if not self._is_marked(row)]
         known = [*self._persons_of[RESTRICTED], *self._persons_of[DOUBTFUL]]
-        linked = set().union(*same_people(known, [self._person(0, row, "") for row in open_rows]))
+        linked = set().union(*match_people(known, [self._person(0, row, "") for row in open_rows]))
         return [row for at, row in enumerate(open_rows) if at not in linked]
 
     def _is_marked(self, row: list[Any]) -> bool:
@@ -218,7 +222,7 @@ class RowCheck:
         if unclear:
             facts = tuple(None if fact is UNREADABLE else fact for fact in facts)
         case = self._case(number, row, reference, start, facts)
-        if not belongs(case, self.settings.filters):
+        if not fits_filters(case, self.settings.filters):
             return "filtered_out"
         end = case.fact("end_date")
         if self.settings.ended_before and end and end < self.settings.ended_before:
@@ -235,7 +239,7 @@ class RowCheck:
         texts = [text for cell in row if (text := one_line(cell))]
         if not texts:
             return True
-        if (reference and key_of(reference) == self._heading) or _TOTAL.match(texts[0]) or _TOTAL.match(reference):
+        if (reference and heading_key(reference) == self._heading) or _TOTAL.match(texts[0]) or _TOTAL.match(reference):
             self.found.passed_over += 1
             return True
         return False
@@ -283,7 +287,7 @@ class RowCheck:
 
 
 def _unit_key(cell: Any) -> str:
-    return "" if read_text(cell) is None or is_masked(cell) else key_of(cell)
+    return "" if read_text(cell) is None or is_masked(cell) else heading_key(cell)
 
 
 def exclusions(counted: Counter[str]) -> dict[str, int]:

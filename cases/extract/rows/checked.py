@@ -14,7 +14,7 @@ SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
 
 
 @dataclass
-class Checked:
+class CheckedRows:
     """What became of the rows. `passed_over`: totals and headings that are repeated below, which are no cases."""
 
     rows: int = 0
@@ -39,11 +39,11 @@ class RowProblems:
     """Tells of cells that were not understood, until a row turns out to be of a person of whom nothing is told. `at`:
     the place of the row among those seen."""
 
-    def __init__(self, headings: Headings, found: Checked) -> None:
+    def __init__(self, headings: Headings, found: CheckedRows) -> None:
         self._headings, self._found = headings, found
         self._unclear: list[tuple[int, str, str]] = []  # places, fields and values
-        self._told: list[int] = []  # the place of each problem
-        self._told_of: Counter[str] = Counter()  # how many problems each field has
+        self._places: list[int] = []  # the place of each problem
+        self._problems_of: Counter[str] = Counter()  # how many problems each field has
 
     def count(self, at: int, name: str, value: Any) -> None:
         """Note a value that this field cannot have."""
@@ -52,28 +52,28 @@ class RowProblems:
     def tell(self, at: int, number: int, name: str, value: Any, remedy: str) -> None:
         """Note a problem in this field of row `number`, and what to do about it."""
         self._found.problem_count += 1
-        self._told_of[name] += 1
+        self._problems_of[name] += 1
         if len(self._found.problems) < SHOWN_PROBLEMS:
             shown = one_line(value)
             shown = shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
-            self._told.append(at)
+            self._places.append(at)
             self._found.problems.append((number, self._headings.name_of(name), shown, remedy))
 
     def leave_out(self, gone: Container[int]) -> None:
         """Tell nothing of the rows at these places, nor names of people in a column that was taken for another."""
         found = self._found
         found.unknown += Counter((name, value) for at, name, value in self._unclear if at not in gone)
-        found.problem_count -= sum(1 for at in self._told if at in gone)
+        found.problem_count -= sum(1 for at in self._places if at in gone)
         self._withhold_names()
-        found.problems = [told for at, told in zip(self._told, found.problems, strict=True) if at not in gone]
+        found.problems = [problem for at, problem in zip(self._places, found.problems, strict=True) if at not in gone]
 
     def _withhold_names(self) -> None:
         """Where nearly every row has another value that was not understood, the column may be one of people's names."""
         found, shown = self._found, Counter(column for _, column, *_ in self._found.problems)
         different = Counter(column for column, _ in {(column, value) for _, column, value, _ in found.problems})
-        for name, told in self._told_of.items():
+        for name, number in self._problems_of.items():
             column, rows = self._headings.name_of(name), len(found.cases) if name in FACTS else found.rows
-            if told > MANY_VALUES and 2 * told > rows and 2 * different[column] > shown[column]:
+            if number > MANY_VALUES and 2 * number > rows and 2 * different[column] > shown[column]:
                 found.problems = [(*each[:2], "…", each[3]) if each[1] == column else each for each in found.problems]
-                number = sum(found.unknown.pop(key) for key in list(found.unknown) if key[0] == name)
-                found.unknown += Counter({(name, "…"): number})
+                unread = sum(found.unknown.pop(key) for key in list(found.unknown) if key[0] == name)
+                found.unknown += Counter({(name, "…"): unread})

@@ -10,10 +10,10 @@ from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from cases.extract.headings.fields import FAMILY_NAMES, GIVEN_NAMES, Meanings
+from cases.extract.headings.fields import FAMILY_NAMES, GIVEN_NAMES, CachedReader
 from cases.extract.restricted.masks import without_masks
 from cases.extract.values.codes import UNREADABLE, read_pnc, read_sex, read_text
-from cases.identifiers.names import may_be_one, person_key
+from cases.identifiers.names import may_be_same_person, person_key
 
 SHOWN = 10  # groups of rows
 FIRST_BIRTH = date(1910, 1, 1)  # earlier ones, such as 01/01/1900, stand where none is known
@@ -49,13 +49,13 @@ class Person(NamedTuple):
 
 
 class PersonColumns:
-    """Reads of a row whose case it is. `names`: {column: its key_of heading}."""
+    """Reads of a row whose case it is. `names`: {column: its heading_key heading}."""
 
     def __init__(self, names: dict[int, str], pnc: int | None, sex: int | None) -> None:
         self._names = [(at, _kind_of(key)) for at, key in names.items()]
-        self._pnc, self._numbers = pnc, Meanings(read_pnc)
-        self._sex, self._sexes = sex, Meanings(read_sex)
-        self._words = Meanings(_words_of)
+        self._pnc, self._numbers = pnc, CachedReader(read_pnc)
+        self._sex, self._sexes = sex, CachedReader(read_sex)
+        self._words = CachedReader(_words_of)
 
     def of(self, number: int, row: Sequence[Any], reference: str, born: Any) -> Person:
         """The Person of a row. `born`: what read_birth_date makes of it."""
@@ -94,7 +94,7 @@ def _words_of(cell: Any) -> tuple[str, ...]:
     return () if text is None or text is UNREADABLE else person_key(without_masks(text))
 
 
-class Persons:
+class MatchedPersons:
     """The persons of some rows. `of`: for each row the place of one that stands for the person. `doubtful`: {why, of
     DOUBTS: groups of places of rows}."""
 
@@ -116,19 +116,19 @@ class Persons:
         """Join rows of one name and date of birth, unless they differ in PNC number, sex or what the family name is."""
         families, sexes = ({getattr(self._rows[at], fact) for at in alike} for fact in ("family", "sex"))
         why = "sex" if len(sexes - {""}) > 1 else "order" if len(families - {()}) > 1 else ""
-        if self._are_told_apart(alike):
+        if self._have_different_pncs(alike):
             self.doubtful["name"].append([*alike])
         elif not why:
             self._join(alike)
         else:
             self.doubtful[why].append([*alike])
-            told: dict[Any, list[int]] = defaultdict(list)
+            same_family_and_sex: dict[Any, list[int]] = defaultdict(list)
             for at in alike:
-                told[self._rows[at].family, self._rows[at].sex].append(at)
-            for same in told.values():
+                same_family_and_sex[self._rows[at].family, self._rows[at].sex].append(at)
+            for same in same_family_and_sex.values():
                 self._join(same)
 
-    def _are_told_apart(self, alike: Sequence[int]) -> bool:
+    def _have_different_pncs(self, alike: Sequence[int]) -> bool:
         """Whether the rows have different PNC numbers."""
         return any(_differ(one, other) for one, other in combinations({self._rows[at].pnc for at in alike}, 2))
 
@@ -138,7 +138,7 @@ class Persons:
         names = {row.words for row in rows} - {()}
         if len({row.born for row in rows} - {None}) > 1 or len(names) > _MANY:
             return False
-        return all(may_be_one(one, other) for one, other in combinations(names, 2))
+        return all(may_be_same_person(one, other) for one, other in combinations(names, 2))
 
     def _have_one_birth(self, alike: Sequence[int]) -> bool:
         births = {self._rows[at].born for at in alike}
@@ -147,7 +147,7 @@ class Persons:
     def _without_birth(self) -> list[list[int]]:
         """Rows of one name whose date of birth is nobody's, unless two PNC numbers tell them apart."""
         groups = _alike(self._rows, lambda row: row.words if row.is_named and row.stands_in else "")
-        return [alike for alike in groups if not self._are_told_apart(alike)]
+        return [alike for alike in groups if not self._have_different_pncs(alike)]
 
     def _without_letter(self) -> list[list[int]]:
         """Rows with the digits of one PNC number, the letter of which some lack."""
@@ -172,7 +172,7 @@ class Persons:
     def _may_be_one(one: Person, other: Person) -> bool:
         if _differ(one.pnc, other.pnc) or (one.is_named and other.is_named and one.words == other.words):
             return False  # two people, or told under another of DOUBTS
-        return may_be_one(one.words, other.words)
+        return may_be_same_person(one.words, other.words)
 
     def doubts(self) -> Iterator[tuple[str, list[tuple[int, ...]]]]:
         """Why, and the numbers of the rows of each group, but for those that turned out to be of one person."""
@@ -211,16 +211,16 @@ def _differ(one: str, other: str) -> bool:
     return (_has_letter(one) and _has_letter(other)) or _without_letter(one) != _without_letter(other)
 
 
-def _alike(rows: Sequence[Person], told_by: Callable[[Person], Any]) -> list[list[int]]:
+def _alike(rows: Sequence[Person], key_of: Callable[[Person], Any]) -> list[list[int]]:
     """The places of rows that have the same there; those that have nothing, or it alone, are left out."""
     found: dict[Any, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
-        if (told := told_by(row)) not in ("", None):
-            found[told].append(at)
+        if (key := key_of(row)) not in ("", None):
+            found[key].append(at)
     return [places for places in found.values() if len(places) > 1]
 
 
-def same_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[int], set[int]]:
+def match_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[int], set[int]]:
     """The places of those among `others` that are of a person of `known`, and of those that may be."""
     numbers, births = {_without_letter(row.pnc) for row in known} - {""}, {row.born for row in known} - {None}
     names = {row.words for row in known if row.stands_in} - {()}
@@ -231,7 +231,7 @@ def same_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[
     ]
     if not near:
         return set(), set()
-    persons = Persons([*known, *(others[at] for at in near)])
+    persons = MatchedPersons([*known, *(others[at] for at in near)])
     surely = set(persons.of[: len(known)])
     groups = ({persons.of[at] for at in alike} for of_kind in persons.doubtful.values() for alike in of_kind)
     perhaps = {person for group in groups if group & surely for person in group}
@@ -239,7 +239,7 @@ def same_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[
     return {at for at in near if of[at] in surely}, {at for at in near if of[at] in perhaps - surely}
 
 
-def notes_on_doubts(persons: Persons) -> Iterator[str]:
+def doubtful_match_notes(persons: MatchedPersons) -> Iterator[str]:
     """What a person should look at, by row number."""
     for why, groups in persons.doubts():
         first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN])

@@ -5,13 +5,13 @@ from typing import Any
 
 from cases.case_values import COMMUNITY, SENTENCE_GROUP_OF
 from cases.extract.headings.columns import Headings
-from cases.extract.headings.fields import FIELDS, Meanings
+from cases.extract.headings.fields import FIELDS, CachedReader
 from cases.extract.settings import DrawSettings
 from cases.extract.values.codes import UNREADABLE
 from cases.extract.values.dates import midnight_in_utc
 
 
-class Starts:
+class StartDates:
     """`earlier_releases`: how many rows had a release that was not heeded, since it lies before their start."""
 
     def __init__(self, headings: Headings, settings: DrawSettings) -> None:
@@ -20,8 +20,11 @@ class Starts:
         self._settings, places = settings, headings.places
         self._start, self._release = places["start_date"], places.get("release_date")
         self._sentence = places.get("sentence_type")
-        self._read, self._sentences = Meanings(FIELDS["start_date"].read), Meanings(FIELDS["sentence_type"].read)
-        self._when: dict[Any, tuple[Any, str]] = Meanings(self._start_and_reason)
+        self._read, self._sentences = (
+            CachedReader(FIELDS["start_date"].read),
+            CachedReader(FIELDS["sentence_type"].read),
+        )
+        self._when: dict[Any, tuple[Any, str]] = CachedReader(self._start_and_reason)
 
     @property
     def look_like_utc(self) -> bool:

@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from cases.identifiers.names import why_no_name
+from cases.identifiers.names import name_problem
 from cases.spreadsheets.cells import cell_text, without_controls
 
 UNREADABLE = object()
-NOT_SAID = {  # with which systems and people say that they do not know
+NOT_KNOWN_WORDS = {  # with which systems and people say that they do not know
     *("", "-", "--", ".", "?", "n/a", "na", "n/k", "nk", "not known", "unknown", "not recorded", "not stated", "none"),
     *("null", "missing", "not available", "not applicable", "refused", "not disclosed", "prefer not to say", "tbc"),
     *("not completed", "not assessed", "unallocated", "no value", "nan", "#n/a", "blank", "ns", "data not available"),
@@ -107,7 +107,7 @@ def one_line(value: Any) -> str:
     return " ".join(found[1].replace('""', '"').split()) if found else text
 
 
-def without_unseen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """The text without the signs that nobody sees, such as a zero-width space."""
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
@@ -119,12 +119,12 @@ def is_error(text: str) -> bool:
 
 def is_formula(text: str) -> bool:
     """Whether a text is a formula that nobody worked out, such as =CONCATENATE("X1"), of which ="X1" is none."""
-    return "=" in unicodedata.normalize("NFKC", text[:4]) and without_unseen(text).lstrip(_QUOTES)[:1] in ("=", "＝")
+    return "=" in unicodedata.normalize("NFKC", text[:4]) and without_invisible(text).lstrip(_QUOTES)[:1] in ("=", "＝")
 
 
 def read_text(value: Any) -> Any:
     text = one_line(value)
-    if text.casefold() in NOT_SAID:
+    if text.casefold() in NOT_KNOWN_WORDS:
         return None
     return UNREADABLE if is_error(text) or is_formula(text) else text
 
@@ -133,10 +133,10 @@ def read_name(value: Any) -> Any:
     """A name of a place or a person, as our records take them; signs that nobody sees are no part of it."""
     text = read_text(value)
     if isinstance(text, str) and not text.isascii():
-        plain = one_line(without_unseen(text))
+        plain = one_line(without_invisible(text))
         # where nothing else parts two words, a zero-width space does
-        text = plain if " " in plain else one_line(without_unseen(text.replace("\u200b", " ")))
-    return UNREADABLE if isinstance(text, str) and why_no_name(text) else text
+        text = plain if " " in plain else one_line(without_invisible(text.replace("\u200b", " ")))
+    return UNREADABLE if isinstance(text, str) and name_problem(text) else text
 
 
 def read_practitioner(value: Any) -> Any:
@@ -150,9 +150,9 @@ def read_reference(value: Any) -> str:
     """A reference as it is written, "" where there is none, a formula or its error; a CRN in capitals, without spaces
     and hyphens. Quotation marks around it are nobody's reference."""
     text = one_line(value)
-    text = text if text.isascii() else one_line(without_unseen(unicodedata.normalize("NFKC", text)))
+    text = text if text.isascii() else one_line(without_invisible(unicodedata.normalize("NFKC", text)))
     text = text.strip(_QUOTES)
-    if text.casefold() in NOT_SAID or is_error(text) or is_formula(text):
+    if text.casefold() in NOT_KNOWN_WORDS or is_error(text) or is_formula(text):
         return ""
     crn = _BETWEEN.sub("", text).upper()
     return crn if is_crn(crn) else text
@@ -162,8 +162,8 @@ def read_pnc(value: Any) -> Any:
     """A PNC number in its shortest form: 19/1A for 2019/0000001A, 19/1a and 2019 / 0000001 A; 19/1 for
     2019/0000001, which lacks its letter."""
     text = one_line(value)
-    text = text if text.isascii() else without_unseen(unicodedata.normalize("NFKC", text))
-    if text.strip(_QUOTES).casefold() in NOT_SAID:
+    text = text if text.isascii() else without_invisible(unicodedata.normalize("NFKC", text))
+    if text.strip(_QUOTES).casefold() in NOT_KNOWN_WORDS:
         return None
     found = _PNC.fullmatch("".join(text.strip(_QUOTES).upper().split()))
     if not found:
@@ -183,7 +183,7 @@ def _one_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
 
     def read(value: Any) -> Any:
         text = one_line(value).casefold()
-        if text in NOT_SAID:
+        if text in NOT_KNOWN_WORDS:
             return None
         return next((meaning for meaning, pattern in compiled if pattern.search(text)), UNREADABLE)
 
@@ -199,7 +199,7 @@ read_grade = _one_of(_GRADES)
 def read_flags(value: Any) -> Any:
     """The registrations that a cell names, by code or in words. Those that the tool does not know are passed over."""
     text = one_line(value).casefold()
-    if text in NOT_SAID or text in _NO:
+    if text in NOT_KNOWN_WORDS or text in _NO:
         return ()
     parts = _SEVERAL.split(text)
     return tuple(code for code, pattern in _FLAGS if any(re.search(pattern, part) for part in parts)) or UNREADABLE
@@ -209,7 +209,7 @@ def read_yes_or_no(value: Any) -> Any:
     text = one_line(value).casefold()
     if text in _YES:
         return True
-    return False if text in _NO else None if text in NOT_SAID else UNREADABLE
+    return False if text in _NO else None if text in NOT_KNOWN_WORDS else UNREADABLE
 
 
 def read_court_report(value: Any) -> Any:
@@ -242,7 +242,7 @@ def read_mappa_level(value: Any) -> Any:
 
 def _mappa(value: Any, pattern: str, digits: str) -> Any:
     text = one_line(value).casefold()
-    if text in NOT_SAID or text in _NO:
+    if text in NOT_KNOWN_WORDS or text in _NO:
         return None
     found = re.search(pattern, text)
     if found:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cases.extract.values.codes import NOT_SAID, UNREADABLE, one_line, without_unseen
+from cases.extract.values.codes import NOT_KNOWN_WORDS, UNREADABLE, one_line, without_invisible
 
 _BRITISH = ZoneInfo("Europe/London")
 _FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from
@@ -35,9 +35,9 @@ def read_date(value: Any, *, latest_short_year: int = _LATEST_SHORT_YEAR) -> Any
     if isinstance(value, date):
         return value
     text = one_line(value)
-    text = text if text.isascii() else one_line(without_unseen(text))
+    text = text if text.isascii() else one_line(without_invisible(text))
     text = text.removeprefix("'").strip().casefold()  # the ' with which some keep a date a text
-    if text in NOT_SAID:
+    if text in NOT_KNOWN_WORDS:
         return None
     try:
         if zone := _ZONE_TIME.search(text):

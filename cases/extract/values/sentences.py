@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cases.extract.values.codes import NOT_SAID, UNREADABLE, one_line
+from cases.extract.values.codes import NOT_KNOWN_WORDS, UNREADABLE, one_line
 
 _NO_SENTENCE = (  # not sentenced yet, or not to supervision
     r"\bremand|\bbail\b|\bdeferred\b|\bpre[- ]?sentence\b|\badjourned|\bunsentenced|\bawaiting|\bnon[- ]?custod"
@@ -43,6 +43,6 @@ _COMPILED = [(meaning, re.compile(pattern)) for meaning, pattern in _SENTENCES]
 def read_sentence_type(value: Any) -> Any:
     """The type of a sentence; UNREADABLE where it is none that is supervised, such as a remand."""
     text = one_line(value).casefold().replace("_", " ")
-    if text in NOT_SAID:
+    if text in NOT_KNOWN_WORDS:
         return None
     return next((meaning for meaning, pattern in _COMPILED if pattern.search(text)), UNREADABLE)

@@ -4,7 +4,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
 
-from cases.identifiers.in_text import are_confirmed, find_identifiers, mark_of, passage_of
+from cases.identifiers.in_text import are_confirmed, find_identifiers, fingerprint_of, passage_of
 
 CONFIRMED = "as_it_is"  # the name of the box that confirms the findings shown beside it
 MESSAGE = "This may tell who somebody is. Change it, or confirm below that it can stay"
@@ -31,7 +31,7 @@ class FreeTextForm(forms.Form):
         self.identifiers = [
             (self[name].label, passage_of(texts[name], each)) for name, findings in found.items() for each in findings
         ]
-        self.mark = mark_of(every)
+        self.mark = fingerprint_of(every)
         self.confirmed = are_confirmed(every, self.data.get(self.add_prefix(CONFIRMED), ""))
         for name in [name for name, findings in found.items() if findings and not self.confirmed]:
             self.add_error(name, MESSAGE)

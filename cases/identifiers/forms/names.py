@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from cases.identifiers.names import why_no_name
+from cases.identifiers.names import name_problem
 
 ANOTHER = "another"  # the name of the box that confirms a name
 
@@ -15,7 +15,7 @@ class NameField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
-        if value and (reason := why_no_name(value)):
+        if value and (reason := name_problem(value)):
             raise ValidationError(reason, code="no_name")
 
 

@@ -2,9 +2,15 @@
 
 import pytest
 
-from cases.extract.headings.columns import RowsToShow, find_headings, first_full_row, key_of, read_columns
+from cases.extract.headings.columns import (
+    ShowableRows,
+    find_headings,
+    fullest_row_as_headings,
+    heading_key,
+    read_columns,
+)
 from cases.extract.headings.fields import FIELD_OF, FIELDS
-from cases.extract.restricted.rows import NOBODY
+from cases.extract.restricted.rows import NO_ONE_KNOWN
 
 
 def fields_of(*rows, mapping=None):
@@ -34,11 +40,11 @@ def test_capitals_signs_and_brackets_in_a_heading_do_not_matter(heading):
     ],
 )
 def test_a_field_goes_by_the_headings_of_the_case_record(heading, field):
-    assert FIELD_OF[key_of(heading)] == field
+    assert FIELD_OF[heading_key(heading)] == field
 
 
 def test_every_known_heading_is_written_as_headings_are_compared():
-    assert [heading for heading in FIELD_OF if key_of(heading) != heading] == []
+    assert [heading for heading in FIELD_OF if heading_key(heading) != heading] == []
     assert sum(len(field.headings) for field in FIELDS.values()) == len(FIELD_OF), "one heading means one field"
 
 
@@ -91,17 +97,17 @@ def test_first_name_and_surname_and_several_columns_of_flags_are_read_together()
 def test_without_known_headings_the_first_full_row_is_shown_for_a_choice():
     rows = [["Extract"], ["Alpha", "Beta"], ["X1", "1/2/2024"]]
     assert find_headings(rows, {}) is None
-    assert first_full_row(rows, {}).texts == ("Alpha", "Beta")
+    assert fullest_row_as_headings(rows, {}).texts == ("Alpha", "Beta")
     assert find_headings(rows, {"alpha": "reference", "Beta": "start_date"}).row == 1
 
 
 def test_no_value_of_a_restricted_case_is_shown():
     headings = find_headings([["CRN", "Start date", "Name", "LAO"]], {})
     rows = [["X1", "1/2/2024", "Rowan", "N"], ["X2", "1/2/2024", "Restricted", "N"], ["X3", "1/2/2024", "Ivy", "Y"]]
-    to_show = RowsToShow(headings, NOBODY)
+    to_show = ShowableRows(headings, NO_ONE_KNOWN)
     for row in rows:
-        to_show.heed(row)
-    assert [row[0] for row in to_show.shown(rows)] == ["X1"]
+        to_show.note(row)
+    assert [row[0] for row in to_show.open_rows(rows)] == ["X1"]
 
 
 def test_two_columns_of_one_heading_are_told_apart_so_that_either_can_be_chosen():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cases.extract.values.codes import UNREADABLE, read_pnc
-from cases.identifiers.names import may_be_one, person_key
+from cases.identifiers.names import may_be_same_person, person_key
 from tests.cases.extract_files import draw_of
 
 HEADINGS = ["CRN", "PNC", "Surname", "Forename", "DOB", "Sex", "Sentence type", "Start date", "RoSH"]
@@ -192,14 +192,14 @@ def test_a_name_is_one_however_it_is_written(name):
     ("one", "other"), [("Ann Ash", "A Ash"), ("Ann Smith-Jones", "Ann SmithJones"), ("Ann Ash", "Ann Mary Ash")]
 )
 def test_names_that_may_be_one(one, other):
-    assert may_be_one(person_key(one), person_key(other))
+    assert may_be_same_person(person_key(one), person_key(other))
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Ann Ash", "Amy Ash"), ("Ann Ash12", "Ann Ash21"), ("A B", "Ann Birch"), ("Ian Ash", "Ina Ash")]
 )
 def test_names_that_are_two(one, other):
-    assert not may_be_one(person_key(one), person_key(other))
+    assert not may_be_same_person(person_key(one), person_key(other))
 
 
 @pytest.mark.parametrize(

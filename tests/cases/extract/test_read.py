@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases.extract import child as extract_reader
 from cases.extract.drawn import DrawnSample
 from cases.extract.read import EXTRACT_LIMITS, SeveralSheets, extract_progress, read_extract, uploaded_extract_progress
-from cases.extract.restricted.rows import NOBODY
+from cases.extract.restricted.rows import NO_ONE_KNOWN
 from cases.spreadsheets.limits import SpreadsheetProblem
 from tests.cases.extract_files import HEADINGS, a_row, draw_from, settings, write_extract
 from tests.cases.spreadsheet_files import change_part, ods_row, protect, write_ods, write_xls, write_xlsx, write_zip
@@ -258,7 +258,7 @@ def test_an_unforeseen_error_is_told_as_one_and_without_what_it_holds(tmp_path, 
         "path": str(path),
         "limits": asdict(EXTRACT_LIMITS),
         "settings": settings().as_json(),
-        "known": NOBODY.as_json(),
+        "known": NO_ONE_KNOWN.as_json(),
     }
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(asked)))
     try:

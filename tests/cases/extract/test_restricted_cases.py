@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from cases.extract.headings.columns import field_by, find_headings, key_of
+from cases.extract.headings.columns import field_of_heading, find_headings, heading_key
 from cases.extract.restricted.masks import RESTRICTED
 from cases.extract.restricted.rows import RestrictedRows
-from cases.extract.restricted.words import what_is_said
+from cases.extract.restricted.words import restriction_in
 from tests.cases.extract.test_read import refusal
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 
@@ -39,7 +39,7 @@ from tests.cases.extract_files import HEADINGS, a_row, draw_of
     ],
 )
 def test_a_heading_that_may_mark_restricted_cases_is_read_so(tmp_path, heading):
-    assert field_by(heading) == "restricted"
+    assert field_of_heading(heading) == "restricted"
     sample = draw_of(tmp_path, [*a_row(1), "Y"], [*a_row(2), "N"], headings=[*HEADINGS, heading])
     assert (sample.excluded, [pick.reference for pick in sample.picks]) == ({"restricted": 1}, ["X000002"])
 
@@ -49,8 +49,8 @@ def test_a_heading_that_may_mark_restricted_cases_is_read_so(tmp_path, heading):
     [("Gender (M/F)", "sex"), ("Start date (dd/mm/yyyy)", "start_date"), ("RoSH (level)", "rosh_level")],
 )
 def test_what_stands_in_brackets_in_a_heading_explains_it(heading, field):
-    assert field_by(heading) == field
-    assert key_of("Date (start)") != key_of("Date (end)")
+    assert field_of_heading(heading) == field
+    assert heading_key("Date (start)") != heading_key("Date (end)")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_an_exclusion_among_requirements_is_one_of_them():
     assert not rows.has(["X000001", "Curfew; Exclusion", ""])
     assert rows.has(["X000001", "", "Exclusion"])
     assert rows.has(["X000001", "Restricted", ""])
-    assert what_is_said("limited access " * 5_000) in ("", RESTRICTED), "in no time at all"
+    assert restriction_in("limited access " * 5_000) in ("", RESTRICTED), "in no time at all"
 
 
 def test_who_is_restricted_on_one_row_is_so_on_every_row(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.extract.restricted.masks import DOUBTFUL, NO, RESTRICTED
-from cases.extract.restricted.words import what_is_said
+from cases.extract.restricted.words import restriction_in
 from tests.cases.extract.test_masked_cells import REFUSALS
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 
@@ -37,14 +37,14 @@ REQUIREMENTS = [
 
 @pytest.mark.parametrize("cell", REQUIREMENTS)
 def test_a_requirement_restricts_nobodys_access_in_whatever_column_it_stands(cell):
-    assert [what_is_said(cell), what_is_said(cell, True), what_is_said(cell, False, True)] == [NO] * 3
+    assert [restriction_in(cell), restriction_in(cell, True), restriction_in(cell, False, True)] == [NO] * 3
 
 
 @pytest.mark.parametrize(
     "cell", ["Covid restrictions", "Social exclusion", "Restricted mobility", "Excluded from school"]
 )
 def test_what_else_is_restricted_is_no_record(cell):
-    assert [what_is_said(cell), what_is_said(cell, True)] == [NO, NO]
+    assert [restriction_in(cell), restriction_in(cell, True)] == [NO, NO]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_column_of_marks_that_may_be_one_of_requirements_has_to_be_chosen(tmp_
     ],
 )
 def test_what_may_speak_of_access_is_doubtful(cell):
-    assert what_is_said(cell) == DOUBTFUL
+    assert restriction_in(cell) == DOUBTFUL
 
 
 @pytest.mark.parametrize(
@@ -117,19 +117,19 @@ def test_what_may_speak_of_access_is_doubtful(cell):
     ],
 )
 def test_what_says_so_is_restricted_also_beside_a_requirement(cell):
-    assert what_is_said(cell) == RESTRICTED
+    assert restriction_in(cell) == RESTRICTED
 
 
 @pytest.mark.parametrize("cell", [*REFUSALS, "LAOs", "L/A/O", "L-A-O", "LA0", "Case is LAO-ed", "ADVP; LA0"])
 def test_the_case_records_own_refusal_in_any_cell_is_restricted(cell):
-    assert what_is_said(cell) == RESTRICTED
+    assert restriction_in(cell) == RESTRICTED
 
 
 @pytest.mark.parametrize(
     "cell", ["Hidden", "[hidden]", "Blanked", "Non-disclosable", "Witness Protection", "Embargoed", "Limited acess"]
 )
 def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
-    assert what_is_said(cell) == DOUBTFUL
+    assert restriction_in(cell) == DOUBTFUL
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
     ],
 )
 def test_notes_that_only_sound_like_a_refusal_leave_nobody_out(cell):
-    assert what_is_said(cell) == NO
+    assert restriction_in(cell) == NO

@@ -6,14 +6,14 @@ from contextlib import ExitStack
 
 import pytest
 
-from cases.extract.turns import AT_ONCE, a_turn
+from cases.extract.turns import AT_ONCE, reading_turn
 from cases.spreadsheets.limits import SpreadsheetProblem
 
 HOLD = """
 import django, sys
 django.setup()
-from cases.extract.turns import a_turn
-with a_turn("mine.csv"):
+from cases.extract.turns import reading_turn
+with reading_turn("mine.csv"):
     print("reading", flush=True)
     sys.stdin.read()
 """
@@ -26,12 +26,12 @@ def turns_of_this_test(settings):
 
 
 def test_a_third_is_told_to_wait_and_is_read_once_another_is_done():
-    with ExitStack() as stack, a_turn("a.csv"):
-        stack.enter_context(a_turn("b.csv"))
+    with ExitStack() as stack, reading_turn("a.csv"):
+        stack.enter_context(reading_turn("b.csv"))
         with pytest.raises(SpreadsheetProblem, match=r"The file c\.csv is not read yet: .* Wait a minute, then"):
-            stack.enter_context(a_turn("c.csv"))
+            stack.enter_context(reading_turn("c.csv"))
         stack.close()
-        stack.enter_context(a_turn("c.csv"))
+        stack.enter_context(reading_turn("c.csv"))
 
 
 @pytest.mark.slow
@@ -46,9 +46,9 @@ def test_the_turn_of_a_process_that_was_killed_is_free_again(settings):
             for _ in range(AT_ONCE)
         ]
         assert [other.stdout.readline() for other in others] == [b"reading\n"] * AT_ONCE
-        with pytest.raises(SpreadsheetProblem), a_turn("c.csv"):
+        with pytest.raises(SpreadsheetProblem), reading_turn("c.csv"):
             pass
         others[0].kill()
         others[0].wait()
-        with a_turn("c.csv"):
+        with reading_turn("c.csv"):
             others[1].kill()

@@ -18,7 +18,7 @@ from cases.identifiers.in_text import (
     Found,
     are_confirmed,
     find_identifiers,
-    mark_of,
+    fingerprint_of,
     passage_of,
 )
 from tests.cases.identifier_texts import HARMLESS, IDENTIFIERS
@@ -118,10 +118,10 @@ def test_a_passage_shows_the_piece_unchanged_and_little_else(text, around):
 @given(text=ANY_TEXT, moved=ANY_TEXT)
 def test_a_confirmation_holds_for_these_findings_wherever_they_stand_and_for_no_others(text, moved):
     found, others = find_identifiers(text), find_identifiers(moved)
-    assert are_confirmed(found, mark_of(found))
-    assert are_confirmed(found, mark_of(found + others))
+    assert are_confirmed(found, fingerprint_of(found))
+    assert are_confirmed(found, fingerprint_of(found + others))
     known = {(each.kind, each.text) for each in found}
-    assert are_confirmed(others, mark_of(found)) is all((each.kind, each.text) in known for each in others)
+    assert are_confirmed(others, fingerprint_of(found)) is all((each.kind, each.text) in known for each in others)
 
 
 def test_a_long_passage_is_cut_between_words():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.identifiers.names import nearest_name, nearest_person, why_no_name
+from cases.identifiers.names import name_problem, nearest_name, nearest_person
 
 
 @pytest.mark.parametrize(
@@ -10,19 +10,19 @@ from cases.identifiers.names import nearest_name, nearest_person, why_no_name
     ["Asha", "O’Brien-Núñez", "Nguyễn", "李小龙", "محمد", "Łukasz", "Team 1", "St. John (2)", "Bury St Edmunds"],
 )
 def test_names_of_every_script_are_names(name):
-    assert why_no_name(name) == ""
+    assert name_problem(name) == ""
 
 
 @pytest.mark.parametrize(
     "name", ["\u200b", "\ufeff", "As\u202eha", "As\x07ha", "A\u2028B", "A\u2029B", "A\ue000", "A\u0378", "A\ud800"]
 )
 def test_what_cannot_be_seen_is_no_part_of_a_name_and_is_called_by_its_number(name):
-    assert "invisible character in the name (U+" in why_no_name(name)
+    assert "invisible character in the name (U+" in name_problem(name)
 
 
 @pytest.mark.parametrize("name", ["", "=1+1", "123", "-", "' '", "…"])
 def test_a_name_has_a_letter(name):
-    assert why_no_name(name) == "A name needs at least one letter"
+    assert name_problem(name) == "A name needs at least one letter"
 
 
 @pytest.mark.parametrize(
