@@ -6,8 +6,8 @@ from django.core.management import CommandError
 
 from audit.planning.held_aside import HeldAside
 from cases.counted import counted
-from cases.extract.headings.columns import heading_key
 from cases.extract.headings.fields import FIELDS
+from cases.extract.headings.find import heading_key
 from cases.extract.settings import EXCLUSIONS
 from cases.extract.values.dates import looks_american
 from cases.extract.values.remedies import AMERICAN

@@ -14,8 +14,8 @@ from audit.planning.sample_plan import plan_of
 from cases.extract.drawn import StratumLine
 from cases.extract.headings.fields import FIELDS
 from cases.extract.settings import EXCLUSIONS
-from cases.extract.values.codes import is_crn, read_reference
 from cases.extract.values.dates import read_date
+from cases.extract.values.references import is_crn, read_reference
 from cases.sampling.sizes import margin_of
 
 SUB_SAMPLES = {"court_report": "With a court report", "resettlement": "Resettlement cases"}

@@ -12,7 +12,7 @@ from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.tally import tally_answers
 from audit.results.rollup import EVERY_CASE, roll_up
 from cases.counted import counted, plural
-from cases.extract.restricted.rows import crns_within
+from cases.extract.restricted.people import crns_within
 
 FIGURES_ON_FEW = (
     f"Figures are not shown where they, or what changed since an earlier result, rest on fewer than {FEWEST} cases "

@@ -15,28 +15,21 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from cases.counted import counted, plural
 from cases.extract.drawn import DrawnSample
-from cases.extract.headings.columns import (
-    HEADING_ROWS,
-    NEEDED,
-    Headings,
-    ShowableRows,
-    find_headings,
-    fullest_row_as_headings,
-    read_columns,
-    with_samples,
-)
-from cases.extract.restricted.rows import KnownRestricted
+from cases.extract.headings.columns import read_columns, with_samples
+from cases.extract.headings.find import HEADING_ROWS, NEEDED, Headings, find_headings, fullest_row_as_headings
+from cases.extract.notes import notes_on_hidden_rows, notes_on_hidden_sheets
+from cases.extract.restricted.people import KnownRestricted
+from cases.extract.restricted.showable_rows import ShowableRows
 from cases.extract.rows.check import RowCheck
 from cases.extract.rows.checked import CheckedRows
 from cases.extract.sample import draw_from_checked, missing_fields, sample_without_draw
 from cases.extract.settings import DrawSettings
-from cases.extract.values.codes import one_line, without_invisible
+from cases.extract.values.text import one_line, without_invisible
 from cases.spreadsheets.child import VISIBLE, limit_this_process, read_lines
 from cases.spreadsheets.limits import Limits, SpreadsheetProblem
 
-ROWS_TO_LEARN_FROM, SHOWN_SHEETS = 300, 5
+ROWS_TO_LEARN_FROM = 300
 NOTHING, SPACES, ZEROS, TEXT = range(4)  # what sheets hold: the last of these
 _CHECK = "Check that it is the right file and sheet"
 WHY_NO_EXTRACT = {
@@ -112,10 +105,10 @@ def read_and_draw(
     sample = next(iter(meant.values()), without)
     if sample is None or not sample.rows:
         why = _why_no_cases(sample) if sample and (meant or knows_headings) else WHY_NO_EXTRACT[holds]
-        raise SpreadsheetProblem(" ".join([why, *([] if meant else _notes_on_hidden(hidden))]))
+        raise SpreadsheetProblem(" ".join([why, *([] if meant else notes_on_hidden_sheets(hidden))]))
     if not meant:
-        sample = replace(sample, notes=(*sample.notes, *_notes_on_hidden(hidden)))
-    yield {"sample": replace(sample, notes=(*sample.notes, *_note_on_hidden_rows(hidden_rows))).as_json()}
+        sample = replace(sample, notes=(*sample.notes, *notes_on_hidden_sheets(hidden)))
+    yield {"sample": replace(sample, notes=(*sample.notes, *notes_on_hidden_rows(hidden_rows))).as_json()}
 
 
 def _why_no_cases(sample: DrawnSample) -> str:
@@ -133,18 +126,6 @@ def _contents_of(rows: Iterable[Numbered]) -> int:
         if found == TEXT:
             break
     return found
-
-
-def _notes_on_hidden(names: Sequence[str]) -> list[str]:
-    """What is told of hidden sheets where no other one holds cases."""
-    listed = ", ".join([*(f"'{name}'" for name in names[:SHOWN_SHEETS]), *(["…"] if names[SHOWN_SHEETS:] else [])])
-    return [f"Hidden sheets are not read ({listed}): show the one with the cases and save the file."] if names else []
-
-
-def _note_on_hidden_rows(number: int) -> Iterator[str]:
-    if number:
-        rows, were = counted(number, "row is", "rows are"), plural(number, "was", "were")
-        yield f"{rows} hidden in the file and {were} read too. If they do not belong, delete them from the file."
 
 
 def unchanged(row: list[Any]) -> list[Any]:

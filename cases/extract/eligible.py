@@ -6,13 +6,29 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cases.case_values import NOT_KNOWN, SENTENCE_GROUP_OF, name_of
-from cases.extract.rows.one_person import Person
-from cases.extract.values.codes import UNREADABLE, read_flags
+from cases.extract.rows.person import Person
+from cases.extract.values.codes import read_flags
+from cases.extract.values.text import UNREADABLE
 
 FACTS = (  # what is kept of a case, in this order
-    *("sex", "ethnicity", "disability", "sentence_type", "rosh_level", "mappa_category", "mappa_level"),
-    *("unit", "team", "practitioner", "grade", "spo", "court_report", "resettlement", "custody"),
-    *("date_of_birth", "end_date", "contact_suspended_on"),
+    "sex",
+    "ethnicity",
+    "disability",
+    "sentence_type",
+    "rosh_level",
+    "mappa_category",
+    "mappa_level",
+    "unit",
+    "team",
+    "practitioner",
+    "grade",
+    "spo",
+    "court_report",
+    "resettlement",
+    "custody",
+    "date_of_birth",
+    "end_date",
+    "contact_suspended_on",
 )
 MANY_VALUES = 50
 AT = {name: at for at, name in enumerate(FACTS)}

@@ -6,45 +6,71 @@ from datetime import date, timedelta
 from typing import Any
 
 HEADINGS = (
-    *("CRN", "Name", "Date of birth", "Gender", "Ethnicity", "Disability", "Sentence type", "Sentence length (months)"),
-    *(
-        "Commencement date",
-        "Expected end date",
-        "RoSH level",
-        "MAPPA category",
-        "MAPPA level",
-        "Registrations",
-        "Region",
-    ),
-    *("PDU", "Team", "Officer name", "Officer grade", "SPO name", "Court report type", "Resettlement case"),
-    *("Custody status", "Limited access", "Tier", "Requirements", "Last contact date", "Next appointment"),
-    *("OGRS score", "Nationality"),
+    "CRN",
+    "Name",
+    "Date of birth",
+    "Gender",
+    "Ethnicity",
+    "Disability",
+    "Sentence type",
+    "Sentence length (months)",
+    "Commencement date",
+    "Expected end date",
+    "RoSH level",
+    "MAPPA category",
+    "MAPPA level",
+    "Registrations",
+    "Region",
+    "PDU",
+    "Team",
+    "Officer name",
+    "Officer grade",
+    "SPO name",
+    "Court report type",
+    "Resettlement case",
+    "Custody status",
+    "Limited access",
+    "Tier",
+    "Requirements",
+    "Last contact date",
+    "Next appointment",
+    "OGRS score",
+    "Nationality",
 )
 TEAMS = ("Ipswich", "Lowestoft", "Bury St Edmunds")
-_FIRST = (
-    *("Alder", "Basil", "Briar", "Clover", "Fern", "Hazel", "Heather", "Iris", "Ivy", "Jasper", "Juniper", "Laurel"),
-    *("Linden", "Myrtle", "Olive", "Rowan", "Sage"),
+_FIRST_NAMES_TEXT = (
+    "Alder Basil Briar Clover Fern Hazel Heather Iris Ivy Jasper Juniper Laurel Linden Myrtle Olive Rowan Sage"
 )
-_PLANTS = (
-    *("Bindweed", "Bramble", "Burdock", "Campion", "Celandine", "Comfrey", "Coltsfoot", "Foxglove", "Harebell"),
-    *("Hogweed", "Larkspur", "Lovage", "Mallow", "Marigold", "Meadowsweet", "Mugwort", "Nettle", "Pimpernel"),
-    *("Ragwort", "Samphire", "Sorrel", "Speedwell", "Tansy", "Yarrow"),
+_SURNAMES_TEXT = (
+    "Bindweed Bramble Burdock Campion Celandine Comfrey Coltsfoot Foxglove Harebell Hogweed Larkspur Lovage "
+    "Mallow Marigold Meadowsweet Mugwort Nettle Pimpernel Ragwort Samphire Sorrel Speedwell Tansy Yarrow"
 )
-_OFFICERS = (
-    *("Avocet", "Bittern", "Bunting", "Curlew", "Dunlin", "Dunnock", "Fieldfare", "Gannet", "Godwit", "Harrier"),
-    *("Kestrel", "Lapwing", "Linnet", "Martin", "Merlin", "Nuthatch", "Ouzel", "Pipit", "Plover", "Redwing"),
-    *("Siskin", "Sparrow", "Starling", "Swift", "Teal", "Wagtail"),
+_OFFICER_SURNAMES_TEXT = (
+    "Avocet Bittern Bunting Curlew Dunlin Dunnock Fieldfare Gannet Godwit Harrier Kestrel Lapwing Linnet "
+    "Martin Merlin Nuthatch Ouzel Pipit Plover Redwing Siskin Sparrow Starling Swift Teal Wagtail"
+)
+_FIRST_NAMES, _SURNAMES, _OFFICER_SURNAMES = (
+    text.split() for text in (_FIRST_NAMES_TEXT, _SURNAMES_TEXT, _OFFICER_SURNAMES_TEXT)
 )
 _SEXES = (("Male", 84), ("Female", 13), ("Not recorded", 1), ("Other", 1), ("M", 1))
 _ETHNICITIES = (
-    *(("White: English, Welsh, Scottish, Northern Irish or British", 74), ("White: Any other background", 6)),
-    *(("Black or Black British: African", 4), ("Black or Black British: Caribbean", 3), ("A1: Indian", 2)),
-    *(("Asian or Asian British: Pakistani", 3), ("Mixed: White and Black Caribbean", 3), ("Other: Arab", 1)),
-    *(("Not stated", 3), ("", 1)),
+    ("White: English, Welsh, Scottish, Northern Irish or British", 74),
+    ("White: Any other background", 6),
+    ("Black or Black British: African", 4),
+    ("Black or Black British: Caribbean", 3),
+    ("A1: Indian", 2),
+    ("Asian or Asian British: Pakistani", 3),
+    ("Mixed: White and Black Caribbean", 3),
+    ("Other: Arab", 1),
+    ("Not stated", 3),
+    ("", 1),
 )
 _SENTENCES = (
-    *(("ORA Community Order", 38), ("SA2020 Suspended Sentence Order", 22), ("Adult Custody (on licence)", 30)),
-    *(("Post Sentence Supervision", 7), ("CJA - Std Determinate Custody", 3)),
+    ("ORA Community Order", 38),
+    ("SA2020 Suspended Sentence Order", 22),
+    ("Adult Custody (on licence)", 30),
+    ("Post Sentence Supervision", 7),
+    ("CJA - Std Determinate Custody", 3),
 )
 _RISKS = (("RLRH - Low RoSH", 30), ("RMRH - Medium RoSH", 50), ("RHRH - High RoSH", 16), ("RVHR", 1), ("", 3))
 _FLAGS = ("ADVP", "RCPR", "RCCO", "RVAD", "RMDO", "ALSH", "STRG", "IOM", "Weapons")
@@ -76,9 +102,14 @@ def invented_rows(
 
 def _staff(number: int, teams: Sequence[str], dice: random.Random) -> list[tuple[str, str, str, str]]:
     """(team, name, grade, SPO) of so many practitioners."""
-    names = [f"{first} {last}" for first in _FIRST for last in _OFFICERS]
-    names += [f"{first} {initial} {last}" for initial in "BCDFGHJKLMNPRSTW" for first in _FIRST for last in _OFFICERS]
-    spos = {team: f"{_FIRST[at % len(_FIRST)]} Wren" for at, team in enumerate(teams)}
+    names = [f"{first} {last}" for first in _FIRST_NAMES for last in _OFFICER_SURNAMES]
+    names += [
+        f"{first} {initial} {last}"
+        for initial in "BCDFGHJKLMNPRSTW"
+        for first in _FIRST_NAMES
+        for last in _OFFICER_SURNAMES
+    ]
+    spos = {team: f"{_FIRST_NAMES[at % len(_FIRST_NAMES)]} Wren" for at, team in enumerate(teams)}
     dice.shuffle(names)
     staff = []
     for at in range(number):
@@ -102,14 +133,43 @@ def _case(
     mappa = dice.random() < 0.1
     custody = "Custod" in sentence
     return [
-        *(f"Z{999_999 - number:06}", f"{dice.choice(_FIRST)} {dice.choice(_PLANTS)}"),
-        *(today - timedelta(days=dice.randrange(18 * 366, 75 * 365)), sex, _weighted(_ETHNICITIES, dice)),
-        *("Yes" if dice.random() < 0.3 else "No", sentence, months, start, start + timedelta(days=30 * months), risk),
-        *(dice.choice("123") if mappa else "", "1" if mappa else "", flags, "East of England", unit, team, officer),
-        *(grade, spo, "" if custody else _weighted(_REPORTS, dice), "Yes" if custody else "No", "In the community"),
-        *("No", dice.choice("ABCD") + dice.choice("0123"), dice.choice(("RAR", "UPW", "RAR, UPW", "Programme", ""))),
-        *(today - timedelta(days=dice.randrange(1, 40)), today + timedelta(days=dice.randrange(1, 40))),
-        *(dice.randrange(5, 95), "British" if dice.random() < 0.9 else "Not recorded"),
+        f"Z{999_999 - number:06}",
+        f"{dice.choice(_FIRST_NAMES)} {dice.choice(_SURNAMES)}",
+        today - timedelta(days=dice.randrange(18 * 366, 75 * 365)),
+        sex,
+        _weighted(_ETHNICITIES, dice),
+        "Yes" if dice.random() < 0.3 else "No",
+        sentence,
+        months,
+        start,
+        start + timedelta(days=30 * months),
+        risk,
+        dice.choice("123") if mappa else "",
+        "1" if mappa else "",
+        flags,
+        "East of England",
+        unit,
+        team,
+        officer,
+        grade,
+        spo,
+        *_work_columns(custody, today, dice),
+    ]
+
+
+def _work_columns(custody: bool, today: date, dice: random.Random) -> list[Any]:
+    """The columns from the court report on."""
+    return [
+        "" if custody else _weighted(_REPORTS, dice),
+        "Yes" if custody else "No",
+        "In the community",
+        "No",
+        dice.choice("ABCD") + dice.choice("0123"),
+        dice.choice(("RAR", "UPW", "RAR, UPW", "Programme", "")),
+        today - timedelta(days=dice.randrange(1, 40)),
+        today + timedelta(days=dice.randrange(1, 40)),
+        dice.randrange(5, 95),
+        "British" if dice.random() < 0.9 else "Not recorded",
     ]
 
 

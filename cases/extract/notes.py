@@ -6,13 +6,16 @@ from itertools import combinations
 
 from cases.counted import counted, plural
 from cases.extract.eligible import EligibleCase, looks_like_names, mostly_different
-from cases.extract.headings.columns import Headings, field_of_heading
+from cases.extract.headings.find import (
+    Headings,
+    field_of_heading,
+)
 from cases.extract.rows.checked import CheckedRows
 from cases.extract.settings import STRATA, DrawSettings
 from cases.identifiers.names import may_be_same_person, person_key, without_umlauts
 
 LONGEST_SHOWN = 100  # characters of a value
-SHOWN_PAIRS = 10
+SHOWN_PAIRS, SHOWN_SHEETS = 10, 5
 _NONE = ": make sure that the extract holds none"
 
 
@@ -127,3 +130,15 @@ def _notes_on_columns(headings: Headings, checked: CheckedRows) -> Iterator[str]
         yield f"A licence starts on its day under “{release}”, if it has one; any other case on that under “{start}”."
     if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
         yield "No column tells resettlement cases: every licence counts as one."
+
+
+def notes_on_hidden_sheets(names: Sequence[str]) -> list[str]:
+    """What is told of hidden sheets where no other one holds cases."""
+    listed = ", ".join([*(f"'{name}'" for name in names[:SHOWN_SHEETS]), *(["…"] if names[SHOWN_SHEETS:] else [])])
+    return [f"Hidden sheets are not read ({listed}): show the one with the cases and save the file."] if names else []
+
+
+def notes_on_hidden_rows(number: int) -> Iterator[str]:
+    if number:
+        rows, were = counted(number, "row is", "rows are"), plural(number, "was", "were")
+        yield f"{rows} hidden in the file and {were} read too. If they do not belong, delete them from the file."

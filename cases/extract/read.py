@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings as site
 
 from cases.extract.drawn import DrawnSample
-from cases.extract.restricted.rows import NO_ONE_KNOWN, KnownRestricted
+from cases.extract.restricted.people import NO_ONE_KNOWN, KnownRestricted
 from cases.extract.settings import DrawSettings
 from cases.extract.turns import reading_turn
 from cases.spreadsheets.cells import without_controls

@@ -1,32 +1,28 @@
 """From the checked rows of a caseload extract to a sample: groups, size, draw, and how it compares with them all."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cases.case_values import NOT_KNOWN, name_of
 from cases.counted import plural
-from cases.extract.drawn import CaseloadShare, ColumnRead, DrawnSample, PickedCase, StratumLine
+from cases.extract.compare import FIELDS_OF_FACT, commonest, compare_with_eligible
+from cases.extract.drawn import ColumnRead, DrawnSample, PickedCase, StratumLine
 from cases.extract.eligible import (
-    FACTS,
     EligibleCase,
     cases_by_person,
-    count_values,
-    is_resettlement,
     looks_like_names,
     stratum_value,
     team_key,
     with_commonest_spelling,
 )
-from cases.extract.headings.columns import NEEDED, Headings, heading_key
 from cases.extract.headings.fields import CachedReader
-from cases.extract.notes import LONGEST_SHOWN, sample_notes
+from cases.extract.headings.find import NEEDED, Headings, heading_key
+from cases.extract.notes import sample_notes
 from cases.extract.rows.check import exclusions
 from cases.extract.rows.checked import CheckedRows
 from cases.extract.rows.one_person import MatchedPersons, doubtful_match_notes
-from cases.extract.settings import STRATA, DrawSettings
-from cases.extract.values.codes import UNREADABLE, one_line, read_flags, read_reference
+from cases.extract.settings import DrawSettings
+from cases.extract.stored_facts import LONGEST_FACTS, facts_of
+from cases.extract.values.references import read_reference
 from cases.identifiers.names import person_key
 from cases.sampling.draw import Candidate, Draw, Pick, StratumDraw, draw_sample
 from cases.sampling.sizes import margin_of, sample_size
@@ -34,23 +30,13 @@ from cases.spreadsheets.limits import SpreadsheetProblem
 
 MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
 SHOWN_HELD = 1_000  # rows held aside
-MOST_SHOWN, MOST_NAMED = 100, 20  # different values; offices and grades
-COMPARED = ("sex", "ethnic_group", "sentence_group", "rosh_level", "custody", "grade", "team")
-SUB_SAMPLES = {"court_report": "Court report", "resettlement": "Resettlement"}
 ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
-_FIELDS_OF = {  # the fields that a fact by which cases are grouped takes
-    "sentence_group": ("sentence_type",),
-    "rosh": ("rosh_level",),
-    "ethnic_group": ("ethnicity",),
-    "women_or_sentence_and_rosh": ("sex", "sentence_type", "rosh_level"),
-}
-_LONGEST = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "practitioner": 150, "spo": 150}
 
 
 def missing_fields(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
     """The fields that no column gives and this draw cannot do without."""
     groups = () if settings.hand_picked else settings.strata
-    asked = [name for fact in (*groups, *settings.filters) for name in _FIELDS_OF.get(fact, (fact,))]
+    asked = [name for fact in (*groups, *settings.filters) for name in FIELDS_OF_FACT.get(fact, (fact,))]
     return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
 
 
@@ -61,7 +47,7 @@ def draw_from_checked(
     people = MatchedPersons([case.person for case in checked.cases])
     eligible = _one_of_each_person(checked, people, settings)
     eligible = with_commonest_spelling(eligible, "team", team_key)
-    eligible = with_commonest_spelling(eligible, "practitioner", person_key, _LONGEST["practitioner"])
+    eligible = with_commonest_spelling(eligible, "practitioner", person_key, LONGEST_FACTS["practitioner"])
     _refuse_groups_of_names(eligible, settings)
     draw, missing = _draw(eligible, settings)
     of_reference = {case.reference: case for case in eligible}
@@ -74,10 +60,10 @@ def draw_from_checked(
         excluded=exclusions(checked.excluded),
         strata=tuple(_stratum_line(stratum) for stratum in draw.strata),
         picks=tuple(_picked_case(pick, of_reference[pick.reference]) for pick in draw.picks),
-        compared=tuple(_compare(eligible, picked, headings)),
+        compared=tuple(compare_with_eligible(eligible, picked, headings)),
         columns=columns,
         needed=(),
-        unknown=tuple((*what, rows) for what, rows in _commonest(checked.unknown)),
+        unknown=tuple((*what, rows) for what, rows in commonest(checked.unknown)),
         problems=(*checked.problems, *((None, "picked by hand", each, _NOT_THERE) for each in missing)),
         problem_count=checked.problem_count + len(missing),
         margin=None if margin is None else 100 * margin,
@@ -199,69 +185,3 @@ def stratum_label(stratum: Sequence[str]) -> str:
 
 def _picked_case(pick: Pick, case: EligibleCase) -> PickedCase:
     return PickedCase(case.reference, stratum_label(pick.stratum), pick.position, pick.reserve, facts_of(case))
-
-
-def facts_of(case: EligibleCase) -> dict[str, Any]:
-    """The facts as a case stores them."""
-    ethnicity, flags = case.said
-    known = {name: case.fact(name) for name in FACTS if name not in ("ethnicity", "custody")}
-    known |= {"start_date": case.start, "ethnic_group": case.fact("ethnicity"), "resettlement": is_resettlement(case)}
-    known["ethnicity"] = one_line(ethnicity) if ethnicity is not None else None
-    read = read_flags(flags)
-    known["flags"] = None if read is UNREADABLE or not read else list(read)
-    return {name: _as_stored(name, value) for name, value in known.items() if value is not None and value != ""}
-
-
-def _as_stored(name: str, value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value[: _LONGEST[name]] if name in _LONGEST else value
-
-
-def _compare(
-    eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
-) -> Iterator[CaseloadShare]:
-    """Of each fact that the extract tells, how often its values come among all and among the drawn."""
-    for fact in COMPARED:
-        if not set(_FIELDS_OF.get(fact, (fact,))) <= headings.fields.keys():
-            continue
-        if fact in ("team", "grade") and looks_like_names(fact, eligible):
-            continue
-        most, rest = _named_and_others(count_values(eligible, fact), fact)
-        of_drawn = count_values(picked, fact)
-        for value, number in sorted(most, key=lambda item: (item[0] == NOT_KNOWN, item[0])):
-            yield CaseloadShare(STRATA[fact], name_of(fact, value)[:LONGEST_SHOWN], number, of_drawn[value])
-        if rest:
-            yield CaseloadShare(STRATA[fact], "other", sum(rest.values()), sum(of_drawn[value] for value in rest))
-    yield from _compare_sub_samples(eligible, picked, headings)
-
-
-def _compare_sub_samples(
-    eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
-) -> Iterator[CaseloadShare]:
-    for fact, name in SUB_SAMPLES.items():
-        if fact in headings.fields or fact == "resettlement":
-            of_all, of_drawn = _sub_sample(fact, eligible), _sub_sample(fact, picked)
-            for value in (value for value in ("yes", "no", NOT_KNOWN) if of_all[value]):
-                yield CaseloadShare(
-                    name, value.capitalize() if value != NOT_KNOWN else value, of_all[value], of_drawn[value]
-                )
-
-
-def _named_and_others(counts: Counter[str], fact: str) -> tuple[list[tuple[str, int]], dict[str, int]]:
-    """What is told of each value, and what of them together as others."""
-    most = _commonest(counts)[: MOST_NAMED if fact in ("team", "grade") else MOST_SHOWN]
-    named = {value for value, _ in most}
-    return most, {value: number for value, number in counts.items() if value not in named}
-
-
-def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
-    """The most frequent of what was counted, as many as somebody can read."""
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SHOWN]
-
-
-def _sub_sample(fact: str, cases: Sequence[EligibleCase]) -> Counter[str]:
-    if fact != "resettlement":
-        return count_values(cases, fact)
-    answers = map(is_resettlement, cases)
-    return Counter(NOT_KNOWN if each is None else "yes" if each else "no" for each in answers)

@@ -6,7 +6,7 @@ from datetime import date
 from cases.extract.child import read_and_draw
 from cases.extract.drawn import DrawnSample
 from cases.extract.read import EXTRACT_LIMITS
-from cases.extract.restricted.rows import NO_ONE_KNOWN
+from cases.extract.restricted.people import NO_ONE_KNOWN
 from cases.extract.settings import DrawSettings
 
 HEADINGS = ["CRN", "Name", "Sex", "Sentence type", "Start date", "RoSH", "Team", "Officer"]

@@ -1,6 +1,6 @@
 """Texts with identifiers, each between angle marks, and texts without; bars stand between them."""
 
-from cases.identifiers.in_text import BIRTH, CRN, EMAIL, NAME, NATIONAL_INSURANCE, NHS, PHONE, PNC, POSTCODE, PRISON
+from cases.identifiers.patterns import BIRTH, CRN, EMAIL, NAME, NATIONAL_INSURANCE, NHS, PHONE, PNC, POSTCODE, PRISON
 
 
 def _texts(block):

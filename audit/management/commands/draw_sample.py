@@ -8,7 +8,7 @@ from audit.management.samples import print_sample, print_text, refuse_unclear, r
 from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store
 from cases.extract.read import SeveralSheets, read_extract
 from cases.extract.restricted.known import known_restricted
-from cases.extract.restricted.rows import NO_ONE_KNOWN
+from cases.extract.restricted.people import NO_ONE_KNOWN
 from cases.spreadsheets.limits import SpreadsheetProblem
 
 

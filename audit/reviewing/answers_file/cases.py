@@ -2,7 +2,7 @@
 
 import re
 
-from cases.extract.values.codes import read_reference
+from cases.extract.values.references import read_reference
 
 _TOTALS = re.compile(
     r"(?:grand |sub[- ]?|over ?all )?totals?\b.*|(?:sum|average|mean|median)s?(?: of .*| ?\(.*)?|count(?: of .*)?"

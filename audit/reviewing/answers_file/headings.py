@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from audit.method.answers import ANY_LABELS, Value, normalise, ways_to_write
 from audit.method.framework import Framework
-from cases.extract.headings.columns import FIELD_OF, heading_key
-from cases.extract.values.codes import without_invisible
+from cases.extract.headings.columns import FIELD_OF
+from cases.extract.headings.find import heading_key
+from cases.extract.values.text import without_invisible
 
 _CODE = re.compile(r"[\d.]+[a-z]?")
 _LOOKS_LIKE_A_CODE = re.compile(r"\d+(\.\d+)+ *[a-z]?")

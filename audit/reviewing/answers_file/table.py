@@ -7,8 +7,9 @@ from audit.method.answers import Value, ways_to_write
 from audit.method.framework import Question
 from audit.reviewing.answers_file.cases import case_key, differ_by_zeros, is_total, loose_key
 from audit.reviewing.answers_file.headings import remedy_for, spelt
-from cases.extract.values.codes import is_formula, one_line, read_reference
+from cases.extract.values.references import read_reference
 from cases.extract.values.remedies import FORMULA
+from cases.extract.values.text import is_formula, one_line
 from cases.spreadsheets.cells import column_letter
 from cases.spreadsheets.problems import Problem, Problems
 

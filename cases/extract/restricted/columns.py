@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from cases.extract.restricted.marks import is_marked_restricted
 from cases.extract.restricted.masks import DOUBTFUL, NO, RESTRICTED
 from cases.extract.restricted.words import OF_RECORDS, REQUIREMENT, UNSURE, may_mention_restriction, restriction_in
-from cases.extract.values.codes import NOT_KNOWN_WORDS, is_error, is_marked_restricted, one_line
+from cases.extract.values.text import NOT_KNOWN_WORDS, is_error, one_line
 
 _ENOUGH = 6  # cells from which one can tell that they do not fit
 _HEADING = re.compile(
@@ -55,8 +56,26 @@ _NOT_OF_THE_PERSON = re.compile(
     r"|order|offence|programme|event|user name|created|updated|\bkin\b|contact|address"
 )
 _UNCLEAR = NOT_KNOWN_WORDS | {  # in a column of marks
-    *("??", "low", "medium", "standard", "normal", "full", "✗", "✘", "✕", "×", "none known", "not checked", "unsure"),
-    *("awaiting", "to check", "check", "n/s", "not assessed", "don't know", "dk"),
+    "??",
+    "low",
+    "medium",
+    "standard",
+    "normal",
+    "full",
+    "✗",
+    "✘",
+    "✕",
+    "×",
+    "none known",
+    "not checked",
+    "unsure",
+    "awaiting",
+    "to check",
+    "check",
+    "n/s",
+    "not assessed",
+    "don't know",
+    "dk",
 }
 _ANSWERS = {"yes", "y", "true", "1", "t", "x", "✓", "current", "active"}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cases.extract.restricted.masks import RESTRICTED
-from cases.extract.rows.one_person import Person
+from cases.extract.rows.person import Person
 
 MATTERS = {True: "is marked restricted", False: "is unclear"}
 

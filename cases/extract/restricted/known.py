@@ -2,7 +2,7 @@
 
 from django.utils.crypto import salted_hmac
 
-from cases.extract.restricted.rows import KnownRestricted
+from cases.extract.restricted.people import KnownRestricted
 from cases.models import Case, DeliveryUnit
 
 

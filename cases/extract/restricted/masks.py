@@ -6,8 +6,9 @@ from html import unescape
 from typing import Any
 
 from cases.case_values import FLAGS
+from cases.extract.restricted.marks import says_restricted
 from cases.extract.restricted.refusals import is_refusal_in_name, may_be_refusal
-from cases.extract.values.codes import is_error, says_restricted, without_invisible
+from cases.extract.values.text import is_error, without_invisible
 
 NO, DOUBTFUL, RESTRICTED = "", "doubtful", "restricted"  # what a cell says, the surest last
 

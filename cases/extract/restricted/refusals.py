@@ -7,8 +7,23 @@ to the reader: "permission denied" may be about a hostel.
 import re
 
 HINTS = (  # quick to look for: a text in small letters without one of these refuses nothing
-    *("permission", "you ", "forbidden", "view", "displayed", "be accessed", "be opened", "be shown", "available to"),
-    *("administrator", "hidden", "blanked", "disclos", "protect", "name available", "embargo", "ukpps"),
+    "permission",
+    "you ",
+    "forbidden",
+    "view",
+    "displayed",
+    "be accessed",
+    "be opened",
+    "be shown",
+    "available to",
+    "administrator",
+    "hidden",
+    "blanked",
+    "disclos",
+    "protect",
+    "name available",
+    "embargo",
+    "ukpps",
 )
 _FILL = r"(?:name|surname|forename|crn|record|case|details?|data|person|identity|is|are|the|this|error|access|to|of)"
 _NOT_FOR_YOU = (

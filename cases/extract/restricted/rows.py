@@ -1,14 +1,14 @@
 """Which rows of an extract are of restricted people, or may be: by a mark, a mask or a word, on any row of a person."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 from cases.extract.headings.fields import CachedReader
+from cases.extract.headings.find import Headings, heading_key
 from cases.extract.restricted.columns import (
+    identifying_field,
     is_attribute_heading,
     is_nationality_heading,
     is_order_heading,
@@ -22,14 +22,17 @@ from cases.extract.restricted.masks import (
     RESTRICTED,
     as_displayed,
     lao_may_be_a_name,
+    mask_in_birth,
+    mask_in_name,
     mask_in_own_name,
+    mask_in_reference,
 )
+from cases.extract.restricted.people import NAME_WORDS
 from cases.extract.restricted.words import may_mention_restriction, restriction_in, restriction_in_attribute
-from cases.extract.values.codes import is_crn, one_line, says_restricted
+from cases.extract.values.references import is_crn
+from cases.extract.values.text import one_line
 
-_CRN_WITHIN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{6}(?![0-9])")
 _REMEMBERED = 50_000  # cells
-_WORDS = re.compile(r"[^\W_]+")
 
 Said = tuple[str, int]  # RESTRICTED, DOUBTFUL or NO, and the column that says so
 NOTHING: Said = (NO, -1)
@@ -81,7 +84,7 @@ class RestrictedRows:
         if at not in self._names or one_line(row[at]).upper() != "LAO":
             return False
         others = (one_line(row[other]) for other in self._names - {at} if other < len(row))
-        return any(_WORDS.search(text) and mask_in_own_name(text) == NO for text in others)
+        return any(NAME_WORDS.search(text) and mask_in_own_name(text) == NO for text in others)
 
     def _by_marks(self, row: Sequence[Any]) -> Said:
         marked, found = self._marked, NOTHING
@@ -142,70 +145,22 @@ def _surest(found: Said, others: Iterable[Said]) -> Said:
     return found
 
 
-class KnownRestricted:
-    """The people known to be restricted, as digests of their references, from which no one can be identified."""
-
-    def __init__(self, key: str = "", digests: Collection[str] = ()) -> None:
-        """`key`: up to 64 bytes in hexadecimal digits, which only this site has."""
-        self.key, self.digests = key, frozenset(digests)
-
-    def has(self, reference: str) -> bool:
-        return bool(self.digests) and self.digest_of(reference) in self.digests
-
-    def digest_of(self, reference: str) -> str:
-        """12 hexadecimal digits."""
-        return blake2b(reference.casefold().encode(), key=bytes.fromhex(self.key), digest_size=6).hexdigest()
-
-    def as_json(self) -> dict[str, Any]:
-        return {"key": self.key, "digests": sorted(self.digests)}
+_MASKS = {
+    "person_name": mask_in_name,
+    "date_of_birth": mask_in_birth,
+    "reference": mask_in_reference,
+    "pnc": mask_in_reference,
+}
 
 
-NO_ONE_KNOWN = KnownRestricted()
-
-
-def crns_within(text: str) -> list[str]:
-    """Whatever in a text looks like a CRN."""
-    return _CRN_WITHIN.findall(text.upper())
-
-
-def name_key(parts: Iterable[Any]) -> str:
-    """A name's words in one order, whatever order and signs it is written with."""
-    return " ".join(sorted(_WORDS.findall(" ".join(map(str, parts)).casefold())))
-
-
-class RestrictedPeople:
-    """The people who have a restricted row.
-
-    A row is matched to them by its CRN, also one inside a longer reference; if one of the two rows has no CRN, by name
-    and date of birth.
-    """
-
-    def __init__(self) -> None:
-        self.references: set[str] = set()
-        self._named: set[Any] = set()
-        self.names: set[str] = set()  # of those who are looked for by name on every row: theirs has no CRN
-        self._with_crn: set[Any] = set()
-
-    def add(self, reference: str, named: Any) -> None:
-        crns = crns_within(reference)
-        self.references |= {crn.casefold() for crn in crns}
-        if reference and not crns and not says_restricted(reference):
-            self.references.add(reference.casefold())
-        if not named or restriction_in(named[0]):
-            return
-        if crns:
-            self._with_crn.add(named)
-        else:
-            self.names.add(named[0])
-            self._named.add(named)
-
-    def has(self, reference: str, named: Any) -> bool:
-        if reference.casefold() in self.references or (named is not None and named in self._named):
-            return True
-        if is_crn(reference):
-            return False
-        within = (crn.casefold() in self.references for crn in crns_within(reference))
-        return any(within) or (named is not None and named in self._with_crn)
-
-    def __bool__(self) -> bool:
-        return bool(self.references or self._named or self._with_crn)
+def restricted_rows_reader(headings: Headings) -> RestrictedRows:
+    """What tells the rows of restricted cases under these headings."""
+    fields = headings.fields
+    read = {at: name for name, columns in fields.items() for at in columns}
+    meaning = {at: read.get(at) or identifying_field(heading_key(text)) for at, text in enumerate(headings.texts)}
+    masks = {at: _MASKS[name] for at, name in meaning.items() if name in _MASKS}
+    masks |= dict.fromkeys(fields.get("person_name", ()), mask_in_own_name)
+    names = [at for at, name in meaning.items() if name == "person_name"]
+    officers = [at for name in ("practitioner", "spo") for at in fields.get(name, ())]
+    marks, flags = fields.get("restricted", ()), fields.get("flags", ())
+    return RestrictedRows(headings.texts, marks, masks, flags, names, officers)

@@ -7,7 +7,7 @@ from typing import Any
 from cases.extract.restricted.masks import NO, mask_elsewhere
 from cases.extract.restricted.refusals import is_refusal, may_be_refusal
 from cases.extract.restricted.words import restriction_in
-from cases.extract.values.codes import one_line
+from cases.extract.values.text import one_line
 
 _DIGITS = re.compile(r"\d\D*\d\D*\d")  # of a reference or a date
 _LEFT_OUT = re.compile(r"\b(?:removed|omitted|left out|filtered out|not included|excluded from this)\b", re.IGNORECASE)

@@ -20,8 +20,24 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 HINTS = (  # quick to look for: a text without one of these says nothing of restriction
-    *("restr", "lao", "exclu", "limited", "denied", "l.a.o", "l a o", "l/a/o", "l-a-o", "la0"),
-    *("***", "xxxx", "sensi", "confid", "redact", "thheld", "to view", *refusals.HINTS),
+    "restr",
+    "lao",
+    "exclu",
+    "limited",
+    "denied",
+    "l.a.o",
+    "l a o",
+    "l/a/o",
+    "l-a-o",
+    "la0",
+    "***",
+    "xxxx",
+    "sensi",
+    "confid",
+    "redact",
+    "thheld",
+    "to view",
+    *refusals.HINTS,
 )
 _SEGMENTS = re.compile(r"[;,|\n]+|\.\s")
 _ITEMS = re.compile(r"[/()\[\]]+|\s[-–—]\s")

@@ -12,19 +12,23 @@ from operator import itemgetter
 from typing import Any
 
 from cases.extract.eligible import FACTS, EligibleCase, fits_filters
-from cases.extract.headings.columns import Headings, heading_key, restricted_rows_reader
 from cases.extract.headings.fields import FIELDS, CachedReader
+from cases.extract.headings.find import Headings, heading_key
 from cases.extract.restricted.held_aside import RestrictedSources, match_keys
 from cases.extract.restricted.masks import DOUBTFUL, RESTRICTED, is_masked
-from cases.extract.restricted.rows import KnownRestricted, RestrictedPeople, name_key
+from cases.extract.restricted.people import KnownRestricted, RestrictedPeople, name_key
+from cases.extract.restricted.rows import restricted_rows_reader
 from cases.extract.restricted.sections import Sections
 from cases.extract.rows.checked import CheckedRows, RowProblems
-from cases.extract.rows.one_person import Person, PersonColumns, match_people
+from cases.extract.rows.one_person import match_people
+from cases.extract.rows.person import Person, PersonColumns
 from cases.extract.rows.starts import StartDates
 from cases.extract.settings import EXCLUSIONS, DrawSettings
-from cases.extract.values.codes import UNREADABLE, is_crn, is_formula, one_line, read_flags, read_reference, read_text
+from cases.extract.values.codes import read_flags
 from cases.extract.values.dates import read_birth_date
+from cases.extract.values.references import is_crn, read_reference
 from cases.extract.values.remedies import FORMULA, remedy_of
+from cases.extract.values.text import UNREADABLE, is_formula, one_line, read_text
 from cases.spreadsheets.cells import column_letter
 
 STEP = 5_000  # rows between two tellings of how far it is

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from cases.extract.eligible import FACTS, MANY_VALUES, EligibleCase
-from cases.extract.headings.columns import Headings
-from cases.extract.values.codes import one_line
+from cases.extract.headings.find import Headings
+from cases.extract.values.text import one_line
 
 SHOWN_PROBLEMS, LONGEST_VALUE = 1_000, 60
 

@@ -6,19 +6,14 @@ doubtful whether two rows are of one person, their numbers are told.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
-from cases.extract.headings.fields import FAMILY_NAMES, GIVEN_NAMES, CachedReader
-from cases.extract.restricted.masks import without_masks
-from cases.extract.values.codes import UNREADABLE, read_pnc, read_sex, read_text
-from cases.identifiers.names import may_be_same_person, person_key
+from cases.extract.rows.person import Person
+from cases.identifiers.names import may_be_same_person
 
 SHOWN = 10  # groups of rows
-FIRST_BIRTH = date(1910, 1, 1)  # earlier ones, such as 01/01/1900, stand where none is known
 _MANY = 8  # names under one PNC number
-FAMILY, GIVEN, WHOLE = "family", "given", "whole"
 DOUBTS = {  # why rows may be of one person, and what became of them
     "pnc": "have one PNC number but different names or dates of birth, and count as different people",
     "name": "have one name and date of birth but different PNC numbers, and count as different people",
@@ -30,68 +25,6 @@ DOUBTS = {  # why rows may be of one person, and what became of them
     "like": "have one date of birth and names that may be the same, and count as different people",
     "reference": "have one reference but different names or dates of birth, and only the earliest start counts",
 }
-
-
-class Person(NamedTuple):
-    """Whose case a row says it is. `words` of the name in one order, `family` those of a column of family names;
-    `is_named`: they hold family and given names. `pnc`: perhaps without its letter. `stands_in`: what is written as the
-    date of birth is nobody's, and `born` is None."""
-
-    row: int
-    reference: str
-    pnc: str
-    words: tuple[str, ...]
-    is_named: bool
-    born: date | None
-    stands_in: bool
-    family: tuple[str, ...]
-    sex: str
-
-
-class PersonColumns:
-    """Reads of a row whose case it is. `names`: {column: its heading_key heading}."""
-
-    def __init__(self, names: dict[int, str], pnc: int | None, sex: int | None) -> None:
-        self._names = [(at, _kind_of(key)) for at, key in names.items()]
-        self._pnc, self._numbers = pnc, CachedReader(read_pnc)
-        self._sex, self._sexes = sex, CachedReader(read_sex)
-        self._words = CachedReader(_words_of)
-
-    def of(self, number: int, row: Sequence[Any], reference: str, born: Any) -> Person:
-        """The Person of a row. `born`: what read_birth_date makes of it."""
-        words: set[str] = set()
-        family: set[str] = set()
-        kinds: set[str] = set()
-        for at, kind in self._names:
-            if of_cell := self._words[row[at]]:
-                words |= {*of_cell}
-                family |= {*of_cell} if kind == FAMILY else set()
-                kinds.add(kind if kind != WHOLE or len(of_cell) > 1 else GIVEN)
-        if kinds == {GIVEN}:
-            words = set()  # a forename tells nobody apart
-        pnc = None if self._pnc is None else self._numbers[row[self._pnc]]
-        sex = None if self._sex is None else self._sexes[row[self._sex]]
-        stands_in = born is not None and (born is UNREADABLE or born < FIRST_BIRTH)
-        return Person(
-            row=number,
-            reference=reference,
-            pnc=pnc if isinstance(pnc, str) else "",
-            words=tuple(sorted(words)),
-            is_named=WHOLE in kinds or kinds >= {FAMILY, GIVEN},
-            born=None if stands_in else born,
-            stands_in=stands_in,
-            family=tuple(sorted(family)),
-            sex=sex if isinstance(sex, str) else "",
-        )
-
-
-def _kind_of(key: str) -> str:
-    return GIVEN if key in GIVEN_NAMES else FAMILY if key in FAMILY_NAMES else WHOLE
-
-
-def _words_of(cell: Any) -> tuple[str, ...]:
-    text = read_text(cell)
-    return () if text is None or text is UNREADABLE else person_key(without_masks(text))
 
 
 class MatchedPersons:

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from cases.case_values import COMMUNITY, SENTENCE_GROUP_OF
-from cases.extract.headings.columns import Headings
 from cases.extract.headings.fields import FIELDS, CachedReader
+from cases.extract.headings.find import Headings
 from cases.extract.settings import DrawSettings
-from cases.extract.values.codes import UNREADABLE
 from cases.extract.values.dates import midnight_in_utc
+from cases.extract.values.text import UNREADABLE
 
 
 class StartDates:

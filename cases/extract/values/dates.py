@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cases.extract.values.codes import NOT_KNOWN_WORDS, UNREADABLE, one_line, without_invisible
+from cases.extract.values.text import NOT_KNOWN_WORDS, UNREADABLE, one_line, without_invisible
 
 _BRITISH = ZoneInfo("Europe/London")
 _FIRST_SERIAL = date(1899, 12, 30)  # what Excel counts its days from

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from cases.extract.values.codes import is_formula, one_line
 from cases.extract.values.dates import looks_american
+from cases.extract.values.text import is_formula, one_line
 
 AMERICAN = "These dates look like month/day/year. Write day/month/year, or the year first: 2024-04-03."
 FORMULA = "This is a formula, not a value. Copy the column and paste it as values."

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cases.extract.values.codes import NOT_KNOWN_WORDS, UNREADABLE, one_line
+from cases.extract.values.text import NOT_KNOWN_WORDS, UNREADABLE, one_line
 
 _NO_SENTENCE = (  # not sentenced yet, or not to supervision
     r"\bremand|\bbail\b|\bdeferred\b|\bpre[- ]?sentence\b|\badjourned|\bunsentenced|\bawaiting|\bnon[- ]?custod"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cases.extract.restricted.rows import KnownRestricted
+from cases.extract.restricted.people import KnownRestricted
 from cases.extract.settings import EXCLUSIONS
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 
@@ -222,8 +222,10 @@ def test_the_same_seed_draws_the_same_whatever_the_order_of_the_rows(tmp_path):
     mixed = random.Random(1).sample(rows, len(rows))  # noqa: S311 - another order
     one, other = draw_of(tmp_path, *rows, size=30), draw_of(tmp_path, *mixed, size=30)
     assert (one.picks, one.strata, one.compared, one.excluded) == (
-        *(other.picks, other.strata),
-        *(other.compared, other.excluded),
+        other.picks,
+        other.strata,
+        other.compared,
+        other.excluded,
     )
     assert draw_of(tmp_path, *rows, size=30, seed=8).picks != one.picks
 

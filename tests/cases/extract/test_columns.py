@@ -2,15 +2,11 @@
 
 import pytest
 
-from cases.extract.headings.columns import (
-    ShowableRows,
-    find_headings,
-    fullest_row_as_headings,
-    heading_key,
-    read_columns,
-)
+from cases.extract.headings.columns import read_columns
 from cases.extract.headings.fields import FIELD_OF, FIELDS
-from cases.extract.restricted.rows import NO_ONE_KNOWN
+from cases.extract.headings.find import find_headings, fullest_row_as_headings, heading_key
+from cases.extract.restricted.people import NO_ONE_KNOWN
+from cases.extract.restricted.showable_rows import ShowableRows
 
 
 def fields_of(*rows, mapping=None):
@@ -27,16 +23,25 @@ def test_capitals_signs_and_brackets_in_a_heading_do_not_matter(heading):
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        *(("Order type", "sentence_type"), ("Disposal", "sentence_type"), ("Commencement date", "start_date")),
-        *(
-            ("Release date", "release_date"),
-            ("ROSH level", "rosh_level"),
-            ("Gender", "sex"),
-            ("Ethnicity", "ethnicity"),
-        ),
-        *(("Offender Manager", "practitioner"), ("PP name", "practitioner"), ("Allocated officer", "practitioner")),
-        *(("LDU", "unit"), ("PDU", "unit"), ("Cluster", "unit"), ("Team", "team"), ("Registrations", "flags")),
-        *(("LAO", "restricted"), ("Custody status", "custody"), ("PSR", "court_report"), ("DOB", "date_of_birth")),
+        ("Order type", "sentence_type"),
+        ("Disposal", "sentence_type"),
+        ("Commencement date", "start_date"),
+        ("Release date", "release_date"),
+        ("ROSH level", "rosh_level"),
+        ("Gender", "sex"),
+        ("Ethnicity", "ethnicity"),
+        ("Offender Manager", "practitioner"),
+        ("PP name", "practitioner"),
+        ("Allocated officer", "practitioner"),
+        ("LDU", "unit"),
+        ("PDU", "unit"),
+        ("Cluster", "unit"),
+        ("Team", "team"),
+        ("Registrations", "flags"),
+        ("LAO", "restricted"),
+        ("Custody status", "custody"),
+        ("PSR", "court_report"),
+        ("DOB", "date_of_birth"),
     ],
 )
 def test_a_field_goes_by_the_headings_of_the_case_record(heading, field):

@@ -87,8 +87,19 @@ def test_a_date_of_birth_too_wide_for_its_column_is_no_mask(tmp_path):
 @pytest.mark.parametrize(
     "cell",
     [
-        *("S****", "Sm*th", "Smith*", "XX", "---", "???", "Not disclosed", "Restriced", "Name hidden", "Hidden"),
-        *("No name available", "××", "Limited acess"),
+        "S****",
+        "Sm*th",
+        "Smith*",
+        "XX",
+        "---",
+        "???",
+        "Not disclosed",
+        "Restriced",
+        "Name hidden",
+        "Hidden",
+        "No name available",
+        "××",
+        "Limited acess",
     ],
 )
 @pytest.mark.parametrize("heading", ["CRN", "Surname"])

@@ -24,11 +24,19 @@ ONLY_ZEROS = "has headings and nothing but zeros below them"
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        *((" , \n , \n", SPACES), ("\xa0\n\u200b\n", SPACES), ("0,0\n0,0.00\n", ZEROS), (" ,0\n" * 30, ZEROS)),
-        *(("CRN,Start date\n", NO_ROWS), ("CRN,Start date\n , \n", NO_ROWS), ("CRN,Sex\n", NO_ROWS)),
-        *(("\n\n", "holds no text and no numbers"), ("Alpha,Beta\n", "has no headings that are known")),
-        *(("CRN,Start date\n0,0\n0,0.0\n", ONLY_ZEROS), ("CRN,Sex\n" + "0,\n" * 400, ONLY_ZEROS)),
-        *((" \n" * 30 + "CRN,Start date\n", "has no headings that are known"), ("\0" * 99, "nothing but zero bytes")),
+        (" , \n , \n", SPACES),
+        ("\xa0\n\u200b\n", SPACES),
+        ("0,0\n0,0.00\n", ZEROS),
+        (" ,0\n" * 30, ZEROS),
+        ("CRN,Start date\n", NO_ROWS),
+        ("CRN,Start date\n , \n", NO_ROWS),
+        ("CRN,Sex\n", NO_ROWS),
+        ("\n\n", "holds no text and no numbers"),
+        ("Alpha,Beta\n", "has no headings that are known"),
+        ("CRN,Start date\n0,0\n0,0.0\n", ONLY_ZEROS),
+        ("CRN,Sex\n" + "0,\n" * 400, ONLY_ZEROS),
+        (" \n" * 30 + "CRN,Start date\n", "has no headings that are known"),
+        ("\0" * 99, "nothing but zero bytes"),
     ],
 )
 def test_what_holds_no_cases_is_called_what_it_is(tmp_path, text, told):

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from cases.extract.values.codes import UNREADABLE, read_pnc
+from cases.extract.values.references import read_pnc
+from cases.extract.values.text import UNREADABLE
 from cases.identifiers.names import may_be_same_person, person_key
 from tests.cases.extract_files import draw_of
 
@@ -179,9 +180,20 @@ def test_what_is_no_pnc_number_tells_nobody():
 @pytest.mark.parametrize(
     "name",
     [
-        *("Siân O'Brien", "Siân O’Brien", "O'Brien, Siân", "SIAN OBRIEN", "O`BRIEN SIÂN", "Sia\u0302n O\u02bcBrien"),
-        *("Mrs Siân O'Brien", "O'Brien, Siân (PSO)", "Siân O'Brien - PO", "PSO Siân O'Brien", "Ms. O’Brien, Siân"),
-        *("Siân\u200b O'Brien", "Siân\xa0O'Brien", "Siân O&#39;Brien"),
+        "Siân O'Brien",
+        "Siân O’Brien",
+        "O'Brien, Siân",
+        "SIAN OBRIEN",
+        "O`BRIEN SIÂN",
+        "Sia\u0302n O\u02bcBrien",
+        "Mrs Siân O'Brien",
+        "O'Brien, Siân (PSO)",
+        "Siân O'Brien - PO",
+        "PSO Siân O'Brien",
+        "Ms. O’Brien, Siân",
+        "Siân\u200b O'Brien",
+        "Siân\xa0O'Brien",
+        "Siân O&#39;Brien",
     ],
 )
 def test_a_name_is_one_however_it_is_written(name):

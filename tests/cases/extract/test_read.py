@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases.extract import child as extract_reader
 from cases.extract.drawn import DrawnSample
 from cases.extract.read import EXTRACT_LIMITS, SeveralSheets, extract_progress, read_extract, uploaded_extract_progress
-from cases.extract.restricted.rows import NO_ONE_KNOWN
+from cases.extract.restricted.people import NO_ONE_KNOWN
 from cases.spreadsheets.limits import SpreadsheetProblem
 from tests.cases.extract_files import HEADINGS, a_row, draw_from, settings, write_extract
 from tests.cases.spreadsheet_files import change_part, ods_row, protect, write_ods, write_xls, write_xlsx, write_zip

@@ -4,102 +4,49 @@ import json
 
 import pytest
 
-from cases.extract.headings.columns import field_of_heading, find_headings, heading_key
 from cases.extract.restricted.masks import RESTRICTED
 from cases.extract.restricted.rows import RestrictedRows
 from cases.extract.restricted.words import restriction_in
 from tests.cases.extract.test_read import refusal
+from tests.cases.extract.test_restriction_columns import CLEAR_NO
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        *("Restricted (LAO)", "LAO (Y/N)", "Limited access (LAO)", "LAO status", "LAO Indicator", "LAO type", "Is LAO"),
-        *("LAO marker", "Access restrictions", "Restricted/Excluded", "Restriction flag", "Exclusions", "L.A.O."),
-        *(
-            "Restricted record",
-            "Case restricted",
-            "Sensitive case",
-            "Sensitivity",
-            "Limited-access",
-            "IsLAO",
-            "Flag (LAO)",
-        ),
-        *(
-            "Restricted_Access",
-            "CaseRestricted",
-            "Excluded from",
-            "Restr.",
-            "Ltd access",
-            "NLAO",
-            "Resticted",
-            "Restiction",
-        ),
-    ],
-)
-def test_a_heading_that_may_mark_restricted_cases_is_read_so(tmp_path, heading):
-    assert field_of_heading(heading) == "restricted"
-    sample = draw_of(tmp_path, [*a_row(1), "Y"], [*a_row(2), "N"], headings=[*HEADINGS, heading])
-    assert (sample.excluded, [pick.reference for pick in sample.picks]) == ({"restricted": 1}, ["X000002"])
-
-
-@pytest.mark.parametrize(
-    ("heading", "field"),
-    [("Gender (M/F)", "sex"), ("Start date (dd/mm/yyyy)", "start_date"), ("RoSH (level)", "rosh_level")],
-)
-def test_what_stands_in_brackets_in_a_heading_explains_it(heading, field):
-    assert field_of_heading(heading) == field
-    assert heading_key("Date (start)") != heading_key("Date (end)")
-
-
-@pytest.mark.parametrize(
-    ("heading", "value"),
-    [
-        *(("Exclusion notes", "see file"), ("Unrestricted", "Y"), ("Not LAO", "N"), ("Access level", "Full")),
-        *(("Confidential", "N"), ("Do not view", "N"), ("Record locked", "N"), ("Witness protection", "")),
-    ],
-)
-def test_a_mark_that_nobody_could_read_has_to_be_chosen(tmp_path, heading, value):
-    rows = [[*a_row(n), value] for n in range(9)]
-    sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, heading])
-    assert ([column.heading for column in sample.columns if column.unclear], sample.picks) == ([heading], ())
-    assert draw_of(tmp_path, *rows, headings=[*HEADINGS, heading], mapping={heading: ""}).eligible == 9
-
-
-def test_of_several_marks_each_counts_also_where_one_was_chosen(tmp_path):
-    rows = [[*a_row(1), "Y", "N"], [*a_row(2), "N", "Y"], [*a_row(3), "N", "N"]]
-    headings = [*HEADINGS, "Marker", "LAO status"]
-    assert draw_of(tmp_path, *rows, headings=headings, mapping={"Marker": "restricted"}).excluded == {"restricted": 2}
-
-
-def test_a_mark_above_a_heading_of_two_rows_is_read():
-    rows = [["CRN", "Order", "", "Restricted", ""], ["", "Start date", "Type", "Y/N", "Since"], ["X1", "", "", "", ""]]
-    assert find_headings(rows, {}).fields["restricted"] == (3, 4)
-    alone = [["", "", "", "LAO"], ["CRN", "Start date", "Tier", "Indicator"]]
-    assert find_headings(alone, {}).fields["restricted"] == (3,)
-    title = [["OFFICIAL SENSITIVE"], ["CRN", "Start date", "Tier"]]
-    assert "restricted" not in find_headings(title, {}).fields
 
 
 @pytest.mark.parametrize(
     "cell",
     [
-        *(
-            "Restricted",
-            "LAO",
-            "lao",
-            "L.A.O.",
-            "Limited access",
-            "Restricted_Access",
-            "RestrictedCase",
-            "Access denied",
-        ),
-        *("Excluded", "Exclusion", "LAO - see manager", "** RESTRICTED **", "Teal, Ben (LAO)", "ADVP; LAO", "LAO case"),
-        *("Restr\u200bicted", "ＬＡＯ", "This case is restricted", "Access to this record is restricted", "ADVP LAO"),
-        *("Access restricted to Ipswich team", "You are restricted from viewing this record", "RCPR + LAO", "RLAO"),
-        *("Restricted since 2020", "Limited access since 2021", "Restricted:X", "Case subject to restriction"),
-        *("Person is LAO since May", "You are excluded from viewing this record", "ADVP\tLAO", "LAO - do not discuss"),
+        "Restricted",
+        "LAO",
+        "lao",
+        "L.A.O.",
+        "Limited access",
+        "Restricted_Access",
+        "RestrictedCase",
+        "Access denied",
+        "Excluded",
+        "Exclusion",
+        "LAO - see manager",
+        "** RESTRICTED **",
+        "Teal, Ben (LAO)",
+        "ADVP; LAO",
+        "LAO case",
+        "Restr\u200bicted",
+        "ＬＡＯ",
+        "This case is restricted",
+        "Access to this record is restricted",
+        "ADVP LAO",
+        "Access restricted to Ipswich team",
+        "You are restricted from viewing this record",
+        "RCPR + LAO",
+        "RLAO",
+        "Restricted since 2020",
+        "Limited access since 2021",
+        "Restricted:X",
+        "Case subject to restriction",
+        "Person is LAO since May",
+        "You are excluded from viewing this record",
+        "ADVP\tLAO",
+        "LAO - do not discuss",
     ],
 )
 @pytest.mark.parametrize("column", ["team", "officer", "notes", "registrations", "crn"])
@@ -114,9 +61,22 @@ def test_a_cell_of_any_column_that_says_so_leaves_the_row_out(tmp_path, cell, co
 @pytest.mark.parametrize(
     "cell",
     [
-        *("Exclusion requirement", "Restricted movement", "Not restricted", "LAO: no", "Lao", "Lao Mallow", "Milao"),
-        *("Limited compliance", "Bail denied", "Unrestricted", "He was excluded from school in 2019", "", "5"),
-        *("Access to children restricted by the court", "Limited access to the internet", "No restrictions on access"),
+        "Exclusion requirement",
+        "Restricted movement",
+        "Not restricted",
+        "LAO: no",
+        "Lao",
+        "Lao Mallow",
+        "Milao",
+        "Limited compliance",
+        "Bail denied",
+        "Unrestricted",
+        "He was excluded from school in 2019",
+        "",
+        "5",
+        "Access to children restricted by the court",
+        "Limited access to the internet",
+        "No restrictions on access",
     ],
 )
 def test_other_texts_leave_nobody_out(cell):
@@ -151,59 +111,29 @@ def test_among_flags_every_word_of_restriction_counts(tmp_path, cell):
     assert draw_of(tmp_path, *rows, headings=[*HEADINGS, "Registrations"]).excluded == {"restricted": 1}
 
 
-CLEAR_NO = ["None", "-", "Non-restricted", "Nonrestricted", "Non restricted", "Non LAO", "LAO: N", "LAO - No", "LAO=N"]
 CLEAR_NO += ["Not sensitive", "Sensitive: No", "No - checked", "None recorded", "Neg", "Not a LAO", "No/No", "☐"]
-UNCLEAR = ["?", "Unknown", "#N/A", "tbc", ".", "Low", "✗", "N/K", "LAO?", "None known", "Access: no"]
-YES = ["Y", "LAO=Y", "LAO - Yes", "No/Yes", "☑", "Pos", "2", "No access", "see file", "31/12/2024"]
-
-
-@pytest.mark.parametrize(
-    ("cell", "excluded"),
-    [
-        *((cell, {}) for cell in CLEAR_NO),
-        *((cell, {"held_aside": 1}) for cell in UNCLEAR),
-        *((cell, {"restricted": 1}) for cell in YES),
-    ],
-)
-def test_a_column_of_marks_says_no_or_yes_and_what_is_neither_is_held_aside(tmp_path, cell, excluded):
-    sample = draw_of(tmp_path, [*a_row(1), "N"], [*a_row(2), cell], headings=[*HEADINGS, "LAO"])
-    assert sample.excluded == excluded
-    assert [each[:2] for each in sample.held_aside] == ([(3, "I")] if "held_aside" in excluded else [])
-
-
-def test_where_most_rows_go_by_a_column_of_marks_its_heading_is_told(tmp_path):
-    sample = draw_of(tmp_path, *([*a_row(n), "Y"] for n in range(4)), headings=[*HEADINGS, "LAO flag"])
-    told = "4 go by the column “LAO flag”, whose values are read as marks: check what they say."
-    assert [told in note for note in sample.notes].count(True) == 1
-
-
-@pytest.mark.parametrize(
-    ("heading", "cell"),
-    [
-        *(
-            ("LAO checked", "Y"),
-            ("Restricted contact", "N"),
-            ("Sensitive offence", "N"),
-            ("Victim sensitive info", "N"),
-        ),
-        *(("LAO end date", "01/01/2020"), ("Exclusions", "2"), ("Exclusion", "Portman Road")),
-    ],
-)
-def test_a_heading_that_only_holds_the_word_has_to_be_chosen(tmp_path, heading, cell):
-    sample = draw_of(tmp_path, *([*a_row(n), cell] for n in range(4)), headings=[*HEADINGS, heading])
-    assert [column.heading for column in sample.columns if column.unclear] == [heading]
 
 
 @pytest.mark.parametrize(
     ("heading", "cell", "excluded"),
     [
-        *(("Nationality", "LAO", {}), ("Preferred language", "lao", {}), ("Ethnicity", "Asian - LAO", {})),
-        *(("Country of birth", "LAO", {}), ("Religion", "Information withheld", {}), ("Ethnicity", "Withheld", {})),
-        *(("Phone", "withheld", {}), ("Address", "Withheld", {}), ("Sexual orientation", "Sensitive", {})),
-        *(("Nationality", "LAO - restricted record", {"restricted": 1}), ("Address", "Restricted", {"restricted": 1})),
-        *(("Employment", "Excluded", {"held_aside": 1}), ("Notes", "limited access to transport", {"held_aside": 1})),
+        ("Nationality", "LAO", {}),
+        ("Preferred language", "lao", {}),
+        ("Ethnicity", "Asian - LAO", {}),
+        ("Country of birth", "LAO", {}),
+        ("Religion", "Information withheld", {}),
+        ("Ethnicity", "Withheld", {}),
+        ("Phone", "withheld", {}),
+        ("Address", "Withheld", {}),
+        ("Sexual orientation", "Sensitive", {}),
+        ("Nationality", "LAO - restricted record", {"restricted": 1}),
+        ("Address", "Restricted", {"restricted": 1}),
+        ("Employment", "Excluded", {"held_aside": 1}),
+        ("Notes", "limited access to transport", {"held_aside": 1}),
         ("Notes", "access restricted by employer: no", {"held_aside": 1}),
-        *(("SPO", "Minh LAO", {"held_aside": 1}), ("SPO", "LAO, Minh", {"held_aside": 1}), ("SPO", "Lao Minh", {})),
+        ("SPO", "Minh LAO", {"held_aside": 1}),
+        ("SPO", "LAO, Minh", {"held_aside": 1}),
+        ("SPO", "Lao Minh", {}),
     ],
 )
 def test_what_is_about_one_thing_alone_restricts_no_case(tmp_path, heading, cell, excluded):
@@ -214,12 +144,12 @@ def test_what_is_about_one_thing_alone_restricts_no_case(tmp_path, heading, cell
 @pytest.mark.parametrize(
     ("marked", "other"),
     [
-        *(
-            (("X000002 (LAO)", "Restricted"), ("X000002", "Ivy Lovage")),
-            (("X000002*", "Ivy"), ("X000002", "Ivy Lovage")),
-        ),
-        *((("X000002", "Ivy Lovage"), ("LOC/1", "Ivy Lovage")), (("X000002", "Ivy Lovage"), ("", "Ivy Lovage"))),
-        *((("LOC/1", "Lovage, Ivy"), ("LOC/2", "Ivy Lovage")), (("Total", "Ivy Lovage"), ("LOC/2", "Ivy Lovage"))),
+        (("X000002 (LAO)", "Restricted"), ("X000002", "Ivy Lovage")),
+        (("X000002*", "Ivy"), ("X000002", "Ivy Lovage")),
+        (("X000002", "Ivy Lovage"), ("LOC/1", "Ivy Lovage")),
+        (("X000002", "Ivy Lovage"), ("", "Ivy Lovage")),
+        (("LOC/1", "Lovage, Ivy"), ("LOC/2", "Ivy Lovage")),
+        (("Total", "Ivy Lovage"), ("LOC/2", "Ivy Lovage")),
         (("X000002", "Ivy"), ("Ｘ０００００２", "Ivy Lovage")),
     ],
 )
@@ -265,12 +195,6 @@ def test_where_columns_have_to_be_chosen_no_sample_is_of_a_restricted_person(
     assert sample.picks == ()
     told = json.dumps(sample.as_json())
     assert [word for word in ("X000009", "Ivy", "Lovage", "Ann", "LOC", "1/2/2024") if word in told] == []
-
-
-def test_a_column_of_names_is_no_column_of_marks(tmp_path):
-    note = "No column tells restricted cases: make sure that the extract holds none."
-    assert note in draw_of(tmp_path, a_row(1)).notes
-    assert note not in draw_of(tmp_path, [*a_row(1), "N"], headings=[*HEADINGS, "LAO"]).notes
 
 
 @pytest.mark.slow

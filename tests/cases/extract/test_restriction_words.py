@@ -8,30 +8,32 @@ from tests.cases.extract.test_masked_cells import REFUSALS
 from tests.cases.extract_files import HEADINGS, a_row, draw_of
 
 REQUIREMENTS = [
-    *("Football - Restrictn/Exclusion", "Football - Restriction/Exclusion", "Football - Restricted/Exclusion"),
-    *(
-        "Curfew/Exclusion",
-        "Curfew; Exclusion",
-        "Exclusion zone",
-        "Restricted zone",
-        "Exclusion (EM)",
-        "Exclusion Order",
-    ),
-    *("Foreign Travel Restriction Order", "Residence restriction", "Restricted from contact with victim", "No contact"),
-    *("Restraining order", "Restrictive requirement", "Exclusion - Portman Road", "Excluded from licensed premises"),
-    *(
-        "Restriction of liberty",
-        "Prohibited activity/Exclusion",
-        "Non-association",
-    ),
-    *(
-        "Not restricted",
-        "LAO removed 2021",
-        "Restricted? No",
-        "OFFICIAL-SENSITIVE",
-        "Market sensitive",
-        "Child protection",
-    ),
+    "Football - Restrictn/Exclusion",
+    "Football - Restriction/Exclusion",
+    "Football - Restricted/Exclusion",
+    "Curfew/Exclusion",
+    "Curfew; Exclusion",
+    "Exclusion zone",
+    "Restricted zone",
+    "Exclusion (EM)",
+    "Exclusion Order",
+    "Foreign Travel Restriction Order",
+    "Residence restriction",
+    "Restricted from contact with victim",
+    "No contact",
+    "Restraining order",
+    "Restrictive requirement",
+    "Exclusion - Portman Road",
+    "Excluded from licensed premises",
+    "Restriction of liberty",
+    "Prohibited activity/Exclusion",
+    "Non-association",
+    "Not restricted",
+    "LAO removed 2021",
+    "Restricted? No",
+    "OFFICIAL-SENSITIVE",
+    "Market sensitive",
+    "Child protection",
 ]
 
 
@@ -78,31 +80,25 @@ def test_a_column_of_marks_that_may_be_one_of_requirements_has_to_be_chosen(tmp_
 @pytest.mark.parametrize(
     "cell",
     [
-        *(
-            "LAO?",
-            "Possible LAO",
-            "may be restricted",
-            "Restricted patient",
-            "Was restricted",
-            "not sure if restricted",
-        ),
-        *(
-            "Restricted - curfew",
-            "Restricted to named staff",
-            "Excluded: PO Smith (relative)",
-            "Restriced",
-            "he is lao",
-        ),
-        *(
-            "Sensitive",
-            "Confidential",
-            "Redacted",
-            "Name withheld",
-            "VISOR restricted",
-            "ADVP; Sensitive",
-            "*****",
-            "XXXXX",
-        ),
+        "LAO?",
+        "Possible LAO",
+        "may be restricted",
+        "Restricted patient",
+        "Was restricted",
+        "not sure if restricted",
+        "Restricted - curfew",
+        "Restricted to named staff",
+        "Excluded: PO Smith (relative)",
+        "Restriced",
+        "he is lao",
+        "Sensitive",
+        "Confidential",
+        "Redacted",
+        "Name withheld",
+        "VISOR restricted",
+        "ADVP; Sensitive",
+        "*****",
+        "XXXXX",
     ],
 )
 def test_what_may_speak_of_access_is_doubtful(cell):
@@ -112,8 +108,14 @@ def test_what_may_speak_of_access_is_doubtful(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        *("Curfew; LAO", "Curfew; Restricted", "Restricted record - curfew", "Sensitive case", "Exclusion in force"),
-        *("You are not authorised to view this record", "No permission to view", "Limited access to the record"),
+        "Curfew; LAO",
+        "Curfew; Restricted",
+        "Restricted record - curfew",
+        "Sensitive case",
+        "Exclusion in force",
+        "You are not authorised to view this record",
+        "No permission to view",
+        "Limited access to the record",
     ],
 )
 def test_what_says_so_is_restricted_also_beside_a_requirement(cell):
@@ -135,8 +137,13 @@ def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        *("You do not have access to the internet", "Permission denied by hostel for overnight stay", "not available"),
-        *("Reviewed with victim liaison", "Hidden harm course", "Disclosed to employer", "Child protection plan"),
+        "You do not have access to the internet",
+        "Permission denied by hostel for overnight stay",
+        "not available",
+        "Reviewed with victim liaison",
+        "Hidden harm course",
+        "Disclosed to employer",
+        "Child protection plan",
     ],
 )
 def test_notes_that_only_sound_like_a_refusal_leave_nobody_out(cell):

@@ -1,0 +1,134 @@
+"""Find the row of headings in an extract and the field that each column gives."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases.extract.headings.fields import FIELD_OF, FIELDS, FIELDS_OF_SEVERAL_COLUMNS
+from cases.extract.restricted.columns import (
+    is_restriction_heading,
+)
+from cases.extract.values.text import one_line
+from cases.spreadsheets.cells import column_letter
+
+HEADING_ROWS = 20  # titles may stand above the headings
+NEEDED = ("reference", "start_date")
+Cells = Sequence[Any]
+_NOISE = re.compile(r"\b(the|current|latest|s)\b|[^a-z0-9]+")
+_SAYS_LITTLE = {"", "flag", "indicator", "marker", "status", "type", "y n", "yes no", "current", "value", "code"}
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_DIGITS = re.compile(r"\d\D*\d\D*\d")  # three, which no heading has and every reference and date
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where the headings end (rows counted from 0), what they say, and the columns that give each field."""
+
+    row: int
+    texts: tuple[str, ...]
+    fields: dict[str, tuple[int, ...]]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """{field: its one column}; where one of several must be chosen there is none."""
+        return {
+            name: columns[0]
+            for name, columns in self.fields.items()
+            if len(columns) == 1 and name not in FIELDS_OF_SEVERAL_COLUMNS
+        }
+
+    def name_of(self, field: str) -> str:
+        """How a problem names a field's column."""
+        return f"column {column_letter(self.places[field])} ({self.texts[self.places[field]]})"
+
+
+def heading_key(heading: Any) -> str:
+    """What makes two headings the same: capitals and signs do not matter."""
+    said = one_line(heading).casefold()
+    return " ".join(_NOISE.sub(" ", said).split()) or said
+
+
+def field_of_heading(heading: str) -> str:
+    """The field that a heading is of, "" for none. What stands in brackets explains it, or says that it marks cases."""
+    key = heading_key(heading)
+    if key not in FIELD_OF and is_restriction_heading(key):
+        return "restricted"
+    return FIELD_OF.get(key) or FIELD_OF.get(heading_key(_BRACKETS.sub(" ", heading)), "")
+
+
+def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
+    """The headings among the first rows: the row that gives most fields, also where it is the second of two."""
+    found = [_headings(rows, at, _by_key(mapping)) for at in range(len(rows))]
+    found = [each for each in found if "reference" in each.fields or not _is_data(rows[each.row])]
+    best = max(found, key=lambda each: len(each.fields), default=None)  # of equals the first
+    return best if best and len(best.fields) > 1 else None
+
+
+def fullest_row_as_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
+    """The row that is taken for headings where none is known: the first of those with most texts. None where it holds
+    what a case's row does, which nobody should be shown."""
+    filled = [sum(1 for cell in row if one_line(cell)) for row in rows]
+    fullest = filled.index(max(filled))
+    return None if _is_data(rows[fullest]) else _headings(rows, fullest, _by_key(mapping))
+
+
+def _is_data(row: Cells) -> bool:
+    """Whether a cell is a number, a date, or a text with as many digits as a reference or a date has."""
+    return any(cell not in ("", None) and _DIGITS.search(one_line(cell)) is not None for cell in row)
+
+
+def _by_key(mapping: Mapping[str, str]) -> dict[str, str]:
+    return {heading_key(heading): name for heading, name in mapping.items()}
+
+
+def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Headings:
+    above = _carried(rows[at - 1]) if at else []
+    is_title = len(set(above)) < 3  # one text, that may be carried over everything, and what is empty left of it
+    texts = []
+    for column, cell in enumerate(rows[at]):
+        own, over = one_line(cell), above[column] if column < len(above) else ""
+        joined = f"{over} {own}".strip()
+        knows = next(
+            (text for text in (joined, own) if heading_key(text) in chosen or heading_key(text) in FIELD_OF), own
+        )
+        may_be = not is_title or (above[:1] == [""] and heading_key(own) in _SAYS_LITTLE)
+        marks = knows == own and not field_of_heading(own) and may_be and is_restriction_heading(heading_key(over))
+        texts.append(joined if marks else knows)
+    names = _with_repeats_numbered(texts)
+    fields: dict[str, tuple[int, ...]] = {}
+    for column, text in enumerate(texts):
+        field = chosen.get(heading_key(names[column]), field_of_heading(text)) if text else ""
+        if field in FIELDS:
+            fields[field] = (*fields.get(field, ()), column)
+    if "start_date" not in fields and "release_date" in fields:
+        fields["start_date"] = fields.pop("release_date")  # of an extract of licences alone
+    return Headings(at, names, _as_chosen(fields, names, chosen))
+
+
+def _with_repeats_numbered(texts: Sequence[str]) -> tuple[str, ...]:
+    """The same texts; a heading that stands there before is followed by its number, so that either can be chosen."""
+    times: Counter[str] = Counter()
+    names = []
+    for text in texts:
+        times[heading_key(text)] += 1
+        names.append(f"{text} no. {times[heading_key(text)]}" if text and times[heading_key(text)] > 1 else text)
+    return tuple(names)
+
+
+def _as_chosen(
+    fields: dict[str, tuple[int, ...]], texts: Sequence[str], chosen: Mapping[str, str]
+) -> dict[str, tuple[int, ...]]:
+    """The same, but a column that somebody chose wins over those that were guessed. Marks are heeded in all of them."""
+    said = {name: tuple(at for at in columns if heading_key(texts[at]) in chosen) for name, columns in fields.items()}
+    return {name: (name != "restricted" and said[name]) or columns for name, columns in fields.items()}
+
+
+def _carried(row: Cells) -> list[str]:
+    """The row's texts; an empty cell has what stands left of it, as under a heading merged over several columns."""
+    carried, last = [], ""
+    for cell in row:
+        last = one_line(cell) or last
+        carried.append(last)
+    return carried

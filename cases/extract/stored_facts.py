@@ -1,0 +1,31 @@
+"""The facts of an eligible case in the form in which a case stores them."""
+
+from datetime import date
+from typing import Any
+
+from cases.extract.eligible import (
+    FACTS,
+    EligibleCase,
+    is_resettlement,
+)
+from cases.extract.values.codes import read_flags
+from cases.extract.values.text import UNREADABLE, one_line
+
+LONGEST_FACTS = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "practitioner": 150, "spo": 150}
+
+
+def facts_of(case: EligibleCase) -> dict[str, Any]:
+    """The facts as a case stores them."""
+    ethnicity, flags = case.said
+    known = {name: case.fact(name) for name in FACTS if name not in ("ethnicity", "custody")}
+    known |= {"start_date": case.start, "ethnic_group": case.fact("ethnicity"), "resettlement": is_resettlement(case)}
+    known["ethnicity"] = one_line(ethnicity) if ethnicity is not None else None
+    read = read_flags(flags)
+    known["flags"] = None if read is UNREADABLE or not read else list(read)
+    return {name: _as_stored(name, value) for name, value in known.items() if value is not None and value != ""}
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value[: LONGEST_FACTS[name]] if name in LONGEST_FACTS else value
