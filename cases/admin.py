@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.shortcuts import redirect
@@ -16,16 +17,16 @@ from simple_history.admin import SimpleHistoryAdmin
 from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team, User
 
 admin.site.site_header = admin.site.site_title = "Probation case audit: records"
-# Identity providers are set by the environment, who is who there by signing in. Second factors get a page below
-# that shows no key.
-for unused in (EmailAddress, SocialAccount, SocialApp, SocialToken, Authenticator):
+# The environment sets the identity provider, and signing in links people to it. Roles grant what groups would.
+# Second factors get a page below that shows no key.
+for unused in (EmailAddress, SocialAccount, SocialApp, SocialToken, Group, Authenticator):
     admin.site.unregister(unused)
 
 
 class PlaceAdmin(SimpleHistoryAdmin):
     """A place or practitioner with its earlier versions.
 
-    Not deleted here: the page that asks whether to would list the cases that hang on the record.
+    Not deleted here: the page that asks for confirmation would list the cases that belong to the record.
     """
 
     settled = ()  # fields that are chosen once: moving a place would hand its cases to others
@@ -41,13 +42,13 @@ class PlaceAdmin(SimpleHistoryAdmin):
         return True
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """The library hides the button, and would still do what it does."""
+        """Refuse a POST: the library hides the button that reverts, but would still revert."""
         if request.method == "POST":
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def changelist_view(self, request, extra_context=None):
-        """A number in the address that no database can hold is no fault of the site."""
+        """Show the whole list when the address holds a number too large for the database."""
         try:
             return super().changelist_view(request, extra_context)
         except (OverflowError, DataError):
@@ -55,7 +56,7 @@ class PlaceAdmin(SimpleHistoryAdmin):
 
 
 class MembershipInline(admin.TabularInline):
-    """To be read: roles are given and ended at /people/, where the rules are kept."""
+    """Read only: roles are given and ended at /people/, where the rules are kept."""
 
     model = Membership
     extra = 0
@@ -68,9 +69,9 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
-    """To be read: people are invited, changed and their accounts closed at /people/, where the rules are kept.
+    """Read only: people are invited and changed, and accounts closed, at /people/, where the rules are kept.
 
-    Whoever could set an e-mail address or a password here could sign in as somebody else.
+    A superuser who could set an e-mail address or a password here could sign in as another person.
     """
 
     inlines = [MembershipInline]

@@ -53,6 +53,11 @@ def test_a_superuser_sets_no_password_no_address_and_no_rights_here(superuser):
     assert superuser.get("/admin/socialaccount/socialaccount/").status_code == 404
 
 
+def test_groups_are_not_offered_here_since_they_grant_nothing(superuser):
+    assertNotContains(superuser.get("/admin/"), "Groups")
+    assert superuser.get("/admin/auth/group/").status_code == 404
+
+
 def test_roles_are_only_read_here(superuser):
     asha = User.objects.create(username="asha")
     Membership.objects.create(user=asha, role=Role.VIEWER)
