@@ -210,10 +210,13 @@ def test_nothing_is_written_past_the_history():
     assert offenders(paths, lambda path: _calls(path, WITHOUT_HISTORY)) == {}
 
 
+# for the keeper of the server and for cases that go when their time is up: nobody signed in does it
+BY_NO_PERSON = {"renew_encryption", "remove_cases_for_good"}
+
+
 def test_an_action_is_one_transaction_and_names_its_arguments():
-    actions = [path for path in ACTIONS if "audit" in path.parts]
-    assert offenders(actions, lambda path: [node.name for node in _transactions(path) if node.args.args]) == {}
-    assert offenders(actions, lambda path: [node.name for node in _transactions(path) if not _ends_with_by(node)]) == {}
+    assert offenders(ACTIONS, lambda path: [node.name for node in _transactions(path) if node.args.args]) == {}
+    assert offenders(ACTIONS, lambda path: [node.name for node in _transactions(path) if not _ends_with_by(node)]) == {}
 
 
 def _transactions(path):
@@ -223,7 +226,7 @@ def _transactions(path):
 
 
 def _ends_with_by(node):
-    return [argument.arg for argument in node.args.kwonlyargs][-1:] in ([], ["by"])
+    return node.name in BY_NO_PERSON or [argument.arg for argument in node.args.kwonlyargs][-1:] in ([], ["by"])
 
 
 # what no template does: work something out, call a text safe, change escaping, carry styles or scripts of its own
