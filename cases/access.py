@@ -1,23 +1,26 @@
 """The doors that views of this wing use."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from cases.models import Membership, User
 from cases.navigation import administers_anything
 
 
-def people_administered_by(user):
+def people_administered_by(user: User) -> QuerySet[User]:
     """The people who hold or held a role within the user's places."""
     people = User.objects.filter(pk__in=Membership.objects.visible_to(user).values("user"))
     return people.order_by(Lower("last_name"), Lower("first_name"), "username")
 
 
-def for_administrators(view):
-    """403 for those who administer nothing. A `person` in the address is handed on as a User, 404 where not theirs."""
+def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 403 to people who administer nothing. Look `person` up as a User they administer, or answer 404."""
 
     @wraps(view)
     def opened(request, person=None, **kwargs):

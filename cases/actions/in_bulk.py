@@ -6,24 +6,26 @@ held the lock for 18 s. Here the database copies the rows into the history itsel
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Value
+from django.db.models import Model, QuerySet, Value
 from django.utils import timezone
 
+from cases.models import User
 
-def create_in_bulk(model, records, *, by=None):
+
+def create_in_bulk(model: type[Model], records: list, *, by: User | None = None) -> None:
     """Store new records of a model. They get their numbers."""
     model.objects.bulk_create(records)
     _note(_stored(model, records), "+", by)
 
 
-def change_in_bulk(model, records, fields, *, by=None):
-    """Store these fields of records that are there."""
+def change_in_bulk(model: type[Model], records: list, fields: list[str], *, by: User | None = None) -> None:
+    """Store these fields of records that the database has already."""
     model.objects.bulk_create(records, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
     _note(_stored(model, records), "~", by)
 
 
-def delete_in_bulk(rows, *, by=None):
-    """Delete a queryset's rows. What points at them must be gone before: nothing follows them here."""
+def delete_in_bulk(rows: QuerySet, *, by: User | None = None) -> None:
+    """Delete a queryset's rows. First delete what points at them: this does not."""
     _note(rows, "-", by)
     rows._raw_delete(rows.db)
 
@@ -43,7 +45,7 @@ def _note(rows, kind, by):
     try:
         query = rows.order_by().annotate(**values).values_list(*copied, *values).query
         select, params = query.get_compiler(connection=connection).as_sql()
-    except EmptyResultSet:  # among no numbers at all
+    except EmptyResultSet:  # the queryset has no rows
         return
     quoted = ", ".join(map(connection.ops.quote_name, columns))
     with connection.cursor() as cursor:

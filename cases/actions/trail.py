@@ -1,8 +1,16 @@
-"""Writing the trail: what happened that is no change of a record."""
+"""Writing the trail: what happened besides changes of records."""
 
-from cases.models import Event
+from cases.models import Case, DeliveryUnit, Event, User
 
 
-def record_event(*, kind, unit=None, audit=None, case=None, by=None, **details):
+def record_event(
+    *,
+    kind: Event.Kind,
+    unit: DeliveryUnit | None = None,
+    audit: int | None = None,
+    case: Case | None = None,
+    by: User | None = None,
+    **details: object,
+) -> Event:
     """Add an Event of `kind` (Event.Kind). `audit` is an audit's number; `details` are plain words and counts."""
     return Event.objects.create(kind=kind, unit=unit, audit=audit, case=case, user=by, details=details)

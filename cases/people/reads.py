@@ -1,21 +1,24 @@
 """What an administrator sees of people: those with a role, now or before, in a place within their own."""
 
+from datetime import datetime
+
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from cases.access import people_administered_by
-from cases.models import Event, Membership, User
+from cases.models import DeliveryUnit, Event, Membership, User
+from cases.permissions import Permission
 
 
-def holders(permission, unit):
+def holders(permission: Permission, unit: DeliveryUnit) -> QuerySet[User]:
     """The people with an account in use who hold the permission for a whole delivery unit, by name."""
     held = Membership.objects.holding(permission, unit)
     people = User.objects.filter(is_active=True, pk__in=held.values("user"))
     return people.order_by("first_name", "last_name", "username")
 
 
-def search_people(user, *, words="", role="", state=""):
+def search_people(user: User, *, words: str = "", role: str = "", state: str = "") -> QuerySet[User]:
     """people_administered_by, found by every word of a name. `state`: "current" or "ended"; "" for both."""
     seen = Membership.objects.visible_to(user)
     current = seen.current()
@@ -33,31 +36,31 @@ def search_people(user, *, words="", role="", state=""):
     return people
 
 
-def account_named(username):
-    """The person with exactly this user name, whatever its capital letters, wherever they work; None for nobody."""
+def account_named(username: str) -> User | None:
+    """The person with exactly this user name, in any case of letters, wherever they work, or None."""
     return User.objects.filter(username__iexact=username.strip()).first()
 
 
-def user_name_of_known(username, email, user):
-    """Whose account is meant where somebody is invited who has one; "" for nobody, and for an address elsewhere."""
+def user_name_of_known(username: str, email: str, user: User) -> str:
+    """The user name of an invited person who has an account; "" for a new person, or an address from elsewhere."""
     known = account_named(username)
     if known is None and email.strip():
         known = people_administered_by(user).filter(email__iexact=email.strip()).first()
     return known.username if known else ""
 
 
-def with_roles(people, user):
+def with_roles(people: QuerySet[User], user: User) -> QuerySet[User]:
     """The people with those of their memberships that the user administers, as `roles_seen`, in one further query."""
     return people.prefetch_related(Prefetch("memberships", memberships_seen(user), to_attr="roles_seen"))
 
 
-def memberships_seen(user):
+def memberships_seen(user: User) -> QuerySet[Membership]:
     """The memberships that the user administers, with their places, the latest first."""
     seen = Membership.objects.visible_to(user).select_related("region", "unit", "team__unit")
     return seen.order_by("-started_at", "-pk")
 
 
-def changes_seen(person, user):
+def changes_seen(person: User, user: User) -> QuerySet[Event]:
     """The events about a person's roles and account, without those in places that the user does not administer."""
     elsewhere = person.memberships.exclude(pk__in=Membership.objects.visible_to(user).values("pk"))
     about = Event.objects.filter(kind=Event.Kind.MEMBERSHIP_CHANGED, details__person=person.pk)
@@ -65,22 +68,22 @@ def changes_seen(person, user):
     return about.exclude(pk__in=hidden.values("pk")).select_related("user")
 
 
-def second_factors_of(person):
-    """What the person proves beside a password who they are with: an app's key, recovery codes."""
+def second_factors_of(person: User) -> list[Authenticator]:
+    """What the person signs in with besides a password: an app's key, recovery codes."""
     return list(Authenticator.objects.filter(user=person))
 
 
-def provider_linked_at(person):
-    """When the person's account at the identity provider was first known as theirs; None where there is no link."""
+def provider_linked_at(person: User) -> datetime | None:
+    """When the person's account at the identity provider was first known as theirs; None if there is no link."""
     return (
         SocialAccount.objects.filter(user=person).order_by("date_joined").values_list("date_joined", flat=True).first()
     )
 
 
-def why_account_not_opened(person, by):
-    """Why `by` may not open a closed account again; "" where they may, or where it is open.
+def why_account_not_opened(person: User, by: User | None) -> str:
+    """Why `by` may not open a closed account again; "" if they may, or if it is open.
 
-    Else any administrator could give somebody who left another unit a role, and so take over the account.
+    Without this, any administrator could take over the account of a person who left another unit, by a role.
     """
     last = person.memberships.exclude(ended_at=None).order_by("ended_at").last()
     if by is None or person.is_active or last is None:
@@ -94,10 +97,10 @@ def why_account_not_opened(person, by):
     return ""
 
 
-def why_account_not_administered(person, by):
-    """Why `by` may not set the password of a person or close the account; "" where they may.
+def why_account_not_administered(person: User, by: User) -> str:
+    """Why `by` may not set a person's password or close the account; "" if they may.
 
-    Whoever holds the link to a person's password holds all of that person's roles.
+    The link to a person's password opens all of that person's roles.
     """
     if person == by:
         return "Nobody does this for their own account: ask another administrator."

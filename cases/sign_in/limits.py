@@ -5,12 +5,11 @@ import logging
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 
-from cases.sign_in.actions.addresses import is_known
+from cases.sign_in.reads import is_known_address
 
 logger = logging.getLogger("cases.sign_in")
-ANYWHERE = {
-    "wrong_password_anywhere": "30/h/key"
-}  # for one name, over all addresses from which its person does not come
+# for one name, over all addresses from which its person does not come
+ANYWHERE = {"wrong_password_anywhere": "30/h/key"}
 
 
 def address_of(request):
@@ -23,7 +22,7 @@ def count_anywhere(request, name):
 
     What can be rolled back once the password turns out right; None where there were too many.
     """
-    if is_known(name=name, address=address_of(request)):
+    if is_known_address(name, address_of(request)):
         return ratelimit.RateLimitUsage(usage=[])
     action = next(iter(ANYWHERE))
     return ratelimit.consume(request, app="cases", action=action, config=ANYWHERE, key=name.lower())

@@ -1,4 +1,6 @@
-"""Writing places and the practitioners in them. Nothing is deleted: whoever has left stays with the cases they held."""
+"""Writing places and the practitioners in them. Nothing is deleted: people who leave stay with the cases they held."""
+
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -6,13 +8,15 @@ from django.utils import timezone
 from cases.case_values import SPO
 from cases.counted import counted
 from cases.identifiers.names import nearest_name, nearest_person
-from cases.models import DeliveryUnit, Practitioner, Region, Team
+from cases.models import DeliveryUnit, Practitioner, Region, Team, User
 from cases.places.reads import teams_with_cases_of, why_not_moved_into
 from cases.places.staff_list import key_of
 
+Place = Region | DeliveryUnit | Team
+
 
 class PlaceRefused(Exception):
-    """A place or practitioner that may not be saved so: the field of the form, and why."""
+    """A place or practitioner that may not be saved as entered: the field of the form, and why."""
 
     def __init__(self, field, reason):
         super().__init__(reason)
@@ -20,32 +24,32 @@ class PlaceRefused(Exception):
 
 
 class NearName(PlaceRefused):
-    """A name that is probably a slip for one beside it: it is saved only by somebody who is sure that it is none."""
+    """A name that is probably a slip for one beside it: it is saved only if the person says it is not."""
 
     def __init__(self, near):
         super().__init__("name", f"Did you mean “{near}”? Change the name, or confirm below that this is another")
 
 
 @transaction.atomic
-def add_region(*, name, sure=False, by):
+def add_region(*, name: str, sure: bool = False, by: User) -> Region:
     return _save_place(Region(name=name), Region.objects.all(), sure, by)
 
 
 @transaction.atomic
-def add_unit(*, region, name, sure=False, by):
+def add_unit(*, region: Region, name: str, sure: bool = False, by: User) -> DeliveryUnit:
     return _save_place(DeliveryUnit(region=region, name=name), region.units.all(), sure, by)
 
 
 @transaction.atomic
-def add_team(*, unit, name, sure=False, by):
+def add_team(*, unit: DeliveryUnit, name: str, sure: bool = False, by: User) -> Team:
     return _save_place(Team(unit=unit, name=name), unit.teams.all(), sure, by)
 
 
 @transaction.atomic
-def rename_place(*, place, name, sure=False, by):
-    """Give a region, unit or team another name. Raises PlaceRefused where a place beside it has that name.
+def rename_place(*, place: Place, name: str, sure: bool = False, by: User) -> Place:
+    """Give a region, unit or team another name. Raises PlaceRefused if a place beside it has that name.
 
-    Here and below: NearName where one beside it has nearly that name, unless somebody is `sure` that it is another.
+    This and the actions below raise NearName for nearly the same name, unless `sure` says that it is another.
     """
     beside = {
         Region: lambda: Region.objects.all(),
@@ -57,14 +61,28 @@ def rename_place(*, place, name, sure=False, by):
 
 
 @transaction.atomic
-def add_practitioner(*, team, name, grade, spo, sure=False, by):
-    """Raises PlaceRefused where the unit has somebody of that name, or the SPO is none of the unit."""
+def add_practitioner(
+    *, team: Team, name: str, grade: str, spo: Practitioner | None, sure: bool = False, by: User
+) -> Practitioner:
+    """Raises PlaceRefused if the unit has a practitioner of that name, or the SPO is not one of the unit's."""
     return _save_practitioner(Practitioner(team=team, name=name, grade=grade, spo=spo), sure, by)
 
 
 @transaction.atomic
-def change_practitioner(*, practitioner, team, name, grade, spo, left_on, sure=False, by):
-    """As add_practitioner; whoever is somebody's SPO stays that, and nobody moves cases to themselves."""
+def change_practitioner(
+    *,
+    practitioner: Practitioner,
+    team: Team,
+    name: str,
+    grade: str,
+    spo: Practitioner | None,
+    left_on: date | None,
+    sure: bool = False,
+    by: User,
+) -> Practitioner:
+    """As add_practitioner. Also raises PlaceRefused for an SPO with practitioners who leaves or changes grade, for a
+    move that would open cases to `by`, and for a day in the future.
+    """
     if team.pk != practitioner.team_id and team.pk in teams_with_cases_of(by):
         raise PlaceRefused("team", why_not_moved_into(team))
     if left_on and left_on > timezone.localdate():

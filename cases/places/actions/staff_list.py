@@ -7,15 +7,15 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from cases.counted import counted
-from cases.models import DeliveryUnit, Practitioner, Region, Team
-from cases.places.staff_list import key_of
+from cases.models import DeliveryUnit, Practitioner, Region, Team, User
+from cases.places.staff_list import StaffList, key_of
 from cases.places.staff_list_fit import SPO, fit_staff_list
 
 NAMED = 20
 
 
 class StaffListRefused(Exception):
-    """A list that does not fit what there is. `problems` (Problems) says why; nothing was saved."""
+    """A list that does not fit what is stored. `problems` (Problems) says why; nothing was saved."""
 
     def __init__(self, problems):
         self.problems = problems
@@ -37,9 +37,9 @@ class ImportedStaff:
 
     def __str__(self):
         added = ", ".join(counted(number, kind) for kind, number in self.added.items())
-        told = f"Added: {added}. Practitioners changed: {self.changed}, unchanged: {self.unchanged}."
+        totals = f"Added: {added}. Practitioners changed: {self.changed}, unchanged: {self.unchanged}."
         new = {"places": self.places, "practitioners": self.people}
-        return " ".join([told, *(f"New {kind}: {_first(named)}." for kind, named in new.items() if named)])
+        return " ".join([totals, *(f"New {kind}: {_first(named)}." for kind, named in new.items() if named)])
 
 
 def _first(named):
@@ -48,12 +48,12 @@ def _first(named):
 
 
 @transaction.atomic
-def import_staff_list(*, staff, by=None):
-    """Store a StaffList: what is not there yet is added, practitioners are brought up to date.
+def import_staff_list(*, staff: StaffList, by: User | None = None) -> ImportedStaff:
+    """Store a StaffList: add what is new, and update practitioners.
 
-    A cell left blank changes nothing, since many lists are kept for one purpose and leave out the rest. Nobody who is
-    not in the list is touched. `by` may add and change only what they administer; without anybody everything is
-    allowed. Raises StaffListRefused with all that is wrong with the list itself and with how it fits what there is.
+    A blank cell changes nothing, since many lists serve one purpose and leave out the rest. Practitioners who are not
+    in the list stay as they are. `by` may add and change only what they administer; None may do everything.
+    Raises StaffListRefused with every problem in the list, and in how it fits what is stored.
     """
     list(Region.objects.select_for_update())  # two lists at one moment wait for each other
     places, rows, problems = fit_staff_list(staff.entries, by)
@@ -72,7 +72,7 @@ def import_staff_list(*, staff, by=None):
 
 
 def _add_places(places, entries, by):
-    """Adds what is missing to the database and to `places`; {kind: [each in words]}."""
+    """Add what is missing to the database and to `places`. Return {kind: [each in words]}."""
     added = {}
     kinds = (("region", Region, None), ("PDU", DeliveryUnit, "region"), ("team", Team, "unit"))
     for depth, (kind, model, parent) in enumerate(kinds, start=1):
@@ -97,7 +97,7 @@ def _add_people(rows, by):
 
 
 def _change_people(rows, by):
-    """Stores what differs from before; how many known practitioners that were."""
+    """Store what differs from before. Return how many known practitioners changed."""
     for row in rows:
         row.person.spo = row.spo or row.person.spo
     changed = [row for row in rows if row.before != (row.person.team_id, row.person.grade, row.person.spo_id)]

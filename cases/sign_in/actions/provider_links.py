@@ -6,9 +6,11 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from cases.models import User
 
-def unlink(*, person):
-    """Remove the links of a person and end the sessions that came by them. Whether there was a link.
+
+def unlink(*, person: User) -> bool:
+    """Remove a person's links and end the sessions that came by them. Return whether there was a link.
 
     Where the address stays the same, the provider's account is linked again when the person next comes by it.
     """

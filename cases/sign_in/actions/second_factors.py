@@ -8,8 +8,11 @@ from cases.sign_in.encryption import changed, decrypt, encrypt
 
 
 @transaction.atomic
-def renew_encryption(*, forget_unreadable=False):
-    """Encrypt every second factor with the newest key. (how many, how many that no key opens; these stay or go)."""
+def renew_encryption(*, forget_unreadable: bool = False) -> tuple[int, int]:
+    """Encrypt every second factor with the newest key. Return (how many were renewed, how many no key opens).
+
+    Those that no key opens stay as they are, or are removed with `forget_unreadable`.
+    """
     renewed = unreadable = 0
     for factor in Authenticator.objects.select_for_update():
         try:

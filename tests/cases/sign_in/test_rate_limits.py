@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
 from cases.models import KnownAddress, User
-from cases.sign_in.actions.addresses import is_known
+from cases.sign_in.reads import is_known_address
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +94,7 @@ def test_where_the_person_signed_in_lately_they_still_do(asha, client, settings,
 def test_after_thirty_days_an_address_is_forgotten(asha, client, sign_in):
     sign_in()
     KnownAddress.objects.update(signed_in_at=timezone.now() - timedelta(days=31))
-    assert not is_known(name="asha", address="127.0.0.1")
+    assert not is_known_address("asha", "127.0.0.1")
     User.objects.create_user("binta", password="a long pass phrase")
     client.post("/sign-out/")
     sign_in("binta", "a long pass phrase")
