@@ -1,21 +1,26 @@
-"""How views reach an audit: through what the user may see, with its framework checked, or not at all."""
+"""How views reach an audit: only what the user may see of it, and only with its framework file unchanged."""
 
+from collections.abc import Callable
 from enum import Enum
 from functools import wraps
+from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from audit.frameworks import FrameworkProblem
 from audit.models import Audit, FrameworkChanged
+from cases.models import User
 from cases.permissions import Permission, holds, permissions_in
 
+View = Callable[..., HttpResponse]
 
-class Opening(Enum):
-    """How far an audit is open to a person. This is the one door to its figures, for pages and files alike."""
+
+class AccessLevel(Enum):
+    """What a person may see of an audit. Pages and files alike ask this before they show a figure."""
 
     FIGURES = "they moderate it: all of it, while it runs too"
     RESULT = "it is signed off: its result, and those of its cases that they may see"
@@ -24,14 +29,19 @@ class Opening(Enum):
 
 
 class NotOpenYet(PermissionDenied):
-    """What is asked for opens with the sign-off."""
+    """Raised for what opens with the sign-off; `opens_audit` answers it with a page that says so."""
 
 
-def opens_audit(permission=None, *, to_reviewers=False, before_sign_off=False):
-    """Hands the view the Audit whose number is in the address, with its `opening` and the user's `permissions` for its
-    unit: 404 where the user may not know of it, 403 where they see no results (unless the page is open `to_reviewers`),
-    403 with an explanation where the result is not open yet (unless the page is open `before_sign_off`), 403 without
-    `permission`, 409 with an explanation where its framework file is not the one it was made with."""
+def opens_audit(
+    permission: Permission | None = None, *, to_reviewers: bool = False, before_sign_off: bool = False
+) -> Callable[[View], View]:
+    """Hand the view the Audit whose number is in the address, with the user's `access_level` and `permissions` for its
+    unit, or answer:
+
+    404 where the user may not know of the audit; 403 where they see no results, unless the page is open `to_reviewers`,
+    and where they lack `permission`; 403 with an explanation before the sign-off, unless the page is open
+    `before_sign_off`; 409 with an explanation where the framework file has changed since the audit was made.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -39,7 +49,7 @@ def opens_audit(permission=None, *, to_reviewers=False, before_sign_off=False):
             audit = _find(request.user, audit, to_reviewers)
             if permission and permission not in audit.permissions:
                 raise PermissionDenied
-            if audit.opening == Opening.PROGRESS and not (permission or to_reviewers or before_sign_off):
+            if audit.access_level == AccessLevel.PROGRESS and not (permission or to_reviewers or before_sign_off):
                 return _show_not_open(request, audit)
             try:
                 _ = audit.framework
@@ -63,37 +73,38 @@ def _find(user, number, to_reviewers):
         if not to_reviewers:
             raise PermissionDenied
     audit.permissions = permissions_in(user, audit.unit)
-    audit.opening = _opening(audit) if sees_results else Opening.CASES
+    audit.access_level = _access_level(audit) if sees_results else AccessLevel.CASES
     return audit
 
 
-def _opening(audit):
+def _access_level(audit):
     if Permission.MODERATE in audit.permissions:
-        return Opening.FIGURES
-    return Opening.RESULT if audit.signed_off_at else Opening.PROGRESS
+        return AccessLevel.FIGURES
+    return AccessLevel.RESULT if audit.signed_off_at else AccessLevel.PROGRESS
 
 
 def _show_not_open(request, audit):
-    return render(request, "audit/not_open_yet.html", how_far(audit), status=403)
+    return render(request, "audit/not_open_yet.html", not_open_context(audit), status=403)
 
 
-def how_far(audit):
-    """What the pages about a running audit show of it."""
+def not_open_context(audit: Audit) -> dict[str, Any]:
+    """What a page shows of an audit whose result is not open yet: when it is expected, and the version taken back."""
     expected, taken_back = when_result_is_expected(audit), audit.earlier_versions.last()
     return {"audit": audit, "expected": expected, "taken_back": taken_back}
 
 
-def refuse_case(user, audit=None):
-    """404, as for a case that is not there; 403 to somebody to whom no case at all is open, or none of this audit."""
-    if audit and audit.opening == Opening.PROGRESS:
+def refuse_case(user: User, audit: Audit | None = None) -> NoReturn:
+    """Raise Http404, as for a case that does not exist; PermissionDenied where the user may see no case at all;
+    NotOpenYet where the cases of this `audit` open with its sign-off."""
+    if audit and audit.access_level == AccessLevel.PROGRESS:
         raise NotOpenYet
     if holds(user, Permission.SEE_CASES) or holds(user, Permission.REVIEW):
         raise Http404
     raise PermissionDenied
 
 
-def when_result_is_expected(audit):
-    """A sentence with the day that is planned for the end of reviewing; "" where none is planned."""
+def when_result_is_expected(audit: Audit) -> str:
+    """A sentence with the day on which reviewing is planned to end; "" where no day is planned."""
     if audit.review_until is None:
         return ""
     day = date_format(audit.review_until, "j F Y")

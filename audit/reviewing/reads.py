@@ -1,34 +1,40 @@
-"""How far the reviews of an audit's cases are, and where the two readings of a case differ."""
+"""How far the reviews of an audit's cases are, and where the first and the second review of a case differ."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from audit.frameworks import FrameworkProblem
 from audit.method.agreement import differing
 from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
-from audit.method.review_check import check_review
-from audit.models import Answer, FrameworkChanged, Review, SampledCase
+from audit.method.framework import Framework
+from audit.method.review_check import ReviewCheck, check_review
+from audit.models import Answer, FrameworkChanged, Review, SampledCase, SendBack
 from cases.counted import counted
+from cases.models import User
 
 Part = Review.Part
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One review of a case with its answers, {question code: Value}; `asked`: the codes of what the case is asked."""
+class ReviewWithAnswers:
+    """A Review with its answers as {question code: Value}; `asked` holds the codes of the questions that apply."""
 
     review: Review
     asked: frozenset[str]
     values: dict[str, Value]
 
     @property
-    def answered(self):
+    def answered(self) -> int:
         """How many of the questions asked have an answer."""
         return len(self.values.keys() & self.asked)
 
     @property
-    def state(self):
+    def state(self) -> str:
+        """How far it is, in words: "submitted", "sent back", "not allocated", "started" or "not started"."""
         if self.review.submitted_at:
             return "submitted"
         if any(note.replied_at is None for note in self.review.sent_back.all()):
@@ -39,60 +45,61 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class CaseReadings:
-    """A case with its Readings, None where there is no such review; `agreed`: the answers that were settled."""
+class CaseReviews:
+    """A case with its first and second review, None for one that does not exist, and the `agreed` answers."""
 
     sampled: SampledCase
     asked: frozenset[str]
-    first: Reading | None
-    second: Reading | None
+    first: ReviewWithAnswers | None
+    second: ReviewWithAnswers | None
     agreed: dict[str, Value]
 
     @property
-    def both_submitted(self):
-        return all(reading and reading.review.submitted_at for reading in (self.first, self.second))
+    def both_submitted(self) -> bool:
+        return all(each and each.review.submitted_at for each in (self.first, self.second))
 
     @property
-    def differences(self):
-        """The codes in which two submitted readings differ; none before both are."""
+    def differences(self) -> list[str]:
+        """The codes of the questions that the two reviews answer differently; none before both are submitted."""
         return differing(self.first.values, self.second.values, self.asked) if self.both_submitted else []
 
     @property
-    def is_blind(self):
-        """Whether neither reader could see the other's answers before submitting their own for good."""
+    def is_blind(self) -> bool:
+        """Whether neither reviewer could see the other's answers before submitting their own for the last time."""
         notes = [note for each in (self.first, self.second) if each for note in each.review.sent_back.all()]
         return not any(note.after_both for note in notes)
 
-    def answers_to(self, code):
-        """(first reader's Value, second's) where the case is asked this and both submitted an answer; else None."""
+    def answers_to(self, code: str) -> tuple[Value, Value] | None:
+        """(Value of the first review, of the second); None unless the question applies and both submitted an answer."""
         answers = (self.first.values.get(code), self.second.values.get(code)) if self.both_submitted else (None,)
         return answers if code in self.asked and None not in answers else None
 
     @property
-    def to_settle(self):
+    def to_settle(self) -> list[str]:
+        """The codes of the differences without an agreed answer."""
         return [code for code in self.differences if code not in self.agreed]
 
 
-def readings_of(framework, sampled_cases):
-    """The CaseReadings of these SampledCases (a queryset) of one framework, by number; four queries."""
+def reviews_of_cases(framework: Framework, sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
+    """The CaseReviews of these cases, all of one framework, in the order of their numbers; four queries."""
     values = defaultdict(dict)
     stored = Answer.objects.filter(review__sampled_case__in=sampled_cases.values("pk"), value__isnull=False)
     for review, code, value in stored.values_list("review", "question", "value"):
         values[review][code] = Value(value)
     asked_of = questions_by_facts(framework)
     cases = sampled_cases.with_case().prefetch_related("reviews__reviewer", "reviews__sent_back").order_by("number")
-    return [_readings(sampled, asked_of(sampled.facts), values) for sampled in cases]
+    return [_case_reviews(sampled, asked_of(sampled.facts), values) for sampled in cases]
 
 
-def _readings(sampled, asked, values):
+def _case_reviews(sampled, asked, values):
     reviews = {review.part: review for review in sampled.reviews.all()}
-    readings = {part: Reading(review, asked, values[review.pk]) for part, review in reviews.items()}
-    agreed = readings[Part.AGREED].values if Part.AGREED in readings else {}
-    return CaseReadings(sampled, asked, readings.get(Part.FIRST), readings.get(Part.SECOND), agreed)
+    answered = {part: ReviewWithAnswers(review, asked, values[review.pk]) for part, review in reviews.items()}
+    agreed = answered[Part.AGREED].values if Part.AGREED in answered else {}
+    return CaseReviews(sampled, asked, answered.get(Part.FIRST), answered.get(Part.SECOND), agreed)
 
 
-def notes_on_second_reviews(cases):
-    """What is open in the second reviews among these CaseReadings, in sentences for people who may see the cases."""
+def notes_on_second_reviews(cases: Sequence[CaseReviews]) -> Iterator[str]:
+    """Yield sentences on second reviews not submitted and differences not settled, for people who may see the cases."""
     waiting = [case.sampled.with_crn for case in cases if case.second and not case.second.review.submitted_at]
     apart = [case.sampled.with_crn for case in cases if case.to_settle]
     if waiting:
@@ -103,38 +110,38 @@ def notes_on_second_reviews(cases):
         yield f"In {counted(len(apart), 'case')} {differ}: {'; '.join(apart)}."
 
 
-def answers_of_others(review):
-    """[(name, how many)] of the answers in a Review that somebody else than its reviewer gave, by name."""
+def answers_of_others(review: Review) -> list[tuple[str, int]]:
+    """[(name, number of answers)] of the people other than its reviewer who answered in a Review, by name."""
     given = review.answers.exclude(value=None, comment="").exclude(answered_by=review.reviewer)
     names = (str(answer.answered_by or "nobody named") for answer in given.select_related("answered_by"))
     return sorted(Counter(names).items())
 
 
-def waiting_for_agreement(sampled_cases):
-    """The CaseReadings, among these SampledCases (a queryset, of whatever audits), with a difference to settle."""
+def waiting_for_agreement(sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
+    """The CaseReviews of those cases, of any audits, that have a difference to settle."""
     found = []
     for audit in {sampled.audit for sampled in sampled_cases.select_related("audit")}:
         try:
             framework = audit.framework
         except (FrameworkChanged, FrameworkProblem):
             continue  # its own pages say so
-        cases = readings_of(framework, sampled_cases.filter(audit=audit).select_related("audit"))
+        cases = reviews_of_cases(framework, sampled_cases.filter(audit=audit).select_related("audit"))
         found += [case for case in cases if case.to_settle]
     return sorted(found, key=lambda case: (case.sampled.audit_id, case.sampled.number))
 
 
-def is_submitted_by(review, user):
-    """Whether it is for this person to submit a review: what somebody else judged is not theirs to hand in."""
+def is_submitted_by(review: Review, user: User | None) -> bool:
+    """Whether this person may submit the review: its reviewer, or anyone who answers it where it has none."""
     return review.reviewer_id is None or user is None or review.reviewer_id == user.pk
 
 
-def check_of(review, answers):
-    """The ReviewCheck of a Review with these answers, {code: Answer}."""
+def check_of(review: Review, answers: Mapping[str, Answer]) -> ReviewCheck:
+    """The ReviewCheck of a Review with these answers, {code: Answer}. Raises FrameworkChanged, FrameworkProblem."""
     values = {code: answer.value for code, answer in answers.items()}
     comments = {code: answer.comment for code, answer in answers.items()}
     return check_review(review.audit.framework, review.facts, values, comments)
 
 
-def open_note(review):
-    """The SendBack that the reviewer has not replied to yet; None where there is none."""
+def open_note(review: Review) -> SendBack | None:
+    """The SendBack that the reviewer has not replied to yet."""
     return review.sent_back.filter(replied_at=None).select_related("sent_by").first()

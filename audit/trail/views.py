@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.access import Opening, opens_audit, refuse_case
+from audit.access import AccessLevel, opens_audit, refuse_case
 from audit.models import SampledCase
 from audit.trail.actions import record_case_view
 from audit.trail.reads import trail_of_audit, trail_of_case
@@ -16,7 +16,7 @@ SHOWN = 50  # entries a page
 @require_safe
 @opens_audit(Permission.SEE_TRAIL)
 def audit_trail(request, audit):
-    entries = trail_of_audit(audit, in_full=audit.opening == Opening.FIGURES)
+    entries = trail_of_audit(audit, in_full=audit.access_level == AccessLevel.FIGURES)
     page = Paginator(entries, SHOWN).get_page(request.GET.get("page"))
     return render(request, "audit/trail/audit_trail.html", {"audit": audit, "page": page})
 

@@ -1,12 +1,14 @@
-"""Writing what was agreed where the two readings of a case differ; both originals stay as they are."""
+"""Record the agreed answers where the first and second review of a case differ; both reviews stay as they are."""
 
 from django.db import transaction
 from django.utils import timezone
 
+from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from audit.models import Answer, Review
+from audit.models import Answer, Review, SampledCase
+from audit.moderating.reads import may_replace_agreed_answer
 from audit.planning.actions.plan import lock_open
-from cases.permissions import Permission, may
+from cases.models import User
 
 Part = Review.Part
 
@@ -16,12 +18,14 @@ class AgreementRefused(Exception):
 
 
 @transaction.atomic
-def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
-    """Record the answer (a Value) that stands for both readings of a SampledCase in the question of this code, where
-    they differ. Returns the Answer; None where that stands there already, or did in the version it is based on.
+def agree_on_answer(
+    *, sampled: SampledCase, question: str, value: Value, reason: str, based_on: int, by: User | None = None
+) -> Answer | None:
+    """Record the agreed answer to a question (its code) that the two reviews of a case answer differently.
 
-    `based_on`: the version of the agreed answer that the person had before them, 0 where there was none. What a lead
-    recorded, only a lead replaces. Raises AuditClosed, AgreementRefused.
+    `based_on` is the version of the agreed answer that the person saw, 0 for none. Returns the Answer; None where it
+    says the same already, or said it in that version. What a quality lead recorded, only a quality lead replaces.
+    Raises AuditClosed, AgreementRefused.
     """
     lock_open(sampled.audit)  # so two who agree at one moment wait for each other
     _check(sampled, question, value, reason)
@@ -37,7 +41,7 @@ def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
             f"{answer.answered_by or 'Somebody'} recorded an agreed answer while you wrote yours. Read it above, then "
             "send yours again to replace it."
         )
-    if not may_replace(answer, sampled.audit, by):
+    if not may_replace_agreed_answer(answer, sampled.audit, by):
         raise AgreementRefused(f"{answer.answered_by} settled this as quality lead: only a quality lead changes it.")
     answer.value, answer.comment = value, reason
     answer.version += 1
@@ -46,16 +50,8 @@ def agree_on_answer(*, sampled, question, value, reason, based_on, by=None):
     return answer
 
 
-def may_replace(answer, audit, user):
-    """Whether the user may record something else in place of this agreed Answer, or of none."""
-    recorder = answer.answered_by if answer else None
-    if user is None or recorder is None or may(user, Permission.MODERATE, audit.unit):
-        return True
-    return not may(recorder, Permission.MODERATE, audit.unit)
-
-
 def _check(sampled, code, value, reason):
-    """Raises AgreementRefused where nothing can be agreed on, or not this."""
+    """Raises AgreementRefused where the case, the question or the answer cannot be agreed on."""
     if sampled.replaced_at:
         raise AgreementRefused(f"{sampled} was replaced: it counts no more.")
     if not sampled.both_submitted():
@@ -72,7 +68,7 @@ def _check(sampled, code, value, reason):
 
 
 def _is_to_settle(sampled, code):
-    """Whether the two readings differ in it, or it was agreed on when they did."""
+    """Whether the two reviews answer the question differently, or did when an answer was agreed."""
     answers = dict(
         Answer.objects.filter(review__sampled_case=sampled, question=code).values_list("review__part", "value")
     )

@@ -1,4 +1,4 @@
-"""Mark cases for a second, blind review, and take the mark away."""
+"""Mark cases for a second review, singly or by a random draw, and remove the mark."""
 
 import math
 import random
@@ -6,23 +6,24 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from audit.models import Review
+from audit.models import Audit, Review, SampledCase
 from audit.planning.actions.allocation import AllocationRefused, Part
 from audit.planning.actions.plan import lock_open
 from audit.trail.actions import record_mark_taken_away, record_second_reviews
+from cases.models import User
 
 
 @dataclass(frozen=True)
 class DrawnForSecondReview:
-    """The numbers of the cases that were drawn, and of all those that they were drawn from."""
+    """The numbers of the cases drawn, and of all the cases that they were drawn from."""
 
     numbers: tuple[int, ...]
     among: tuple[int, ...]
 
 
 @transaction.atomic
-def mark_for_second_review(*, sampled, by=None):
-    """Note that a case gets a second, blind review, by somebody still to be named.
+def mark_for_second_review(*, sampled: SampledCase, by: User | None = None) -> Review:
+    """Give a case a second review without a reviewer. Returns it, or the one that it has already.
 
     Raises AuditClosed, AllocationRefused.
     """
@@ -36,12 +37,14 @@ def mark_for_second_review(*, sampled, by=None):
 
 
 @transaction.atomic
-def take_mark_away(*, sampled, by=None):
-    """Remove the second review of a SampledCase, in which nothing is answered yet. Raises AuditClosed,
-    AllocationRefused."""
+def remove_from_second_review(*, sampled: SampledCase, by: User | None = None) -> None:
+    """Delete the second review of a case, as long as nothing is answered in it.
+
+    Raises AuditClosed, AllocationRefused.
+    """
     lock_open(sampled.audit)
     review = Review.objects.select_for_update().filter(sampled_case=sampled, part=Part.SECOND).first()
-    why = _why_marked_for_good(review)
+    why = _why_mark_stays(review)
     if why:
         raise AllocationRefused(why)
     review._history_user = by
@@ -49,7 +52,7 @@ def take_mark_away(*, sampled, by=None):
     record_mark_taken_away(audit=sampled.audit, numbers=[sampled.number], by=by)
 
 
-def _why_marked_for_good(review):
+def _why_mark_stays(review):
     if review is None:
         return "it is not marked for a second review."
     if review.submitted_at:
@@ -62,11 +65,11 @@ def _why_marked_for_good(review):
 
 
 @transaction.atomic
-def draw_second_reviews(*, audit, percent, seed, by=None):
-    """Mark a share of the audit's cases for a second review: the same ones for the same seed and cases.
+def draw_second_reviews(*, audit: Audit, percent: int, seed: int, by: User | None = None) -> DrawnForSecondReview:
+    """Draw a share of the audit's cases at random and mark them for a second review.
 
-    Cases that have one already are left out of the draw and of the share; which were drawn from is in the trail, so
-    that anybody can draw again. Returns what was DrawnForSecondReview. Raises AuditClosed.
+    The share, rounded up, is of the cases without a second review. The same seed and cases give the same draw; the
+    trail keeps both, so that anyone can repeat it. Raises AuditClosed.
     """
     lock_open(audit)
     open_cases = audit.sampled_cases.counted().exclude(reviews__part=Part.SECOND).order_by("number")

@@ -1,11 +1,14 @@
 """Send a review back to its reviewer."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Review, SendBack
 from audit.planning.actions.plan import lock_open
 from audit.trail.actions import record_review_change
+from cases.models import User
 
 
 class NotSentBack(Exception):
@@ -13,8 +16,10 @@ class NotSentBack(Exception):
 
 
 @transaction.atomic
-def send_back(*, review, note, questions=(), by=None):
-    """Open a submitted review again, with a note to its reviewer about these questions (codes; none: about all of it).
+def send_back(*, review: Review, note: str, questions: Iterable[str] = (), by: User | None = None) -> SendBack:
+    """Open a submitted review again, with a note to its reviewer.
+
+    `questions` holds the codes that the note is about; none means the review as a whole.
 
     Raises AuditClosed, NotSentBack.
     """

@@ -11,7 +11,7 @@ RECORD = "record"  # the button
 
 
 class AgreedAnswerForm(FreeTextForm):
-    """The answer to one question that stands for both readings, and why. A page sends those of all its questions."""
+    """The agreed answer to one question, and the reason. A page sends the forms of all its questions together."""
 
     free_text = ("reason",)
 
@@ -29,8 +29,8 @@ class AgreedAnswerForm(FreeTextForm):
     )
 
     def __init__(self, sent=None, *, question, kept=None, **kwargs):
-        """`question`: the framework's Question. `sent`: what the page sends, which may be nothing about this one.
-        `kept`: what comes back of such a page unsaved."""
+        """`question` is the framework's. `sent` holds all that the page sent, `kept` the unsaved fields that come back
+        after signing in again; either may hold nothing for this question."""
         code = question.code
         filled_in = sent and any(sent.get(f"{code}-{name}", "").strip() for name in ("value", "reason", RECORD))
         super().__init__(sent if filled_in else None, prefix=code, auto_id="%s", **kwargs)
@@ -45,7 +45,7 @@ class AgreedAnswerForm(FreeTextForm):
         return self.cleaned_data["based_on"] or 0
 
     def refuse(self, why, version):
-        """Show why it was not recorded; whoever sends it again has read what stands there now, of this `version`."""
+        """Show why the answer was not recorded. Sent again, it is based on this `version`, which the page now shows."""
         self.add_error("value", why)
         self.data = self.data.copy()
         self.data[self.add_prefix("based_on")] = version

@@ -1,4 +1,4 @@
-"""The forms with which cases are given to reviewers and second reviews are drawn. Choices are handed in."""
+"""The forms that give cases to reviewers and draw second reviews."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
@@ -16,7 +16,7 @@ ACTIONS = {
 
 
 class AllocationForm(AlternativesForm):
-    """Some of the cases, what is to be done with them, and the reviewer who gets them, where it needs one."""
+    """The chosen cases, what to do with them, and the reviewer who gets them."""
 
     alternatives = {"do": {"reviewer": (FIRST, SECOND)}}
 
@@ -37,27 +37,27 @@ class AllocationForm(AlternativesForm):
     )
 
     def __init__(self, *args, cases, reviewers, **kwargs):
-        """`cases`: (number, text); `reviewers`: (number, name)."""
+        """`cases` holds (number, text), `reviewers` (number, name)."""
         super().__init__(*args, **kwargs)
         self.fields["cases"].choices = cases
         self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]
 
     def clean(self):
-        """A review is given to somebody; marking, and taking the mark away, name nobody."""
+        """Giving a review needs a reviewer; marking a case, or removing the mark, does not."""
         cleaned = super().clean()
         if cleaned.get("do") in (FIRST, SECOND) and cleaned.get("reviewer") is None and "reviewer" not in self.errors:
             self.add_error("reviewer", "Choose a reviewer")
         return cleaned
 
     def refuse(self, refusals):
-        """Show these {case number: why}; only their cases stay chosen."""
+        """Show these {case number: why}. Only these cases stay chosen."""
         self.data = self.data.copy()
         self.data.setlist("cases", [str(number) for number in refusals])
         self.add_error("cases", [*refusals.values()])
 
 
 class DrawForm(forms.Form):
-    """The share of the cases to be drawn for a second review, and the seed that draws the same ones again."""
+    """The share of the cases to draw for a second review, and the seed that draws the same ones again."""
 
     percent = forms.IntegerField(
         label="Share in per cent",

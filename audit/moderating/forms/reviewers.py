@@ -9,12 +9,12 @@ SAVE, SHARE, SHARE_SECOND = "save", "share", "share-second"
 
 
 class ReviewersForm(AlternativesForm):
-    """A box for each person, and beside it the number of cases that they can take."""
+    """A box for each person, with the number of cases that they can take."""
 
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, people, **kwargs):
-        """`people`: {number: name} of who may review in the unit."""
+        """`people` is {number: name} of those who may review in the unit."""
         super().__init__(*args, **kwargs)
         self.people = people
         self.alternatives = {f"reviews-{number}": {f"capacity-{number}": (True,)} for number in people}
@@ -35,12 +35,12 @@ class ReviewersForm(AlternativesForm):
         return [(self[f"reviews-{number}"], self[f"capacity-{number}"]) for number in self.people]
 
     def capacities(self):
-        """{number of a person: how many cases, None for any number} of those who are chosen."""
+        """{number of a chosen person: how many cases they can take, None for any number}."""
         sent = self.cleaned_data
         return {number: sent[f"capacity-{number}"] for number in self.people if sent[f"reviews-{number}"]}
 
     def clean(self):
-        """Sharing out needs somebody to share out to."""
+        """Sharing out needs at least one reviewer."""
         cleaned = super().clean()
         if (
             SAVE not in self.data

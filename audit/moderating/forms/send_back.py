@@ -8,7 +8,7 @@ from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
 
 class SendBackForm(FreeTextForm):
-    """What a reviewer is to look at again, and in which questions."""
+    """What the reviewer should look at again, and in which questions."""
 
     free_text = ("note",)
 
@@ -26,7 +26,7 @@ class SendBackForm(FreeTextForm):
     )
 
     def __init__(self, *args, questions, **kwargs):
-        """`questions`: (code, text) of those that were asked."""
+        """`questions` holds (code, text) of the questions that apply to the case."""
         super().__init__(*args, **kwargs)
         self.fields["questions"].choices = questions
         self.helper = FormHelper()

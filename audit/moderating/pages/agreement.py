@@ -1,4 +1,4 @@
-"""The two readings of a case side by side, ready to print: what is to be settled first, what is the same last."""
+"""The two reviews of a case side by side, ready to print: differences to settle first, equal answers last."""
 
 from dataclasses import dataclass
 
@@ -6,15 +6,15 @@ from audit.method.agreement import differing
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Question
 from audit.models import Answer, Review
-from audit.moderating.actions.agreement import may_replace
 from audit.moderating.forms.agreement import AgreedAnswerForm
+from audit.moderating.reads import may_replace_agreed_answer
 
 Part = Review.Part
 
 
 @dataclass(frozen=True)
 class Side:
-    """What one reader says, in words."""
+    """The answer of one reviewer, in words."""
 
     reader: str
     answer: str
@@ -23,7 +23,7 @@ class Side:
 
 @dataclass(frozen=True)
 class AgreementLine:
-    """`agreed`: the Answer that stands for both; `form` is None where this person can record nothing."""
+    """A question with both answers and the agreed one; `form` is None where this person cannot record an answer."""
 
     question: Question
     sides: tuple[Side, ...]
@@ -34,7 +34,7 @@ class AgreementLine:
 
 @dataclass(frozen=True)
 class AgreementPage:
-    """`wrong`: those that could not be recorded."""
+    """The lines by group; `wrong` repeats those whose forms have errors."""
 
     to_settle: tuple[AgreementLine, ...]
     settled: tuple[AgreementLine, ...]
@@ -43,23 +43,26 @@ class AgreementPage:
 
     @property
     def forms(self):
-        """{question code: AgreedAnswerForm} of what can be recorded here."""
+        """{question code: AgreedAnswerForm} of the answers that this person can record."""
         return {line.question.code: line.form for line in (*self.to_settle, *self.settled) if line.form}
 
 
 def build_agreement_page(audit, reviews, user, *, sent=None, kept=None, refused=None):
-    """From a case's Reviews, {Part: Review}, as `user` may record answers. `sent`: fields of what could not be
-    recorded, and why in `refused`, {question code: sentence}; `kept`: of what is to come back unsaved."""
+    """Build the AgreementPage of a case for `user`, from its {Part: Review}.
+
+    `sent` holds the fields that could not be recorded, `refused` why, as {question code: sentence}; `kept` holds the
+    unsaved fields that come back after signing in again.
+    """
     answers = {part: review.answers_by_code() for part, review in reviews.items()}
     asked = applicable_questions(audit.framework, reviews[Part.FIRST].facts)
-    readers = {part: str(reviews[part].reviewer or _name(part)) for part in (Part.FIRST, Part.SECOND)}
-    differ = differing(*({code: a.value for code, a in answers[part].items()} for part in readers), asked)
+    readers = {part: str(reviews[part].reviewer or _unnamed_reader(part)) for part in (Part.FIRST, Part.SECOND)}
+    differ = differing(*({code: answer.value for code, answer in answers[part].items()} for part in readers), asked)
     agreed = answers.get(Part.AGREED, {})
     forms = {} if audit.signed_off_at else _Forms(agreed, sent, kept, refused or {})
-    locked = _not_to_replace(agreed, audit, user)
+    locked = _locked_codes(agreed, audit, user)
     questions = [question for code, question in audit.framework.questions.items() if code in asked]
     lines = [
-        _line(question, readers, answers, agreed.get(question.code), differ, forms, question.code in locked)
+        _agreement_line(question, readers, answers, agreed.get(question.code), differ, forms, question.code in locked)
         for question in questions
     ]
     return AgreementPage(
@@ -70,15 +73,15 @@ def build_agreement_page(audit, reviews, user, *, sent=None, kept=None, refused=
     )
 
 
-def _not_to_replace(agreed, audit, user):
-    """The codes of what was agreed that this person cannot change; asked once for each who recorded some."""
+def _locked_codes(agreed, audit, user):
+    """The codes of the agreed answers that this person cannot change; asked once for each person who recorded any."""
     recorders = {answer.answered_by_id: answer for answer in agreed.values()}
-    refused = {pk for pk, answer in recorders.items() if not may_replace(answer, audit, user)}
+    refused = {pk for pk, answer in recorders.items() if not may_replace_agreed_answer(answer, audit, user)}
     return {code for code, answer in agreed.items() if answer.answered_by_id in refused}
 
 
 class _Forms:
-    """The form of each question: as it was sent, or a new one on what is agreed."""
+    """Makes the form of a question: as it was sent, or filled in with the agreed answer."""
 
     def __init__(self, agreed, sent, kept, refused):
         self.agreed, self.sent, self.kept, self.refused = agreed, sent, kept, refused
@@ -93,7 +96,7 @@ class _Forms:
         return form
 
 
-def _line(question, readers, answers, agreed, differ, forms, is_locked):
+def _agreement_line(question, readers, answers, agreed, differ, forms, is_locked):
     sides = tuple(_side(question, reader, answers[part].get(question.code)) for part, reader in readers.items())
     may_settle = forms and (agreed is not None or question.code in differ)
     form = forms.get(question) if may_settle else None
@@ -112,5 +115,5 @@ def _side(question, reader, answer):
     return Side(reader, words, answer.comment if answer else "")
 
 
-def _name(part):
+def _unnamed_reader(part):
     return f"{part.label} (nobody is named)"

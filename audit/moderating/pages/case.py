@@ -1,4 +1,4 @@
-"""What a quality lead sees on the page of a case: the reviews that can be sent back, and what was sent back before."""
+"""What a quality lead sees on the page of a case: the reviews that can be sent back, and the notes sent so far."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from audit.planning.actions.facts import why_not_corrected
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A note with which a review was sent back, and the questions that it is about."""
+    """A note with which a review was sent back, the review's name, and the questions that the note is about."""
 
     note: SendBack
     review: str
@@ -24,7 +24,8 @@ class CaseModeration:
 
 
 def build_moderation(audit, sampled, reviews):
-    """Of a SampledCase and those of its Reviews that the lead may read, fetched with `sent_back`; newest note first."""
+    """Build the CaseModeration of a SampledCase. `reviews` are those that the lead may read, fetched with `sent_back`;
+    the newest note comes first."""
     notes = [_note_line(audit.framework, review, note) for review in reviews for note in review.sent_back.all()]
     submitted = [review for review in reviews if review.submitted_at and review.part != Review.Part.AGREED]
     return CaseModeration(

@@ -1,4 +1,4 @@
-"""How far readers agree, ready to print: for each key question, and for each pair of people."""
+"""How far reviewers agree, ready to print: for each key question, and for each pair of reviewers."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ALWAYS_THE_SAME = "Not defined: a reader gave the same answer every time"
 
 @dataclass(frozen=True)
 class ConsistencyLine:
-    """`why`: in place of the coefficients, where there are none and it is not said for all lines at once."""
+    """`n` counts the pairs of answers. `why` replaces the coefficients, unless the page says it once above."""
 
     name: str
     text: str
@@ -25,9 +25,9 @@ class ConsistencyLine:
 
 @dataclass(frozen=True)
 class ConsistencyPage:
-    """`cases`: so many were read twice and are compared, of `planned` that get a second review; `sent_back`: so many
-    are left out, since a review was sent back when both were submitted and its reader may have seen the other one.
-    `of_all`, `of_questions`, `of_pairs`: why there is no coefficient in any of these lines, said once above them."""
+    """`cases` counts the cases compared, of `planned` that get a second review. `sent_back` counts those left out: a
+    review was sent back once both were submitted, so its reviewer may have seen the other. `of_all`, `of_questions` and
+    `of_pairs` say why no line of that kind has a coefficient."""
 
     cases: int
     planned: int
@@ -40,8 +40,10 @@ class ConsistencyPage:
 
 
 def build_consistency_page(framework, cases):
-    """From an audit's CaseReadings. Only what both submitted without knowing the other's is compared, as they
-    answered it themselves."""
+    """Build the ConsistencyPage from an audit's CaseReviews.
+
+    It compares the reviewers' own answers, not the agreed ones, and only those submitted without sight of the other's.
+    """
     read_twice = [case for case in cases if case.both_submitted and case.is_blind]
     by_question, by_pair = defaultdict(list), defaultdict(list)
     for case in read_twice:
@@ -49,35 +51,35 @@ def build_consistency_page(framework, cases):
             answers = case.answers_to(question.code)
             if answers:
                 by_question[question.code].append(answers)
-                pair, in_order = _of_pair(case, answers)
+                pair, in_order = _pair_in_order(case, answers)
                 by_pair[pair].append(in_order)
     offered = {value for question in framework.key_questions for value in question.labels}
     questions = [(q.code, q.text, agreement(by_question[q.code], q.labels)) for q in framework.key_questions]
-    pairs = [(_names(pair), "", agreement(by_pair[pair], offered)) for pair in sorted(by_pair)]
-    of_questions, of_pairs = _why_none("key question", questions), _why_none("pair of reviewers", pairs)
-    of_all = of_questions and of_pairs and _why_none("key question and every pair of reviewers", questions + pairs)
+    pairs = [(_pair_name(pair), "", agreement(by_pair[pair], offered)) for pair in sorted(by_pair)]
+    of_questions, of_pairs = _why_too_few("key question", questions), _why_too_few("pair of reviewers", pairs)
+    of_all = of_questions and of_pairs and _why_too_few("key question and every pair of reviewers", questions + pairs)
     return ConsistencyPage(
         len(read_twice),
         sum(case.second is not None for case in cases),
         sum(not case.is_blind for case in cases),
-        tuple(_line(*each, is_told=bool(of_questions)) for each in questions),
-        tuple(_line(*each, is_told=bool(of_pairs)) for each in pairs),
+        tuple(_consistency_line(*each, said_above=bool(of_questions)) for each in questions),
+        tuple(_consistency_line(*each, said_above=bool(of_pairs)) for each in pairs),
         of_all,
         "" if of_all else of_questions,
         "" if of_all else of_pairs,
     )
 
 
-def _why_none(of_what, found):
-    """Why none of these (name, text, Agreement) has a coefficient, told once for all; "" where one has."""
+def _why_too_few(of_what, found):
+    """Why none of these (name, text, Agreement) has a coefficient; "" where at least one has."""
     if any(each.is_enough for *_, each in found):
         return ""
     return f"Every {of_what} has fewer than {FEWEST} pairs of answers: too few to tell agreement from chance."
 
 
-def _of_pair(case, answers):
-    """((person, person), (answer, answer)) in the order of their names, whoever of the two read first."""
-    people = [_person(reading.review.reviewer) for reading in (case.first, case.second)]
+def _pair_in_order(case, answers):
+    """((person, person), (answer, answer)) in the order of their names, whichever of them made the first review."""
+    people = [_person(each.review.reviewer) for each in (case.first, case.second)]
     (one, first), (other, second) = sorted(zip(people, answers, strict=True))
     return (one, other), (first, second)
 
@@ -87,20 +89,20 @@ def _person(user):
     return (str(user), user.pk) if user else (NOBODY, 0)
 
 
-def _names(pair):
+def _pair_name(pair):
     return " and ".join(name for name, _ in pair)
 
 
-def _line(name, text, found: Agreement, *, is_told):
+def _consistency_line(name, text, found: Agreement, *, said_above):
     exact = "" if found.percent is None else f"{found.percent} %, {found.same} of {found.n}"
     if not found.is_enough:
-        too_few = "" if is_told else TOO_FEW
+        too_few = "" if said_above else TOO_FEW
         return ConsistencyLine(name, text, found.n, exact, "", "", too_few if found.n else "No case yet")
-    kappa = _in_words(found.kappa) if found.kappa else ALWAYS_THE_SAME
-    return ConsistencyLine(name, text, found.n, exact, kappa, _in_words(found.ac1), "")
+    kappa = _coefficient_text(found.kappa) if found.kappa else ALWAYS_THE_SAME
+    return ConsistencyLine(name, text, found.n, exact, kappa, _coefficient_text(found.ac1), "")
 
 
-def _in_words(coefficient: Coefficient):
+def _coefficient_text(coefficient: Coefficient):
     if coefficient.low is None:
         return f"{coefficient.value:.2f} (no interval: {'all' if coefficient.value > 0 else 'none'} agree)"
     return f"{coefficient.value:.2f} ({coefficient.low:.2f} to {coefficient.high:.2f})"

@@ -13,8 +13,8 @@ STATES = ("not started", "started", "sent back", "submitted")  # the last one is
 
 @dataclass(frozen=True)
 class ProgressLine:
-    """Numbers of reviews, first and second together: `counts` in the order of STATES; `second` of them are second
-    ones; `overdue` are not submitted though the last day of reviewing is over."""
+    """Numbers of reviews, first and second together. `counts` are in the order of STATES; `second` counts the second
+    reviews; `overdue` those not submitted after the last day of reviewing."""
 
     name: str
     reviews: int
@@ -25,7 +25,7 @@ class ProgressLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """`lines`: for each person who reviews, by name, then what nobody has; `total`: all of them."""
+    """`lines` has one for each reviewer, by name, then one for the reviews without a reviewer; `total` adds them up."""
 
     states: tuple[str, ...]
     lines: tuple[ProgressLine, ...]
@@ -33,24 +33,24 @@ class Progress:
 
 
 def build_progress(audit, cases):
-    """From an audit and its CaseReadings."""
+    """Build the Progress of an audit from its CaseReviews."""
     is_late = audit.review_until is not None and audit.review_until < localdate()
-    readings = [reading for case in cases for reading in (case.first, case.second) if reading]
+    reviews = [each for case in cases for each in (case.first, case.second) if each]
     missing = sum(case.first is None for case in cases)
     by_person = defaultdict(list)
-    for reading in readings:
-        by_person[reading.review.reviewer].append(reading)
+    for each in reviews:
+        by_person[each.review.reviewer].append(each)
     people = sorted((person for person in by_person if person), key=lambda person: (str(person), person.pk))
-    lines = [_line(str(person), by_person[person], 0, is_late) for person in people]
+    lines = [_progress_line(str(person), by_person[person], 0, is_late) for person in people]
     if missing or None in by_person:
-        lines.append(_line(NOBODY, by_person[None], missing, is_late))
-    return Progress(STATES, tuple(lines), _line("All", readings, missing, is_late))
+        lines.append(_progress_line(NOBODY, by_person[None], missing, is_late))
+    return Progress(STATES, tuple(lines), _progress_line("All", reviews, missing, is_late))
 
 
-def _line(name, readings, missing, is_late):
-    """`missing`: reviews that are not there yet, since nobody has the case."""
-    states = Counter(reading.state if reading.state in STATES else STATES[0] for reading in readings)
+def _progress_line(name, reviews, missing, is_late):
+    """`missing` counts the first reviews that do not exist yet, since the case has no reviewer."""
+    states = Counter(each.state if each.state in STATES else STATES[0] for each in reviews)
     states[STATES[0]] += missing
     counts = tuple(states[state] for state in STATES)
-    second = sum(reading.review.part == Review.Part.SECOND for reading in readings)
+    second = sum(each.review.part == Review.Part.SECOND for each in reviews)
     return ProgressLine(name, sum(counts), counts, second, sum(counts[:-1]) if is_late else 0)

@@ -11,7 +11,7 @@ from audit.moderating.pages.progress import build_progress
 from audit.planning.actions.plan import AuditClosed
 from audit.planning.actions.reviewers import reviewers_version, set_reviewers, share_out_reviews
 from audit.planning.pages.newer import is_saved
-from audit.reviewing.reads import readings_of
+from audit.reviewing.reads import reviews_of_cases
 from cases.people.reads import holders
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
@@ -22,18 +22,22 @@ PARTS = {SHARE: Review.Part.FIRST, SHARE_SECOND: Review.Part.SECOND}
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.MODERATE)
 def audit_reviewers(request, audit):
-    """Who reviews, how many cases they can take and how far they are; gives out what nobody has yet."""
+    """Who reviews, how many cases they can take and how far they are; shares out the reviews without a reviewer."""
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
-    form = _form(request, audit, people)
-    if form.is_valid() and is_saved(form, lambda: _save(request, audit, form, people), _in_words):
+    form = _reviewers_form(request, audit, people)
+    if form.is_valid() and is_saved(form, lambda: _save(request, audit, form, people), _capacities_in_words):
         return redirect("audit_reviewers", audit.pk)
-    cases = readings_of(audit.framework, SampledCase.objects.visible_to(request.user).counted().filter(audit=audit))
-    context = {"audit": audit, "form": form, "progress": build_progress(audit, cases)}
+    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
+    context = {
+        "audit": audit,
+        "form": form,
+        "progress": build_progress(audit, reviews_of_cases(audit.framework, cases)),
+    }
     context["newer"] = getattr(form, "newer", ())
     return render(request, "audit/moderating/audit_reviewers.html", context)
 
 
-def _form(request, audit, people):
+def _reviewers_form(request, audit, people):
     reviewers = audit.reviewers.all()
     chosen = {each.user_id: each.capacity for each in reviewers}
     begin = {f"reviews-{number}": number in chosen for number in people}
@@ -47,8 +51,8 @@ def _name(person):
     return f"{person} ({person.username})"
 
 
-def _in_words(capacities):
-    """[(name, how many cases they can take)], as somebody saved it."""
+def _capacities_in_words(capacities):
+    """[(name, how many cases they can take)] of {User: number of cases, None for any number}."""
     lines = [(_name(person), _how_many(number)) for person, number in capacities.items()]
     return lines or [("Nobody", "reviews")]
 
@@ -62,14 +66,14 @@ def _save(request, audit, form, people):
     try:
         set_reviewers(audit=audit, capacities=capacities, based_on=form.cleaned_data["based_on"], by=request.user)
         for part in [part for button, part in PARTS.items() if button in request.POST]:
-            _tell(request, audit, share_out_reviews(audit=audit, part=part, by=request.user))
+            _say_what_was_shared(request, audit, share_out_reviews(audit=audit, part=part, by=request.user))
     except AuditClosed as closed:
         messages.warning(request, str(closed))
     else:
         messages.success(request, "The reviewers are saved.")
 
 
-def _tell(request, audit, shared):
+def _say_what_was_shared(request, audit, shared):
     if shared.given:
         messages.success(request, f"Given out: {', '.join(f'{person} {number}' for person, number in shared.given)}.")
     elif not shared.left:

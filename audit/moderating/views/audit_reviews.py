@@ -1,4 +1,4 @@
-"""An audit's reviews: give them to reviewers and draw second ones."""
+"""Give an audit's reviews to reviewers, and draw second reviews."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -7,18 +7,22 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.models import Review, SampledCase
-from audit.moderating.actions.second_reviews import draw_second_reviews, mark_for_second_review, take_mark_away
+from audit.moderating.actions.second_reviews import (
+    draw_second_reviews,
+    mark_for_second_review,
+    remove_from_second_review,
+)
 from audit.moderating.forms.allocation import MARK, UNMARK, AllocationForm, DrawForm
-from audit.moderating.pages.reviews import build_reviews_page, told_of_allocation
+from audit.moderating.pages.reviews import allocation_message, build_reviews_page
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.actions.plan import AuditClosed
-from audit.reviewing.reads import readings_of
+from audit.reviewing.reads import reviews_of_cases
 from cases.identifiers.forms.case_search import CaseSearchForm
 from cases.people.reads import holders
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
-PERCENT = 10  # of the cases: what is usual
+PERCENT = 10  # of the cases: the usual share
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,48 +32,53 @@ def audit_reviews(request, audit):
     cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit).with_case()
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     allocation, draw = _forms(request, cases, people)
-    try:
-        if draw.is_valid() and _draw(request, audit, cases, draw.cleaned_data):
-            return redirect("audit_reviews", audit.pk)
-        if allocation.is_valid() and _allocate(request, cases, people, allocation):
-            return redirect("audit_reviews", audit.pk)
-    except AuditClosed as closed:
-        messages.warning(request, str(closed))
+    if _is_done(request, audit, cases, people, allocation, draw):
         return redirect("audit_reviews", audit.pk)
-    page = _page(request.user, audit, cases)
+    page = _reviews_page(request.user, audit, cases)
     search = CaseSearchForm(request.GET)
     rows = search.found([*zip(page.lines, allocation["cases"], strict=True)], lambda row: row[0].sampled.case)
     context = {"audit": audit, "allocation": allocation, "draw": draw, "page": page, "rows": rows, "search": search}
-    return render(
-        request, "audit/moderating/audit_reviews.html", context | {"form": draw if draw.is_bound else allocation}
-    )
+    context["form"] = draw if draw.is_bound else allocation
+    return render(request, "audit/moderating/audit_reviews.html", context)
+
+
+def _is_done(request, audit, cases, people, allocation, draw):
+    """Do what the button that was pressed says. Returns whether the forms have nothing left to show."""
+    try:
+        if draw.is_valid():
+            _draw_for_second_review(request, audit, cases, draw.cleaned_data)
+            return True
+        return allocation.is_valid() and _allocate(request, cases, people, allocation)
+    except AuditClosed as closed:
+        messages.warning(request, str(closed))
+        return True
 
 
 def _forms(request, cases, people):
     """(AllocationForm, DrawForm); the one whose button was pressed is bound."""
     sent = request.POST if request.method == "POST" else None
-    drawing = sent is not None and "draw" in sent
+    is_draw = sent is not None and "draw" in sent
     choices = {
         "cases": [(sampled.number, sampled.with_crn) for sampled in cases],
         "reviewers": [(number, f"{person} ({person.username})") for number, person in people.items()],
     }
     begin = {"percent": PERCENT, "seed": f"{timezone.localdate():%Y%m%d}"} | unsaved(request)
-    return AllocationForm(None if drawing else sent, initial=begin, **choices), DrawForm(
-        sent if drawing else None, initial=begin
+    return AllocationForm(None if is_draw else sent, initial=begin, **choices), DrawForm(
+        sent if is_draw else None, initial=begin
     )
 
 
-def _page(user, audit, cases):
+def _reviews_page(user, audit, cases):
     readable = Review.objects.visible_to(user).filter(sampled_case__audit=audit)
     comparable = SampledCase.objects.to_agree_by(user).filter(audit=audit)
     return build_reviews_page(
-        readings_of(audit.framework, cases),
+        reviews_of_cases(audit.framework, cases),
         readable=set(readable.values_list("pk", flat=True)),
         comparable=set(comparable.values_list("pk", flat=True)),
     )
 
 
-def _draw(request, audit, cases, how):
+def _draw_for_second_review(request, audit, cases, how):
     drawn = draw_second_reviews(audit=audit, **how, by=request.user)
     if drawn.numbers:
         number = f"{len(drawn.numbers)} of the {len(drawn.among)} without one"
@@ -78,37 +87,36 @@ def _draw(request, audit, cases, how):
         messages.success(request, f"Drawn for a second review ({how_in_words}): {'; '.join(names)}.")
     else:
         messages.warning(request, "Nothing was drawn: every case has a second review already.")
-    return True
 
 
 def _allocate(request, cases, people, form):
-    """Do what can be done and tell so; the rest is told in the form. Returns whether there is no rest."""
+    """Do what was chosen for each case, and say so; the form says what was refused. Returns whether nothing was."""
     sent = form.cleaned_data
     done, refused = {}, {}
     for sampled in cases.filter(number__in=sent["cases"]):
         try:
-            done[sampled.with_crn] = _do(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
+            done[sampled.with_crn] = _change_case(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
         except AllocationRefused as why:
             refused[sampled.number] = f"{sampled.with_crn}: {why}"
     if done:
-        messages.success(request, _told_of(sent["do"], done, people.get(sent["reviewer"])))
+        messages.success(request, _done_message(sent["do"], done, people.get(sent["reviewer"])))
     if refused:
         form.refuse(refused)
     return not refused
 
 
-def _do(sampled, action, reviewer, by):
-    """The Review of the case that is given to somebody or marked; None where its mark is taken away."""
+def _change_case(sampled, action, reviewer, by):
+    """The Review that was given to a reviewer or marked; None where the case was removed from second review."""
     if action == MARK:
         return mark_for_second_review(sampled=sampled, by=by)
     if action == UNMARK:
-        return take_mark_away(sampled=sampled, by=by)
+        return remove_from_second_review(sampled=sampled, by=by)
     return allocate(sampled=sampled, reviewer=reviewer, part=Review.Part(action), by=by)
 
 
-def _told_of(action, done, reviewer):
+def _done_message(action, done, reviewer):
     if action == MARK:
         return f"Marked for a second review: {'; '.join(done)}."
     if action == UNMARK:
         return f"No longer marked for a second review: {'; '.join(done)}."
-    return told_of_allocation(Review.Part(action), done, reviewer)
+    return allocation_message(Review.Part(action), done, reviewer)

@@ -1,4 +1,4 @@
-"""Two reviews of a case side by side, and what is agreed where they differ."""
+"""The two reviews of a case side by side, and the agreed answers where they differ."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -33,18 +33,20 @@ def case_agreement(request, audit, number):
     left, refused = {}, {}
     if request.method == "POST":
         try:
-            left, refused = _record(request, sampled, _page(request, sampled, sent=request.POST).forms)
+            left, refused = _record_answers(
+                request, sampled, _agreement_page(request, sampled, sent=request.POST).forms
+            )
         except AuditClosed:
             return _give_back(request, audit, number, SIGNED_OFF)
         if not left:
             return redirect("case_agreement", audit.pk, number)
-    page = _page(request, sampled, sent=left, kept=unsaved(request), refused=refused)
+    page = _agreement_page(request, sampled, sent=left, kept=unsaved(request), refused=refused)
     record_case_view(audit=audit, sampled=sampled, what=f"both reviews of {sampled}", by=request.user)
     return render(request, "audit/moderating/case_agreement.html", {"audit": audit, "sampled": sampled, "page": page})
 
 
 def _not_to_agree(request, audit, number):
-    """404 or 403; what somebody wrote while a review was sent back is kept, and shown like what came too late."""
+    """Answer 404 or 403. What was written while a review was sent back is kept, and shown like what came too late."""
     read_twice = SampledCase.objects.read_twice_for(request.user).filter(audit=audit, number=number)
     if request.method != "POST" or not read_twice.exists():
         refuse_case(request.user)
@@ -62,14 +64,14 @@ def _give_back(request, audit, number, why):
     return give_back(request, why, sent=sent, read_at=reverse("case_answers", args=[audit.pk, number]))
 
 
-def _page(request, sampled, **sent):
+def _agreement_page(request, sampled, **sent):
     reviews = Review.objects.visible_to(request.user).for_page().filter(sampled_case=sampled)
     reviews = {Review.Part(review.part): review for review in reviews}
     return build_agreement_page(sampled.audit, reviews, request.user, **sent)
 
 
-def _record(request, sampled, forms):
-    """Record what is filled in; ({field: value} of what could not be, {question code: why it was refused})."""
+def _record_answers(request, sampled, forms):
+    """Record the answers that are filled in. ({field: value} not recorded, {question code: why it was refused})."""
     left, refused, recorded = {}, {}, []
     for code, form in forms.items():
         if not form.is_bound:
@@ -81,11 +83,11 @@ def _record(request, sampled, forms):
         except AgreementRefused as why:
             refused[code] = str(why)
         left |= {name: value for name, value in request.POST.items() if name.startswith(f"{code}-")}
-    _tell(request, [answer for answer in recorded if answer])
+    _say_what_was_recorded(request, [answer for answer in recorded if answer])
     return left, refused
 
 
-def _tell(request, recorded):
+def _say_what_was_recorded(request, recorded):
     if recorded:
         what = plural(len(recorded), "The agreed answer is", f"{len(recorded)} agreed answers are")
         messages.success(request, f"{what} recorded.")

@@ -15,7 +15,7 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_review_to_lead
 def send_back_review(request, review):
-    """A note to the reviewer of a submitted review, which opens it again."""
+    """Opens a submitted review again, with a note to its reviewer."""
     asked = applicable_questions(review.audit.framework, review.facts)
     questions = [question for question in review.audit.framework.questions.values() if question.code in asked]
     choices = [(question.code, f"{question.shown_code} {question.text}".strip()) for question in questions]
@@ -26,12 +26,12 @@ def send_back_review(request, review):
         except (AuditClosed, NotSentBack) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _told_of_return(review))
+            messages.success(request, _sent_back_message(review))
             return redirect("audit_reviews", review.audit.pk)
     return render(
         request, "audit/moderating/send_back_review.html", {"audit": review.audit, "review": review, "form": form}
     )
 
 
-def _told_of_return(review):
+def _sent_back_message(review):
     return f"The {review.get_part_display().lower()} of {review.sampled_case.with_crn} is sent back."

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.access import Opening, how_far, opens_audit
+from audit.access import AccessLevel, not_open_context, opens_audit
 from audit.results.pages.links import links_of_audit
 from audit.results.pages.result import build_result_page
 from audit.results.reads import report_open_to
@@ -15,8 +15,8 @@ from cases.permissions import Permission
 def audit_result(request, audit):
     """The result; until the sign-off, to those who do not moderate the audit, how far it is."""
     context = {"audit": audit, "links": links_of_audit(audit.permissions, audit)}
-    if audit.opening == Opening.PROGRESS:
-        return render(request, "audit/results/_audit_progress.html", context | how_far(audit))
+    if audit.access_level == AccessLevel.PROGRESS:
+        return render(request, "audit/results/_audit_progress.html", context | not_open_context(audit))
     context["page"] = build_result_page(report_open_to(request.user, audit))
     context["given_up"] = audit.signed_off_at and audit.without_result
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions

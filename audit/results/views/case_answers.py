@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.access import Opening, opens_audit, refuse_case
+from audit.access import AccessLevel, opens_audit, refuse_case
 from audit.models import Review, SampledCase
 from audit.moderating.pages.case import build_moderation
 from audit.results.listed_cases import case_list_for
@@ -24,11 +24,11 @@ def case_answers(request, audit, number):
     context = {
         "audit": audit,
         "page": build_case_page(audit.framework, sampled, reviews),
-        "knows_audit": audit.opening != Opening.CASES,
-        "may_see_figures": audit.opening in (Opening.FIGURES, Opening.RESULT),
+        "knows_audit": audit.access_level != AccessLevel.CASES,
+        "may_see_figures": audit.access_level in (AccessLevel.FIGURES, AccessLevel.RESULT),
         "may_see_trail": Permission.SEE_TRAIL in audit.permissions,
         "may_compare": SampledCase.objects.to_agree_by(request.user).filter(pk=sampled.pk).exists(),
-        "moderated": audit.opening == Opening.FIGURES and build_moderation(audit, sampled, reviews.values()),
+        "moderated": audit.access_level == AccessLevel.FIGURES and build_moderation(audit, sampled, reviews.values()),
         "question": audit.framework.questions.get(request.GET.get("question")),
         "previous": beside.filter(number__lt=number).last(),
         "next": beside.filter(number__gt=number).first(),
@@ -39,6 +39,6 @@ def case_answers(request, audit, number):
 def _beside(request, audit, cases):
     """Those of the cases that lead from one to the next: of a result, none that its lists leave out."""
     counted = cases.counted().with_case()
-    if audit.opening not in (Opening.FIGURES, Opening.RESULT):
+    if audit.access_level not in (AccessLevel.FIGURES, AccessLevel.RESULT):
         return counted
     return counted.exclude(number__in=case_list_for(request.user, audit).unlisted)

@@ -12,7 +12,7 @@ from audit.results.actions.sign_off import SignOffRefused, begun_reviews, sign_o
 from audit.results.forms.sign_off import SignOffForm
 from audit.results.pages.result import build_result_page
 from audit.results.report import report_on_audit
-from audit.reviewing.reads import notes_on_second_reviews, readings_of
+from audit.reviewing.reads import notes_on_second_reviews, reviews_of_cases
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
@@ -50,4 +50,4 @@ def _signed_off(request, audit, form):
 
 def _notes_on_second_reviews(user, audit):
     cases = SampledCase.objects.visible_to(user).filter(audit=audit, reviews__part=Review.Part.SECOND)
-    return notes_on_second_reviews(readings_of(audit.framework, cases))
+    return notes_on_second_reviews(reviews_of_cases(audit.framework, cases))

@@ -1,4 +1,4 @@
-"""Writing reviews and answers."""
+"""Store an answers file as reviews of an audit's cases."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.method.applicability import applicable_questions
-from audit.models import Answer, Review, SampledCase
+from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import lock_open
 from audit.reviewing.answers_file.cases import case_key, differ_by_zeros, loose_key
+from audit.reviewing.answers_file.table import AnswersTable
 from audit.trail.actions import record_submission
-from cases.models import Case
+from cases.models import Case, User
 from cases.spreadsheets.problems import Problem, Problems
 
 
 class AnswersRefused(Exception):
-    """A table that does not fit the audit. `problems` (Problems) says why; nothing was saved."""
+    """The table does not fit the audit: `problems` (Problems) says why. Nothing was saved."""
 
     def __init__(self, problems):
         super().__init__(f"{len(problems)} problems")
@@ -26,7 +27,7 @@ class AnswersRefused(Exception):
 
 @dataclass(frozen=True)
 class Imported:
-    """How many reviews and answers were stored, and {case: [key questions without an answer]} of incomplete ones."""
+    """The numbers of reviews and answers stored; `incomplete` is {case: [codes of key questions without an answer]}."""
 
     reviews: int
     answers: int
@@ -34,19 +35,19 @@ class Imported:
 
 
 @transaction.atomic
-def import_answers(*, audit, table, add_cases=False, by=None):
-    """Store an AnswersTable as reviews of the audit's cases: all of it or nothing.
+def import_answers(*, audit: Audit, table: AnswersTable, add_cases: bool = False, by: User | None = None) -> Imported:
+    """Store a table as reviews of the audit's cases: all of it or nothing.
 
-    Cases are found by their number in the audit or by their reference. Those not in the audit are refused, unless
-    `add_cases` adds them, as cases whose facts are not known. A review counts as submitted when every key question
-    that applies to its case is answered; one that lacked some is completed by a later table, which overwrites no
-    answer. Raises AuditClosed, AnswersRefused, FrameworkChanged.
+    It finds cases by their number in the audit or by their reference. It refuses any others, unless `add_cases` adds
+    them as cases whose facts are not known. A review is submitted once every key question that applies to its case is
+    answered; a later table may fill in what is missing, and overwrites no answer. Raises AuditClosed, AnswersRefused,
+    FrameworkChanged.
     """
     lock_open(audit)
     found = _find_cases(audit, table, add_cases, by)
     unfinished = {review.sampled_case_id: review for review in _unfinished_reviews(audit)}
     stored = {case: {a.question: a.value for a in review.answers.all()} for case, review in unfinished.items()}
-    _refuse_contradictions(audit.framework, found, stored)
+    _refuse_to_overwrite(audit.framework, found, stored)
     reviews, answers, incomplete = [], [], {}
     for row, sampled in found:
         before = stored.get(sampled.pk, {})
@@ -76,8 +77,8 @@ def _store_reviews(reviews, by):
     bulk_create_with_history([review for review in reviews if not review.pk], Review, default_user=by)
 
 
-def _refuse_contradictions(framework, found, stored):
-    """A table fills in what an unfinished review lacks; it overwrites nobody's answer. Raises AnswersRefused."""
+def _refuse_to_overwrite(framework, found, stored):
+    """Raises AnswersRefused where the table has another answer than an unfinished review."""
     problems = []
     for row, sampled in found:
         for code, value in row.answers.items():
@@ -98,20 +99,20 @@ def _unanswered_key_questions(framework, facts, answers):
 
 
 def _find_cases(audit, table, add_cases, by):
-    """[(row of the table, SampledCase)], each case once; new ones are added on request. Raises AnswersRefused."""
-    names = _names(audit)
+    """[(row of the table, SampledCase)], each case once, with new cases added on request. Raises AnswersRefused."""
+    names = _cases_by_name(audit)
     new = {key: row for key, row in table.cases.items() if key not in names}
     _refuse_alike(audit, table, names, new if add_cases else {})
-    added = _add_cases(audit, table, new, by) if add_cases else {}
+    added = _add_sampled_cases(audit, table, new, by) if add_cases else {}
     found = [(row, names.get(key) or added.get(key, set())) for key, row in table.cases.items()]
     reviewed = set(Review.objects.counted().filter(sampled_case__audit=audit).values_list("sampled_case_id", flat=True))
     rows_of = Counter(sampled.pk for _, candidates in found for sampled in candidates)
-    _refuse(table, [(row, _remedy_for_case(audit, candidates, reviewed, rows_of)) for row, candidates in found])
+    _refuse_rows(table, [(row, _remedy_for_case(audit, candidates, reviewed, rows_of)) for row, candidates in found])
     return [(row, *candidates) for row, candidates in found]
 
 
-def _names(audit):
-    """{case_key of a name: the sampled cases that it may stand for}."""
+def _cases_by_name(audit):
+    """{case_key of a number or reference: the SampledCases that it may mean}."""
     names = defaultdict(set)
     for sampled in audit.sampled_cases.select_related("case"):
         for name in (str(sampled.number), str(sampled), sampled.case.reference):
@@ -120,9 +121,9 @@ def _names(audit):
 
 
 def _refuse_alike(audit, table, names, new):
-    """Raises AnswersRefused for rows that may be another case than they seem: 1 may be Case 1, or 001 without zeros.
+    """Raises AnswersRefused for rows that may mean two cases: 1 may be Case 1, or 001 without its zeros.
 
-    `new`: {key: row} of those that are to be added, which may be a case of the unit that is written otherwise.
+    `new` is {key: row} of the cases to add, which the unit may have under another spelling.
     """
     references = Case.objects.filter(unit=audit.unit).values_list("reference", flat=True) if new else ()
     in_audit, in_unit = _by_loose_key(names), _by_loose_key(map(case_key, references))
@@ -133,7 +134,7 @@ def _refuse_alike(audit, table, names, new):
             alike |= in_unit[loose_key(key)] - {key}
         if alike and not table.is_decided(key):
             remedies.append((row, differ_by_zeros(row.reference, min(alike), "the PDU" if key in new else "the audit")))
-    _refuse(table, remedies)
+    _refuse_rows(table, remedies)
 
 
 def _by_loose_key(keys):
@@ -144,7 +145,7 @@ def _by_loose_key(keys):
 
 
 def _remedy_for_case(audit, candidates, reviewed, rows_of):
-    """What to do about a row whose case is not found, not clear or not open; None where all is well."""
+    """What to do about a row whose case is missing, unclear or closed; None where all is well."""
     if not candidates:
         return f"“{audit}” has no such case. Use its number or reference, or add new cases with --add-cases."
     if len(candidates) > 1:
@@ -159,14 +160,14 @@ def _remedy_for_case(audit, candidates, reviewed, rows_of):
     return None
 
 
-def _add_cases(audit, table, new, by):
-    """{case_key: {SampledCase}} of {case_key: row} that are new to the audit, and perhaps to the unit."""
+def _add_sampled_cases(audit, table, new, by):
+    """Add the cases of `new`, {case_key: row}, to the audit, and to the unit if need be. {case_key: {SampledCase}}."""
     known = defaultdict(list)
     for case in Case.objects.filter(unit=audit.unit):
         known[case_key(case.reference)].append(case)
-    _refuse(table, [(row, _remedy_for_new_case(row.reference, known.get(key, ()))) for key, row in new.items()])
+    _refuse_rows(table, [(row, _remedy_for_new_case(row.reference, known.get(key, ()))) for key, row in new.items()])
     unknown = [key for key in new if key in table.elsewhere and key not in known]
-    _refuse(table, [(new[key], f"--same: neither the file nor the PDU has a case “{key}”.") for key in unknown])
+    _refuse_rows(table, [(new[key], f"--same: neither the file nor the PDU has a case “{key}”.") for key in unknown])
     cases = {
         key: known[key][0] if key in known else Case(unit=audit.unit, reference=row.reference)
         for key, row in new.items()
@@ -179,7 +180,7 @@ def _add_cases(audit, table, new, by):
 
 
 def _remedy_for_new_case(reference, known):
-    """`known`: the unit's Cases of this reference."""
+    """What to do about a row whose case cannot be added; None where it can. `known`: the unit's Cases of this name."""
     longest = Case._meta.get_field("reference").max_length
     if len(reference) > longest:
         return f"A case's reference has at most {longest} characters. Shorten it."
@@ -188,7 +189,7 @@ def _remedy_for_new_case(reference, known):
     return None
 
 
-def _refuse(table, remedies):
+def _refuse_rows(table, remedies):
     """Raises AnswersRefused with a Problem for every (row of the table, remedy) that has a remedy."""
     problems = [Problem(row.row, table.case_column, row.reference, remedy) for row, remedy in remedies if remedy]
     if problems:

@@ -3,23 +3,25 @@
 from django.db import transaction
 from django.utils import timezone
 
+from audit.models import Review
 from audit.planning.actions.plan import lock_open
 from audit.reviewing.actions.answering import lock_for_answers
 from audit.reviewing.reads import check_of, is_submitted_by, open_note
 from audit.trail.actions import record_review_change
 from cases.counted import counted
+from cases.models import User
 
 
 class NotSubmitted(Exception):
-    """A review that cannot be submitted as it is; the text says what it lacks."""
+    """The review cannot be submitted; the text says why."""
 
 
 @transaction.atomic
-def submit_review(*, review, reply="", by=None):
-    """Lock a review whose every question is answered; from now on it counts.
+def submit_review(*, review: Review, reply: str = "", by: User | None = None) -> Review:
+    """Submit a review with every question answered. From now on its answers are locked and, in a first review, count.
 
-    Only its reviewer submits it, where it has one. `reply`: the answer to the note with which it was sent back, where
-    it was. Raises NotSubmitted, ReviewClosed, AuditClosed.
+    Only its reviewer may submit it. A review that was sent back needs a `reply` to the note. Raises NotSubmitted,
+    ReviewClosed, AuditClosed.
     """
     lock_open(review.audit)
     review = lock_for_answers(review)

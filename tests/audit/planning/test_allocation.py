@@ -5,7 +5,11 @@ import random
 import pytest
 
 from audit.models import Answer, Review, SampledCase
-from audit.moderating.actions.second_reviews import draw_second_reviews, mark_for_second_review, take_mark_away
+from audit.moderating.actions.second_reviews import (
+    draw_second_reviews,
+    mark_for_second_review,
+    remove_from_second_review,
+)
 from audit.moderating.actions.send_back import send_back
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.actions.plan import AuditClosed
@@ -138,7 +142,7 @@ def test_cases_that_have_a_second_review_already_are_left_out_of_the_draw():
 
 def test_the_mark_is_taken_away_as_long_as_nothing_is_answered(review, tom):
     allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
-    take_mark_away(sampled=review.sampled_case, by=tom)
+    remove_from_second_review(sampled=review.sampled_case, by=tom)
     assert [each.part for each in Review.objects.all()] == [FIRST]
     (latest, *_) = trail_of_audit(review.audit, in_full=True)
     assert (latest.what, latest.who) == ("Took the mark for a second review away: cases 1", "tom")
@@ -158,7 +162,7 @@ def test_the_mark_stays_where_something_is_answered(review, tom, answered, submi
     Answer.objects.create(review=second, question="2.1.1", **answered)
     Review.objects.filter(pk=second.pk).update(submitted_at=review.audit.created_at if submitted else None)
     with pytest.raises(AllocationRefused, match=why):
-        take_mark_away(sampled=review.sampled_case)
+        remove_from_second_review(sampled=review.sampled_case)
 
 
 def test_the_mark_stays_where_the_second_review_was_sent_back_and_emptied(review, tom):
@@ -166,12 +170,12 @@ def test_the_mark_stays_where_the_second_review_was_sent_back_and_emptied(review
     Review.objects.filter(pk=second.pk).update(submitted_at=review.audit.created_at)
     send_back(review=second, note="Look again.")
     with pytest.raises(AllocationRefused, match="was submitted once and sent back"):
-        take_mark_away(sampled=review.sampled_case)
+        remove_from_second_review(sampled=review.sampled_case)
 
 
 def test_where_no_mark_is_none_is_taken_away(review):
     with pytest.raises(AllocationRefused, match="it is not marked for a second review"):
-        take_mark_away(sampled=review.sampled_case)
+        remove_from_second_review(sampled=review.sampled_case)
 
 
 def test_a_signed_off_audit_is_not_allocated_any_more(review, tom):
@@ -179,6 +183,6 @@ def test_a_signed_off_audit_is_not_allocated_any_more(review, tom):
     sign_off(audit=review.audit)
     with pytest.raises(AuditClosed):
         allocate(sampled=review.sampled_case, reviewer=tom)
-    for change in (mark_for_second_review, take_mark_away):
+    for change in (mark_for_second_review, remove_from_second_review):
         with pytest.raises(AuditClosed):
             change(sampled=sampled)
