@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cases.actions.in_bulk import delete_in_bulk
 from cases.extract.restricted.known import digest_of
@@ -20,6 +20,7 @@ def remove_facts(*, case: Case, by: User | None = None) -> None:
     case.history.all().delete()
     case._history_user = by
     case.save()
+    transaction.on_commit(_empty_write_ahead_file)
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def mark_restricted(*, case: Case, by: User | None = None) -> list[Case]:
         each.restricted_digest = digest_of(each.reference)
         each._history_user = by
         each.save()
+    transaction.on_commit(_empty_write_ahead_file)  # what was written of the case goes in the same transaction
     return of_person
 
 
@@ -38,3 +40,11 @@ def remove_cases_for_good(*, numbers: Iterable[int]) -> None:
     """Delete the cases with these primary keys, and their history."""
     delete_in_bulk(Case.objects.filter(pk__in=numbers))
     Case.history.filter(id__in=numbers).delete()
+    transaction.on_commit(_empty_write_ahead_file)
+
+
+def _empty_write_ahead_file() -> None:
+    """Move SQLite's write-ahead file into the database: it keeps earlier pages until its last connection is closed."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
