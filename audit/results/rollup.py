@@ -51,7 +51,7 @@ class RollUp:
 
 
 @dataclass(frozen=True)
-class CaseAnswers:
+class CountedCase:
     """The counted answers of one case: {question code: Value}, and its comments, {question code: text}.
 
     `counts_since`: when its review was submitted. `restricted`: nobody may see it any more.
@@ -114,7 +114,7 @@ def answers_by_case(audit):
 
 
 def counted_cases(audit):
-    """The CaseAnswers behind an audit's figures, in the order of their numbers; one query. Of a restricted case nobody
+    """The CountedCases behind an audit's figures, in the order of their numbers; one query. Of a restricted case nobody
     reads the comments."""
     readable = Q(answers__comment__gt="", sampled_case__case__restricted_digest="")
     comments = _Gathered("answers__question", "answers__comment", filter=readable)
@@ -124,7 +124,7 @@ def counted_cases(audit):
     for review in reviews:
         answers = {code: Value(value) for code, value in review.answers.items() if code in asked[review.number]}
         comments = {code: text for code, text in review.comments.items() if code in answers}
-        cases.append(CaseAnswers(review.number, review.submitted_at, review.restricted, answers, comments))
+        cases.append(CountedCase(review.number, review.submitted_at, review.restricted, answers, comments))
     return cases
 
 

@@ -1,13 +1,21 @@
-"""Writing what people decide about a standard."""
+"""Record what people decide about a standard."""
+
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from audit.method.rating import StandardRating
 from audit.models import Audit, StandardJudgement
 from audit.planning.actions.plan import lock_open
+from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
+from cases.models import User
 
-NOT_RATEABLE = "not rateable"  # offered beside the ratings of a standard that is judged on evidence
+UNSIGNED = "A judgement needs a rationale and the name of the person or panel who decided."
+RECORDED_MEANWHILE = (
+    "Somebody recorded a judgement while you wrote yours. Read it above, then send yours again to replace it."
+)
 ANY = object()  # whatever is recorded at present may be replaced
 
 
@@ -16,29 +24,35 @@ class JudgementRefused(Exception):
 
 
 @transaction.atomic
-def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on=ANY, decided_at=None, by=None):
+def record_judgement(
+    *,
+    audit: Audit,
+    standard: str,
+    rating: str,
+    rationale: str,
+    decided_by: str,
+    based_on: object = ANY,
+    decided_at: datetime | None = None,
+    by: User | None = None,
+) -> StandardJudgement:
     """Record a standard's rating from evidence, or a panel's move within its discretion.
 
-    `based_on`: the version_of the judgement that the person had before them; refused where another was recorded since.
-
-    NOT_RATEABLE says that a standard judged on evidence cannot be rated. What the rule computes is kept beside it.
+    `standard`: its code. `rating`: one of ratings_allowed; NOT_RATEABLE says that the evidence allows no rating.
+    `based_on`: the judgement_version that the person saw; refused if another judgement was recorded since.
+    The computed rating is kept beside the decided one.
     Raises AuditClosed, JudgementRefused, KeyError for a standard that the framework does not have.
     """
     lock_open(audit)  # so two first judgements at one moment wait for each other
     report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
-    rated = next((s for s in report.rating.standards if s.code == standard), None)
-    if rated is None:
-        raise KeyError(standard)
+    rated = {rated.code: rated for rated in report.rating.standards}[standard]
     if not rationale.strip() or not decided_by.strip():
-        raise JudgementRefused("A judgement needs a rationale and the name of the person or panel who decided.")
-    if rating not in choices_for(audit.framework, rated):
-        raise JudgementRefused(_why_not(rated, rating))
+        raise JudgementRefused(UNSIGNED)
+    if rating not in ratings_allowed(audit.framework, rated):
+        raise JudgementRefused(_why_not_allowed(rated, rating))
     current = StandardJudgement.objects.filter(audit=audit, standard=standard).first()
-    if based_on is not ANY and based_on != version_of(current):
-        raise JudgementRefused(
-            "Somebody recorded a judgement while you wrote yours. Read it above, then send yours again to replace it."
-        )
-    judgement, _ = StandardJudgement.objects.update_or_create(
+    if based_on not in (ANY, judgement_version(current)):
+        raise JudgementRefused(RECORDED_MEANWHILE)
+    return StandardJudgement.objects.update_or_create(
         audit=audit,
         standard=standard,
         defaults={
@@ -49,23 +63,10 @@ def record_judgement(*, audit, standard, rating, rationale, decided_by, based_on
             "decided_at": decided_at or timezone.now(),
             "recorded_by": by,
         },
-    )
-    return judgement
+    )[0]
 
 
-def version_of(judgement):
-    """A text that changes with every change of a judgement (a record or a Judgement); "" where there is none."""
-    return judgement.decided_at.isoformat() if judgement else ""
-
-
-def choices_for(framework, rated):
-    """What may be recorded for a StandardRating: on evidence anything, from cases one band at a boundary."""
-    if not rated.standard.from_cases:
-        return [*framework.band, NOT_RATEABLE]
-    return [rating for rating in framework.band if rating == rated.rating or rating in rated.moves]
-
-
-def _why_not(rated, rating):
+def _why_not_allowed(rated: StandardRating, rating: str) -> str:
     if not rated.standard.from_cases:
         return f"“{rating}” is not a rating of this framework."
     if rated.rating is None:

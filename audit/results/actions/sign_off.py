@@ -1,23 +1,21 @@
-"""Closing an audit: what was found is stored for good, and its cases are removed when their time is over."""
+"""Sign an audit off, which stores its result, and take the sign-off back."""
 
-import calendar
 import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from audit.method.signed import ratings_to_sign
-from audit.models import Answer, Audit, EarlierVersion, Review
-from audit.models.choices import USUAL_MONTHS
+from audit.models import Audit, EarlierVersion
 from audit.planning.actions.plan import lock_open
+from audit.results.reads import SHORTEST_KEPT, default_keep_until
 from audit.results.report import report_on_audit
 from audit.results.rollup import answers_by_case, roll_up
 from audit.results.versions import figures_are_open, version_to_sign
 from cases.actions.trail import record_event
-from cases.models import DeliveryUnit, Event
+from cases.models import DeliveryUnit, Event, User
 
 RULES = 2  # raised whenever audit/method would rate the same tallies differently
-SHORTEST_KEPT = datetime.timedelta(days=30)
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
 NO_REVIEW = "No review is submitted yet, so there is no result to sign off. The audit can be signed off without one."
 REVIEWED_MEANWHILE = "A review has been submitted meanwhile, so there is a result: look at it before you sign it off."
@@ -27,39 +25,21 @@ class SignOffRefused(Exception):
     """An audit that cannot be signed off, or whose sign-off cannot be taken back; the text says why."""
 
 
-def usual_end(audit, today, *, without_result=False):
-    """Until when cases are kept unless another day is chosen: the months that were planned, or twelve; without a
-    result as short as can be, since nobody needs them.
-
-    Where the month that it ends in is too short, its last day.
-    """
-    if without_result:
-        return today + SHORTEST_KEPT
-    months = today.month - 1 + (audit.keep_months or USUAL_MONTHS)
-    year, month = today.year + months // 12, months % 12 + 1
-    return datetime.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
-
-
-def begun_reviews(audit):
-    """(reviews in which something is written, answers in them) of the audit, submitted or not."""
-    written = Answer.objects.filter(review__sampled_case__audit=audit).exclude(value=None, comment="")
-    written = written.exclude(review__part=Review.Part.AGREED)
-    return written.values("review").distinct().count(), written.count()
-
-
 @transaction.atomic
-def sign_off(*, audit, keep_until=None, without_result=False, by=None):
-    """Store the audit's tallies and ratings as they are now; from here on its results are read from there.
+def sign_off(
+    *, audit: Audit, keep_until: datetime.date | None = None, without_result: bool = False, by: User | None = None
+) -> Audit:
+    """Store the audit's tallies and ratings as they are now; from now on its result is read from that snapshot.
 
-    `keep_until`: the last day on which cases, references and free text are kept (default: its usual_end).
-    `without_result`: an audit that is given up before any review is submitted, so that its cases are not kept for ever.
+    `keep_until`: the last day on which cases, references and free text are kept (default: default_keep_until).
+    `without_result`: sign off an audit without submitted reviews, so that its cases are not kept for ever.
     Raises AuditClosed, SignOffRefused.
     """
     lock_open(audit)
-    DeliveryUnit.objects.select_for_update().get(pk=audit.unit_id)  # two results at once would not know of each other
+    DeliveryUnit.objects.select_for_update().get(pk=audit.unit_id)  # two sign-offs at once would not see each other
     audit = Audit.objects.for_report().get(pk=audit.pk)
     today = timezone.localdate()
-    keep_until = keep_until or usual_end(audit, today, without_result=without_result)
+    keep_until = keep_until or default_keep_until(audit, today, without_result=without_result)
     rolled_up, report = roll_up(audit), report_on_audit(audit)
     if without_result == bool(rolled_up.cases):
         raise SignOffRefused(REVIEWED_MEANWHILE if without_result else NO_REVIEW)
@@ -84,9 +64,10 @@ def sign_off(*, audit, keep_until=None, without_result=False, by=None):
 
 
 @transaction.atomic
-def take_back_sign_off(*, audit, reason, by=None):
-    """Open a signed-off audit again: its results follow its answers once more. What was signed stays as an earlier
-    version. Raises SignOffRefused."""
+def take_back_sign_off(*, audit: Audit, reason: str, by: User | None = None) -> Audit:
+    """Open a signed-off audit again, so that its result follows its answers. The signed result stays as an
+    EarlierVersion. Raises SignOffRefused.
+    """
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     if audit.signed_off_at is None:
         raise SignOffRefused("This audit is not signed off.")
@@ -102,8 +83,8 @@ def take_back_sign_off(*, audit, reason, by=None):
     return audit
 
 
-def _keep_version(audit, reason):
-    """Keep what a signed-off result counted, as it is about to be taken back."""
+def _keep_version(audit: Audit, reason: str) -> None:
+    """Store what a signed-off result counted, before it is taken back."""
     EarlierVersion.objects.create(
         audit=audit,
         number=audit.snapshot.get("version", 1),

@@ -1,4 +1,4 @@
-"""Recording what people decide about a standard."""
+"""Record what people decide about a standard."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.results.actions import judgement as actions
-from audit.results.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, version_of
+from audit.results.actions.judgement import JudgementRefused
 from audit.results.forms.judgement import JudgementForm
 from audit.results.pages.result import limiting_text
+from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
 from audit.reviewing.pages.not_saved import Sent, show_not_saved
 from cases.permissions import Permission
@@ -24,8 +25,8 @@ NO_LONGER = "Nothing can be decided about this standard any more: the audit was 
 def record_judgement(request, audit, code):
     report = report_on_audit(audit)
     rated = next((s for s in report.rating.standards if s.code == code), None)
-    if rated is None or not choices_for(audit.framework, rated) or audit.signed_off_at:
-        return _refuse(request, audit, code)
+    if rated is None or not ratings_allowed(audit.framework, rated) or audit.signed_off_at:
+        return _show_nothing_to_decide(request, audit, code)
     initial = _initial(rated) | unsaved(request)
     form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=initial)
     if form.is_valid() and _recorded(request, audit, rated, form):
@@ -34,8 +35,8 @@ def record_judgement(request, audit, code):
     return render(request, "audit/results/record_judgement.html", context)
 
 
-def _refuse(request, audit, code):
-    """Nothing can be decided here, or not any more: what was written while it could comes back, to be copied."""
+def _show_nothing_to_decide(request, audit, code):
+    """Give back a rationale that can no longer be recorded, to be copied; 404 where none was sent."""
     if not request.POST.get("rationale", "").strip():
         raise Http404
     sent = [Sent(f"Judgement of {code}", request.POST.get("rating", ""), request.POST["rationale"])]
@@ -49,7 +50,7 @@ def _recorded(request, audit, rated, form):
         form.add_error("rating", str(refused))
         # what was written stays in the form, from now on based on what the page shows
         form.data = form.data.copy()
-        form.data["based_on"] = version_of(rated.judgement)
+        form.data["based_on"] = judgement_version(rated.judgement)
         return False
     messages.success(request, f"Judgement of {rated.code} recorded.")
     return True
@@ -61,7 +62,7 @@ def _choices(audit, rated):
     names = {rating: rating for rating in audit.framework.band} | {NOT_RATEABLE: "Cannot be rated"}
     return [
         (rating, f"{names[rating]} ({marks[rating]})" if rating in marks else names[rating])
-        for rating in choices_for(audit.framework, rated)
+        for rating in ratings_allowed(audit.framework, rated)
     ]
 
 
@@ -70,7 +71,7 @@ def _initial(rated):
     if judgement is None:
         return {"based_on": ""}
     return {
-        "based_on": version_of(judgement),
+        "based_on": judgement_version(judgement),
         "rating": judgement.rating or NOT_RATEABLE,
         "rationale": judgement.rationale,
         "decided_by": judgement.decided_by,

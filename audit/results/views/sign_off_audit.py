@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.models import Review, SampledCase
 from audit.planning.actions.plan import AuditClosed
-from audit.results.actions.sign_off import SignOffRefused, begun_reviews, sign_off, usual_end
+from audit.results.actions.sign_off import SignOffRefused, sign_off
 from audit.results.forms.sign_off import SignOffForm
 from audit.results.pages.result import build_result_page
+from audit.results.reads import count_begun_reviews, default_keep_until
 from audit.results.report import report_on_audit
 from audit.reviewing.reads import notes_on_second_reviews, reviews_of_cases
 from cases.permissions import Permission
@@ -24,7 +25,7 @@ SIGNED_OFF = "Signed off. The result is now kept as it is."
 def sign_off_audit(request, audit):
     if audit.signed_off_at:
         return redirect("audit_result", audit.pk)
-    end = usual_end(audit, timezone.localdate(), without_result=audit.without_result)
+    end = default_keep_until(audit, timezone.localdate(), without_result=audit.without_result)
     initial = {"keep_until": end, "without_result": audit.without_result} | unsaved(request)
     form = SignOffForm(request.POST or None, initial=initial)
     if form.is_valid() and _signed_off(request, audit, form):
@@ -32,7 +33,7 @@ def sign_off_audit(request, audit):
     report = report_on_audit(audit)
     notes = [*report.notes, *_notes_on_second_reviews(request.user, audit)]
     context = {"audit": audit, "page": build_result_page(report), "notes": notes, "form": form}
-    context["begun"] = audit.without_result and begun_reviews(audit)
+    context["begun"] = audit.without_result and count_begun_reviews(audit)
     return render(request, "audit/results/sign_off_audit.html", context)
 
 

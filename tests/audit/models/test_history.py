@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from audit.models import Answer, EarlierVersion, Review, SampledCase, StandardJudgement
-from audit.results.actions.judgement import version_of
+from audit.results.reads import judgement_version
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.answers_file.table import check_answers
 from cases.models import Case, Event, KnownAddress, Membership, User
@@ -41,7 +41,7 @@ def test_a_judgement_changed_on_the_page_keeps_both_versions_and_who_made_each(c
     Membership.objects.create(user=bert, role=Role.QUALITY_LEAD)
     for user, rating in ((asha, "Good"), (bert, "Outstanding")):
         client.force_login(user)
-        seen = {"based_on": version_of(audit.judgements.first())}
+        seen = {"based_on": judgement_version(audit.judgements.first())}
         client.post(f"/audits/{audit.pk}/standards/1.1/judgement/", JUDGEMENT | seen | {"rating": rating})
     kept = StandardJudgement.objects.get().history.order_by("history_id")
     assert [(row.history_user, row.history_type, row.rating) for row in kept] == [

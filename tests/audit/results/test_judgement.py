@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Review, StandardJudgement
-from audit.results.actions.judgement import NOT_RATEABLE, JudgementRefused, choices_for, record_judgement
+from audit.results.actions.judgement import JudgementRefused, record_judgement
+from audit.results.reads import NOT_RATEABLE, ratings_allowed
 from audit.results.report import report_on_audit
 from cases.models import User
 from tests.audit.an_audit import add_cases, an_audit, fetched
@@ -92,7 +93,7 @@ def test_a_standard_that_the_framework_does_not_have_is_a_fault_of_the_caller(co
 )
 def test_a_standard_rated_from_cases_may_stay_or_move_by_one_band_at_a_boundary(sufficient, computed, others):
     audit = audit_at(sufficient)
-    choices = choices_for(audit.framework, rated(audit, "2.1"))
+    choices = ratings_allowed(audit.framework, rated(audit, "2.1"))
     assert (rated(audit, "2.1").rating, sorted(choices)) == (computed, sorted([computed, *others]))
 
 

@@ -9,7 +9,8 @@ from audit.exports.summary import summary_of
 from audit.models import Answer, Audit
 from audit.planning.actions.plan import AuditClosed
 from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off, usual_end
+from audit.results.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
+from audit.results.reads import default_keep_until
 from audit.results.report import report_on_audit
 from audit.results.rollup import EVERY_CASE, roll_up
 from audit.retention.actions import remove_cases
@@ -143,12 +144,14 @@ def test_thirty_days_are_enough(audit):
     ("today", "end"), [("2026-11-22", "2027-11-22"), ("2028-02-29", "2029-02-28"), ("2027-02-28", "2028-02-28")]
 )
 def test_unless_told_otherwise_cases_are_kept_for_twelve_months(today, end):
-    assert usual_end(Audit(), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(end)
+    assert default_keep_until(Audit(), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(end)
 
 
 @pytest.mark.parametrize(("today", "end"), [("2026-08-31", "2026-11-30"), ("2026-11-30", "2027-02-28")])
 def test_where_a_number_of_months_was_planned_they_are_kept_for_these(today, end):
-    assert usual_end(Audit(keep_months=3), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(end)
+    assert default_keep_until(Audit(keep_months=3), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(
+        end
+    )
 
 
 @pytest.mark.usefixtures("few_cases_are_rated")

@@ -7,7 +7,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import Audit
-from audit.results.actions.sign_off import sign_off, usual_end
+from audit.results.actions.sign_off import sign_off
+from audit.results.reads import default_keep_until
 from audit.retention.actions import remove_cases
 from tests.audit.a_review import a_reviewer, read_twice
 from tests.audit.an_audit import YES, add_case, add_cases
@@ -27,7 +28,7 @@ def a_date(days=100):
 
 def test_before_signing_off_the_result_its_notes_and_a_date_in_a_year_are_shown(page, sign_in):
     response = sign_in("lead").get(f"{page}sign-off/")
-    assertContains(response, f'value="{usual_end(Audit(), timezone.localdate()).isoformat()}"')
+    assertContains(response, f'value="{default_keep_until(Audit(), timezone.localdate()).isoformat()}"')
     assert "Requires improvement" in text_of(response)
     assert "56 of 56" in text_of(response)
 
