@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import CommandError
 
 from audit.reviewing.answers_file.cases import case_key, loose_key
-from audit.reviewing.answers_file.table import Said, check_answers
+from audit.reviewing.answers_file.table import ImportChoices, check_answers
 from cases.management.files import refuse
 from cases.spreadsheets.limits import SpreadsheetProblem
 from cases.spreadsheets.read import read
@@ -59,9 +59,9 @@ def two_references(text):
 
 def read_answers(framework, path, options):
     """The AnswersTable of a file without problems. Raises CommandError with the first 50 of them."""
-    said = Said(options["ignore"], dict(options["same"]), options["different"])
+    choices = ImportChoices(options["ignore"], dict(options["same"]), options["different"])
     try:
-        table = check_answers(framework, read(path, sheet=options["sheet"]), said)
+        table = check_answers(framework, read(path, sheet=options["sheet"]), choices)
     except SpreadsheetProblem as problem:
         raise CommandError(str(problem)) from problem
     refuse(path, table.problems)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from hypothesis import strategies as st
 
 from audit.method.answers import Value
-from audit.reviewing.answers_file.table import AnswersTable, CaseAnswers
+from audit.reviewing.answers_file.table import AnswersRow, AnswersTable
 from tests.cases.spreadsheet_files import ods_row, write_ods, write_xlsx
 
 SUFFIXES = (".csv", ".xlsx", ".ods")
@@ -41,7 +41,7 @@ def rows_with(cell, *, heading="2.1.1", case="X1"):
 
 def table_of(cases):
     """The AnswersTable of {case: {question code: Value}}, as a file that starts in row 1 would give it."""
-    rows = [CaseAnswers(case, row, answers) for row, (case, answers) in enumerate(cases.items(), start=2)]
+    rows = [AnswersRow(case, row, answers) for row, (case, answers) in enumerate(cases.items(), start=2)]
     return AnswersTable(cases={row.reference.casefold(): row for row in rows})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import xlsxwriter
 
 from audit.frameworks import framework
-from audit.reviewing.answers_file.table import AnswersTable, CaseAnswers
+from audit.reviewing.answers_file.table import AnswersRow, AnswersTable
 
 FRAMEWORK = framework("pdu-2023")
 
@@ -34,7 +34,7 @@ class Answers:
         cases = {}
         for row, values in enumerate(self.values, start=2):
             given = {code: value for code, value in zip(FRAMEWORK.questions, values, strict=True) if value}
-            cases[f"x{row - 1:06}"] = CaseAnswers(f"X{row - 1:06}", row, given)
+            cases[f"x{row - 1:06}"] = AnswersRow(f"X{row - 1:06}", row, given)
         return AnswersTable(cases=cases)
 
 

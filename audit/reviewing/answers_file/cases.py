@@ -1,4 +1,4 @@
-"""The cases of an answers file: which references are one case, which may be, and which rows are no case."""
+"""The cases of an answers file: which references are one case, which may be one, and which rows are totals."""
 
 import re
 
@@ -14,22 +14,22 @@ _AS_A_NUMBER = re.compile(r"(\d+)\.0+")  # as programs write a column of numbers
 
 
 def case_key(reference: str) -> str:
-    """What makes two references the same: spaces, capitals and unseen signs do not matter. "" where there is none."""
+    """The same text for all spellings of a reference: spaces, capitals and invisible signs do not matter."""
     return "".join(read_reference(reference).casefold().split())
 
 
 def loose_key(key: str) -> str:
-    """What two case_keys share that differ by leading zeros only, which spreadsheets drop: 1 of 001."""
+    """The same text for case_keys that differ by leading zeros only, which spreadsheets drop: "1" for "001"."""
     return _LEADING_ZEROS.sub("", found[1] if (found := _AS_A_NUMBER.fullmatch(key)) else key)
 
 
 def is_total(text: str) -> bool:
-    """Whether a row of this name sums up others and is no case."""
+    """Whether a row of this name sums up others."""
     return _TOTALS.fullmatch(" ".join(text.casefold().split()).rstrip(" :")) is not None
 
 
 def differ_by_zeros(one: str, other: str, where: str) -> str:
-    """What to do about a reference that may be the case called `other`, which stands elsewhere."""
+    """What to do about a reference that may mean the case called `other`. `where` says where that one stands."""
     return (
         f"“{other}” in {where} differs from it by leading zeros only, which spreadsheets drop. "
         f"Say with --same {one}={other} that they are one case, or with --different that they are two."

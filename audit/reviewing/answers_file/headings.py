@@ -1,4 +1,4 @@
-"""The headings of an answers file: what is to be done about one that is no code, so that no answer is dropped by it."""
+"""What to do about a heading of an answers file that is no question code, so that no answer is lost."""
 
 import difflib
 import re
@@ -27,7 +27,7 @@ _DATES = re.compile(
     rf"|\d{{1,2}}[-/. ]?{_MONTH}(?:[-/., ]*(?:\d{{4}}|\d{{2}}))?"
     rf"|{_MONTH}[-/. ]*\d{{1,4}}(?:[-/., ]+\d{{2,4}})?"
 )
-_FIRST_SERIAL = date(1899, 12, 30)  # what spreadsheets count their days from
+_FIRST_SERIAL = date(1899, 12, 30)  # spreadsheets count days from here
 _SERIALS = range(36_526, 47_484)  # 2000 to 2029, which a code's two last digits may become
 _FACTS = (
     "court_report",
@@ -39,35 +39,35 @@ _FACTS = (
     "mappa_level",
     "restricted",
 )
-_FEWEST = 3  # one in so many filled cells is an answer: fewer are words of a text
+_FEWEST = 3  # one filled cell in so many is an answer; fewer may be words of a comment
 
 
 def spelt(text: str) -> str:
-    """The text in lower case and plain signs, without those that are not seen, so that the eye tells what it says."""
+    """The text in lower case and plain signs, without invisible ones, so that what looks the same is the same."""
     text = text if text.isascii() else without_invisible(unicodedata.normalize("NFKC", text))
     return normalise(text)
 
 
 def remedy_for(framework: Framework, heading: str, cells: Sequence[str], letter: str) -> str:
-    """What to do about a column whose heading is no code; "" where it holds no answers. `cells`: what stands below."""
+    """What to do about a column whose heading is no code; "" where it holds no answers. `cells` stand below it."""
     name, below = spelt(heading), [text for cell in cells if (text := spelt(cell))]
     shown = heading.strip() if name and len(name) <= 40 and '"' not in heading else f"column {letter}"
-    let_go = f'or leave the column out with --ignore "{" ".join(shown.split())}".'
+    leave_out = f'or leave the column out with --ignore "{" ".join(shown.split())}".'
     if not name:
         lost = any(text in _answers(framework) for text in below)
-        return f"Answers stand in a column without a heading. Give it its question's code, {let_go}" if lost else ""
+        return f"Answers stand in a column without a heading. Give it its question's code, {leave_out}" if lost else ""
     if remedy := _of_a_date(framework, name, below) or _of_a_code(framework, name):
-        return f"{remedy}, {let_go}"
+        return f"{remedy}, {leave_out}"
     if _is_known_fact(name, below) or not _holds_answers(framework, name, below):
         return ""
     return (
         f"Answers stand below this heading, which is no code of {framework.code}{_asked_by(framework, name)}. "
-        f"Head the column with its question's code, {let_go}"
+        f"Head the column with its question's code, {leave_out}"
     )
 
 
 def _is_known_fact(name: str, below: Sequence[str]) -> bool:
-    """Whether a column tells a fact of the cases by yes and no, which is no judgement of the work."""
+    """Whether a column states a fact of the cases by yes and no, rather than judging the work."""
     return FIELD_OF.get(heading_key(name)) in _FACTS and not {*below} & {
         "sufficient",
         "insufficient",
@@ -87,7 +87,7 @@ def _of_a_date(framework: Framework, name: str, below: Sequence[str]) -> str:
 
 
 def _codes_of_date(name: str) -> Iterable[str]:
-    """What may have been typed where a spreadsheet shows this date, in British, US and ISO order."""
+    """Yield the codes that a spreadsheet may have turned into this date, in British, US and ISO order."""
     if name.isdecimal():
         name = str(_FIRST_SERIAL + timedelta(days=int(name)))
     for number, month in enumerate(_MONTHS, start=1):
@@ -116,7 +116,7 @@ def _of_a_code(framework: Framework, name: str) -> str:
 
 
 def _of_words_or_a_standard(framework: Framework, begins: str) -> str:
-    """What to do where a heading begins with a code and says more, or with a standard's; "" for any other."""
+    """What to do where a heading begins with a question's code or is a standard's; "" for any other."""
     if begins in framework.questions:
         return f"This heading says more than a code: keep only {begins}, rename the column"
     if begins not in framework.standard:
@@ -129,9 +129,9 @@ def _of_words_or_a_standard(framework: Framework, begins: str) -> str:
 
 
 def _same_signs(codes: Sequence[str], name: str) -> str:
-    """The codes with the same letters and digits, whatever stands between or before them; "" where there is none."""
-    told = {_signs(name), _signs(_BEFORE_A_NUMBER.sub("", name, count=1))}
-    return " or ".join(code for code in codes if _signs(code) in told)
+    """The codes with the same letters and digits, whatever stands between or before them; "" for none."""
+    spellings = {_signs(name), _signs(_BEFORE_A_NUMBER.sub("", name, count=1))}
+    return " or ".join(code for code in codes if _signs(code) in spellings)
 
 
 def _signs(text: str) -> str:
@@ -139,17 +139,15 @@ def _signs(text: str) -> str:
 
 
 def _asked_by(framework: Framework, name: str) -> str:
-    """Whose text the heading is, where it is that of a question."""
+    """“ but the text of CODE” where the heading is a question's text, else ""."""
     asked = [code for code, question in framework.questions.items() if _signs(question.text) == _signs(name)]
     return f" but the text of {asked[0]}" if asked else ""
 
 
 def _holds_answers(framework: Framework, name: str, below: Sequence[str]) -> bool:
-    """Whether answers stand in a column: any below what may be a code, else a share of what is filled in."""
+    """Whether a column holds answers: at least one below what may be a code, else a share of the filled-in cells."""
     answers = _answers(framework)
-    if _TEXTS.search(
-        name
-    ):  # where "no" and "n/a" are comments like any other, unless hardly anything else stands there
+    if _TEXTS.search(name):  # "no" and "n/a" may be comments, unless hardly anything else stands there
         answers -= {written for written, value in ways_to_write(ANY_LABELS).items() if value == Value.NOT_APPLICABLE}
         return 2 * sum(text in answers for text in below) > len(below)
     number = sum(text in answers for text in below)

@@ -10,7 +10,7 @@ from django.core import signing
 
 from audit.method.answers import LONGEST_COMMENT, Value
 from audit.reviewing.offline.changes import BOTH, MINE, THEIRS, both_texts
-from audit.reviewing.offline.table import Typed
+from audit.reviewing.offline.table import TypedAnswer
 
 CHECKED = "checked"
 CHOICES = {THEIRS: "Keep what is stored", MINE: "Put mine in its place", BOTH: "My answer, both texts"}
@@ -37,7 +37,7 @@ class ReviewFileForm(forms.Form):
 def signed(typed, seen, person):
     """What the page carries until it is confirmed, so that nothing is stored meanwhile; no other person can send it.
 
-    `typed`: {review number: [Typed]}. `seen`: {review number: {code: version}} of what the page shows.
+    `typed`: {review number: [TypedAnswer]}. `seen`: {review number: {code: version}} of what the page shows.
     """
     reviews = {number: [[astuple(each) for each in typed[number]], seen[number]] for number in typed}
     return signing.dumps({"person": person, "reviews": reviews}, salt=CHECKED, compress=True)
@@ -111,4 +111,4 @@ class SettleForm(forms.Form):
 
 
 def _typed(code, value, *others):
-    return Typed(code, None if value is None else Value(value), *others)
+    return TypedAnswer(code, None if value is None else Value(value), *others)

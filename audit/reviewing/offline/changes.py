@@ -1,18 +1,18 @@
-"""What an uploaded review would change, and where somebody else has answered since it was downloaded."""
+"""What an uploaded review would change, and where another person has answered since it was downloaded."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from audit.method.answers import AnswerChange
-from audit.reviewing.offline.table import Typed, tidy
+from audit.reviewing.offline.table import TypedAnswer, tidy
 
-# what may stand where somebody answered in between: what is stored, the person's own answer, or that with both texts
+# Which answer stands where another person answered in between: the stored one, one's own, or one's own with both texts.
 THEIRS, MINE, BOTH = "theirs", "mine", "both"
 
 
-class Stored(Protocol):
-    """An Answer as far as it matters here."""
+class StoredAnswer(Protocol):
+    """The fields of an Answer that count here."""
 
     value: int | None
     comment: str
@@ -20,19 +20,21 @@ class Stored(Protocol):
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """AnswerChanges on top of what is stored now. `conflicts` were typed on top of an earlier version.
+class UploadComparison:
+    """AnswerChanges on top of the stored answers.
 
-    `not_asked`: what the facts of the case do not ask any more.
+    `conflicts` were typed on top of an earlier version; `not_asked` holds what no longer applies to the case.
     """
 
     changes: tuple[AnswerChange, ...]
     conflicts: tuple[AnswerChange, ...]
-    not_asked: tuple[Typed, ...]
+    not_asked: tuple[TypedAnswer, ...]
 
 
-def compare(typed: Sequence[Typed], answers: Mapping[str, Stored], asked: Collection[str]) -> Comparison:
-    """Compare what was typed with the stored answers, {code: Stored}. What says the same is left out."""
+def compare(
+    typed: Sequence[TypedAnswer], answers: Mapping[str, StoredAnswer], asked: Collection[str]
+) -> UploadComparison:
+    """Compare what was typed with the stored answers, {code: Answer}. Leaves out what says the same."""
     changes, conflicts, not_asked = [], [], []
     for each in typed:
         stored = answers.get(each.code)
@@ -41,11 +43,11 @@ def compare(typed: Sequence[Typed], answers: Mapping[str, Stored], asked: Collec
             not_asked.append(each)
         elif not _says_the_same(change, stored):
             (changes if change.based_on == each.version else conflicts).append(change)
-    return Comparison(tuple(changes), tuple(conflicts), tuple(not_asked))
+    return UploadComparison(tuple(changes), tuple(conflicts), tuple(not_asked))
 
 
 def _change(each, stored):
-    """Only what was typed replaces what is stored, unless that was answered anew in between."""
+    """The AnswerChange of what was typed. A cell that was not touched keeps what is stored in the same version."""
     if stored is None:
         return AnswerChange(each.code, each.value, each.comment, 0)
     is_new = stored.version == each.version
@@ -60,11 +62,16 @@ def _says_the_same(change, stored):
 
 
 def changes_to_store(
-    comparison: Comparison, seen: Mapping[str, int], chosen: Mapping[str, str], answers: Mapping[str, Stored]
+    comparison: UploadComparison,
+    seen: Mapping[str, int],
+    chosen: Mapping[str, str],
+    answers: Mapping[str, StoredAnswer],
 ) -> list[AnswerChange]:
-    """The changes, and the conflicts in which the person's own answer is to stand (`chosen`: {code: MINE or BOTH}),
-    each on top of the version that they were shown: `seen`, {code: version}. What they were not shown is on top of
-    none, and so is stale."""
+    """The changes, and the conflicts that the person settled for their own answer, each on top of the version shown.
+
+    `seen` is {code: version shown}; what was not shown is based on no version, and so is stale. `chosen` is {code:
+    THEIRS, MINE or BOTH}.
+    """
     wanted = [*comparison.changes, *_chosen(comparison.conflicts, chosen, answers)]
     return [replace(change, based_on=seen.get(change.code, -1)) for change in wanted]
 
@@ -78,12 +85,12 @@ def _chosen(conflicts, chosen, answers):
 
 
 def both_texts(theirs: str, mine: str) -> str:
-    """What somebody else wrote, and below it what the person did."""
+    """The other person's text, and the person's own below it."""
     return f"{theirs}\n\n{mine}".strip()
 
 
-def has_moved(comparison: Comparison, seen: Mapping[str, int]) -> bool:
-    """Whether a conflict came, or a question went, after the person was shown the comparison."""
+def has_moved(comparison: UploadComparison, seen: Mapping[str, int]) -> bool:
+    """Whether a new conflict came up, or a question no longer applies, since the person was shown the comparison."""
     return any(change.based_on != seen.get(change.code) for change in comparison.conflicts) or any(
         each.code in seen for each in comparison.not_asked
     )

@@ -1,20 +1,29 @@
-"""Reviews ready to be written into a workbook."""
+"""Reviews ready to write into a workbook."""
+
+from collections.abc import Iterable
 
 from audit.frameworks import FrameworkProblem
 from audit.method.applicability import applicable_questions
 from audit.method.sections import sections_of
-from audit.models import FrameworkChanged
-from audit.reviewing.offline.workbook import ReviewSheet
+from audit.models import FrameworkChanged, Review
+from audit.reviewing.offline.worksheet import ReviewSheet
 from audit.reviewing.pages.case import facts_in_words
 
-# no question depends on them, they tell who somebody is, and the file leaves the site; the CRN heads the sheet
+# No question depends on these facts, they identify people, and the file leaves the site. The CRN heads the sheet.
 LEFT_OUT = {
-    *("CRN", "Team", "Practitioner", "Sex", "Ethnic group", "Age", "Disability", "Other protected characteristics"),
+    "CRN",
+    "Team",
+    "Practitioner",
+    "Sex",
+    "Ethnic group",
+    "Age",
+    "Disability",
+    "Other protected characteristics",
 }
 
 
-def build_review_sheet(review):
-    """Of a Review fetched for a page; one query for its answers. Raises FrameworkChanged, FrameworkProblem."""
+def build_review_sheet(review: Review) -> ReviewSheet:
+    """Build the ReviewSheet of a Review fetched for a page; one query for its answers. Raises FrameworkChanged, FrameworkProblem."""
     framework, sampled = review.audit.framework, review.sampled_case
     part = "" if review.part == review.Part.FIRST else f", {review.get_part_display().lower()}"
     return ReviewSheet(
@@ -29,8 +38,8 @@ def build_review_sheet(review):
     )
 
 
-def with_framework(reviews):
-    """Those whose framework file is the one that their audit was made with."""
+def with_framework(reviews: Iterable[Review]) -> list[Review]:
+    """The reviews whose framework file has not changed since their audit was made."""
     return [review for review in reviews if _has_framework(review)]
 
 

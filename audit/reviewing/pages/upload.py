@@ -12,7 +12,7 @@ from audit.models import Answer, FrameworkChanged, Review
 from audit.reviewing.forms.review_upload import SettleForm, ToSettle
 from audit.reviewing.identifiers import FreeTextPlace as Place
 from audit.reviewing.identifiers import places_in_comments
-from audit.reviewing.offline.changes import Comparison, compare
+from audit.reviewing.offline.changes import UploadComparison, compare
 from audit.reviewing.pages.review import Conflict, conflict_of
 from audit.trail.reads import Change
 from cases.spreadsheets.problems import Problem, Problems
@@ -39,13 +39,13 @@ class ConflictLine:
 
 
 @dataclass(frozen=True)
-class Uploaded:
+class UploadedReview:
     """What is to become of one Review. `answers`: {code: Answer} as stored; `places`: where the comments that could be
     stored may tell who somebody is."""
 
     review: Review
     answers: Mapping[str, Answer]
-    comparison: Comparison
+    comparison: UploadComparison
     changes: tuple[Change, ...]
     conflicts: tuple[ConflictLine, ...]
     not_asked: tuple[Change, ...]
@@ -62,7 +62,7 @@ class Uploaded:
 class UploadPage:
     """`not_read`: names of the sheets that hold no review; `settle`: what is to stand in each conflict."""
 
-    reviews: list[Uploaded]
+    reviews: list[UploadedReview]
     problems: Problems
     settle: SettleForm
     not_read: list[str] = field(default_factory=list)
@@ -94,7 +94,7 @@ def refusals(reviews, of_own_team):
 
 
 def build_upload_page(reviews, typed, *, refused, user, sent=None, chosen=None, problems=None, sheets=None):
-    """`typed`: {review number: [Typed]}; `refused`: {review number: why}; `sent`: the form of conflicts as sent,
+    """`typed`: {review number: [TypedAnswer]}; `refused`: {review number: why}; `sent`: the form of conflicts as sent,
     `chosen`: as it is to be shown without being checked; `sheets`: {review number: name of its sheet}."""
     problems, by_number = problems or Problems(), {review.pk: review for review in reviews}
     uploaded = []
@@ -131,7 +131,7 @@ def _why_not(review, typed):
 def _uploaded(review, typed, user):
     framework, answers = review.audit.framework, review.answers_by_code()
     comparison = compare(typed, answers, applicable_questions(framework, review.facts))
-    return Uploaded(
+    return UploadedReview(
         review,
         answers,
         comparison,

@@ -65,7 +65,7 @@ def _refused(user, reviews, numbers):
 
 
 def _read(user, file):
-    """(UploadPage, {review number: [Typed]})."""
+    """(UploadPage, {review number: [TypedAnswer]})."""
     sheets = read_uploaded_sheets(file)
     numbers = review_numbers(sheets)
     reviews = _reviews(user, numbers)

@@ -4,7 +4,7 @@ import pytest
 
 from audit.frameworks import framework
 from audit.method.answers import Value
-from audit.reviewing.answers_file.table import Said, check_answers
+from audit.reviewing.answers_file.table import ImportChoices, check_answers
 from cases.spreadsheets.read import Sheet
 
 PDU = framework("pdu-2023")
@@ -13,7 +13,7 @@ YES, NO = Value.YES, Value.NO
 
 def check(*rows, **said):
     sheet = Sheet("a.csv", "", (), [["case", "2.1.1", "2.1.2"], *(list(row) for row in rows)])
-    return check_answers(PDU, sheet, Said(**said))
+    return check_answers(PDU, sheet, ImportChoices(**said))
 
 
 def problems(table):

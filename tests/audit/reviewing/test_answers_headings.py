@@ -7,7 +7,7 @@ import xlsxwriter
 
 from audit.frameworks import framework
 from audit.method.answers import Value
-from audit.reviewing.answers_file.table import Said, check_answers
+from audit.reviewing.answers_file.table import ImportChoices, check_answers
 from cases.spreadsheets.read import Sheet, read
 
 PDU = framework("pdu-2023")
@@ -16,7 +16,7 @@ BELOW = ("yes", "no", "")
 
 def check(heading, cells=BELOW, *, ignored=()):
     rows = [["case", "2.1.2", heading], *([f"X{at}", "yes", cell] for at, cell in enumerate(cells))]
-    return check_answers(PDU, Sheet("a.csv", "", (), rows), Said(ignored))
+    return check_answers(PDU, Sheet("a.csv", "", (), rows), ImportChoices(ignored))
 
 
 def refusal_of(*given, **said):

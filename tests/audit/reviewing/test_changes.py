@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from audit.method.answers import AnswerChange, Value
 from audit.reviewing.offline.changes import BOTH, MINE, THEIRS, changes_to_store, compare, has_moved
-from audit.reviewing.offline.table import Typed
+from audit.reviewing.offline.table import TypedAnswer
 
 YES, NO = Value.YES, Value.NO
 ASKED = {"a", "b", "c"}
@@ -15,7 +15,7 @@ def stored(value, comment="", version=1):
 
 
 def typed(code, value, comment="", version=0, answer=True, comment_too=True):
-    return Typed(code, value, comment, version, answer, comment_too)
+    return TypedAnswer(code, value, comment, version, answer, comment_too)
 
 
 def test_a_new_answer_is_a_change():

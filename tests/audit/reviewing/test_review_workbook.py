@@ -9,7 +9,8 @@ from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
 from audit.method.sections import sections_of
 from audit.reviewing.offline.table import check_review_sheets
-from audit.reviewing.offline.workbook import HOW_TO, ReviewSheet, review_workbook_of
+from audit.reviewing.offline.workbook import HOW_TO, review_workbook_of
+from audit.reviewing.offline.worksheet import ReviewSheet
 from cases.spreadsheets.read import read_sheets
 from tests.audit.exports.edge_audits import HOSTILE
 from tests.audit.exports.libreoffice import PROGRAM, recalculate_in_libreoffice
