@@ -23,7 +23,10 @@ LEFT_OUT = {
 
 
 def build_review_sheet(review: Review) -> ReviewSheet:
-    """Build the ReviewSheet of a Review fetched for a page; one query for its answers. Raises FrameworkChanged, FrameworkProblem."""
+    """Build the ReviewSheet of a Review fetched for a page; one query for its answers.
+
+    Raises FrameworkChanged, FrameworkProblem.
+    """
     framework, sampled = review.audit.framework, review.sampled_case
     part = "" if review.part == review.Part.FIRST else f", {review.get_part_display().lower()}"
     return ReviewSheet(

@@ -39,7 +39,7 @@ IN_SHORT = "Fill in the framed cells: choose an answer, write a comment. Yellow:
 
 @dataclass(frozen=True)
 class ReviewSheet:
-    """What the sheet of a review holds: the CRN and facts, (name, value), of its case, and the stored {code: Answer}."""
+    """What the sheet of a review shows: its case's CRN and facts, (name, value), and the stored {code: Answer}."""
 
     number: int
     crn: str

@@ -10,7 +10,8 @@ from audit.reviewing.actions.answering import ReviewClosed
 from audit.reviewing.actions.review_upload import UploadStale, store_upload
 from audit.reviewing.forms.review_upload import CHECKED, LONGEST, ConfirmUploadForm, ReviewFileForm, signed
 from audit.reviewing.offline.changes import changes_to_store, has_moved
-from audit.reviewing.offline.table import check_review_sheets, review_numbers
+from audit.reviewing.offline.marks import review_numbers
+from audit.reviewing.offline.table import check_review_sheets
 from audit.reviewing.offline.workbook import HOW_TO_SHEET
 from audit.reviewing.pages.upload import TOO_MUCH, build_upload_page, frameworks_of, refusals
 from audit.trail.actions import record_case_view
