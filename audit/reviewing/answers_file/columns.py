@@ -1,18 +1,14 @@
 """The columns of an answers file: which one holds the cases, and which question each of the others answers."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from audit.method.answers import Value, ways_to_write
 from audit.method.framework import Framework, Question
 from audit.reviewing.answers_file.headings import remedy_for, spelt
 from cases.spreadsheets.cells import column_letter
-from cases.spreadsheets.problems import Problem
+from cases.spreadsheets.problems import Problem, Problems
 from cases.spreadsheets.read import Sheet
-
-if TYPE_CHECKING:
-    from audit.reviewing.answers_file.table import AnswersTable
 
 HEADING_ROWS = 20  # titles may stand above the headings
 
@@ -23,6 +19,16 @@ class AnswerColumn:
 
     question: Question
     ways: dict[str, Value]
+
+
+@dataclass
+class FoundColumns:
+    """What the row of headings says: {position: AnswerColumn}, the columns left out, and every problem."""
+
+    case: int | None = None  # the position of the column that holds the cases
+    answers: dict[int, AnswerColumn] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
 
 
 def find_heading_row(rows: Sequence[Sequence[str]]) -> int | None:
@@ -51,38 +57,36 @@ def find_columns(
     rows: Sequence[Sequence[str]],
     heading_row: int,
     ignored: Collection[str],
-    table: "AnswersTable",
-) -> tuple[int | None, dict[int, AnswerColumn]]:
-    """(position of the case column, {position: AnswerColumn}). Notes all other columns in the `table`, as ignored or as
-    problems."""
+) -> FoundColumns:
+    """Find out what each column holds. `heading_row` is an index; `ignored` names columns as in ImportChoices."""
     questions = {code.casefold(): question for code, question in framework.questions.items()}
-    case_column, columns, seen = None, {}, set()
-    left_out = _left_out(rows[heading_row], heading_row + 1, ignored, table)
+    found, seen = FoundColumns(), set()
+    left_out = _left_out(rows[heading_row], heading_row + 1, ignored, found)
     for position, heading in enumerate(map(str.strip, rows[heading_row])):
         code, remedy = spelt(heading), ""
         if position in left_out:
-            table.ignored.append(_called(heading, position))
+            found.ignored.append(_called(heading, position))
         elif code in seen and (code == "case" or code in questions):
             remedy = "There are two columns of this heading. Remove one."
         elif code == "case":
-            case_column = position
+            found.case = position
         elif code in questions:
-            columns[position] = AnswerColumn(questions[code], ways_to_write(questions[code].labels))
+            found.answers[position] = AnswerColumn(questions[code], ways_to_write(questions[code].labels))
         else:
-            remedy = _remedy_for_column(framework, rows[heading_row:], position, table)
+            remedy = _remedy_for_column(framework, rows[heading_row:], position, found)
         if remedy:
-            table.problems.add(Problem(heading_row + 1, f"column {column_letter(position)}", heading, remedy))
+            found.problems.add(Problem(heading_row + 1, f"column {column_letter(position)}", heading, remedy))
         elif position not in left_out:
             seen.add(code)
-    return case_column, columns
+    return found
 
 
-def _remedy_for_column(framework, rows, position, table):
+def _remedy_for_column(framework, rows, position, found):
     """What to do about a column whose heading is no code; "" where it holds no answers, and is noted as ignored."""
     heading, *below = (cells[position].strip() for cells in rows)
     remedy = remedy_for(framework, heading, below, column_letter(position))
     if not remedy and (heading or any(below)):
-        table.ignored.append(_called(heading, position))
+        found.ignored.append(_called(heading, position))
     return remedy
 
 
@@ -90,17 +94,17 @@ def _called(heading, position):
     return heading or f"column {column_letter(position)} (no heading)"
 
 
-def _left_out(headings, row, ignored, table):
+def _left_out(headings, row, ignored, found):
     """The positions of the columns named in `ignored`, by heading or as "column C"."""
     names = [{spelt(heading), f"column {column_letter(at)}".casefold()} for at, heading in enumerate(headings)]
     positions = set()
     for name in ignored:
-        found = {at for at, own in enumerate(names) if spelt(name) and spelt(name) in own}
-        if not found:
+        named = {at for at, own in enumerate(names) if spelt(name) and spelt(name) in own}
+        if not named:
             remedy = f"There is no such column. There are: {', '.join(filter(None, map(str.strip, headings)))}."
-            table.problems.add(Problem(row, "--ignore", name, remedy))
-        elif any("case" in names[at] for at in found):
-            table.problems.add(Problem(row, "--ignore", name, "The cases stand in this column. It has to be read."))
+            found.problems.add(Problem(row, "--ignore", name, remedy))
+        elif any("case" in names[at] for at in named):
+            found.problems.add(Problem(row, "--ignore", name, "The cases stand in this column. It has to be read."))
         else:
-            positions |= found
+            positions |= named
     return positions

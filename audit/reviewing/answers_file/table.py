@@ -75,17 +75,18 @@ def check_answers(framework: Framework, sheet: Sheet, choices: ImportChoices | N
     if heading_row is None:
         table.problems.add(no_headings_problem(sheet))
         return table
-    case_column, columns = find_columns(framework, sheet.rows, heading_row, choices.ignored, table)
-    if not columns and not table.problems:
+    columns = find_columns(framework, sheet.rows, heading_row, choices.ignored)
+    table.ignored, table.problems = columns.ignored, columns.problems
+    if not columns.answers and not table.problems:
         example = next(iter(framework.questions), "none: it asks nothing of cases")
         remedy = f"No column is headed with a question code of {framework.code}, such as {example}."
         table.problems.add(Problem(heading_row + 1, "", "", remedy))
-    table.case_column = f"column {column_letter(case_column)} (case)"
-    there = {case_key(cells[case_column]) for cells in sheet.rows[heading_row + 1 :]}
+    table.case_column = f"column {column_letter(columns.case)} (case)"
+    there = {case_key(cells[columns.case]) for cells in sheet.rows[heading_row + 1 :]}
     table.same = _same_cases(there, choices.same, table)
     table.elsewhere = set(table.same.values()) - there
     for row, cells in enumerate(sheet.rows[heading_row + 1 :], start=heading_row + 2):
-        _read_row(cells, row, case_column, columns, table)
+        _read_row(cells, row, columns, table)
     if not table.cases and not table.problems:
         table.problems.add(Problem(None, "", "", "There are no cases below the headings. Add one row per case."))
     return table
@@ -104,13 +105,13 @@ def _same_cases(there, same, table):
     return found
 
 
-def _read_row(cells, row, case_column, columns, table):
-    written = cells[case_column].strip()
-    if total := _total_in(cells, written, columns):
+def _read_row(cells, row, columns, table):
+    written = cells[columns.case].strip()
+    if total := _total_in(cells, written, columns.answers):
         table.totals.append(f"row {row} (“{total}”)")
         return
     answers = {}
-    for position, column in columns.items():
+    for position, column in columns.answers.items():
         answer = spelt(cells[position])
         if answer in column.ways:
             answers[column.question.code] = column.ways[answer]

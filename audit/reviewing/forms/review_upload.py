@@ -10,7 +10,7 @@ from django.core import signing
 
 from audit.method.answers import LONGEST_COMMENT, Value
 from audit.reviewing.offline.changes import BOTH, MINE, THEIRS, both_texts
-from audit.reviewing.offline.table import TypedAnswer
+from audit.reviewing.offline.typed import TypedAnswer
 
 CHECKED = "checked"
 CHOICES = {THEIRS: "Keep what is stored", MINE: "Put mine in its place", BOTH: "My answer, both texts"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from audit.method.answers import AnswerChange
-from audit.reviewing.offline.table import TypedAnswer, tidy
+from audit.reviewing.offline.typed import TypedAnswer, tidy
 
 # Which answer stands where another person answered in between: the stored one, one's own, or one's own with both texts.
 THEIRS, MINE, BOTH = "theirs", "mine", "both"

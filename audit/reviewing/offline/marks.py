@@ -5,15 +5,12 @@ Workbook and table share these names.
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from audit.method.answers import normalise
 from audit.method.framework import Framework
+from audit.reviewing.offline.typed import ReviewTable
 from cases.identifiers.crn import typed_crn
 from cases.spreadsheets.read import Sheet
-
-if TYPE_CHECKING:
-    from audit.reviewing.offline.table import ReviewTable
 
 # each has its value in the next cell
 REVIEW, FRAMEWORK, VERSION_OF_FRAMEWORK, CRN = MARKS = ("review number", "framework", "framework version", "crn")
@@ -54,7 +51,7 @@ def number_in(text: str) -> int | None:
 
 
 def find_framework(
-    sheet: Sheet, heading: int, frameworks: Mapping[int, Framework], without: Mapping[int, str], table: "ReviewTable"
+    sheet: Sheet, heading: int, frameworks: Mapping[int, Framework], without: Mapping[int, str], table: ReviewTable
 ) -> Framework | None:
     """The Framework of the sheet's review. Where the marks are wrong, None and a problem in the `table`."""
     marks = marks_of(sheet, heading)
@@ -78,7 +75,7 @@ def find_framework(
 
 
 def check_case(
-    sheet: Sheet, heading: int, crns: Mapping[int, str], framework: Framework, table: "ReviewTable"
+    sheet: Sheet, heading: int, crns: Mapping[int, str], framework: Framework, table: ReviewTable
 ) -> Framework | None:
     """The framework. Where the sheet has the CRN of another case, None and a problem in the `table`.
 

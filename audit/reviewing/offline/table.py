@@ -1,9 +1,8 @@
 """Read the sheets of a filled-in workbook: what was typed in each review, and every problem. Needs no database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from audit.method.answers import LONGEST_COMMENT, Value, normalise, ways_to_write
+from audit.method.answers import LONGEST_COMMENT, normalise, ways_to_write
 from audit.method.framework import Framework
 from audit.reviewing.offline.marks import (
     ANSWER,
@@ -21,42 +20,15 @@ from audit.reviewing.offline.marks import (
     marks_of,
     number_in,
 )
+from audit.reviewing.offline.typed import ReviewTable, TypedAnswer, tidy
 from cases.spreadsheets.cells import column_letter
-from cases.spreadsheets.problems import Problem, Problems
+from cases.spreadsheets.problems import Problem
 from cases.spreadsheets.read import Sheet
 
 HIDDEN_SHEET = (
     "This sheet is hidden, so it was not read. Show it in the spreadsheet program and send the file again. A sheet "
     "that you do not need can be removed."
 )
-
-
-@dataclass(frozen=True)
-class TypedAnswer:
-    """What was typed for a question, and the version of the answer that the file was downloaded with.
-
-    Where only the answer or only the comment was typed, the other is as downloaded.
-    """
-
-    code: str
-    value: Value | None
-    comment: str
-    version: int
-    answer_touched: bool
-    comment_touched: bool
-
-
-@dataclass
-class ReviewTable:
-    """What a file holds: {review number: what was typed}, the names of sheets `not_read`, and every problem."""
-
-    reviews: dict[int, list[TypedAnswer]] = field(default_factory=dict)
-    sheets: dict[int, str] = field(default_factory=dict)  # by review number: the name of its sheet
-    not_read: list[str] = field(default_factory=list)
-    problems: Problems = field(default_factory=Problems)
-
-    def add_problem(self, sheet: Sheet, row: int | None, column: str, value: str, remedy: str) -> None:
-        self.problems.add(Problem(row, column, value, remedy, sheet.name))
 
 
 def check_review_sheets(
@@ -107,11 +79,6 @@ def _read_rows(sheet, heading, places, framework, table):
             table.add_problem(sheet, row, f"column {column_letter(places[name])} ({name})", said[name], remedy)
         if said[CODE] and not problems and (typed := _typed_answer(said, framework.questions[said[CODE]])):
             table.reviews[number].append(typed)
-
-
-def tidy(text: str) -> str:
-    """The text with plain line ends, and without space around it."""
-    return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _row_problems(said, framework, first, row):

@@ -24,7 +24,7 @@ from audit.reviewing.offline.marks import (
     VERSION,
     VERSION_OF_FRAMEWORK,
 )
-from audit.reviewing.offline.table import tidy
+from audit.reviewing.offline.typed import tidy
 from cases.spreadsheets.workbooks import LINE_HEIGHT, TALLEST_ROW, plain
 
 # heading: width; what follows the visible ones is hidden

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from audit.method.answers import AnswerChange, Value
 from audit.reviewing.offline.changes import BOTH, MINE, THEIRS, changes_to_store, compare, has_moved
-from audit.reviewing.offline.table import TypedAnswer
+from audit.reviewing.offline.typed import TypedAnswer
 
 YES, NO = Value.YES, Value.NO
 ASKED = {"a", "b", "c"}
