@@ -12,7 +12,7 @@ from django import forms
 from django.test import Client
 
 from audit.models import AuditReviewer, Review, Sample
-from audit.planning.actions.plan import plan_version
+from audit.planning.reads import plan_version
 from cases.forms.alternatives import AlternativesForm
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer

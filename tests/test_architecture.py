@@ -53,7 +53,7 @@ BARRED = [
     ("management", modules("audit/management"), ["django.http", "django.forms"]),
     (
         "demonstration",
-        [path for path in modules("audit/demonstration") if path not in ACTIONS],
+        [path for path in modules("audit/demonstration") if path not in ACTIONS and path.stem != "reads"],
         ["django", "audit.models"],
     ),
 ]

@@ -6,8 +6,9 @@ from django.core.management import CommandError
 from django.db import DatabaseError
 
 from audit.management.audits import find_audit
-from audit.planning.actions.plan import AuditClosed
-from audit.planning.actions.sample import SampleRefused, given_up_by_drawing, store_sample, version_of, why_not_drawn
+from audit.planning.actions.sample import SampleRefused, store_sample
+from audit.planning.locking import AuditClosed
+from audit.planning.reads import given_up_by_drawing, sample_version, why_not_drawn
 from audit.planning.sample_plan import remembered_columns, settings_of
 from cases.counted import counted
 from cases.models import User
@@ -80,7 +81,7 @@ def store(audit, settings, drawn, options):
     Raises CommandError, having stored nothing.
     """
     told = {"months": options["months"], "mapping": dict(options["map"])}
-    by, before = User.objects.filter(username=options["by"]).first(), version_of(getattr(audit, "sample", None))
+    by, before = User.objects.filter(username=options["by"]).first(), sample_version(getattr(audit, "sample", None))
     goes = given_up_by_drawing(audit)
     try:
         store_sample(audit=audit, settings=settings, drawn=drawn, **told, based_on=before, by=by)

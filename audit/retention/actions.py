@@ -3,41 +3,18 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Answer, Audit, ReserveCase, Review, Sample, SampledCase, StandardJudgement
+from audit.models import Audit, ReserveCase, Sample, SampledCase, StandardJudgement
 from audit.planning.account import since_drawn
-from audit.planning.actions.removal import blank, cases_of_no_other_audit, ever, forget_sampled, remove_facts_of_nobody
+from audit.planning.actions.removal import blank, forget_sampled, remove_facts_of_nobody
+from audit.planning.reads import cases_of_no_other_audit, ever
+from audit.retention.reads import REMOVED, audits_past_retention, count_removable
 from cases.actions.trail import record_event
 from cases.extract.actions.removal import remove_cases_for_good
 from cases.models import Case, Event
 
-REMOVED = "Removed with the cases, as the retention date had passed."
-
 
 class RetentionNotOver(Exception):
     """Cases that are still to be kept; the text says until when."""
-
-
-def audits_past_retention(today):
-    """The signed-off audits whose cases were to be kept until a day before `today` (a date) and are still there."""
-    due = Audit.objects.filter(keep_until__lt=today, removed_at=None)
-    return due.select_related("unit__region").order_by("keep_until", "pk")
-
-
-def audits_without_retention():
-    """The audits that nobody has signed off: their cases are kept until somebody does."""
-    return Audit.objects.filter(signed_off_at=None).order_by("created_at")
-
-
-def count_removable(audit):
-    """{what: number} of the records that remove_cases would remove."""
-    answers = Answer.objects.filter(review__sampled_case__audit=audit)
-    return {
-        "cases": cases_of_no_other_audit(audit).count(),
-        "reviews": Review.objects.filter(sampled_case__audit=audit).count(),
-        "answers": answers.count(),
-        "comments": answers.exclude(comment="").count(),
-        "rationales": audit.judgements.exclude(rationale=REMOVED).count(),
-    }
 
 
 @transaction.atomic

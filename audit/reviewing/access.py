@@ -10,7 +10,7 @@ from django.urls import reverse
 from audit.access import refuse_case
 from audit.frameworks import FrameworkProblem
 from audit.models import FrameworkChanged, Review
-from audit.planning.actions.allocation import is_of_own_team
+from audit.planning.reads import is_of_own_team
 from audit.reviewing.pages.not_saved import give_back, gives_back, what_was_sent
 from cases.permissions import Permission, may
 

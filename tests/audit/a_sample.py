@@ -5,7 +5,8 @@ import datetime
 from django.utils import timezone
 
 from audit.models import ReserveCase, Sample
-from audit.planning.actions.sample import store_sample, version_of
+from audit.planning.actions.sample import store_sample
+from audit.planning.reads import sample_version
 from cases.extract.drawn import CaseloadShare, ColumnRead, DrawnSample, PickedCase, StratumLine
 from cases.extract.settings import DrawSettings
 
@@ -65,7 +66,7 @@ def a_drawn_sample(picks=None, **changes):
 def store_drawn(audit, drawn=None, **settings):
     """The Sample of a drawn sample, stored as by the page that proposed it."""
     asked = DrawSettings(TODAY, 7, **{"size": 3} | settings)
-    before = version_of(Sample.objects.filter(audit=audit).first())
+    before = sample_version(Sample.objects.filter(audit=audit).first())
     return store_sample(audit=audit, settings=asked, drawn=drawn or a_drawn_sample(), based_on=before)
 
 

@@ -10,8 +10,9 @@ from simple_history.utils import bulk_create_with_history
 
 from audit.demonstration.facts import TEAMS, invent_facts
 from audit.demonstration.figures import published_ratings
+from audit.demonstration.reads import find_demonstration
 from audit.demonstration.suffolk import invent_cases
-from audit.models import Answer, Audit, Review, SampledCase
+from audit.models import Answer, Review, SampledCase
 from audit.planning.actions.plan import create_audit
 from audit.results.actions.judgement import record_judgement
 from audit.results.actions.sign_off import sign_off
@@ -70,19 +71,6 @@ def sign_off_demonstration():
         add_demonstration_users()
     lead = User.objects.filter(username=LEAD, demonstration=True).first()
     sign_off(audit=find_demonstration(), by=lead)
-
-
-def find_demonstration():
-    """The audit of the demonstration, whatever it is called by now, fetched for a report. Raises Audit.DoesNotExist.
-
-    Later audits may have its cases too.
-    """
-    case = Case.objects.filter(reference=invent_facts(1)["reference"], unit__name="Suffolk PDU")
-    return (
-        Audit.objects.for_report()
-        .filter(pk__in=SampledCase.objects.filter(case__in=case).values("audit"))
-        .earliest("pk")
-    )
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from audit.demonstration.actions.demonstration import REVIEWER, find_demonstration
+from audit.demonstration.actions.demonstration import REVIEWER
 from audit.demonstration.actions.practice_round import SECOND_REVIEWER
+from audit.demonstration.reads import find_demonstration
 from audit.models import Audit
 from audit.planning.actions.plan import plan_audit
 from audit.planning.actions.reviewers import set_reviewers

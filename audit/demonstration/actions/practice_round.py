@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from audit.demonstration.actions.demonstration import REVIEWER, find_demonstration
+from audit.demonstration.actions.demonstration import REVIEWER
+from audit.demonstration.reads import find_demonstration
 from audit.method.answers import Value
 from audit.models import Answer, Audit, SampledCase
 from audit.moderating.actions.second_reviews import mark_for_second_review

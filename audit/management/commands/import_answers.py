@@ -4,7 +4,7 @@ from django.core.management import BaseCommand, CommandError
 
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.audits import find_audit
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.reviewing.actions.import_answers import AnswersRefused, import_answers
 from cases.counted import counted
 from cases.management.files import refuse

@@ -8,13 +8,13 @@ from audit.demonstration.actions.demonstration import (
     SIGN_INS,
     TITLE,
     add_demonstration_users,
-    find_demonstration,
     load_demonstration,
     sign_off_demonstration,
 )
 from audit.demonstration.actions.planned_round import load_planned_round
 from audit.demonstration.actions.practice_round import load_practice_round
 from audit.demonstration.comparison import as_markdown, comparison_rows
+from audit.demonstration.reads import find_demonstration
 from audit.models import Audit
 
 

@@ -3,7 +3,8 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from audit.retention.actions import audits_past_retention, audits_without_retention, count_removable, remove_cases
+from audit.retention.actions import remove_cases
+from audit.retention.reads import audits_past_retention, audits_without_retention, count_removable
 from cases.counted import counted
 
 

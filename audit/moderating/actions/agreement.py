@@ -7,7 +7,7 @@ from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review, SampledCase
 from audit.moderating.reads import may_replace_agreed_answer
-from audit.planning.actions.plan import lock_open
+from audit.planning.locking import lock_open
 from cases.models import User
 
 Part = Review.Part

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audit.models import Audit, Review, SampledCase
 from audit.planning.actions.allocation import AllocationRefused, Part
-from audit.planning.actions.plan import lock_open
+from audit.planning.locking import lock_open
 from audit.trail.actions import record_mark_taken_away, record_second_reviews
 from cases.models import User
 

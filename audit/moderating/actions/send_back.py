@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Review, SendBack
-from audit.planning.actions.plan import lock_open
+from audit.planning.locking import lock_open
 from audit.trail.actions import record_review_change
 from cases.models import User
 

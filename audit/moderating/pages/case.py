@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from audit.method.framework import Question
 from audit.models import Review, SendBack
-from audit.planning.actions.facts import why_not_corrected
+from audit.planning.reads import why_not_corrected
 
 
 @dataclass(frozen=True)

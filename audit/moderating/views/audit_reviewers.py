@@ -8,9 +8,10 @@ from audit.access import opens_audit
 from audit.models import Review, SampledCase
 from audit.moderating.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
 from audit.moderating.pages.progress import build_progress
-from audit.planning.actions.plan import AuditClosed
-from audit.planning.actions.reviewers import reviewers_version, set_reviewers, share_out_reviews
+from audit.planning.actions.reviewers import set_reviewers, share_out_reviews
+from audit.planning.locking import AuditClosed
 from audit.planning.pages.newer import is_saved
+from audit.planning.reads import reviewers_version
 from audit.reviewing.reads import reviews_of_cases
 from cases.people.reads import holders
 from cases.permissions import Permission

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from audit.method.applicability import applicable_questions
 from audit.moderating.actions.send_back import NotSentBack, send_back
 from audit.moderating.forms.send_back import SendBackForm
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review_to_lead
 from cases.sign_in.unsaved import unsaved
 

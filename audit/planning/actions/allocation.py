@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from audit.models import Review, SampledCase, in_own_team
-from audit.planning.actions.plan import lock_open
+from audit.models import Review
+from audit.planning.locking import lock_open
+from audit.planning.reads import is_of_own_team
 from audit.trail.actions import record_review_change
 from cases.permissions import Permission, may
 
@@ -48,8 +49,3 @@ def _why_not(sampled, reviewer, review, reviews):
     if other and other.answers.filter(answered_by=reviewer).exists():
         return f"{reviewer} has answered in the other review of it: the second reader must be another person."
     return ""
-
-
-def is_of_own_team(sampled, user):
-    """Whether the case is held in a team in which the user has a role."""
-    return SampledCase.objects.filter(in_own_team(user, "case"), pk=sampled.pk).exists()

@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from audit.models import SampledCase
-from audit.planning.actions.plan import ANY, ChangedMeanwhile, lock_open, version_from
+from audit.planning.actions.plan import ANY, ChangedMeanwhile
+from audit.planning.locking import lock_open
+from audit.planning.reads import fact_version, why_not_corrected
 from audit.trail.case_facts import fact_in_words, name_of_fact
 from cases.actions.trail import record_event
 from cases.models import Case, Event
@@ -11,18 +13,6 @@ from cases.models import Case, Event
 
 class FactRefused(Exception):
     """A correction that is none, or that the case does not take; the text says why."""
-
-
-def fact_version(value):
-    """What tells a value of a fact from another one."""
-    return version_from(value)
-
-
-def why_not_corrected(sampled):
-    """Why no fact of a SampledCase can be corrected; "" where one can."""
-    if sampled.audit.signed_off_at:
-        return "The audit is signed off: its result stays what was signed."
-    return f"{sampled} was replaced, and counts nowhere." if sampled.replaced_at else ""
 
 
 @transaction.atomic

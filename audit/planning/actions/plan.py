@@ -1,22 +1,17 @@
 """Writing audits and what is planned for them."""
 
-import hashlib
-import json
 from copy import copy
 
 from django.db import transaction
 
 from audit.frameworks import framework
 from audit.models import Audit, Purpose, Sample
+from audit.planning.locking import lock_open
+from audit.planning.reads import audit_version, plan_version
 from cases.actions.trail import record_event
 from cases.models import Event
 
 ANY = object()  # whatever is planned at present may be replaced
-CHANGEABLE = ("title", "about", "review_from", "review_until", "keep_months")
-
-
-class AuditClosed(Exception):
-    """An audit that is signed off takes no more changes; the text says what to do."""
 
 
 class ChangedMeanwhile(Exception):
@@ -33,7 +28,7 @@ class ChangedMeanwhile(Exception):
 def create_audit(*, unit, title, framework_code, about="", by=None):
     """A new audit, bound to its framework's file as it is now. Raises FrameworkProblem."""
     audit = Audit(unit=unit, title=title, framework_code=framework_code, about=about)
-    bind_to_framework(audit, by=by)
+    __bind_to_framework(audit, by=by)
     audit.save()
     return audit
 
@@ -99,28 +94,7 @@ def change_plan(*, audit, plan, based_on=ANY, by=None):
     return sample
 
 
-def plan_version(sample):
-    """What tells the plan of a Sample (None: none) from another one; "" where nothing is planned."""
-    return version_from(sample.plan) if sample and sample.plan else ""
-
-
-def audit_version(audit):
-    """What tells title, dates and what else is CHANGEABLE of an Audit from another state of it."""
-    return version_from([getattr(audit, name) for name in CHANGEABLE])
-
-
-def version_from(told):
-    """What tells these values from others: a short text for the hidden field of a form."""
-    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
-
-
-def bind_to_framework(audit, *, by=None):
+def __bind_to_framework(audit, *, by=None):
     """Note in a new audit which framework file it is made with, and by whom. Raises FrameworkProblem."""
     used = framework(audit.framework_code)
     audit.framework_version, audit.framework_checksum, audit.created_by = used.version, used.checksum, by
-
-
-def lock_open(audit):
-    """Let nobody else change the audit until the transaction ends. Raises AuditClosed where it is signed off."""
-    if Audit.objects.select_for_update().get(pk=audit.pk).signed_off_at:
-        raise AuditClosed(f"“{audit}” is signed off. Take the sign-off back first, on the audit's page.")

@@ -1,16 +1,9 @@
 """Removing records of a sample for good, with what they said before."""
 
-from django.db.models import Q
-
 from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
+from audit.planning.reads import ever
 from cases.extract.actions.removal import remove_cases_for_good, remove_facts
-from cases.models import REMOVED, Case
-
-
-def ever(model, **which):
-    """The numbers of the records that are so, or were at any time."""
-    now = model.objects.filter(**which).values_list("pk", flat=True)
-    return {*now, *model.history.filter(**which).values_list("id", flat=True)}
+from cases.models import REMOVED
 
 
 def forget(model, **which):
@@ -39,16 +32,6 @@ def forget_reviews(sampled):
     forget(Answer, review_id__in=reviews)
     forget(SendBack, review_id__in=reviews)
     forget(Review, id__in=reviews)
-
-
-def cases_of_no_other_audit(audit):
-    """Those that are or were in the audit's sample or among its reserves, and are in no other's."""
-    here, elsewhere = Q(), Q()
-    for model in (SampledCase, ReserveCase):
-        here |= Q(pk__in=model.objects.filter(audit=audit).values("case"))
-        here |= Q(pk__in=model.history.filter(audit_id=audit.pk).values("case_id"))
-        elsewhere |= Q(pk__in=model.objects.exclude(audit=audit).values("case"))
-    return Case.objects.filter(here).exclude(elsewhere)
 
 
 def remove_facts_of_nobody(*, cases, by=None):

@@ -1,17 +1,15 @@
 """Replacing a drawn case by one in reserve; and closing one that turns out to be restricted, everywhere at once."""
 
-from collections import Counter
-
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase
-from audit.planning.actions.plan import lock_open
 from audit.planning.actions.removal import forget, forget_reviews, remove_copied_facts, remove_facts_of_nobody
+from audit.planning.locking import lock_open
+from audit.planning.reads import reserves_for, why_not_replaced
 from cases.actions.trail import record_event
 from cases.extract.actions.removal import mark_restricted
-from cases.identifiers.names import person_key
 from cases.models import Event
 
 TOLD_ELSEWHERE = "Told in another audit."
@@ -19,15 +17,6 @@ TOLD_ELSEWHERE = "Told in another audit."
 
 class NotReplaced(Exception):
     """A case that cannot be replaced; the text says why."""
-
-
-def why_not_replaced(sampled):
-    """Why a SampledCase cannot be replaced; "" where it can."""
-    if sampled.replaced_at:
-        return "It was replaced already."
-    if sampled.reviews.filter(submitted_at__isnull=False).exists():
-        return "A review of it is submitted. Send it back first."
-    return ""
 
 
 @transaction.atomic
@@ -79,12 +68,6 @@ def _take_from_samples(cases, by):
     remove_facts_of_nobody(cases=cases, by=by)
 
 
-def counts_elsewhere(sampled):
-    """Whether a replaced case still counts in another audit: one that is signed off, or has a submitted review."""
-    same = Q(case__unit=sampled.case.unit_id, case__reference=sampled.case.reference)
-    return SampledCase.objects.counted().filter(same).exists()
-
-
 def _replace(sampled, reason, note, by):
     instead = _take_reserve(sampled, by)
     sampled.replaced_at, sampled.replaced_by, sampled.replaced_with = timezone.now(), by, instead
@@ -102,33 +85,6 @@ def _replace(sampled, reason, note, by):
         by=by,
     )
     return instead
-
-
-def reserves_for(sampled):
-    """The ReserveCases that may take a SampledCase's place, the next one first: those of its stratum whose practitioner
-    has fewer cases in the sample than the limit of the draw."""
-    if not sampled.stratum:
-        return []
-    reserves = sampled.audit.reserves.filter(stratum=sampled.stratum).select_related("case__practitioner")
-    others = sampled.audit.sampled_cases.counted().exclude(pk=sampled.pk).select_related("case__practitioner")
-    held = Counter(_practitioner_of(other.case) for other in others)
-    limit = _limit_of(sampled.audit)
-    return [
-        reserve
-        for reserve in reserves.order_by("position")
-        if not limit or not (name := _practitioner_of(reserve.case)) or held[name] < limit
-    ]
-
-
-def _limit_of(audit):
-    """How many cases of a practitioner the sample may hold; None for any number."""
-    sample = getattr(audit, "sample", None)
-    return sample.drawn["plan"].get("cap") if sample and sample.drawn else None
-
-
-def _practitioner_of(case):
-    """What tells the case's practitioner, as in the draw, however the name is written; () where there is none."""
-    return person_key(case.practitioner.name) if case.practitioner else ()
 
 
 def _why_none(sampled):

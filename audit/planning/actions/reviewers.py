@@ -7,7 +7,9 @@ from django.db import transaction
 from audit.method.sharing_out import CaseToShare, Reader, share_out
 from audit.models import AuditReviewer, Review, SampledCase, in_own_team
 from audit.planning.actions.allocation import AllocationRefused, allocate
-from audit.planning.actions.plan import ANY, ChangedMeanwhile, lock_open, version_from
+from audit.planning.actions.plan import ANY, ChangedMeanwhile
+from audit.planning.locking import lock_open
+from audit.planning.reads import reviewers_version
 from cases.people.reads import holders
 from cases.permissions import Permission
 
@@ -20,12 +22,6 @@ class SharedOut:
 
     given: list[tuple[object, int]]
     left: list[int]
-
-
-def reviewers_version(reviewers):
-    """What tells these AuditReviewers and what they can take from others; "" where there are none."""
-    told = sorted((reviewer.user_id, reviewer.capacity) for reviewer in reviewers)
-    return version_from(told) if told else ""
 
 
 @transaction.atomic

@@ -1,13 +1,18 @@
 """Writing what was drawn for an audit."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import Purpose, ReserveCase, Review, Sample, SampledCase
 from audit.planning.account import has_headings, in_numbers
-from audit.planning.actions.plan import lock_open, plan_version
-from audit.planning.actions.removal import cases_of_no_other_audit, remove_undrawn
+from audit.planning.actions.removal import remove_undrawn
+from audit.planning.locking import lock_open
+from audit.planning.reads import (
+    cases_of_no_other_audit,
+    given_up_by_drawing,
+    sample_version,
+    why_not_drawn,
+)
 from cases.actions.in_bulk import create_in_bulk, delete_in_bulk
 from cases.actions.trail import record_event
 from cases.extract.actions.store import remember_columns, store_picks
@@ -19,36 +24,12 @@ class SampleRefused(Exception):
     """A sample that cannot be stored; the text says why."""
 
 
-def why_not_drawn(audit):
-    """Why no sample can be drawn for the audit any more; "" where one can."""
-    reviewed = Q(submitted_at__isnull=False) | Q(answers__isnull=False)
-    if audit.signed_off_at:
-        return "The audit is signed off."
-    if Review.objects.filter(reviewed, sampled_case__audit=audit).exists():
-        return "A review of one of its cases has begun. Plan another audit to draw anew."
-    if audit.sampled_cases.filter(replaced_at__isnull=False).exists():
-        return "One of its cases was replaced already. Plan another audit to draw anew."
-    return ""
-
-
-def given_up_by_drawing(audit):
-    """{what: number} of what goes where a sample is drawn anew; {} where none was drawn."""
-    reviews = Review.objects.filter(sampled_case__audit=audit)
-    goes = {
-        "cases": audit.sampled_cases.count(),
-        "reserves": audit.reserves.count(),
-        "allocated": reviews.filter(reviewer__isnull=False).count(),
-        "second": reviews.filter(part=Review.Part.SECOND).count(),
-    }
-    return goes if any(goes.values()) else {}
-
-
 @transaction.atomic
 def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on="", by=None):
     """Store a DrawnSample as the audit's Sample, in place of one drawn before: all of it or nothing.
 
     `settings`: the DrawSettings it was drawn with. `mapping`: which columns somebody chose, remembered for the unit.
-    `based_on`: version_of the sample that was there when this one was proposed. Raises AuditClosed, SampleRefused.
+    `based_on`: sample_version the sample that was there when this one was proposed. Raises AuditClosed, SampleRefused.
     """
     lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
@@ -71,17 +52,11 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     return sample
 
 
-def version_of(sample):
-    """What tells a Sample (None: none) from one that was planned or drawn later; "" where there is nothing yet."""
-    drawn = sample.drawn_at.isoformat() if sample and sample.drawn_at else ""
-    return " ".join(filter(None, (drawn, plan_version(sample))))
-
-
 def _refuse_to_store(audit, sample, settings, drawn, based_on):
     why = why_not_drawn(audit)
     if why:
         raise SampleRefused(f"Nothing is stored. {why}")
-    if version_of(sample) != based_on:
+    if sample_version(sample) != based_on:
         raise SampleRefused(f"Nothing is stored: {_what_changed(sample, based_on)} since you were shown this.")
     if not any(not pick.reserve for pick in drawn.picks):
         raise SampleRefused("Nothing is stored: no case was drawn.")
@@ -93,7 +68,7 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
 
 
 def _what_changed(sample, based_on):
-    """What somebody did since a proposal: both parts of its version_of tell."""
+    """What somebody did since a proposal: both parts of its sample_version tell."""
     drawn = sample.drawn_at.isoformat() if sample.drawn_at else ""
     return "the plan was changed" if drawn in ("", *based_on.split()) else "somebody has drawn a sample"
 

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 
 from audit.models import NOT_RANDOM, Purpose
 from audit.planning.account import Account, account_of, in_numbers, name_of_field
-from audit.planning.actions.sample import given_up_by_drawing
 from audit.planning.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm, sign_problems, sign_proposal
+from audit.planning.reads import given_up_by_drawing
 from audit.planning.sample_plan import too_few_to_rate
 from cases.extract.drawn import DrawnSample
 from cases.extract.places import FittedPlaces, fit_places

@@ -1,7 +1,8 @@
 """Of two who fill in the same form at once, the second is shown what the first saved (audit/planning/_newer.html)."""
 
 from audit.planning.actions.facts import FactRefused
-from audit.planning.actions.plan import AuditClosed, ChangedMeanwhile
+from audit.planning.actions.plan import ChangedMeanwhile
+from audit.planning.locking import AuditClosed
 
 
 def is_saved(form, save, in_words):

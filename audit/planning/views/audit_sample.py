@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from audit.access import opens_audit
 from audit.models import SampledCase
 from audit.planning.account import account_of, since_drawn
-from audit.planning.actions.sample import why_not_drawn
+from audit.planning.reads import why_not_drawn
 from audit.planning.sample_plan import plan_in_words, too_few_to_rate
 from cases.identifiers.forms.case_search import CaseSearchForm
 from cases.permissions import Permission

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit, refuse_case
 from audit.models import SampledCase
-from audit.planning.actions import facts as actions
 from audit.planning.pages.facts import build_facts, open_audits_of_case
+from audit.planning.reads import why_not_corrected
 from audit.trail.actions import record_case_view
 from cases.permissions import Permission
 
@@ -30,4 +30,4 @@ def _find(request, audit, number):
 
 def _context(request, audit, sampled):
     others = open_audits_of_case(request.user, sampled)
-    return {"audit": audit, "sampled": sampled, "why_not": actions.why_not_corrected(sampled), "others": others}
+    return {"audit": audit, "sampled": sampled, "why_not": why_not_corrected(sampled), "others": others}

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.planning.actions import plan as actions
-from audit.planning.actions.plan import CHANGEABLE, audit_version
 from audit.planning.forms.plan import ChangeAuditForm
 from audit.planning.pages.newer import is_saved
+from audit.planning.reads import CHANGEABLE, audit_version
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 

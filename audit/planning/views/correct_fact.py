@@ -10,6 +10,7 @@ from audit.planning.actions import facts as actions
 from audit.planning.forms.facts import FactForm
 from audit.planning.pages.facts import what_follows
 from audit.planning.pages.newer import is_saved
+from audit.planning.reads import fact_version
 from audit.planning.views.case_facts import _context, _find
 from audit.trail.case_facts import FACTS, fact_in_words, name_of_fact
 from cases.permissions import Permission
@@ -34,7 +35,7 @@ def correct_fact(request, audit, number, fact):
 
 def _still_to_say(user, form, sampled, fact):
     """What follows from the value, unless the page has said it already: then the form saves it."""
-    version = actions.fact_version(form.cleaned_data["value"])
+    version = fact_version(form.cleaned_data["value"])
     if form.cleaned_data["shown"] == version:
         return ()
     form.ask_again(version)
@@ -49,7 +50,7 @@ def _words(sampled, fact, form):
 
 def _form(request, sampled, fact):
     current = sampled.facts.get(fact)
-    initial = {"based_on": actions.fact_version(current)} | unsaved(request)
+    initial = {"based_on": fact_version(current)} | unsaved(request)
     return FactForm(request.POST or None, fact=fact, name=name_of_fact(fact), current=current, initial=initial)
 
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.models import Purpose
-from audit.planning.actions.plan import AuditClosed
-from audit.planning.actions.sample import SampleRefused, store_sample, version_of, why_not_drawn
+from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.forms.draw import PROBLEMS, PROPOSAL, ConfirmDrawForm, ExtractForm, ProblemsForm, Proposal
+from audit.planning.locking import AuditClosed
 from audit.planning.pages.draw import draw_in_steps, show_proposal
+from audit.planning.reads import sample_version, why_not_drawn
 from audit.planning.sample_plan import remembered_columns, settings_of
 from cases.permissions import Permission
 from cases.sign_in.unsaved import drop_unsaved, unsaved
@@ -46,7 +47,7 @@ def _proposed(audit, sample, form):
     """The Proposal without what was drawn."""
     columns = remembered_columns(audit) | form.mapping
     settings = settings_of(sample.plan, audit=audit, mapping=columns, hand_picked=form.hand_picked)
-    return Proposal(settings, None, form.mapping, sample.plan.get("months"), version_of(sample))
+    return Proposal(settings, None, form.mapping, sample.plan.get("months"), sample_version(sample))
 
 
 def _problems(request, audit):

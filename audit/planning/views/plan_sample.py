@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.models.choices import USUAL_MONTHS
-from audit.planning.actions.plan import change_plan, plan_version
-from audit.planning.actions.sample import why_not_drawn
+from audit.planning.actions.plan import change_plan
 from audit.planning.forms.plan import SamplePlanForm, windows_in
 from audit.planning.pages.newer import is_saved
+from audit.planning.reads import plan_version, why_not_drawn
 from audit.planning.sample_plan import (
     FILTERS,
     fields_of,

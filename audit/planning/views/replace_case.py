@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit, refuse_case
 from audit.models import Replacement, SampledCase
 from audit.planning.actions import replacement as actions
-from audit.planning.actions.plan import AuditClosed
-from audit.planning.actions.replacement import NotReplaced, counts_elsewhere, reserves_for, why_not_replaced
+from audit.planning.actions.replacement import NotReplaced
 from audit.planning.forms.replacement import ReplaceForm
+from audit.planning.locking import AuditClosed
+from audit.planning.reads import counts_elsewhere, reserves_for, why_not_replaced
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 

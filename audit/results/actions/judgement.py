@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.method.rating import StandardRating
 from audit.models import Audit, StandardJudgement
-from audit.planning.actions.plan import lock_open
+from audit.planning.locking import lock_open
 from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
 from cases.models import User

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.method.signed import ratings_to_sign
 from audit.models import Audit, EarlierVersion
-from audit.planning.actions.plan import lock_open
+from audit.planning.locking import lock_open
 from audit.results.reads import SHORTEST_KEPT, default_keep_until
 from audit.results.report import report_on_audit
 from audit.results.rollup import answers_by_case, roll_up

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.models import Review, SampledCase
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import SignOffRefused, sign_off
 from audit.results.forms.sign_off import SignOffForm
 from audit.results.pages.result import build_result_page

@@ -7,7 +7,7 @@ from django.db import transaction
 from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.models import UNANSWERED, Answer, Review
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 
 
 class ReviewClosed(Exception):

@@ -9,7 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Audit, Review, SampledCase
-from audit.planning.actions.plan import lock_open
+from audit.planning.locking import lock_open
 from audit.reviewing.answers_file.cases import case_key, differ_by_zeros, loose_key
 from audit.reviewing.answers_file.table import AnswersTable
 from audit.trail.actions import record_submission

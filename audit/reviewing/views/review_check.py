@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
 from audit.reviewing.actions.answering import (
     ReviewClosed,

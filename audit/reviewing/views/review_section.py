@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.method.applicability import applicable_questions
 from audit.method.sections import sections_of
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
 from audit.reviewing.actions.answering import (
     NotOffered,

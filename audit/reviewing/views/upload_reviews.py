@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.models import Review
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.reviewing.actions.answering import ReviewClosed
 from audit.reviewing.actions.review_upload import UploadStale, store_upload
 from audit.reviewing.forms.review_upload import CHECKED, LONGEST, ConfirmUploadForm, ReviewFileForm, signed

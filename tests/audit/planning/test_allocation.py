@@ -12,7 +12,7 @@ from audit.moderating.actions.second_reviews import (
 )
 from audit.moderating.actions.send_back import send_back
 from audit.planning.actions.allocation import AllocationRefused, allocate
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import sign_off
 from audit.trail.reads import trail_of_audit
 from cases.models import Event, Membership, Team, User

@@ -3,9 +3,11 @@
 import pytest
 
 from audit.models import SampledCase
-from audit.planning.actions.facts import FactRefused, correct_fact, fact_version
-from audit.planning.actions.plan import AuditClosed, ChangedMeanwhile, create_audit
+from audit.planning.actions.facts import FactRefused, correct_fact
+from audit.planning.actions.plan import ChangedMeanwhile, create_audit
 from audit.planning.actions.replacement import replace_case
+from audit.planning.locking import AuditClosed
+from audit.planning.reads import fact_version
 from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up

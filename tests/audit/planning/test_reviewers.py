@@ -7,8 +7,10 @@ import pytest
 from audit.models import Review
 from audit.moderating.actions.second_reviews import mark_for_second_review
 from audit.planning.actions.allocation import allocate
-from audit.planning.actions.plan import AuditClosed, ChangedMeanwhile
-from audit.planning.actions.reviewers import reviewers_version, set_reviewers, share_out_reviews
+from audit.planning.actions.plan import ChangedMeanwhile
+from audit.planning.actions.reviewers import set_reviewers, share_out_reviews
+from audit.planning.locking import AuditClosed
+from audit.planning.reads import reviewers_version
 from audit.results.actions.sign_off import sign_off
 from cases.models import Event, Membership, Practitioner, Team
 from cases.permissions import Role

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Review, Sample, SampledCase
-from audit.planning.actions.plan import AuditClosed, change_plan, plan_audit
-from audit.planning.actions.sample import SampleRefused, store_sample, version_of
+from audit.planning.actions.plan import change_plan, plan_audit
+from audit.planning.actions.sample import SampleRefused, store_sample
+from audit.planning.locking import AuditClosed
+from audit.planning.reads import sample_version
 from audit.planning.sample_plan import plan_of, recent_references, settings_of, sizes_of
 from audit.results.actions.sign_off import sign_off
 from cases.extract.drawn import ColumnRead
@@ -130,7 +132,7 @@ def test_of_a_table_without_headings_its_first_case_is_not_kept_as_if_it_were_so
 
 def test_columns_that_were_chosen_before_are_remembered_beside_new_ones(audit):
     store(audit, mapping={"Who": "practitioner"})
-    store(audit, mapping={"Where": "team"}, based_on=version_of(Sample.objects.get()))
+    store(audit, mapping={"Where": "team"}, based_on=sample_version(Sample.objects.get()))
     assert ExtractMapping.objects.get().columns == {"Who": "practitioner", "Where": "team"}
 
 
@@ -138,7 +140,7 @@ def test_a_second_draw_takes_the_place_of_the_first_until_a_review_has_begun(aud
     store(audit)
     audit.sampled_cases.first().reviews.create()
     again = a_drawn_sample([picked(9), picked(8, reserve=True)])
-    store(audit, again, based_on=version_of(Sample.objects.get()))
+    store(audit, again, based_on=sample_version(Sample.objects.get()))
     assert in_numbers(audit) == [(1, "X000009", "Men", 9)]
     assert audit.reserves.count() == 1
 
@@ -154,7 +156,7 @@ def test_once_a_review_has_begun_or_a_case_was_replaced_nothing_is_drawn_anew(au
     else:
         replace_by_hand(audit.sampled_cases.last())
     with pytest.raises(SampleRefused, match="Plan another audit to draw anew"):
-        store(audit, based_on=version_of(Sample.objects.get()))
+        store(audit, based_on=sample_version(Sample.objects.get()))
     assert audit.sampled_cases.count() == 3
 
 
@@ -166,12 +168,12 @@ def test_nobody_takes_the_place_of_a_sample_that_they_were_not_shown(audit):
 
 def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit):
     change_plan(audit=audit, plan=plan_of(SETTINGS))
-    shown = version_of(Sample.objects.get())
+    shown = sample_version(Sample.objects.get())
     change_plan(audit=audit, plan=plan_of(DrawSettings(TODAY, 8, size=10)))
     with pytest.raises(SampleRefused, match="the plan was changed since you were shown this"):
         store(audit, based_on=shown)
-    store(audit, based_on=version_of(Sample.objects.get()))
-    shown = version_of(Sample.objects.get())
+    store(audit, based_on=sample_version(Sample.objects.get()))
+    shown = sample_version(Sample.objects.get())
     change_plan(audit=audit, plan=plan_of(SETTINGS))
     with pytest.raises(SampleRefused, match="the plan was changed since"):
         store(audit, based_on=shown)
@@ -184,7 +186,7 @@ def test_a_draw_asks_the_database_as_often_for_a_hundred_cases_as_for_ten_but_fo
     for number in (10, 100):
         for _ in range(2):
             picks = [picked(each, practitioner=f"Ada {'abcdefghij'[each % 10]}") for each in range(number)]
-            based_on = version_of(Sample.objects.filter(audit=audit).first())
+            based_on = sample_version(Sample.objects.filter(audit=audit).first())
             with CaptureQueriesContext(connection) as queries:
                 store(audit, a_drawn_sample(picks), based_on=based_on)
             Review.objects.bulk_create(Review(sampled_case=each) for each in audit.sampled_cases.all())
@@ -198,7 +200,7 @@ def test_a_draw_asks_the_database_as_often_for_a_hundred_cases_as_for_ten_but_fo
 def test_what_a_second_draw_takes_away_stays_in_the_history_with_who_drew(audit, lead):
     store(audit)
     audit.sampled_cases.get(number=2).reviews.create(reviewer=lead)
-    store(audit, a_drawn_sample([picked(2)]), based_on=version_of(Sample.objects.get()), by=lead)
+    store(audit, a_drawn_sample([picked(2)]), based_on=sample_version(Sample.objects.get()), by=lead)
     review, sampled = (model.history.get(history_type="-") for model in (Review, SampledCase))
     assert (review.history_user, sampled.history_user) == (lead, lead)
     assert (review.reviewer, sampled.number, review.sampled_case_id) == (lead, 2, sampled.id)
@@ -247,7 +249,7 @@ def test_the_draw_is_in_the_trail_with_its_seed_and_counts_and_names_nobody(audi
 def test_a_second_draw_tells_in_the_trail_what_it_took_the_place_of(audit):
     store(audit)
     audit.sampled_cases.first().reviews.create(reviewer=User.objects.create(username="reviewer"))
-    store(audit, based_on=version_of(Sample.objects.get()))
+    store(audit, based_on=sample_version(Sample.objects.get()))
     event = Event.objects.filter(kind=Event.Kind.DRAWN).latest("pk")
     assert event.details["in_place_of"] == {"cases": 3, "reserves": 1, "allocated": 1, "second": 0}
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.exports.summary import summary_of
 from audit.models import Answer, Audit
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.results.actions.judgement import record_judgement
 from audit.results.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
 from audit.results.reads import default_keep_until

@@ -17,7 +17,8 @@ from audit.results.actions.judgement import record_judgement
 from audit.results.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
 from audit.results.listed_cases import case_sheet_of
 from audit.results.report import report_on_audit
-from audit.retention.actions import REMOVED, RetentionNotOver, audits_past_retention, count_removable, remove_cases
+from audit.retention.actions import RetentionNotOver, remove_cases
+from audit.retention.reads import REMOVED, audits_past_retention, count_removable
 from cases.models import Case, Event, User
 from tests.audit.a_sample import add_reserve, mark_hand_picked, replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched, note_facts

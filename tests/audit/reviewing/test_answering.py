@@ -3,7 +3,7 @@
 import pytest
 
 from audit.models import Answer
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import sign_off
 from audit.reviewing.actions.answering import (
     NotOffered,

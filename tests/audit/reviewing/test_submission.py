@@ -4,7 +4,7 @@ import pytest
 
 from audit.models import Answer
 from audit.moderating.actions.send_back import NotSentBack, send_back
-from audit.planning.actions.plan import AuditClosed
+from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
 from audit.reviewing.actions.submission import NotSubmitted, submit_review
