@@ -1,7 +1,8 @@
 """How far the reviews of an audit's cases are, and where the first and the second review of a case differ."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from cases.counted import counted
 from cases.models import User
 
 Part = Review.Part
+REVIEWS = ("reviews__reviewer", "reviews__sent_back")
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,18 @@ class CaseReviews:
 
 def reviews_of_cases(framework: Framework, sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
     """The CaseReviews of these cases, all of one framework, in the order of their numbers; four queries."""
+    values, asked_of = _values_of(sampled_cases.values("pk")), questions_by_facts(framework)
+    cases = sampled_cases.with_case().prefetch_related(*REVIEWS).order_by("number")
+    return [_case_reviews(sampled, asked_of(sampled.facts), values) for sampled in cases]
+
+
+def _values_of(sampled_cases):
+    """{review: {question code: Value}} of the sampled cases with these keys."""
     values = defaultdict(dict)
-    stored = Answer.objects.filter(review__sampled_case__in=sampled_cases.values("pk"), value__isnull=False)
+    stored = Answer.objects.filter(review__sampled_case__in=sampled_cases, value__isnull=False)
     for review, code, value in stored.values_list("review", "question", "value"):
         values[review][code] = Value(value)
-    asked_of = questions_by_facts(framework)
-    cases = sampled_cases.with_case().prefetch_related("reviews__reviewer", "reviews__sent_back").order_by("number")
-    return [_case_reviews(sampled, asked_of(sampled.facts), values) for sampled in cases]
+    return values
 
 
 def _case_reviews(sampled, asked, values):
@@ -96,6 +103,16 @@ def _case_reviews(sampled, asked, values):
     answered = {part: ReviewWithAnswers(review, asked, values[review.pk]) for part, review in reviews.items()}
     agreed = answered[Part.AGREED].values if Part.AGREED in answered else {}
     return CaseReviews(sampled, asked, answered.get(Part.FIRST), answered.get(Part.SECOND), agreed)
+
+
+def answers_by_review(reviews: Iterable[Review]) -> dict[int, tuple[dict[str, int | None], dict[str, str]]]:
+    """{review's key: ({code: value or None}, {code: comment})}, in one query that builds no Answer."""
+    found = {review.pk: ({}, {}) for review in reviews}
+    rows = Answer.objects.filter(review__in=found) if found else Answer.objects.none()
+    for review, code, value, comment in rows.values_list("review", "question", "value", "comment"):
+        values, comments = found[review]
+        values[code], comments[code] = value, comment
+    return found
 
 
 def notes_on_second_reviews(cases: Sequence[CaseReviews]) -> Iterator[str]:
@@ -119,15 +136,23 @@ def answers_of_others(review: Review) -> list[tuple[str, int]]:
 
 def waiting_for_agreement(sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
     """The CaseReviews of those cases, of any audits, that have a difference to settle."""
-    found = []
-    for audit in {sampled.audit for sampled in sampled_cases.select_related("audit")}:
-        try:
-            framework = audit.framework
-        except (FrameworkChanged, FrameworkProblem):
-            continue  # its own pages say so
-        cases = reviews_of_cases(framework, sampled_cases.filter(audit=audit).select_related("audit"))
-        found += [case for case in cases if case.to_settle]
-    return sorted(found, key=lambda case: (case.sampled.audit_id, case.sampled.number))
+    # the keys first: the condition on what a user may read is costly, so it is asked once
+    keys = list(sampled_cases.values_list("pk", flat=True))
+    cases = SampledCase.objects.filter(pk__in=keys).with_case().select_related("audit").prefetch_related(*REVIEWS)
+    asked_of = _asked_in({sampled.audit for sampled in cases})
+    values, known = _values_of(keys), [sampled for sampled in cases if sampled.audit_id in asked_of]
+    found = [_case_reviews(sampled, asked_of[sampled.audit_id](sampled.facts), values) for sampled in known]
+    waiting = [case for case in found if case.to_settle]
+    return sorted(waiting, key=lambda case: (case.sampled.audit_id, case.sampled.number))
+
+
+def _asked_in(audits):
+    """{audit's key: what gives the codes asked by a case's facts}, without audits whose framework cannot be read."""
+    asked_of = {}
+    for audit in audits:
+        with suppress(FrameworkChanged, FrameworkProblem):  # the audit's own pages say so
+            asked_of[audit.pk] = questions_by_facts(audit.framework)
+    return asked_of
 
 
 def is_submitted_by(review: Review, user: User | None) -> bool:

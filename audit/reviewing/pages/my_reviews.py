@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 
 from audit.frameworks import FrameworkProblem
+from audit.method.review_check import check_review
+from audit.method.sections import sections_of
 from audit.models import FrameworkChanged, Review
-from audit.reviewing.pages.review import build_review_page
-from audit.reviewing.reads import check_of
+from audit.reviewing.reads import answers_by_review
+from cases.models import Case
+
+SHOWN = 50  # finished reviews
+CRN = ("reference", "restricted_digest")  # the fields of a Case that it depends on
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,6 @@ class ReviewLine:
 
     @property
     def state(self):
-        if self.review.submitted_at:
-            return "submitted"
         if self.sent_back:
             return "sent back"
         return "ready to submit" if self.asked and not self.go_on else "started" if self.answered else "not started"
@@ -31,28 +34,60 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class MyReviews:
+    """`finished`: the latest of `finished_in_all`, oldest first. `number`: how many cases a search found, listed or
+    not; 0 where nothing is looked for."""
+
     unfinished: tuple[ReviewLine, ...]
-    submitted: tuple[ReviewLine, ...]
+    finished: tuple[Review, ...]
+    finished_in_all: int
+    number: int
 
 
-def build_my_reviews(reviews):
-    """From Reviews fetched with their answers and `sent_back`; those sent back first, then those with most answers."""
-    lines = [_line(review) for review in reviews]
-    unfinished = [line for line in lines if not line.review.submitted_at and not line.review.audit.signed_off_at]
-    done = [line for line in lines if line not in unfinished]
-    return MyReviews(tuple(sorted(unfinished, key=_urgency)), tuple(done))
+def build_my_reviews(own, search):
+    """Of one's own Reviews (a queryset) those that the CaseSearchForm finds. No answer of a finished one is read.
+
+    Those sent back come first, then those with most answers.
+    """
+    reviews = search.found(own.unfinished().for_page().prefetch_related("sent_back"), _case_of)
+    answers = answers_by_review(reviews)
+    lines = sorted((_line(review, *answers[review.pk]) for review in reviews), key=_urgency)
+    found = [_found(finished, search) for finished in own.finished()] if search.wanted else ()
+    cases = {review.sampled_case_id for review in reviews}.union(*(numbers.values() for numbers in found))
+    groups = [own.filter(pk__in=list(numbers)[:SHOWN]) for numbers in found] or own.finished()
+    finished = [review for group in groups for review in [*group.for_line().reverse()[:SHOWN]][::-1]]
+    in_all = sum(map(len, found)) if search.wanted else _in_all(own, finished)
+    return MyReviews(tuple(lines), tuple(finished), in_all, len(cases) if search.wanted else 0)
+
+
+def _in_all(own, finished):
+    """How many finished reviews there are; the database counts only where not all of them are listed."""
+    return len(finished) if len(finished) < SHOWN else sum(group.count() for group in own.finished())
+
+
+def _found(finished, search):
+    """{review: its sampled case}, by number, of those that the search finds, the latest first. Each is looked at, but
+    nothing of it is read but its CRN."""
+    rows = finished.reverse().values_list("pk", "sampled_case", *(f"sampled_case__case__{name}" for name in CRN))
+    cases = [(number, sampled, Case(**dict(zip(CRN, names, strict=True)))) for number, sampled, *names in rows]
+    return {number: sampled for number, sampled, _ in search.found(cases, lambda row: row[2])}
+
+
+def _case_of(review):
+    return review.sampled_case.case
 
 
 def _urgency(line):
     return not line.sent_back, -line.answered, line.review.pk
 
 
-def _line(review):
+def _line(review, values, comments):
     sent_back = any(note.replied_at is None for note in review.sent_back.all())
-    answers = {answer.question: answer for answer in review.answers.all()}
     try:
-        page = build_review_page(review.audit.framework, check_of(review, answers))
+        framework = review.audit.framework
     except (FrameworkChanged, FrameworkProblem) as problem:
         return ReviewLine(review, 0, 0, 0, sent_back, "", str(problem))
-    go_on = next((section.code for section in page.sections if section.missing), "")
-    return ReviewLine(review, page.asked, page.answered, len(page.warnings), sent_back, go_on)
+    check = check_review(framework, review.facts, values, comments)
+    missing = {remark.code for remark in check.missing}
+    parts = sections_of(framework, check.asked)
+    go_on = next((part.code for part in parts if any(each.code in missing for each in part.questions)), "")
+    return ReviewLine(review, len(check.asked), check.answered, len(check.warnings), sent_back, go_on)

@@ -251,19 +251,6 @@ def test_questions_are_found_by_their_words_and_codes(asha, review):
     assert "None that is asked of this case" in text_of(asha.get(f"/reviews/{review.pk}/", {"q": "submarine"}))
 
 
-def test_my_reviews_begin_with_what_was_sent_back_and_what_is_nearly_done(asha, review):
-    started, returned = (an_open_review(review.audit, review.reviewer) for _ in range(2))
-    Answer.objects.create(review=started, question="2.1.1", value=YES)
-    SendBack.objects.create(review=returned, note="Again.", sent_at="2026-01-05T10:00Z")
-    add_case(review.audit, {"2.1.1": YES}).reviews.update(reviewer=review.reviewer)
-    text = text_of(asha.get("/reviews/"))
-    places = [text.index(f"X00000{number}, case {number} of") for number in (3, 2, 1)]
-    assert places == sorted(places)
-    assert text.index("case 1 of") < text.index("Submitted or closed") < text.index("case 4 of")
-    assert "sent back" in text
-    assert "1 of" in text
-
-
 def test_a_review_is_not_there_for_others_and_not_for_the_teams_spo_either(review):
     spo = User.objects.create(username="spo")
     Membership.objects.create(user=spo, role=Role.SPO, team=Team.objects.get())

@@ -1,9 +1,11 @@
 """How many questions the database is asked while a review is answered: as many for a long one as for a short one."""
 
 import pytest
+from django.db import connection
 
 from audit.method.answers import AnswerChange, Value
 from audit.reviewing.actions.answering import save_answers
+from audit.reviewing.pages import my_reviews
 from cases.models import User
 from tests.audit.a_reviewer import CODE, AReviewer
 from tests.audit.an_audit import add_case, an_audit
@@ -36,10 +38,33 @@ def test_a_page_of_questions_is_seven_queries_whoever_answered_them(section):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reviews", [1, 8])
-def test_my_reviews_are_six_queries_however_many(reviews):
+def test_my_reviews_are_nine_queries_however_many(reviews):
+    """Session, user, roles, what waits, reviews to answer, their notes and answers, closed ones, submitted ones."""
     reviewer = AReviewer(an_audit(), reviews=reviews)
     reviewer.client.get("/reviews/")
-    assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 7
+    assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 9
+
+
+def test_my_reviews_read_as_much_however_many_are_finished(monkeypatch):
+    monkeypatch.setattr(my_reviews, "SHOWN", 2)
+    reviewer = AReviewer(an_audit())
+    costs = [_queries_and_rows_beside(finished, reviewer) for finished in (3, 3)]
+    assert costs[0] == costs[1]
+
+
+def _queries_and_rows_beside(finished, reviewer):
+    """What My reviews cost once so many more reviews are submitted."""
+    for _ in range(finished):
+        add_case(reviewer.reviews[0].audit, {CODE: Value.YES}).reviews.update(reviewer=reviewer.user)
+    reviewer.client.get("/reviews/")
+    asked = statements_of(lambda: reviewer.client.get("/reviews/"))
+    return len(asked), sum(len(_rows_of(sql)) for sql in asked)
+
+
+def _rows_of(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
 
 
 @pytest.mark.slow
