@@ -46,16 +46,16 @@ class ReviewQuerySet(models.QuerySet):
         return own.exclude(part=Part.AGREED).order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
 
     def unfinished(self):
-        """Those that are still to be submitted, of audits that still take them."""
+        """Those not yet submitted whose audit is not signed off."""
         return self.filter(submitted_at=None, sampled_case__audit__signed_off_at=None)
 
     def finished(self):
-        """(those that the sign-off closed before they were submitted, those that are submitted)."""
+        """(those that the sign-off closed before they were submitted, those submitted): two querysets."""
         closed = self.filter(submitted_at=None, sampled_case__audit__signed_off_at__isnull=False)
         return closed, self.filter(submitted_at__isnull=False)
 
     def for_line(self):
-        """With what a line of a list shows of them: case, audit, when they were submitted."""
+        """With what a line of a list shows: case, audit and when it was submitted."""
         shown = ("submitted_at", "part", "sampled_case__number", "sampled_case__audit__title")
         of_case = ("sampled_case__case__reference", "sampled_case__case__restricted_digest")
         return self.select_related("sampled_case__audit", "sampled_case__case").only(*shown, *of_case)
@@ -114,7 +114,7 @@ class Review(models.Model):
             models.UniqueConstraint(fields=["sampled_case", "part"], name="one_review_of_each_part"),
             choice_constraint("part", Part, "review_part_is_known"),
         ]
-        # somebody's latest, without reading all that they ever submitted
+        # finds a reviewer's latest reviews without reading all they ever submitted
         indexes = [models.Index(fields=["reviewer", "submitted_at"], name="reviews_of_a_reviewer")]
 
     def __str__(self):

@@ -1,4 +1,4 @@
-"""The list of somebody's own reviews, ready to print: what is to do first."""
+"""The list of a user's own reviews, ready to print; what to do first comes first."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from audit.reviewing.reads import answers_by_review
 from cases.models import Case
 
 SHOWN = 50  # finished reviews
-CRN = ("reference", "restricted_digest")  # the fields of a Case that it depends on
+CRN = ("reference", "restricted_digest")  # the fields of a Case that its CRN depends on
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class ReviewLine:
 @dataclass(frozen=True)
 class MyReviews:
     """`finished`: the latest of `finished_in_all`, oldest first. `number`: how many cases a search found, listed or
-    not; 0 where nothing is looked for."""
+    not; 0 without a search."""
 
     unfinished: tuple[ReviewLine, ...]
     finished: tuple[Review, ...]
@@ -44,9 +44,9 @@ class MyReviews:
 
 
 def build_my_reviews(own, search):
-    """Of one's own Reviews (a queryset) those that the CaseSearchForm finds. No answer of a finished one is read.
+    """The user's own Reviews (a queryset) that the CaseSearchForm finds; reads no answers of finished ones.
 
-    Those sent back come first, then those with most answers.
+    Reviews sent back come first, then those with most answers.
     """
     reviews = search.found(own.unfinished().for_page().prefetch_related("sent_back"), _case_of)
     answers = answers_by_review(reviews)
@@ -60,13 +60,12 @@ def build_my_reviews(own, search):
 
 
 def _in_all(own, finished):
-    """How many finished reviews there are; the database counts only where not all of them are listed."""
+    """How many finished reviews there are; counted by the database only if the list is full."""
     return len(finished) if len(finished) < SHOWN else sum(group.count() for group in own.finished())
 
 
 def _found(finished, search):
-    """{review: its sampled case}, by number, of those that the search finds, the latest first. Each is looked at, but
-    nothing of it is read but its CRN."""
+    """{review's key: sampled case's key} of those that the search finds, latest first; reads only their CRNs."""
     rows = finished.reverse().values_list("pk", "sampled_case", *(f"sampled_case__case__{name}" for name in CRN))
     cases = [(number, sampled, Case(**dict(zip(CRN, names, strict=True)))) for number, sampled, *names in rows]
     return {number: sampled for number, sampled, _ in search.found(cases, lambda row: row[2])}

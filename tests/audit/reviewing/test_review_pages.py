@@ -6,7 +6,7 @@ from django.test import Client
 from audit.models import Answer, Review, SendBack
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
-from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case
+from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
 from tests.audit.reading import text_of
 from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fill
 
