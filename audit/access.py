@@ -1,4 +1,5 @@
-"""How views reach an audit: only what the user may see of it, and only with its framework file unchanged."""
+"""The doors through which views reach an audit. They show only what the user may see, and only while the framework
+file is unchanged."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -20,7 +21,7 @@ View = Callable[..., HttpResponse]
 
 
 class AccessLevel(Enum):
-    """What a person may see of an audit. Pages and files alike ask this before they show a figure."""
+    """How much of an audit a person may see. Pages and files both ask this before they show a figure."""
 
     FIGURES = "they moderate it: all of it, while it runs too"
     RESULT = "it is signed off: its result, and those of its cases that they may see"
@@ -35,12 +36,13 @@ class NotOpenYet(PermissionDenied):
 def opens_audit(
     permission: Permission | None = None, *, to_reviewers: bool = False, before_sign_off: bool = False
 ) -> Callable[[View], View]:
-    """Hand the view the Audit whose number is in the address, with the user's `access_level` and `permissions` for its
-    unit, or answer:
+    """Give the view the Audit whose number is in the address, with the user's `access_level` and `permissions` for it.
 
-    404 where the user may not know of the audit; 403 where they see no results, unless the page is open `to_reviewers`,
-    and where they lack `permission`; 403 with an explanation before the sign-off, unless the page is open
-    `before_sign_off`; 409 with an explanation where the framework file has changed since the audit was made.
+    Otherwise it answers:
+    404 where the user may not know that the audit exists;
+    403 where they lack `permission`, or see no results and the page is not open `to_reviewers`;
+    403 with an explanation before the sign-off, unless the page is open `before_sign_off`;
+    409 with an explanation where the framework file has changed since the audit was made.
     """
 
     def decorate(view):
@@ -52,7 +54,7 @@ def opens_audit(
             if audit.access_level == AccessLevel.PROGRESS and not (permission or to_reviewers or before_sign_off):
                 return _show_not_open(request, audit)
             try:
-                _ = audit.framework
+                _ = audit.framework  # reads the file and compares its checksum
             except (FrameworkChanged, FrameworkProblem) as problem:
                 return render(request, "audit/framework_problem.html", {"audit": audit, "problem": problem}, status=409)
             try:
@@ -70,7 +72,7 @@ def _find(user, number, to_reviewers):
     sees_results = audit is not None
     if audit is None:
         audit = get_object_or_404(Audit.objects.visible_to(user).for_report(), pk=number)
-        if not to_reviewers:
+        if not to_reviewers:  # 403, not 404: those who review its cases know of the audit
             raise PermissionDenied
     audit.permissions = permissions_in(user, audit.unit)
     audit.access_level = _access_level(audit) if sees_results else AccessLevel.CASES
@@ -88,14 +90,17 @@ def _show_not_open(request, audit):
 
 
 def not_open_context(audit: Audit) -> dict[str, Any]:
-    """What a page shows of an audit whose result is not open yet: when it is expected, and the version taken back."""
+    """What a page shows before the result is open: when it is expected, and any sign-off that was taken back."""
     expected, taken_back = when_result_is_expected(audit), audit.earlier_versions.last()
     return {"audit": audit, "expected": expected, "taken_back": taken_back}
 
 
 def refuse_case(user: User, audit: Audit | None = None) -> NoReturn:
-    """Raise Http404, as for a case that does not exist; PermissionDenied where the user may see no case at all;
-    NotOpenYet where the cases of this `audit` open with its sign-off."""
+    """Refuse a case that the user may not see, without giving away whether it exists.
+
+    Raises NotOpenYet where the cases of this `audit` open with its sign-off, PermissionDenied where the user sees no
+    cases anywhere, and Http404 otherwise.
+    """
     if audit and audit.access_level == AccessLevel.PROGRESS:
         raise NotOpenYet
     if holds(user, Permission.SEE_CASES) or holds(user, Permission.REVIEW):

@@ -1,19 +1,21 @@
-"""The answers file that a command reads, and what can be said of it at the shell."""
+"""Read an answers file for a command, and the options that say how to read it."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
+from typing import Any
 
 from django.core.management import CommandError
 
+from audit.method.framework import Framework
 from audit.reviewing.answers_file.cases import case_key, loose_key
-from audit.reviewing.answers_file.table import ImportChoices, check_answers
+from audit.reviewing.answers_file.table import AnswersTable, ImportChoices, check_answers
 from cases.management.files import refuse
 from cases.spreadsheets.limits import SpreadsheetProblem
 from cases.spreadsheets.read import read
 
 
-def add_answers_arguments(parser):
-    """The file and the options that `read_answers` reads."""
+def add_answers_arguments(parser: ArgumentParser) -> None:
+    """Add the file and the options that `read_answers` takes."""
     parser.add_argument(
         "answers",
         type=Path,
@@ -45,8 +47,8 @@ def add_answers_arguments(parser):
     )
 
 
-def two_references(text):
-    """The two references of "1=001"."""
+def two_references(text: str) -> tuple[str, str]:
+    """The two references in a text such as "1=001". Raises ArgumentTypeError unless only leading zeros differ."""
     one, _, other = (part.strip() for part in text.partition("="))
     first, second = case_key(one), case_key(other)
     if not (first and second):
@@ -57,8 +59,8 @@ def two_references(text):
     return one, other
 
 
-def read_answers(framework, path, options):
-    """The AnswersTable of a file without problems. Raises CommandError with the first 50 of them."""
+def read_answers(framework: Framework, path: Path, options: dict[str, Any]) -> AnswersTable:
+    """Read a file as an AnswersTable. Raises CommandError with the first 50 problems if there are any."""
     choices = ImportChoices(options["ignore"], dict(options["same"]), options["different"])
     try:
         table = check_answers(framework, read(path, sheet=options["sheet"]), choices)

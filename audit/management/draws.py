@@ -1,8 +1,10 @@
-"""What a draw at the shell is asked for: its options fill in the form of the page on which a sample is planned."""
+"""The options of a draw at the shell. They fill in the form of the page on which a sample is planned, so that both
+refuse the same things in the same words."""
 
-from argparse import Action, ArgumentError, ArgumentTypeError
+from argparse import Action, ArgumentError, ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.management import CommandError
 
@@ -12,10 +14,10 @@ from cases.case_values import codes_of, name_of
 from cases.extract.headings.fields import FIELDS
 from cases.extract.settings import STRATA
 
-FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} | {
-    "flag": "flags"
-}  # as the option has it: as the form does
-OPTION = {  # field of the form: the option that fills it in, what stands for its value, and what it is
+# name of a fact in --only: its name in the form
+FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} | {"flag": "flags"}
+# field of the form: the option that fills it in, what stands for its value, and what it is
+OPTION = {
     "size": ("--size", "N", "how many cases"),
     "margin": ("--margin", "POINTS", "instead: as many as give a share to within so many points"),
     "confidence": ("--confidence", "PER CENT", "of the margin: 80, 90 or 95; default: 80"),
@@ -31,7 +33,7 @@ DEFAULTS = {"confidence": "80", "strata": "women_or_sentence_and_rosh", "cap": "
 
 
 class Once(Action):
-    """An option of one value; given again with another one, nobody could tell which is meant."""
+    """An option that takes one value. Given twice with different values it is refused, since either could be meant."""
 
     def __call__(self, parser, namespace, value, option_string=None):
         if getattr(self, "given", value) != value:
@@ -40,8 +42,8 @@ class Once(Action):
         setattr(namespace, self.dest, value)
 
 
-def add_draw_arguments(parser):
-    """The extract, and the options that `plan_at_shell` reads."""
+def add_draw_arguments(parser: ArgumentParser) -> None:
+    """Add the extract, and the options that `plan_at_shell` takes."""
     parser.add_argument(
         "extract", type=Path, metavar="EXTRACT.xlsx", help="the extract: .xlsx, .xls, .ods or .csv, one row per case"
     )
@@ -51,18 +53,21 @@ def add_draw_arguments(parser):
         group = how_many if field in ("size", "margin") else parser
         group.add_argument(option, action=Once, dest=field, default=DEFAULTS.get(field), metavar=value, help=what)
     parser.add_argument(
-        "--today", action=Once, type=day, metavar="DAY", help="later starts are in the future; default: today"
+        "--today", action=Once, type=parse_day, metavar="DAY", help="later starts are in the future; default: today"
     )
     several = {"nargs": "+", "action": "extend", "default": []}
     parser.add_argument("--cohort", **several, metavar="FIRST:LAST", help="days of start, as 2023-06-26:2023-07-02")
     only = "cases with this fact alone, as rosh_level=high,very_high"
-    parser.add_argument("--only", type=fact_values, **several, metavar="FACT=VALUE,…", help=only)
+    parser.add_argument("--only", type=parse_filter, **several, metavar="FACT=VALUE,…", help=only)
     columns = "what a column is; HEADING= is not read"
-    parser.add_argument("--map", type=column_and_field, **several, metavar="HEADING=FIELD", help=columns)
+    parser.add_argument("--map", type=parse_mapping, **several, metavar="HEADING=FIELD", help=columns)
 
 
-def plan_at_shell(options):
-    """The plan that the options ask for, as the page would store it. Raises CommandError in the words of its form."""
+def plan_at_shell(options: dict[str, Any]) -> dict[str, Any]:
+    """The plan that the options ask for, as the page would store it.
+
+    Raises CommandError with the errors of the page's form.
+    """
     only = _joined(options["only"])
     facts = {fact: filter_of(fact, texts) for fact, texts in only.items()}
     form = SamplePlanForm(_filled_in(options, only), filters=facts, windows=len(options["cohort"]))
@@ -72,11 +77,11 @@ def plan_at_shell(options):
 
 
 def _filled_in(options, only):
-    """What the page would send to its form."""
+    """The fields that the page would send to its form."""
     sent = {field: options[field] for field in OPTION} | only
     sent["how"] = "size" if options["margin"] is None else "margin"
     sent["seed"] = random_seed() if options["seed"] is None else options["seed"]
-    sent["cap"] = "" if options["cap"] == "0" else options["cap"]
+    sent["cap"] = "" if options["cap"] == "0" else options["cap"]  # on the page an empty field means any number
     sent["strata"] = _listed(options["strata"])
     for number, span in enumerate(options["cohort"]):
         first, to, last = span.partition(":")
@@ -85,7 +90,7 @@ def _filled_in(options, only):
 
 
 def _errors(form, options):
-    """Each error with its option and what was given: `--size many: Number of cases must be a whole number …`."""
+    """Yield each error with its option and value: `--size many: Number of cases must be a whole number …`."""
     for name, errors in form.errors.items():
         kind, _, number = name.partition("_")
         if name in OPTION:
@@ -99,7 +104,7 @@ def _errors(form, options):
 
 
 def _joined(filters):
-    """{fact: all values that were given for it, by their codes}."""
+    """{fact: the codes of all values that were given for it}. A value may be given by its name or its code."""
     joined = {}
     for fact, values in filters:
         codes = {name_of(fact, code).casefold(): code for code in codes_of(fact)}
@@ -112,32 +117,37 @@ def _listed(text):
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def day(text):
+def parse_day(text: str) -> date:
+    """The day of a text such as "2024-02-12". Raises ArgumentTypeError."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"'{text}' is no day. Write it as 2024-02-12.") from None
 
 
-def fact_values(text):
-    """A fact and the values of a list with commas."""
+def parse_filter(text: str) -> tuple[str, list[str]]:
+    """The fact and the values of a text such as "rosh_level=high,very_high". Raises ArgumentTypeError."""
     fact, _, given = text.partition("=")
-    fact, values = FACTS[known(fact.strip(), FACTS)], _listed(given)
+    fact, values = FACTS[_one_of(FACTS, fact.strip())], _listed(given)
     if not values:
         raise ArgumentTypeError(f"'{text}' has no value. Write {text}={(codes_of(fact) or ['VALUE'])[0]}.")
     return fact, values
 
 
-def column_and_field(text):
-    heading, _, field = text.rpartition("=")
+def parse_mapping(text: str) -> tuple[str, str]:
+    """The heading and the field of a text such as "Start=start_date"; the field is "" for a column that is not read.
+
+    Raises ArgumentTypeError.
+    """
+    heading, _, field = text.rpartition("=")  # from the right: a heading may hold a = of its own
     if not heading.strip():
         raise ArgumentTypeError(
             f"'{text}' names no column. Write HEADING=FIELD, or HEADING= where it is not to be read."
         )
-    return heading.strip(), known(field.strip(), FIELDS) if field.strip() else ""
+    return heading.strip(), _one_of(FIELDS, field.strip()) if field.strip() else ""
 
 
-def known(name, names):
+def _one_of(names, name):
     if name not in names:
         raise ArgumentTypeError(f"'{name}' is none of: {', '.join(names)}.")
     return name

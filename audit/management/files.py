@@ -1,18 +1,26 @@
-"""Files that commands write, with plain errors and exit code 1 where one cannot be written."""
+"""What commands print, and the files that they write. Plain errors and exit code 1 where one cannot be written."""
 
 import json
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from django.core.management import CommandError
+from django.core.management.base import OutputWrapper
 from django.utils import timezone
 
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
+from audit.results.listed_cases import CaseSheet
+from audit.results.report import Report
+from audit.reviewing.identifiers import FreeTextPlace
 from cases.counted import counted
 from cases.management.files import make_private
 
 
-def add_format_argument(parser):
+def add_format_argument(parser: ArgumentParser) -> None:
+    """Add the option that chooses between text and JSON."""
     parser.add_argument(
         "--format",
         choices=["text", "json"],
@@ -21,34 +29,34 @@ def add_format_argument(parser):
     )
 
 
-def add_output_arguments(parser):
-    """How and where a Report is written."""
+def add_output_arguments(parser: ArgumentParser) -> None:
+    """Add the options that say how and where a Report is written."""
     add_format_argument(parser)
     parser.add_argument(
         "--output", type=Path, metavar="SUMMARY.xlsx", help="also write the result as a workbook of this name"
     )
 
 
-def refuse_identifiers(path, places):
-    """Raises CommandError: a workbook's texts may tell who somebody is, in these Places, of which it names 50."""
+def refuse_identifiers(path: Path, places: Sequence[FreeTextPlace]) -> NoReturn:
+    """Raise CommandError: texts of the workbook may identify people. It lists the first 50 FreeTextPlaces."""
     number = f"{counted(len(places), 'text')} may tell who somebody is"
     listed = "\n".join(f"  {place}" for place in places[:50])
     raise CommandError(f"{path.name}: {number}. Nothing was written; --as-it-is writes it all the same.\n{listed}")
 
 
-def write_workbook(path, report, cases):
-    """Write the workbook of a Report and its CaseSheet. Raises CommandError where the place cannot be written."""
-    from audit.exports.workbook import workbook_of  # here, since most runs want no workbook and need not wait for it
+def write_workbook(path: Path, report: Report, cases: CaseSheet) -> None:
+    """Write the workbook of a Report and its CaseSheet. Raises CommandError where the file cannot be written."""
+    from audit.exports.workbook import workbook_of  # here: most runs write no workbook and need not wait for it
 
     if path.suffix.lower() != ".xlsx":
         raise CommandError(f"--output {path}: the workbook is an .xlsx file. Give it a name that ends in .xlsx.")
     try:
-        make_private(path)
+        make_private(path)  # before anything is in it: case data is for its owner alone
         path.write_bytes(workbook_of(report, cases, made_at=timezone.localtime()))
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def print_report(stdout, report, form):
-    """Print a Report as "text" or "json"."""
-    stdout.write(json.dumps(summary_of(report), indent=2) if form == "json" else text_of(report))
+def print_report(stdout: OutputWrapper, report: Report, output_format: str) -> None:
+    """Print a Report; `output_format` is "text" or "json"."""
+    stdout.write(json.dumps(summary_of(report), indent=2) if output_format == "json" else text_of(report))

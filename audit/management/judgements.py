@@ -1,12 +1,15 @@
-"""Judgements given on the command line, such as "1.1=Good"."""
+"""Read judgements from the command line, such as "1.1=Good"."""
+
+from collections.abc import Iterable
 
 from django.core.management import CommandError
 
+from audit.method.framework import Framework
 from audit.method.rating import Judgement
 
 
-def parse_judgements(used, texts):
-    """{standard code: Judgement}; two for one standard are refused."""
+def parse_judgements(used: Framework, texts: Iterable[str]) -> dict[str, Judgement]:
+    """{standard code: Judgement}. Raises CommandError; two judgements of one standard are refused."""
     judgements = {}
     for text in texts:
         code, judgement = parse_judgement(used, text)
@@ -16,8 +19,11 @@ def parse_judgements(used, texts):
     return judgements
 
 
-def parse_judgement(used, text):
-    """(standard code, Judgement) from a text such as "1.1=Good"; the rating in any case, "none" for not rateable."""
+def parse_judgement(used: Framework, text: str) -> tuple[str, Judgement]:
+    """(standard code, Judgement) of a text such as "1.1=Good". Raises CommandError.
+
+    Capitals do not matter; "none" means that the standard cannot be rated.
+    """
     code, _, rating = (part.strip() for part in text.partition("="))
     standard = used.standard.get(code)
     ratings = {band.casefold(): band for band in used.band} | {"none": None}

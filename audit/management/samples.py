@@ -1,11 +1,16 @@
-"""How a sample is printed at the shell, or why there is none."""
+"""Print a sample at the shell, or say why there is none."""
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from django.core.management import CommandError
+from django.core.management.base import OutputWrapper
 
 from audit.planning.held_aside import HeldAside
 from cases.counted import counted
+from cases.extract.drawn import DrawnSample
 from cases.extract.headings.fields import FIELDS
 from cases.extract.headings.find import heading_key
 from cases.extract.settings import EXCLUSIONS
@@ -14,14 +19,14 @@ from cases.extract.values.remedies import AMERICAN
 from cases.spreadsheets.cells import without_controls
 
 HINT = "Name its column with --map"
-IN_WORDS = {  # fields whose names are no things
+NAMED_BY_HAND = {  # fields whose names do not read as a thing
     "flags": "the column of flags",
     "restricted": "the column that marks restricted cases",
     "resettlement": "the column that tells resettlement cases",
     "custody": "the column that tells who is in custody",
     "contact_suspended_on": "the day on which contact was suspended",
 }
-OF_ONE = {  # EXCLUSIONS of a single row
+ONE_EXCLUDED = {  # what EXCLUSIONS says, of a single row
     "other_unit": "case of another PDU",
     "restricted": "restricted case",
     "held_aside": "row held aside, since it may be of a restricted person",
@@ -35,10 +40,11 @@ OF_ONE = {  # EXCLUSIONS of a single row
 }
 
 
-def in_words(field):
-    """What a field of FIELDS holds, as in "is this the start date?"."""
+def field_in_words(field: str) -> str:
+    """What a field of FIELDS holds, for example "the start date" in "is this the start date?"."""
     name = FIELDS[field].name.partition(":")[0]
-    return IN_WORDS.get(field) or f"the {name if name[1:2].isupper() else name[:1].lower() + name[1:]}"
+    # the first letter stays where the second is a capital too, as in CRN
+    return NAMED_BY_HAND.get(field) or f"the {name if name[1:2].isupper() else name[:1].lower() + name[1:]}"
 
 
 def _of_american_dates(column):
@@ -46,8 +52,8 @@ def _of_american_dates(column):
     return f"{AMERICAN} " if dates else ""
 
 
-def refuse_unclear(path, sample, mapping):
-    """Raises CommandError where somebody has to say first what columns are. `mapping`: what was said of them."""
+def refuse_unclear(path: Path, sample: DrawnSample, mapping: Mapping[str, str]) -> None:
+    """Raise CommandError where it is not clear what a column holds. `mapping` is {heading: field} as given so far."""
     lines = [
         f'No column gives: {FIELDS[field].name if field in FIELDS else field}. {HINT} "HEADING={field}".'
         for field in sample.needed
@@ -55,7 +61,7 @@ def refuse_unclear(path, sample, mapping):
     said = {heading_key(heading) for heading in mapping}
     unclear = [column for column in sample.columns if column.unclear]
     lines.extend(
-        f"Column {_shown(column)}: is this {in_words(column.field)}? {_of_american_dates(column)}"
+        f"Column {_shown(column)}: is this {field_in_words(column.field)}? {_of_american_dates(column)}"
         f'Say so with --map "{column.heading}={column.field}", or leave it out with --map "{column.heading}=".'
         for column in unclear
         if heading_key(column.heading) not in said
@@ -75,11 +81,11 @@ def refuse_unclear(path, sample, mapping):
 
 
 def _said_of_several(columns):
-    """What is told where several columns were said to be the same."""
+    """Yield a sentence for each field that several columns were said to hold."""
     for field in dict.fromkeys(column.field for column in columns):
         same = [column for column in columns if column.field == field]
         options = " or ".join(f'--map "{column.heading}="' for column in same)
-        said = f"were {'both' if len(same) == 2 else 'all'} said to be {in_words(field)}"
+        said = f"were {'both' if len(same) == 2 else 'all'} said to be {field_in_words(field)}"
         yield f"Columns {' and '.join(map(_shown, same))} {said}: name the one that is not, with {options}."
 
 
@@ -87,8 +93,8 @@ def _shown(column):
     return f"{column.letter} “{column.heading}” ({', '.join(column.samples)})"
 
 
-def refuse_unknown_headings(path, sample, mapping):
-    """Raises CommandError where --map names a column that the extract does not have."""
+def refuse_unknown_headings(path: Path, sample: DrawnSample, mapping: Mapping[str, str]) -> None:
+    """Raise CommandError where --map names a column that the extract does not have."""
     there_are = {heading_key(column.heading) for column in sample.columns}
     if strange := [heading for heading in mapping if heading_key(heading) not in there_are]:
         headings = ", ".join(column.heading for column in sample.columns)
@@ -97,17 +103,18 @@ def refuse_unknown_headings(path, sample, mapping):
         )
 
 
-def print_sample(stdout, sample, form, confidence):
-    """Print a DrawnSample as "text" or "json", whatever the terminal can show."""
-    if form == "json":
-        escaped = _encoding(stdout).casefold().replace("-", "") != "utf8"  # as JSON escapes what a terminal cannot show
+def print_sample(stdout: OutputWrapper, sample: DrawnSample, output_format: str, confidence: int) -> None:
+    """Print a DrawnSample; `output_format` is "text" or "json", `confidence` that of its margin in per cent."""
+    if output_format == "json":
+        # JSON has its own way to write what a terminal cannot show
+        escaped = _encoding(stdout).casefold().replace("-", "") != "utf8"
         print_text(stdout, json.dumps(sample_as_json(sample), indent=2, ensure_ascii=escaped))
     else:
         print_text(stdout, sample_as_text(sample, confidence))
 
 
-def print_text(stdout, text):
-    """Print a text, whatever the terminal can show."""
+def print_text(stdout: OutputWrapper, text: str) -> None:
+    """Print a text. What the terminal cannot show is printed as an escape such as \\u2026 instead of failing."""
     encoding = _encoding(stdout)
     stdout.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
 
@@ -116,8 +123,8 @@ def _encoding(stdout):
     return getattr(stdout, "encoding", None) or "utf-8"
 
 
-def sample_as_json(sample):
-    """What the command promises (docs/sampling.md)."""
+def sample_as_json(sample: DrawnSample) -> dict[str, Any]:
+    """The result for other programs. Its keys are promised in docs/sampling.md."""
     whole = sample.as_json()
     return {
         **{key: whole[key] for key in ("seed", "rows", "eligible")},
@@ -132,19 +139,17 @@ def sample_as_json(sample):
     }
 
 
-def sample_as_text(sample, confidence):
-    return "\n".join(
-        [
-            *(*_counts(sample, confidence), *_held_aside(sample), *_groups(sample)),
-            *(*_comparison(sample), *_cases(sample), *_problems(sample)),
-        ]
-    )
+def sample_as_text(sample: DrawnSample, confidence: int) -> str:
+    """The result for people: counts, groups, a comparison with the eligible cases, the cases, and the problems."""
+    parts = (_groups, _comparison, _cases, _problems)
+    lines = [*_counts(sample, confidence), *_held_aside(sample)]
+    return "\n".join([*lines, *(line for part in parts for line in part(sample))])
 
 
 def _counts(sample, confidence):
     yield f"Seed {sample.seed}. {counted(sample.rows, 'row')}."
     for reason, count in sample.excluded.items():
-        yield f"  {count:>9,} {OF_ONE[reason] if count == 1 else EXCLUSIONS[reason]}"
+        yield f"  {count:>9,} {ONE_EXCLUDED[reason] if count == 1 else EXCLUSIONS[reason]}"
     yield f"  {sample.eligible:>9,} eligible"
     if sample.margin is not None:
         within = f"{sample.margin:.1f} points, at a confidence of {confidence} per cent"

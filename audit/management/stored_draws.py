@@ -1,20 +1,26 @@
-"""A draw at the shell that is stored as the sample of an audit."""
+"""Store a draw at the shell as the sample of an audit."""
 
+from argparse import ArgumentParser
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.management import CommandError
 from django.db import DatabaseError
 
 from audit.management.audits import find_audit
+from audit.models import Audit
 from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.locking import AuditClosed
 from audit.planning.reads import given_up_by_drawing, sample_version, why_not_drawn
 from audit.planning.sample_plan import remembered_columns, settings_of
 from cases.counted import counted
+from cases.extract.drawn import DrawnSample
+from cases.extract.settings import DrawSettings
 from cases.models import User
 from cases.permissions import Permission, permissions_in
 
-NAMES = {  # what given_up_by_drawing counts
+NAMES = {  # words for what given_up_by_drawing counts
     "cases": ("case",),
     "reserves": ("reserve",),
     "allocated": ("allocated review",),
@@ -22,16 +28,16 @@ NAMES = {  # what given_up_by_drawing counts
 }
 
 
-def add_storing_arguments(parser):
-    """The options that `open_audit` and `store` read."""
+def add_storing_arguments(parser: ArgumentParser) -> None:
+    """Add the options that `open_audit` and `store_drawn_sample` take."""
     parser.add_argument("--audit", type=int, metavar="N", help="store the sample as that of this audit (its number)")
     parser.add_argument("--by", metavar="USER_NAME", help="in whose name the sample is stored")
     parser.add_argument("--replace", action="store_true", help="in place of a sample that the audit has already")
 
 
 @contextmanager
-def asking_database(options):
-    """Says how to help where the database of --audit does not answer, or lacks its tables."""
+def asking_database(options: dict[str, Any]) -> Iterator[None]:
+    """Raise CommandError with a remedy where the database of --audit does not answer or lacks its tables."""
     try:
         yield
     except DatabaseError as error:
@@ -39,8 +45,8 @@ def asking_database(options):
         raise CommandError(f"The database with audit {options['audit']} cannot be reached. {remedy}.") from error
 
 
-def open_audit(options):
-    """The Audit that the options name, None where they name none. Raises CommandError where it takes no sample."""
+def open_audit(options: dict[str, Any]) -> Audit | None:
+    """The Audit that the options name, or None. Raises CommandError where it takes no sample."""
     if options["audit"] is None:
         if options["months"] or options["by"] or options["replace"]:
             raise CommandError("--not-reviewed-for, --by and --replace go with --audit.")
@@ -49,14 +55,15 @@ def open_audit(options):
     if why := why_not_drawn(audit):
         raise CommandError(f"{audit}: nothing is drawn. {why}")
     if options["by"]:
-        _refuse_who_may_not_plan(options["by"], audit)
+        _check_may_plan(options["by"], audit)
     if not options["replace"] and (goes := given_up_by_drawing(audit)):
         remedy = "Give --replace to draw another one in its place"
-        raise CommandError(f"{audit}: nothing is drawn. It has a sample already: {_in_words(goes)}. {remedy}.")
+        raise CommandError(f"{audit}: nothing is drawn. It has a sample already: {_counts_in_words(goes)}. {remedy}.")
     return audit
 
 
-def _refuse_who_may_not_plan(name, audit):
+def _check_may_plan(name, audit):
+    """Raise CommandError unless the user of this name may draw the sample of the audit."""
     user = User.objects.filter(username=name).first()
     if user is None:
         raise CommandError(f"There is no user {name}.")
@@ -65,42 +72,45 @@ def _refuse_who_may_not_plan(name, audit):
         raise CommandError(f"{name} may not draw samples for audits of {audit.unit}. {remedy}.")
 
 
-def settings_for(audit, plan, options):
-    """The DrawSettings of the plan. Those for an audit are for its PDU: its rows alone (by the name that was given, as
-    an extract may write another one), and the columns that were chosen for it before."""
+def settings_for(audit: Audit | None, plan: dict[str, Any], options: dict[str, Any]) -> DrawSettings:
+    """The DrawSettings of the plan.
+
+    For an audit they keep to the rows of its PDU and to the columns chosen for it before. --unit gives the PDU's name
+    as the extract writes it, where that is another one.
+    """
     columns = dict(options["map"])
-    if audit:
+    if audit:  # columns named now take the place of those remembered
         plan = plan | {"unit": plan["unit"] or audit.unit.name}
         columns = remembered_columns(audit) | columns
     return settings_of(plan, audit=audit, today=options["today"], mapping=columns)
 
 
-def store(audit, settings, drawn, options):
-    """Store the DrawnSample, and the columns that were named; a sentence tells what was stored and in place of what.
+def store_drawn_sample(audit: Audit, settings: DrawSettings, drawn: DrawnSample, options: dict[str, Any]) -> str:
+    """Store the DrawnSample and the columns that were named. Returns a sentence that says so.
 
-    Raises CommandError, having stored nothing.
+    Raises CommandError; then nothing was stored.
     """
-    told = {"months": options["months"], "mapping": dict(options["map"])}
+    plan = {"months": options["months"], "mapping": dict(options["map"])}
     by, before = User.objects.filter(username=options["by"]).first(), sample_version(getattr(audit, "sample", None))
-    goes = given_up_by_drawing(audit)
+    goes = given_up_by_drawing(audit)  # counted before, since storing removes it
     try:
-        store_sample(audit=audit, settings=settings, drawn=drawn, **told, based_on=before, by=by)
+        store_sample(audit=audit, settings=settings, drawn=drawn, **plan, based_on=before, by=by)
     except (AuditClosed, SampleRefused) as refused:
         raise CommandError(" ".join([str(refused), *_why_none(drawn)])) from refused
-    in_place = f", in place of {_in_words(goes)}" if goes else ""
+    in_place = f", in place of {_counts_in_words(goes)}" if goes else ""
     now = {what: number for what, number in given_up_by_drawing(audit).items() if what in ("cases", "reserves")}
-    return f"Stored as the sample of {audit}: {_in_words(now)}{in_place}."
+    return f"Stored as the sample of {audit}: {_counts_in_words(now)}{in_place}."
 
 
 def _why_none(drawn):
-    """What the extract's notes say to that, where nothing could be drawn from it."""
+    """The extract's notes where nothing could be drawn from it, since they may say why."""
     if drawn.eligible:
         return []
     elsewhere = drawn.excluded.get("other_unit")
     return [*drawn.notes, *(["Give --unit the PDU's name as the extract writes it."] if elsewhere else [])]
 
 
-def _in_words(goes):
-    """What given_up_by_drawing counts, as "56 cases, 12 reserves and 30 allocated reviews"."""
-    told = [counted(number, *NAMES[what]) for what, number in goes.items() if number or what != "second"]
-    return f"{', '.join(told[:-1])} and {told[-1]}"
+def _counts_in_words(goes):
+    """What given_up_by_drawing counts, such as "56 cases, 12 reserves and 30 allocated reviews"."""
+    counts = [counted(number, *NAMES[what]) for what, number in goes.items() if number or what != "second"]
+    return f"{', '.join(counts[:-1])} and {counts[-1]}"

@@ -1,4 +1,4 @@
-"""Say whether a framework file can be used, and what it holds."""
+"""Say what a framework file holds, and whether it can be used."""
 
 from pathlib import Path
 
@@ -23,11 +23,11 @@ class Command(BaseCommand):
             raise CommandError("\n  ".join([f"{file.name} cannot be used: {number}.", *problem.every])) from problem
         if other := other_file_of(file):
             raise CommandError(f"{file.name} cannot be used: {other} has this code already. Give it another code.")
-        self.stdout.write("\n".join(_lines(checked)))
+        self.stdout.write("\n".join(_framework_lines(checked)))
 
 
-def _lines(checked):
-    """What a Framework holds, for people who compare it with the published instrument."""
+def _framework_lines(checked):
+    """Yield what a Framework holds, for people who compare it with the published instrument."""
     yield f"{checked.code}, version {checked.version}: {checked.title} ({checked.years}). It can be used."
     for standard in checked.standards:
         asked = [f"{question.code} ({counted(len(question.prompts), 'prompt')})" for question in standard.key_questions]

@@ -22,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, help="the .csv file to write; default: standard output")
 
     def handle(self, *, audit, output, **options):
+        # recorded before anything is written, so that no copy leaves unnoticed
         record_event(kind=Event.Kind.EXPORTED, audit=audit, what="trail (.csv)", profile="with everything in it")
         rows = rows_of_trail(whole_trail(find_audit(audit) if audit else None))
         if output is None:
@@ -29,9 +30,8 @@ class Command(BaseCommand):
             return
         try:
             make_private(output)
-            with output.open(
-                "w", encoding="utf-8-sig", newline=""
-            ) as stream:  # the mark tells spreadsheets the encoding
+            # the mark at the beginning tells spreadsheets the encoding
+            with output.open("w", encoding="utf-8-sig", newline="") as stream:
                 write_csv(stream, HEADINGS, rows)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error

@@ -1,4 +1,4 @@
-"""Put an answers file into an audit."""
+"""Store an answers file as reviews of an audit."""
 
 from django.core.management import BaseCommand, CommandError
 

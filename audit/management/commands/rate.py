@@ -40,6 +40,7 @@ class Command(BaseCommand):
         judgements = parse_judgements(used, options["judgements"])
         table = read_answers(used, answers, options)
         report = report_on_table(used, table, judgements, title=answers.name)
+        # checked before anything is written: the answers may have no other copy
         if output and output.resolve() == answers.resolve():
             raise CommandError(f"--output {output} is the answers file itself. Give the summary another name.")
         if output:

@@ -1,4 +1,4 @@
-"""Serve the site: what `make run`, the service file and the guide start."""
+"""Serve the site. `make run`, the service file and the guide start it with this command."""
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError

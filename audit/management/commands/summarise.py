@@ -31,6 +31,6 @@ class Command(BaseCommand):
             if places and not options["as_it_is"]:
                 refuse_identifiers(output, places)
             write_workbook(output, report, cases)
-            told = {"cases": cases, "rationales": True, "flagged": len(places)}
-            record_export(audit=found, what="workbook (.xlsx)", **told, by=None)
+            what, flagged = "workbook (.xlsx)", len(places)
+            record_export(audit=found, what=what, cases=cases, rationales=True, flagged=flagged, by=None)
         print_report(self.stdout, report, options["format"])

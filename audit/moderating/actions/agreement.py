@@ -23,11 +23,11 @@ def agree_on_answer(
 ) -> Answer | None:
     """Record the agreed answer to a question (its code) that the two reviews of a case answer differently.
 
-    `based_on` is the version of the agreed answer that the person saw, 0 for none. Returns the Answer; None where it
-    says the same already, or said it in that version. What a quality lead recorded, only a quality lead replaces.
-    Raises AuditClosed, AgreementRefused.
+    `based_on` is the version of the agreed answer that the person saw, 0 for none. Returns the Answer, or None where
+    nothing had to be stored: it says the same already, or the person sent back unchanged what they saw. Only a quality
+    lead replaces what a quality lead recorded. Raises AuditClosed, AgreementRefused.
     """
-    lock_open(sampled.audit)  # so two who agree at one moment wait for each other
+    lock_open(sampled.audit)  # two people who record at the same moment wait for each other
     _check(sampled, question, value, reason)
     review = sampled.reviews.filter(part=Part.AGREED).first() or _add_review(sampled)
     answer = review.answers.filter(question=question).first() or Answer(review=review, question=question, version=0)
@@ -36,7 +36,7 @@ def agree_on_answer(
         return None
     if answer.version != based_on:
         if answer.pk and answer.history.filter(version=based_on, value=value, comment=reason).exists():
-            return None  # somebody else changed it meanwhile, and this person did not
+            return None  # another person changed it meanwhile, and this one left it alone
         raise AgreementRefused(
             f"{answer.answered_by or 'Somebody'} recorded an agreed answer while you wrote yours. Read it above, then "
             "send yours again to replace it."
@@ -51,7 +51,7 @@ def agree_on_answer(
 
 
 def _check(sampled, code, value, reason):
-    """Raises AgreementRefused where the case, the question or the answer cannot be agreed on."""
+    """Raise AgreementRefused where this answer cannot be agreed on for the case."""
     if sampled.replaced_at:
         raise AgreementRefused(f"{sampled} was replaced: it counts no more.")
     if not sampled.both_submitted():
@@ -72,10 +72,12 @@ def _is_to_settle(sampled, code):
     answers = dict(
         Answer.objects.filter(review__sampled_case=sampled, question=code).values_list("review__part", "value")
     )
+    # an agreed answer may be corrected even where the reviews have come to say the same since
     return Part.AGREED in answers or answers.get(Part.FIRST) != answers.get(Part.SECOND)
 
 
 def _add_review(sampled):
+    # submitted at once: agreed answers count from the moment they are recorded
     review = Review(sampled_case=sampled, part=Part.AGREED, submitted_at=timezone.now())
     review.save()
     return review

@@ -1,4 +1,4 @@
-"""Mark cases for a second review, singly or by a random draw, and remove the mark."""
+"""Mark cases for a second review, one by one or by a random draw, and remove the mark."""
 
 import math
 import random
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from audit.models import Audit, Review, SampledCase
-from audit.planning.actions.allocation import AllocationRefused, Part
+from audit.planning.actions.allocation import AllocationRefused
 from audit.planning.locking import lock_open
 from audit.trail.actions import record_mark_taken_away, record_second_reviews
 from cases.models import User
+
+Part = Review.Part
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class DrawnForSecondReview:
 
 @transaction.atomic
 def mark_for_second_review(*, sampled: SampledCase, by: User | None = None) -> Review:
-    """Give a case a second review without a reviewer. Returns it, or the one that it has already.
+    """Give a case a second review that has no reviewer yet. Returns it, or the one that the case already has.
 
     Raises AuditClosed, AllocationRefused.
     """
@@ -47,7 +49,7 @@ def remove_from_second_review(*, sampled: SampledCase, by: User | None = None) -
     why = _why_mark_stays(review)
     if why:
         raise AllocationRefused(why)
-    review._history_user = by
+    review._history_user = by  # a deleted row keeps its history, with the person who deleted it
     review.delete()
     record_mark_taken_away(audit=sampled.audit, numbers=[sampled.number], by=by)
 
@@ -75,7 +77,8 @@ def draw_second_reviews(*, audit: Audit, percent: int, seed: int, by: User | Non
     open_cases = audit.sampled_cases.counted().exclude(reviews__part=Part.SECOND).order_by("number")
     cases = {sampled.number: sampled for sampled in open_cases}
     wanted = min(math.ceil(len(cases) * percent / 100), len(cases))
-    drawn = sorted(random.Random(seed).sample(sorted(cases), wanted))  # noqa: S311 - to be drawn again, not secret
+    # sorted first: the draw must not depend on the order in which the database gives the cases
+    drawn = sorted(random.Random(seed).sample(sorted(cases), wanted))  # noqa: S311 - repeatable on purpose
     for number in drawn:
         Review.objects.create(sampled_case=cases[number], part=Part.SECOND)
     if drawn:

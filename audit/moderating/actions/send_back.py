@@ -17,10 +17,9 @@ class NotSentBack(Exception):
 
 @transaction.atomic
 def send_back(*, review: Review, note: str, questions: Iterable[str] = (), by: User | None = None) -> SendBack:
-    """Open a submitted review again, with a note to its reviewer.
+    """Open a submitted review again, with a note to its reviewer. Returns the note.
 
     `questions` holds the codes that the note is about; none means the review as a whole.
-
     Raises AuditClosed, NotSentBack.
     """
     lock_open(review.audit)
@@ -34,6 +33,7 @@ def send_back(*, review: Review, note: str, questions: Iterable[str] = (), by: U
     known = review.audit.framework.questions
     codes = [code for code in known if code in set(questions)]
     sent = SendBack(review=review, note=note.strip(), questions=codes, sent_at=timezone.now(), sent_by=by)
+    # once both reviews are submitted their reviewers can read each other, so this pair is no longer blind
     sent.after_both = review.sampled_case.both_submitted()
     sent.save()
     review.submitted_at = None

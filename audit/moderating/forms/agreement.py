@@ -1,4 +1,4 @@
-"""The form with which one agreed answer is recorded."""
+"""The form that records one agreed answer."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
@@ -30,9 +30,10 @@ class AgreedAnswerForm(FreeTextForm):
 
     def __init__(self, sent=None, *, question, kept=None, **kwargs):
         """`question` is the framework's. `sent` holds all that the page sent, `kept` the unsaved fields that come back
-        after signing in again; either may hold nothing for this question."""
+        after the person signs in again. Either may lack this question."""
         code = question.code
         filled_in = sent and any(sent.get(f"{code}-{name}", "").strip() for name in ("value", "reason", RECORD))
+        # a form left empty is not bound, so that it shows no error for an answer nobody wanted to give
         super().__init__(sent if filled_in else None, prefix=code, auto_id="%s", **kwargs)
         self.initial |= {name: kept[f"{code}-{name}"] for name in self.fields if f"{code}-{name}" in (kept or {})}
         self.fields["value"].choices = [(value.value, label) for value, label in question.labels.items()]
@@ -45,7 +46,7 @@ class AgreedAnswerForm(FreeTextForm):
         return self.cleaned_data["based_on"] or 0
 
     def refuse(self, why, version):
-        """Show why the answer was not recorded. Sent again, it is based on this `version`, which the page now shows."""
+        """Show why the answer was not recorded. When sent again it is based on `version`, which the page now shows."""
         self.add_error("value", why)
         self.data = self.data.copy()
         self.data[self.add_prefix("based_on")] = version

@@ -43,14 +43,14 @@ class AllocationForm(AlternativesForm):
         self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]
 
     def clean(self):
-        """Giving a review needs a reviewer; marking a case, or removing the mark, does not."""
+        """Giving a review needs a reviewer. Marking a case does not, nor does removing the mark."""
         cleaned = super().clean()
         if cleaned.get("do") in (FIRST, SECOND) and cleaned.get("reviewer") is None and "reviewer" not in self.errors:
             self.add_error("reviewer", "Choose a reviewer")
         return cleaned
 
     def refuse(self, refusals):
-        """Show these {case number: why}. Only these cases stay chosen."""
+        """Show why these cases were refused, {number: why}. Only they stay chosen."""
         self.data = self.data.copy()
         self.data.setlist("cases", [str(number) for number in refusals])
         self.add_error("cases", [*refusals.values()])

@@ -31,16 +31,16 @@ class ReviewersForm(AlternativesForm):
 
     @property
     def rows(self):
-        """(box, number) of each person."""
+        """(box, field for the number of cases) of each person."""
         return [(self[f"reviews-{number}"], self[f"capacity-{number}"]) for number in self.people]
 
     def capacities(self):
-        """{number of a chosen person: how many cases they can take, None for any number}."""
+        """{number of a chosen person: how many cases they can take; None for any number}."""
         sent = self.cleaned_data
         return {number: sent[f"capacity-{number}"] for number in self.people if sent[f"reviews-{number}"]}
 
     def clean(self):
-        """Sharing out needs at least one reviewer."""
+        """Sharing out needs at least one reviewer. Saving does not, so that an audit may have none."""
         cleaned = super().clean()
         if (
             SAVE not in self.data

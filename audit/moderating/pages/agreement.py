@@ -1,4 +1,4 @@
-"""The two reviews of a case side by side, ready to print: differences to settle first, equal answers last."""
+"""The two reviews of a case side by side, ready to print. Differences to settle come first, equal answers last."""
 
 from dataclasses import dataclass
 
@@ -14,16 +14,16 @@ Part = Review.Part
 
 @dataclass(frozen=True)
 class Side:
-    """The answer of one reviewer, in words."""
+    """What one reviewer answered, in words."""
 
-    reader: str
+    reviewer: str
     answer: str
     comment: str
 
 
 @dataclass(frozen=True)
 class AgreementLine:
-    """A question with both answers and the agreed one; `form` is None where this person cannot record an answer."""
+    """A question with both answers and the agreed one. `form` is None where this person cannot record an answer."""
 
     question: Question
     sides: tuple[Side, ...]
@@ -34,7 +34,7 @@ class AgreementLine:
 
 @dataclass(frozen=True)
 class AgreementPage:
-    """The lines by group; `wrong` repeats those whose forms have errors."""
+    """The lines by group. `wrong` repeats those whose forms have errors."""
 
     to_settle: tuple[AgreementLine, ...]
     settled: tuple[AgreementLine, ...]
@@ -50,19 +50,19 @@ class AgreementPage:
 def build_agreement_page(audit, reviews, user, *, sent=None, kept=None, refused=None):
     """Build the AgreementPage of a case for `user`, from its {Part: Review}.
 
-    `sent` holds the fields that could not be recorded, `refused` why, as {question code: sentence}; `kept` holds the
-    unsaved fields that come back after signing in again.
+    `sent` holds the fields that could not be recorded, and `refused` says why, {question code: sentence}. `kept` holds
+    the unsaved fields that come back after the person signs in again.
     """
     answers = {part: review.answers_by_code() for part, review in reviews.items()}
     asked = applicable_questions(audit.framework, reviews[Part.FIRST].facts)
-    readers = {part: str(reviews[part].reviewer or _unnamed_reader(part)) for part in (Part.FIRST, Part.SECOND)}
-    differ = differing(*({code: answer.value for code, answer in answers[part].items()} for part in readers), asked)
+    reviewers = {part: str(reviews[part].reviewer or _unnamed(part)) for part in (Part.FIRST, Part.SECOND)}
+    differ = differing(*({code: answer.value for code, answer in answers[part].items()} for part in reviewers), asked)
     agreed = answers.get(Part.AGREED, {})
     forms = {} if audit.signed_off_at else _Forms(agreed, sent, kept, refused or {})
     locked = _locked_codes(agreed, audit, user)
     questions = [question for code, question in audit.framework.questions.items() if code in asked]
     lines = [
-        _agreement_line(question, readers, answers, agreed.get(question.code), differ, forms, question.code in locked)
+        _agreement_line(question, reviewers, answers, agreed.get(question.code), differ, forms, question.code in locked)
         for question in questions
     ]
     return AgreementPage(
@@ -74,14 +74,15 @@ def build_agreement_page(audit, reviews, user, *, sent=None, kept=None, refused=
 
 
 def _locked_codes(agreed, audit, user):
-    """The codes of the agreed answers that this person cannot change; asked once for each person who recorded any."""
+    """The codes of the agreed answers that this person cannot change."""
+    # one look at rights for each person who recorded answers, not one for each answer
     recorders = {answer.answered_by_id: answer for answer in agreed.values()}
     refused = {pk for pk, answer in recorders.items() if not may_replace_agreed_answer(answer, audit, user)}
     return {code for code, answer in agreed.items() if answer.answered_by_id in refused}
 
 
 class _Forms:
-    """Makes the form of a question: as it was sent, or filled in with the agreed answer."""
+    """Make the form of a question, either as it was sent or filled in with the agreed answer."""
 
     def __init__(self, agreed, sent, kept, refused):
         self.agreed, self.sent, self.kept, self.refused = agreed, sent, kept, refused
@@ -96,8 +97,8 @@ class _Forms:
         return form
 
 
-def _agreement_line(question, readers, answers, agreed, differ, forms, is_locked):
-    sides = tuple(_side(question, reader, answers[part].get(question.code)) for part, reader in readers.items())
+def _agreement_line(question, reviewers, answers, agreed, differ, forms, is_locked):
+    sides = tuple(_side(question, reviewer, answers[part].get(question.code)) for part, reviewer in reviewers.items())
     may_settle = forms and (agreed is not None or question.code in differ)
     form = forms.get(question) if may_settle else None
     return AgreementLine(
@@ -105,15 +106,16 @@ def _agreement_line(question, readers, answers, agreed, differ, forms, is_locked
         sides,
         agreed,
         question.label(agreed.value) if agreed else "",
+        # what was sent is shown even where it is locked: it holds a text that somebody has written
         None if form and is_locked and not form.is_bound else form,
     )
 
 
-def _side(question, reader, answer):
+def _side(question, reviewer, answer):
     unanswered = answer is None or answer.value is None
     words = "Not answered" if unanswered else question.label(answer.value)
-    return Side(reader, words, answer.comment if answer else "")
+    return Side(reviewer, words, answer.comment if answer else "")
 
 
-def _unnamed_reader(part):
+def _unnamed(part):
     return f"{part.label} (nobody is named)"

@@ -1,4 +1,4 @@
-"""What a quality lead sees on the page of a case: the reviews that can be sent back, and the notes sent so far."""
+"""What only a quality lead sees on the page of a case: reviews to send back, and the notes sent so far."""
 
 from dataclasses import dataclass
 
@@ -18,14 +18,18 @@ class NoteLine:
 
 @dataclass(frozen=True)
 class CaseModeration:
+    """`may_correct` says whether the facts of the case can be corrected; `to_send_back` are its submitted reviews."""
+
     may_correct: bool
     to_send_back: tuple[Review, ...]
     notes: tuple[NoteLine, ...]
 
 
 def build_moderation(audit, sampled, reviews):
-    """Build the CaseModeration of a SampledCase. `reviews` are those that the lead may read, fetched with `sent_back`;
-    the newest note comes first."""
+    """Build the CaseModeration of a SampledCase; the newest note comes first.
+
+    `reviews` are those that the lead may read, fetched with `sent_back`.
+    """
     notes = [_note_line(audit.framework, review, note) for review in reviews for note in review.sent_back.all()]
     submitted = [review for review in reviews if review.submitted_at and review.part != Review.Part.AGREED]
     return CaseModeration(

@@ -1,4 +1,4 @@
-"""How far reviewers agree, ready to print: for each key question, and for each pair of reviewers."""
+"""How far reviewers agree on each key question, and how far each pair of them does, ready to print."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ALWAYS_THE_SAME = "Not defined: a reader gave the same answer every time"
 
 @dataclass(frozen=True)
 class ConsistencyLine:
-    """`n` counts the pairs of answers. `why` replaces the coefficients, unless the page says it once above."""
+    """The agreement of `n` pairs of answers. `why` explains missing coefficients, unless the page does above."""
 
     name: str
     text: str
@@ -25,9 +25,12 @@ class ConsistencyLine:
 
 @dataclass(frozen=True)
 class ConsistencyPage:
-    """`cases` counts the cases compared, of `planned` that get a second review. `sent_back` counts those left out: a
-    review was sent back once both were submitted, so its reviewer may have seen the other. `of_all`, `of_questions` and
-    `of_pairs` say why no line of that kind has a coefficient."""
+    """How far reviewers agree, and on how many cases that rests.
+
+    `cases` counts the cases compared, and `planned` those that get a second review. `sent_back` counts those left out:
+    a review was sent back after both were submitted, so its reviewer may have seen the other. `of_all`, `of_questions`
+    and `of_pairs` say why no line of that kind has a coefficient.
+    """
 
     cases: int
     planned: int
@@ -42,11 +45,12 @@ class ConsistencyPage:
 def build_consistency_page(framework, cases):
     """Build the ConsistencyPage from an audit's CaseReviews.
 
-    It compares the reviewers' own answers, not the agreed ones, and only those submitted without sight of the other's.
+    It compares the reviewers' own answers, never the agreed ones, and only those given without seeing the other's.
     """
-    read_twice = [case for case in cases if case.both_submitted and case.is_blind]
+    # agreed answers are left out: they follow from talking, and would make every pair look alike
+    reviewed_twice = [case for case in cases if case.both_submitted and case.is_blind]
     by_question, by_pair = defaultdict(list), defaultdict(list)
-    for case in read_twice:
+    for case in reviewed_twice:
         for question in framework.key_questions:
             answers = case.answers_to(question.code)
             if answers:
@@ -59,7 +63,7 @@ def build_consistency_page(framework, cases):
     of_questions, of_pairs = _why_too_few("key question", questions), _why_too_few("pair of reviewers", pairs)
     of_all = of_questions and of_pairs and _why_too_few("key question and every pair of reviewers", questions + pairs)
     return ConsistencyPage(
-        len(read_twice),
+        len(reviewed_twice),
         sum(case.second is not None for case in cases),
         sum(not case.is_blind for case in cases),
         tuple(_consistency_line(*each, said_above=bool(of_questions)) for each in questions),
@@ -71,21 +75,21 @@ def build_consistency_page(framework, cases):
 
 
 def _why_too_few(of_what, found):
-    """Why none of these (name, text, Agreement) has a coefficient; "" where at least one has."""
+    """Why none of these (name, text, Agreement) has a coefficient, or "" where at least one has."""
     if any(each.is_enough for *_, each in found):
         return ""
     return f"Every {of_what} has fewer than {FEWEST} pairs of answers: too few to tell agreement from chance."
 
 
 def _pair_in_order(case, answers):
-    """((person, person), (answer, answer)) in the order of their names, whichever of them made the first review."""
+    """((person, person), (answer, answer)) in the order of their names, so that who came first makes no second pair."""
     people = [_person(each.review.reviewer) for each in (case.first, case.second)]
     (one, first), (other, second) = sorted(zip(people, answers, strict=True))
     return (one, other), (first, second)
 
 
 def _person(user):
-    """(name, number): two people may have one name."""
+    """(name, number), since two people may have the same name."""
     return (str(user), user.pk) if user else (NOBODY, 0)
 
 

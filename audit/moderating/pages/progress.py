@@ -1,4 +1,4 @@
-"""How far an audit's reviews are, as a whole and by reviewer, ready to print."""
+"""How far an audit's reviews are, in all and by reviewer, ready to print."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -8,13 +8,16 @@ from django.utils.timezone import localdate
 from audit.models import Review
 
 NOBODY = "Nobody yet"
-STATES = ("not started", "started", "sent back", "submitted")  # the last one is what no longer falls due
+STATES = ("not started", "started", "sent back", "submitted")  # only the last one cannot be overdue
 
 
 @dataclass(frozen=True)
 class ProgressLine:
-    """Numbers of reviews, first and second together. `counts` are in the order of STATES; `second` counts the second
-    reviews; `overdue` those not submitted after the last day of reviewing."""
+    """Numbers of reviews, first and second together.
+
+    `counts` are in the order of STATES. `second` counts the second reviews, and `overdue` those not submitted though
+    the last day of reviewing has passed.
+    """
 
     name: str
     reviews: int
@@ -25,7 +28,7 @@ class ProgressLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """`lines` has one for each reviewer, by name, then one for the reviews without a reviewer; `total` adds them up."""
+    """A line for each reviewer, by name, and one for reviews without a reviewer; `total` adds them up."""
 
     states: tuple[str, ...]
     lines: tuple[ProgressLine, ...]
@@ -48,7 +51,8 @@ def build_progress(audit, cases):
 
 
 def _progress_line(name, reviews, missing, is_late):
-    """`missing` counts the first reviews that do not exist yet, since the case has no reviewer."""
+    """Count these reviews. `missing` is the number of first reviews that do not exist yet, for want of a reviewer."""
+    # a review that exists but belongs to nobody counts as not started
     states = Counter(each.state if each.state in STATES else STATES[0] for each in reviews)
     states[STATES[0]] += missing
     counts = tuple(states[state] for state in STATES)

@@ -1,17 +1,19 @@
-"""An audit's reviews, ready to print: who has each one, how far it is, and what a quality lead can do with it."""
+"""An audit's reviews, ready to print: who has each one, how far it is, and whether it can be sent back."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from audit.models import Review, SampledCase
 from audit.reviewing.reads import CaseReviews, ReviewWithAnswers, answers_of_others
 from cases.counted import counted
+from cases.models import User
 
 NOT_GIVEN = "not allocated"
 
 
 @dataclass(frozen=True)
 class ReviewStateLine:
-    """`number` is that of the Review, 0 where there is none; `may_be_sent_back` is true for a lead who may read it."""
+    """One review. `number` is its key, 0 where there is no review; a lead may send back only what they may read."""
 
     number: int
     name: str
@@ -24,8 +26,10 @@ class ReviewStateLine:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """`compared` is true where both reviews are submitted and the person may see them side by side; `differences` and
-    `to_settle` count questions."""
+    """A case with its reviews. `differences` and `to_settle` count questions.
+
+    `compared` says whether both reviews are submitted and the person may see them side by side.
+    """
 
     sampled: SampledCase
     facts: str
@@ -37,18 +41,20 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class ReviewsPage:
-    """`states` holds (state, number of first reviews); `second` counts the cases that get a second review."""
+    """`states` holds (state, number of first reviews). `second` counts the cases that get a second review."""
 
     lines: tuple[CaseLine, ...]
     states: tuple[tuple[str, int], ...]
     second: int
 
 
-def build_reviews_page(cases: list[CaseReviews], *, readable, comparable):
+def build_reviews_page(
+    cases: list[CaseReviews], *, readable: Container[int], comparable: Container[int]
+) -> ReviewsPage:
     """Build the ReviewsPage.
 
     `readable` holds the keys of the Reviews that the person may read, `comparable` those of the SampledCases whose
-    reviews they may see side by side. Of the others the page shows reviewer and state only.
+    reviews they may see side by side. For the others the page shows only reviewer and state.
     """
     lines = tuple(_case_line(case, readable, comparable) for case in cases)
     order = (NOT_GIVEN, "not started", "started", "sent back", "submitted")
@@ -76,8 +82,8 @@ def _review_state_line(name, answered: ReviewWithAnswers | None, asked, readable
     return ReviewStateLine(review.pk, name, who, answered.state, answered.answered, len(asked), may_be_sent_back)
 
 
-def allocation_message(part, given, reviewer):
-    """Say that these reviews, {name of the case: Review}, are the reviewer's now, and whose answers stay in them."""
+def allocation_message(part: str, given: Mapping[str, Review], reviewer: User) -> str:
+    """Say which reviews, {name of the case: Review}, the reviewer got, and which other people's answers they hold."""
     which = "First" if part == Review.Part.FIRST else "Second"
     kept = {case: answers_of_others(review) for case, review in given.items()}
     stays = "; ".join(f"{_answers_by_name(counts)} in {case}" for case, counts in kept.items() if counts)

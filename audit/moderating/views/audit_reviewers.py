@@ -1,4 +1,4 @@
-"""The page that says who reviews an audit's cases, and shares the cases out among them."""
+"""Say who reviews an audit's cases, and share the cases out among them."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -23,7 +23,7 @@ PARTS = {SHARE: Review.Part.FIRST, SHARE_SECOND: Review.Part.SECOND}
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.MODERATE)
 def audit_reviewers(request, audit):
-    """Who reviews, how many cases they can take and how far they are; shares out the reviews without a reviewer."""
+    """Shows who reviews, how many cases each can take and how far each is. Shares out reviews without a reviewer."""
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     form = _reviewers_form(request, audit, people)
     if form.is_valid() and is_saved(form, lambda: _save(request, audit, form, people), _capacities_in_words):
@@ -44,17 +44,17 @@ def _reviewers_form(request, audit, people):
     begin = {f"reviews-{number}": number in chosen for number in people}
     begin |= {f"capacity-{number}": capacity for number, capacity in chosen.items()}
     begin["based_on"] = reviewers_version(reviewers)
-    names = {number: _name(person) for number, person in people.items()}
+    names = {number: _name_and_username(person) for number, person in people.items()}
     return ReviewersForm(request.POST or None, initial=begin | unsaved(request), people=names)
 
 
-def _name(person):
+def _name_and_username(person):
     return f"{person} ({person.username})"
 
 
 def _capacities_in_words(capacities):
-    """[(name, how many cases they can take)] of {User: number of cases, None for any number}."""
-    lines = [(_name(person), _how_many(number)) for person, number in capacities.items()]
+    """[(name, how many cases they can take)] of {User: number of cases; None for any number}."""
+    lines = [(_name_and_username(person), _how_many(number)) for person, number in capacities.items()]
     return lines or [("Nobody", "reviews")]
 
 

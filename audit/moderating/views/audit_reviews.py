@@ -22,13 +22,13 @@ from cases.people.reads import holders
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
-PERCENT = 10  # of the cases: the usual share
+PERCENT = 10  # the usual share of cases that get a second review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.MODERATE)
 def audit_reviews(request, audit):
-    """Every case with its reviews, and the forms that give them to people."""
+    """Shows every case with its reviews, and the forms that give them to people."""
     cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit).with_case()
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     allocation, draw = _forms(request, cases, people)
@@ -43,7 +43,7 @@ def audit_reviews(request, audit):
 
 
 def _is_done(request, audit, cases, people, allocation, draw):
-    """Do what the button that was pressed says. Returns whether the forms have nothing left to show."""
+    """Do what the pressed button says. Returns whether the forms have nothing left to show."""
     try:
         if draw.is_valid():
             _draw_for_second_review(request, audit, cases, draw.cleaned_data)
@@ -55,13 +55,14 @@ def _is_done(request, audit, cases, people, allocation, draw):
 
 
 def _forms(request, cases, people):
-    """(AllocationForm, DrawForm); the one whose button was pressed is bound."""
+    """(AllocationForm, DrawForm). The form whose button was pressed is bound."""
     sent = request.POST if request.method == "POST" else None
     is_draw = sent is not None and "draw" in sent
     choices = {
         "cases": [(sampled.number, sampled.with_crn) for sampled in cases],
         "reviewers": [(number, f"{person} ({person.username})") for number, person in people.items()],
     }
+    # the day as a seed: easy to check later, and chosen before anyone sees what it draws
     begin = {"percent": PERCENT, "seed": f"{timezone.localdate():%Y%m%d}"} | unsaved(request)
     return AllocationForm(None if is_draw else sent, initial=begin, **choices), DrawForm(
         sent if is_draw else None, initial=begin
@@ -90,7 +91,7 @@ def _draw_for_second_review(request, audit, cases, how):
 
 
 def _allocate(request, cases, people, form):
-    """Do what was chosen for each case, and say so; the form says what was refused. Returns whether nothing was."""
+    """Do what was chosen for each case and say so. Returns whether nothing was refused; the form shows what was."""
     sent = form.cleaned_data
     done, refused = {}, {}
     for sampled in cases.filter(number__in=sent["cases"]):
@@ -106,7 +107,7 @@ def _allocate(request, cases, people, form):
 
 
 def _change_case(sampled, action, reviewer, by):
-    """The Review that was given to a reviewer or marked; None where the case was removed from second review."""
+    """Give, mark or unmark a case. Returns its Review; None where the case was removed from second review."""
     if action == MARK:
         return mark_for_second_review(sampled=sampled, by=by)
     if action == UNMARK:

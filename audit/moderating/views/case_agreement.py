@@ -26,6 +26,7 @@ SIGNED_OFF = "The audit was signed off meanwhile: nothing can be agreed on any m
 @gives_back
 @opens_audit(to_reviewers=True)
 def case_agreement(request, audit, number):
+    """Shows both reviews of a case, and records what was agreed where they differ."""
     cases = SampledCase.objects.to_agree_by(request.user).filter(audit=audit).with_case()
     sampled = cases.select_related("audit").filter(number=number).first()
     if sampled is None or (request.method == "POST" and audit.signed_off_at):
@@ -46,7 +47,7 @@ def case_agreement(request, audit, number):
 
 
 def _not_to_agree(request, audit, number):
-    """Answer 404 or 403. What was written while a review was sent back is kept, and shown like what came too late."""
+    """Answer 404 or 403, or show what the person wrote while the case was open to them. Nothing of that is lost."""
     read_twice = SampledCase.objects.read_twice_for(request.user).filter(audit=audit, number=number)
     if request.method != "POST" or not read_twice.exists():
         refuse_case(request.user)
@@ -71,7 +72,10 @@ def _agreement_page(request, sampled, **sent):
 
 
 def _record_answers(request, sampled, forms):
-    """Record the answers that are filled in. ({field: value} not recorded, {question code: why it was refused})."""
+    """Record the answers that are filled in.
+
+    Returns ({field: value} that was not recorded, {question code: why it was refused}).
+    """
     left, refused, recorded = {}, {}, []
     for code, form in forms.items():
         if not form.is_bound:

@@ -1,4 +1,4 @@
-"""How far reviewers agree."""
+"""Show how far reviewers agree."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from cases.permissions import Permission
 @require_safe
 @opens_audit(Permission.MODERATE)
 def consistency(request, audit):
-    """How far the reviewers of the audit's cases agree; names no case."""
+    """Shows how far the reviewers of the audit's cases agree. It names no case."""
     cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
     page = build_consistency_page(audit.framework, reviews_of_cases(audit.framework, cases))
     return render(request, "audit/moderating/consistency.html", {"audit": audit, "page": page, "fewest": FEWEST})

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from audit.management.samples import OF_ONE, in_words
+from audit.management.samples import ONE_EXCLUDED, field_in_words
 from cases.extract.headings.fields import FIELDS
 from cases.extract.settings import EXCLUSIONS
 from tests.audit.management.running import output_of, refusal_of, run
@@ -156,7 +156,7 @@ def test_of_two_columns_that_were_said_to_be_the_same_it_is_asked_which_is_not(t
 def test_of_a_single_row_the_reason_is_told_as_of_one(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n, crn="" if n == 3 else f"X{n:06}") for n in range(9)))
     assert "1 row without a reference" in output_of("draw_sample", path, "--size", 5)
-    assert OF_ONE.keys() == EXCLUSIONS.keys()
+    assert ONE_EXCLUDED.keys() == EXCLUSIONS.keys()
 
 
 @pytest.mark.slow
@@ -286,7 +286,7 @@ def test_american_dates_are_called_that_for_a_column_and_for_a_single_row(tmp_pa
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_has_words_that_are_a_thing(field):
-    assert re.match("the (?!in |rest|contact)", in_words(field))
+    assert re.match("the (?!in |rest|contact)", field_in_words(field))
 
 
 @pytest.mark.slow
