@@ -29,7 +29,7 @@ NAMES = {  # words for what given_up_by_drawing counts
 
 
 def add_storing_arguments(parser: ArgumentParser) -> None:
-    """Add the options that `open_audit` and `store_drawn_sample` take."""
+    """Add the options that `open_audit` and `store_draw` take."""
     parser.add_argument("--audit", type=int, metavar="N", help="store the sample as that of this audit (its number)")
     parser.add_argument("--by", metavar="USER_NAME", help="in whose name the sample is stored")
     parser.add_argument("--replace", action="store_true", help="in place of a sample that the audit has already")
@@ -85,7 +85,7 @@ def settings_for(audit: Audit | None, plan: dict[str, Any], options: dict[str, A
     return settings_of(plan, audit=audit, today=options["today"], mapping=columns)
 
 
-def store_drawn_sample(audit: Audit, settings: DrawSettings, drawn: DrawnSample, options: dict[str, Any]) -> str:
+def store_draw(audit: Audit, settings: DrawSettings, drawn: DrawnSample, options: dict[str, Any]) -> str:
     """Store the DrawnSample and the columns that were named. Returns a sentence that says so.
 
     Raises CommandError; then nothing was stored.

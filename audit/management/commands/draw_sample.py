@@ -5,13 +5,7 @@ from django.core.management import BaseCommand, CommandError
 from audit.management.draws import add_draw_arguments, plan_at_shell
 from audit.management.files import add_format_argument
 from audit.management.samples import print_sample, print_text, refuse_unclear, refuse_unknown_headings
-from audit.management.stored_draws import (
-    add_storing_arguments,
-    asking_database,
-    open_audit,
-    settings_for,
-    store_drawn_sample,
-)
+from audit.management.stored_draws import add_storing_arguments, asking_database, open_audit, settings_for, store_draw
 from cases.extract.read import SeveralSheets, read_extract
 from cases.extract.restricted.known import known_restricted
 from cases.extract.restricted.people import NO_ONE_KNOWN
@@ -46,7 +40,7 @@ class Command(BaseCommand):
         refuse_unclear(extract, sample, settings.mapping)
         if audit:
             with asking_database(options):
-                stored = store_drawn_sample(audit, settings, sample, options)
+                stored = store_draw(audit, settings, sample, options)
         print_sample(self.stdout, sample, options["format"], settings.confidence)
         if audit and options["format"] == "text":
             print_text(self.stdout, f"\n{stored}")

@@ -159,7 +159,7 @@ def test_of_a_first_sample_it_is_told_that_it_is_stored(audit, extract, capsys):
     assert capsys.readouterr().out.endswith("\n\nStored as the sample of Mock inspection: 5 cases and 1 reserve.\n")
 
 
-@pytest.mark.parametrize("asked", ["known_restricted", "settings_for", "open_audit", "store_drawn_sample"])
+@pytest.mark.parametrize("asked", ["known_restricted", "settings_for", "open_audit", "store_draw"])
 def test_a_database_without_its_tables_is_told_with_the_remedy(audit, extract, capsys, monkeypatch, asked):
     def fails(*_):
         raise OperationalError("no such column")
