@@ -67,7 +67,8 @@ def import_answers(*, audit: Audit, table: AnswersTable, add_cases: bool = False
 
 
 def _unfinished_reviews(audit):
-    return Review.objects.filter(sampled_case__audit=audit, submitted_at=None).prefetch_related("answers")
+    first = Review.objects.filter(sampled_case__audit=audit, part=Review.Part.FIRST)  # a second is its reader's own
+    return first.filter(submitted_at=None).prefetch_related("answers")
 
 
 def _store_reviews(reviews, by):

@@ -4,6 +4,7 @@ import pytest
 
 from audit.models import Answer, Review, SampledCase
 from cases.models import Case, User
+from tests.audit.a_review import FIRST, SECOND, a_reviewer, read_twice
 from tests.audit.an_audit import YES, a_unit, an_audit
 from tests.audit.answers_files import (
     KEY_QUESTIONS,
@@ -113,6 +114,16 @@ def test_an_answer_of_an_incomplete_review_is_never_overwritten(audit, file_of):
     output_of("import_answers", audit.pk, file_of(complete_rows(A100001=["yes"] * 11 + [""])))
     path = file_of(complete_rows(A100001=["no"] + ["yes"] * 11))
     check_refused(audit, path, "1 problem", "row 2", "2.1.1", "“No”", "Case 1 has “Yes” stored", "Clear the cell")
+
+
+@pytest.mark.parametrize("submitted", [True, False])
+def test_a_table_completes_the_first_review_and_leaves_the_second_alone(audit, file_of, submitted):
+    sampled = read_twice(audit, asha := a_reviewer(audit.unit, "asha"), asha, submitted=(False, submitted))
+    Answer.objects.filter(review__part=SECOND).delete()
+    Answer.objects.filter(review__part=FIRST, question="2.4.3").delete()
+    output_of("import_answers", audit.pk, file_of(complete_rows(**{sampled.case.reference: "yes"})))
+    assert sampled.reviews.get(part=FIRST).submitted_at is not None
+    assert not Answer.objects.filter(review__part=SECOND).exists()
 
 
 def test_columns_that_are_not_read_are_listed(audit, file_of):
