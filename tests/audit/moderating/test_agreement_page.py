@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from audit.models import Answer
 from audit.moderating.actions.agreement import AgreementRefused, agree_on_answer
 from audit.results.actions.sign_off import sign_off
-from cases.models import Membership, Team, User
+from cases.models import Case, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.a_review import AGREED, a_reviewer, read_twice
 from tests.audit.an_audit import NO, YES, add_cases
@@ -61,6 +61,11 @@ def test_both_readers_and_the_lead_open_it_and_nobody_else(audit, address, asha,
         "viewer": 403,
         "stranger": 404,
     }
+
+
+def test_it_is_there_for_nobody_once_the_case_is_restricted(address, asha, ben, sign_in):
+    Case.objects.update(restricted_digest="0123456789ab")
+    assert {client.get(address).status_code for client in (client_of(asha), client_of(ben), sign_in("lead"))} == {404}
 
 
 @pytest.mark.parametrize("part", ["first", "second"])

@@ -9,6 +9,7 @@ from audit.models import Answer, Audit, EarlierVersion, Review, SampledCase
 from audit.results.actions.sign_off import sign_off, take_back_sign_off
 from audit.retention.actions import remove_cases
 from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit
+from tests.audit.results.test_small_numbers import figures_in_json
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 CODES = ("2.1.1", "2.1.2")
@@ -47,6 +48,13 @@ def test_a_question_that_changed_in_fewer_stays_hidden_though_others_changed_in_
     Answer.objects.filter(question="2.1.2", review__sampled_case__number=1).update(value=NO)
     Answer.objects.filter(question="2.1.1", review__sampled_case__number__lte=5).update(value=NO)
     assert withheld(sign_off(audit=audit)) == (False, ["2.1.2"])
+
+
+def test_who_sees_no_case_reads_no_figure_of_such_a_question(audit, sign_in):
+    audit.snapshot["hidden"] = ["2.1.2"]
+    audit.save()
+    found = figures_in_json(sign_in("viewer"), audit)
+    assert (found["2.1.1"]["yes"], found["2.1.2"]["yes"]) == (8, None)
 
 
 def test_a_version_is_compared_with_every_one_whose_figures_people_may_have(audit):

@@ -176,6 +176,13 @@ def test_without_a_crn_the_person_is_told_by_name_and_date_of_birth(tmp_path):
     assert ([pick.reference for pick in sample.picks], sample.excluded) == (["X000004"], {"restricted": 3})
 
 
+def test_nothing_is_told_of_a_row_without_a_crn_where_the_name_has_two_columns(tmp_path):
+    headings = ["CRN", "Surname", "Forename", "DOB", "Sex", "Sentence type", "Start date", "RoSH", "LAO"]
+    told = ("Lovage", "Ivy", "1/1/1990", "F", "Community order", "03/04/2023", "Low")
+    sample = draw_of(tmp_path, ["X000002", *told, "Y"], ["", *told, "N"], headings=headings)
+    assert (sample.excluded, sample.problems) == ({"restricted": 2}, ())
+
+
 @pytest.mark.parametrize(
     ("headings", "row", "marked"),
     [

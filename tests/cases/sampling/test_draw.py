@@ -210,6 +210,16 @@ def test_a_stratum_exchanges_with_another_so_that_both_come_to_their_share():
         assert {s.stratum: s.drawn for s in draw.strata} == {MEN: 6, WOMEN: 6}
 
 
+def test_it_exchanges_for_cases_without_a_practitioner_too_however_many_are_drawn():
+    """As above; the men of others and six children, drawn besides, have no practitioner."""
+    cases = [Candidate(f"w{n:02}", WOMEN, "", "Asha") for n in range(12)]
+    cases += [Candidate(f"m{n:02}", MEN, "", "Asha" if n < 6 else "") for n in range(12)]
+    cases += [Candidate(f"c{n:02}", ("children",)) for n in range(12)]
+    for seed in range(5):
+        draw = draw_sample(cases, 18, seed=seed, cap=6)
+        assert {s.stratum: s.drawn for s in draw.strata} == {("children",): 6, MEN: 6, WOMEN: 6}
+
+
 @settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=40), st.integers(1, 30), st.integers(1, 4)
