@@ -72,6 +72,70 @@ def _first_argument(node):
     return [argument.arg for argument in node.args.args[:1]] or [""]
 
 
+def offenders(paths, found_in):
+    """{file: what found_in(path) finds there} of the files in which it finds something. There are files to look at."""
+    assert paths
+    return {name_of(path): found for path in paths if (found := found_in(path))}
+
+
+def untyped(path):
+    """The names of public functions and methods of a file with an argument or a return that has no type."""
+    return [node.name for node in _public(tree_of(path).body) if not node.returns or not _is_typed(node.args)]
+
+
+def _public(body):
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from _public(node.body)
+        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def _is_typed(arguments):
+    named = [node for node in ast.walk(arguments) if isinstance(node, ast.arg) and node.arg not in ("self", "cls")]
+    return all(node.annotation for node in named)
+
+
+def reaching(paths, methods):
+    """{"module.name"} of the functions of these files that call such a method, or call or hand on one that does."""
+    used = {
+        f"{module_of(path)}.{node.name}": _names_used(path, node)
+        for path in paths
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    found = {function for function, names in used.items() if names & methods}
+    while more := {function for function, names in used.items() if names & found} - found:
+        found |= more
+    return found
+
+
+@cache
+def _imported_names(path):
+    return {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in nodes(path, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def _names_used(path, function):
+    """The names in a function in full, as "module.name", and the bare names of its methods."""
+    full = _imported_names(path)
+    names = [node.id for node in ast.walk(function) if isinstance(node, ast.Name)]
+    dotted = [node for node in ast.walk(function) if isinstance(node, ast.Attribute)]
+    return (
+        {full.get(name, f"{module_of(path)}.{name}") for name in names}
+        | {f"{full.get(ast.unparse(node.value), '')}.{node.attr}" for node in dotted}
+        | {node.attr for node in dotted}
+        | {name for name in names if name in full}
+    )
+
+
+def module_of(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
 def lines_of(path):
     return len(path.read_text(encoding="utf-8").splitlines())
 
@@ -90,9 +154,7 @@ def room_of(module):
 
 def circles(paths):
     """[names of files] for each group of files that import each other, also inside functions, directly or not."""
-    modules_by_name = {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths
-    }
+    modules_by_name = {module_of(path): path for path in paths}
     leads_to = {
         path: {modules_by_name[name] for name in imports(path) if name in modules_by_name} - {path} for path in paths
     }

@@ -1,0 +1,30 @@
+"""How long anything may be, so that each file reads from top to bottom."""
+
+from tests.code_tree import functions, lines_of, modules, name_of, named, offenders
+
+OURS = ("audit", "cases", "tests")
+VIEWS = named("views")
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_COMMAND = 300, 40, 20, 50  # lines
+
+
+def test_no_file_is_too_long_to_read():
+    assert {name_of(path): lines_of(path) for path in modules(*OURS) if lines_of(path) > LONGEST_FILE} == {}
+
+
+def test_no_function_is_too_long_to_read():
+    def long(path):
+        return [function for function in functions(path) if function[-1] > LONGEST_FUNCTION]
+
+    assert offenders(modules(*OURS), long) == {}
+
+
+def test_views_are_short():
+    def long(path):
+        return [function for function in functions(path) if "request" in function and function[-1] > LONGEST_VIEW]
+
+    assert offenders(VIEWS, long) == {}
+
+
+def test_commands_are_short_since_they_call_what_the_pages_call():
+    commands = modules("audit/management/commands", "cases/management/commands")
+    assert {name_of(path): lines_of(path) for path in commands if lines_of(path) > LONGEST_COMMAND} == {}
