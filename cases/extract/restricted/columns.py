@@ -7,7 +7,8 @@ from typing import Any
 
 from cases.extract.restricted.marks import is_marked_restricted
 from cases.extract.restricted.masks import DOUBTFUL, NO, RESTRICTED
-from cases.extract.restricted.words import OF_RECORDS, REQUIREMENT, UNSURE, may_mention_restriction, restriction_in
+from cases.extract.restricted.patterns import OF_RECORDS, REQUIREMENT, UNSURE
+from cases.extract.restricted.words import may_mention_restriction, restriction_in
 from cases.extract.values.text import NOT_KNOWN_WORDS, is_error, one_line
 
 _ENOUGH = 6  # cells from which one can tell that they do not fit
