@@ -17,7 +17,6 @@ from cases.extract.eligible import (
 from cases.extract.headings.fields import CachedReader
 from cases.extract.headings.find import NEEDED, Headings, heading_key
 from cases.extract.notes import sample_notes
-from cases.extract.rows.check import exclusions
 from cases.extract.rows.checked import CheckedRows
 from cases.extract.rows.one_person import MatchedPersons, doubtful_match_notes
 from cases.extract.settings import DrawSettings
@@ -57,7 +56,7 @@ def draw_from_checked(
         seed=settings.seed,
         rows=checked.rows,
         eligible=len(eligible),
-        excluded=exclusions(checked.excluded),
+        excluded=checked.exclusions(),
         strata=tuple(_stratum_line(stratum) for stratum in draw.strata),
         picks=tuple(_picked_case(pick, of_reference[pick.reference]) for pick in draw.picks),
         compared=tuple(compare_with_eligible(eligible, picked, headings)),
