@@ -26,8 +26,9 @@ from cases.extract.rows.checked import CheckedRows
 from cases.extract.sample import draw_from_checked, missing_fields, sample_without_draw
 from cases.extract.settings import DrawSettings
 from cases.extract.values.text import one_line, without_invisible
-from cases.spreadsheets.child import VISIBLE, limit_this_process, read_lines
+from cases.spreadsheets.child import limit_this_process
 from cases.spreadsheets.limits import Limits, SpreadsheetProblem
+from cases.spreadsheets.lines import VISIBLE, read_lines
 
 ROWS_TO_LEARN_FROM = 300
 NOTHING, SPACES, ZEROS, TEXT = range(4)  # what sheets hold: the last of these
@@ -74,7 +75,7 @@ def read_and_draw(
     path: Path, sheet: str | None, limits: Limits, settings: DrawSettings, known: KnownRestricted
 ) -> Iterator[dict[str, Any]]:
     """The lines for one extract. Every visible sheet is looked at, since another one could be meant too."""
-    lines = read_lines(path, sheet or VISIBLE, limits, cells=unchanged)
+    lines = read_lines(path, sheet or VISIBLE, limits, read_row=unchanged)
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
     hidden: Sequence[str] = ()

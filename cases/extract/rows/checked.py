@@ -14,9 +14,9 @@ class CheckedRows:
 
     `passed_over`: how many rows are totals or repeated headings, and no cases. `unknown`: {(field, value not
     understood): rows}. `problems`: (row, column, value, remedy), the first thousand of `problem_count`. `units`: {name
-    of another PDU: rows}. `held_aside`: (row, letter of the unclear column or "", which other row is unclear, in words).
-    `marked_by`: {column of marks: rows that it marks, or may}. `earlier_releases`: how many rows have a release before
-    their start. `starts`: the first and last start of this PDU's cases.
+    of another PDU: rows}. `held_aside`: (row, letter of the unclear column or "", which other row is unclear, in
+    words). `marked_by`: {column of marks: rows that it marks, or may}. `earlier_releases`: how many rows have a release
+    before their start. `starts`: the first and last start of this PDU's cases.
     """
 
     rows: int = 0
