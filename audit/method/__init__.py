@@ -1,1 +1,1 @@
-"""The inspection method in plain Python: no Django, no clock, no randomness of its own."""
+"""The inspection method in plain Python: no Django, no clock, no chance."""

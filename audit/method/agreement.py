@@ -1,9 +1,9 @@
-"""How far two readings of the same cases agree: exactly, and beyond what chance would give.
+"""How far two reviews of the same cases agree: as a percentage, and beyond what chance would give.
 
-Cohen's kappa comes from statsmodels, with the interval that it gives from the asymptotic standard error. Gwet's AC1 has
-no library that fits (docs/decisions.md), so it is worked out here after K. L. Gwet, "Computing inter-rater reliability
-and its variance in the presence of high agreement", British Journal of Mathematical and Statistical Psychology 61
-(2008), pages 29 to 48, with the t distribution of his handbook (4th edition, 2014) for the interval.
+Cohen's kappa and its interval (from the asymptotic standard error) come from statsmodels. No library has a Gwet's AC1
+that fits (docs/decisions.md), so this module works it out after K. L. Gwet, "Computing inter-rater reliability and its
+variance in the presence of high agreement", British Journal of Mathematical and Statistical Psychology 61 (2008),
+pages 29 to 48. The interval uses the t distribution, as his handbook does (4th edition, 2014).
 """
 
 from collections import Counter
@@ -16,16 +16,19 @@ from statistics import NormalDist
 from .answers import Value
 from .banding import round_half_up
 
-FEWEST = 20  # pairs of answers: with fewer, a coefficient says more about chance than about the readers
-LEVEL = 0.95
+FEWEST = 20  # pairs of answers: with fewer, a coefficient says more about chance than about the reviewers
+LEVEL = 0.95  # of confidence, for both intervals
 
 Pair = tuple[Value, Value]
 
 
 @dataclass(frozen=True)
 class Coefficient:
-    """1: always agree; 0: as often as chance; below: less often. `low` and `high` are None where no pair differs, or
-    all do: then the answers say nothing of how far the value could be off."""
+    """How far reviewers agree: 1 is always, 0 as often as chance, below 0 less often than chance.
+
+    `low` and `high` are the ends of its interval. Both are None if no pair differs or all do: the answers then say
+    nothing about how far the value could be off.
+    """
 
     value: float
     low: float | None
@@ -34,8 +37,11 @@ class Coefficient:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Of `n` pairs of answers so many are the `same`. Both coefficients are None with less than FEWEST pairs, kappa
-    also where a reader gave one and the same answer every time: it is then 0 or nothing, whatever the other said."""
+    """How many of `n` pairs of answers are the `same`.
+
+    Both coefficients are None below FEWEST pairs. Kappa is also None if a reviewer gave the same answer every time: it
+    would be 0 or undefined, whatever the other reviewer said.
+    """
 
     n: int
     same: int
@@ -44,7 +50,7 @@ class Agreement:
 
     @property
     def percent(self) -> int | None:
-        """The whole per cent of pairs that are the same; None without a pair."""
+        """Return the whole per cent of pairs that are the same; None without a pair."""
         return round_half_up(Fraction(100 * self.same, self.n)) if self.n else None
 
     @property
@@ -53,17 +59,20 @@ class Agreement:
 
 
 def differing(first: Mapping[str, Value], second: Mapping[str, Value], asked: Set[str]) -> list[str]:
-    """The codes, among those asked, to which two readings give different answers, or only one gives any."""
+    """Return the codes, of those asked, that two reviews answer differently or that only one answers; sorted."""
     return sorted(code for code in asked if first.get(code) != second.get(code))
 
 
 def agreement(pairs: Iterable[Pair], categories: Iterable[Value]) -> Agreement:
-    """The Agreement of (one reader's answer, the other's) of each case; `categories`: the answers there are to give."""
+    """Return the Agreement of pairs (first reviewer's answer, second reviewer's answer).
+
+    `categories`: every answer that could be given; AC1 depends on how many there are.
+    """
     counts = Counter(pairs)
     n, same = counts.total(), sum(number for (one, other), number in counts.items() if one == other)
     if n < FEWEST:
         return Agreement(n, same)
-    of_one, of_other = ({pair[reader] for pair in counts} for reader in (0, 1))
+    of_one, of_other = ({pair[reviewer] for pair in counts} for reviewer in (0, 1))
     values = sorted({*categories, *of_one, *of_other})
     table = [[counts[one, other] for other in values] for one in values]
     kappa = _kappa(table) if len(of_one) > 1 and len(of_other) > 1 else None
@@ -75,11 +84,11 @@ def _kappa(table: Sequence[Sequence[int]]) -> Coefficient:
 
     found = cohens_kappa(table, return_results=True)
     margin = sqrt(max(0.0, float(found.var_kappa))) * NormalDist().inv_cdf((1 + LEVEL) / 2)
-    return _bounded(float(found.kappa), margin)
+    return _with_interval(float(found.kappa), margin)
 
 
 def _ac1(table: Sequence[Sequence[int]]) -> Coefficient:
-    """Gwet's AC1 of a square table of counts with two or more categories."""
+    """Return Gwet's AC1 from a square table of counts with two or more categories."""
     from scipy.stats import t  # here, as above
 
     n, q = sum(map(sum, table)), len(table)
@@ -93,10 +102,10 @@ def _ac1(table: Sequence[Sequence[int]]) -> Coefficient:
 
     squares = sum(table[k][m] * weight(k, m) ** 2 for k in range(q) for m in range(q)) / n
     variance = (squares - (observed - 2 * (1 - value) * chance) ** 2) / (n * (1 - chance) ** 2)
-    return _bounded(value, sqrt(max(0.0, variance)) * float(t.ppf((1 + LEVEL) / 2, n - 1)))
+    return _with_interval(value, sqrt(max(0.0, variance)) * float(t.ppf((1 + LEVEL) / 2, n - 1)))
 
 
-def _bounded(value: float, margin: float) -> Coefficient:
-    if margin < 1e-9:
+def _with_interval(value: float, margin: float) -> Coefficient:
+    if margin < 1e-9:  # rounding errors of floats leave a little where the margin is 0
         return Coefficient(value, None, None)
     return Coefficient(value, max(-1.0, value - margin), min(1.0, value + margin))

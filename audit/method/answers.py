@@ -1,4 +1,4 @@
-"""The values an answer can have, and the ways people write them in a spreadsheet."""
+"""The values that an answer can have, and how people write them in a spreadsheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,16 +6,16 @@ from enum import IntEnum
 
 
 class Value(IntEnum):
-    """What a reviewer answered. Stored as these small integers; blank (unanswered) is `None`, never a value."""
+    """What a reviewer answered, stored as this number. An unanswered question has `None`, never a Value."""
 
     YES = 1
     NO = 2
     NOT_APPLICABLE = 3
-    ABSENT = 4  # management oversight that never took place: counts like NO, told apart in the figures
+    ABSENT = 4  # management oversight that never took place: counts as NO, and is shown apart
 
     @property
     def key(self) -> str:
-        """The name used in framework files, for example "na"."""
+        """Return the name that framework files use, for example "na"."""
         return _KEYS[self]
 
 
@@ -40,8 +40,10 @@ _WAYS_TO_WRITE = {
 
 @dataclass(frozen=True)
 class AnswerChange:
-    """What somebody sends for one question: `value` None is no answer, `based_on` the version that they had read (0:
-    nobody had answered)."""
+    """What a person sends for one question.
+
+    `value`: None takes the answer away. `based_on`: the version of the answer that they read; 0 if there was none.
+    """
 
     code: str
     value: Value | None
@@ -50,11 +52,14 @@ class AnswerChange:
 
 
 def ways_to_write(labels: Mapping[Value, str]) -> dict[str, Value]:
-    """{written, in lower case and single spaces: Value} for a question that allows `labels`, the words it shows."""
+    """Return {text: Value} for a question with these `labels`; the texts are normalised.
+
+    Only values that the question allows are in it.
+    """
     ways = _WAYS_TO_WRITE | {normalise(label): value for value, label in labels.items()}
     return {written: value for written, value in ways.items() if value in labels}
 
 
 def normalise(text: str) -> str:
-    """The text of a cell as `ways_to_write` spells it; "" for a blank one."""
+    """Return the text as `ways_to_write` spells it: in lower case, with single spaces; "" for a blank one."""
     return " ".join(text.casefold().split())

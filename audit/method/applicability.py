@@ -1,4 +1,4 @@
-"""Which questions a case is asked, from its facts and the framework's conditions."""
+"""Which questions apply to a case, by its facts and the framework's conditions."""
 
 import functools
 from collections.abc import Callable, Collection, Mapping
@@ -8,12 +8,18 @@ from .framework import Condition, Framework
 
 
 def is_met(condition: Condition, facts: Mapping[str, object]) -> bool:
-    """Whether the case's facts match. An unknown fact (None, "" or missing) matches: asking is the safe side."""
+    """Return whether the case's facts meet the condition.
+
+    An unknown fact (None, "" or missing) meets it: it is safer to ask a question too many.
+    """
     return all(facts.get(fact) in (None, "", *allowed) for fact, allowed in condition.facts.items())
 
 
 def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> frozenset[str]:
-    """The codes of the questions asked for a case with these facts; a prompt goes with its key question."""
+    """Return the codes of the questions that apply to a case with these facts.
+
+    A prompt applies only if its key question does.
+    """
     met = {code for code, condition in framework.conditions.items() if is_met(condition, facts)} | {None}
     asked = {item.code for item in framework.items if item.applies_to in met}
     for question in framework.key_questions:
@@ -24,7 +30,10 @@ def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> f
 
 
 def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]], frozenset[str]]:
-    """applicable_questions for many cases: those that are alike in what the conditions ask are worked out once."""
+    """Return applicable_questions as a function of the facts alone, for many cases.
+
+    It works out once what cases have in common whose facts are alike as far as the conditions look.
+    """
     named = sorted({fact for condition in framework.conditions.values() for fact in condition.facts})
     of_kind = functools.cache(lambda values: applicable_questions(framework, dict(zip(named, values, strict=True))))
     return lambda facts: of_kind(tuple(facts.get(fact) for fact in named))
@@ -32,10 +41,10 @@ def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]],
 
 @dataclass(frozen=True)
 class ChangedQuestions:
-    """What a change of facts does to a review, in codes in the framework's order.
+    """What a change of facts does to a review: codes of questions, in the framework's order.
 
-    `set_aside`: answered, and not asked any more. `come_back`: answered before, and asked again. `unanswered`: asked
-    from now on, without an answer.
+    `set_aside`: answered, but they no longer apply. `come_back`: answered, and they apply again. `unanswered`: they
+    apply from now on and have no answer.
     """
 
     set_aside: tuple[str, ...]
@@ -46,7 +55,7 @@ class ChangedQuestions:
 def changed_questions(
     framework: Framework, before: Mapping[str, object], after: Mapping[str, object], answered: Collection[str]
 ) -> ChangedQuestions:
-    """What the step from the facts `before` to those `after` does to a review with answers to these codes."""
+    """Return what changing the facts from `before` to `after` does to a review that has `answered` these codes."""
     asked, asked_then = (applicable_questions(framework, facts) for facts in (before, after))
     gone, added = asked - asked_then, asked_then - asked
 

@@ -1,6 +1,6 @@
-"""One question's figures: percentage, band, and how far it is from the next band. Integers and fractions only.
+"""One question's percentage, its band, and how far it is from the next band. Integers and fractions only, no floats.
 
-Bands and rounding: method.md section 2.4, recalled rather than re-read, so the framework file sets them.
+The framework file sets bands and rounding: ours were recalled, not read again (method.md section 2.4).
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .tally import Tally
 
 @dataclass(frozen=True)
 class Distance:
-    """So many further cases judged differently, n unchanged, give `rating`."""
+    """`cases` judged differently, with the same n, give `rating`."""
 
     cases: int
     rating: str
@@ -20,9 +20,10 @@ class Distance:
 
 @dataclass(frozen=True)
 class Figure:
-    """A question's tally and its whole per cent (None where no case applies, or too few for a percentage).
+    """A question's tally and its whole per cent.
 
-    `hidden`: its reader may not know it, so nothing of it is in here.
+    `percent` is None if the question applies to no case, or to too few for a percentage. `hidden`: the reader may not
+    know this figure, so the tally is empty.
     """
 
     question: Question
@@ -37,11 +38,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class KeyQuestionRating(Figure):
-    """A key question's figure with its band; `few`: some cases apply, and too few for a band.
+    """A key question's figure with its band.
 
-    `up`: sufficient cases needed for the next band; `down`: sufficient cases that, lost, give the band below.
-    `rounding_decides`: the whole per cent falls in another band than the exact share.
-    `unanswered`: cases that were asked and gave no answer. `prompts`: their figures, for information.
+    `few`: it applies to some cases, but too few for a band.
+    `up`: how many more sufficient cases give the next band. `down`: how many fewer give the band below.
+    `rounding_decides`: the whole per cent falls into another band than the exact share.
+    `unanswered`: cases to which it applies and that have no answer. `prompts`: their figures, for information.
     """
 
     band: RatingBand | None
@@ -54,12 +56,12 @@ class KeyQuestionRating(Figure):
 
     @property
     def waiting(self) -> bool:
-        """Cases were asked, and none has answered yet."""
+        """Return whether the question applies to cases of which none has an answer yet."""
         return self.tally.answered == 0 and self.unanswered > 0
 
     @property
     def share(self) -> Fraction:
-        """Yes / applicable. Raises ZeroDivisionError where no case applies."""
+        """Return yes / applicable. Raises ZeroDivisionError if it applies to no case."""
         return Fraction(self.tally.yes, self.tally.applicable)
 
 
@@ -68,48 +70,57 @@ def round_half_up(number: Fraction) -> int:
 
 
 def percent(tally: Tally) -> int | None:
-    """The whole per cent as published, rounded half up; None, not 0, where there is no applicable case."""
+    """Return the whole per cent, rounded half up as HMIP publishes it; None, not 0, without an applicable case."""
     return round_half_up(Fraction(100 * tally.yes, tally.applicable)) if tally.applicable else None
 
 
 def is_few(framework: Framework, applicable: int) -> bool:
-    """Whether there are cases, but too few for a band."""
+    """Return whether there are applicable cases, but too few for a band."""
     return 0 < applicable < framework.fewest_cases
 
 
 def band_of(framework: Framework, yes: int, applicable: int) -> RatingBand | None:
-    """The band of yes / applicable, by the framework's rounding; None with too few cases or in an unrated framework."""
+    """Return the band of yes / applicable, rounded as the framework says.
+
+    None with too few cases, and in an unrated framework.
+    """
     if not framework.rated or applicable < framework.fewest_cases:
         return None
     return band_by(framework, yes, applicable, rounds=framework.rounds)
 
 
 def band_by(framework: Framework, yes: int, applicable: int, *, rounds: bool) -> RatingBand:
-    """The band of a rated framework with or without rounding first; there must be applicable cases."""
+    """Return the band of yes / applicable, rounded or not. The framework is rated; `applicable` is at least 1."""
     share = Fraction(100 * yes, applicable)
     reached: Fraction | int = round_half_up(share) if rounds else share
     return max((band for band in framework.rating_bands if band.from_percent <= reached), key=lambda b: b.from_percent)
 
 
 def least_yes(framework: Framework, applicable: int, band: RatingBand) -> int:
-    """The fewest sufficient cases out of `applicable` (at least 1) with which `band`, or a higher one, is reached."""
+    """Return the fewest sufficient cases of `applicable` (at least 1) that reach `band` or a higher one."""
     threshold = Fraction(band.from_percent) - (Fraction(1, 2) if framework.rounds and band.from_percent else 0)
-    return -(-threshold * applicable // 100)
+    return -(-threshold * applicable // 100)  # rounded up
 
 
 def distance_up(framework: Framework, yes: int, applicable: int) -> Distance | None:
-    """None in the highest band, with too few cases, and in an unrated framework."""
+    """Return how far it is to the next band up.
+
+    None in the highest band, with too few cases, and in an unrated framework.
+    """
     band = band_of(framework, yes, applicable)
     if band is None or band is framework.rating_bands[-1]:
         return None
     following = framework.rating_bands[framework.rating_bands.index(band) + 1]
     needed = least_yes(framework, applicable, following)
-    # with few cases one more can jump over a band: name the one that is really reached
+    # with few cases, one more can skip a band: name the band that is really reached
     return Distance(needed - yes, band_by(framework, needed, applicable, rounds=framework.rounds).rating)
 
 
 def distance_down(framework: Framework, yes: int, applicable: int) -> Distance | None:
-    """None in the lowest band, with too few cases, and in an unrated framework."""
+    """Return how far it is to the band below.
+
+    None in the lowest band, with too few cases, and in an unrated framework.
+    """
     band = band_of(framework, yes, applicable)
     if band is None or band is framework.rating_bands[0]:
         return None
@@ -118,7 +129,7 @@ def distance_down(framework: Framework, yes: int, applicable: int) -> Distance |
 
 
 def shown_percent(framework: Framework, tally: Tally) -> int | None:
-    """The whole per cent where enough cases apply; else None, and the counts stand alone."""
+    """Return the whole per cent, or None if the question applies to too few cases: pages then show counts only."""
     return percent(tally) if tally.applicable >= framework.fewest_for_percent else None
 
 
@@ -127,7 +138,7 @@ def figure_of(framework: Framework, question: Question, tally: Tally) -> Figure:
 
 
 def rounding_decides(framework: Framework, tally: Tally) -> bool:
-    """Whether rounding to a whole per cent, or not doing so, makes a difference to the band."""
+    """Return whether rounding to a whole per cent changes the band."""
     if not framework.rated or tally.applicable < framework.fewest_cases:
         return False
     rounded, exact = (band_by(framework, tally.yes, tally.applicable, rounds=rounds) for rounds in (True, False))

@@ -1,8 +1,9 @@
-"""What a file leaves out so that nobody can work out single cases from it: cases and answers, by their numbers.
+"""Which cases and answers a file leaves out, so that readers cannot work out what a single case says.
 
-Rows subtracted from figures leave five cases or none. What is left out stays left out when another case becomes
-restricted or begins to count: of two files one case apart, the later shows no row that the earlier left out. A
-restricted case and its company are left out for every reader, so that two readers' files side by side show no more.
+Whoever subtracts a file's rows from its figures is left with five cases or none. A case that was left out stays out
+when another one becomes restricted or begins to count: of two files that differ by one case, the later shows no row
+that the earlier left out. A restricted case and its company are left out for every reader, so that two readers who
+compare their files learn no more.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -10,36 +11,45 @@ from hashlib import sha256
 
 from .small_numbers import FEWEST
 
-FEWEST_LISTED = 10  # cases of which there is a list at all
+FEWEST_LISTED = 10  # cases: a file of fewer lists none
 
 
 def order_of_leaving(numbers: Sequence[int], seed: object) -> list[int]:
-    """The order in which cases keep others company that nobody may see: the first ten of those that began to count as
-    the seed shuffles them, then the others as they come. So a case that begins to count changes nothing."""
+    """Return the order in which cases are left out to keep company to those that a reader may not see.
+
+    `numbers`: the cases in the order in which they began to count. The first ten are shuffled by the seed, the others
+    follow as they are: so one that begins to count later changes nothing.
+    """
     first = sorted(numbers[:FEWEST_LISTED], key=lambda number: sha256(f"{seed} {number}".encode()).digest())
     return [*first, *numbers[FEWEST_LISTED:]]
 
 
 def cases_left_out(order: Sequence[int], restricted: Set[int], open_to_reader: Set[int]) -> frozenset[int]:
-    """Of the cases in `order`: those that the reader may not see, and with restricted ones four more, for everybody."""
-    left_out = _in_company(order, restricted & set(order)) | (set(order) - open_to_reader)
-    return frozenset(left_out if len(left_out) >= FEWEST else _in_company(order, left_out))
+    """Return the numbers of the cases to leave out: those that the reader may not see, and four more where needed.
+
+    Restricted cases take four others with them for every reader.
+    """
+    left_out = _with_company(order, restricted & set(order)) | (set(order) - open_to_reader)
+    return frozenset(left_out if len(left_out) >= FEWEST else _with_company(order, left_out))
 
 
 def answers_left_out(
     order: Sequence[int], left_out: Set[int], answered: Mapping[str, Set[int]]
 ) -> dict[str, frozenset[int]]:
-    """{question code: cases whose answer is left out}: those of the cases `left_out`; where only one to four of these
-    have an answer, four others with them. `answered`: {question code: cases with an answer}."""
+    """Return {question code: cases whose answer is left out}.
+
+    `answered`: {question code: cases with an answer}. Where only one to four of the cases `left_out` have an answer,
+    the answers of four more cases are left out too.
+    """
     hidden = {}
     for code, numbers in answered.items():
         gone = numbers & left_out
         asked = [number for number in order if number in numbers]
-        hidden[code] = frozenset(gone if len(gone) >= FEWEST else _in_company(asked, gone))
+        hidden[code] = frozenset(gone if len(gone) >= FEWEST else _with_company(asked, gone))
     return hidden
 
 
-def _in_company(order: Sequence[int], numbers: Set[int]) -> set[int]:
-    """With four others. Always four, so that none of them comes back when `numbers` grows."""
+def _with_company(order: Sequence[int], numbers: Set[int]) -> set[int]:
+    """Return the numbers and four others. Always four, so that none of them comes back when `numbers` grows."""
     others = [number for number in order if number not in numbers]
     return {*numbers, *others[: FEWEST - 1]} if numbers else set()

@@ -1,6 +1,6 @@
-"""Professional discretion: where a panel may move a standard by one band (method.md section 2.9, recalled).
+"""Professional discretion: when a panel may move a standard by one band (method.md section 2.9).
 
-The margins are defaults in the framework file: check them against the HMIP document.
+The framework file sets the margins. Ours were recalled: check them against the HMIP document.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from .framework import Framework
 
 
 def allowed_moves(framework: Framework, lowest: Iterable[KeyQuestionRating]) -> dict[str, str]:
-    """{rating one band up or down: the ground that allows it}, from the lowest key question (or those that tie)."""
+    """Return {rating one band up or down: the ground that allows it}, from the lowest key questions."""
     moves = {}
     for question in lowest:
         for step, distance in ((1, question.up), (-1, question.down)):
@@ -24,7 +24,10 @@ def allowed_moves(framework: Framework, lowest: Iterable[KeyQuestionRating]) -> 
 
 
 def _ground(framework: Framework, question: KeyQuestionRating, boundary: int, distance: Distance) -> str | None:
-    """`boundary` in per cent. What is compared with it is what was banded: the whole per cent, or the exact share."""
+    """Return why a panel may move the band across this boundary (in per cent); None if it may not.
+
+    The margin is measured from the figure that was banded: the whole per cent, or the exact share.
+    """
     margin = framework.discretion
     share = 100 * question.share
     banded = Fraction(round_half_up(share)) if framework.rounds else share

@@ -6,85 +6,89 @@ from cases.counted import counted, plural
 
 from .banding import Figure, KeyQuestionRating, band_by, band_of, is_few, round_half_up
 from .framework import Framework
-from .rating import AuditRating, StandardRating
+from .rating import AuditRating
+from .standard_rating import StandardRating
 
 
 def notice_of(unit: str) -> str:
-    """What every result begins with, on whatever page or file; `unit`: whose audit it is, "" where nothing tells."""
+    """Return the notice that every result begins with, on pages and in files. `unit`: whose audit it is, or ""."""
     by = f" by {unit}" if unit else ""
     return f"Internal audit{by}. Not an inspection and not HM Inspectorate of Probation's rating."
 
 
 def overall_standing(rating: AuditRating) -> str:
-    """The overall rating, or why there is none."""
+    """Return the overall rating, or why there is none."""
     if rating.overall:
         return rating.overall
     if rating.too_few:
         known = rating.cases >= rating.framework.fewest_cases
-        return f"Not rated: {_too_few(rating.framework, rating.too_few if known else ())}"
+        return f"Not rated: {_too_few_text(rating.framework, rating.too_few if known else ())}"
     return "Not known yet"
 
 
 def score_text(rating: AuditRating) -> str:
-    """For example "6 of 21"; a question mark while something is missing."""
+    """Return the score, for example "6 of 21"; with a question mark while something is missing."""
     if rating.score is None and rating.too_few:
         return "No score"
     return f"{'?' if rating.score is None else rating.score} of {rating.max_score}"
 
 
 def standing(framework: Framework, standard: StandardRating) -> str:
-    """The standard's rating, or why it has none."""
+    """Return the standard's rating, or why it has none."""
     if standard.final:
         return standard.final
     if standard.missing:
         return "No rating yet"
     if standard.too_few:
         all_few = len(standard.too_few) == len(standard.key_questions)
-        return f"Not rated: {_too_few(framework, () if all_few else standard.too_few)}"
+        return f"Not rated: {_too_few_text(framework, () if all_few else standard.too_few)}"
     return "Not rated"
 
 
-def _too_few(framework: Framework, codes: Sequence[str]) -> str:
-    where = f" in {_and(list(codes))}" if codes else ""
+def _too_few_text(framework: Framework, codes: Sequence[str]) -> str:
+    where = f" in {_joined(list(codes))}" if codes else ""
     return f"fewer than {framework.fewest_cases} cases{where}"
 
 
 def share_text(figure: Figure) -> str:
-    """For example "45 %, 25 of 56"; the counts alone where there is no percentage."""
+    """Return the share, for example "45 %, 25 of 56"; counts only where there is no percentage."""
     counts = f"{figure.tally.yes} of {figure.tally.applicable}"
     return counts if figure.percent is None else f"{figure.percent} %, {counts}"
 
 
 def why_no_band(framework: Framework, question: KeyQuestionRating) -> str:
-    """For example "Not rated: fewer than 10 cases."; "" where it has a band, or no case at all."""
-    return f"Not rated: {_too_few(framework, ())}." if question.few else ""
+    """Return for example "Not rated: fewer than 10 cases."; "" if it has a band, or no case at all."""
+    return f"Not rated: {_too_few_text(framework, ())}." if question.few else ""
 
 
 def how_far_up(question: KeyQuestionRating) -> str:
-    """For example "3 more sufficient cases would make this Requires improvement."; "" in the highest band."""
+    """Return for example "3 more sufficient cases would make this Good."; "" in the highest band."""
     up = question.up
     return f"{counted(up.cases, 'more sufficient case')} would make this {up.rating}." if up else ""
 
 
 def how_far_down(question: KeyQuestionRating) -> str:
-    """For example "1 sufficient case fewer would make this Inadequate."; "" in the lowest band."""
+    """Return for example "1 sufficient case fewer would make this Inadequate."; "" in the lowest band."""
     down = question.down
     return f"{counted(down.cases, 'sufficient case')} fewer would make this {down.rating}." if down else ""
 
 
 def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
-    """What the standard needs to rise, over all the key questions that hold it back; "" where nothing can lift it."""
+    """Return what it takes to lift the standard: more sufficient cases in each key question that holds it back.
+
+    "" if no cases can lift it: a panel decided its rating, or some of its figures are hidden and may hold it back too.
+    """
     needs = [(question, question.up) for question in standard.held_back_by if question.up]
     if not needs or standard.decided or any(question.hidden for question in standard.key_questions):
-        return ""  # what was decided is no question of cases; what is hidden may hold it back too
+        return ""
     reached = _lowest(rating.framework, (up.rating for _, up in needs))
     others = [q.band.rating for q in standard.key_questions if q.band and q not in standard.held_back_by]
     steps = [f"{counted(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
-    return f"To rise to {_lowest(rating.framework, [reached, *others])}: {_and(steps)}."
+    return f"To rise to {_lowest(rating.framework, [reached, *others])}: {_joined(steps)}."
 
 
 def notes_of(rating: AuditRating) -> tuple[str, ...]:
-    """Whatever a reader of the result must know beside its figures."""
+    """Return the notes that a reader of the result needs beside its figures, in sentences."""
     return tuple(note for standard in rating.standards for note in _notes_of_standard(rating, standard))
 
 
@@ -94,11 +98,11 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} has no judgement yet{consequence}."
     if standard.missing and standard.standard.from_cases:
-        waiting = _and([question.code for question in standard.key_questions if question.waiting])
+        waiting = _joined([question.code for question in standard.key_questions if question.waiting])
         yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
     if standard.too_few:
         rests = plural(len(standard.too_few), "rests", "rest")
-        few = f"{_and(list(standard.too_few))} {rests} on fewer than {rating.framework.fewest_cases} cases"
+        few = f"{_joined(list(standard.too_few))} {rests} on fewer than {rating.framework.fewest_cases} cases"
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} is not rated: {few}{consequence}."
     elif rating.framework.rated and not standard.missing and standard.rating is None:
@@ -135,7 +139,7 @@ def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Ite
 
 
 def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
-    """Says that rounding to a whole per cent, or not rounding, decides the band."""
+    """Return the sentence that says how rounding to a whole per cent decides the band."""
     tally, hundredths = question.tally, round_half_up(10_000 * question.share)
     rounded, exact = (band_by(framework, tally.yes, tally.applicable, rounds=rounds).rating for rounds in (True, False))
     share = f"{tally.yes} of {tally.applicable} is {hundredths // 100}.{hundredths % 100:02} %"
@@ -163,5 +167,5 @@ def _lowest(framework: Framework, ratings: Iterable[str]) -> str:
     return min(ratings, key=lambda rating: framework.band[rating].from_percent)
 
 
-def _and(texts: list[str]) -> str:
+def _joined(texts: list[str]) -> str:
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from .answers import ANY_LABELS, STANDARD_LABELS, Value
 
-FEWEST_CASES = 10  # that a band rests on, where the framework file says nothing else (method.md 2.10)
-FEWEST_FOR_PERCENT = 5  # below, counts only: one case of four is 25 points
+FEWEST_CASES = 10  # for a band, unless the framework file says otherwise (method.md 2.10)
+FEWEST_FOR_PERCENT = 5  # cases; below, counts only: one case of four is 25 points
 
 
 @dataclass(frozen=True)
 class RatingBand:
-    """The rating given from `from_percent` (whole per cent) upwards, its score and the words a report uses."""
+    """The rating given from `from_percent` (whole per cent) upwards, with its score and the words for a report."""
 
     rating: str
     score: int
@@ -26,7 +26,7 @@ class RatingBand:
 
 @dataclass(frozen=True)
 class ScoreBand:
-    """The overall rating given up to the score `up_to`, and the share of the maximum that this limit stands for."""
+    """The overall rating given up to the score `up_to`, which is `share_of_maximum` of the highest score."""
 
     rating: str
     up_to: int
@@ -35,7 +35,7 @@ class ScoreBand:
 
 @dataclass(frozen=True)
 class Condition:
-    """Facts a case must have for a question to be asked: {fact: allowed values}; every fact must match."""
+    """The facts that a case must have for a question to apply: {fact: allowed values}; every fact must match."""
 
     title: str
     facts: Mapping[str, tuple[str | bool | int, ...]]
@@ -52,28 +52,28 @@ class Question:
     labels: Mapping[Value, str] = field(default_factory=lambda: STANDARD_LABELS)
 
     def label(self, value: int) -> str:
-        """The words for an answer, also for a stored one that the question does not offer."""
+        """Return the words for an answer, even for a stored one that the question does not offer."""
         return self.labels.get(Value(value)) or ANY_LABELS[Value(value)]
 
     @property
     def shown_code(self) -> str:
-        """The code, where people know the question by it; else empty."""
+        """Return the code if people know the question by it; else ""."""
         return self.code
 
     @property
     def name(self) -> str:
-        """What it is called where only a name has room."""
+        """Return the name of the question, where there is no room for its text beside the code."""
         return self.shown_code or self.text
 
 
 @dataclass(frozen=True)
 class Prompt(Question):
-    """A lettered question under a key question: it informs the judgement and never computes it."""
+    """A lettered question under a key question: it informs the judgement and never decides it."""
 
 
 @dataclass(frozen=True)
 class Item(Question):
-    """An unrated question that is counted beside the standards; its code is for the machine."""
+    """An unrated question that is counted beside the standards. People do not see its code."""
 
     @property
     def shown_code(self) -> str:
@@ -88,7 +88,7 @@ class KeyQuestion(Question):
 
     @property
     def prompts_may_be_set_aside(self) -> bool:
-        """Whether all prompts can be answered “not applicable” in one step: where each of them can be by itself."""
+        """Return whether all prompts can be answered “not applicable” in one step: if each of them allows it."""
         return bool(self.prompts) and all(Value.NOT_APPLICABLE in prompt.labels for prompt in self.prompts)
 
 
@@ -101,7 +101,10 @@ class ItemGroup:
 
 @dataclass(frozen=True)
 class Standard:
-    """A rated unit. `from_cases` is False for organisational standards, which are judged on evidence."""
+    """A unit that is rated. `from_cases` is False for organisational standards, which are judged on evidence.
+
+    `counted`: whether it is part of the score.
+    """
 
     code: str
     title: str
@@ -112,7 +115,7 @@ class Standard:
 
 @dataclass(frozen=True)
 class Discretion:
-    """How close to a boundary (percentage points) or how small (cases) a result must be for a panel to move it."""
+    """When a panel may move a result: within `points` percentage points of a boundary, or with `cases` at most."""
 
     points: int
     cases: int
@@ -120,9 +123,10 @@ class Discretion:
 
 @dataclass(frozen=True)
 class Framework:
-    """A loaded framework file. `checksum` is the SHA-256 of the file, by which an audit recognises it.
+    """A loaded framework file. `checksum` is the file's SHA-256, by which an audit recognises it.
 
-    `fewest_cases`: a key question that applies to fewer is not banded.
+    `rounds`: percentages are rounded to a whole per cent before they are banded.
+    `fewest_cases`: a key question that applies to fewer cases has no band.
     """
 
     code: str
@@ -145,7 +149,7 @@ class Framework:
 
     @property
     def fewest_for_percent(self) -> int:
-        """A question that applies to fewer cases shows its counts alone."""
+        """Return the fewest cases for a percentage: with fewer a question shows its counts only."""
         return min(FEWEST_FOR_PERCENT, self.fewest_cases)
 
     @cached_property
@@ -158,7 +162,7 @@ class Framework:
 
     @cached_property
     def questions(self) -> dict[str, Question]:
-        """Every question by its code, in the order of the file: key question, its prompts, then the items."""
+        """Return {code: Question} in the order of the file: each key question with its prompts, then the items."""
         asked = [asked for question in self.key_questions for asked in (question, *question.prompts)]
         return {question.code: question for question in (*asked, *self.items)}
 
@@ -168,17 +172,17 @@ class Framework:
 
     @cached_property
     def standard(self) -> dict[str, Standard]:
-        """Every standard by its code."""
+        """Return {code: Standard}."""
         return {standard.code: standard for standard in self.standards}
 
     @cached_property
     def band(self) -> dict[str, RatingBand]:
-        """Every rating band by the name of its rating."""
+        """Return {rating: RatingBand}."""
         return {band.rating: band for band in self.rating_bands}
 
     @cached_property
     def standard_of(self) -> dict[str, Standard]:
-        """The standard that each key question and prompt belongs to, by the question's code."""
+        """Return {code of a key question or prompt: the Standard that it belongs to}."""
         return {
             asked.code: standard
             for standard in self.standards

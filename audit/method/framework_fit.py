@@ -1,4 +1,4 @@
-"""How the parts of a framework file fit together: codes, conditions, bands. What does not is noted with its remedy."""
+"""Check that the parts of a framework file fit together: codes, conditions and bands."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from .toml_table import Table
 
 
 def check_fit(top: Table, framework: Framework) -> None:
-    """Note on the file's top-level table what does not fit."""
+    """Note every part that does not fit, with its remedy, on the file's top-level table."""
     if not framework.questions and not framework.standards:
         top.note('there are no "standards" and no "item_groups": it asks nothing. Add [[standards]].')
     _check_codes(top, framework)
@@ -19,7 +19,7 @@ def check_fit(top: Table, framework: Framework) -> None:
 
 
 def _check_codes(top: Table, framework: Framework) -> None:
-    """Every code once, each below its parent's, and key questions where, and only where, cases are judged."""
+    """Check that codes are unique and begin with their parent's, and that only standards from cases have questions."""
     _check_unique(top, [standard.code for standard in framework.standards])
     _check_unique(top, [group.code for group in framework.item_groups])
     _check_unique(top, [*_key_question_and_prompt_codes(framework), *(item.code for item in framework.items)])
@@ -38,7 +38,7 @@ def _key_question_and_prompt_codes(framework: Framework) -> list[str]:
 
 
 def _check_unique(top: Table, names: list[str]) -> None:
-    """No name twice; capital letters make no difference, as in a spreadsheet's headings."""
+    """Check that no name is used twice. Capital letters make no difference, as in a spreadsheet's headings."""
     used = Counter(name.casefold() for name in names)
     last = {name.casefold(): name for name in names}
     for name, number in used.items():
@@ -47,7 +47,7 @@ def _check_unique(top: Table, names: list[str]) -> None:
 
 
 def _check_numbers(top: Table, codes: list[str]) -> None:
-    """A spreadsheet takes 2.1 and 2.10 for one number, and answers to the one would go to the other."""
+    """Check that no two codes are one number, as 2.1 and 2.10 are to a spreadsheet: it would mix up their answers."""
     first: dict[str, str] = {}
     for code in codes:
         if re.fullmatch(r"\d+\.\d+", code):

@@ -1,4 +1,4 @@
-"""What a review lacks before it can be submitted, and where its answers contradict each other or the case's facts."""
+"""What a review still needs before it can be submitted, and where its answers contradict each other or the facts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .framework import Framework, KeyQuestion, Question
 FALLS_SHORT = (Value.NO, Value.ABSENT)
 
 
-class Kind(Enum):
+class RemarkKind(Enum):
     UNANSWERED = "unanswered"
     NO_REASONING = "no reasoning"
     CONTRADICTION = "contradiction"
@@ -20,16 +20,20 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to look at in the question of this code, said in a sentence."""
+    """A sentence about the question of this code: something to complete or to look at."""
 
     code: str
-    kind: Kind
+    kind: RemarkKind
     text: str
 
 
 @dataclass(frozen=True)
 class ReviewCheck:
-    """`asked`: codes of the questions that apply. `missing` keeps a review from being submitted; `warnings` do not."""
+    """The result of check_review.
+
+    `asked`: codes of the questions that apply. `answered`: how many of them have an answer. A review with something
+    `missing` cannot be submitted; one with `warnings` can.
+    """
 
     asked: frozenset[str]
     answered: int
@@ -43,9 +47,9 @@ def check_review(
     answers: Mapping[str, Value | int | None],
     comments: Mapping[str, str],
 ) -> ReviewCheck:
-    """Look at a review's answers, {code: Value, or None for a comment without an answer}, and comments, {code: text}.
+    """Check a review's `answers`, {code: Value, or None for a comment without an answer}, and `comments`, {code: text}.
 
-    Answers to questions that do not apply are left out. The order of the remarks is that of the framework.
+    Answers to questions that do not apply are left out. Remarks come in the order of the framework.
     """
     asked = applicable_questions(framework, facts)
     given = {code: Value(value) for code, value in answers.items() if value is not None and code in asked}
@@ -54,19 +58,21 @@ def check_review(
     return ReviewCheck(
         asked,
         len(given),
-        tuple(remark for question in questions for remark in _missing(question, given, written)),
-        tuple(remark for question in questions for remark in _warnings(framework, facts, question, given, written)),
+        tuple(remark for question in questions for remark in _find_missing(question, given, written)),
+        tuple(
+            remark for question in questions for remark in _find_warnings(framework, facts, question, given, written)
+        ),
     )
 
 
-def _missing(question: Question, given: Mapping[str, Value], written: set[str]) -> Iterator[Remark]:
+def _find_missing(question: Question, given: Mapping[str, Value], written: set[str]) -> Iterator[Remark]:
     if question.code not in given:
-        yield Remark(question.code, Kind.UNANSWERED, "Not answered")
+        yield Remark(question.code, RemarkKind.UNANSWERED, "Not answered")
     elif isinstance(question, KeyQuestion) and question.code not in written:
-        yield Remark(question.code, Kind.NO_REASONING, "The judgement has no reasoning")
+        yield Remark(question.code, RemarkKind.NO_REASONING, "The judgement has no reasoning")
 
 
-def _warnings(
+def _find_warnings(
     framework: Framework,
     facts: Mapping[str, object],
     question: Question,
@@ -75,27 +81,29 @@ def _warnings(
 ) -> Iterator[Remark]:
     answer = given.get(question.code)
     if isinstance(question, KeyQuestion):
-        yield from _against_its_prompts(question, given)
+        yield from _contradicted_by_prompts(question, given)
     elif answer in FALLS_SHORT and question.code not in written:
         text = f"Answered “{question.label(answer)}” without a comment that says why"
-        yield Remark(question.code, Kind.NO_COMMENT, text)
-    if answer is Value.NOT_APPLICABLE and (why := _fact_that_asks(framework, facts, question)):
+        yield Remark(question.code, RemarkKind.NO_COMMENT, text)
+    if answer is Value.NOT_APPLICABLE and (why := _condition_known_to_be_met(framework, facts, question)):
         text = f"Answered “{question.label(answer)}”, but by the facts of the case it applies: {why}"
-        yield Remark(question.code, Kind.CONTRADICTION, text)
+        yield Remark(question.code, RemarkKind.CONTRADICTION, text)
 
 
-def _against_its_prompts(question: KeyQuestion, given: Mapping[str, Value]) -> Iterator[Remark]:
-    """Where every prompt that applies says one thing and the judgement another. Prompts inform, and decide nothing."""
+def _contradicted_by_prompts(question: KeyQuestion, given: Mapping[str, Value]) -> Iterator[Remark]:
+    """Yield a remark if every prompt that applies contradicts the judgement. Only a warning: prompts never decide."""
     answers = {given.get(prompt.code) for prompt in question.prompts} - {Value.NOT_APPLICABLE, None}
     judgement = given.get(question.code)
     if judgement is Value.YES and answers and answers <= set(FALLS_SHORT):
-        yield Remark(question.code, Kind.CONTRADICTION, "Judged sufficient, though no prompt is answered “Yes”")
+        yield Remark(question.code, RemarkKind.CONTRADICTION, "Judged sufficient, though no prompt is answered “Yes”")
     if judgement is Value.NO and answers == {Value.YES}:
-        yield Remark(question.code, Kind.CONTRADICTION, "Judged not sufficient, though every prompt is answered “Yes”")
+        yield Remark(
+            question.code, RemarkKind.CONTRADICTION, "Judged not sufficient, though every prompt is answered “Yes”"
+        )
 
 
-def _fact_that_asks(framework: Framework, facts: Mapping[str, object], question: Question) -> str:
-    """The title of the condition that the case is known to meet; "" where a fact is not known or nothing is asked."""
+def _condition_known_to_be_met(framework: Framework, facts: Mapping[str, object], question: Question) -> str:
+    """Return the title of the question's condition if the case is known to meet it; "" if not, or without one."""
     condition = framework.conditions.get(question.applies_to or "")
     if condition is None:
         return ""

@@ -1,4 +1,4 @@
-"""A result as it was signed off, and what today's rules would make of the same answers."""
+"""A result as it was signed off, and what today's rules would give for the same answers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -6,11 +6,13 @@ from typing import Any
 
 from .banding import KeyQuestionRating
 from .framework import Framework
-from .rating import AuditRating, StandardRating, limiting_of, missing_of
+from .lowest_score import limiting_of
+from .rating import AuditRating, missing_of
+from .standard_rating import StandardRating
 
 
 def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:
-    """What a sign-off stores beside the tallies: the rating of everything that has one, in plain values."""
+    """Return what a sign-off stores beside the tallies: every rating, score and band, in plain values for JSON."""
     standards = {s.code: {"rating": s.rating, "decided": s.decided, "score": s.score} for s in rating.standards}
     bands = {code: band for standard in rating.standards for code, band in _bands(standard).items()}
     overall = {"overall": rating.overall, "score": rating.score, "max_score": rating.max_score}
@@ -18,9 +20,9 @@ def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:
 
 
 def as_signed(today: AuditRating, signed: Mapping[str, Any]) -> AuditRating:
-    """Today's rating of the signed tallies with every rating, score and band as in `signed`, of ratings_to_sign.
+    """Return today's rating with every rating, score and band as in `signed`, which ratings_to_sign made.
 
-    A sign-off of before bands were stored keeps today's bands.
+    A sign-off from before bands were stored gets today's bands.
     """
     standards = tuple(_standard_as_signed(today.framework, standard, signed) for standard in today.standards)
     overall = {name: signed[name] for name in ("overall", "score", "max_score")}
@@ -32,10 +34,10 @@ def _standard_as_signed(framework: Framework, today: StandardRating, signed: Map
     bands = signed.get("bands", {})
     questions = tuple(_question_as_signed(framework, q, bands) for q in today.key_questions)
     limiting = today.limiting
-    if stored["rating"] and today.too_few:  # signed before a few cases were too few
+    if stored["rating"] and today.too_few:  # signed before there was a fewest number of cases
         questions = tuple(replace(question, few=False) for question in questions)
         limiting = limiting_of(questions)
-    if today.rating != stored["rating"]:  # then how far it is to another rating is a question of rules, not of cases
+    if today.rating != stored["rating"]:  # the rules have changed, so no number of cases leads to the next rating
         questions = tuple(replace(question, up=None, down=None) for question in questions)
     missing, refused = today.missing and not stored["rating"], today.refused and not stored["decided"]
     return replace(today, **stored, missing=missing, refused=refused, key_questions=questions, limiting=limiting)
@@ -53,23 +55,24 @@ def _question_as_signed(
 
 
 def what_today_gives(signed: AuditRating, today: AuditRating) -> str:
-    """Where today's rules would rate otherwise, in one sentence; "" where they would not."""
+    """Return one sentence that says where today's rules would give another rating; "" if they would not."""
     apart = [
-        f"{name} {now or 'no rating'} instead of {then or 'no rating'}" for name, then, now in _apart(signed, today)
+        f"{name} {now or 'no rating'} instead of {then or 'no rating'}"
+        for name, then, now in _differences(signed, today)
     ]
-    how = f"as {_overall(signed)}" if signed.overall else "without an overall rating"
-    if _overall(signed) == _overall(today):
+    how = f"as {_overall_text(signed)}" if signed.overall else "without an overall rating"
+    if _overall_text(signed) == _overall_text(today):
         return f"Signed {how}; today's rules would give {', '.join(apart)}." if apart else ""
     details = f": {', '.join(apart)}" if apart else ""
-    return f"Signed {how}; today's rules would give {_overall(today)}{details}."
+    return f"Signed {how}; today's rules would give {_overall_text(today)}{details}."
 
 
-def _overall(rating: AuditRating) -> str:
+def _overall_text(rating: AuditRating) -> str:
     return f"{rating.overall} ({rating.score} of {rating.max_score})" if rating.overall else "no overall rating"
 
 
-def _apart(signed: AuditRating, today: AuditRating) -> Iterator[tuple[str, str | None, str | None]]:
-    """(name, as signed, as today) of the standards that differ, and of the key questions in those that do not."""
+def _differences(signed: AuditRating, today: AuditRating) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield (name, rating as signed, rating today) of standards that differ, and of key questions in the others."""
     for then, now in zip(signed.standards, today.standards, strict=True):
         name = f"{then.code} {then.standard.title}"
         if then.final != now.final:

@@ -1,4 +1,4 @@
-"""Counting answers: the only place that does. Everything shown anywhere is worked out from these tallies."""
+"""Count answers: the only place that does. Every figure, on pages and in files, comes from these tallies."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
@@ -12,7 +12,7 @@ Group = TypeVar("Group", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cases gave each answer to one question. Tallies add up: a region's is the sum of its units'."""
+    """How many cases have each answer to one question. Tallies add up: a region's is the sum of its units'."""
 
     yes: int = 0
     no: int = 0
@@ -21,7 +21,7 @@ class Tally:
 
     @property
     def applicable(self) -> int:
-        """The n of every percentage: "not applicable" leaves numerator and denominator."""
+        """Return the n of every percentage: all answers but "not applicable"."""
         return self.yes + self.no + self.absent
 
     @property
@@ -29,7 +29,7 @@ class Tally:
         return self.applicable + self.not_applicable
 
     def of(self, value: Value) -> int:
-        """How many cases gave this answer."""
+        """Return how many cases have this answer."""
         return {
             Value.YES: self.yes,
             Value.NO: self.no,
@@ -49,7 +49,7 @@ class Tally:
 def tally_answers(
     rows: Iterable[tuple[str, int, tuple[Group, ...]]],
 ) -> dict[Group, dict[str, Tally]]:
-    """{group: {question code: Tally}} from rows of (question code, value, groups that the case belongs to)."""
+    """Return {group: {question code: Tally}} from rows of (question code, value, groups that the case belongs to)."""
     counts: dict[Group, dict[str, dict[int, int]]] = {}
     for (question, value, groups), number in Counter(rows).items():
         for group in groups:

@@ -1,4 +1,4 @@
-"""Reading a TOML file table by table, so that every mistake in it is named with file, place and remedy."""
+"""Read a TOML file table by table, and note every mistake in it with file, place and remedy."""
 
 import re
 import reprlib
@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _REQUIRED: Any = object()
 
-
 LARGEST_FILE = 2**20  # bytes; the shipped ones have 50,000
 LONGEST_TEXT = 5_000  # characters
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -19,7 +18,7 @@ _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 class FrameworkProblem(Exception):
     """A framework file that cannot be used. The text names the file, the place in it and the remedy.
 
-    `every` holds the texts of all that is wrong with the file, this one first.
+    `every`: the texts of all mistakes in the file, this one first.
     """
 
     def __init__(self, file: str, place: str, problem: str) -> None:
@@ -28,10 +27,10 @@ class FrameworkProblem(Exception):
 
 
 class Table:
-    """One table of the file; it knows where it stands and which of its keys have been read.
+    """One table of the file. It knows its place in the file and which of its keys have been read.
 
-    What is wrong is noted among the `problems`, which all tables of a file share, and reading goes on with something of
-    the right kind, so that one reading finds every mistake.
+    A mistake is added to `problems`, which all tables of a file share. Reading then goes on with an empty value of the
+    right kind, so that one reading finds every mistake.
     """
 
     def __init__(
@@ -45,7 +44,7 @@ class Table:
         self.problems.append(FrameworkProblem(self.file, self.place, problem))
 
     def get(self, key: str, kind: type[T], default: T = _REQUIRED) -> T:
-        """The value of a key; one that is missing, empty or of another kind is noted."""
+        """Return the value of a key; if it is missing, empty or of another kind, note that and return an empty one."""
         self._read.add(key)
         value = self._values.get(key, default)
         if value is _REQUIRED:
@@ -59,8 +58,10 @@ class Table:
         return kind()
 
     def code(self, longest: int, reserved: Collection[str] = ()) -> str:
-        """The code of what the table describes, of letters, digits, ".", "-" and "_" alone: it stands in addresses,
-        headings and names of fields."""
+        """Return the table's code. It may hold letters, digits, ".", "-" and "_" only: addresses and fields use it.
+
+        `reserved`: codes in lower case that already have a meaning.
+        """
         code = self.get("code", str)
         if code and not _CODE.fullmatch(code):
             strange = (
@@ -76,7 +77,7 @@ class Table:
         return code
 
     def count(self, key: str, most: int) -> int:
-        """A whole number from 0 to `most`."""
+        """Return a whole number from 0 to `most`."""
         number = self.get(key, int)
         if not 0 <= number <= most:
             self.note(f'"{key}" is {_short(number)}. Use 0 to {most}.')
@@ -103,7 +104,7 @@ class Table:
         return Table(self.file, place, self.get(key, dict), self.problems if is_there else [])
 
     def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
-        """The tables of a table of tables such as [conditions.licence], each with its name."""
+        """Yield (name, Table) of each table in a table of tables, such as [conditions.licence]."""
         for name, values in self.get(key, dict, {}).items():
             if isinstance(values, dict):
                 yield name, Table(self.file, f"[{key}.{name}]", values, self.problems)
@@ -111,7 +112,7 @@ class Table:
                 self.note(f'"{key}.{name}" must be a table. Write it as [{key}.{name}].')
 
     def tables(self, key: str, label: str = "code") -> Iterator["Table"]:
-        """The tables of a list such as [[standards]], each named by its `label` or else by its position."""
+        """Yield the Tables of a list such as [[standards]]. The value of `label`, or else its position, names each."""
         for position, values in enumerate(self.get(key, list, []), start=1):
             if not isinstance(values, dict):
                 self.note(f'"{key}" must be a list of tables. Write each as [[{key}]].')
@@ -121,10 +122,11 @@ class Table:
             yield Table(self.file, where, values, self.problems)
 
     def build(self, key: str, make: Callable[["Table"], T], label: str = "code") -> tuple[T, ...]:
-        """The tables of a list, each handed to `make`, with every unknown key refused."""
+        """Return what `make` makes of each Table of a list; see made_by."""
         return tuple(table.made_by(make) for table in self.tables(key, label))
 
     def made_by(self, make: Callable[["Table"], T]) -> T:
+        """Return what `make` makes of this table, and note every key that it did not read."""
         made = make(self)
         for unknown in sorted(set(self._values) - self._read):
             known = ", ".join(sorted(self._read))
@@ -132,7 +134,7 @@ class Table:
         return made
 
     def items(self) -> Iterator[tuple[str, Any]]:
-        """Keys that the caller could not know beforehand, such as the facts of a condition."""
+        """Yield (key, value) of the keys not read so far, whose names are open, such as the facts of a condition."""
         for key, value in self._values.items():
             if key not in self._read:
                 self._read.add(key)
@@ -153,7 +155,7 @@ def _short(value: Any) -> str:
 
 
 def _problem_of_text(text: str, *, may_be_empty: bool = False) -> str:
-    """What is wrong with a text that people read, on pages and in files; "" where nothing is."""
+    """Return what is wrong with a text that pages and files show; "" if it is fine."""
     if not text.strip() and not may_be_empty:
         return "is empty. Give it a text."
     if len(text) > LONGEST_TEXT:
@@ -164,7 +166,7 @@ def _problem_of_text(text: str, *, may_be_empty: bool = False) -> str:
 
 
 def open_file(path: Path) -> tuple[Table, bytes]:
-    """The file's top-level table and its bytes. Raises FrameworkProblem where it is missing or no TOML."""
+    """Return (the file's top-level Table, its bytes). Raises FrameworkProblem if it is missing or not TOML."""
     try:
         if path.exists() and not path.is_file():
             raise FrameworkProblem(path.name, "whole file", "it is a folder or no ordinary file. Name a file.")

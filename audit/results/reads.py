@@ -5,7 +5,7 @@ import datetime
 
 from audit.access import AccessLevel
 from audit.method.framework import Framework
-from audit.method.rating import Judgement, StandardRating
+from audit.method.standard_rating import Judgement, StandardRating
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from audit.models.choices import USUAL_MONTHS
 from audit.results.report import Report, report_on_audit

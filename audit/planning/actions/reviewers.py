@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from audit.method.sharing_out import CaseToShare, Reader, share_out
+from audit.method.sharing_out import CaseToShare, ReviewerLoad, share_out
 from audit.models import AuditReviewer, Review, SampledCase, in_own_team
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.actions.plan import ANY, ChangedMeanwhile
@@ -63,7 +63,7 @@ def share_out_reviews(*, audit, part=Part.FIRST, by=None):
     barred = _barred(audit, [people[reviewer.user_id] for reviewer in reviewers], part)
     shared = share_out(
         [_to_share(sampled, barred) for sampled in waiting.values()],
-        [Reader(each.user_id, each.capacity, _held(audit, each.user_id)) for each in reviewers],
+        [ReviewerLoad(each.user_id, each.capacity, _held(audit, each.user_id)) for each in reviewers],
     )
     given = dict.fromkeys(sorted(set(shared.values())), 0)
     for number, user in [*shared.items()]:

@@ -16,8 +16,8 @@ from audit.method.explain import (
     why_no_band,
 )
 from audit.method.framework import Framework
-from audit.method.rating import StandardRating
 from audit.method.small_numbers import NOT_SHOWN
+from audit.method.standard_rating import StandardRating
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
 from audit.method.framework import Item
-from audit.method.review_check import Kind, Remark, ReviewCheck
+from audit.method.review_check import Remark, RemarkKind, ReviewCheck
 from audit.method.sections import Section, sections_of
 from audit.models import Answer
 from audit.reviewing.forms.review import COMMENT
@@ -118,8 +118,8 @@ def build_review_page(framework, check: ReviewCheck):
         return tuple(_remark_line(framework, section_of, remark) for remark in remarks)
 
     missing, warnings = lines(check.missing), lines(check.warnings)
-    contradictions = lines(each for each in check.warnings if each.kind is Kind.CONTRADICTION)
-    without_comment = lines(each for each in check.warnings if each.kind is not Kind.CONTRADICTION)
+    contradictions = lines(each for each in check.warnings if each.kind is RemarkKind.CONTRADICTION)
+    without_comment = lines(each for each in check.warnings if each.kind is not RemarkKind.CONTRADICTION)
     return ReviewPage(
         sections,
         tuple(_section_line(section, missing) for section in sections),

@@ -7,14 +7,14 @@ from django.core.management import call_command
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.frameworks import framework_choices, framework_problems
-from audit.method.framework_loading import (
+from audit.method.framework_limits import (
     LONGEST_FRAMEWORK_CODE,
     LONGEST_QUESTION_CODE,
     LONGEST_RATING,
     LONGEST_STANDARD_CODE,
     LONGEST_VERSION,
-    FrameworkProblem,
 )
+from audit.method.framework_loading import FrameworkProblem
 from audit.models import Answer, Audit, StandardJudgement
 from cases.models import Membership, User
 from cases.permissions import Role

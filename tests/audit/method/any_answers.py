@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from audit.method.answers import VALUE_OF_KEY
 from audit.method.banding import band_of
-from audit.method.rating import Judgement, rate
+from audit.method.rating import rate
+from audit.method.standard_rating import Judgement
 from audit.method.tally import tally_answers
 
 from .frameworks import RATINGS, exact, pdu

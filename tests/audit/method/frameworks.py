@@ -7,7 +7,8 @@ from pathlib import Path
 
 import audit.method
 from audit.method.framework_loading import load_framework
-from audit.method.rating import Judgement, rate
+from audit.method.rating import rate
+from audit.method.standard_rating import Judgement
 from audit.method.tally import Tally
 
 FOLDER = Path(audit.method.__file__).parent.parent / "frameworks"

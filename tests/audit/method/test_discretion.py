@@ -1,7 +1,7 @@
 import pytest
 
 from audit.method.discretion import allowed_moves
-from audit.method.rating import rate_key_question
+from audit.method.lowest_score import rate_key_question
 from audit.method.tally import Tally
 
 from .frameworks import ANY_SIZE, edited, exact, load_text, pdu, unrated

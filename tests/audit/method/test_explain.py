@@ -1,7 +1,9 @@
 import pytest
 
 from audit.method.explain import how_far_down, how_far_up, notes_of, what_would_lift
-from audit.method.rating import Judgement, rate, rate_key_question
+from audit.method.lowest_score import rate_key_question
+from audit.method.rating import rate
+from audit.method.standard_rating import Judgement
 from audit.method.tally import Tally
 
 from .frameworks import exact, pdu, rate_as, uncounted, unrated

@@ -4,8 +4,9 @@ import pytest
 
 from audit.method.explain import notes_of, overall_standing, score_text, standing
 from audit.method.framework_loading import FrameworkProblem
-from audit.method.rating import Judgement, rate
+from audit.method.rating import rate
 from audit.method.signed import as_signed, ratings_to_sign, what_today_gives
+from audit.method.standard_rating import Judgement
 from audit.method.tally import Tally
 
 from .frameworks import edited, load_text, pdu, shipped

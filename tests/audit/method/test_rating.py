@@ -2,7 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from audit.method.rating import Judgement, rate
+from audit.method.rating import rate
+from audit.method.standard_rating import Judgement
 from audit.method.tally import Tally
 
 from .frameworks import RATINGS, pdu, unrated

@@ -5,7 +5,7 @@ import pytest
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
 from audit.method.framework import KeyQuestion
-from audit.method.review_check import Kind, check_review
+from audit.method.review_check import RemarkKind, check_review
 from tests.audit.method.frameworks import pdu
 
 YES, NO, NA, ABSENT = Value
@@ -39,19 +39,19 @@ def test_a_complete_review_without_contradictions_has_no_remark():
 
 def test_what_is_not_answered_is_missing_in_the_order_of_the_framework():
     checked = check(without=["practitioner-interviewed", "2.1.1b"])
-    assert codes(checked.missing, Kind.UNANSWERED) == ["2.1.1b", "practitioner-interviewed"]
+    assert codes(checked.missing, RemarkKind.UNANSWERED) == ["2.1.1b", "practitioner-interviewed"]
 
 
 def test_a_comment_without_an_answer_is_still_unanswered():
     answers, written = complete()
     checked = check_review(pdu(), LICENCE, answers | {"2.1.1a": None}, written | {"2.1.1a": "Not sure yet."})
-    assert codes(checked.missing, Kind.UNANSWERED) == ["2.1.1a"]
+    assert codes(checked.missing, RemarkKind.UNANSWERED) == ["2.1.1a"]
 
 
 def test_a_judgement_needs_reasoning_and_spaces_are_none():
     _, written = complete()
     checked = check(comments=written | {"2.3.2": "  \n"})
-    assert codes(checked.missing, Kind.NO_REASONING) == ["2.3.2"]
+    assert codes(checked.missing, RemarkKind.NO_REASONING) == ["2.3.2"]
 
 
 def test_what_the_facts_set_aside_is_neither_missing_nor_counted():
@@ -77,22 +77,22 @@ def test_what_the_facts_set_aside_is_neither_missing_nor_counted():
 )
 def test_a_judgement_against_all_its_prompts_is_warned_of(prompts, judgement, warned):
     checked = check(**dict(zip(PROMPTS, prompts, strict=True)), **{"2.1.1": judgement})
-    assert codes(checked.warnings, Kind.CONTRADICTION) == (["2.1.1"] if warned else [])
+    assert codes(checked.warnings, RemarkKind.CONTRADICTION) == (["2.1.1"] if warned else [])
     assert checked.missing == ()
 
 
 def test_no_without_a_comment_is_warned_of_and_with_one_is_not():
     _, written = complete()
-    assert codes(check(**{"2.1.2a": NO}).warnings, Kind.NO_COMMENT) == ["2.1.2a"]
+    assert codes(check(**{"2.1.2a": NO}).warnings, RemarkKind.NO_COMMENT) == ["2.1.2a"]
     assert check(comments=written | {"2.1.2a": "No sources."}, **{"2.1.2a": NO}).warnings == ()
 
 
 def test_oversight_that_never_took_place_needs_a_comment_too():
     (remark,) = check(**{"management-oversight": ABSENT}).warnings
-    assert (remark.code, remark.kind) == ("management-oversight", Kind.NO_COMMENT)
+    assert (remark.code, remark.kind) == ("management-oversight", RemarkKind.NO_COMMENT)
     assert "“Absent”" in remark.text
 
 
 def test_not_applicable_against_a_known_fact_is_warned_of_and_an_unknown_fact_says_nothing():
-    assert codes(check(**{"2.3.1d": NA}).warnings, Kind.CONTRADICTION) == ["2.3.1d"]
+    assert codes(check(**{"2.3.1d": NA}).warnings, RemarkKind.CONTRADICTION) == ["2.3.1d"]
     assert check({"resettlement": False, "court_report": False}, **{"2.3.1d": NA}).warnings == ()

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from audit.method.discretion import allowed_moves
 from audit.method.explain import notes_of
-from audit.method.rating import Judgement, rate_key_question
+from audit.method.lowest_score import rate_key_question
+from audit.method.standard_rating import Judgement
 from audit.method.tally import Tally
 
 from . import slow_rating as slow

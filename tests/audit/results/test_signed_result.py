@@ -24,7 +24,9 @@ def signed(suffolk_audit, monkeypatch):
     """Signed off, and then the rules take every key question for Good."""
     sign_off(audit=suffolk_audit)
     before = report_on_audit(fetched(suffolk_audit))
-    monkeypatch.setattr("audit.method.rating.band_of", lambda framework, yes, applicable: framework.rating_bands[2])
+    monkeypatch.setattr(
+        "audit.method.lowest_score.band_of", lambda framework, yes, applicable: framework.rating_bands[2]
+    )
     return fetched(suffolk_audit), before
 
 

@@ -1,0 +1,49 @@
+"""How long the codes and words of a framework file may be, and the codes that it may not use."""
+
+# in characters, the same as the columns of the database; a test compares the two
+LONGEST_FRAMEWORK_CODE, LONGEST_VERSION, LONGEST_STANDARD_CODE, LONGEST_QUESTION_CODE = 50, 20, 20, 80
+LONGEST_RATING = LONGEST_ANSWER = 40
+HIGHEST_SCORE = 100
+
+# addresses and buttons of a review use these words where a standard's code would stand
+NOT_FOR_STANDARDS = frozenset(("items", "check", "paper", "send-back", "workbook.xlsx"))
+# answers files, forms and pages use these words where a question's code would stand
+NOT_FOR_QUESTIONS = frozenset(
+    (
+        "answer",
+        "answers",
+        "case",
+        "cases",
+        "check",
+        "code",
+        "comment",
+        "comments",
+        "crn",
+        "find",
+        "groups",
+        "items",
+        "main-content",
+        "names",
+        "newer",
+        "none",
+        "note",
+        "notes",
+        "number",
+        "overall",
+        "paper",
+        "problems",
+        "question",
+        "reason",
+        "record",
+        "reference",
+        "reply",
+        "result",
+        "score",
+        "seen",
+        "send-back",
+        "settle",
+        "total",
+        "value",
+        "version",
+    )
+)
