@@ -1,13 +1,20 @@
-"""What in a free text may tell who somebody is, with the place where it was written."""
+"""Find what in a free text may identify a person, and say where it was written."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audit.method.answers import AnswerChange
+from audit.models import Answer
 from cases.identifiers.in_text import Passage, find_identifiers, passage_of
 
 
 @dataclass(frozen=True)
 class FreeTextPlace:
-    """Findings in one text of a workbook: of a case (its number) and question, of a standard, or of the whole audit."""
+    """One text of a workbook that may identify a person, with the passages that do.
+
+    It is a comment on a question (`code`) of a case (its number), the rationale of a standard (`code`), or else the
+    title or description of the audit.
+    """
 
     case: int | None
     code: str
@@ -19,8 +26,8 @@ class FreeTextPlace:
         return f"{where if self.code else 'Title or description'}: {found}"
 
 
-def places_in_comments(number, answers):
-    """The Places in the comments of these answers, each with a `code`, of the case of this number."""
+def places_in_comments(number: int, answers: Iterable[Answer | AnswerChange]) -> list[FreeTextPlace]:
+    """The comments on the case of this number that may identify people, each as a FreeTextPlace."""
     found = [(answer, find_identifiers(answer.comment)) for answer in answers if answer.comment]
     return [FreeTextPlace(number, answer.code, _passages(answer.comment, each)) for answer, each in found if each]
 

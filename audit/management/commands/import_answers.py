@@ -5,7 +5,8 @@ from django.core.management import BaseCommand, CommandError
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.audits import find_audit
 from audit.planning.locking import AuditClosed
-from audit.reviewing.actions.import_answers import AnswersRefused, import_answers
+from audit.reviewing.actions.import_answers import import_answers
+from audit.reviewing.actions.imported_cases import AnswersRefused
 from cases.counted import counted
 from cases.management.files import refuse
 from cases.models import User

@@ -1,4 +1,4 @@
-"""The cases of an answers file: which references are one case, which may be one, and which rows are totals."""
+"""Which references in an answers file are one case, which may be one, and which rows are totals."""
 
 import re
 
@@ -14,12 +14,15 @@ _AS_A_NUMBER = re.compile(r"(\d+)\.0+")  # as programs write a column of numbers
 
 
 def case_key(reference: str) -> str:
-    """The same text for all spellings of a reference: spaces, capitals and invisible signs do not matter."""
+    """A key that is the same for all spellings of a reference: without spaces, capitals and invisible signs."""
     return "".join(read_reference(reference).casefold().split())
 
 
 def loose_key(key: str) -> str:
-    """The same text for case_keys that differ by leading zeros only, which spreadsheets drop: "1" for "001"."""
+    """A key that is the same for case_keys that differ by leading zeros only: "1" for "001".
+
+    Spreadsheets drop such zeros, and write 1.0 where a column of numbers has gaps.
+    """
     return _LEADING_ZEROS.sub("", found[1] if (found := _AS_A_NUMBER.fullmatch(key)) else key)
 
 
@@ -29,7 +32,7 @@ def is_total(text: str) -> bool:
 
 
 def differ_by_zeros(one: str, other: str, where: str) -> str:
-    """What to do about a reference that may mean the case called `other`. `where` says where that one stands."""
+    """What to do about a reference that may mean the case called `other`, which stands in `where`."""
     return (
         f"“{other}” in {where} differs from it by leading zeros only, which spreadsheets drop. "
         f"Say with --same {one}={other} that they are one case, or with --different that they are two."

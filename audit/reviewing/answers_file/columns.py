@@ -1,4 +1,4 @@
-"""The columns of an answers file: which one holds the cases, and which question each of the others answers."""
+"""Find the columns of an answers file: the one that holds the cases, and the question that each other one answers."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ HEADING_ROWS = 20  # titles may stand above the headings
 
 @dataclass(frozen=True)
 class AnswerColumn:
-    """The column of a question; `ways` is {how an answer may be written: Value}."""
+    """The column of a question. `ways` is {an answer as it may be written: Value}."""
 
     question: Question
     ways: dict[str, Value]
@@ -32,7 +32,7 @@ class FoundColumns:
 
 
 def find_heading_row(rows: Sequence[Sequence[str]]) -> int | None:
-    """The index of the row that has the heading “case”."""
+    """The index of the first row with the heading “case”; None where there is none."""
     for position, row in enumerate(rows[:HEADING_ROWS]):
         if any(spelt(cell) == "case" for cell in row):
             return position
@@ -40,9 +40,10 @@ def find_heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def no_headings_problem(sheet: Sheet) -> Problem:
-    """What is wrong with a sheet in which no row has the heading “case”."""
+    """The Problem of a sheet in which no row has the heading “case”."""
     if not any(cell.strip() for row in sheet.rows for cell in row):
         return Problem(None, "", "", "The file is empty. It needs a heading row and one row per case.")
+    # the first row that says anything shows a person which sheet was read
     first = next(row for row in sheet.rows if any(map(str.strip, row)))
     found = ", ".join(cell.strip() for cell in first if cell.strip())
     others = [name for name in sheet.names if name != sheet.name]
@@ -64,8 +65,8 @@ def find_columns(
     left_out = _left_out(rows[heading_row], heading_row + 1, ignored, found)
     for position, heading in enumerate(map(str.strip, rows[heading_row])):
         code, remedy = spelt(heading), ""
-        if position in left_out:
-            found.ignored.append(_called(heading, position))
+        if position in left_out:  # first, so that a doubtful column can be let go by its letter
+            found.ignored.append(_column_name(heading, position))
         elif code in seen and (code == "case" or code in questions):
             remedy = "There are two columns of this heading. Remove one."
         elif code == "case":
@@ -77,20 +78,20 @@ def find_columns(
         if remedy:
             found.problems.add(Problem(heading_row + 1, f"column {column_letter(position)}", heading, remedy))
         elif position not in left_out:
-            seen.add(code)
+            seen.add(code)  # a column left out may have the heading of one that is read
     return found
 
 
 def _remedy_for_column(framework, rows, position, found):
-    """What to do about a column whose heading is no code; "" where it holds no answers, and is noted as ignored."""
+    """What to do about a column whose heading is no code; "" where it holds no answers, which is noted in `found`."""
     heading, *below = (cells[position].strip() for cells in rows)
     remedy = remedy_for(framework, heading, below, column_letter(position))
     if not remedy and (heading or any(below)):
-        found.ignored.append(_called(heading, position))
+        found.ignored.append(_column_name(heading, position))
     return remedy
 
 
-def _called(heading, position):
+def _column_name(heading, position):
     return heading or f"column {column_letter(position)} (no heading)"
 
 

@@ -1,4 +1,4 @@
-"""What to do about a heading of an answers file that is no question code, so that no answer is lost."""
+"""Say what to do about a heading of an answers file that is no question code, so that no answer is lost."""
 
 import difflib
 import re
@@ -29,7 +29,7 @@ _DATES = re.compile(
 )
 _FIRST_SERIAL = date(1899, 12, 30)  # spreadsheets count days from here
 _SERIALS = range(36_526, 47_484)  # 2000 to 2029, which a code's two last digits may become
-_FACTS = (
+_FACTS = (  # fields whose columns may say yes and no without being answers
     "court_report",
     "resettlement",
     "custody",
@@ -39,7 +39,7 @@ _FACTS = (
     "mappa_level",
     "restricted",
 )
-_FEWEST = 3  # one filled cell in so many is an answer; fewer may be words of a comment
+_FEWEST = 3  # at least one filled cell in three is an answer; fewer may be words of a comment
 
 
 def spelt(text: str) -> str:
@@ -56,7 +56,7 @@ def remedy_for(framework: Framework, heading: str, cells: Sequence[str], letter:
     if not name:
         lost = any(text in _answers(framework) for text in below)
         return f"Answers stand in a column without a heading. Give it its question's code, {leave_out}" if lost else ""
-    if remedy := _of_a_date(framework, name, below) or _of_a_code(framework, name):
+    if remedy := _remedy_for_date(framework, name, below) or _remedy_for_code(framework, name):
         return f"{remedy}, {leave_out}"
     if _is_known_fact(name, below) or not _holds_answers(framework, name, below):
         return ""
@@ -76,7 +76,8 @@ def _is_known_fact(name: str, below: Sequence[str]) -> bool:
     }
 
 
-def _of_a_date(framework: Framework, name: str, below: Sequence[str]) -> str:
+def _remedy_for_date(framework: Framework, name: str, below: Sequence[str]) -> str:
+    """What to do about a heading that a spreadsheet turned from a code into a date; "" for any other."""
     is_serial = name.isdecimal() and len(name) == 5 and int(name) in _SERIALS
     if not (_DATES.fullmatch(name) or (is_serial and _holds_answers(framework, name, below))):
         return ""
@@ -99,14 +100,15 @@ def _codes_of_date(name: str) -> Iterable[str]:
             yield ".".join(map(str, order))
 
 
-def _of_a_code(framework: Framework, name: str) -> str:
+def _remedy_for_code(framework: Framework, name: str) -> str:
+    """What to do about a heading that looks like a code and is none; "" for any other."""
     codes = list(framework.questions)
     if meant := _same_signs(codes, name):
         return f"This looks like {meant}, but is spelt differently. Use that code, rename the column"
     if _LOOKS_LIKE_A_CODE.fullmatch(name) or _BEGINS_WITH_A_CODE.match(name):
         found = _CODE.match(name)
         begins = found[0] if found else name
-        if not name[len(begins) :][:1].isalnum() and (remedy := _of_words_or_a_standard(framework, begins)):
+        if not name[len(begins) :][:1].isalnum() and (remedy := _remedy_for_longer_heading(framework, begins)):
             return remedy
         near = difflib.get_close_matches(begins, codes, n=1, cutoff=0)
         hint = f" (the nearest is {near[0]})" if near else ""
@@ -115,7 +117,7 @@ def _of_a_code(framework: Framework, name: str) -> str:
     return f"This looks like {near[0]}, but is spelt differently. Use that code, rename the column" if near else ""
 
 
-def _of_words_or_a_standard(framework: Framework, begins: str) -> str:
+def _remedy_for_longer_heading(framework: Framework, begins: str) -> str:
     """What to do where a heading begins with a question's code or is a standard's; "" for any other."""
     if begins in framework.questions:
         return f"This heading says more than a code: keep only {begins}, rename the column"
@@ -135,6 +137,7 @@ def _same_signs(codes: Sequence[str], name: str) -> str:
 
 
 def _signs(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
@@ -150,10 +153,12 @@ def _holds_answers(framework: Framework, name: str, below: Sequence[str]) -> boo
     if _TEXTS.search(name):  # "no" and "n/a" may be comments, unless hardly anything else stands there
         answers -= {written for written, value in ways_to_write(ANY_LABELS).items() if value == Value.NOT_APPLICABLE}
         return 2 * sum(text in answers for text in below) > len(below)
+    # below what may be a code a single answer is enough: losing it would be worse than asking once too often
     number = sum(text in answers for text in below)
     return number > 0 and (_MAY_BE_A_CODE.fullmatch(name) is not None or number * _FEWEST >= len(below))
 
 
 def _answers(framework: Framework) -> set[str]:
+    """All ways to write any answer of the framework."""
     labels = [ANY_LABELS, *(question.labels for question in framework.questions.values())]
     return {written for each in labels for written in ways_to_write(each)}

@@ -1,4 +1,4 @@
-"""Check an answers file, which has one row per case and one column per question. Saves nothing, needs no database."""
+"""Check an answers file, which has one row per case and one column per question. It needs no database."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ from cases.spreadsheets.read import Sheet
 
 @dataclass(frozen=True)
 class AnswersRow:
-    """One case of the file: its reference, the number of its row, and its answers as {question code: Value}."""
+    """One case of the file: its reference, the number of its row, and its answers, {question code: Value}."""
 
     reference: str
     row: int
@@ -106,6 +106,7 @@ def _same_cases(there, same, table):
 
 
 def _read_row(cells, row, columns, table):
+    """Add the case of a row to the `table`, or what is wrong with it."""
     written = cells[columns.case].strip()
     if total := _total_in(cells, written, columns.answers):
         table.totals.append(f"row {row} (“{total}”)")
@@ -119,6 +120,7 @@ def _read_row(cells, row, columns, table):
             allowed = ", ".join(label.lower() for label in column.question.labels.values())
             where = f"column {column_letter(position)} ({column.question.code})"
             table.problems.add(Problem(row, where, cells[position].strip(), f"Answer with one of: {allowed}."))
+    # a row with neither case nor answers is passed over: sheets are full of empty rows
     if reference := read_reference(written):
         _add_case(table, AnswersRow(reference, row, answers), written)
     elif answers:
@@ -137,6 +139,7 @@ def _total_in(cells, written, columns):
 
 
 def _add_case(table, case, written):
+    """Add a case to the `table`, joined with its other row where --same says that they are one."""
     own = case_key(case.reference)
     key = table.same.get(own, own)
     first = table.cases.setdefault(key, case)

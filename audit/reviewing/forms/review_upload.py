@@ -1,6 +1,6 @@
-"""The forms in which a filled-in workbook is sent, and what it would change is confirmed."""
+"""The forms that send a filled-in workbook and confirm what it would change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from crispy_forms.helper import FormHelper
@@ -14,13 +14,13 @@ from audit.reviewing.offline.typed import TypedAnswer
 
 CHECKED = "checked"
 CHOICES = {THEIRS: "Keep what is stored", MINE: "Put mine in its place", BOTH: "My answer, both texts"}
-LONGEST = 2_000_000  # characters, since the server takes no more of one form
+LONGEST = 2_000_000  # characters; the server takes no longer form
 VALID_FOR = 12 * 60 * 60  # seconds: until the end of the day
 TOO_OLD = "What you confirmed is too old, or was not shown to you. Choose the file again"
 
 
 class ReviewFileForm(forms.Form):
-    """The workbook."""
+    """The workbook to upload."""
 
     file = forms.FileField(
         label="Workbook",
@@ -34,17 +34,18 @@ class ReviewFileForm(forms.Form):
         self.helper.layout = Layout("file", Submit("upload", "Show what would change"))
 
 
-def signed(typed, seen, person):
-    """What the page carries until it is confirmed, so that nothing is stored meanwhile; no other person can send it.
+def signed(typed: Mapping[int, Sequence[TypedAnswer]], seen: Mapping[int, Mapping[str, int]], person: int) -> str:
+    """A signed text that the page carries until it is confirmed. Only the person with this key can send it.
 
-    `typed`: {review number: [TypedAnswer]}. `seen`: {review number: {code: version}} of what the page shows.
+    `typed` is {review number: [TypedAnswer]}, `seen` {review number: {code: version}} of what the page shows.
     """
+    # carried by the page, so that nothing is stored on the server of what was not confirmed
     reviews = {number: [[astuple(each) for each in typed[number]], seen[number]] for number in typed}
     return signing.dumps({"person": person, "reviews": reviews}, salt=CHECKED, compress=True)
 
 
 class ConfirmUploadForm(forms.Form):
-    """What was checked, for whom, and what they were shown."""
+    """Confirms what a person was shown. Once valid it holds `typed` and `seen`, as given to `signed`."""
 
     checked = forms.CharField(widget=forms.HiddenInput, error_messages={"required": TOO_OLD})
 
@@ -67,7 +68,7 @@ class ConfirmUploadForm(forms.Form):
 
 @dataclass(frozen=True)
 class ToSettle:
-    """Two answers to one question of a review (its number), each with its text. `name`: the question's, for people."""
+    """Two comments on one question of a review, to choose between. `name` names the question for people."""
 
     number: int
     code: str
@@ -81,7 +82,7 @@ class ToSettle:
 
 
 class SettleForm(forms.Form):
-    """For each question that was answered in between which answer is to stand. Nothing is chosen beforehand."""
+    """Asks which answer is to stand for each question that was answered in between. Nothing is chosen beforehand."""
 
     def __init__(self, *args, conflicts: Sequence[ToSettle], **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,20 +96,21 @@ class SettleForm(forms.Form):
             )
 
     def clean(self):
-        """Both texts together are a comment like any other, and may be no longer."""
+        """Both texts together are one comment, and may be no longer than any other."""
         cleaned = super().clean()
         for conflict in self.conflicts:
             length = len(both_texts(conflict.theirs, conflict.mine))
             if cleaned.get(conflict.field) == BOTH and length > LONGEST_COMMENT:
                 remedy = "Choose one of the two, or shorten yours in the file and send it again"
-                told = f"both texts together have {length:,} characters; {LONGEST_COMMENT:,} is the most"
-                self.add_error(conflict.field, f"{conflict.name}: {told}. {remedy}")
+                too_long = f"both texts together have {length:,} characters; {LONGEST_COMMENT:,} is the most"
+                self.add_error(conflict.field, f"{conflict.name}: {too_long}. {remedy}")
         return cleaned
 
     def chosen(self, number):
-        """{code: what is to stand} in the review of this number."""
+        """{code: THEIRS, MINE or BOTH} of the review with this number."""
         return {each.code: self.cleaned_data[each.field] for each in self.conflicts if each.number == number}
 
 
 def _typed(code, value, *others):
+    """The TypedAnswer of the values that `signed` wrote as JSON."""
     return TypedAnswer(code, None if value is None else Value(value), *others)

@@ -1,4 +1,4 @@
-"""What an uploaded review would change, and where another person has answered since it was downloaded."""
+"""Work out what an uploaded review would change, and where another person has answered since it was downloaded."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,12 +7,12 @@ from typing import Protocol
 from audit.method.answers import AnswerChange
 from audit.reviewing.offline.typed import TypedAnswer, tidy
 
-# Which answer stands where another person answered in between: the stored one, one's own, or one's own with both texts.
+# what stands where another person answered in between: their answer, one's own, or one's own with both texts
 THEIRS, MINE, BOTH = "theirs", "mine", "both"
 
 
 class StoredAnswer(Protocol):
-    """The fields of an Answer that count here."""
+    """The fields of an Answer that are compared."""
 
     value: int | None
     comment: str
@@ -21,9 +21,10 @@ class StoredAnswer(Protocol):
 
 @dataclass(frozen=True)
 class UploadComparison:
-    """AnswerChanges on top of the stored answers.
+    """What an upload would change.
 
-    `conflicts` were typed on top of an earlier version; `not_asked` holds what no longer applies to the case.
+    `changes` can be stored. `conflicts` were typed on top of an earlier version than the stored one. `not_asked` holds
+    answers to questions that no longer apply to the case.
     """
 
     changes: tuple[AnswerChange, ...]
@@ -34,7 +35,10 @@ class UploadComparison:
 def compare(
     typed: Sequence[TypedAnswer], answers: Mapping[str, StoredAnswer], asked: Collection[str]
 ) -> UploadComparison:
-    """Compare what was typed with the stored answers, {code: Answer}. Leaves out what says the same."""
+    """Compare what was typed with the stored `answers`, {code: Answer}. What says the same is left out.
+
+    `asked` holds the codes of the questions that apply to the case.
+    """
     changes, conflicts, not_asked = [], [], []
     for each in typed:
         stored = answers.get(each.code)
@@ -47,16 +51,17 @@ def compare(
 
 
 def _change(each, stored):
-    """The AnswerChange of what was typed. A cell that was not touched keeps what is stored in the same version."""
+    """The AnswerChange of what was typed. A cell left as downloaded keeps what is stored, if that is still the same."""
     if stored is None:
         return AnswerChange(each.code, each.value, each.comment, 0)
-    is_new = stored.version == each.version
-    value = stored.value if is_new and not each.answer_touched else each.value
-    comment = stored.comment if is_new and not each.comment_touched else each.comment
+    is_unchanged = stored.version == each.version
+    value = stored.value if is_unchanged and not each.answer_touched else each.value
+    comment = stored.comment if is_unchanged and not each.comment_touched else each.comment
     return AnswerChange(each.code, value, comment, stored.version)
 
 
 def _says_the_same(change, stored):
+    # without the spaces and line ends that spreadsheet programs change on their own
     value, comment = (stored.value, stored.comment) if stored else (None, "")
     return change.value == value and tidy(change.comment) == tidy(comment)
 

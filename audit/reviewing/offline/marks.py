@@ -1,6 +1,6 @@
-"""What a review's sheet says above its headings: which review it is, of which framework and case.
+"""What a review's sheet says above its headings: which review it is, and of which framework and case.
 
-Workbook and table share these names.
+The names stand here once, for writing the workbook and for reading it back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,26 +17,26 @@ REVIEW, FRAMEWORK, VERSION_OF_FRAMEWORK, CRN = MARKS = ("review number", "framew
 # the columns that are read: two to fill in, and four hidden ones
 HEADINGS = ("Answer", "Comment", "question code", "version", "answer before", "comment before")
 ANSWER, COMMENT, CODE, VERSION, ANSWER_BEFORE, COMMENT_BEFORE = HEADINGS
-HEADING_ROWS = 20  # further down nobody would look for the headings
+HEADING_ROWS = 20  # lines may have been added above the headings
 DOWNLOAD_AGAIN = "Download the workbook again and copy your answers into it."
 _LONGEST_NUMBER = 9  # digits: longer numbers fit no database column
 
 
 def review_numbers(sheets: Sequence[Sheet]) -> set[int]:
-    """The numbers of the reviews that the sheets name above their headings."""
-    marks = [marks_of(sheet, find_heading_row(sheet)) for sheet in sheets]
+    """The numbers of the reviews that the sheets name."""
+    marks = [marks_of(sheet, find_review_headings(sheet)) for sheet in sheets]
     return {number for each in marks if (number := number_in(each.get(REVIEW, ""))) is not None}
 
 
-def find_heading_row(sheet: Sheet) -> int | None:
-    """The index of the row that has the headings to fill in."""
+def find_review_headings(sheet: Sheet) -> int | None:
+    """The index of the row with the headings; None where the sheet holds no review."""
     wanted = {normalise(ANSWER), normalise(COMMENT)}
     rows = enumerate(sheet.rows[:HEADING_ROWS])
     return next((row for row, cells in rows if wanted <= {normalise(cell) for cell in cells}), None)
 
 
 def marks_of(sheet: Sheet, heading: int | None) -> dict[str, str]:
-    """{mark: what stands beside it} above the row of the headings."""
+    """{mark: what stands beside it} above the row of the headings, `heading`."""
     found = {}
     for cells in sheet.rows[: heading or 0]:
         for cell, beside in pairwise(cells):
@@ -46,14 +46,17 @@ def marks_of(sheet: Sheet, heading: int | None) -> dict[str, str]:
 
 
 def number_in(text: str) -> int | None:
-    """The whole number that the text is; None for any other text and for a longer number."""
+    """The whole number in a text; None for any other text, or for a number too long to be a key."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
 
 
 def find_framework(
-    sheet: Sheet, heading: int, frameworks: Mapping[int, Framework], without: Mapping[int, str], table: ReviewTable
+    sheet: Sheet, heading: int, frameworks: Mapping[int, Framework], refused: Mapping[int, str], table: ReviewTable
 ) -> Framework | None:
-    """The Framework of the sheet's review. Where the marks are wrong, None and a problem in the `table`."""
+    """The Framework of the sheet's review. Where the marks are wrong, None, and a problem is added to the `table`.
+
+    By review number: the `frameworks` of the reviews that the person may answer, and why others are refused.
+    """
     marks = marks_of(sheet, heading)
     number, said = number_in(marks.get(REVIEW, "")), marks.get(REVIEW, "")
     if number is None:
@@ -63,8 +66,8 @@ def find_framework(
     elif number in table.sheets:
         remedy = f"This review already stands in sheet {table.sheets[number]}. Remove one of the two."
         table.add_problem(sheet, None, "", f"review {number}", remedy)
-    elif number in without:
-        table.add_problem(sheet, None, "", f"review {number}", without[number])
+    elif number in refused:
+        table.add_problem(sheet, None, "", f"review {number}", refused[number])
     elif number not in frameworks:
         remedy = "This review is not yours to answer or not there. Remove the sheet, or ask who sent you the file."
         table.add_problem(sheet, None, "", f"review {number}", remedy)
@@ -77,12 +80,10 @@ def find_framework(
 def check_case(
     sheet: Sheet, heading: int, crns: Mapping[int, str], framework: Framework, table: ReviewTable
 ) -> Framework | None:
-    """The framework. Where the sheet has the CRN of another case, None and a problem in the `table`.
-
-    A sheet without a CRN was downloaded before sheets had one.
-    """
+    """The framework. Where the sheet has the CRN of another case, None, and a problem is added to the `table`."""
     marks = marks_of(sheet, heading)
     number, said = number_in(marks[REVIEW]), marks.get(CRN, "")
+    # a sheet without a CRN was downloaded before sheets had one
     if typed_crn(said) in ("", typed_crn(crns[number])):
         return framework
     remedy = (

@@ -1,4 +1,4 @@
-"""Reviews ready to write into a workbook."""
+"""Collect what the sheet of a review shows."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from audit.models import FrameworkChanged, Review
 from audit.reviewing.offline.worksheet import ReviewSheet
 from audit.reviewing.pages.case import facts_in_words
 
-# No question depends on these facts, they identify people, and the file leaves the site. The CRN heads the sheet.
+# these facts identify people, no question depends on them, and the file leaves the site; the CRN heads the sheet
 LEFT_OUT = {
     "CRN",
     "Team",

@@ -1,4 +1,4 @@
-"""Read the sheets of a filled-in workbook: what was typed in each review, and every problem. Needs no database."""
+"""Read the sheets of a filled-in workbook: what was typed in each review, and every problem. It needs no database."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +16,7 @@ from audit.reviewing.offline.marks import (
     VERSION,
     check_case,
     find_framework,
-    find_heading_row,
+    find_review_headings,
     marks_of,
     number_in,
 )
@@ -32,23 +32,23 @@ HIDDEN_SHEET = (
 
 
 def check_review_sheets(
-    sheets: Sequence[Sheet], frameworks: Mapping[int, Framework], without: Mapping[int, str], crns: Mapping[int, str]
+    sheets: Sequence[Sheet], frameworks: Mapping[int, Framework], refused: Mapping[int, str], crns: Mapping[int, str]
 ) -> ReviewTable:
     """Read the sheets. Only a table without `problems` may be used.
 
-    By review number: the `frameworks` of the reviews that this person answers, why others are `without` one, and the
+    By review number: the `frameworks` of the reviews that the person may answer, why others are `refused`, and the
     `crns` of the cases.
     """
     table = ReviewTable()
     for sheet in sheets:
-        heading = find_heading_row(sheet)
+        heading = find_review_headings(sheet)
         if heading is None:
             table.not_read.append(f"{sheet.name} (hidden)" if sheet.hidden else sheet.name)
             continue
-        if sheet.hidden:
+        if sheet.hidden:  # refused, not passed over: it may hold answers that a person believes they sent
             table.add_problem(sheet, None, "", "", HIDDEN_SHEET)
             continue
-        framework = find_framework(sheet, heading, frameworks, without, table)
+        framework = find_framework(sheet, heading, frameworks, refused, table)
         framework = framework and check_case(sheet, heading, crns, framework, table)
         places = _column_positions(sheet, heading, table)
         if framework and places:
@@ -70,6 +70,7 @@ def _column_positions(sheet, heading, table):
 
 
 def _read_rows(sheet, heading, places, framework, table):
+    """Add to the `table` what was typed in each row, or what is wrong with it."""
     number = number_in(marks_of(sheet, heading)[REVIEW])
     table.reviews[number], seen = [], {}
     for row, cells in enumerate(sheet.rows[heading + 1 :], start=heading + 2):
@@ -82,7 +83,7 @@ def _read_rows(sheet, heading, places, framework, table):
 
 
 def _row_problems(said, framework, first, row):
-    """Yield (column, remedy) for each problem of a row. `first` is the row in which its question first stands."""
+    """Yield (column, remedy) for each problem of a row. `first` is the row in which its question stands first."""
     question = framework.questions.get(said[CODE])
     if not said[CODE]:
         for name in (ANSWER, COMMENT):
@@ -97,6 +98,7 @@ def _row_problems(said, framework, first, row):
 
 
 def _question_problems(said, question):
+    """Yield (column, remedy) for each problem of a question. An answer or comment left alone has none."""
     if number_in(said[VERSION]) is None:
         yield (
             VERSION,

@@ -24,7 +24,7 @@ class TypedAnswer:
 
 @dataclass
 class ReviewTable:
-    """What a file holds: {review number: what was typed}, the names of sheets `not_read`, and every problem."""
+    """What a file holds: {review number: [TypedAnswer]}, the names of sheets without a review, and every problem."""
 
     reviews: dict[int, list[TypedAnswer]] = field(default_factory=dict)
     sheets: dict[int, str] = field(default_factory=dict)  # by review number: the name of its sheet
@@ -32,9 +32,11 @@ class ReviewTable:
     problems: Problems = field(default_factory=Problems)
 
     def add_problem(self, sheet: Sheet, row: int | None, column: str, value: str, remedy: str) -> None:
+        """Add a Problem of this sheet."""
         self.problems.add(Problem(row, column, value, remedy, sheet.name))
 
 
 def tidy(text: str) -> str:
     """The text with plain line ends, and without space around it."""
+    # _x000D_ is how the .xlsx format writes a carriage return
     return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,4 +1,4 @@
-"""A workbook of reviews to fill in without a connection: a sheet for each, and one that explains how.
+"""Write a workbook of reviews to fill in without a connection: a sheet for each, and one that explains how.
 
 `table` reads it back.
 """
@@ -29,7 +29,7 @@ HOW_TO = (
 
 
 def review_workbook_of(reviews: Sequence[ReviewSheet], *, made_at: datetime) -> bytes:
-    """The .xlsx of these reviews, at least one."""
+    """The .xlsx file of these reviews, of which there is at least one."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         book.set_properties({"title": reviews[0].title, "created": made_at.astimezone(UTC)})
@@ -41,9 +41,9 @@ def review_workbook_of(reviews: Sequence[ReviewSheet], *, made_at: datetime) -> 
 
 
 def _with_growing_rows(content):
-    """The workbook without the mark that fixes the rows' heights, so that rows grow with what is typed.
+    """The workbook with rows that grow with what is typed: without the mark that fixes their heights.
 
-    The library always sets it. No typed text can match it, since quotes are escaped in texts.
+    XlsxWriter always sets that mark. No typed text can match it, since quotes are escaped in texts.
     """
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as book, ZipFile(stream, "w", ZIP_DEFLATED) as grown:
@@ -84,5 +84,5 @@ def _add_how_to(book, formats, reviews, made_at):
         sheet.write_string(line, 0, plain(text), formats["text"])
         sheet.set_row(line, LINE_HEIGHT * max(1, ceil(len(text) / (FILLED * COVER_WIDTH))) + 6)
     sheet.protect("", {"format_rows": True})
-    sheet.set_paper(9)
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)

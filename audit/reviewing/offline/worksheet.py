@@ -1,7 +1,7 @@
-"""The sheet of one review in a workbook: its case, and guarded cells for each question.
+"""Write the sheet of one review: its case, and cells to fill in for each question.
 
-Beside each question four hidden columns hold its code, the version of its answer, and the answer and comment as
-downloaded: a cell that still says the same was not touched.
+Four hidden columns hold the code of each question, the version of its answer, and the answer and comment as downloaded.
+A cell that still says the same was left alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,13 +27,15 @@ from audit.reviewing.offline.marks import (
 from audit.reviewing.offline.typed import tidy
 from cases.spreadsheets.workbooks import LINE_HEIGHT, TALLEST_ROW, plain
 
-# heading: width; what follows the visible ones is hidden
+# heading: width in characters
 VISIBLE = {"Number": 8, "Question": 48, ANSWER: 16, COMMENT: 52, "What to look for": 46}
 HIDDEN = (CODE, VERSION, ANSWER_BEFORE, COMMENT_BEFORE)
 COLUMNS = (*VISIBLE, *HIDDEN)
 PLACE = {name: position for position, name in enumerate(COLUMNS)}
-FILLED = 1.0  # of a column's width: words are not cut, but letters are narrower than the digits that it counts
-HEADING = 2  # the line (counted from 0) of the headings; CRN, title and a sentence stand above
+# the share of a column's width that a line of text fills: words are not cut, which takes room at the end of a line,
+# and letters are narrower than the digits in which widths are counted, which gives it back
+FILLED = 1.0
+HEADING = 2  # the line of the headings, counted from 0; CRN, title and a sentence stand above
 IN_SHORT = "Fill in the framed cells: choose an answer, write a comment. Yellow: not answered yet. The rest is locked."
 
 
@@ -57,7 +59,8 @@ def sheet_name(review: ReviewSheet) -> str:
 
 
 def _height(texts, least=1):
-    """The height in points that the longest of these texts, {column: text}, needs; not every program works it out."""
+    """The height in points that the longest of these texts, {column: text}, needs."""
+    # worked out here, since not every spreadsheet program does it
     needed = [
         sum(ceil(max(len(part), 1) / (FILLED * VISIBLE[name])) for part in tidy(text).split("\n"))
         for name, text in texts.items()
@@ -66,13 +69,14 @@ def _height(texts, least=1):
 
 
 class SheetWriter:
-    """Writes the sheet of one review from the top; `line` is the next free row, counted from 0."""
+    """Write the sheet of one review from the top. `line` is the next free row, counted from 0."""
 
     def __init__(self, book, formats, review):
         self.sheet, self.formats, self.review = book.add_worksheet(sheet_name(review)), formats, review
         self.line = HEADING + 1
 
     def write(self) -> None:
+        """Write the whole sheet."""
         self._add_top()
         self._add_facts()
         for section in self.review.sections:
@@ -116,7 +120,7 @@ class SheetWriter:
             self.line += 1
 
     def _add_band(self, text, form):
-        """A line across the sheet; its text runs on over the empty cells beside it."""
+        """Write a line across the sheet. Its text runs on over the empty cells beside it."""
         for name in VISIBLE:
             self._write(name, text if name == "Number" else "", form)
         self.sheet.set_row(self.line, 1.5 * LINE_HEIGHT)
@@ -142,6 +146,7 @@ class SheetWriter:
         self.line += 1
 
     def _guard(self, labels):
+        """Let this line take only these answers, and no longer comment than is stored; colour a missing answer."""
         answers = {"validate": "list", "source": labels, "error_title": "Not an answer"}
         answers["error_message"] = f"Choose one of: {', '.join(labels)}; or leave it blank."
         self.sheet.data_validation(self.line, PLACE[ANSWER], self.line, PLACE[ANSWER], answers)
@@ -158,8 +163,8 @@ class SheetWriter:
         self.sheet.freeze_panes(HEADING + 1, 0)
         self.sheet.repeat_rows(0, HEADING)  # every printed sheet names its case
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
         self.sheet.print_area(0, 0, self.line - 1, len(VISIBLE) - 1)
-        # without a password: it guards against slips; rows may be made higher
+        # without a password, since it only guards against slips; rows may be made higher
         self.sheet.protect("", {"format_rows": True})

@@ -1,4 +1,4 @@
-"""The page of one case, ready to print: its facts and every answer of its review, read-only."""
+"""The page of one case, ready to print: its facts and every answer of its review, to read only."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from audit.models import Review
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """A question with what the review says: the answer in words, or why there is none. Items show no code."""
+    """A question with the answer in words, or with why there is none. Items show no code."""
 
     code: str
     shown_code: str
@@ -25,13 +25,15 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class KeyQuestionBlock:
+    """A key question and its prompts."""
+
     judgement: AnswerLine
     prompts: tuple[AnswerLine, ...]
 
 
 @dataclass(frozen=True)
 class CasePage:
-    """`standards` and `item_groups`: (title, blocks) and (title, lines)."""
+    """A case and its answers. `standards` holds (title, blocks), `item_groups` (title, lines)."""
 
     number: int
     name: str
@@ -43,9 +45,10 @@ class CasePage:
 
 
 def build_case_page(framework, sampled, reviews):
-    """From a SampledCase with its case, and those of its reviews that the user may see: {Part: Review with answers}.
+    """Build the CasePage of a SampledCase from those of its reviews that the user may see, {Part: Review}.
 
-    Shows the first review with what was agreed about it; to the second reader, until all is submitted, their own.
+    It shows the first review, with agreed answers in place of its own. The second reviewer sees their own review until
+    both are submitted.
     """
     review = reviews.get(Review.Part.FIRST) or reviews.get(Review.Part.SECOND)
     answers = _answers_of(review)
@@ -54,7 +57,7 @@ def build_case_page(framework, sampled, reviews):
 
     def line(question):
         code = question.code
-        return _line(question, settled.get(code) or answers.get(code), code in asked, agreed=code in settled)
+        return _answer_line(question, settled.get(code) or answers.get(code), code in asked, agreed=code in settled)
 
     def block(question):
         return KeyQuestionBlock(line(question), tuple(line(prompt) for prompt in question.prompts))
@@ -78,7 +81,7 @@ def _answers_of(review):
     return {answer.question: answer for answer in review.answers.all()} if review else {}
 
 
-def _line(question, answer, applies, *, agreed):
+def _answer_line(question, answer, applies, *, agreed):
     if not applies:
         text, slug = "Does not apply to this case", "aside"
     elif answer is None or answer.value is None:
@@ -108,8 +111,10 @@ def _as_of(sampled):
 
 
 def facts_in_words(case):
-    """(name, value) of what is known of the case, in the order in which a reviewer asks for it. The CRN is no
-    neighbour of a date of birth: the age stands in its place."""
+    """[(name, value)] of what is known about the case, in the order in which a reviewer asks for it.
+
+    The age stands in place of the date of birth, which beside a CRN would identify the person.
+    """
     facts = [
         ("CRN", case.crn),
         ("Sentence", case.get_sentence_type_display()),

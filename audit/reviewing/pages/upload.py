@@ -1,4 +1,4 @@
-"""The page on which an uploaded workbook is looked through, ready to print."""
+"""The page that shows what an uploaded workbook would change, ready to print."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,14 +10,13 @@ from audit.method.applicability import applicable_questions
 from audit.method.framework import Item
 from audit.models import Answer, FrameworkChanged, Review
 from audit.reviewing.forms.review_upload import SettleForm, ToSettle
-from audit.reviewing.identifiers import FreeTextPlace as Place
-from audit.reviewing.identifiers import places_in_comments
+from audit.reviewing.identifiers import FreeTextPlace, places_in_comments
 from audit.reviewing.offline.changes import UploadComparison, compare
 from audit.reviewing.pages.review import Conflict, conflict_of
 from audit.trail.reads import Change
 from cases.spreadsheets.problems import Problem, Problems
 
-MOST_CONFLICTS = 500
+MOST_CONFLICTS = 500  # each has a field of its own, and the server takes only so many in one form
 SUBMITTED = "This review is submitted: its answers can no longer be changed. Remove the sheet from the file."
 SIGNED_OFF = "The audit is signed off: its answers can no longer be changed. Remove the sheet from the file."
 OWN_TEAM = (
@@ -30,7 +29,7 @@ TOO_MUCH = "This is too much for one upload. Remove some of the reviews, and upl
 
 @dataclass
 class ConflictLine:
-    """A Conflict with the question's text; `choice`: the field in which the person says what is to stand."""
+    """A Conflict with the question's text, and the field in which the person chooses what is to stand."""
 
     conflict: Conflict
     text: str
@@ -40,8 +39,10 @@ class ConflictLine:
 
 @dataclass(frozen=True)
 class UploadedReview:
-    """What is to become of one Review. `answers`: {code: Answer} as stored; `places`: where the comments that could be
-    stored may tell who somebody is."""
+    """What an upload would change in one Review. `answers` is {code: Answer} as stored.
+
+    `places` are the comments that may identify people.
+    """
 
     review: Review
     answers: Mapping[str, Answer]
@@ -49,7 +50,7 @@ class UploadedReview:
     changes: tuple[Change, ...]
     conflicts: tuple[ConflictLine, ...]
     not_asked: tuple[Change, ...]
-    places: tuple[Place, ...]
+    places: tuple[FreeTextPlace, ...]
 
     @property
     def seen(self):
@@ -60,7 +61,7 @@ class UploadedReview:
 
 @dataclass
 class UploadPage:
-    """`not_read`: names of the sheets that hold no review; `settle`: what is to stand in each conflict."""
+    """What an upload would change. `settle` asks about its conflicts; `not_read` names the sheets without a review."""
 
     reviews: list[UploadedReview]
     problems: Problems
@@ -69,15 +70,17 @@ class UploadPage:
 
     @property
     def number(self):
+        """How many answers would change, without conflicts."""
         return sum(len(each.comparison.changes) for each in self.reviews)
 
     @property
     def conflicts(self):
+        """How many conflicts there are in all reviews."""
         return sum(len(each.conflicts) for each in self.reviews)
 
 
 def frameworks_of(reviews):
-    """({number: Framework}, {number: why there is none}) of these Reviews."""
+    """({review number: Framework}, {review number: why it has none}) of these Reviews."""
     found, missing = {}, {}
     for review in reviews:
         try:
@@ -88,19 +91,22 @@ def frameworks_of(reviews):
 
 
 def refusals(reviews, of_own_team):
-    """{number: why it cannot be answered} of the person's Reviews: those without framework, and `of_own_team`."""
+    """{review number: why it cannot be answered} of Reviews without a framework, and of those `of_own_team`."""
     _, without_framework = frameworks_of(reviews)
     return without_framework | {review.pk: OWN_TEAM for review in of_own_team}
 
 
 def build_upload_page(reviews, typed, *, refused, user, sent=None, chosen=None, problems=None, sheets=None):
-    """`typed`: {review number: [TypedAnswer]}; `refused`: {review number: why}; `sent`: the form of conflicts as sent,
-    `chosen`: as it is to be shown without being checked; `sheets`: {review number: name of its sheet}."""
+    """Build the UploadPage of what was typed, {review number: [TypedAnswer]}.
+
+    `refused` is {review number: why}. `sent` holds the choices about conflicts to check, `chosen` those to show
+    unchecked. `problems` were found before; `sheets` is {review number: name of its sheet}.
+    """
     problems, by_number = problems or Problems(), {review.pk: review for review in reviews}
     uploaded = []
     for number, of_review in typed.items():
         review = by_number.get(number)
-        if why := refused.get(number) or _why_not(review, of_review):
+        if why := refused.get(number) or _why_not_stored(review, of_review):
             problems.add(Problem(None, "", f"review {number}", why, (sheets or {}).get(number, "")))
         elif of_review:
             uploaded.append(_uploaded(review, of_review, user))
@@ -111,7 +117,7 @@ def build_upload_page(reviews, typed, *, refused, user, sent=None, chosen=None, 
 
 
 def _settle_form(uploaded, sent, chosen):
-    """The SettleForm of all conflicts, each of which gets its field."""
+    """The SettleForm of all conflicts. Each ConflictLine gets its field."""
     lines = [line for each in uploaded for line in each.conflicts]
     form = SettleForm(sent, initial=chosen, conflicts=[line.to_settle for line in lines])
     for line in lines:
@@ -119,8 +125,8 @@ def _settle_form(uploaded, sent, chosen):
     return form
 
 
-def _why_not(review, typed):
-    """Why nothing can be stored in this Review; "" where something can, or nothing is to be."""
+def _why_not_stored(review, typed):
+    """Why what was typed cannot be stored in this Review; "" where it can, or nothing was typed."""
     if review is None:
         return GONE
     if not typed:
@@ -143,10 +149,11 @@ def _uploaded(review, typed, user):
 
 
 def _changes(questions, changes, answers):
+    """Yield each answer and each comment that would change, as a Change in words."""
     for change in changes:
         question, answer = questions[change.code], answers.get(change.code)
         name = question.text if isinstance(question, Item) else f"{question.code} {question.text}"
-        before, after = _words(question, answer), _words(question, change)
+        before, after = _answer_and_comment(question, answer), _answer_and_comment(question, change)
         if before[0] != after[0]:
             yield Change(name, before[0], after[0])
         if before[1] != after[1]:
@@ -154,7 +161,8 @@ def _changes(questions, changes, answers):
             yield Change(f"Comment on {about}", before[1], after[1])
 
 
-def _words(question, answer):
+def _answer_and_comment(question, answer):
+    """(answer in words, comment) of an Answer, an AnswerChange or a TypedAnswer."""
     if answer is None:
         return "", ""
     return "" if answer.value is None else question.label(answer.value), answer.comment
@@ -171,8 +179,9 @@ def _conflict_line(review, change, answers, user):
 
 
 def _conflict(question, change, answers):
+    """The Conflict with the stored answer, or with “not answered” where nothing is stored now."""
     if change.code in answers:
         return conflict_of(question, answers[change.code], change)
     name = question.text if isinstance(question, Item) else question.code
-    mine = _words(question, change)
+    mine = _answer_and_comment(question, change)
     return Conflict(question.code, name, None, "not answered", "Nobody", "", mine[0] or "not answered", mine[1])

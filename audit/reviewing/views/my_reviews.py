@@ -1,4 +1,4 @@
-"""The list of one's own reviews."""
+"""List the user's own reviews."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from cases.identifiers.forms.case_search import CaseSearchForm
 
 @require_safe
 def my_reviews(request):
+    """Shows the user's reviews, and the cases with differences that they can settle."""
     own, search = Review.objects.own_of(request.user), CaseSearchForm(request.GET)
     read = SampledCase.objects.to_agree_by(request.user).to_review_by(request.user)
     waiting = waiting_for_agreement(read.filter(audit__signed_off_at=None))

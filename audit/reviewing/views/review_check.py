@@ -1,4 +1,4 @@
-"""Check where a review stands, and submit it."""
+"""Show what is missing in a review, and submit it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -6,17 +6,11 @@ from django.views.decorators.http import require_http_methods
 
 from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
-from audit.reviewing.actions.answering import (
-    ReviewClosed,
-)
+from audit.reviewing.actions.answering import ReviewClosed
 from audit.reviewing.actions.submission import NotSubmitted, submit_review
 from audit.reviewing.forms.review import SubmitForm
 from audit.reviewing.identifiers import places_in_comments
-from audit.reviewing.pages.review import (
-    build_review_page,
-    find_questions,
-    questions_of_note,
-)
+from audit.reviewing.pages.review import build_review_page, find_questions, questions_of_note
 from audit.reviewing.reads import check_of, is_submitted_by, open_note
 from cases.sign_in.unsaved import unsaved
 
@@ -24,7 +18,7 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_review
 def review_check(request, review):
-    """Where the review stands, what is missing or contradictory, and the button that submits it."""
+    """Shows how far the review is, and what is missing or contradictory. Submits it."""
     note = open_note(review)
     form = SubmitForm(request.POST or None, asks_reply=note is not None, initial=unsaved(request))
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""A review on one page, to print and to fill in by hand, or filled in as far as it is answered."""
+"""Show a review on one page to print: to fill in by hand, or with the answers that it has."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from audit.trail.actions import record_case_view
 
 @dataclass(frozen=True)
 class PaperLine:
-    """A question with its boxes, (words, whether ticked), and what was written about it."""
+    """A question with its boxes, (label, whether ticked), and the comment on it."""
 
     shown_code: str
     text: str
@@ -28,6 +28,7 @@ class PaperLine:
 
 @require_safe
 def review_paper(request, review):
+    """Shows the whole review. Also opens reviews that are submitted or signed off."""
     review = Review.objects.on_paper_for(request.user).for_page().filter(pk=review).first() or refuse_case(request.user)
     record_case_view(
         audit=review.audit, sampled=review.sampled_case, what=f"the {review.name} on paper", by=request.user
@@ -49,10 +50,10 @@ def _sections(review, answers):
 
 
 def _block(block, answers):
-    return block.title, [_line(question, answers.get(question.code)) for question in block.questions]
+    return block.title, [_paper_line(question, answers.get(question.code)) for question in block.questions]
 
 
-def _line(question, answer):
+def _paper_line(question, answer):
     value = answer.value if answer else None
     return PaperLine(
         "" if isinstance(question, Item) else question.code,

@@ -1,4 +1,4 @@
-"""A review as a workbook: downloading one or all of one's own, and uploading what was filled in."""
+"""Download one review, or all of one's own, as a workbook to fill in."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,12 +19,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 @opens_review
 def review_workbook(request, review):
+    """Sends the workbook of one review."""
     return _download(request, [review], f"{slugify(review.audit.title)}-review-{review.pk}")
 
 
 @require_safe
 def my_reviews_workbook(request):
-    """All that the user is still to submit; each review a sheet of its own."""
+    """Sends a workbook with a sheet for each review that the user still has to submit."""
     own = Review.objects.to_write_by(request.user).filter(reviewer=request.user, submitted_at=None)
     own = own.filter(sampled_case__audit__signed_off_at=None).for_page()
     reviews = with_framework(own.order_by("sampled_case__audit", "sampled_case__number", "pk"))

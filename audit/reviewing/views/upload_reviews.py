@@ -1,4 +1,4 @@
-"""The page on which a workbook is uploaded, looked through and confirmed."""
+"""Upload a filled-in workbook, look at what it would change, and confirm that."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -31,7 +31,7 @@ UNCHANGED = "Nothing had to be changed: what is stored stays as it is."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload_reviews(request):
-    """Shows what a file would change; stores it once that is confirmed."""
+    """Shows what a file would change, and stores it once the person confirms that."""
     kept = unsaved(request)
     if CHECKED in request.POST:
         return _confirm(request, ConfirmUploadForm(request.POST, person=request.user.pk))
@@ -55,12 +55,13 @@ def _reviews(user, numbers):
 
 
 def _page(user, typed, **shown):
-    """The UploadPage of what was typed, compared with what is stored now."""
+    """The UploadPage of what was typed, {review number: [TypedAnswer]}, compared with what is stored now."""
     reviews = _reviews(user, typed)
     return build_upload_page(reviews, typed, refused=_refused(user, reviews, typed), user=user, **shown)
 
 
 def _refused(user, reviews, numbers):
+    """{review number: why} of the user's own reviews that take no answers from them now."""
     own = Review.objects.own_of(user).filter(pk__in=numbers)
     return refusals(reviews, own.exclude(pk__in=Review.objects.own_to_write_by(user).values("pk")))
 
@@ -74,6 +75,7 @@ def _read(user, file):
     crns = {review.pk: review.sampled_case.case.crn for review in reviews}
     table = check_review_sheets(sheets, frameworks, _refused(user, reviews, numbers), crns)
     page = _page(user, table.reviews, problems=table.problems, sheets=table.sheets)
+    # the sheet that explains how is not one that a person filled in
     page.not_read = [name for name in table.not_read if name != HOW_TO_SHEET]
     return page, {each.review.pk: table.reviews[each.review.pk] for each in page.reviews}
 
@@ -115,7 +117,7 @@ def _to_store(uploaded, form, settle):
 
 
 def _show_again(request, form, text=""):
-    """What was confirmed, compared anew with what is stored; only the form for a file where that was too old."""
+    """Show what was confirmed, compared again with what is stored. Shows only the file form where that was too old."""
     if not form.is_valid():
         again = ReviewFileForm({}, {})
         again.errors.clear()
@@ -127,18 +129,19 @@ def _show_again(request, form, text=""):
 
 
 def _show(request, form, page=None, typed=None):
-    """The upload page; with `page` what the file would change, and the button that confirms it unless it is wrong."""
+    """Show the upload page, and with a `page` what the file would change and the button that confirms it."""
     checked = ""
     if page and page.reviews:
         seen = {each.review.pk: each.seen for each in page.reviews}
         checked = signed({number: typed[number] for number in seen}, seen, request.user.pk)
+        # the page shows stored answers beside the typed ones, so each case counts as seen
         for each in page.reviews:
             what = f"the {each.review.name}, beside an uploaded workbook"
             sampled = each.review.sampled_case
             record_case_view(audit=each.review.audit, sampled=sampled, what=what, by=request.user)
     if len(checked) > LONGEST:
         page.problems.add(Problem(None, "", "", TOO_MUCH))
-    # `form`: the one whose errors stand above the page
+    # the form whose errors stand above the page
     wrong = page.settle if page and page.settle.is_bound else form
     shown = {"page": page, "checked": checked, "problems": page.problems if page else None}
     return render(request, "audit/reviewing/upload_reviews.html", shown | {"form": wrong, "file_form": form})

@@ -12,7 +12,8 @@ from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
 from audit.results.rollup import cases_by_answer, counted_cases, roll_up
 from audit.reviewing.actions.answering import ReviewClosed, save_answers
-from audit.reviewing.actions.import_answers import AnswersRefused, import_answers
+from audit.reviewing.actions.import_answers import import_answers
+from audit.reviewing.actions.imported_cases import AnswersRefused
 from audit.reviewing.answers_file.table import check_answers
 from audit.reviewing.reads import waiting_for_agreement
 from cases.models import Membership, User
