@@ -1,13 +1,13 @@
-"""How views reach a review that is to be answered: only whoever answers it, only while it is open."""
+"""The doors through which views reach a review: to answer it while it is open, or to moderate it."""
 
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from audit.access import refuse_case
+from audit.access import View, refuse_case
 from audit.frameworks import FrameworkProblem
 from audit.models import FrameworkChanged, Review
 from audit.planning.reads import is_of_own_team
@@ -15,21 +15,27 @@ from audit.reviewing.pages.not_saved import give_back, gives_back, what_was_sent
 from cases.permissions import Permission, may
 
 
-def opens_review(view):
-    """Hands the view the Review whose number is in the address: 404 where the user may not know of it, 403 where it is
-    not theirs to answer or of their own team. One that is submitted or signed off is shown as it is instead. What was
-    sent and is not taken comes back to be copied."""
+def opens_review(view: View) -> View:
+    """Give the view the Review whose number is in the address, if the user may answer it now.
+
+    Otherwise it answers:
+    404 where the user may not know of the review;
+    403 where it is not theirs to answer, or a case of their own team;
+    409 with an explanation where the framework file has changed since the audit was made;
+    the page to read it on where it is submitted or signed off.
+    What was sent and is not taken comes back to be copied.
+    """
 
     @gives_back
     @wraps(view)
     def opened(request, review, **kwargs):
         found = _to_write(request.user, review)
         if found is None:
-            return _refuse(request, review)
+            return _refuse_review(request, review)
         if problem := _show_problem(request, found.audit):
             return problem
         if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
-            raise PermissionDenied  # a page that is still open in the browser in which somebody else has signed in
+            raise PermissionDenied  # sent from a page left open in a browser where another person has signed in since
         if found.submitted_at or found.audit.signed_off_at:
             return show_closed(request, found, _why_closed(found))
         return view(request, found, **kwargs)
@@ -38,13 +44,17 @@ def opens_review(view):
 
 
 def _to_write(user, number):
+    # one's own first: that is the common case, and its query is cheaper than the one for all that a user may write
     own = Review.objects.own_to_write_by(user).for_page().filter(pk=number).first()
     return own or Review.objects.to_write_by(user).for_page().filter(pk=number).first()
 
 
-def opens_review_to_lead(view):
-    """Hands the view the Review whose number is in the address: 404 where the user may not read it, 403 to whoever
-    does not moderate its audit."""
+def opens_review_to_lead(view: View) -> View:
+    """Give the view the Review whose number is in the address, if the user moderates its audit.
+
+    Otherwise it answers 404 where the user may not read the review, and else 403, or 409 where the framework file has
+    changed. What was sent comes back to be copied.
+    """
 
     @gives_back
     @wraps(view)
@@ -59,7 +69,7 @@ def opens_review_to_lead(view):
 
 
 def _show_problem(request, audit):
-    """A page that tells what is wrong with the audit's framework file; None where nothing is."""
+    """A page that says what is wrong with the audit's framework file; None where nothing is."""
     try:
         _ = audit.framework
     except (FrameworkChanged, FrameworkProblem) as problem:
@@ -68,9 +78,11 @@ def _show_problem(request, audit):
     return None
 
 
-def show_closed(request, review, why):
-    """Lead to the page on which a review that takes no answers is read, or give back what was sent to it; tell a script
-    that would save."""
+def show_closed(request: HttpRequest, review: Review, why: str) -> HttpResponse:
+    """Answer for a review that takes no answers now, for the reason `why`.
+
+    Leads to the page to read it on, gives back what was sent, or tells the script that tried to save.
+    """
     if not request.accepts("text/html"):
         return JsonResponse({"closed": why})
     page = reverse("case_answers", args=[review.audit.pk, review.sampled_case.number])
@@ -80,6 +92,7 @@ def show_closed(request, review, why):
 
 
 def _why_closed(review):
+    """Why the review takes no answers from a page that was opened while it did."""
     if review.audit.signed_off_at:
         return f"“{review.audit}” was signed off meanwhile: its answers can no longer be changed."
     return "This review was submitted meanwhile: its answers can no longer be changed."
@@ -91,7 +104,8 @@ def _not_stored(request, review):
     return what_was_sent(request.POST, framework=review.audit.framework, **stored)
 
 
-def _refuse(request, number):
+def _refuse_review(request, number):
+    """Answer 404 or 403. A reviewer whose own team the case has come into is told so."""
     review = Review.objects.visible_to(request.user).for_page().filter(pk=number).first() or refuse_case(request.user)
     if review.reviewer == request.user and is_of_own_team(review.sampled_case, request.user):
         shown = {"review": review, "sent": what_was_sent(request.POST)}
