@@ -120,9 +120,16 @@ def overall_cells(places, rating, first, last):
     key_questions = places.question_lines[KEY_QUESTIONS]
     why_not = unless_unrecognised(places, _unrecognised_in(*key_questions), '""')
     return [
-        *("Overall", "Overall rating", "", "", "", "", ""),
+        "Overall",
+        "Overall rating",
+        "",
+        "",
+        "",
+        "",
+        "",
         Formula(f'=IF(I{line}="",{why_not},{overall})', rating.overall or ""),
         Formula(score, "" if rating.score is None else rating.score),
         Formula(f"=SUM({maxima})", rating.max_score),
-        *("", ""),
+        "",
+        "",
     ]

@@ -17,8 +17,16 @@ from tests.copied_rows import copy_in, rows_in
 
 # In an order in which no row comes before one that it refers to.
 COPIED = (
-    *(Region, DeliveryUnit, Team, Practitioner, Case),
-    *(Audit, SampledCase, Review, Answer, StandardJudgement),
+    Region,
+    DeliveryUnit,
+    Team,
+    Practitioner,
+    Case,
+    Audit,
+    SampledCase,
+    Review,
+    Answer,
+    StandardJudgement,
 )
 
 

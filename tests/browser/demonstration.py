@@ -17,8 +17,18 @@ expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
 
 # In an order in which no row comes before one that it refers to.
 COPIED = (
-    *(Region, DeliveryUnit, Team, Practitioner, Case, User, Membership),
-    *(Audit, SampledCase, Review, Answer, StandardJudgement),
+    Region,
+    DeliveryUnit,
+    Team,
+    Practitioner,
+    Case,
+    User,
+    Membership,
+    Audit,
+    SampledCase,
+    Review,
+    Answer,
+    StandardJudgement,
 )
 PROBLEMS_WITH_FOCUS = """() => {
   const element = document.activeElement;

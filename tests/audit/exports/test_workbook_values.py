@@ -72,19 +72,18 @@ def test_the_summary_says_where_cases_are_too_few_for_a_rating():
 def test_the_summary_names_lowest_question_rationale_and_decider():
     _, sheets = opened("decided")
     assert sheets["Summary"].rows(FIRST)[3] == [
-        *(
-            "2.1",
-            "Assessment",
-            "cases",
-            "2.1.1, 2.1.2, 2.1.3",
-            "70 %, 7 of 10",
-            "Good",
-            "Outstanding",
-            "Outstanding",
-            3,
-            3,
-        ),
-        *("At the boundary.", "Panel"),
+        "2.1",
+        "Assessment",
+        "cases",
+        "2.1.1, 2.1.2, 2.1.3",
+        "70 %, 7 of 10",
+        "Good",
+        "Outstanding",
+        "Outstanding",
+        3,
+        3,
+        "At the boundary.",
+        "Panel",
     ]
 
 

@@ -100,7 +100,9 @@ def test_it_needs_no_database_and_takes_every_option(extract):
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert [line["stratum"] for line in told["strata"]] == [
-        *("Female; Community; Low risk", "Male; Community; Low risk", "Male; Community; Risk not known")
+        "Female; Community; Low risk",
+        "Male; Community; Low risk",
+        "Male; Community; Risk not known",
     ]
     assert sum(not pick["reserve"] for pick in told["picks"]) == 12
 

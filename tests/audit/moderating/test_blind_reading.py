@@ -49,10 +49,21 @@ def addresses(audit, sampled):
     here = f"/audits/{audit.pk}/"
     reviews = [f"/reviews/{review.pk}/" for review in sampled.reviews.all()]
     return [
-        *(f"{here}cases/{sampled.number}/", f"{here}cases/{sampled.number}/trail/", f"{here}trail/"),
-        *(f"{here}cases/{sampled.number}/agreement/", f"{here}agreement/", f"{here}reviews/"),
-        *(f"{here}questions/2.1.1/", f"{here}summary.xlsx?as-it-is", f"{here}summary.xlsx", f"{here}summary.json"),
-        *("/", here, "/reviews/", *reviews, *(f"{review}2.1/" for review in reviews)),
+        f"{here}cases/{sampled.number}/",
+        f"{here}cases/{sampled.number}/trail/",
+        f"{here}trail/",
+        f"{here}cases/{sampled.number}/agreement/",
+        f"{here}agreement/",
+        f"{here}reviews/",
+        f"{here}questions/2.1.1/",
+        f"{here}summary.xlsx?as-it-is",
+        f"{here}summary.xlsx",
+        f"{here}summary.json",
+        "/",
+        here,
+        "/reviews/",
+        *reviews,
+        *(f"{review}2.1/" for review in reviews),
         *(f"{review}send-back/" for review in reviews),
     ]
 

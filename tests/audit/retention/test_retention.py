@@ -26,8 +26,14 @@ from tests.audit.tables import everything_stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 SECRETS = (
-    *("X000001", "She told Ms Example", "an earlier wording", "Rationale about a person", "About Mr Example"),
-    *("Ask Mr Example again", "Mr Example agrees", "A copied fact"),
+    "X000001",
+    "She told Ms Example",
+    "an earlier wording",
+    "Rationale about a person",
+    "About Mr Example",
+    "Ask Mr Example again",
+    "Mr Example agrees",
+    "A copied fact",
 )
 
 

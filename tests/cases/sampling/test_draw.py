@@ -114,8 +114,10 @@ def test_over_ten_thousand_seeds_every_case_of_a_stratum_is_drawn_equally_often(
         for pick in draw_sample(cases, 11, seed=seed).picks:
             times[pick.reserve][pick.reference] += 1
     for name, number, of_reserve, taken in (
-        *(("men", 30, False, 9), ("men", 30, True, 2)),
-        *(("women", 7, False, 2), ("women", 7, True, 1)),
+        ("men", 30, False, 9),
+        ("men", 30, True, 2),
+        ("women", 7, False, 2),
+        ("women", 7, True, 1),
     ):
         counts = [times[of_reserve][f"{name}{n:04}"] for n in range(number)]
         assert sum(counts) == seeds * taken
