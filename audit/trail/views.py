@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from audit.access import AccessLevel, opens_audit, refuse_case
 from audit.models import SampledCase
 from audit.trail.actions import record_case_view
-from audit.trail.reads import trail_of_audit, trail_of_case
+from audit.trail.audit_trail import AuditTrail
+from audit.trail.reads import trail_of_case
 from cases.permissions import Permission
 
 SHOWN = 50  # entries a page
@@ -16,7 +17,7 @@ SHOWN = 50  # entries a page
 @require_safe
 @opens_audit(Permission.SEE_TRAIL)
 def audit_trail(request, audit):
-    entries = trail_of_audit(audit, in_full=audit.access_level == AccessLevel.FIGURES)
+    entries = AuditTrail(audit, in_full=audit.access_level == AccessLevel.FIGURES)
     page = Paginator(entries, SHOWN).get_page(request.GET.get("page"))
     return render(request, "audit/trail/audit_trail.html", {"audit": audit, "page": page})
 

@@ -12,3 +12,10 @@ def statements_of(action):
     with CaptureQueriesContext(connection) as captured:
         action()
     return [query["sql"] for query in captured if query["sql"].startswith(ASKED)]
+
+
+def rows_of(statement):
+    """The rows that a captured SELECT fetches, asked again."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()

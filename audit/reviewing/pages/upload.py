@@ -13,7 +13,7 @@ from audit.reviewing.forms.review_upload import SettleForm, ToSettle
 from audit.reviewing.identifiers import FreeTextPlace, places_in_comments
 from audit.reviewing.offline.changes import UploadComparison, compare
 from audit.reviewing.pages.review import Conflict, conflict_of
-from audit.trail.reads import Change
+from audit.trail.entries import Change
 from cases.spreadsheets.problems import Problem, Problems
 
 MOST_CONFLICTS = 500  # each has a field of its own, and the server takes only so many in one form

@@ -14,7 +14,7 @@ from audit.moderating.actions.send_back import send_back
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import sign_off
-from audit.trail.reads import trail_of_audit
+from audit.trail.audit_trail import AuditTrail
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, add_cases, an_audit
@@ -111,7 +111,7 @@ def test_the_trail_tells_from_which_cases_were_drawn_so_that_anybody_can_draw_ag
     redrawn = random.Random(7).sample(told[1]["among"], 3)  # noqa: S311 - no secret
     assert sorted(redrawn) == [*again.numbers]
     assert {*first.numbers}.isdisjoint(again.numbers)
-    sentences = " ".join(entry.what for entry in trail_of_audit(audit, in_full=True))
+    sentences = " ".join(entry.what for entry in AuditTrail(audit, in_full=True)[:])
     assert "Marked for a second review (10 % drawn with seed 7, 3 of 25: 1 to 25): cases" in sentences
 
 
@@ -144,7 +144,7 @@ def test_the_mark_is_taken_away_as_long_as_nothing_is_answered(review, tom):
     allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
     remove_from_second_review(sampled=review.sampled_case, by=tom)
     assert [each.part for each in Review.objects.all()] == [FIRST]
-    (latest, *_) = trail_of_audit(review.audit, in_full=True)
+    (latest, *_) = AuditTrail(review.audit, in_full=True)[:]
     assert (latest.what, latest.who) == ("Took the mark for a second review away: cases 1", "tom")
     assert Review.history.filter(history_type="-").get().history_user == tom
 

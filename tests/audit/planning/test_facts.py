@@ -12,7 +12,8 @@ from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
 from audit.retention.actions import remove_cases
-from audit.trail.reads import trail_of_audit, trail_of_case
+from audit.trail.audit_trail import AuditTrail
+from audit.trail.reads import trail_of_case
 from cases.models import Case, User
 from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import YES, add_case, fetched
@@ -63,7 +64,7 @@ def test_the_trail_of_the_case_says_who_corrected_what_from_what_to_what_and_why
 
 def test_the_trail_of_the_audit_says_which_fact_and_no_value_since_some_who_read_it_see_no_case(audit, sampled):
     correct(sampled)
-    (entry,) = (each for each in trail_of_audit(audit, in_full=True) if "Corrected" in each.what)
+    (entry,) = (each for each in AuditTrail(audit, in_full=True)[:] if "Corrected" in each.what)
     assert (entry.what, entry.changes) == ("Corrected a fact of Case 1: Sentence type", ())
 
 

@@ -1,7 +1,6 @@
 """How many questions the database is asked while a review is answered: as many for a long one as for a short one."""
 
 import pytest
-from django.db import connection
 
 from audit.method.answers import AnswerChange, Value
 from audit.reviewing.actions.answering import save_answers
@@ -9,7 +8,7 @@ from audit.reviewing.pages import my_reviews
 from cases.models import User
 from tests.audit.a_reviewer import CODE, AReviewer
 from tests.audit.an_audit import add_case, an_audit
-from tests.audit.statements import statements_of
+from tests.audit.statements import rows_of, statements_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
@@ -58,13 +57,7 @@ def _queries_and_rows_beside(finished, reviewer):
         add_case(reviewer.reviews[0].audit, {CODE: Value.YES}).reviews.update(reviewer=reviewer.user)
     reviewer.client.get("/reviews/")
     asked = statements_of(lambda: reviewer.client.get("/reviews/"))
-    return len(asked), sum(len(_rows_of(sql)) for sql in asked)
-
-
-def _rows_of(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()
+    return len(asked), sum(len(rows_of(sql)) for sql in asked)
 
 
 @pytest.mark.slow

@@ -7,9 +7,10 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.paginator import Paginator
 from django.utils import timezone
 
-from audit.models import Answer, Audit, Review, SampledCase
+from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from audit.results.actions.judgement import record_judgement
 from audit.results.actions.sign_off import sign_off, take_back_sign_off
 from audit.results.listed_cases import CaseSheet
@@ -18,12 +19,15 @@ from audit.retention.actions import remove_cases
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.answers_file.table import check_answers
 from audit.trail.actions import record_case_view, record_cases_listed, record_export
-from audit.trail.reads import trail_of_audit, trail_of_case
+from audit.trail.audit_trail import AuditTrail
+from audit.trail.reads import trail_of_case
 from audit.trail.sentences import sentence_of
 from cases.actions.trail import record_event
 from cases.models import Case, Event, User
 from cases.spreadsheets.read import Sheet
 from tests.audit.an_audit import ABSENT, NO, YES, an_audit
+from tests.audit.statements import rows_of, statements_of
+from tests.audit.trail.slow_trail import slow_trail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
@@ -96,7 +100,7 @@ def test_who_opened_a_case_saw_it_in_a_list_or_exported_it_is_in_its_trail(audit
         ("Asha Okonkwo (asha)", "Saw the cases of 2.1.1: cases 1, 2"),
         ("Asha Okonkwo (asha)", "Opened Case 1"),
     ]
-    assert len(told(trail_of_audit(audit, in_full=True))) == 6 + 1
+    assert len(told(AuditTrail(audit, in_full=True)[:])) == 6 + 1
 
 
 def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, asha):
@@ -105,7 +109,7 @@ def test_the_trail_of_an_audit_tells_judgements_and_sign_off_in_words(audit, ash
         record_judgement(audit=audit, standard="1.1", rating=rating, rationale="Seen.", decided_by="Panel", by=asha)
     sign_off(audit=audit, by=asha)
     take_back_sign_off(audit=audit, reason="One more case.", by=asha)
-    entries = trail_of_audit(audit, in_full=True)
+    entries = AuditTrail(audit, in_full=True)[:]
     assert ("Asha Okonkwo (asha)", "Took back the sign-off: One more case.") in told(entries)
     changed = next(entry for entry in entries if entry.what == "Judgement of 1.1 changed")
     assert ("Rating", "Good", "Outstanding") in [(c.field, c.before, c.after) for c in changed.changes]
@@ -118,13 +122,51 @@ def test_a_sign_off_is_told_once_with_what_it_changed_in_words(audit, asha):
     audit.refresh_from_db()
     audit.title = "Another title"
     audit.save()
-    entries = trail_of_audit(audit, in_full=True)
+    entries = AuditTrail(audit, in_full=True)[:]
     assert [entry.what for entry in entries if entry.what == "Audit changed"] == ["Audit changed"]
     signed = next(entry for entry in entries if entry.what.startswith("Signed off"))
     kept = {change.field: change.after for change in signed.changes}["Keep until"]
     assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", kept)
     back = next(entry for entry in entries if entry.what.startswith("Took back"))
     assert ("Keep until", kept, "") in [(c.field, c.before, c.after) for c in back.changes]
+
+
+@pytest.mark.parametrize("in_full", [True, False])
+def test_pages_of_a_trail_are_those_of_the_whole_trail_put_together_slowly(audit, asha, in_full):
+    _decide_and_look(audit, asha)
+    whole, trail = slow_trail(audit, in_full=in_full), AuditTrail(audit, in_full=in_full)
+    pages = [trail[start : start + 4] for start in range(0, len(whole), 4)]
+    assert len(trail) == len(whole) > 20
+    assert [entry for page in pages for entry in page] == whole
+
+
+def _decide_and_look(audit, by):
+    """Two judgements, a sign-off taken back, a change; and cases seen before, at and after the moment of each."""
+    for rating in ("Good", "Outstanding"):
+        record_judgement(audit=audit, standard="1.1", rating=rating, rationale="Seen.", decided_by="Panel", by=by)
+    Review.objects.update(submitted_at="2026-01-01T00:00Z")
+    sign_off(audit=audit, by=by)
+    take_back_sign_off(audit=audit, reason="One more case.", by=by)
+    Audit.objects.get(pk=audit.pk).save()
+    StandardJudgement.history.update(history_date=Audit.history.latest().history_date)
+    moments = [*Event.objects.values_list("happened_at", flat=True)]
+    moments += [*Audit.history.values_list("history_date", flat=True)]
+    for number, moment in enumerate(moments * 3):
+        when = moment + datetime.timedelta(milliseconds=number % 3 - 1)
+        facts = {"what": f"Case {number}", "cases": [number]}
+        Event.objects.create(kind=Event.Kind.CASES_LISTED, audit=audit.pk, user=by, happened_at=when, details=facts)
+
+
+def test_a_page_of_a_trail_reads_no_more_however_long_the_trail_is(audit, asha):
+    def rows_of_a_page():
+        for number in range(30):
+            record_cases_listed(audit=audit, numbers=[number + 1], what="a list", by=asha)
+        asked = statements_of(lambda: Paginator(AuditTrail(audit, in_full=True), 5).get_page(3).object_list)
+        return [len(rows_of(statement)) for statement in asked]
+
+    short = rows_of_a_page()
+    assert rows_of_a_page() == short
+    assert sum(short) <= 5 + 5 + 5
 
 
 def test_times_are_told_in_words(audit):

@@ -1,0 +1,183 @@
+"""Entries of a trail, in plain words: an event is one, and a change of a record is one."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.db.models import Model
+from django.utils.dateformat import format as in_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+
+from audit.models import (
+    Answer,
+    Audit,
+    AuditReviewer,
+    ReserveCase,
+    Review,
+    Sample,
+    SampledCase,
+    SendBack,
+    StandardJudgement,
+)
+from audit.trail.case_facts import fact_in_words, name_of_fact
+from audit.trail.sentences import listed, sentence_of
+from cases.models import Case, DeliveryUnit, Event, ExtractMapping, Membership, Practitioner, Region, Team, User
+
+NOBODY, STRANGER = "a command", "nobody who was signed in"
+ONE_MOMENT = datetime.timedelta(seconds=10)  # between an event and the record that its action changed
+# what a record is called; the records of the whole trail, in the order in which they depend on each other
+NAMES = {
+    Region: lambda record: f"Region {record.name}",
+    DeliveryUnit: lambda record: f"PDU {record.name}",
+    Team: lambda record: f"Team {record.name}",
+    Practitioner: lambda record: f"Practitioner {record.name}",
+    User: lambda record: f"Account {record.username}",
+    Membership: lambda record: "Role",
+    Case: lambda record: "Facts of the case",
+    ExtractMapping: lambda record: "Columns of extracts of the PDU",
+    Audit: lambda record: "Audit",
+    AuditReviewer: lambda record: "Reviewer of the audit",
+    Sample: lambda record: "Sample",
+    ReserveCase: lambda record: "Reserve",
+    SampledCase: lambda record: f"Case {record.number}",
+    Review: lambda record: record.get_part_display(),
+    SendBack: lambda record: "Note with which it was sent back",
+    Answer: lambda record: f"Answer to {record.question}",
+    StandardJudgement: lambda record: f"Judgement of {record.standard}",
+}
+# fields that repeat what an entry says already, or are for the machine
+UNTOLD = {
+    *("id", "version", "value_before", "snapshot", "removed", "framework_checksum"),
+    *("answered_at", "answered_by", "created_at", "recorded_by", "sent_at", "sent_by"),
+    *("replied_at", "replied_by", "after_both"),
+    *("plan", "drawn", "columns", "replaced_at", "replaced_by", "facts", "facts_as_of", "facts_from_upgrade"),
+    *("audit", "sampled_case", "part", "review", "question", "standard"),
+}
+DONE = {"+": "added", "~": "changed", "-": "deleted"}
+# where "added" or "changed" would not say what was done
+DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to the note with which it was sent back"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field in words, what it said before and what it says now."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that somebody did, in the audit and to the case of these numbers (None: to neither).
+
+    `together` names the Entries that may be merged into one; `number` is how many were.
+    """
+
+    at: datetime.datetime
+    who: str
+    what: str
+    changes: tuple[Change, ...] = ()
+    audit: int | None = None
+    case: int | None = None
+    together: str = ""
+    number: int = 1
+
+
+def merge_acts(acts: dict[int, Entry], records: dict[int, Entry]) -> tuple[dict[int, Entry], dict[int, Entry]]:
+    """(acts, each with what it changed in the record; the changes of the record that no act explains), by number.
+
+    An act and the change that it made would else be told twice.
+    """
+    told, left = dict(acts), dict(records)
+    for number, act in acts.items():
+        apart = {each: abs(record.at - act.at) for each, record in left.items() if record.who == act.who}
+        nearest = min(apart, key=apart.get, default=None)
+        if nearest is not None and apart[nearest] < ONE_MOMENT:
+            told[number] = replace(act, changes=left.pop(nearest).changes)
+    return told, left
+
+
+def entries_of_events(events: Iterable[Event], *, with_numbers: bool = True) -> dict[int, Entry]:
+    """{event's key: Entry}, in the order of the events."""
+    return {event.pk: entry_of_event(event, with_numbers) for event in events}
+
+
+def entry_of_event(event: Event, with_numbers: bool) -> Entry:
+    """What the event says, without the numbers of cases unless `with_numbers`."""
+    nobody = STRANGER if event.kind == Event.Kind.SIGN_IN_FAILED else NOBODY
+    return Entry(event.happened_at, _name_of(event.user, nobody), sentence_of(event, with_numbers), audit=event.audit)
+
+
+def _name_of(user, nobody=NOBODY):
+    """The name and the user name, since two people may have one name."""
+    if user is None:
+        return nobody
+    return str(user) if str(user) == user.username else f"{user} ({user.username})"
+
+
+def entries_of(model: type[Model], **which) -> dict[int, Entry]:
+    """{number in the history: Entry} of every change of these records, each record's oldest first."""
+    return {record.history_id: entry_of(model, record, before) for record, before in steps_of(model, **which)}
+
+
+def steps_of(model: type[Model], **which) -> Iterator[tuple[Model, Model | None]]:
+    """Yield (record as it was, the same record one change before or None) of a model's history, oldest first."""
+    # not those left untold: a join over them would leave out the rows whose record is gone
+    relations = [f.name for f in model.history.model.tracked_fields if f.is_relation and f.name not in UNTOLD]
+    rows = model.history.filter(**which).select_related("history_user", *relations)
+    ordered = rows.order_by("id", "history_date", "history_id")
+    for _, versions in groupby(ordered.iterator(chunk_size=2_000), key=lambda row: row.id):
+        before = None
+        for record in versions:
+            yield record, before
+            before = record
+
+
+def entry_of(model: type[Model], record: Model, before: Model | None) -> Entry:
+    """What one change of a record says, field by field."""
+    done = DONE[record.history_type]
+    changes = () if done == "deleted" else tuple(_changes(model, record, before))
+    what = DEEDS.get((model, record.history_type)) or f"{NAMES[model](record)} {done}"
+    together = f"answers {done}" if model is Answer else ""
+    return Entry(record.history_date, _name_of(record.history_user), what, changes, together=together)
+
+
+def _changes(model, record, before):
+    for field in (field for field in record.tracked_fields if field.name not in UNTOLD):
+        old, new = ("" if row is None else _in_words(field, row) for row in (before, record))
+        if old != new and field.name == "date_of_birth":
+            yield Change("Date of birth", old and "known", new and ("corrected" if old else "known"))
+        elif old != new:
+            name = capfirst(field.verbose_name)
+            yield Change(f"{record.question}, {name.lower()}" if model is Answer else name, old, new)
+    if model is SampledCase and before:
+        yield from _corrections(before, record)
+
+
+def _corrections(before, record):
+    """What was corrected in the copied facts and why; that they were copied or removed is no correction."""
+    old, new = before.facts, record.facts
+    for fact in new if old else ():
+        if old.get(fact) != new[fact]:
+            yield Change(name_of_fact(fact), fact_in_words(fact, old.get(fact)), fact_in_words(fact, new[fact]))
+    if record.history_change_reason:
+        yield Change("Why", "", record.history_change_reason)
+
+
+def _in_words(field, record):
+    """A field's value as people say it; "" where there is none."""
+    value = getattr(record, field.attname)
+    if value in (None, "", []):
+        return ""
+    if field.is_relation:
+        return str(getattr(record, field.name) or f"number {value}, no longer there")
+    if isinstance(value, datetime.datetime):
+        return in_format(localtime(value), "j F Y, H:i")
+    if isinstance(value, datetime.date):
+        return in_format(value, "j F Y")
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(listed(value))

@@ -1,0 +1,19 @@
+"""The trail of an audit put together in Python from everything that happened: slow, and plainly right."""
+
+from dataclasses import replace
+
+from audit.models import Audit, StandardJudgement
+from audit.trail.audit_trail import ACTS
+from audit.trail.entries import entries_of, entries_of_events, merge_acts
+from cases.models import Event
+
+
+def slow_trail(audit, *, in_full):
+    """Every Entry of the audit as a whole, newest first; of one moment events come first, then changes of records."""
+    events = Event.objects.filter(audit=audit.pk).select_related("user")
+    entries = [*entries_of_events(events.exclude(kind__in=ACTS), with_numbers=in_full).values()]
+    for merged in merge_acts(entries_of_events(events.filter(kind__in=ACTS)), entries_of(Audit, id=audit.pk)):
+        entries += merged.values()
+    judged = entries_of(StandardJudgement, audit_id=audit.pk).values()
+    entries += judged if in_full else [replace(entry, changes=()) for entry in judged]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
