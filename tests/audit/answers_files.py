@@ -1,4 +1,4 @@
-"""Builds answers tables and the files that hold them, honest and random ones."""
+"""Build answers tables, and files that hold them, from given and from random answers."""
 
 import csv
 import random
@@ -16,7 +16,7 @@ EVIDENCE = ("1.1=Good", "1.2=Requires improvement", "1.3=Requires improvement")
 
 
 def write_answers(path, rows):
-    """A file of these rows of texts, the headings first, of the kind that its name says."""
+    """Write these rows of texts, the headings first, as a file of the kind that its name says."""
     if path.suffix == ".xlsx":
         return write_xlsx(path, {"Answers": rows})
     if path.suffix == ".ods":
@@ -66,7 +66,7 @@ def share_of(code, yes, no, **others):
 
 def any_audit(framework, cases, seed, blanks):
     """{case: {question code: Value}} of so many cases, answered at random; `blanks` per cent stay unanswered."""
-    dice = random.Random(seed)  # noqa: S311 - nothing secret
+    dice = random.Random(seed)  # noqa: S311 - repeatable on purpose
     return {
         f"C{number}": {
             code: dice.choice(list(question.labels))
@@ -77,5 +77,5 @@ def any_audit(framework, cases, seed, blanks):
     }
 
 
-# What `any_audit` takes after the framework: when a test fails, three numbers tell with which audit.
+# what `any_audit` takes after the framework; when a test fails, these three numbers say for which audit
 SHAPES = st.tuples(st.integers(1, 8), st.integers(0, 10**6), st.sampled_from([0, 10, 90]))

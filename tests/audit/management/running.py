@@ -1,4 +1,4 @@
-"""Runs management commands: here, for their output and refusals, or as a shell does, for exit codes."""
+"""Run management commands: in this process for their output and refusals, or as a shell does for exit codes."""
 
 import io
 import json
@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[3]
-# Nobody answers there, and a command that asked would fail within milliseconds.
+# no database answers there, so a command that asks for one fails within milliseconds
 UNREACHABLE = "postgres://nobody:nothing@127.0.0.1:1/none"
 
 
@@ -27,7 +27,7 @@ def json_of(command, *arguments, **options):
 
 
 def refusal_of(command, *arguments, **options):
-    """The text with which the command refuses; it has printed nothing before."""
+    """The text of the CommandError. The command must have printed nothing before it."""
     stream = io.StringIO()
     with pytest.raises(CommandError) as refused:
         call_command(command, *map(str, arguments), stdout=stream, **options)

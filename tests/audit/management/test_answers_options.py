@@ -1,4 +1,4 @@
-"""What can be said at the shell of an answers file that cannot be told from it, to `rate` and `import_answers`."""
+"""The options of `rate` and `import_answers` say what an answers file leaves unclear."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Files that cannot be used: refused with row, column, value and remedy, exit code 1, and nothing is stored."""
+"""Files that cannot be used are refused with row, column, value and remedy, and nothing is stored."""
 
 import csv
 import io
@@ -43,13 +43,13 @@ def far_cell(path):
 
 
 def bomb(path):
-    """64 MB in 64 kB."""
+    """A zip of 64 kB that unpacks to 64 MB."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", bytes(64 * 2**20))
 
 
 def gigabytes(path):
-    """As much as the archive's directory says; nobody has to unpack it to know."""
+    """A zip whose directory says that it unpacks to 3 GB."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", bytes(2**20))
         archive.filelist[0].file_size = 3 * 2**30
@@ -104,7 +104,7 @@ BAD = {
 
 
 def bad_file(kind, folder):
-    """(path of the file, parts of the text that refuses it)."""
+    """(path of the file, parts of the text that refuses it)"""
     name, make, parts = BAD[kind]
     make(folder / name)
     return folder / name, parts

@@ -1,4 +1,4 @@
-"""`draw_sample --audit`: the same draw as without it, stored as the audit's sample all or nothing."""
+"""`draw_sample --audit` draws the same cases as without it, and stores them as the audit's sample or stores nothing."""
 
 import json
 

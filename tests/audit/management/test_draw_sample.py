@@ -1,4 +1,4 @@
-"""`manage.py draw_sample`: a sample from an extract at the shell, without a database."""
+"""`manage.py draw_sample` draws a sample from an extract at the shell, without a database."""
 
 import io
 import json
@@ -26,7 +26,7 @@ def extract(tmp_path):
 
 
 def draw(path, *arguments, size=20, seed=7):
-    """What the command tells as JSON."""
+    """The JSON that the command prints."""
     usual = ["--today", "2024-02-12", *(["--size", size] if size else []), *(["--seed", seed] if seed else [])]
     return json.loads(output_of("draw_sample", path, *usual, "--format", "json", *arguments))
 

@@ -1,4 +1,4 @@
-"""`manage.py import_answers`: a table goes into an audit whole, or not at all."""
+"""`manage.py import_answers` stores all of a table, or nothing."""
 
 import pytest
 
@@ -46,7 +46,7 @@ def stored():
 
 
 def check_refused(audit, path, *parts, **options):
-    """Refused with all of these words, and nothing stored."""
+    """Check that the file is refused with all of these words and that nothing is stored."""
     before = stored()
     text = refusal_of("import_answers", audit.pk, path, **options)
     assert [part for part in parts if part not in text] == []

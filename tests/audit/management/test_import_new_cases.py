@@ -1,4 +1,4 @@
-"""`manage.py import_answers --add-cases`: cases that the audit does not have yet come with the table."""
+"""`manage.py import_answers --add-cases` adds cases that the audit does not have yet."""
 
 import datetime
 
@@ -20,7 +20,7 @@ def audit():
 
 @pytest.fixture
 def add(audit, tmp_path):
-    """add(case, …): imports a table of these cases, every answer yes."""
+    """add(case, …) imports a table of these cases, with every answer yes."""
 
     def add(*cases):
         path = write_answers(tmp_path / "answers.csv", complete_rows(**dict.fromkeys(cases, "yes")))
@@ -31,7 +31,7 @@ def add(audit, tmp_path):
 
 @pytest.fixture
 def refused(audit, tmp_path):
-    """refused(case, …): the refusal of such a table; nothing has been stored."""
+    """refused(case, …) returns the text that refuses such a table, once nothing is stored."""
 
     def refused(*cases):
         before = (Case.objects.count(), SampledCase.objects.count(), Review.objects.count())

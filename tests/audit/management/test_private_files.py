@@ -1,4 +1,4 @@
-"""What is written is for its owner alone, also where a file of that name lay open before."""
+"""Only the owner can read what a command writes, even where anyone could read the file of that name before."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""`manage.py rate`: from a file to figures, with no database at all."""
+"""`manage.py rate` works out figures from a file, without a database."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A site that is not ready is not served, and says what to run; what the server is told of the proxy."""
+"""A site that is not ready is not served and says what to run. The server trusts the proxy that it is told of."""
 
 from types import SimpleNamespace
 
@@ -14,7 +14,7 @@ DATABASE_CACHE = {"default": {"BACKEND": "django.core.cache.backends.db.Database
 
 @pytest.fixture
 def ready(settings, monkeypatch, tmp_path):
-    """Everything is there: migrations, style sheets as a real site has them, and no cache in the database."""
+    """A site with everything that it needs: migrations, collected style sheets, and no cache in the database."""
     settings.STATIC_ROOT = tmp_path
     backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
@@ -31,7 +31,7 @@ def test_a_site_with_everything_is_ready(ready):
 def test_uncollected_style_sheets_are_named_with_the_command_that_collects_them(ready, settings, tmp_path, lost):
     settings.STATIC_ROOT = tmp_path / "elsewhere" if lost == "everything" else ready
     (ready / "staticfiles.json").unlink()
-    settings.STORAGES = {**settings.STORAGES}  # read anew, as by a server that starts
+    settings.STORAGES = {**settings.STORAGES}  # read again, as by a server that starts
     (reason,) = why_not_to_serve()
     assert reason.endswith("run manage.py collectstatic --no-input.")
 

@@ -1,4 +1,4 @@
-"""`manage.py summarise`: the result of an audit in the database."""
+"""`manage.py summarise` prints the result of an audit in the database."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is agreed where two readings differ: it counts over the first, and both originals stay."""
+"""What is agreed where two reviews differ counts in place of the first review, and both reviews stay as they are."""
 
 import pytest
 from django.utils import timezone
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 @pytest.fixture
 def sampled(audit, asha):
-    """Read by Asha and Ben, who differ in 2.1.1 and 2.1.2."""
+    """A case reviewed by Asha and Ben, who differ in 2.1.1 and 2.1.2."""
     return read_twice(audit, asha, a_reviewer(audit.unit, "ben"), no=("2.1.1", "2.1.2"))
 
 

@@ -1,4 +1,4 @@
-"""Two readings side by side: for whom, in which order, and how an agreed answer is recorded."""
+"""Two reviews side by side: who sees them, in which order, and how an agreed answer is recorded."""
 
 import re
 from io import BytesIO

@@ -1,5 +1,4 @@
-"""A second reader who is also quality lead sees nothing of the first review, at any address, until both are submitted;
-nor does a first reader of the second."""
+"""Until both reviews are submitted neither reviewer sees the other's, at any address, even as quality lead."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -36,7 +35,7 @@ def client_of(user):
 
 @pytest.fixture
 def people(audit):
-    """{Part: who reads it}: both are reviewers and quality leads."""
+    """{Part: who reviews it}. Both are reviewers and quality leads."""
     return {FIRST: a_lead_who_reviews(audit, "asha"), SECOND: a_lead_who_reviews(audit, "ben")}
 
 

@@ -1,4 +1,4 @@
-"""How far readers agree: with n always, beyond chance from twenty pairs on, and from the original answers alone."""
+"""How far reviewers agree: always with n, beyond chance from twenty pairs on, and from their own answers only."""
 
 import pytest
 from django.utils import timezone
@@ -30,7 +30,7 @@ def readers(audit):
 
 
 def add_pairs(audit, readers, pairs, *, submitted=True, **facts):
-    """A case for each (first reader's answer, second's) to 2.1.3; the first reader is the first of `readers`."""
+    """Add a case for each (first answer, second answer) to 2.1.3. The first of `readers` makes the first reviews."""
     for first, second in pairs:
         sampled = add_case(audit, {"2.1.3": first}, **facts)
         sampled.reviews.update(reviewer=readers[0])
@@ -53,7 +53,7 @@ def test_without_a_second_review_the_page_says_how_to_come_to_one(audit, lead):
 def test_below_twenty_pairs_only_exact_agreement_is_shown_and_why_is_said_once_for_all(audit, lead, readers):
     add_pairs(audit, readers, [(YES, YES), (NO, NO), (YES, NO)])
     text = page(audit, lead)
-    assert text.count("Pairs 3 Exact agreement 67 %, 2 of 3") == 2  # the question's, and the pair's
+    assert text.count("Pairs 3 Exact agreement 67 %, 2 of 3") == 2  # for the question, and for the pair
     assert text.count("too few to tell agreement from chance") == 1
     assert (
         "Every key question and every pair of reviewers has fewer than 20 pairs" in text.partition("By key question")[0]

@@ -1,4 +1,4 @@
-"""The quality lead says who reviews, shares the cases out and sees how far everybody is."""
+"""The quality lead says who reviews, shares the cases out and sees how far each reviewer is."""
 
 import datetime
 import re
@@ -53,7 +53,7 @@ def test_with_nobody_chosen_nothing_is_shared_out_and_the_page_says_why(audit, a
 
 
 def based_on(response):
-    """What the form says of the state that it shows."""
+    """The version of the reviewers that the form is based on."""
     return {"based_on": re.search(r'name="based_on"(?: value="(\w*)")?', response.content.decode())[1] or ""}
 
 

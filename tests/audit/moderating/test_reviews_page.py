@@ -1,4 +1,4 @@
-"""The list of an audit's reviews: who has which, how far each is, and how the quality lead gives them to people."""
+"""The list of an audit's reviews says who has which and how far each is. The quality lead gives them to people here."""
 
 import re
 

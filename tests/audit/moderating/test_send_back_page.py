@@ -1,4 +1,4 @@
-"""A submitted review goes back with a note, is answered anew and comes again with a reply."""
+"""A submitted review goes back with a note, is answered again and comes back with a reply."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Answers are stored on top of the version that a person had read, or not at all."""
+"""An answer is stored on top of the version that the person had seen, or not at all."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_sending_the_same_again_is_no_change_whatever_it_was_based_on(review, as
 
 
 def test_what_one_did_not_touch_does_not_stand_against_what_a_colleague_wrote(review, asha, lead):
-    """A page without the script sends every question, as it was when the page was opened."""
+    """Without the script a page sends all its questions, as they were when it was opened."""
     save_answers(review=review, changes=[change("2.1.1a", YES, "First.")], by=asha)
     save_answers(review=review, changes=[change("2.1.1a", NO, "Better.", 1), change("2.1.1b", YES)], by=lead)
     untouched = [change("2.1.1a", YES, "First.", 1), change("2.1.1b"), change("2.1.1c", YES)]

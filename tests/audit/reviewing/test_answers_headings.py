@@ -1,4 +1,4 @@
-"""No answer is dropped by a heading: what heads a column of answers and is no code stops the file."""
+"""No answer is lost to its heading: a column of answers whose heading is no code stops the file."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""From the cells of a sheet to checked answers, and everything that can be wrong with them."""
+"""Cells of a sheet become checked answers; everything that can be wrong with them is reported."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ YES, NO, NA, ABSENT = Value.YES, Value.NO, Value.NOT_APPLICABLE, Value.ABSENT
 
 
 def check(rows):
-    """The AnswersTable of rows of texts, which a sheet pads to one length."""
+    """The AnswersTable of these rows of texts, padded to one length as in a sheet."""
     width = max(map(len, rows), default=0)
     return check_answers(
         PDU, Sheet("a.csv", "Answers", ("Answers",), [row + [""] * (width - len(row)) for row in rows])
@@ -27,7 +27,7 @@ def check(rows):
 
 
 def answers(rows):
-    """{case: its answers} of rows without problems."""
+    """{case: its answers}, of rows that must have no problems."""
     table = check(rows)
     assert table.problems.first == []
     return {case.reference: case.answers for case in table.cases.values()}

@@ -1,4 +1,4 @@
-"""What was typed beside what is stored: what would change, and where somebody else was first."""
+"""What was typed is compared with what is stored: what would change, and where another person was first."""
 
 from types import SimpleNamespace
 

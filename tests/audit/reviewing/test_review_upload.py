@@ -1,4 +1,4 @@
-"""Storing an uploaded workbook: all of it, or nothing."""
+"""An uploaded workbook is stored whole, or not at all."""
 
 import pytest
 

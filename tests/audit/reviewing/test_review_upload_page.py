@@ -1,4 +1,4 @@
-"""A review taken along as a workbook and brought back: shown first, stored all or not at all."""
+"""A filled-in workbook is shown first, and then stored whole or not at all."""
 
 import re
 
@@ -68,7 +68,7 @@ def chosen_in(response):
 
 @pytest.fixture
 def conflict(rena, review):
-    """The page after Rena said no and Quinn, in between, that it does not apply; two more answers are Rena's alone."""
+    """The page where Rena typed no, and Quinn had answered “not applicable” meanwhile. Rena typed two more answers."""
     typed = {"2.1.1": {"answer": "No", "comment": "My view"}, "2.1.1a": {"answer": "Yes"}}
     content = fill_in(downloaded(rena, review), review, typed)
     answer(review, "2.1.1", YES, "Quinn's view", 1, by=a_person("quinn", Role.QUALITY_LEAD))

@@ -1,4 +1,4 @@
-"""What is wrong with an uploaded review is told with its place, and then nothing of it can be stored."""
+"""What is wrong with an uploaded review is shown with its place, and nothing of it can be stored."""
 
 import pytest
 from pytest_django.asserts import assertRedirects
@@ -62,7 +62,7 @@ def test_a_sheet_that_is_not_what_it_should_be_is_refused(rena, review, cells, t
 
 @pytest.mark.parametrize("cells", [{}, {"B1": " x000 001"}, {"A1": "", "B1": ""}], ids=["own", "spelt", "none"])
 def test_a_sheet_headed_by_its_own_crn_is_read_and_its_head_is_no_slip_of_the_pen(rena, review, cells):
-    """One without any was downloaded before sheets had a CRN."""
+    """A sheet without a CRN was downloaded before sheets had one."""
     good = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
     response = upload(rena, change_texts(good, name_of(review), cells))
     assert "1 answer would change." in text_of(response)

@@ -1,4 +1,4 @@
-"""A review as a workbook: what can be typed where, and what of it is guarded."""
+"""In the workbook of a review only answers and comments can be typed; everything else is locked."""
 
 from types import SimpleNamespace
 
@@ -37,7 +37,7 @@ def content_of(*reviews):
 
 @pytest.fixture(scope="module")
 def hostile():
-    """Hostile comments on as many questions."""
+    """Hostile comments, each on a question of its own."""
     texts = [text[:10_000] for text in HOSTILE]
     answers = {code: an_answer(Value.YES, text) for code, text in zip(pdu().questions, texts, strict=False)}
     return content_of(a_review(answers, title="=1+1 <b>"))

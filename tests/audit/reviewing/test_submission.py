@@ -1,4 +1,4 @@
-"""A review is submitted whole, counts from then on, and can be sent back with a note."""
+"""A review is submitted with every question answered, counts from then on, and can be sent back with a note."""
 
 import pytest
 
