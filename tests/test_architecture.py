@@ -229,7 +229,7 @@ def _ends_with_by(node):
 # The library that signs people in names these addresses and asks for them by its own names.
 LIBRARYS_ADDRESSES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 # Pages that say why a page is not shown, in place of any page of their room.
-REFUSALS = {"own_team", "not_saved"}
+REFUSALS = {"own_team", "refused_input"}
 
 
 def our_views():

@@ -128,7 +128,7 @@ def parse_day(text: str) -> date:
 def parse_filter(text: str) -> tuple[str, list[str]]:
     """The fact and the values of a text such as "rosh_level=high,very_high". Raises ArgumentTypeError."""
     fact, _, given = text.partition("=")
-    fact, values = FACTS[_one_of(FACTS, fact.strip())], _listed(given)
+    fact, values = FACTS[_known_name(FACTS, fact.strip())], _listed(given)
     if not values:
         raise ArgumentTypeError(f"'{text}' has no value. Write {text}={(codes_of(fact) or ['VALUE'])[0]}.")
     return fact, values
@@ -144,10 +144,10 @@ def parse_mapping(text: str) -> tuple[str, str]:
         raise ArgumentTypeError(
             f"'{text}' names no column. Write HEADING=FIELD, or HEADING= where it is not to be read."
         )
-    return heading.strip(), _one_of(FIELDS, field.strip()) if field.strip() else ""
+    return heading.strip(), _known_name(FIELDS, field.strip()) if field.strip() else ""
 
 
-def _one_of(names, name):
+def _known_name(names, name):
     if name not in names:
         raise ArgumentTypeError(f"'{name}' is none of: {', '.join(names)}.")
     return name

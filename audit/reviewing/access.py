@@ -11,7 +11,7 @@ from audit.access import View, refuse_case
 from audit.frameworks import FrameworkProblem
 from audit.models import FrameworkChanged, Review
 from audit.planning.reads import is_of_own_team
-from audit.reviewing.pages.not_saved import give_back, gives_back, what_was_sent
+from audit.reviewing.pages.refused_input import give_back, gives_back, what_was_sent
 from cases.permissions import Permission, may
 
 

@@ -10,7 +10,7 @@ from audit.models import Review, SampledCase
 from audit.moderating.actions.agreement import AgreementRefused, agree_on_answer
 from audit.moderating.pages.agreement import build_agreement_page
 from audit.planning.locking import AuditClosed
-from audit.reviewing.pages.not_saved import give_back, gives_back, what_was_sent
+from audit.reviewing.pages.refused_input import give_back, gives_back, what_was_sent
 from audit.trail.actions import record_case_view
 from cases.counted import plural
 from cases.sign_in.unsaved import keep, unsaved

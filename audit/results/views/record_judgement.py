@@ -13,7 +13,7 @@ from audit.results.forms.judgement import JudgementForm
 from audit.results.pages.result import limiting_text
 from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
-from audit.reviewing.pages.not_saved import Sent, show_not_saved
+from audit.reviewing.pages.refused_input import SentText, show_refused_input
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
@@ -39,8 +39,8 @@ def _show_nothing_to_decide(request, audit, code):
     """Give back a rationale that can no longer be recorded, to be copied; 404 where none was sent."""
     if not request.POST.get("rationale", "").strip():
         raise Http404
-    sent = [Sent(f"Judgement of {code}", request.POST.get("rating", ""), request.POST["rationale"])]
-    return show_not_saved(request, NO_LONGER, sent, read_at=reverse("audit_result", args=[audit.pk]))
+    sent = [SentText(f"Judgement of {code}", request.POST.get("rating", ""), request.POST["rationale"])]
+    return show_refused_input(request, NO_LONGER, sent, read_at=reverse("audit_result", args=[audit.pk]))
 
 
 def _recorded(request, audit, rated, form):

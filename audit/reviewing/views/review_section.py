@@ -20,7 +20,7 @@ from audit.reviewing.actions.answering import (
 )
 from audit.reviewing.forms.review import SectionForm
 from audit.reviewing.pages.case import facts_in_words
-from audit.reviewing.pages.not_saved import show_not_saved, what_was_sent
+from audit.reviewing.pages.refused_input import show_refused_input, what_was_sent
 from audit.reviewing.pages.review import (
     build_review_page,
     build_section_page,
@@ -53,7 +53,7 @@ def _refuse_part(request, review):
     if request.method != "POST" or not request.accepts("text/html"):
         raise Http404
     sent = what_was_sent(request.POST, framework=review.audit.framework, stored=review.answers_by_code())
-    return show_not_saved(request, PART_NOT_ASKED, sent, status=404)
+    return show_refused_input(request, PART_NOT_ASKED, sent, status=404)
 
 
 def _form(request, review, section, answers):

@@ -1,4 +1,4 @@
-"""What somebody sent to a review that takes it no more comes back on a page, and tells them nothing else."""
+"""What a person sends to a review that no longer takes it comes back on a page, which says nothing else."""
 
 import re
 
