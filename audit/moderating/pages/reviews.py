@@ -4,7 +4,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from audit.models import Review, SampledCase
-from audit.reviewing.reads import CaseReviews, ReviewWithAnswers, answers_of_others
+from audit.reviewing.reads.case_reviews import CaseReviews, ReviewWithAnswers
+from audit.reviewing.reads.review_answers import answers_of_others
 from cases.counted import counted
 from cases.models import User
 

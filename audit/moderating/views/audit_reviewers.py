@@ -12,7 +12,7 @@ from audit.planning.actions.reviewers import set_reviewers, share_out_reviews
 from audit.planning.locking import AuditClosed
 from audit.planning.pages.newer import is_saved
 from audit.planning.reads import reviewers_version
-from audit.reviewing.reads import reviews_of_cases
+from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.people.reads import holders
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved

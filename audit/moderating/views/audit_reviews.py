@@ -16,7 +16,7 @@ from audit.moderating.forms.allocation import MARK, UNMARK, AllocationForm, Draw
 from audit.moderating.pages.reviews import allocation_message, build_reviews_page
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.locking import AuditClosed
-from audit.reviewing.reads import reviews_of_cases
+from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.identifiers.forms.case_search import CaseSearchForm
 from cases.people.reads import holders
 from cases.permissions import Permission

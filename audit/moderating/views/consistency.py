@@ -7,7 +7,7 @@ from audit.access import opens_audit
 from audit.method.agreement import FEWEST
 from audit.models import SampledCase
 from audit.moderating.pages.consistency import build_consistency_page
-from audit.reviewing.reads import reviews_of_cases
+from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.permissions import Permission
 
 

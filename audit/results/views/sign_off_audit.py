@@ -13,7 +13,7 @@ from audit.results.forms.sign_off import SignOffForm
 from audit.results.pages.result import build_result_page
 from audit.results.reads import count_begun_reviews, default_keep_until
 from audit.results.report import report_on_audit
-from audit.reviewing.reads import notes_on_second_reviews, reviews_of_cases
+from audit.reviewing.reads.case_reviews import notes_on_second_reviews, reviews_of_cases
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 

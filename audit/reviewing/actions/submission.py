@@ -6,7 +6,7 @@ from django.utils import timezone
 from audit.models import Review
 from audit.planning.locking import lock_open
 from audit.reviewing.actions.answering import lock_for_answers
-from audit.reviewing.reads import check_of, is_submitted_by, open_note
+from audit.reviewing.reads.review_answers import check_of, is_submitted_by, open_note
 from audit.trail.actions import record_review_change
 from cases.counted import counted
 from cases.models import User

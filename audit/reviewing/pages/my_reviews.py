@@ -6,7 +6,7 @@ from audit.frameworks import FrameworkProblem
 from audit.method.review_check import check_review
 from audit.method.sections import sections_of
 from audit.models import FrameworkChanged, Review
-from audit.reviewing.reads import answers_by_review
+from audit.reviewing.reads.review_answers import answers_by_review
 from cases.models import Case
 
 SHOWN = 50  # finished reviews

@@ -11,7 +11,7 @@ from audit.method.review_check import Remark, RemarkKind, ReviewCheck
 from audit.method.sections import Section, sections_of
 from audit.models import Answer
 from audit.reviewing.forms.review import COMMENT
-from audit.reviewing.reads import check_of
+from audit.reviewing.reads.review_answers import check_of
 
 
 @dataclass(frozen=True)

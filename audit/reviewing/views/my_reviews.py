@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from audit.models import Review, SampledCase
 from audit.reviewing.pages.my_reviews import build_my_reviews
-from audit.reviewing.reads import waiting_for_agreement
+from audit.reviewing.reads.case_reviews import waiting_for_agreement
 from cases.identifiers.forms.case_search import CaseSearchForm
 
 

@@ -27,7 +27,7 @@ from audit.reviewing.pages.review import (
     questions_of_note,
     told_of_save,
 )
-from audit.reviewing.reads import check_of, open_note
+from audit.reviewing.reads.review_answers import check_of, open_note
 from audit.trail.actions import record_case_view
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
 

@@ -15,7 +15,7 @@ from audit.reviewing.actions.answering import ReviewClosed, save_answers
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.actions.imported_cases import AnswersRefused
 from audit.reviewing.answers_file.table import check_answers
-from audit.reviewing.reads import waiting_for_agreement
+from audit.reviewing.reads.case_reviews import waiting_for_agreement
 from cases.models import Membership, User
 from cases.permissions import Role
 from cases.spreadsheets.read import Sheet

@@ -8,7 +8,7 @@ from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
 from audit.reviewing.actions.submission import NotSubmitted, submit_review
-from audit.reviewing.reads import open_note
+from audit.reviewing.reads.review_answers import open_note
 from cases.models import Event, User
 from tests.audit.an_audit import YES, add_case, fetched
 from tests.audit.review_forms import a_lead, an_open_review, fill

@@ -1,7 +1,7 @@
 """How far the reviews of an audit's cases are, and where the first and the second review of a case differ."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,10 +12,8 @@ from audit.method.agreement import differing
 from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
 from audit.method.framework import Framework
-from audit.method.review_check import ReviewCheck, check_review
-from audit.models import Answer, FrameworkChanged, Review, SampledCase, SendBack
+from audit.models import Answer, FrameworkChanged, Review, SampledCase
 from cases.counted import counted
-from cases.models import User
 
 Part = Review.Part
 REVIEWS = ("reviews__reviewer", "reviews__sent_back")
@@ -105,16 +103,6 @@ def _case_reviews(sampled, asked, values):
     return CaseReviews(sampled, asked, answered.get(Part.FIRST), answered.get(Part.SECOND), agreed)
 
 
-def answers_by_review(reviews: Iterable[Review]) -> dict[int, tuple[dict[str, int | None], dict[str, str]]]:
-    """{review's key: ({code: value or None}, {code: comment})}, in one query that builds no Answer."""
-    found = {review.pk: ({}, {}) for review in reviews}
-    rows = Answer.objects.filter(review__in=found) if found else Answer.objects.none()
-    for review, code, value, comment in rows.values_list("review", "question", "value", "comment"):
-        values, comments = found[review]
-        values[code], comments[code] = value, comment
-    return found
-
-
 def notes_on_second_reviews(cases: Sequence[CaseReviews]) -> Iterator[str]:
     """Yield sentences on second reviews not submitted and differences not settled, for people who may see the cases."""
     waiting = [case.sampled.with_crn for case in cases if case.second and not case.second.review.submitted_at]
@@ -125,13 +113,6 @@ def notes_on_second_reviews(cases: Sequence[CaseReviews]) -> Iterator[str]:
     if apart:
         differ = "the two reviews differ in answers that are not agreed on, and the first review's count"
         yield f"In {counted(len(apart), 'case')} {differ}: {'; '.join(apart)}."
-
-
-def answers_of_others(review: Review) -> list[tuple[str, int]]:
-    """[(name, number of answers)] of the people other than its reviewer who answered in a Review, by name."""
-    given = review.answers.exclude(value=None, comment="").exclude(answered_by=review.reviewer)
-    names = (str(answer.answered_by or "nobody named") for answer in given.select_related("answered_by"))
-    return sorted(Counter(names).items())
 
 
 def waiting_for_agreement(sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
@@ -153,20 +134,3 @@ def _asked_in(audits):
         with suppress(FrameworkChanged, FrameworkProblem):  # the audit's own pages say so
             asked_of[audit.pk] = questions_by_facts(audit.framework)
     return asked_of
-
-
-def is_submitted_by(review: Review, user: User | None) -> bool:
-    """Whether this person may submit the review: its reviewer, or anyone who answers it where it has none."""
-    return review.reviewer_id is None or user is None or review.reviewer_id == user.pk
-
-
-def check_of(review: Review, answers: Mapping[str, Answer]) -> ReviewCheck:
-    """The ReviewCheck of a Review with these answers, {code: Answer}. Raises FrameworkChanged, FrameworkProblem."""
-    values = {code: answer.value for code, answer in answers.items()}
-    comments = {code: answer.comment for code, answer in answers.items()}
-    return check_review(review.audit.framework, review.facts, values, comments)
-
-
-def open_note(review: Review) -> SendBack | None:
-    """The SendBack that the reviewer has not replied to yet."""
-    return review.sent_back.filter(replied_at=None).select_related("sent_by").first()
