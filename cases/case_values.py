@@ -1,5 +1,7 @@
-"""What the facts of a case can be: each code as it is stored, and its name. Records, extracts, samples and forms share
-these tables."""
+"""The values that each fact of a case can have: its code as stored, and its name.
+
+Records, extracts, samples and forms share these tables.
+"""
 
 NOT_KNOWN = "not known"
 SEXES = {"female": "Female", "male": "Male", "other": "Other"}
@@ -59,11 +61,11 @@ NAMES = {  # {fact by which cases are grouped or chosen: {code: name}}; grades g
 
 
 def codes_of(fact: str) -> list[str]:
-    """Every code that the fact can have; none where it is a text, such as a team. A case may have several flags."""
+    """Return every code that the fact can have, none for a text such as a team. A case may have several flags."""
     codes = list(NAMES.get(fact, ()))
     return codes if fact == "flags" or not codes else [*codes, NOT_KNOWN]
 
 
 def name_of(fact: str, value: str) -> str:
-    """A value in words; a text is what it is."""
+    """Return the name of a fact's value; a text, such as a team, is its own name."""
     return NAMES.get(fact, {}).get(value, value)

@@ -2,10 +2,10 @@
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """The number and its noun; `many`: where that is not `one` with an s."""
+    """Return the number with its noun. `many`: the plural, if it is not `one` with an s."""
     return f"{number:,} {plural(number, one, many)}"
 
 
 def plural(number: int, one: str, many: str = "") -> str:
-    """The noun alone, or the verb that goes with the number."""
+    """Return the noun, or a verb, in the form that goes with the number."""
     return one if number == 1 else many or f"{one}s"

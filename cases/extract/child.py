@@ -1,15 +1,15 @@
-"""The program that reads one caseload extract for `extracts`, in a process of its own, and draws the sample there.
+"""The program that reads one caseload extract for `read`, in a process of its own, and draws the sample there.
 
-It is told by its standard input, in a JSON object: path, limits, sheet (or null), settings and known. It prints lines
-of JSON: {"read": rows so far}, and last {"sample": …}, {"sheets": […]} where several could be meant, or
-{"problem": …}. It imports no Django.
+Its standard input is a JSON object: path, limits, sheet (or null), settings and known. It prints lines of JSON: first
+{"read": rows so far}, and at the end {"sample": …}, {"problem": …}, or {"sheets": […]} if several could be the
+extract. It imports no Django.
 """
 
 import gc
 import json
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -44,11 +44,12 @@ ONLY_ZEROS = f"has headings and nothing but zeros below them. {_CHECK}, and expo
 NO_ROWS = f"has headings but no cases below them. {_CHECK}, and export it again."
 
 Numbered = tuple[int, list[Any]]
+Progress = Generator[dict[str, int], None, DrawnSample]  # {"read": rows so far}; returns the sample
 
 
 def main() -> None:
     """Print the lines for the request."""
-    gc.disable()  # looking for cycles, which there are none of, among so many rows takes as long as reading them
+    gc.disable()  # among so many rows the search for cycles, and there are none, takes as long as the reading
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
     limit_this_process(limits)
@@ -61,7 +62,7 @@ def main() -> None:
         sys.stdout.write(json.dumps({"problem": str(problem)}) + "\n")
     except MemoryError:
         raise
-    except Exception as error:  # its text may hold somebody's data, so its kind and place are told
+    except Exception as error:  # its text may hold personal data, so only its kind and place go out
         sys.stdout.write(json.dumps({"problem": _unforeseen(error)}) + "\n")
 
 
@@ -74,7 +75,7 @@ def _unforeseen(error: Exception) -> str:
 def read_and_draw(
     path: Path, sheet: str | None, limits: Limits, settings: DrawSettings, known: KnownRestricted
 ) -> Iterator[dict[str, Any]]:
-    """The lines for one extract. Every visible sheet is looked at, since another one could be meant too."""
+    """Yield the lines for one extract. Look at every visible sheet, since several could be the extract."""
     lines = read_lines(path, sheet or VISIBLE, limits, read_row=unchanged)
     meant: dict[str, DrawnSample] = {}
     without: DrawnSample | None = None
@@ -117,7 +118,7 @@ def _why_no_cases(sample: DrawnSample) -> str:
 
 
 def _contents_of(rows: Iterable[Numbered]) -> int:
-    """NOTHING, SPACES, ZEROS or TEXT, whichever of them comes last; no row is read after the first with text."""
+    """Return the last of NOTHING, SPACES, ZEROS and TEXT that the rows hold. Stop at the first row with text."""
     found = NOTHING
     for _, row in rows:
         for cell in row:
@@ -130,11 +131,12 @@ def _contents_of(rows: Iterable[Numbered]) -> int:
 
 
 def unchanged(row: list[Any]) -> list[Any]:
+    """Return the row as the library gives it, with dates and numbers."""
     return row
 
 
 def _split_by_sheet(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[Numbered]]]:
-    """Each sheet's head with its rows, numbered as the spreadsheet does; rows that nobody took are passed over."""
+    """Yield each sheet's head with its rows, numbered as in the spreadsheet. Skip rows that the caller leaves."""
     waiting: list[dict[str, Any]] = list(islice(lines, 1))
 
     def rows() -> Iterator[Numbered]:
@@ -153,8 +155,8 @@ def _split_by_sheet(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iter
 
 def _read_sheet(
     headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
-) -> Iterator[dict[str, int]]:
-    """Yields the progress; its value is the sample. Rows of nothing but zeros are none."""
+) -> Progress:
+    """Yield {"read": rows so far}; return the sample. A sheet of nothing but zeros counts as having no rows."""
     held = [NOTHING]
     sample = yield from _draw_below(
         headings, _noting_contents(islice(rows, headings.row + 1, None), held), settings, known
@@ -163,7 +165,7 @@ def _read_sheet(
 
 
 def _noting_contents(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numbered]:
-    """The same rows; what they hold (see _contents_of) is noted in the one place of `held`."""
+    """Yield the same rows, and keep what they hold (see _contents_of) in held[0]."""
     for numbered in rows:
         if held[0] != TEXT:
             held[0] = max(held[0], _contents_of([numbered]))
@@ -172,7 +174,7 @@ def _noting_contents(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numb
 
 def _draw_below(
     headings: Headings, below: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
-) -> Iterator[dict[str, int]]:
+) -> Progress:
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
     learnt = [row for _, row in learn]
     columns = read_columns(headings, learnt, settings.mapping)

@@ -30,7 +30,7 @@ FIELDS_OF_FACT = {  # the fields that a fact by which cases are grouped takes
 def compare_with_eligible(
     eligible: Sequence[EligibleCase], picked: Sequence[EligibleCase], headings: Headings
 ) -> Iterator[CaseloadShare]:
-    """Of each fact that the extract tells, how often its values come among all and among the drawn."""
+    """Yield how often each value of each fact in the extract occurs among the eligible and among the drawn cases."""
     for fact in COMPARED:
         if not set(FIELDS_OF_FACT.get(fact, (fact,))) <= headings.fields.keys():
             continue
@@ -58,14 +58,14 @@ def _compare_sub_samples(
 
 
 def _named_and_others(counts: Counter[str], fact: str) -> tuple[list[tuple[str, int]], dict[str, int]]:
-    """What is told of each value, and what of them together as others."""
+    """Return the (value, number) pairs to show one by one, and {value: number} of those counted together as others."""
     most = commonest(counts)[: MOST_NAMED if fact in ("team", "grade") else MOST_SHOWN]
     named = {value for value, _ in most}
     return most, {value: number for value, number in counts.items() if value not in named}
 
 
 def commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
-    """The most frequent of what was counted, as many as somebody can read."""
+    """Return (what was counted, number), the commonest first, and no more than MOST_SHOWN."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SHOWN]
 
 

@@ -1,4 +1,4 @@
-"""What a draw from a caseload extract gives. Can be written as JSON and read again."""
+"""What a draw from a caseload extract gives, in a form that JSON can hold."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ColumnRead:
-    """A column of the extract and the `field` it was read as, "" where it was not. Where that was `unclear` (nothing
-    fits, several columns do, or the values do not), somebody has to choose; `samples` are three of its values."""
+    """A column of the extract, and the `field` it was read as; "" for none.
+
+    `unclear`: a user has to choose, since no column fits, several do, or the values do not. `samples`: three values.
+    """
 
     letter: str
     heading: str
@@ -18,8 +20,10 @@ class ColumnRead:
 
 @dataclass(frozen=True)
 class PickedCase:
-    """A drawn case with its `facts` as they are stored: {field of a case: text, number, truth, or list of flags}; dates
-    in ISO form; `unit`, `team`, `practitioner`, `grade` and `spo` by name. What is not known is left out."""
+    """A drawn case. `facts`: {field of a case: text, number, truth value or list of flags}, without unknown ones.
+
+    Dates are in ISO form; `unit`, `team`, `practitioner`, `grade` and `spo` are names.
+    """
 
     reference: str
     stratum: str
@@ -30,7 +34,7 @@ class PickedCase:
 
 @dataclass(frozen=True)
 class StratumLine:
-    """How one stratum fared: numbers of cases, and why they moved."""
+    """How many cases of one stratum are eligible, wanted, drawn and in reserve; `notes` say why drawn is not wanted."""
 
     stratum: str
     eligible: int
@@ -52,12 +56,12 @@ class CaseloadShare:
 
 @dataclass(frozen=True)
 class DrawnSample:
-    """What became of an extract: how many `rows` it has below its headings, the excluded with their reasons (keys of
-    EXCLUSIONS), and what was drawn of the rest. `needed`: fields that no column gives and a draw cannot do without;
-    where there are some, or `columns` that are unclear, nothing was drawn. `unknown`: values that were not understood,
-    and how many rows have them. `held_aside`: the first thousand rows that may be of a restricted person, each with the
-    letter of the column that says so, or "" and in words which other row does. `margin`: to within how many points the
-    drawn give a share, at that confidence.
+    """What became of an extract: its `rows` below the headings, those `excluded` {key of EXCLUSIONS: rows}, the draw.
+
+    `needed`: fields that the draw cannot do without and that no column gives. If there are any, or unclear `columns`,
+    nothing was drawn. `unknown`: values that were not understood, with their rows. `held_aside`: the first thousand
+    rows of people who may be restricted, each with the letter of the column that says so, or "" and the other row that
+    says so, in words. `margin`: the margin of error of a share of the drawn, in points, at the confidence asked for.
     """
 
     seed: int
@@ -77,11 +81,12 @@ class DrawnSample:
     held_aside: tuple[tuple[int, str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
+        """Return the sample as a dictionary that JSON can hold."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "DrawnSample":
-        """The sample that `as_json` stored, with tuples where JSON has lists."""
+        """Return the sample that `as_json` gave, with tuples again for the lists of JSON."""
         lists = {name: tuple(value) for name, value in stored.items() if isinstance(value, list)}
         return cls(
             **{

@@ -1,4 +1,4 @@
-"""Cases of an extract that can be drawn, and the groups that they are in."""
+"""The cases of an extract that can be drawn, and the groups they are in."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
@@ -37,8 +37,10 @@ _NAMED = {"sentence_group": "sentence", "rosh": "risk", "rosh_level": "risk"}
 
 
 class EligibleCase(NamedTuple):
-    """A row that can be drawn: `facts` in the order of FACTS, None where not known; `said` is what stands in the cell
-    of the ethnicity, and of the flags; `person` is what the row says of whose case it is."""
+    """A case that can be drawn. `facts` are in the order of FACTS, None for not known.
+
+    `said`: the cells of ethnicity and flags as they are in the extract. `person`: whose case the row says it is.
+    """
 
     reference: str
     start: date
@@ -47,11 +49,12 @@ class EligibleCase(NamedTuple):
     person: Person
 
     def fact(self, name: str) -> Any:
+        """Return one of the FACTS, None for not known."""
         return self.facts[AT[name]]
 
 
 def fits_filters(case: EligibleCase, filters: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the case has, of each fact, one of the values asked for, by code or by name."""
+    """Whether the case has one of the wanted values of every fact. Values may be codes or names."""
     return all(
         {value.casefold() for value in wanted} & {value.casefold() for value in _values(case, fact)}
         for fact, wanted in filters.items()
@@ -62,16 +65,16 @@ def _values(case: EligibleCase, fact: str) -> Iterable[str]:
     if fact == "flags":
         flags = read_flags(case.said[1])
         return flags if flags is not UNREADABLE else ()
-    value = value_of(case, fact)
+    value = fact_code(case, fact)
     return (value, name_of(fact, value))
 
 
-def value_of(case: EligibleCase, fact: str) -> str:
-    """The code of a fact by which cases are grouped; NOT_KNOWN where the extract does not tell."""
-    return _code(fact, case.fact(_STORED_AS.get(fact, fact)))
+def fact_code(case: EligibleCase, fact: str) -> str:
+    """Return the code of a fact by which cases are grouped, or NOT_KNOWN."""
+    return _code_of_known(fact, case.fact(_STORED_AS.get(fact, fact)))
 
 
-def _code(fact: str, known: Any) -> str:
+def _code_of_known(fact: str, known: Any) -> str:
     if known is None:
         return NOT_KNOWN
     if fact == "sentence_group":
@@ -82,11 +85,11 @@ def _code(fact: str, known: Any) -> str:
 
 
 def count_values(cases: Sequence[EligibleCase], fact: str) -> Counter[str]:
-    """How many of the cases have each value of a fact, by its code."""
+    """Return {code of the fact: cases that have it}."""
     counts: Counter[str] = Counter()
     at = AT[_STORED_AS.get(fact, fact)]
     for known, number in Counter([case.facts[at] for case in cases]).items():
-        counts[_code(fact, known)] += number
+        counts[_code_of_known(fact, known)] += number
     return counts
 
 
@@ -107,7 +110,7 @@ def with_commonest_spelling(
 
 
 def team_key(name: str) -> str:
-    """What makes two names of a team the same."""
+    """Return what two spellings of one team's name have in common: capitals and spaces do not count."""
     return "".join(name.split()).casefold()
 
 
@@ -119,20 +122,22 @@ def _with(case: EligibleCase, at: int, chosen: Mapping[str, str]) -> EligibleCas
 
 
 def mostly_different(values: int, rows: int) -> bool:
-    """Whether a column has another value in nearly every row, so that it may well be one of people's names."""
+    """Whether nearly every row has a different value, as in a column of people's names."""
     return values > MANY_VALUES and 2 * values > rows
 
 
 def looks_like_names(fact: str, cases: Sequence[EligibleCase]) -> bool:
-    """Whether what was read as this fact may well be people's names."""
+    """Whether the values read as this fact are probably people's names."""
     return mostly_different(len(count_values(cases, fact)), len(cases))
 
 
 def cases_by_person(
     cases: Sequence[EligibleCase], people: Sequence[int], preferred: Container[str] = ()
 ) -> dict[int, list[EligibleCase]]:
-    """{person: their cases, first the one that is kept}: of the `preferred` references, if any, the earliest start. In
-    whatever order they come, the same ones are kept."""
+    """Return {person: their cases, the one to keep first}: a `preferred` reference, then the earliest start.
+
+    The order of the cases makes no difference.
+    """
     found: dict[int, list[EligibleCase]] = {}
     for person, case in zip(people, cases, strict=True):
         found.setdefault(person, []).append(case)
@@ -147,20 +152,20 @@ def _order(case: EligibleCase) -> tuple[Any, ...]:
 
 
 def stratum_value(case: EligibleCase, fact: str) -> str:
-    """The group of a case by one of STRATA, in words. Nobody is without a group."""
+    """Return the group of a case by one of STRATA, in words. Every case has one."""
     if fact != "women_or_sentence_and_rosh":
-        value = value_of(case, fact)
+        value = fact_code(case, fact)
         asked = _NAMED.get(fact, fact.replace("_", " ")).capitalize()
         return f"{asked} {NOT_KNOWN}" if value == NOT_KNOWN else name_of(fact, value)
     sex = case.fact("sex")
     if sex != "male":
-        # the sampler of the Ministry of Justice drops people of other or unknown sex; here they are a group
+        # the Ministry of Justice's sampler drops people of other or unknown sex; here they are a group
         return "Women" if sex == "female" else "Other or unknown sex"
     return f"Men, {stratum_value(case, 'sentence_group').lower()}, {stratum_value(case, 'rosh').lower()}"
 
 
 def is_resettlement(case: EligibleCase) -> bool | None:
-    """Whether work before release belongs to the case: as the extract says, else where it is a licence."""
+    """Whether work before release belongs to the case: as the extract says, or else for every licence."""
     said: bool | None = case.fact("resettlement")
     sentence: str | None = case.fact("sentence_type")
     return said if said is not None or sentence is None else sentence == "licence"

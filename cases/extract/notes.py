@@ -1,4 +1,4 @@
-"""What somebody should know who reads a sample drawn from an extract, in sentences."""
+"""Sentences that a reader of a drawn sample should know about the extract and the draw."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ def sample_notes(
     eligible: Sequence[EligibleCase],
     picked: Sequence[EligibleCase],
 ) -> Iterator[str]:
-    """What somebody should know who reads the sample. No value of a person's stands in them."""
+    """Yield the sentences for a reader of the sample. None of them holds personal data."""
     if checked.passed_over:
         were = plural(checked.passed_over, "was", "were")
         yield f"{counted(checked.passed_over, 'row')} with totals or repeated headings {were} passed over."
@@ -60,7 +60,7 @@ def _notes_on_starts(checked: CheckedRows) -> Iterator[str]:
 
 
 def _notes_on_masks(checked: CheckedRows, headings: Headings) -> Iterator[str]:
-    """What may have happened where most rows seem to be of restricted people."""
+    """Yield what may be wrong if most rows seem to be restricted people's."""
     out = checked.excluded["restricted"] + checked.excluded["held_aside"]
     if 2 * out <= checked.rows - checked.excluded["other_unit"] or out < 2:
         return
@@ -93,7 +93,7 @@ def _notes_on_what_does_nothing(
 
 
 def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettings) -> Iterator[str]:
-    """Names that may be of one practitioner, with whom the limit would be passed, told by their first drawn rows."""
+    """Yield which rows name practitioners who may be one person and would then have more cases than the limit."""
     if not settings.cap or settings.hand_picked:
         return
     held = Counter(name for case in picked if (name := case.fact("practitioner")))
@@ -133,12 +133,13 @@ def _notes_on_columns(headings: Headings, checked: CheckedRows) -> Iterator[str]
 
 
 def notes_on_hidden_sheets(names: Sequence[str]) -> list[str]:
-    """What is told of hidden sheets where no other one holds cases."""
+    """Return a sentence about hidden sheets, for a workbook without cases on any other sheet."""
     listed = ", ".join([*(f"'{name}'" for name in names[:SHOWN_SHEETS]), *(["…"] if names[SHOWN_SHEETS:] else [])])
     return [f"Hidden sheets are not read ({listed}): show the one with the cases and save the file."] if names else []
 
 
 def notes_on_hidden_rows(number: int) -> Iterator[str]:
+    """Yield a sentence if the sheet has hidden rows."""
     if number:
         rows, were = counted(number, "row is", "rows are"), plural(number, "was", "were")
         yield f"{rows} hidden in the file and {were} read too. If they do not belong, delete them from the file."

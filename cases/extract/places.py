@@ -1,4 +1,4 @@
-"""Find the teams and practitioners of drawn cases in their unit by name, or propose new ones. Writes nothing."""
+"""Find the teams and practitioners of drawn cases in their unit by name, or propose new ones. This writes nothing."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -27,9 +27,11 @@ class FittedPlaces:
     doubts: list[str] = field(default_factory=list)
 
     def team_of(self, facts: Mapping[str, Any]) -> Team | None:
+        """Return the team that a pick's facts name, None if there is none."""
         return self.teams.get(_key(facts.get("team", "")))
 
     def practitioner_of(self, facts: Mapping[str, Any]) -> Practitioner | None:
+        """Return the practitioner that a pick's facts name, None if there is none or it is unclear."""
         return self.people.get(_place(facts))
 
 

@@ -1,6 +1,6 @@
-"""Caseload extracts: read, checked and drawn from in a child process (`child`), whose limits are here.
+"""Read, check and draw from caseload extracts in a child process (`child`), within the limits given here.
 
-This process never holds an extract: what comes back is the sample with the facts of its cases, and counts.
+This process never holds an extract. Only counts and the drawn cases with their facts come back.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ EXTRACT_LIMITS = Limits(
 
 
 class SeveralSheets(SpreadsheetProblem):
-    """Several sheets of a workbook, `names`, could be the extract: somebody has to say which."""
+    """Several sheets of a workbook could be the extract; `names` lists them for the user to choose."""
 
     def __init__(self, file: str, names: tuple[str, ...]) -> None:
         self.names = names
@@ -50,10 +50,10 @@ def extract_progress(
     known: KnownRestricted = NO_ONE_KNOWN,
     limits: Limits = EXTRACT_LIMITS,
 ) -> Iterator[int | DrawnSample]:
-    """How many rows have been read, again and again, and last the sample. Where it is closed early, reading ends.
+    """Yield the number of rows read so far, now and then, and the sample at the end. Closing it ends the reading.
 
-    `known`: who is counted as restricted whatever the extract says.
-    Raises SpreadsheetProblem, and SeveralSheets where somebody has to say which sheet is meant.
+    `known`: people who count as restricted whatever the extract says.
+    Raises SpreadsheetProblem, or SeveralSheets if the user has to choose one.
     """
     request = {"sheet": sheet, "settings": settings.as_json(), "known": known.as_json()}
     sheets: tuple[str, ...] = ()
@@ -75,9 +75,9 @@ def uploaded_extract_progress(
     known: KnownRestricted = NO_ONE_KNOWN,
     limits: Limits = EXTRACT_LIMITS,
 ) -> Iterator[int | DrawnSample]:
-    """As `extract_progress`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays.
+    """Yield the same as `extract_progress` for an uploaded file (with `name`, `size` and `chunks()`). No copy stays.
 
-    At most two are read at a time: for a further one SpreadsheetProblem says so.
+    At most two extracts are read at a time: a third raises SpreadsheetProblem.
     """
     with reading_turn(file.name), _copied_extract(file, limits) as path:
         yield from extract_progress(path, settings, sheet=sheet, known=known, limits=limits)
@@ -91,7 +91,7 @@ def read_extract(
     known: KnownRestricted = NO_ONE_KNOWN,
     limits: Limits = EXTRACT_LIMITS,
 ) -> DrawnSample:
-    """Read an extract and draw from it. Raises as `extract_progress`."""
+    """Read an extract and return the sample. Raises SpreadsheetProblem and SeveralSheets."""
     for step in extract_progress(path, settings, sheet=sheet, known=known, limits=limits):
         if isinstance(step, DrawnSample):
             return step
@@ -100,7 +100,7 @@ def read_extract(
 
 @contextmanager
 def _copied_extract(file: Any, limits: Limits) -> Iterator[Path]:
-    """The path of a copy that is gone afterwards; the site's setting says how large a file may be."""
+    """Give the path of a temporary copy. Raise SpreadsheetProblem if it is larger than EXTRACT_MEGABYTES allows."""
     megabytes = site.EXTRACT_MEGABYTES
     if file.size > megabytes * 2**20:
         remedy = "Leave out the columns and rows that are not needed, or save it as .xlsx, which is smaller"

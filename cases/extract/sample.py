@@ -1,4 +1,4 @@
-"""From the checked rows of a caseload extract to a sample: groups, size, draw, and how it compares with them all."""
+"""Draw a sample from the checked rows of an extract: groups, size, draw, and how it compares with all cases."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -27,13 +27,13 @@ from cases.sampling.draw import Candidate, Draw, Pick, StratumDraw, draw_sample
 from cases.sampling.sizes import margin_of, sample_size
 from cases.spreadsheets.limits import SpreadsheetProblem
 
-MOST = 10_000  # cases of a sample: nobody reviews more, and all of them leave the reading process
+MOST = 10_000  # cases of a sample: no team reviews more, and all of them leave the reading process
 SHOWN_HELD = 1_000  # rows held aside
 ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
 
 
 def missing_fields(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
-    """The fields that no column gives and this draw cannot do without."""
+    """Return the fields that this draw cannot do without and that no column gives."""
     groups = () if settings.hand_picked else settings.strata
     asked = [name for fact in (*groups, *settings.filters) for name in FIELDS_OF_FACT.get(fact, (fact,))]
     return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
@@ -42,7 +42,7 @@ def missing_fields(headings: Headings, settings: DrawSettings) -> tuple[str, ...
 def draw_from_checked(
     checked: CheckedRows, headings: Headings, columns: tuple[ColumnRead, ...], settings: DrawSettings
 ) -> DrawnSample:
-    """Draw from the checked rows."""
+    """Draw from the checked rows. Raises SpreadsheetProblem if the groups would be people's names."""
     people = MatchedPersons([case.person for case in checked.cases])
     eligible = _one_of_each_person(checked, people, settings)
     eligible = with_commonest_spelling(eligible, "team", team_key)
@@ -78,7 +78,7 @@ def draw_from_checked(
 def sample_without_draw(
     checked: CheckedRows, columns: tuple[ColumnRead, ...], needed: tuple[str, ...], seed: int
 ) -> DrawnSample:
-    """What is told where somebody has to choose columns first."""
+    """Return a sample with nothing drawn, for a user who has to choose columns first."""
     return DrawnSample(
         seed=seed,
         rows=checked.rows,
@@ -98,7 +98,7 @@ def sample_without_draw(
 
 
 def _one_of_each_person(checked: CheckedRows, people: MatchedPersons, settings: DrawSettings) -> list[EligibleCase]:
-    """A case of each person of whom none was reviewed recently; the others are counted."""
+    """Return one case of each person who was not reviewed recently, and count the others as excluded."""
     found = cases_by_person(checked.cases, people.of, _plain(settings.hand_picked))
     checked.excluded["same_person"] += len(checked.cases) - len(found)
     recent = _plain(settings.recent)
@@ -121,7 +121,7 @@ _NOT_THERE = "The extract has no case of this reference that can be drawn. Check
 
 
 def _draw(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
-    """The draw, and the references picked by hand that are not there."""
+    """Return the draw, and the references picked by hand that are not among the eligible cases."""
     if settings.hand_picked:
         return _by_hand(eligible, settings.hand_picked)
     size = settings.size
@@ -142,8 +142,10 @@ def _draw(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dra
 
 
 def _whereabouts(case: EligibleCase, units: Mapping[Any, str]) -> tuple[str, str]:
-    """Where the case is and who has it. The same name in another PDU is another team, or somebody else; a case without
-    PDU is of the one that is wanted: `units` gives what tells PDUs apart."""
+    """Return the case's office and practitioner, each with its PDU: the same name in another PDU is another one.
+
+    `units`: {PDU as written: what tells it from others}. A case that names none is the wanted PDU's.
+    """
     unit, team, name = units[case.fact("unit")], case.fact("team") or "", case.fact("practitioner")
     return f"{unit} · {team}", f"{name.casefold()} · {unit}" if name else ""
 
@@ -165,7 +167,7 @@ def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[D
 def _stratum(
     case: EligibleCase, facts: Sequence[str], labels: dict[tuple[Any, ...], tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """The names of the case's values, each combination put into words once."""
+    """Return the stratum of a case in words. Each combination of facts is put into words once, in `labels`."""
     has = (case.fact("sex"), case.fact("sentence_type"), case.fact("rosh_level"), case.fact("ethnicity"))
     key = (*has, case.fact("team"), case.fact("grade"), case.fact("custody"))
     if key not in labels:
@@ -179,6 +181,7 @@ def _stratum_line(stratum: StratumDraw) -> StratumLine:
 
 
 def stratum_label(stratum: Sequence[str]) -> str:
+    """Return the name of a stratum: its groups, with semicolons between them."""
     return "; ".join(stratum)
 
 

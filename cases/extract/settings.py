@@ -1,10 +1,10 @@
-"""What a draw from a caseload extract is asked for. Can be written as JSON and read again."""
+"""The settings of a draw from a caseload extract, in a form that JSON can hold."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order in which they are looked at
+EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order of checking
     "other_unit": "cases of another PDU",
     "restricted": "restricted cases",
     "held_aside": "rows held aside, since they may be of a restricted person",
@@ -31,11 +31,13 @@ STRATA = {  # what cases may be grouped by: the fact, and its name
 
 @dataclass(frozen=True)
 class DrawSettings:
-    """What is drawn from an extract. `size` is a number of cases; None: what `margin` (in points) at `confidence` (in
-    per cent) takes. `cohort` are (first day, last day) of starts; none: any. `filters`: {fact of STRATA or flags: the
-    values that belong}. `unit`: the PDU's name where the extract holds several, "" for all. `recent`: references of
-    cases reviewed not long ago. `hand_picked`: references; where there are some, these are taken and nothing is drawn.
-    `mapping`: {heading of the extract: field, "" where it is not to be read}, before what is guessed.
+    """What is to be drawn from an extract.
+
+    `size`: number of cases; None for as many as `margin` (in points) takes at `confidence` (in per cent). `cohort`:
+    (first day, last day) of starts; none for any. `filters`: {fact of STRATA or flags: values that belong}. `unit`: the
+    PDU's name if the extract holds several, "" for all. `recent`: references of cases reviewed not long ago.
+    `hand_picked`: references; if there are any, these are taken and nothing is drawn. `mapping`: {heading: field, ""
+    for a column not to be read}; it wins over what the headings say.
     """
 
     today: date
@@ -55,6 +57,7 @@ class DrawSettings:
     mapping: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
+        """Return the settings as a dictionary that JSON can hold."""
         cohort = [[first.isoformat(), last.isoformat()] for first, last in self.cohort]
         ended = self.ended_before and self.ended_before.isoformat()
         plain = {
@@ -67,7 +70,7 @@ class DrawSettings:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "DrawSettings":
-        """The settings that `as_json` stored, with tuples where JSON has lists."""
+        """Return the settings that `as_json` gave, with tuples again for the lists of JSON."""
         ended = stored["ended_before"]
         return cls(
             **{

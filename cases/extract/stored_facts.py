@@ -1,4 +1,4 @@
-"""The facts of an eligible case in the form in which a case stores them."""
+"""Turn the facts of an eligible case into the form that a case stores."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ LONGEST_FACTS = {"ethnicity": 60, "disability": 200, "unit": 100, "team": 100, "
 
 
 def facts_of(case: EligibleCase) -> dict[str, Any]:
-    """The facts as a case stores them."""
+    """Return {field of a case: value}, without facts that are not known. Dates are texts in ISO form."""
     ethnicity, flags = case.said
     known = {name: case.fact(name) for name in FACTS if name not in ("ethnicity", "custody")}
     known |= {"start_date": case.start, "ethnic_group": case.fact("ethnicity"), "resettlement": is_resettlement(case)}

@@ -1,4 +1,4 @@
-"""At most two extracts are read at a time on one server, over all its processes: one takes a core for a minute."""
+"""Limit a server to reading two extracts at a time, over all its processes: each takes a core for a minute."""
 
 import os
 import tempfile
@@ -17,7 +17,7 @@ BUSY = "is not read yet: this server is reading {} other extracts. Wait a minute
 
 @contextmanager
 def reading_turn(file: str) -> Iterator[None]:
-    """One of the turns, until the end of the block or of the process. Raises SpreadsheetProblem while all are taken."""
+    """Hold one of the turns until the end of the block or the process. Raise SpreadsheetProblem if all are taken."""
     locks = [FileLock(_folder() / f"{number}.lock", thread_local=False) for number in range(AT_ONCE)]
     taken = next(filter(_is_taken, locks), None)
     if taken is None:
@@ -37,7 +37,7 @@ def _is_taken(lock: FileLock) -> bool:
 
 
 def _folder() -> Path:
-    """The same for every process of this site; its name cannot be guessed, so no other user of the server holds it."""
+    """Return the folder of this site's locks. Its name cannot be guessed, so no other user of the server blocks it."""
     key = salted_hmac("cases.reading_turns", str(os.getuid() if hasattr(os, "getuid") else "")).hexdigest()
     folder = Path(tempfile.gettempdir()) / f"reading-turns-{key[:20]}"
     folder.mkdir(mode=0o700, exist_ok=True)

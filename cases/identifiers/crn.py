@@ -4,5 +4,5 @@ import unicodedata
 
 
 def typed_crn(text: str) -> str:
-    """A reference, or a part of one, without what does not matter: capitals, spaces, signs that nobody sees."""
+    """Return a reference, or part of one, in small letters, without spaces and invisible characters."""
     return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf").casefold()

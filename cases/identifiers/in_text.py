@@ -1,6 +1,6 @@
-"""Things in a free text that look as if they tell who somebody is. Finds and shows them; changes no text.
+"""Find what may identify a person in a free text, and show it. No text is changed.
 
-Every pattern is bounded, so that the time grows with the length of the text and no faster, whatever stands in it.
+Every pattern is bounded, so that the time grows with the length of the text and no faster, whatever the text is.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from cases.identifiers.titled_names import names_after_titles
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding: what it looks like, in words, and where: `text` is the piece from `start` up to `end`."""
+    """One finding. `kind`: what it looks like, in words. `text`: the piece from `start` up to `end`."""
 
     kind: str
     start: int
@@ -24,7 +24,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A finding among the words around it, to be shown."""
+    """A finding with the words around it, for a page."""
 
     kind: str
     before: str
@@ -33,7 +33,7 @@ class Passage:
 
 
 def find_identifiers(text: str) -> list[Found]:
-    """What looks like an identifier, in the order of the text; of two that overlap, the one that begins first."""
+    """Return what looks like an identifier, in the order of the text. Of two that overlap, the first one counts."""
     shown, places = _without_unseen(text)
     found: list[Found] = []
     past = 0
@@ -46,7 +46,7 @@ def find_identifiers(text: str) -> list[Found]:
 
 
 def _without_unseen(text: str) -> tuple[str, Sequence[int]]:
-    """The text as it looks, and where in it each sign stands: what nobody sees (a zero-width space) hides nothing."""
+    """Return the text as it looks, without invisible characters, and the place of each of its signs in the original."""
     if text.isascii():
         return text, range(len(text))
     places = [at for at, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
@@ -54,7 +54,7 @@ def _without_unseen(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _plain(sign: str) -> str:
-    """Letters and digits in full width or of another script's numerals as one types them here."""
+    """Return a full-width letter, or a digit of another script, as people type it here."""
     if sign.isascii():
         return sign
     digit = unicodedata.decimal(sign, None)
@@ -63,7 +63,7 @@ def _plain(sign: str) -> str:
 
 
 def passage_of(text: str, found: Found, around: int = 40) -> Passage:
-    """The finding with up to `around` characters on each side, cut at a space where there is one."""
+    """Return the finding with up to `around` characters on each side, cut at a space if possible."""
     before = " ".join(text[max(found.start - around, 0) : found.start].split("\n"))
     after = " ".join(text[found.end : found.end + around].split("\n"))
     if found.start > around:
@@ -74,12 +74,12 @@ def passage_of(text: str, found: Found, around: int = 40) -> Passage:
 
 
 def fingerprint_of(found: Iterable[Found]) -> str:
-    """A short text that stands for these findings, wherever in the text they are: what a confirmation confirms."""
+    """Return a short text that stands for these findings, wherever they are in the text. A user confirms it."""
     return " ".join(sorted({_fingerprint(each) for each in found}))
 
 
 def are_confirmed(found: Iterable[Found], mark: str) -> bool:
-    """Whether every one of the findings is among those of a `fingerprint_of`."""
+    """Whether `mark`, from `fingerprint_of`, covers every one of the findings."""
     return {_fingerprint(each) for each in found} <= set(mark.split())
 
 
@@ -88,7 +88,7 @@ def _fingerprint(found: Found) -> str:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, minus the end, kind): sorted, the first comes first, and of those the longest."""
+    """Yield (start, minus the end, kind), so that sorting puts the first one first, and the longest of those."""
     for kind, pattern, fits in KINDS:
         for match in pattern.finditer(text):
             if fits is None or fits(match):

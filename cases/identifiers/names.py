@@ -1,4 +1,4 @@
-"""What a name of a place or person may hold, and which names are so near that one may be a slip for the other."""
+"""Check names of places and people, and find names so near that one may be a slip for the other."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _E_FOR_DOTS = re.compile("(?<=[aou])e")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
 _NO_OTHER_LETTER = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-_NO_LETTERS = {"Mn", "Cf"}  # accents, once they stand by themselves, and what nobody sees
+_NO_LETTERS = {"Mn", "Cf"}  # accents, once split from their letters, and invisible characters
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev"}
 _GRADE = r"(?:spo|pso|pqip|po|ps|nps|trainee|probation officer)"
 _WITH_GRADE = re.compile(
@@ -23,7 +23,7 @@ _WITH_GRADE = re.compile(
 
 
 def name_problem(name: str) -> str:
-    """What is wrong with a name, with the remedy; "" where nothing is."""
+    """Return what is wrong with a name and what to do about it; "" if nothing is."""
     unseen = next((sign for sign in name if unicodedata.category(sign) in UNSEEN), None)
     if unseen:
         known = unicodedata.name(unseen, "").lower()
@@ -35,7 +35,7 @@ def name_problem(name: str) -> str:
 
 
 def nearest_name(name: str, others: list[str]) -> str:
-    """The one of `others` that the name is probably a slip for; "" where none is near.
+    """Return the one of `others` that the name is probably a slip for; "" if none is near.
 
     North and South, or Team 1 and Team 2, are no slips: every word must be near, and numbers the same.
     """
@@ -44,9 +44,9 @@ def nearest_name(name: str, others: list[str]) -> str:
 
 
 def nearest_person(name: str, others: list[str]) -> str:
-    """The one of `others` whom a person's name is probably meant for; "" where none is near.
+    """Return the one of `others` that a person's name is probably meant to be; "" if none is near.
 
-    Accents, strokes and the order of the words tell nobody apart: “Orwell, Tom” is Tom Orwell.
+    Accents, strokes and the order of the words do not count: “Orwell, Tom” is Tom Orwell.
     """
     words = _words_of_person(name)
     near = [
@@ -58,14 +58,19 @@ def nearest_person(name: str, others: list[str]) -> str:
 
 
 def person_key(name: str) -> tuple[str, ...]:
-    """What makes two names of people the same: “O'Brien, Siân (PSO)” is SIAN OBRIEN, with or without a title."""
+    """Return what two spellings of a person's name have in common, its words sorted and without title and grade.
+
+    “O'Brien, Siân (PSO)” is SIAN OBRIEN.
+    """
     return tuple(sorted(_words_of_person(name)))
 
 
 def may_be_same_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names of people, as words, may be of one person: words of one are written together in the other,
-    or each word of the shorter name is in the longer one, by its initial at least, and one of them whole; or they
-    differ as Müller and Mueller do."""
+    """Whether two names, as words of person_key, may be one person's.
+
+    They may if one writes together what the other writes apart; if each word of the shorter name is in the longer one,
+    one of them whole and the others at least by initial; or if they differ as Müller and Mueller do.
+    """
     if {*one} != {*other} and sorted(map(without_umlauts, one)) == sorted(map(without_umlauts, other)):
         return True
     few, left = sorted(([*one], [*other]), key=len)
@@ -81,18 +86,18 @@ def may_be_same_person(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def without_umlauts(word: str) -> str:
-    """A word of person_key with ae, oe and ue as the letters without dots that may be meant."""
+    """Return a word of person_key with a, o and u for ae, oe and ue, which may stand for letters with dots."""
     return _E_FOR_DOTS.sub("", word)
 
 
 def _differ_in_spaces(few: Sequence[str], many: Sequence[str]) -> bool:
-    """Whether the words that only the longer name has are, put together, the one that only the shorter one has."""
+    """Whether the words that only the longer name has make up, together, the one that only the shorter name has."""
     own, others = set(few) - set(many), set(many) - set(few)
     return len(own) == 1 and 1 < len(others) < 4 and any("".join(words) in own for words in permutations(others))
 
 
 def _words_of_person(name: str) -> list[str]:
-    """The words of a name without accents, apostrophes, title and grade, first names first."""
+    """Return the words of a name without accents, apostrophes, title and grade, first names first."""
     last, comma, first = _WITH_GRADE.sub(" ", unescape(name)).partition(",")  # report servers write O&#39;Brien
     plain = f"{first} {last}" if comma else last
     if not plain.isascii():
@@ -121,7 +126,7 @@ def _digits(words: list[str]) -> str:
 
 
 def _are_alike(one: str, other: str, least: float) -> bool:
-    shared = 2 * min(len(one), len(other))  # no more signs can be the same in both: most pairs end here
+    shared = 2 * min(len(one), len(other))  # no more signs can be the same in both, so most pairs need no comparison
     return shared >= least * (len(one) + len(other)) and _likeness(one, other) >= least
 
 

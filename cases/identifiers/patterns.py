@@ -43,7 +43,7 @@ _POSTCODE_AREAS = frozenset(_AREAS.split())
 
 
 def _is_pnc(match: re.Match[str]) -> bool:
-    """A long serial number looks like nothing else; a shorter one must carry the right check letter."""
+    """Accept a long serial number, which looks like nothing else; check the letter of a shorter one."""
     year, slash, serial, letter = match.groups()
     if slash and len(serial) >= 6:
         return True
@@ -51,20 +51,20 @@ def _is_pnc(match: re.Match[str]) -> bool:
 
 
 def _is_nhs(match: re.Match[str]) -> bool:
-    """The last of the ten digits checks the others, modulus 11."""
+    """Check the last of the ten digits against the others, modulus 11."""
     digits = [int(sign) for sign in match[0] if sign.isdigit()]
     weighted = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
     return any(digits) and (11 - weighted % 11) % 11 == digits[9]
 
 
 def _is_national_insurance(match: re.Match[str]) -> bool:
-    """Small letters only where nothing is spaced: "on 10 11 12 a" is four words."""
+    """Check the prefix, and that small letters come without spaces: "on 10 11 12 a" is four words."""
     spaced = any(sign.isspace() for sign in match[0])
     return match[1].upper() not in _NO_PREFIXES and (not spaced or match[0].isupper())
 
 
 def _is_postcode(match: re.Match[str]) -> bool:
-    """In an area that there is; "e1 2nd" in small letters is no postcode."""
+    """Check that the area exists; "e1 2nd" in small letters is no postcode."""
     area, unit = match[1].upper(), match[2]
     return area in _POSTCODE_AREAS and (unit.isupper() or unit not in _ORDINALS)
 
@@ -72,7 +72,7 @@ def _is_postcode(match: re.Match[str]) -> bool:
 _Check = Callable[[re.Match[str]], bool]
 KINDS: list[tuple[str, re.Pattern[str], _Check | None]] = [
     (CRN, re.compile(rf"{_BEFORE}[A-Za-z][0-9]{{6}}{_AFTER}"), None),
-    (  # with a gap it is one only where it is called so: "X 123456" can be anything
+    (  # with a gap it counts only after the word CRN: "X 123456" can be anything
         CRN,
         re.compile(
             rf"{_BEFORE}CRN(?:\W{{1,3}}(?:is|no|number))?\W{{0,4}}[A-Z](?:{_GAP}|{_DASH}){{1,3}}{_SIX}{_AFTER}",

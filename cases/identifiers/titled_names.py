@@ -1,4 +1,4 @@
-"""Names in a free text that follow a title: Mr Smith, Dr A. B. Jones."""
+"""Find names in a free text that follow a title: Mr Smith, Dr A. B. Jones."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ def names_after_titles(text: str) -> Iterator[tuple[int, int]]:
     for title in _TITLE.finditer(text):
         is_small = title[0].rstrip().rstrip(".").casefold() in _NO_OTHER_WORD
         end = _end_of_name(text, title.end(), is_small)
-        if end and not _NOBODY.match(text, title.start()):
+        if end and not _NO_PERSON.match(text, title.start()):
             yield title.start(), end
 
 
-# Small letters are let pass where a title is no other word: "mr Smith", but not "may miss Monday". A full stop after a
-# title that is written out ends a sentence.
+# A title in small letters counts if it is no other word: "mr Smith", but not "may miss Monday". A full stop after a
+# title in full ends a sentence.
 _TITLE = re.compile(
     r"\b(?:(?:[Mm][Rr]|[Mm][Rr][Ss]|[Mm][Ss]|[Mm][Xx]|[Dd][Rr]|Drs|Messrs|[Pp]rof|PROF|Revd?|Cllr|Sgt)(?:\.\s{0,3}|\s{1,3})"
     r"|(?:M(?:iss|ISS|aster|ASTER)|[Pp]rofessor|Sir|Dame|Lady|Lord|Reverend|Judge|HHJ|Councillor|P[Cc]|DC|DS)\s{1,3})"
@@ -68,21 +68,21 @@ _NO_NAMES = {
     "and",
     "madam",
 }
-# After these two even a name without a capital is one, but for the words with which a sentence goes on.
+# After these two a name needs no capital, unless the word continues the sentence.
 _NO_OTHER_WORD = {"mr", "mrs"}
 _SMALL_WORDS = (
     "was is has had did does will would said says attended missed who he she they his her the this that but not if when"
     " then to in on of at for from by as with scan scans"
 )
 _GOES_ON = frozenset(_SMALL_WORDS.split())
-# Shops, departments, and offices that are called after their street.
+# Shops, departments, and offices named after their street.
 _STREET = r"(?:Street|Lane|Road|Avenue|Square)\b"
 _BUILDING = r"(?:[Oo]ffices?|[Hh]ostel|[Pp]robation|[Aa]pproved\s{1,3}[Pp]remises|AP|[Tt]eam|[Hh]ub|[Cc]entre)\b"
 _MASTERS = (
     r"(?:bedroom|builder|baker|card|chef|class|copy|craftsman|data|degree|document|file|folder|key|list|mason|plan|record"
     r"|register|schedule|sheet|spreadsheet|suite|switch|template|tracker|version|of|in|at)"
 )
-_NOBODY = re.compile(
+_NO_PERSON = re.compile(
     rf"(?:PC\s{{1,3}}World|D[Rr]\.?\s{{1,3}}Martens|Prof\.?\s{{1,3}}Standards|Judge\s{{1,3}}In)\b(?![-'’])"
     rf"|(?i:Master\s{{1,3}}{_MASTERS})\b"
     rf"|L(?:ord|ady)\s{{1,3}}{_STREET}"
@@ -91,9 +91,10 @@ _NOBODY = re.compile(
 
 
 def _end_of_name(text: str, at: int, is_small: bool) -> int | None:
-    """Where the name that begins at `at` ends: initials and small words before up to three words with capitals.
+    """Return the end of the name that begins at `at`, None for no name.
 
-    With `is_small` the first word needs no capital, unless it follows an initial: "Mr A missed two".
+    A name is up to three words with capitals, after initials and small words. With `is_small` the first word needs no
+    capital, unless it follows an initial: "Mr A missed two".
     """
     end, words = None, 0
     for _ in range(8):

@@ -1,9 +1,9 @@
-"""Keeping a draw to at most so many cases of one practitioner, so that every stratum bears its part of that.
+"""Keep a draw to a limit of cases per practitioner, so that every stratum bears its part of it.
 
-What is too much is given back by lot, whichever stratum it is in. What a stratum then lacks comes from its other cases,
-those of all strata in one random order; where only practitioners are left who are at the limit, another stratum draws
-with somebody else instead, so that one of them comes free (an augmenting path); and what a stratum cannot give at all,
-the others give.
+Cases over the limit are given back by lot, whichever stratum they are in. A stratum that then lacks cases draws from
+its other ones, those of all strata in one random order. If only practitioners at the limit are left there, another
+stratum exchanges a case of one of them for another practitioner's (an augmenting path). What a stratum cannot give at
+all, the others give.
 """
 
 import random
@@ -15,7 +15,7 @@ Stratum = tuple[str, ...]
 
 
 class HasPractitioner(Protocol):
-    """A case with the one who holds it; "" where that is not known: then no limit holds for it."""
+    """A case with its practitioner, or "" if not known: then the limit does not apply."""
 
     @property
     def reference(self) -> str: ...
@@ -27,7 +27,7 @@ C = TypeVar("C", bound=HasPractitioner)
 
 
 class CappedDraw(Generic[C]):
-    """The cases of each stratum that are `taken`, {reference: case} in the order of their drawing, and those `left`."""
+    """For each stratum, the cases that are `taken` (as {reference: case}, in the order drawn) and those `left`."""
 
     def __init__(
         self,
@@ -45,6 +45,7 @@ class CappedDraw(Generic[C]):
         self.held = Counter(case.practitioner for cases in chosen.values() for case in cases)
 
     def is_open(self, case: C) -> bool:
+        """Whether the case's practitioner is below the limit."""
         return not case.practitioner or self.held[case.practitioner] < self.cap
 
     def _take(self, stratum: Stratum, case: C) -> None:
@@ -61,7 +62,7 @@ class CappedDraw(Generic[C]):
         return cases
 
     def give_back_excess(self) -> Counter[Stratum]:
-        """How many cases each stratum gave back."""
+        """Give back cases over the limit, by lot. Return {stratum: cases given back}."""
         given_back: Counter[Stratum] = Counter()
         for stratum, case in self._shuffled(self.taken, [*self.taken]):
             if case.practitioner and self.held[case.practitioner] > self.cap:
@@ -70,7 +71,7 @@ class CappedDraw(Generic[C]):
         return given_back
 
     def refill(self, wanted: Mapping[Stratum, int]) -> None:
-        """Draw what the strata lack from their own cases, as far as their practitioners allow."""
+        """Draw what the strata lack of `wanted` from their own cases, as far as the limit allows."""
         for stratum, case in self._shuffled(self.left, self._lacking(wanted)):
             if len(self.taken[stratum]) < wanted[stratum] and self.is_open(case):
                 self._take(stratum, case)
@@ -84,19 +85,19 @@ class CappedDraw(Generic[C]):
         return lacking
 
     def fill_up(self, size: int, allot: Callable[[Mapping[Stratum, int], int], Mapping[Stratum, int]]) -> None:
-        """Draw on until there are `size` cases, in proportion (`allot`) to what each stratum can still give."""
+        """Draw on until there are `size` cases, shared out by `allot` in proportion to what each stratum can give."""
         while (lacking := size - sum(map(len, self.taken.values()))) > 0:
             can_give = {stratum: [c for c in left.values() if self.is_open(c)] for stratum, left in self.left.items()}
             if not any(can_give.values()):
                 return
             for stratum, share in allot({s: len(cases) for s, cases in can_give.items()}, lacking).items():
                 for case in self.dice.sample(can_give[stratum], share):
-                    if self.is_open(case):  # others of this turn may have come first
+                    if self.is_open(case):  # the practitioner may have reached the limit in this turn
                         self._take(stratum, case)
 
 
 class _Exchanges(Generic[C]):
-    """Finds which strata have to exchange cases so that one that lacks can draw one more."""
+    """Finds which strata have to exchange cases so that a stratum that lacks one can draw it."""
 
     def __init__(self, draw: CappedDraw[C]) -> None:
         self.draw = draw
@@ -104,7 +105,7 @@ class _Exchanges(Generic[C]):
         self.taken = {stratum: _by_practitioner(cases) for stratum, cases in draw.taken.items()}
 
     def open_one(self, stratum: Stratum) -> bool:
-        """Draw one more case of a stratum, by way of others where need be; False where there is no way."""
+        """Draw one more case of a stratum, through exchanges with others if needed. Return False if that fails."""
         came_from: dict[Stratum, tuple[Stratum, str]] = {}  # the stratum that wants the practitioner of this one
         waiting, seen = deque([stratum]), {stratum}
         while waiting:
@@ -126,7 +127,7 @@ class _Exchanges(Generic[C]):
         return shuffled
 
     def _go(self, here: Stratum, practitioner: str, came_from: Mapping[Stratum, tuple[Stratum, str]]) -> None:
-        """Each stratum on the way takes a case of the practitioner whom the one before it has let go."""
+        """Let each stratum on the way take a case of the practitioner that the one before it has given up."""
         while here in came_from:
             before, freed = came_from[here]
             self._move(here, freed, self.taken, self.left, self.draw._give_back)

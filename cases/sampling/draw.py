@@ -1,8 +1,9 @@
-"""Draw cases: stratified, proportional, and drawn again alike from the same seed.
+"""Draw cases: stratified, in proportion, and the same again from the same seed.
 
-Within a stratum the cases are put in a random order that keeps those of one office and one practitioner together, and
-every so-maniest one is taken from a random start (systematic sampling): every case has the same chance, and offices
-and practitioners come in proportion."""
+Within a stratum the cases are put in a random order that keeps those of one office and one practitioner together. From
+a random start every nth case is taken (systematic sampling), so every case has the same chance, and offices and
+practitioners come in proportion.
+"""
 
 import math
 import random
@@ -18,7 +19,7 @@ from cases.sampling.shares import allot
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A case that can be drawn. `reference` tells it from all others; `stratum` holds a value per chosen fact."""
+    """A case that can be drawn. No two have one `reference`; `stratum` holds a value per chosen fact."""
 
     reference: str
     stratum: Stratum
@@ -28,7 +29,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A drawn case. `position` counts from 1 within its stratum, the reserves' by themselves, in the order of use."""
+    """A drawn case. `position` counts from 1 within its stratum, separately for reserves, in the order of use."""
 
     reference: str
     stratum: Stratum
@@ -38,7 +39,7 @@ class Pick:
 
 @dataclass
 class StratumDraw:
-    """How one stratum fared: numbers of cases, and in `notes` why `drawn` is not what its share would be."""
+    """How many cases of one stratum are eligible, wanted, drawn and in reserve; `notes` say why drawn is not wanted."""
 
     stratum: Stratum
     eligible: int
@@ -50,7 +51,7 @@ class StratumDraw:
 
 @dataclass(frozen=True)
 class Draw:
-    """What was drawn: the picks, stratum by stratum, reserves last; how each stratum fared; notes on the whole."""
+    """What was drawn: the picks, stratum by stratum with reserves last; the strata; notes on the whole."""
 
     picks: tuple[Pick, ...]
     strata: tuple[StratumDraw, ...]
@@ -60,11 +61,11 @@ class Draw:
 def draw_sample(
     candidates: Iterable[Candidate], size: int, *, seed: int, cap: int | None = None, reserve_percent: int = 20
 ) -> Draw:
-    """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of what was drawn there, rounded up.
+    """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of its drawn cases, rounded up.
 
-    At most `cap` cases of a practitioner are drawn, reserves not counted; cases without practitioner have no cap. What
-    a stratum cannot give is drawn from the others in proportion. The order of the candidates makes no difference.
-    Raises ValueError where two candidates have one reference.
+    Draw at most `cap` cases of a practitioner, not counting reserves; cases without a practitioner have no cap. What a
+    stratum cannot give, the others give in proportion. The order of the candidates makes no difference.
+    Raises ValueError if two candidates have the same reference.
     """
     groups = _grouped(candidates)
     available = {stratum: len(cases) for stratum, cases in groups.items()}
@@ -88,7 +89,7 @@ def draw_sample(
 
 
 def _grouped(candidates: Iterable[Candidate]) -> dict[Stratum, list[Candidate]]:
-    """The cases of each stratum, all in one order whatever order they came in."""
+    """Return {stratum: cases}, sorted so that the order of the candidates makes no difference."""
     ordered = sorted(candidates, key=lambda case: (case.stratum, case.reference))
     references = Counter(case.reference for case in ordered)
     if twice := [reference for reference, number in references.items() if number > 1]:
@@ -102,7 +103,7 @@ def _grouped(candidates: Iterable[Candidate]) -> dict[Stratum, list[Candidate]]:
 def _draw_all(
     groups: Mapping[Stratum, list[Candidate]], strata: dict[Stratum, StratumDraw], seed: int, cap: int | None
 ) -> dict[Stratum, list[Candidate]]:
-    """The cases drawn of each stratum. What one cannot give, since its practitioners are at the cap, others give."""
+    """Return {stratum: cases drawn}. If the cap keeps a stratum from giving its share, others give it."""
     chosen = {s: _systematic(cases, strata[s].wanted, _dice(seed, s)) for s, cases in groups.items()}
     if cap is None:
         return chosen
@@ -114,8 +115,8 @@ def _draw_all(
     draw.fill_up(sum(wanted.values()), allot)
     cases = counted(cap, "case")
     for stratum, line in strata.items():
-        if anew := given_back[stratum] + refilled[stratum] - line.wanted:
-            line.notes.append(f"{anew} drawn anew: their practitioners had {cases} in the sample already.")
+        if redrawn := given_back[stratum] + refilled[stratum] - line.wanted:
+            line.notes.append(f"{redrawn} drawn anew: their practitioners had {cases} in the sample already.")
         if short := line.wanted - refilled[stratum]:
             line.notes.append(f"{short} fewer: its practitioners have {cases} in the sample already.")
         if more := len(draw.taken[stratum]) - refilled[stratum]:
@@ -124,7 +125,7 @@ def _draw_all(
 
 
 def _dice(seed: int, what: object) -> random.Random:
-    return random.Random(f"{seed} {what}")  # noqa: S311 - to be repeated, not secret
+    return random.Random(f"{seed} {what}")  # noqa: S311 - it has to be repeatable, not secret
 
 
 def _without(cases: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
@@ -133,7 +134,7 @@ def _without(cases: Sequence[Candidate], others: Sequence[Candidate]) -> list[Ca
 
 
 def _systematic(cases: Sequence[Candidate], wanted: int, dice: random.Random) -> list[Candidate]:
-    """`wanted` of the cases, each with the same chance, spread over offices and practitioners; in random order."""
+    """Return `wanted` of the cases in random order, each with the same chance, spread over practitioners."""
     if not wanted:
         return []
     ordered = _shuffled_by_place(cases, dice)
@@ -144,7 +145,7 @@ def _systematic(cases: Sequence[Candidate], wanted: int, dice: random.Random) ->
 
 
 def _shuffled_by_place(cases: Sequence[Candidate], dice: random.Random) -> list[Candidate]:
-    """In random order, those of one office together, and in it those of one practitioner."""
+    """Return the cases in random order, with those of one office together, and in it those of one practitioner."""
     lots: dict[tuple[str, ...], float] = {}
     for case in cases:
         for place in ((case.office,), (case.office, case.practitioner)):

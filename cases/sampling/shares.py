@@ -8,9 +8,9 @@ from cases.sampling.cap import Stratum
 
 
 def allot(available: Mapping[Stratum, int], size: int) -> dict[Stratum, int]:
-    """Share `size` out in proportion to what is available: by largest remainder, and never above it.
+    """Return {group: its share of `size`}, in proportion to what is available and never more than that.
 
-    Of equal remainders the larger group's comes first, then the first by name.
+    What is left after rounding down goes to the largest remainders; of equal ones, to the larger group, then by name.
     """
     total = sum(available.values())
     size = min(max(size, 0), total)

@@ -8,9 +8,10 @@ CONFIDENCES = (80, 90, 95)  # per cent
 
 
 def sample_size(population: int, *, confidence: int, margin: Fraction | float) -> int:
-    """How many of `population` cases give a share to within `margin` (0.05: five points), at a confidence in per cent.
+    """Return how many of `population` cases give a share to within `margin`, at a confidence in per cent.
 
-    With the correction for a finite population; at most the population. Raises ValueError.
+    A margin of 0.05 is five points. The result includes the correction for a finite population and is at most the
+    population. Raises ValueError for a margin or confidence out of range.
     """
     if population < 0 or not 0 < margin < 1:
         raise ValueError("A population has no fewer than 0 cases, and a margin lies between 0 and 1.")
@@ -21,7 +22,7 @@ def sample_size(population: int, *, confidence: int, margin: Fraction | float) -
 
 
 def margin_of(size: int, population: int, *, confidence: int) -> float | None:
-    """To within how much (0.05: five points) `size` of `population` cases give a share; None where size is 0."""
+    """Return the margin (0.05: five points) to which `size` of `population` cases give a share; None for size 0."""
     if size <= 0:
         return None
     if size >= population:

@@ -1,4 +1,4 @@
-"""What a cell of a spreadsheet says, as text, and what its column is called."""
+"""Turn a spreadsheet's cell into text, and a column's number into its letters."""
 
 import re
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def column_letter(index: int) -> str:
-    """The spreadsheet's name of a column counted from 0: A, B, … Z, AA."""
+    """Return a spreadsheet's letters for a column counted from 0: A, B, … Z, AA."""
     letters = ""
     while index >= 0:
         letters = chr(ord("A") + index % 26) + letters
@@ -20,12 +20,12 @@ _EXACT = 10**15  # a spreadsheet keeps 15 digits
 
 
 def without_controls(text: str) -> str:
-    """The text without signs that steer a terminal or turn the direction of what is read."""
+    """Return the text without signs that control a terminal or the direction of reading."""
     return text if text.isprintable() else _STEERING.sub("", text)
 
 
 def cell_text(value: Any) -> str:
-    """A cell as text: "" for empty, 5 for 5.0, TRUE, 2024-02-01, 2024-02-01T10:30:00, 10:30:00, 30:00:00."""
+    """Return a cell as text: "" for empty, 5 for 5.0, TRUE, 2024-02-01, 2024-02-01T10:30:00, 10:30:00, 30:00:00."""
     if isinstance(value, str):
         return value if value.isprintable() else _CONTROLS.sub("", value)
     if isinstance(value, bool):

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def limit_this_process(limits: Limits) -> None:
-    """Bound memory and computing where the system can; on Windows only the parent's clock watches."""
+    """Limit this process's memory and computing time. Windows cannot, so there only the parent's clock limits it."""
     try:
         import resource
     except ImportError:

@@ -1,4 +1,4 @@
-"""Reads delimited text: finds out its encoding and delimiter, then gives its records one by one."""
+"""Read delimited text: find its encoding and delimiter, then give its records one by one."""
 
 import csv
 import re
@@ -20,7 +20,7 @@ _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])[\r\n]", re.IGNORECASE)
 
 
 def read_csv(path: Path, limits: Limits) -> Iterator[list[str]]:
-    """Records as lists of texts, one per spreadsheet row; SpreadsheetProblem for anything that is no CSV file."""
+    """Yield records as lists of texts, one per spreadsheet row. Raise SpreadsheetProblem if it is no CSV file."""
     with path.open(encoding=_encoding(path.read_bytes()), newline="") as stream:
         head = stream.read(_HEAD)
         _check_text(head, path.suffix.lower())
@@ -29,7 +29,7 @@ def read_csv(path: Path, limits: Limits) -> Iterator[list[str]]:
 
 
 def _encoding(data: bytes) -> str:
-    """UTF-16 where the file says so, else UTF-8 where it is valid, else what Windows wrote in western Europe."""
+    """Return utf-16 if the file says so, utf-8-sig if it is valid, or else Windows's encoding in western Europe."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         candidates = ["utf-16"]
     elif data and not data.strip(b"\0"):
@@ -48,7 +48,7 @@ def _encoding(data: bytes) -> str:
 
 
 def _check_text(head: str, suffix: str) -> None:
-    """SpreadsheetProblem for a web page and the like, and for text that calls itself a workbook."""
+    """Raise SpreadsheetProblem for a web page and the like, and for a text file named as a workbook."""
     if _DOCUMENT.match(head):
         raise SpreadsheetProblem(f"holds a web page or another document, not a spreadsheet. {_SAVE}")
     if suffix in _WORKBOOK_NAMES:
@@ -56,7 +56,7 @@ def _check_text(head: str, suffix: str) -> None:
 
 
 def _records(stream: TextIO, head: str) -> Iterator[list[str]]:
-    """Records from the first that a spreadsheet program shows: the line sep=; tells it the delimiter and is hidden."""
+    """Yield the records that a spreadsheet program shows; it hides a first line sep=; that names the delimiter."""
     separator = _SEPARATOR_LINE.match(head)
     if separator:
         stream.readline()
@@ -64,7 +64,7 @@ def _records(stream: TextIO, head: str) -> Iterator[list[str]]:
 
 
 def _delimiter(head: str) -> str:
-    """The delimiter that splits most records, then splits most of them alike, then into most columns."""
+    """Return the delimiter that splits most records, then most of them alike, then into most columns."""
 
     def splits(delimiter: str) -> tuple[int, int, int]:
         records = islice(csv.reader(StringIO(head, newline=""), delimiter=delimiter), 20)
@@ -76,7 +76,7 @@ def _delimiter(head: str) -> str:
 
 
 def _limited(records: Iterator[list[str]], limits: Limits) -> Iterator[list[str]]:
-    """The same records; SpreadsheetProblem at the first that is broken or beyond a limit, with its row."""
+    """Yield the same records. Raise SpreadsheetProblem, with the row, at the first that is broken or over a limit."""
     row = width = 0
     most = limits.rows
     try:
@@ -94,7 +94,7 @@ def _limited(records: Iterator[list[str]], limits: Limits) -> Iterator[list[str]
 
 
 def _beyond(row: int, width: int, limits: Limits) -> str:
-    """The limit that so many rows and columns pass."""
+    """Return a sentence that names the limit passed by this row and width."""
     if row > limits.rows:
         return f"has more than {limits.rows:,} rows."
     if width > limits.columns:

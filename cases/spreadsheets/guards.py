@@ -1,4 +1,4 @@
-"""Guard texts, so that no program takes one for a formula, and write CSV tables of them."""
+"""Guard texts so that no program takes one for a formula, and write CSV tables of them."""
 
 import csv
 import re
@@ -9,12 +9,12 @@ _FORMULA = re.compile(r"[\t\r]|[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 
 
 def guard(text: str) -> str:
-    """The text with a ' before it where a spreadsheet would take it for a formula."""
+    """Return the text, with a ' before it if a spreadsheet would take it for a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def write_csv(stream: TextIO, headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
-    """Write a CSV table whose texts are guarded; numbers stay numbers. Open the stream with newline=""."""
+    """Write a CSV table with guarded texts; numbers stay numbers. Open the stream with newline=""."""
     writer = csv.writer(stream)
     writer.writerow(_guarded(headings))
     writer.writerows(map(_guarded, rows))

@@ -1,4 +1,4 @@
-"""How much a file may ask for, and what is said where it asks for more."""
+"""The limits of a file that is read, and what users are told about a file that passes them."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ EMPTY = "holds no text and no numbers. Check that it is the right file"
 
 
 class SpreadsheetProblem(Exception):
-    """A file that cannot be read; its text is a plain sentence or two: the file, what is wrong, the remedy."""
+    """A file that cannot be read. The text is a sentence or two: the file, what is wrong, what to do."""
 
     def __init__(self, text: str) -> None:
         super().__init__(without_controls(text))
@@ -17,7 +17,7 @@ class SpreadsheetProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may ask for. `ratio` is unpacked to packed size of one part of a zip-based workbook."""
+    """What one file may take. `ratio`: unpacked to packed size of one part of a zip-based workbook."""
 
     file_bytes: int = 100 * 2**20
     unpacked_bytes: int = 2**30
@@ -33,7 +33,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-# For what people upload while others wait for the same server: some 20 times a whole region's list of staff.
+# For uploads, while others wait for the same server: some 20 times a whole region's list of staff.
 UPLOAD_LIMITS = Limits(
     file_bytes=10 * 2**20,
     unpacked_bytes=2**28,
@@ -48,4 +48,5 @@ UPLOAD_LIMITS = Limits(
 
 
 def too_large(size: int, limits: Limits) -> str:
+    """Return what a user is told about a file of this size in bytes."""
     return f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several."

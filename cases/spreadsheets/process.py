@@ -24,7 +24,7 @@ _LONGEST_FILE_NAME = 50  # characters of the end of a name, which any file syste
 
 @contextmanager
 def naming_file(path: Path) -> Iterator[None]:
-    """Puts the file's name before the text of a SpreadsheetProblem."""
+    """Put the file's name before the text of a SpreadsheetProblem."""
     try:
         yield
     except SpreadsheetProblem as problem:
@@ -33,7 +33,7 @@ def naming_file(path: Path) -> Iterator[None]:
 
 @contextmanager
 def temporary_copy(file: Any, limits: Limits) -> Iterator[Path]:
-    """The path of a copy of what somebody has sent; it is gone afterwards."""
+    """Give the path of a temporary copy of an uploaded file. Raises SpreadsheetProblem if it is too large."""
     if file.size > limits.file_bytes:
         raise SpreadsheetProblem(f"The file {file.name} {too_large(file.size, limits)}")
     with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +44,7 @@ def temporary_copy(file: Any, limits: Limits) -> Iterator[Path]:
 
 
 def _check_file(path: Path, limits: Limits) -> None:
-    """SpreadsheetProblem unless the path is a file that can be opened, is not empty and is not too large."""
+    """Raise SpreadsheetProblem unless the path is a file that can be opened, is not empty and is not too large."""
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -64,9 +64,10 @@ def _check_file(path: Path, limits: Limits) -> None:
 def child_lines(
     path: Path, request: dict[str, Any], limits: Limits, *, program: str = "cases.spreadsheets.child"
 ) -> Iterator[Any]:
-    """What the child process that reads the file prints, line by line. It never outlives this.
+    """Start the child process that reads the file, and yield the lines it prints. It ends with this generator.
 
-    It is told the path and the limits too, all by its standard input: arguments could be seen by others.
+    It gets the request, the path and the limits on its standard input, since other users can see arguments. `program`:
+    the module to run. Raises SpreadsheetProblem.
     """
     _check_file(path, limits)
     environment = {name: os.environ[name] for name in _CHILD_ENVIRONMENT if name in os.environ}
@@ -94,13 +95,13 @@ def child_lines(
 
 
 def _ask(stream: IO[bytes], request: dict[str, Any]) -> None:
-    """Hand the request over, all of it before the first answer. A child that died before says nothing."""
+    """Send the whole request before the first answer. A child that has died already does not take it."""
     with suppress(BrokenPipeError), stream:
         stream.write(json.dumps(request).encode())
 
 
 def _parsed(stream: IO[bytes], most: int) -> Iterator[Any]:
-    """The stream's lines of JSON, up to `most` bytes. A last line cut short means that the child died."""
+    """Yield the stream's lines of JSON, up to `most` bytes. A last line without an end means that the child died."""
     for line in iter(partial(stream.readline, most), b""):
         most -= len(line)
         if most <= 0:

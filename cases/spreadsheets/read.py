@@ -1,6 +1,7 @@
-"""Read tables: workbooks and text files, as text.
+"""Read tables from workbooks and text files, as text.
 
-A file from outside may be broken or hostile, so `child` parses it in a process of its own, within `limits`."""
+A file from outside may be broken or hostile, so `child` parses it in a process of its own, within `limits`.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ _TEXTS_SHARED = 100_000
 class Sheet:
     """One sheet as text: rows[i] is row i + 1 of the spreadsheet, all rows are equally long, empty cells are "".
 
-    `names` are all sheets of the workbook; a CSV file has none, and `name` is "". `hidden`: people do not see it.
+    `names`: all sheets of the workbook. A CSV file has none, and its `name` is "".
     """
 
     file: str
@@ -28,10 +29,10 @@ class Sheet:
 
 
 def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Sheet:
-    """Read a workbook's sheet (unnamed: the first visible one that is not empty) or a CSV file, whatever its name.
+    """Read a workbook's sheet, or a CSV file, whatever the file's name.
 
-    Formulas give their saved value. The library tells no errors such as #REF! in .xls and .xlsb: they come as "".
-    Raises SpreadsheetProblem.
+    Without `sheet`, the first visible one that is not empty. Formulas give their saved value. Errors such as #REF! in
+    .xls and .xlsb come as "". Raises SpreadsheetProblem.
     """
     with naming_file(path):
         lines = child_lines(path, {"sheet": sheet}, limits)
@@ -41,7 +42,10 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
 
 
 def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
-    """Every sheet that is not empty, also those `hidden`, under one limit for them all. Raises SpreadsheetProblem."""
+    """Read every sheet that is not empty, hidden ones too. The limits hold for all together.
+
+    Raises SpreadsheetProblem.
+    """
     found: list[tuple[dict[str, Any], list[list[str]]]] = []
     with naming_file(path):
         for line in child_lines(path, {"every": True}, limits):
@@ -60,7 +64,7 @@ def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
 
 
 def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
-    """As `read`, of a file that somebody has sent (it has a `name` and `chunks()`); no copy of it stays.
+    """Read a sheet of an uploaded file (with `name`, `size` and `chunks()`), as `read` does. No copy stays.
 
     Raises SpreadsheetProblem.
     """
@@ -69,13 +73,13 @@ def read_upload(file: Any, *, sheet: str | None = None) -> Sheet:
 
 
 def read_uploaded_sheets(file: Any) -> list[Sheet]:
-    """As `read_sheets`, of a file that somebody has sent; no copy of it stays. Raises SpreadsheetProblem."""
+    """Read every sheet of an uploaded file, as `read_sheets` does. No copy stays. Raises SpreadsheetProblem."""
     with temporary_copy(file, UPLOAD_LIMITS) as path:
         return read_sheets(path, limits=UPLOAD_LIMITS)
 
 
 def _sharing_texts(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    """The same rows, frequent texts such as "yes" held in memory once."""
+    """Yield the same rows, with frequent texts such as "yes" in memory once."""
     known: dict[str, str] = {}
     for row in rows:
         share = known.setdefault if len(known) < _TEXTS_SHARED else known.get
@@ -83,7 +87,10 @@ def _sharing_texts(rows: Iterable[list[str]]) -> Iterator[list[str]]:
 
 
 def _squared(rows: list[list[str]]) -> list[list[str]]:
-    """Rows of one length without the empty rows and columns at the end; SpreadsheetProblem if nothing is left."""
+    """Return rows of one length, without empty rows and columns at the end.
+
+    Raises SpreadsheetProblem if nothing is left.
+    """
     if not any(text.strip() for row in rows for text in row):
         raise SpreadsheetProblem(f"{EMPTY} and sheet.")
     while not any(rows[-1]):

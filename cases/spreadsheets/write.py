@@ -1,4 +1,4 @@
-"""Writes a table to a file of the kind that its name says, row by row. Dates are dates, in .csv in British order."""
+"""Write a table to a file, row by row, in the kind of file that its name says. Dates in .csv are in British order."""
 
 import csv
 from collections.abc import Iterable
@@ -29,6 +29,7 @@ _ODS_MANIFEST = (
 
 
 def write_xlsx(path: Path, rows: Iterable[Iterable[Any]]) -> None:
+    """Write the rows to one sheet of an .xlsx workbook."""
     form = {"constant_memory": True, "default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}
     with xlsxwriter.Workbook(path, form) as book:
         sheet = book.add_worksheet("Extract")
@@ -37,6 +38,7 @@ def write_xlsx(path: Path, rows: Iterable[Iterable[Any]]) -> None:
 
 
 def write_ods(path: Path, rows: Iterable[Iterable[Any]]) -> None:
+    """Write the rows to one sheet of an .ods workbook."""
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", _ODS_TYPE, compress_type=0)
         archive.writestr("META-INF/manifest.xml", _ODS_MANIFEST)
@@ -60,6 +62,7 @@ def _ods_cell(value: Any) -> str:
 
 
 def write_csv_file(path: Path, rows: Iterable[Iterable[Any]]) -> None:
+    """Write the rows to a CSV file in UTF-8, with guarded texts."""
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows([guard(_shown(value)) for value in row] for row in rows)
 

@@ -1,4 +1,4 @@
-"""Which column of a caseload extract is what: headings in the words of the case record, and what is unclear."""
+"""Say how each column of an extract was read, and which are unclear to the program."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ from cases.extract.values.text import UNREADABLE, one_line
 from cases.spreadsheets.cells import column_letter
 
 SAMPLES, LONGEST_SAMPLE = 3, 40
-_ENOUGH = 5  # values from which one can tell that they do not fit
+_ENOUGH = 5  # with fewer values we cannot say that they do not fit
 
 
 NOT_SHOWN = "values not shown"
@@ -28,8 +28,10 @@ _NAME = re.compile(r"[^\W\d_][^\W\d_.'’`-]*(?:[ ,.'’`-]+[^\W\d_][^\W\d_]*)*\
 
 
 def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str, str]) -> tuple[ColumnRead, ...]:
-    """Every column with a heading: what it was read as, and whether somebody has to choose. `rows` are some of its own;
-    no value of theirs is told (see with_samples)."""
+    """Return every column that has a heading: the field it was read as, and whether a user has to choose.
+
+    `rows`: some rows below the headings. No value of theirs is in the result (see with_samples).
+    """
     chosen = {heading_key(heading) for heading in mapping}
     field_of = {column: name for name, columns in headings.fields.items() for column in columns}
     read = []
@@ -49,8 +51,10 @@ def _filled(rows: Sequence[Cells], column: int) -> list[Any]:
 
 
 def with_samples(columns: Sequence[ColumnRead], headings: Headings, rows: Sequence[Cells]) -> tuple[ColumnRead, ...]:
-    """The same with samples from these rows alone, of which none is of a restricted case. PNC numbers and what may be
-    names of people stay unseen."""
+    """Return the columns with sample values from these rows, none of which may be of a restricted person.
+
+    PNC numbers and what may be people's names are not shown.
+    """
     of_letter = {column_letter(at): at for at in range(len(headings.texts))}
     return tuple(replace(one, samples=_samples(one.field, _filled(rows, of_letter[one.letter]))) for one in columns)
 
@@ -62,7 +66,7 @@ def _samples(field: str, cells: Sequence[Any]) -> tuple[str, ...]:
 
 
 def look_like_names(cells: Sequence[Any]) -> bool:
-    """Whether most values are words without a digit, and most of these stand there once."""
+    """Whether most values are words without a digit, and most of these occur once."""
     texts = [one_line(cell) for cell in cells]
     named = [text for text in texts if _NAME.fullmatch(text)]
     return 2 * len(named) > len(texts) and 2 * len({*named}) > len(named)

@@ -1,4 +1,4 @@
-"""What a caseload extract may say of a case, how a cell is read, and the headings that each goes by."""
+"""The fields that an extract may give of a case: how a cell is read, and the headings that each goes by."""
 
 import tomllib
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from cases.extract.values.text import read_name, read_practitioner, read_text
 
 @dataclass(frozen=True)
 class Field:
-    """Something that an extract says of a case: its name, how a cell is read, and the headings that it goes by."""
+    """A field that an extract may give: its name for users, how a cell is read, and the headings it goes by."""
 
     name: str
     read: Callable[[Any], Any]
@@ -96,7 +96,7 @@ FIELDS_OF_SEVERAL_COLUMNS = {"restricted", "person_name", "flags"}  # fields tha
 
 
 class CachedReader(dict[Any, Any]):
-    """{value of a cell: what it means}; each value is read once, as far as that takes no more memory than this."""
+    """{value of a cell: what it means}. Each value is read once, up to `most` different ones, to bound the memory."""
 
     def __init__(self, read: Callable[[Any], Any], most: int = 300_000) -> None:
         super().__init__()

@@ -19,12 +19,12 @@ Cells = Sequence[Any]
 _NOISE = re.compile(r"\b(the|current|latest|s)\b|[^a-z0-9]+")
 _SAYS_LITTLE = {"", "flag", "indicator", "marker", "status", "type", "y n", "yes no", "current", "value", "code"}
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_DIGITS = re.compile(r"\d\D*\d\D*\d")  # three, which no heading has and every reference and date
+_DIGITS = re.compile(r"\d\D*\d\D*\d")  # three: no heading has them, every reference and date does
 
 
 @dataclass(frozen=True)
 class Headings:
-    """Where the headings end (rows counted from 0), what they say, and the columns that give each field."""
+    """The row of headings (counted from 0), their texts, and {field: the columns that give it}."""
 
     row: int
     texts: tuple[str, ...]
@@ -32,7 +32,7 @@ class Headings:
 
     @property
     def places(self) -> dict[str, int]:
-        """{field: its one column}; where one of several must be chosen there is none."""
+        """Return {field: its one column}, without fields for which a user must choose one of several."""
         return {
             name: columns[0]
             for name, columns in self.fields.items()
@@ -40,18 +40,18 @@ class Headings:
         }
 
     def name_of(self, field: str) -> str:
-        """How a problem names a field's column."""
+        """Return a field's column as a problem names it: column B (Start date)."""
         return f"column {column_letter(self.places[field])} ({self.texts[self.places[field]]})"
 
 
 def heading_key(heading: Any) -> str:
-    """What makes two headings the same: capitals and signs do not matter."""
+    """Return what two spellings of one heading have in common: capitals and signs do not count."""
     said = one_line(heading).casefold()
     return " ".join(_NOISE.sub(" ", said).split()) or said
 
 
 def field_of_heading(heading: str) -> str:
-    """The field that a heading is of, "" for none. What stands in brackets explains it, or says that it marks cases."""
+    """Return the field that a heading names, "" for none. A text in brackets explains it, or makes it a mark."""
     key = heading_key(heading)
     if key not in FIELD_OF and is_restriction_heading(key):
         return "restricted"
@@ -59,7 +59,7 @@ def field_of_heading(heading: str) -> str:
 
 
 def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
-    """The headings among the first rows: the row that gives most fields, also where it is the second of two."""
+    """Return the headings among the first rows: the row that gives most fields, which may be the second of two."""
     found = [_headings(rows, at, _by_key(mapping)) for at in range(len(rows))]
     found = [each for each in found if "reference" in each.fields or not _is_data(rows[each.row])]
     best = max(found, key=lambda each: len(each.fields), default=None)  # of equals the first
@@ -67,15 +67,17 @@ def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings
 
 
 def fullest_row_as_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
-    """The row that is taken for headings where none is known: the first of those with most texts. None where it holds
-    what a case's row does, which nobody should be shown."""
+    """Return the first of the rows with most texts, for an extract without known headings.
+
+    Return None if that row holds what a case's row does, since it will be shown.
+    """
     filled = [sum(1 for cell in row if one_line(cell)) for row in rows]
     fullest = filled.index(max(filled))
     return None if _is_data(rows[fullest]) else _headings(rows, fullest, _by_key(mapping))
 
 
 def _is_data(row: Cells) -> bool:
-    """Whether a cell is a number, a date, or a text with as many digits as a reference or a date has."""
+    """Whether a cell holds three digits, as a number, a date or a reference does."""
     return any(cell not in ("", None) and _DIGITS.search(one_line(cell)) is not None for cell in row)
 
 
@@ -108,7 +110,7 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
 
 
 def _with_repeats_numbered(texts: Sequence[str]) -> tuple[str, ...]:
-    """The same texts; a heading that stands there before is followed by its number, so that either can be chosen."""
+    """Return the same texts, with a number after a repeated heading, so that a user can choose either."""
     times: Counter[str] = Counter()
     names = []
     for text in texts:
@@ -120,13 +122,13 @@ def _with_repeats_numbered(texts: Sequence[str]) -> tuple[str, ...]:
 def _as_chosen(
     fields: dict[str, tuple[int, ...]], texts: Sequence[str], chosen: Mapping[str, str]
 ) -> dict[str, tuple[int, ...]]:
-    """The same, but a column that somebody chose wins over those that were guessed. Marks are heeded in all of them."""
+    """Return the same fields, with only the columns that a user chose if there are any. Of marks, all count."""
     said = {name: tuple(at for at in columns if heading_key(texts[at]) in chosen) for name, columns in fields.items()}
     return {name: (name != "restricted" and said[name]) or columns for name, columns in fields.items()}
 
 
 def _carried(row: Cells) -> list[str]:
-    """The row's texts; an empty cell has what stands left of it, as under a heading merged over several columns."""
+    """Return the row's texts. An empty cell takes the text to its left, as under a heading merged over columns."""
     carried, last = [], ""
     for cell in row:
         last = one_line(cell) or last

@@ -1,4 +1,4 @@
-"""Which columns of an extract mark restricted cases, and what their cells say; which are of orders and requirements."""
+"""Recognise the columns of an extract that mark restricted cases, and columns of orders, from heading and cells."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from cases.extract.restricted.patterns import OF_RECORDS, REQUIREMENT, UNSURE
 from cases.extract.restricted.words import may_mention_restriction, restriction_in
 from cases.extract.values.text import NOT_KNOWN_WORDS, is_error, one_line
 
-_ENOUGH = 6  # cells from which one can tell that they do not fit
+_ENOUGH = 6  # with fewer cells we cannot say that they do not fit
 _HEADING = re.compile(
     r"restrict|\brestr\b|\bexcl\b|\b(?:is|case|access|n|r)?(?:lao|exclu|sensitiv)|\b(?:limited|ltd|lim) ?access"
     r"|\bl a o\b"
@@ -43,7 +43,7 @@ _OF_ORDERS = re.compile(
     r"|\bnsi\b|\bem\b|electronic|breach|programme"
 )
 _OF_ACCESS = re.compile(r"\blao\b|\baccess\b|\brecord\b|\bcase\b|\bl a o\b")
-_WHO = {  # the fields whose headings these are like, also where they are none that is known
+_WHO = {  # headings like those of these fields, beyond the ones we know
     "date_of_birth": re.compile(r"\b(?:date of birth|birth ?date|dob|d o b|born)\b"),
     "person_name": re.compile(
         r"\bnames?\b|surname|forename|\balias|\baka\b|\bknown as\b|\bperson\b|\boffender\b|\bservice user\b|\bpop\b"
@@ -82,7 +82,7 @@ _ANSWERS = {"yes", "y", "true", "1", "t", "x", "✓", "current", "active"}
 
 
 def is_restriction_heading(key: str) -> bool:
-    """Whether a heading, as `heading_key` gives it, is or may be of a column that marks restricted cases."""
+    """Whether a heading, as `heading_key` gives it, names or may name a column that marks restricted cases."""
     return _is_surely_mark(key) or _MAYBE_HEADING.search(key) is not None
 
 
@@ -95,32 +95,34 @@ def _is_surely_mark(key: str) -> bool:
 
 
 def is_order_heading(heading: str) -> bool:
-    """Whether a heading is of requirements, conditions, orders, sentences or offences."""
+    """Whether a heading names requirements, conditions, orders, sentences or offences."""
     small = heading.casefold()
     return _OF_ORDERS.search(small) is not None and not _OF_ACCESS.search(small)
 
 
 def is_nationality_heading(heading: str) -> bool:
-    """Whether a heading is of nationalities, languages, beliefs or ethnic groups."""
+    """Whether a heading names nationalities, languages, beliefs or ethnic groups."""
     return _OF_PEOPLES.search(heading.casefold()) is not None
 
 
 def is_attribute_heading(heading: str) -> bool:
-    """Whether a heading is of a thing about the person which people may keep back."""
+    """Whether a heading names a fact about the person that the person may withhold."""
     small = heading.casefold()
     return _OF_ONE_VALUE.search(small) is not None and not _OF_ACCESS.search(small)
 
 
 def identifying_field(key: str) -> str:
-    """Which field an unknown heading is like: that of a name, a reference or a date of birth; "" for none."""
+    """Return the field that an unknown heading is like: a name, a reference or a date of birth; "" for none."""
     if _NOT_OF_THE_PERSON.search(key):
         return ""
     return next((name for name, pattern in _WHO.items() if pattern.search(key)), "")
 
 
 def is_doubtful_mark(key: str, cells: Sequence[Any]) -> bool:
-    """Whether somebody has to say what a column is that `is_restriction_heading`: it may be something else, says the
-    opposite, or no yes and no."""
+    """Whether a user has to say if a column with an `is_restriction_heading` marks restricted cases.
+
+    It may be something else, say the opposite, or hold other answers than yes and no.
+    """
     if _OPPOSITE.search(key) or not _is_surely_mark(key) or has_requirements(cells):
         return True
     strange = sum(1 for cell in cells if is_marked_restricted(cell) and not _is_understood(cell))
@@ -130,13 +132,15 @@ def is_doubtful_mark(key: str, cells: Sequence[Any]) -> bool:
 
 
 def has_requirements(cells: Sequence[Any]) -> bool:
-    """Whether one of the cells of a column of marks is a requirement, which restricts nobody's access."""
+    """Whether a cell of a column of marks is a requirement, which does not restrict access."""
     return any(is_marked_restricted(cell) and _is_requirement(one_line(cell)) for cell in cells)
 
 
 def restriction_in_mark(cell: Any) -> str:
-    """What a cell of a column of marks says: what is no clear no is RESTRICTED; what is neither yes nor no, and a
-    requirement, is DOUBTFUL."""
+    """Return what a cell of a column of marks says: NO only for a clear no, otherwise RESTRICTED.
+
+    A requirement, and what is neither yes nor no, is DOUBTFUL.
+    """
     if not is_marked_restricted(cell):
         return NO
     text = one_line(cell)

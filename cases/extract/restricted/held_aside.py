@@ -1,4 +1,4 @@
-"""Why a row is held aside where its own cells say nothing: what is the matter with another row, in words."""
+"""Say in words which other row is the reason why a row is held aside, if its own cells say nothing."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,18 +10,18 @@ MATTERS = {True: "is marked restricted", False: "is unclear"}
 
 
 class RestrictedSources:
-    """The rows that are of restricted people, or may be, found again by what another row has in common with them."""
+    """The rows that are restricted, or may be, to be found by what another row has in common with them."""
 
     def __init__(self) -> None:
         self._of: dict[Any, tuple[int, bool]] = {}
 
     def add(self, person: Person, said: str) -> None:
-        """Note that this person's row says so."""
+        """Note that this person's row says RESTRICTED or DOUBTFUL."""
         for key in match_keys(person):
             self._of.setdefault(key, (person.row, said == RESTRICTED))
 
     def reason_for(self, number: int, keys: Iterable[Any]) -> str:
-        """Which row is the matter with row `number`, and what it is; "" where it is not known."""
+        """Return which other row holds row `number` aside, and why, in words; "" if that is not known."""
         found = next((self._of[key] for key in keys if key in self._of), None)
         if not found or found[0] == number:
             return ""
@@ -29,7 +29,7 @@ class RestrictedSources:
 
 
 def match_keys(person: Person) -> Iterator[Any]:
-    """What a person is told by, the surest first."""
+    """Yield what tells the person from others, the surest first."""
     if person.reference:
         yield person.reference.casefold()
     if person.pnc:

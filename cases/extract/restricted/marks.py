@@ -1,4 +1,4 @@
-"""Whether the text of a cell marks a case as restricted."""
+"""Recognise a cell that marks a case as restricted."""
 
 import re
 from typing import Any
@@ -22,7 +22,7 @@ _CLEAR_NO = re.compile(  # of the words of a cell; "no access" and "access: no" 
 
 
 def says_restricted(value: Any) -> bool:
-    """Whether a text, such as one in place of a name, says that access to the case is limited."""
+    """Whether a text, which may stand in place of a name, says that access to the case is limited."""
     if not isinstance(value, str):
         return False
     small = value.casefold()  # looking for these first is quick, and there are many names
@@ -33,6 +33,6 @@ def says_restricted(value: Any) -> bool:
 
 
 def is_marked_restricted(value: Any) -> bool:
-    """Whether a cell of a column for restricted cases says yes. What is no clear no is a yes: nobody is let slip."""
+    """Whether a cell of a column for restricted cases says yes. Anything but a clear no is a yes, to miss no one."""
     text = one_line(value).casefold()
     return text not in _NOTHING and text not in NO_WORDS and not _CLEAR_NO.fullmatch(" ".join(_WORD.findall(text)))

@@ -1,4 +1,4 @@
-"""Which texts in place of a name or a reference mask it, as extracts do with those of restricted people."""
+"""Recognise texts that mask a name or a reference, as extracts do for restricted people."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ _MASKED_WORD = re.compile(r"(?<![\w*])(?:[xX]{3,}|[*]{2,})(?![\w*])")
 _HALF_MASKED = re.compile(r"[*]|[xX]{3,}|__|---|##|\w#\B|\.{3}")
 _ONE_LETTER = re.compile(r"\W*([^\W\d_])(?:\W*\1){2,}\W*", re.IGNORECASE)  # ZZZZ, in any alphabet
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_EMPTY = {"-", "–", "—", "'", "’"}  # in place of a name that somebody does not have
+_EMPTY = {"-", "–", "—", "'", "’"}  # in place of a middle name, for people without one
 _HALF_MASKED_REFERENCE = re.compile(r"[*]|[xX]{4,}|___|###")
 
 _DONE = r"(?:view|access|see|open|read)"
@@ -62,7 +62,7 @@ MAY_BE_MASKED = re.compile(  # one of these is in whatever the patterns above fi
 
 
 def mask_in_name(text: str) -> str:
-    """Whether a name is masked: RESTRICTED, or DOUBTFUL where it is in part, or in words that may mean something else.
+    """Return RESTRICTED for a masked name; DOUBTFUL if it is masked in part, or by words with another meaning too.
     `text` as it looks, without unseen signs."""
     if _SIGNS_ALONE.fullmatch(text):
         return _of_signs(text) or (DOUBTFUL if _NO_LETTER.fullmatch(text) and text not in _EMPTY else NO)
@@ -76,7 +76,10 @@ def mask_in_name(text: str) -> str:
 
 
 def mask_in_own_name(text: str) -> str:
-    """As of a name, and a number is none; columns whose headings only are like those of names may have numbers."""
+    """Return the same for a column of the field itself, where a number is DOUBTFUL.
+
+    A column whose heading is only like a name's may hold numbers.
+    """
     return mask_in_name(text) or (DOUBTFUL if _NO_LETTER.fullmatch(text) and text not in _EMPTY else NO)
 
 
@@ -89,12 +92,12 @@ def _may_stand_instead(text: str) -> bool:
 
 
 def lao_may_be_a_name(text: str) -> bool:
-    """Whether LAO stands beside one or two words as in a person's name, without a sign: "Minh LAO"."""
+    """Whether LAO stands beside one or two words as part of a person's name: "Minh LAO"."""
     return _LAO_AS_A_NAME.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
 def without_masks(name: str) -> str:
-    """What is left to tell the person by: "Tansy" of "Tansy (LAO)", nothing of "XXXXX" or "Name withheld"."""
+    """Return a name without its masks: "Tansy" for "Tansy (LAO)", nothing for "XXXXX" or "Name withheld"."""
     if mask_in_name(name) != RESTRICTED:
         return name
     for pattern in (_MASKED_WORD, _INSTEAD_OF_A_NAME, _MARK, _FILL_WORD):
@@ -103,7 +106,7 @@ def without_masks(name: str) -> str:
 
 
 def mask_in_reference(text: str) -> str:
-    """As of a name; in references rows of three X and hyphens are nothing strange."""
+    """Return the same for a reference, where three X or hyphens in a row are usual."""
     if _SIGNS_ALONE.fullmatch(text):
         return _of_signs(text)
     if _stands_instead(text):
@@ -112,20 +115,20 @@ def mask_in_reference(text: str) -> str:
 
 
 def mask_in_birth(text: str) -> str:
-    """As of a name, but that spreadsheets show ### for a date where the column is too narrow; no date has an X."""
+    """Return the same for a date of birth. A spreadsheet shows ### in a narrow column; no date has an X."""
     if set(text) <= set("# "):
         return NO
     return mask_in_name(text) or (DOUBTFUL if _CROSSES.search(text) else NO)
 
 
 def is_masked(cell: Any) -> bool:
-    """Whether a cell of whatever kind is a mask and nothing else."""
+    """Whether a cell of any column is a mask and nothing else."""
     text = as_displayed(cell) if isinstance(cell, str) else ""
     return _SIGNS_ALONE.fullmatch(text) is not None and _of_signs(text) == RESTRICTED
 
 
 def mask_elsewhere(text: str) -> str:
-    """Whether the whole text is a mask of asterisks or X: DOUBTFUL, since other things are masked too."""
+    """Return DOUBTFUL if the whole text is a mask of asterisks or X, since other things are masked too; else NO."""
     is_mask = (
         len(text) <= _LONGEST_MASK
         and _SIGNS_ALONE.fullmatch(text)
@@ -142,7 +145,7 @@ def _of_signs(text: str) -> str:
 
 
 def as_displayed(text: str) -> str:
-    """The text as it looks: what nobody sees hides nothing, and whatever hides a letter is an asterisk."""
+    """Return the text as a reader sees it: without invisible characters, and with an asterisk for any masking sign."""
     text = unescape(text) if "&" in text else text
     if text.isascii():
         return text

@@ -1,7 +1,7 @@
-"""The case record's own refusals, which stand where a name or a note should: "You do not have access to this record".
+"""Recognise the case record's refusals in place of a name or a note: "You do not have access to this record".
 
-In place of a name the words alone are enough. In any other cell they have to be all that is said, or a whole sentence
-to the reader: "permission denied" may be about a hostel.
+In place of a name the words alone are enough. Any other cell must say nothing else, or be a whole sentence to the
+reader: "permission denied" may be about a hostel.
 """
 
 import re
@@ -54,7 +54,7 @@ _SENTENCES = re.compile(_SENTENCE, re.IGNORECASE)
 
 
 def is_refusal_in_name(text: str) -> bool:
-    """Whether what stands in place of a name or a reference refuses it."""
+    """Whether a text in place of a name or a reference refuses it."""
     return _SURE_IN_A_NAME.search(text) is not None
 
 
@@ -64,5 +64,5 @@ def is_refusal(text: str) -> bool:
 
 
 def may_be_refusal(text: str) -> bool:
-    """Whether all that a cell says may refuse the record, or mean something else: "Hidden" is a surname too."""
+    """Whether a cell says nothing else than words that may refuse the record: "Hidden" is a surname too."""
     return _ALL_VAGUE.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""Which rows of an extract are of restricted people, or may be: by a mark, a mask or a word, on any row of a person."""
+"""Recognise the rows of an extract that are restricted, or may be, by a mark, a mask or a word."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,8 +39,7 @@ NOTHING: Said = (NO, -1)
 
 
 class RestrictedRows:
-    """Tells the rows of restricted cases, and the doubtful ones: by the columns of `marks`, by what stands in place of
-    a name or reference, by any cell that says so."""
+    """Says which rows are restricted, and which are doubtful: by a mark, by a mask, or by the words of any cell."""
 
     def __init__(
         self,
@@ -51,8 +50,8 @@ class RestrictedRows:
         names: Collection[int] = (),
         officers: Collection[int] = (),
     ) -> None:
-        """`masks`: {column that tells who a person is: what tells whether its cell is masked}. `names` are columns of
-        people's names, `officers` of those who supervise them."""
+        """`marks`: columns that mark restricted cases. `masks`: {column that says who a person is: function that says
+        whether its cell is masked}. `names`: columns of people's names; `officers`: of those who supervise them."""
         self._marks, self._flags = marks, frozenset(flags)
         self._masks = [(at, CachedReader(partial(_mask_in, mask_of))) for at, mask_of in masks.items()]
         self._orders = {at for at, text in enumerate(headings) if is_order_heading(text)}
@@ -64,11 +63,11 @@ class RestrictedRows:
         self._silent: set[Any] = set()  # cells that say nothing
 
     def has(self, row: Sequence[Any]) -> bool:
-        """Whether the row is of a restricted case, or may be."""
+        """Whether the row is restricted, or may be."""
         return self.of(row) is not NOTHING
 
     def of(self, row: Sequence[Any]) -> Said:
-        """What the row says. Most rows say nothing, and that is found quickly."""
+        """Return what the row says, and the column that says it. Most rows say nothing, which is found quickly."""
         found = self._by_marks(row) if self._marks else NOTHING
         if found[0] == RESTRICTED:
             return found
@@ -80,7 +79,7 @@ class RestrictedRows:
         return found
 
     def _may_be_called_lao(self, row: Sequence[Any], at: int) -> bool:
-        """Whether the cell is LAO where a name stands, and another part of the name is an ordinary one."""
+        """Whether the cell of a name column is LAO, and another part of the name is an ordinary one."""
         if at not in self._names or one_line(row[at]).upper() != "LAO":
             return False
         others = (one_line(row[other]) for other in self._names - {at} if other < len(row))
@@ -101,7 +100,7 @@ class RestrictedRows:
         return found
 
     def _may_say_so(self, row: Sequence[Any]) -> bool:
-        """Whether a cell may say so. What most of them hold was seen before, and need not be looked through again."""
+        """Whether a cell may say so. Most cells repeat what earlier ones hold and need not be searched again."""
         silent = self._silent
         fresh = [cell for cell in row if cell not in silent]
         text = "\n".join([cell for cell in fresh if cell.__class__ is str])
@@ -130,7 +129,7 @@ class RestrictedRows:
 
 
 def _mask_in(mask_of: Callable[[str], str], cell: Any) -> str:
-    """What a cell says that is in place of a name, a reference or a date of birth."""
+    """Return what a cell says in place of a name, a reference or a date of birth."""
     if not isinstance(cell, str) or is_crn(cell):
         return NO
     text = one_line(OFFICIAL.sub(" ", as_displayed(cell)))
@@ -154,7 +153,7 @@ _MASKS = {
 
 
 def restricted_rows_reader(headings: Headings) -> RestrictedRows:
-    """What tells the rows of restricted cases under these headings."""
+    """Return a RestrictedRows for the columns under these headings."""
     fields = headings.fields
     read = {at: name for name, columns in fields.items() for at in columns}
     meaning = {at: read.get(at) or identifying_field(heading_key(text)) for at, text in enumerate(headings.texts)}

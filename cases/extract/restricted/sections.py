@@ -1,4 +1,4 @@
-"""Rows of an extract that stand above others and say nothing but that those are restricted: "Restricted cases"."""
+"""Recognise rows of an extract that only say that the rows below them are restricted: "Restricted cases"."""
 
 import re
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ _LEFT_OUT = re.compile(r"\b(?:removed|omitted|left out|filtered out|not included
 
 
 class Sections:
-    """`begun`: the number of the row that says that the ones below it are restricted, 0 outside such a section."""
+    """The sections of an extract. `begun`: number of the row that begins a section of restricted cases, 0 outside."""
 
     def __init__(self) -> None:
         self.begun = 0
 
     def heads(self, number: int, row: Sequence[Any]) -> bool:
-        """Whether this row alone says so, and is no case. Any other row of one text ends the section."""
+        """Whether this row begins a section of restricted cases. Any other row with one text ends the section."""
         texts = [text for cell in row if cell not in ("", None) and (text := one_line(cell))]
         if len(texts) != 1 or _is_of_a_case(texts[0]):
             return False

@@ -1,4 +1,4 @@
-"""Which rows of an extract may be shown to a user who has to choose columns: none of a restricted person."""
+"""Find rows of an extract that a user who has to choose columns may see: none of a restricted person."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,10 @@ from cases.extract.values.text import one_line
 
 
 class ShowableRows:
-    """Looks through all rows of an extract, of which `shown` are left to show values of: those of people who are not
-    restricted on any row. Where columns are unclear, a person is told by whatever looks like a CRN, their PNC
-    number or their name."""
+    """Looks through all rows of an extract to find those of people who are not restricted on any row.
+
+    Since columns are unclear, a person is recognised by anything like a CRN, by PNC number or by name.
+    """
 
     def __init__(self, headings: Headings, known: KnownRestricted) -> None:
         self._restricted, self._known, self._people = restricted_rows_reader(headings), known, RestrictedPeople()
@@ -21,14 +22,14 @@ class ShowableRows:
         self._hidden_names: set[str] = set()
 
     def note(self, row: Cells) -> None:
-        """Note who is restricted on this row. Most rows are of nobody who is, and every cell of a row takes long."""
+        """Note the person if this row is restricted. Other rows are not searched for CRNs, since that takes long."""
         if self._restricted.has(row) or (self._known.digests and any(map(self._known.has, self._references_of(row)))):
             for reference in self._references_of(row):
                 self._people.add(reference, None)
             self._hidden_names |= {self._name_of(row)} - {""}
 
     def open_rows(self, rows: Sequence[Cells]) -> list[Cells]:
-        """Those of the rows that may be shown, once all rows are heeded."""
+        """Return those of the rows that may be shown. Call it after `note` has had every row."""
         return [row for row in rows if not self._hides(row)]
 
     def _hides(self, row: Cells) -> bool:

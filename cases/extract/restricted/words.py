@@ -129,7 +129,7 @@ class _Segment:
 
     @cached_property
     def is_brief(self) -> bool:
-        """Whether it is too short to tell an exclusion from a record from an exclusion from a place."""
+        """Whether it is so short that "excluded" may mean from a record, and not from a place."""
         words = self.text.casefold().split()
         return len(words) <= 4 and "from" not in words
 

@@ -1,7 +1,7 @@
-"""Which cases of an extract are of one person, and which may be: by CRN, PNC number, or name and date of birth.
+"""Find the cases of an extract that are, or may be, one person's: by CRN, PNC number, or name and date of birth.
 
-PNC numbers and names are compared here, in the process that reads the extract, and leave it in no form: where it is
-doubtful whether two rows are of one person, their numbers are told.
+PNC numbers and names are compared here, in the child process, and never leave it. If two rows may be one person's, the
+user is told their row numbers.
 """
 
 from collections import defaultdict
@@ -28,8 +28,10 @@ DOUBTS = {  # why rows may be of one person, and what became of them
 
 
 class MatchedPersons:
-    """The persons of some rows. `of`: for each row the place of one that stands for the person. `doubtful`: {why, of
-    DOUBTS: groups of places of rows}."""
+    """The persons of some rows. `of`: for each row, the place of the row that stands for its person.
+
+    `doubtful`: {key of DOUBTS: groups of places of rows}.
+    """
 
     def __init__(self, rows: Sequence[Person]) -> None:
         self._rows, self._first = rows, list(range(len(rows)))
@@ -66,7 +68,7 @@ class MatchedPersons:
         return any(_differ(one, other) for one, other in combinations({self._rows[at].pnc for at in alike}, 2))
 
     def _agree(self, alike: Sequence[int]) -> bool:
-        """Whether no two of the rows have other names or dates of birth, as far as they tell."""
+        """Whether names and dates of birth allow the rows to be one person's; a missing one allows it."""
         rows = [self._rows[at] for at in alike]
         names = {row.words for row in rows} - {()}
         if len({row.born for row in rows} - {None}) > 1 or len(names) > _MANY:
@@ -78,17 +80,17 @@ class MatchedPersons:
         return len(births) == 1 and None not in births
 
     def _without_birth(self) -> list[list[int]]:
-        """Rows of one name whose date of birth is nobody's, unless two PNC numbers tell them apart."""
+        """Return rows of one name with a stand-in for the date of birth, unless two PNC numbers tell them apart."""
         groups = _alike(self._rows, lambda row: row.words if row.is_named and row.stands_in else "")
         return [alike for alike in groups if not self._have_different_pncs(alike)]
 
     def _without_letter(self) -> list[list[int]]:
-        """Rows with the digits of one PNC number, the letter of which some lack."""
+        """Return rows with the same digits of a PNC number, of which some lack the letter."""
         groups = _alike(self._rows, lambda row: _without_letter(row.pnc))
         return [alike for alike in groups if not all(_has_letter(self._rows[at].pnc) for at in alike)]
 
     def _pairs_alike(self) -> list[list[int]]:
-        """Pairs of one date of birth whose names may be the same, unless two PNC numbers tell them apart."""
+        """Return pairs of one date of birth whose names may be one, unless two PNC numbers tell them apart."""
         pairs: dict[tuple[int, int], list[int]] = {}
         for alike in _alike(self._rows, lambda row: row.born if row.words else None):
             with_word: dict[str, list[int]] = defaultdict(list)
@@ -104,11 +106,11 @@ class MatchedPersons:
     @staticmethod
     def _may_be_one(one: Person, other: Person) -> bool:
         if _differ(one.pnc, other.pnc) or (one.is_named and other.is_named and one.words == other.words):
-            return False  # two people, or told under another of DOUBTS
+            return False  # two people, or among another of DOUBTS
         return may_be_same_person(one.words, other.words)
 
     def doubts(self) -> Iterator[tuple[str, list[tuple[int, ...]]]]:
-        """Why, and the numbers of the rows of each group, but for those that turned out to be of one person."""
+        """Yield a key of DOUBTS and the row numbers of each group, without groups that are surely one person's."""
         for why, groups in self.doubtful.items():
             rows = [
                 tuple(sorted(self._rows[at].row for at in alike))
@@ -138,14 +140,14 @@ def _without_letter(pnc: str) -> str:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Whether two PNC numbers are surely different; where one lacks its letter, the digits tell."""
+    """Whether two PNC numbers are surely different. If one lacks its letter, the digits decide."""
     if not (one and other) or one == other:
         return False
     return (_has_letter(one) and _has_letter(other)) or _without_letter(one) != _without_letter(other)
 
 
 def _alike(rows: Sequence[Person], key_of: Callable[[Person], Any]) -> list[list[int]]:
-    """The places of rows that have the same there; those that have nothing, or it alone, are left out."""
+    """Return groups of places of rows that share a key. Rows without a key, or alone with theirs, are left out."""
     found: dict[Any, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
         if (key := key_of(row)) not in ("", None):
@@ -154,7 +156,7 @@ def _alike(rows: Sequence[Person], key_of: Callable[[Person], Any]) -> list[list
 
 
 def match_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set[int], set[int]]:
-    """The places of those among `others` that are of a person of `known`, and of those that may be."""
+    """Return the places of those among `others` that are surely a person of `known`, then of those that may be."""
     numbers, births = {_without_letter(row.pnc) for row in known} - {""}, {row.born for row in known} - {None}
     names = {row.words for row in known if row.stands_in} - {()}
     near = [
@@ -173,7 +175,7 @@ def match_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set
 
 
 def doubtful_match_notes(persons: MatchedPersons) -> Iterator[str]:
-    """What a person should look at, by row number."""
+    """Yield sentences that ask the user to look at rows, by number, which may be one person's."""
     for why, groups in persons.doubts():
         first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN])
         more = f"; and {len(groups) - SHOWN:,} more" if len(groups) > SHOWN else ""

@@ -1,4 +1,4 @@
-"""Read from a row whose case it is: reference, PNC number, name, date of birth and sex."""
+"""Read whose case a row is: reference, PNC number, name, date of birth and sex."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,14 +11,16 @@ from cases.extract.values.references import read_pnc
 from cases.extract.values.text import UNREADABLE, read_text
 from cases.identifiers.names import person_key
 
-FIRST_BIRTH = date(1910, 1, 1)  # earlier ones, such as 01/01/1900, stand where none is known
+FIRST_BIRTH = date(1910, 1, 1)  # earlier dates, such as 01/01/1900, stand in for an unknown one
 FAMILY, GIVEN, WHOLE = "family", "given", "whole"
 
 
 class Person(NamedTuple):
-    """Whose case a row says it is. `words` of the name in one order, `family` those of a column of family names;
-    `is_named`: they hold family and given names. `pnc`: perhaps without its letter. `stands_in`: what is written as the
-    date of birth is nobody's, and `born` is None."""
+    """Whose case a row says it is. `words`: those of the name, sorted; `family`: those of a family name column.
+
+    `is_named`: the words hold family and given names. `pnc` may lack its letter. `stands_in`: the date of birth is one
+    that stands in for an unknown one, and `born` is None.
+    """
 
     row: int
     reference: str
@@ -32,7 +34,7 @@ class Person(NamedTuple):
 
 
 class PersonColumns:
-    """Reads of a row whose case it is. `names`: {column: its heading_key heading}."""
+    """The columns that say whose case a row is. `names`: {column: heading_key of its heading}."""
 
     def __init__(self, names: dict[int, str], pnc: int | None, sex: int | None) -> None:
         self._names = [(at, _kind_of(key)) for at, key in names.items()]
@@ -41,7 +43,7 @@ class PersonColumns:
         self._words = CachedReader(_words_of)
 
     def of(self, number: int, row: Sequence[Any], reference: str, born: Any) -> Person:
-        """The Person of a row. `born`: what read_birth_date makes of it."""
+        """Return the Person of a row. `born`: what read_birth_date gives for it."""
         words: set[str] = set()
         family: set[str] = set()
         kinds: set[str] = set()
@@ -51,7 +53,7 @@ class PersonColumns:
                 family |= {*of_cell} if kind == FAMILY else set()
                 kinds.add(kind if kind != WHOLE or len(of_cell) > 1 else GIVEN)
         if kinds == {GIVEN}:
-            words = set()  # a forename tells nobody apart
+            words = set()  # a forename alone does not tell people apart
         pnc = None if self._pnc is None else self._numbers[row[self._pnc]]
         sex = None if self._sex is None else self._sexes[row[self._sex]]
         stands_in = born is not None and (born is UNREADABLE or born < FIRST_BIRTH)

@@ -117,7 +117,7 @@ class SeenRows:
         return self._people.has(reference, named) or self._doubtful.has(reference, named)
 
     def _name_and_birth(self, named: Sequence[Any] | None) -> tuple[str, date] | None:
-        """Return what tells a person who has no CRN; None if the row does not say it."""
+        """Return (name, date of birth) to recognise a person without a CRN; None if the row does not give both."""
         name = _name_of(named)
         born = self._births[named[-1]] if named and name else None
         return (name, born) if isinstance(born, date) else None

@@ -1,4 +1,4 @@
-"""When the case of each row of an extract began, and whether it can be of the cohort by that alone."""
+"""Find when the case of each row of an extract began, and whether that date rules it out."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from cases.extract.values.text import UNREADABLE
 
 
 class StartDates:
-    """`earlier_releases`: how many rows had a release that was not heeded, since it lies before their start."""
+    """The starts of the rows. `earlier_releases`: how many rows had a release before their start, which is ignored."""
 
     def __init__(self, headings: Headings, settings: DrawSettings) -> None:
         self.earlier_releases = 0
@@ -28,11 +28,11 @@ class StartDates:
 
     @property
     def look_like_utc(self) -> bool:
-        """Whether every start has a time without a zone, which is midnight in Britain if it is UTC, some in summer."""
+        """Whether every start has a time without a zone that as UTC is midnight in Britain, and some are in summer."""
         return self._hours in ({"summer"}, {"summer", "winter"})
 
     def of(self, row: list[Any]) -> tuple[Any, str]:
-        """What the row's start says (a date, None or UNREADABLE), and the reason of EXCLUSIONS that follows from it."""
+        """Return the row's start (a date, None or UNREADABLE) and the reason of EXCLUSIONS it gives, "" for none."""
         if self._release is None:
             return self._when[row[self._start]]
         at = self.column_of(row)
@@ -41,8 +41,10 @@ class StartDates:
         return self._when[row[at]]
 
     def column_of(self, row: list[Any]) -> int:
-        """The column that tells it: of a licence, that of the release. One before the start is of an earlier sentence,
-        and so is that of a community order."""
+        """Return the column that gives the start: for a licence, that of the release.
+
+        A release before the start, or of a community order, belongs to an earlier sentence and does not count.
+        """
         if self._release is None:
             return self._start
         released, start = self._read[row[self._release]], self._read[row[self._start]]
@@ -51,6 +53,7 @@ class StartDates:
         return self._release
 
     def is_release(self, column: int) -> bool:
+        """Whether the column gives releases."""
         return column == self._release
 
     def _is_of_community(self, row: list[Any]) -> bool:

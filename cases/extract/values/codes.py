@@ -1,8 +1,7 @@
-"""What the values of a caseload extract mean: codes and words of the case record (dates: `extract_dates`, sentences:
-`extract_sentences`).
+"""Read the codes and words of the case record in a cell. Dates and sentences have files of their own.
 
-Each reader takes a cell and gives what it means: None where the cell says that it is not known, UNREADABLE where nobody
-could tell. A reader is called once for each different value of a column.
+Each reader takes a cell and returns what it means: None if the cell says that it is not known, UNREADABLE if it cannot
+be understood. A reader is called once for each different value of a column.
 """
 
 import re
@@ -69,7 +68,7 @@ _SEVERAL = re.compile(r"[;,|\n]+")
 
 
 def _one_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
-    """A reader that gives the first of these values whose pattern is found."""
+    """Return a reader that gives the first of these values whose pattern is found."""
     compiled = [(meaning, re.compile(pattern)) for meaning, pattern in patterns]
 
     def read(value: Any) -> Any:
@@ -88,7 +87,7 @@ read_grade = _one_of(_GRADES)
 
 
 def read_flags(value: Any) -> Any:
-    """The registrations that a cell names, by code or in words. Those that the tool does not know are passed over."""
+    """Return the codes of the registrations that a cell names, by code or in words. Unknown ones are left out."""
     text = one_line(value).casefold()
     if text in NOT_KNOWN_WORDS or text in NO_WORDS:
         return ()
@@ -97,6 +96,7 @@ def read_flags(value: Any) -> Any:
 
 
 def read_yes_or_no(value: Any) -> Any:
+    """Return True or False, None or UNREADABLE."""
     text = one_line(value).casefold()
     if text in _YES:
         return True
@@ -104,7 +104,7 @@ def read_yes_or_no(value: Any) -> Any:
 
 
 def read_court_report(value: Any) -> Any:
-    """Whether there is a report: yes, no, or its kind. In such a column “none” is an answer."""
+    """Whether there is a court report; a cell may say yes, no, or its kind. Here “none” means no."""
     text = one_line(value).casefold()
     if text in {"none", "no report"}:
         return False
@@ -113,7 +113,7 @@ def read_court_report(value: Any) -> Any:
 
 
 def read_custody(value: Any) -> Any:
-    """Whether somebody is in custody now."""
+    """Whether the person is in custody now."""
     text = one_line(value).casefold()
     known = read_yes_or_no(text)
     if known is not UNREADABLE:
@@ -124,10 +124,12 @@ def read_custody(value: Any) -> Any:
 
 
 def read_mappa_category(value: Any) -> Any:
+    """Return a MAPPA category, 1 to 4."""
     return _mappa(value, r"(?:\bcat(?:egory)?|\bm)[ .:]*([1-4])", "1234")
 
 
 def read_mappa_level(value: Any) -> Any:
+    """Return a MAPPA level, 1 to 3."""
     return _mappa(value, r"(?:\blevel|\bl)[ .:]*([1-3])", "123")
 
 

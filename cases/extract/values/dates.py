@@ -1,4 +1,4 @@
-"""What the dates of a caseload extract mean, in British order and as British days; read as in `extract_values`."""
+"""Read dates in a cell, in British order and as British days. The readers return what those in `codes` do."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -26,9 +26,9 @@ _STILL_RUNNING = {"n", "no", "not terminated", "current", "active", "ongoing", "
 
 
 def read_date(value: Any, *, latest_short_year: int = _LATEST_SHORT_YEAR) -> Any:
-    """A date: as the spreadsheet holds it, its serial number, in ISO form, or day, month and year.
+    """Return a date. It may be one already, a spreadsheet's serial number, in ISO form, or day, month and year.
 
-    A time with its zone (2023-05-31T23:00:00Z) gives the day that it was in Britain: 1 June.
+    A time with its zone gives the day in Britain: 2023-05-31T23:00:00Z is 1 June.
     """
     if isinstance(value, datetime):
         return value.date()
@@ -36,7 +36,7 @@ def read_date(value: Any, *, latest_short_year: int = _LATEST_SHORT_YEAR) -> Any
         return value
     text = one_line(value)
     text = text if text.isascii() else one_line(without_invisible(text))
-    text = text.removeprefix("'").strip().casefold()  # the ' with which some keep a date a text
+    text = text.removeprefix("'").strip().casefold()  # some systems put ' before a date to keep it a text
     if text in NOT_KNOWN_WORDS:
         return None
     try:
@@ -50,26 +50,28 @@ def read_date(value: Any, *, latest_short_year: int = _LATEST_SHORT_YEAR) -> Any
 
 
 def read_birth_date(value: Any, *, today: date | None = None) -> Any:
-    """A date of birth. A year of two digits is the latest that makes the person old enough for a sentence; a date after
-    `today` is nobody's."""
+    """Return a date of birth; UNREADABLE for one after `today`.
+
+    A year of two digits is the latest that makes the person old enough for a sentence.
+    """
     today = today or date.max
     born = read_date(value, latest_short_year=min(today.year - _YOUNGEST, _LATEST_SHORT_YEAR))
     return UNREADABLE if isinstance(born, date) and born > today else born
 
 
 def read_end_date(value: Any) -> Any:
-    """The day on which an order or licence ended or will end; None also where the cell says that it still runs."""
+    """Return the day on which an order or licence ended or will end; None also if the cell says that it still runs."""
     return None if one_line(value).casefold() in _STILL_RUNNING else read_date(value)
 
 
 def looks_american(text: str) -> bool:
-    """Whether a text is a date only with the month before the day, such as 06/13/2023."""
+    """Whether a text is a date only if the month comes first, such as 06/13/2023."""
     found = _MONTH_AND_DAY.match(text.strip())
     return found is not None and int(found[1]) <= 12 < int(found[2]) <= 31
 
 
 def midnight_in_utc(value: Any) -> str:
-    """ "summer" or "winter" for a date with a time and no zone which, if it is UTC, is midnight in Britain; else ""."""
+    """Return "summer" or "winter" if a time without a zone would be midnight in Britain as UTC; else ""."""
     text = value.isoformat() if isinstance(value, datetime) else one_line(value)
     try:
         time = datetime.fromisoformat(text)
@@ -106,7 +108,7 @@ def _written(text: str, latest_short_year: int) -> date:
 
 
 def _british_day(day: date, zone: re.Match[str]) -> date:
-    """The day in Britain at this time of `day` in its own zone."""
+    """Return the day in Britain at this time of `day` in its own zone."""
     hour, minute, name, hours, minutes = zone.groups()
     ahead = timedelta(hours=int(hours or 0), minutes=int(f"{(hours or '+')[0]}{minutes or 0}"))
     ahead = timedelta(hours=1) if name == "bst" else ahead

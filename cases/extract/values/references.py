@@ -1,4 +1,4 @@
-"""What identifies a case or a person in a cell: CRN, local reference, PNC number."""
+"""Read what identifies a case or a person in a cell: CRN, local reference, PNC number."""
 
 import re
 import unicodedata
@@ -23,8 +23,10 @@ _CRN = re.compile(r"[A-Z][0-9]{6}")
 
 
 def read_reference(value: Any) -> str:
-    """A reference as it is written, "" where there is none, a formula or its error; a CRN in capitals, without spaces
-    and hyphens. Quotation marks around it are nobody's reference."""
+    """Return a reference without quotation marks around it; "" for none, a formula or an error.
+
+    A CRN comes in capitals, without spaces and hyphens.
+    """
     text = one_line(value)
     text = text if text.isascii() else one_line(without_invisible(unicodedata.normalize("NFKC", text)))
     text = text.strip(QUOTES)
@@ -35,8 +37,10 @@ def read_reference(value: Any) -> str:
 
 
 def read_pnc(value: Any) -> Any:
-    """A PNC number in its shortest form: 19/1A for 2019/0000001A, 19/1a and 2019 / 0000001 A; 19/1 for
-    2019/0000001, which lacks its letter."""
+    """Return a PNC number in its shortest form; None if not known, or UNREADABLE.
+
+    19/1A stands for 2019/0000001A, 19/1a and 2019 / 0000001 A; 19/1 for 2019/0000001, which lacks its letter.
+    """
     text = one_line(value)
     text = text if text.isascii() else without_invisible(unicodedata.normalize("NFKC", text))
     if text.strip(QUOTES).casefold() in NOT_KNOWN_WORDS:
@@ -49,5 +53,5 @@ def read_pnc(value: Any) -> Any:
 
 
 def is_crn(value: Any) -> bool:
-    """Whether a cell holds a CRN just as it is written in the case record."""
+    """Whether a cell holds a CRN exactly as the case record writes it."""
     return isinstance(value, str) and _CRN.fullmatch(value) is not None

@@ -1,4 +1,4 @@
-"""What to do about a cell of an extract that was not understood, in sentences."""
+"""Sentences that tell users what to do about a cell that was not understood."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _REMEDIES = {
 
 
 def remedy_of(name: str, value: Any) -> str:
-    """What to do about a cell of this field."""
+    """Return what to do about a cell of this field, in a sentence or two."""
     if is_formula(one_line(value)):
         return FORMULA if name in ("start_date", "release_date") else f"{FORMULA} Counted as not known."
     if name in ("start_date", "release_date"):

@@ -1,4 +1,4 @@
-"""What the sentence names of the case record mean, those of today and of earlier law, as the types that a case has."""
+"""Read sentence names of the case record, of today's and of earlier law, as the types that a case has."""
 
 import re
 from typing import Any
@@ -41,7 +41,7 @@ _COMPILED = [(meaning, re.compile(pattern)) for meaning, pattern in _SENTENCES]
 
 
 def read_sentence_type(value: Any) -> Any:
-    """The type of a sentence; UNREADABLE where it is none that is supervised, such as a remand."""
+    """Return a sentence type; None if not known; UNREADABLE also if it is not supervised, such as a remand."""
     text = one_line(value).casefold().replace("_", " ")
     if text in NOT_KNOWN_WORDS:
         return None

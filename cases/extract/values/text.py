@@ -1,4 +1,4 @@
-"""The text of a cell: on one line, without invisible characters, and whether it says anything."""
+"""Read the text of a cell: on one line, without invisible characters, and whether it says anything."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from cases.identifiers.names import name_problem
 from cases.spreadsheets.cells import cell_text, without_controls
 
 UNREADABLE = object()
-NOT_KNOWN_WORDS = {  # with which systems and people say that they do not know
+NOT_KNOWN_WORDS = {  # that systems and people write if they do not know
     "",
     "-",
     "--",
@@ -41,7 +41,7 @@ NOT_KNOWN_WORDS = {  # with which systems and people say that they do not know
     "ns",
     "data not available",
 }
-# what a spreadsheet shows where a formula fails, or where a column is too narrow
+# what a spreadsheet shows if a formula fails or a column is too narrow
 _ERROR = re.compile(r"#[a-z0-9/_]+[!?]|#n/a|#getting_data|#{2,}|err:[0-9]{3}", re.IGNORECASE)
 QUOTES = "'\"‘’“”`´ "
 _TEXT_FORMULA = re.compile(
@@ -51,7 +51,7 @@ _NUMBER = re.compile(r"[0-9][0-9./ -]*")
 
 
 def one_line(value: Any) -> str:
-    """A cell as one line of text without spaces at its ends. Report servers write ="X100001": this is X100001."""
+    """Return a cell as one line of text without spaces at its ends. Report servers write ="X100001" for X100001."""
     text = without_controls(" ".join(cell_text(value).split()))
     if "=" not in text[:4]:
         return text
@@ -60,21 +60,22 @@ def one_line(value: Any) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """The text without the signs that nobody sees, such as a zero-width space."""
+    """Return the text without invisible characters, such as a zero-width space."""
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def is_error(text: str) -> bool:
-    """Whether a text is what a spreadsheet shows in place of a value, such as #REF!."""
+    """Whether a text is an error that a spreadsheet shows instead of a value, such as #REF!."""
     return text[:1] in ("#", "E", "e") and _ERROR.fullmatch(text) is not None
 
 
 def is_formula(text: str) -> bool:
-    """Whether a text is a formula that nobody worked out, such as =CONCATENATE("X1"), of which ="X1" is none."""
+    """Whether a text is a formula without its result, such as =CONCATENATE("X1"). The text ="X1" is not one."""
     return "=" in unicodedata.normalize("NFKC", text[:4]) and without_invisible(text).lstrip(QUOTES)[:1] in ("=", "＝")
 
 
 def read_text(value: Any) -> Any:
+    """Return a cell's text; None if it says that it is not known; UNREADABLE for an error or a formula."""
     text = one_line(value)
     if text.casefold() in NOT_KNOWN_WORDS:
         return None
@@ -82,17 +83,17 @@ def read_text(value: Any) -> Any:
 
 
 def read_name(value: Any) -> Any:
-    """A name of a place or a person, as our records take them; signs that nobody sees are no part of it."""
+    """Return the name of a place or a person without invisible characters; None, or UNREADABLE for no name."""
     text = read_text(value)
     if isinstance(text, str) and not text.isascii():
         plain = one_line(without_invisible(text))
-        # where nothing else parts two words, a zero-width space does
+        # a zero-width space separates words if nothing else does
         text = plain if " " in plain else one_line(without_invisible(text.replace("\u200b", " ")))
     return UNREADABLE if isinstance(text, str) and name_problem(text) else text
 
 
 def read_practitioner(value: Any) -> Any:
-    """A practitioner's name; an officer's number is one too, with a word before it: records ask for letters."""
+    """Return a practitioner's name. An officer's number gets a word before it, since a name needs a letter."""
     text = read_text(value)
     is_number = isinstance(text, str) and _NUMBER.fullmatch(text)
     return f"Practitioner {text}" if is_number else read_name(value)

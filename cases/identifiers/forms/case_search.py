@@ -1,14 +1,19 @@
 """The form in which a list of cases is searched by CRN."""
 
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from cases.identifiers.crn import typed_crn
 
+T = TypeVar("T")
+
 
 class CaseSearchForm(forms.Form):
-    """Part of a CRN. Where nothing is typed every case is found."""
+    """A field for part of a CRN. If it is empty, every case is found."""
 
     crn = forms.CharField(
         label="CRN, or part of it",
@@ -22,10 +27,11 @@ class CaseSearchForm(forms.Form):
     helper.form_class = "search-row"
     helper.layout = Layout("crn", Submit("search", "Search", css_class="govuk-button--secondary"))
 
-    def found(self, things, case_of):
-        """Those of a list whose case (`case_of` gives it) has the CRN that is looked for."""
+    def found(self, things: Iterable[T], case_of: Callable[[T], Any]) -> list[T]:
+        """Return those of `things` whose case, given by `case_of`, has the CRN that is looked for."""
         return [thing for thing in things if self.wanted in typed_crn(case_of(thing).crn)]
 
     @property
-    def wanted(self):
+    def wanted(self) -> str:
+        """Return the part of a CRN that is looked for, "" for none."""
         return typed_crn(self.cleaned_data.get("crn", "")) if self.is_valid() else ""

@@ -1,4 +1,4 @@
-"""Forms with free text: what may tell who somebody is is shown before it is saved, and never changed."""
+"""Forms with free text. They show what may identify a person before it is saved, and never change it."""
 
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
@@ -11,7 +11,7 @@ MESSAGE = "This may tell who somebody is. Change it, or confirm below that it ca
 
 
 class FreeTextForm(forms.Form):
-    """A form whose fields named in `free_text` are valid only without such findings, or with these ones confirmed.
+    """A form whose `free_text` fields may hold what identifies a person only if the user confirms it.
 
     Put a WarningOfIdentifiers into its layout, above the button.
     """
@@ -23,7 +23,7 @@ class FreeTextForm(forms.Form):
         self.identifiers, self.mark, self.confirmed = [], "", False
 
     def clean(self):
-        """Adds an error to each field with findings that the person has not confirmed."""
+        """Add an error to each field with findings that the user has not confirmed."""
         cleaned = super().clean()
         texts = {name: self.cleaned_data.get(name) or "" for name in self.free_text}
         found = {name: find_identifiers(text) for name, text in texts.items()}
@@ -39,7 +39,7 @@ class FreeTextForm(forms.Form):
 
 
 class WarningOfIdentifiers:
-    """The part of a crispy layout that shows what a FreeTextForm has found, with the box to confirm it."""
+    """The part of a crispy layout that shows what a FreeTextForm found, with the box to confirm it."""
 
     def __init__(self, label="Save it as it is"):
         self.label = label

@@ -11,7 +11,7 @@ ANOTHER = "another"  # the name of the box that confirms a name
 
 
 class NameField(forms.CharField):
-    """A text that somebody can read as a name: letters, and nothing that cannot be seen."""
+    """A field for a name: it needs a letter, and takes no invisible characters."""
 
     def validate(self, value):
         super().validate(value)
@@ -20,7 +20,7 @@ class NameField(forms.CharField):
 
 
 class NameForm(forms.Form):
-    """A form with a `name` that may be a slip: then it asks, and takes the name from somebody who is sure of it.
+    """A form with a `name` that may be a slip. Then it asks, and takes the name once the user confirms it.
 
     Put an AnotherName into its layout, below the name.
     """
@@ -28,17 +28,18 @@ class NameForm(forms.Form):
     asked = ""  # the name that was asked about
 
     @property
-    def sure(self):
-        """Whether this very name was confirmed."""
+    def sure(self) -> bool:
+        """Whether the user confirmed this very name."""
         return bool(name := self.cleaned_data.get("name")) and self.data.get(ANOTHER) == name
 
-    def ask(self, question):
+    def ask(self, question: str) -> None:
+        """Show the question beside the name, with the box that confirms it."""
         self.asked = self.cleaned_data["name"]
         self.add_error("name", question)
 
 
 class AnotherName:
-    """The part of a crispy layout with the box that confirms a name, once it was asked about."""
+    """The part of a crispy layout with the box that confirms a name that was asked about."""
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         if not form.asked:
