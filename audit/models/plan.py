@@ -4,6 +4,7 @@ from copy import copy
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import now
 from simple_history.models import HistoricalRecords
 
@@ -28,8 +29,8 @@ class FrameworkChanged(Exception):
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The audits that the user may know of: those whose results they see, and those they review a case of."""
-        reviewed = SampledCase.objects.to_review_by(user).values("audit")
-        return self.filter(in_units(user, Permission.SEE_RESULTS) | models.Q(pk__in=reviewed))
+        reviewed = SampledCase.objects.to_review_by(user).filter(audit=OuterRef("pk"))
+        return self.filter(in_units(user, Permission.SEE_RESULTS) | Exists(reviewed))
 
     def with_results_visible_to(self, user):
         """The audits whose results the user may see; those of a team see their whole unit's."""
@@ -200,23 +201,23 @@ class SampledCaseQuerySet(models.QuerySet):
     def read_twice_for(self, user):
         """Those with a second review which the user reads or moderates; none of their own team."""
         twice = self.visible_to(user).counted().filter(reviews__part=Part.SECOND)
-        readers = SampledCase.objects.to_review_by(user).values("pk")
         moderated = Audit.objects.filter(rows_reached(user, Permission.MODERATE)).values("pk")
-        reached = models.Q(pk__in=readers) | models.Q(audit__in=moderated)
+        reached = _to_review(user) | models.Q(audit__in=moderated)
         return twice.filter(reached).exclude(in_own_team(user, "case"))
 
     def with_answers_visible_to(self, user):
         """Those whose every review the user may read: one that they review, only when nobody is still to submit."""
-        own = user.reviews.exclude(part=Part.AGREED).values("sampled_case")
+        own = user.reviews.exclude(part=Part.AGREED).filter(sampled_case=OuterRef("pk"))
         readings = {"reviews__part__in": (Part.FIRST, Part.SECOND), "reviews__submitted_at": None, "replaced_at": None}
-        unfinished = SampledCase.objects.filter(pk__in=own, **readings)
-        return self.visible_to(user).exclude(pk__in=unfinished.values("pk"))
+        unfinished = SampledCase.objects.filter(Exists(own), pk=OuterRef("pk"), **readings)
+        return self.visible_to(user).exclude(Exists(unfinished))
 
 
 def _to_review(user):
+    # EXISTS looks at one case's reviews; IN would read every review the user ever made
+    own = Exists(user.reviews.filter(sampled_case=OuterRef("pk")))
     audits = Audit.objects.filter(in_units(user, Permission.REVIEW)).values("pk")
-    own = models.Q(audit__in=audits, pk__in=user.reviews.values("sampled_case"))
-    return own & models.Q(replaced_at=None, case__restricted_digest="")
+    return own & models.Q(audit__in=audits, replaced_at=None, case__restricted_digest="")
 
 
 class SampledCase(models.Model):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from simple_history.models import HistoricalRecords
 
 from audit.method.answers import Value
@@ -20,10 +21,9 @@ class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Their own, and those of the cases that they see, except where they are still to judge for themselves. Who
         neither reviews nor moderates a case reads what counts of it."""
-        own = models.Q(reviewer=user, sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
-        read = models.Q(sampled_case__in=SampledCase.objects.with_answers_visible_to(user).values("pk"))
-        counted = models.Q(pk__in=Review.objects.counted().values("pk"))
-        return self.filter(own | (read & (_worked_on_by(user) | counted)))
+        own = models.Q(reviewer=user) & _of(SampledCase.objects.to_review_by(user))
+        read = _of(SampledCase.objects.with_answers_visible_to(user))
+        return self.filter(own | (read & (_worked_on_by(user) | _counts())))
 
     def on_paper_for(self, user):
         """Of those visible to the user the ones of cases that they review or moderate: a single review says what stood
@@ -66,10 +66,7 @@ class ReviewQuerySet(models.QuerySet):
 
     def counted(self):
         """Those that results are worked out from: submitted first reviews, and what was agreed about one."""
-        first = Review.objects.filter(part=Part.FIRST, submitted_at__isnull=False)
-        agreed = models.Q(part=Part.AGREED, sampled_case__in=first.values("sampled_case"))
-        submitted = models.Q(part=Part.FIRST, submitted_at__isnull=False)
-        return self.filter(submitted | agreed, sampled_case__replaced_at=None)
+        return self.filter(_counts())
 
     def to_read(self):
         """With their answers, and the notes with which they were sent back."""
@@ -83,7 +80,18 @@ class ReviewQuerySet(models.QuerySet):
 
 def _worked_on_by(user):
     """The condition on reviews of cases that the user moderates or reviews."""
-    return _moderated_by(user) | models.Q(sampled_case__in=SampledCase.objects.to_review_by(user).values("pk"))
+    return _moderated_by(user) | _of(SampledCase.objects.to_review_by(user))
+
+
+def _of(sampled_cases):
+    """The condition on reviews of these SampledCases; looks at the review's own case only, not at all of them."""
+    return Exists(sampled_cases.filter(pk=OuterRef("sampled_case")))
+
+
+def _counts():
+    first = models.Q(part=Part.FIRST, submitted_at__isnull=False)
+    agreed = models.Q(part=Part.AGREED) & Exists(Review.objects.filter(first, sampled_case=OuterRef("sampled_case")))
+    return (first | agreed) & models.Q(sampled_case__replaced_at=None)
 
 
 def _moderated_by(user):
@@ -144,11 +152,11 @@ class AnswerQuerySet(models.QuerySet):
         """The answers that results are worked out from: an agreed one over the first review's."""
         agreed = Answer.objects.filter(
             review__part=Part.AGREED,
-            review__sampled_case=models.OuterRef("review__sampled_case"),
-            question=models.OuterRef("question"),
+            review__sampled_case=OuterRef("review__sampled_case"),
+            question=OuterRef("question"),
         )
         counted = self.filter(review__in=Review.objects.counted(), value__isnull=False)
-        return counted.exclude(models.Q(review__part=Part.FIRST) & models.Exists(agreed))
+        return counted.exclude(models.Q(review__part=Part.FIRST) & Exists(agreed))
 
 
 class Answer(models.Model):
