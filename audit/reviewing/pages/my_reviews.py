@@ -9,7 +9,7 @@ from audit.models import FrameworkChanged, Review
 from audit.reviewing.reads.review_answers import answers_by_review
 from cases.models import Case
 
-SHOWN = 50  # finished reviews
+SHOWN = 20  # finished reviews
 CRN = ("reference", "restricted_digest")  # the fields of a Case that its CRN depends on
 
 
@@ -34,12 +34,12 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class MyReviews:
-    """`finished`: the latest of `finished_in_all`, oldest first. `number`: how many cases a search found, listed or
-    not; 0 without a search."""
+    """`finished`: the latest ones, oldest first; `earlier`: whether there are more. `number`: how many cases a search
+    found, listed or not; 0 without a search."""
 
     unfinished: tuple[ReviewLine, ...]
     finished: tuple[Review, ...]
-    finished_in_all: int
+    earlier: bool
     number: int
 
 
@@ -53,15 +53,12 @@ def build_my_reviews(own, search):
     lines = sorted((_line(review, *answers[review.pk]) for review in reviews), key=_urgency)
     found = [_found(finished, search) for finished in own.finished()] if search.wanted else ()
     cases = {review.sampled_case_id for review in reviews}.union(*(numbers.values() for numbers in found))
-    groups = [own.filter(pk__in=list(numbers)[:SHOWN]) for numbers in found] or own.finished()
-    finished = [review for group in groups for review in [*group.for_line().reverse()[:SHOWN]][::-1]]
-    in_all = sum(map(len, found)) if search.wanted else _in_all(own, finished)
-    return MyReviews(tuple(lines), tuple(finished), in_all, len(cases) if search.wanted else 0)
-
-
-def _in_all(own, finished):
-    """How many finished reviews there are; counted by the database only if the list is full."""
-    return len(finished) if len(finished) < SHOWN else sum(group.count() for group in own.finished())
+    groups = [own.filter(pk__in=list(numbers)[: SHOWN + 1]) for numbers in found] or own.finished()
+    # one more than is shown tells whether there are more: counting them would read them all
+    latest = [[*group.for_line().reverse()[: SHOWN + 1]] for group in groups]
+    finished = tuple(review for group in latest for review in group[:SHOWN][::-1])
+    earlier = any(len(group) > SHOWN for group in latest)
+    return MyReviews(tuple(lines), finished, earlier, len(cases) if search.wanted else 0)
 
 
 def _found(finished, search):

@@ -43,6 +43,6 @@ def test_my_reviews_list_the_latest_finished_and_a_search_finds_the_others(asha,
         finished = add_case(review.audit, {"2.1.1": YES}).reviews.get()
         Review.objects.filter(pk=finished.pk).update(reviewer=review.reviewer, submitted_at=f"{day}T10:00Z")
     text = text_of(asha.get("/reviews/"))
-    assert "The latest 1 of 2 reviews." in text
+    assert "Only the latest are listed." in text
     assert ("case 2 of" in text, "case 3 of" in text) == (False, True)
     assert "case 2 of" in text_of(asha.get("/reviews/", {"crn": "X000002"}))
