@@ -5,7 +5,7 @@ from .case import REMOVED, Case, choice_constraint, in_teams
 from .event import Event, EventsAreKept
 from .extract import ExtractMapping
 from .people import Membership, User, kind_of, place_fields, places_around
-from .places import DeliveryUnit, Practitioner, Region, Team
+from .places import DeliveryUnit, Place, Practitioner, Region, Team
 
 __all__ = [
     "REMOVED",
@@ -16,6 +16,7 @@ __all__ = [
     "ExtractMapping",
     "KnownAddress",
     "Membership",
+    "Place",
     "Practitioner",
     "Region",
     "Team",

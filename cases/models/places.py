@@ -122,6 +122,9 @@ class Team(models.Model):
         return self.name
 
 
+Place = Region | DeliveryUnit | Team  # where a role is held; England and Wales is None
+
+
 class Practitioner(models.Model):
     """The officer who holds cases. Whoever has left stays with the cases they held, and is offered no more."""
 

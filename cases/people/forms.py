@@ -1,4 +1,4 @@
-"""The forms for people and their roles. Places and roles to choose from are handed in."""
+"""The forms for people and their roles. The view hands in the places and roles to choose from."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
@@ -30,7 +30,7 @@ class RoleForm(forms.Form):
 
 
 class GiveRoleForm(RoleForm):
-    """A role for somebody who has an account."""
+    """A role for a person who has an account."""
 
     button = "Give role"
     field_order = ["username"]
@@ -41,7 +41,7 @@ class GiveRoleForm(RoleForm):
 
 
 class PersonForm(forms.Form):
-    """What somebody is called, and where they are written to."""
+    """A person's name and e-mail address."""
 
     first_name = NameField(error_messages={"required": "Enter the first name"}, **NAME)
     last_name = NameField(error_messages={"required": "Enter the last name"}, **NAME)
@@ -58,7 +58,7 @@ class PersonForm(forms.Form):
 
 
 class ChangePersonForm(PersonForm):
-    """The name and e-mail address of somebody who has an account."""
+    """The name and e-mail address of a person who has an account."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,7 +67,7 @@ class ChangePersonForm(PersonForm):
 
 
 class InviteForm(RoleForm, PersonForm):
-    """Somebody new, with the first role they hold."""
+    """A new person, with their first role."""
 
     button = "Invite"
     field_order = ["first_name", "last_name", "email", "username"]
@@ -82,7 +82,7 @@ class InviteForm(RoleForm, PersonForm):
 
 
 class PeopleSearchForm(forms.Form):
-    """Finding people; what is sent empty or unknown looks for everything."""
+    """A search for people. A field left empty does not narrow it."""
 
     q = forms.CharField(label="Name or user name", required=False, **NAME)
     role = forms.ChoiceField(required=False)

@@ -1,4 +1,4 @@
-"""The link with which somebody sets a password: for a person who is invited, or who lost theirs."""
+"""The link to set a password, for people who are invited or who lost theirs."""
 
 import datetime
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Event
+from cases.models import Event, User
 
-# what the events say with which a link is made, and which ends links besides those about roles
+# What events say when a link is made; and when one ends that is not about a role.
 INVITED, GIVEN_LINK = "invited as", "given a new link to set a password"
 CHANGED_ADDRESS = "changed name or e-mail address"
 
@@ -20,8 +20,8 @@ CHANGED_ADDRESS = "changed name or e-mail address"
 class RoleBoundTokens(PasswordResetTokenGenerator):
     """A link holds as long as its person's roles are those it was made for, and no later link was made.
 
-    Else the administrator of a unit could keep a link and use it once the person holds a role in the whole country;
-    and a link that went astray could not be withdrawn.
+    Otherwise the administrator of a unit could keep a link and use it once the person holds a role in the whole
+    country, and a link that went astray could not be withdrawn.
     """
 
     def _make_hash_value(self, user, timestamp):
@@ -30,22 +30,22 @@ class RoleBoundTokens(PasswordResetTokenGenerator):
         return f"{super()._make_hash_value(user, timestamp)}{user.email}{user.is_active}{roles}{link and link.pk}"
 
 
-def last_link_of(person):
-    """The event that tells of the latest link that was made for a person; None where there is none."""
+def last_link_of(person: User) -> Event | None:
+    """Return the event of the latest link that was made for a person, or None."""
     events = Event.objects.filter(kind=Event.Kind.MEMBERSHIP_CHANGED, details__person=person.pk)
     return events.filter(details__what__in=(INVITED, GIVEN_LINK)).order_by("pk").last()
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link that somebody was given and has not used; what was changed since it was made may have ended it."""
+    """A link that was made for a person and not used. It no longer `works` if a later change ended it."""
 
     made_at: datetime.datetime
     works: bool
 
 
-def unused_link_of(person):
-    """The latest Link of a person; None where there is none, it was used or has run out."""
+def unused_link_of(person: User) -> Link | None:
+    """Return the person's latest Link; None if there is none, or it was used or has run out."""
     made = last_link_of(person)
     oldest = timezone.now() - datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     if made is None or made.happened_at < oldest or (person.last_login and person.last_login > made.happened_at):
@@ -58,18 +58,18 @@ def unused_link_of(person):
     return Link(made_at=made.happened_at, works=not ended.exists())
 
 
-def invitation_path(person):
-    """The address on this site where the person sets a password; it works once, for days_valid()."""
+def invitation_path(person: User) -> str:
+    """Return the path of the page where the person sets a password. It works once, for days_valid()."""
     key = {"uidb36": user_pk_to_url_str(person), "key": RoleBoundTokens().make_token(person)}
     return reverse("account_reset_password_from_key", kwargs=key)
 
 
-def invitation_link(person):
-    """As invitation_path, for a command, which knows no address of a request: the first of ALLOWED_HOSTS."""
+def invitation_link(person: User) -> str:
+    """Return the whole address, for a command: without a request, the host is the first of ALLOWED_HOSTS."""
     host = "http://localhost:8000" if settings.DEBUG else f"https://{[*settings.ALLOWED_HOSTS, 'localhost'][0]}"
     return host + invitation_path(person)
 
 
-def days_valid():
-    """For how many days a link holds."""
+def days_valid() -> int:
+    """Return for how many days a link works."""
     return settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)

@@ -1,10 +1,13 @@
 """What the pages about people show, ready to print."""
 
-import datetime
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.forms import Form
+from django.http import HttpRequest
 
+from cases.models import Event, Membership, User
 from cases.people.invitations import Link, unused_link_of
 from cases.people.reads import (
     changes_seen,
@@ -12,9 +15,9 @@ from cases.people.reads import (
     provider_linked_at,
     search_people,
     second_factors_of,
-    why_account_not_administered,
     with_roles,
 )
+from cases.people.refusals import why_account_not_administered
 from cases.permissions import ROLES_IN_WORDS, Role
 
 ON_A_PAGE = 50
@@ -23,38 +26,43 @@ STATES = [("current", "People with a role now"), ("ended", "People whose roles h
 
 @dataclass(frozen=True)
 class PersonPage:
-    """`now`, `before`: Memberships; `changes`: (when, who, text). `refusal` says why the account is not theirs to
-    reset or close; "" where it is, and only then may they see the e-mail address."""
+    """What one person's page shows to an administrator.
 
-    now: tuple
-    before: tuple
-    changes: tuple[tuple, ...]
+    `now` and `before` are the roles held now and those that ended or begin later; `changes` are (when, who, text).
+    `refusal` says why the administrator may not reset or close the account; they see the e-mail address only if it
+    is "".
+    """
+
+    now: tuple[Membership, ...]
+    before: tuple[Membership, ...]
+    changes: tuple[tuple[datetime, User | str, str], ...]
     refusal: str
     is_self: bool
     second_factor: bool
-    link: Link | None  # which they have not used
-    linked_at: datetime.datetime | None  # since when an account at the identity provider is theirs
+    link: Link | None  # to set a password, not used yet
+    linked_at: datetime | None  # when an account at the identity provider was linked
 
 
 # (value, label) of each role, with what it opens
 ROLES = [(role.value, f"{role.label}: {ROLES_IN_WORDS[role]}") for role in Role]
 
 
-def find_people(request, form):
-    """A page of people with `roles_seen`; a search that the form refuses finds everybody with a role now."""
+def find_people(request: HttpRequest, form: Form) -> Page:
+    """Return a page of people with `roles_seen`. A search that the form refuses finds everybody with a role now."""
     sought = form.cleaned_data if form.is_valid() else {}
     state = sought.get("state") or "current"
     people = search_people(request.user, words=sought.get("q", ""), role=sought.get("role", ""), state=state)
     return Paginator(with_roles(people, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
 
 
-def build_person_page(person, user):
+def build_person_page(person: User, user: User) -> PersonPage:
+    """Return the page of a person as the administrator `user` may see it."""
     memberships = list(memberships_seen(user).filter(user=person))
     return PersonPage(
         now=tuple(membership for membership in memberships if membership.is_current),
         before=tuple(membership for membership in memberships if not membership.is_current),
         changes=tuple(
-            (event.happened_at, event.user or "The command line", in_words(event))
+            (event.happened_at, event.user or "The command line", change_in_words(event))
             for event in changes_seen(person, user)
         ),
         refusal=why_account_not_administered(person, user),
@@ -65,8 +73,8 @@ def build_person_page(person, user):
     )
 
 
-def in_words(event):
-    """What an event says happened to a person: "Given the role: Reviewer, Suffolk PDU"."""
+def change_in_words(event: Event) -> str:
+    """Say what happened to a person: "Given the role: Reviewer, Suffolk PDU"."""
     details = event.details
     role = f": {details['role']}, {details['place']}" if "role" in details else ""
     what = details.get("what", "")

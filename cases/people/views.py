@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.access import for_administrators
-from cases.people import actions
-from cases.people.actions import PeopleRefused
+from cases.people.actions import accounts, roles, sign_in
 from cases.people.forms import ChangePersonForm, GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
 from cases.people.invitations import days_valid, invitation_path
 from cases.people.pages import ROLES, STATES, build_person_page, find_people
-from cases.people.reads import account_named, memberships_seen, user_name_of_known, why_account_not_administered
+from cases.people.reads import account_named, memberships_seen, user_name_of_known
+from cases.people.refusals import PeopleRefused, why_account_not_administered
 from cases.permissions import Role
 from cases.places.choices import as_choices, place_of, places_administered_by, value_of
 from cases.sign_in.unsaved import unsaved
@@ -36,10 +36,10 @@ def person(request, person):
 @get_or_post
 @for_administrators
 def invite_person(request):
-    form, places = _form(InviteForm, request)
+    form, places = _role_form(InviteForm, request)
     if form.is_valid():
         facts = form.cleaned_data | {"place": places[form.cleaned_data["place"]]}
-        if person := _done(form, actions.invite, **facts, by=request.user):
+        if person := _return_or_explain(form, roles.invite, **facts, by=request.user):
             return _show_link(request, person)
     known = user_name_of_known(form.data.get("username", ""), form.data.get("email", ""), request.user)
     return render(request, "cases/people/invite_person.html", {"form": form, "known": known})
@@ -48,14 +48,14 @@ def invite_person(request):
 @get_or_post
 @for_administrators
 def give_role(request):
-    """Names a person by user name: that is all an administrator needs to know of somebody from elsewhere."""
-    form, places = _form(GiveRoleForm, request, initial={"username": request.GET.get("username", "")})
+    """Ask for a user name: an administrator need know no more of a person from elsewhere."""
+    form, places = _role_form(GiveRoleForm, request, initial={"username": request.GET.get("username", "")})
     if form.is_valid():
         person = account_named(form.cleaned_data["username"])
         facts = {"role": form.cleaned_data["role"], "place": places[form.cleaned_data["place"]]}
         if person is None:
             form.add_error("username", "Nobody has this user name: check it, or invite the person")
-        elif _done(form, actions.give_role, person=person, **facts, by=request.user):
+        elif _return_or_explain(form, roles.give_role, person=person, **facts, by=request.user):
             messages.success(request, f"{person} now holds the role.")
             return redirect("person", person.pk)
     return render(request, "cases/people/give_role.html", {"form": form})
@@ -64,11 +64,11 @@ def give_role(request):
 @get_or_post
 @for_administrators
 def change_role(request, person, membership):
-    held = _held(request, person, membership)
-    form, places = _form(RoleForm, request, initial={"role": held.role, "place": value_of(place_of(held))})
+    held = _membership_of(request, person, membership)
+    form, places = _role_form(RoleForm, request, initial={"role": held.role, "place": value_of(place_of(held))})
     if form.is_valid():
         facts = {"role": form.cleaned_data["role"], "place": places[form.cleaned_data["place"]]}
-        if _done(form, actions.change_membership, membership=held, **facts, by=request.user):
+        if _return_or_explain(form, roles.change_membership, membership=held, **facts, by=request.user):
             messages.success(request, f"The role of {person} was changed.")
             return redirect("person", person.pk)
     return render(request, "cases/people/change_role.html", {"form": form, "person": person, "held": held})
@@ -77,23 +77,23 @@ def change_role(request, person, membership):
 @get_or_post
 @for_administrators
 def end_role(request, person, membership):
-    held = _held(request, person, membership)
+    held = _membership_of(request, person, membership)
     if request.method == "POST":
-        return _tried(request, person, "The role has ended.", actions.end_membership, membership=held)
+        return _do_and_go_back(request, person, "The role has ended.", roles.end_membership, membership=held)
     return render(request, "cases/people/end_role.html", {"person": person, "held": held})
 
 
 @get_or_post
 @for_administrators
 def change_person(request, person):
-    """Who may not change the e-mail address does not read it here either."""
+    """Show the e-mail address only to administrators who may change it."""
     if refusal := why_account_not_administered(person, request.user):
         messages.warning(request, refusal)
         return redirect("person", person.pk)
     known = {"first_name": person.first_name, "last_name": person.last_name, "email": person.email}
     form = ChangePersonForm(request.POST or None, initial=known)
     if form.is_valid() and (
-        changed := _done(form, actions.change_person, person=person, **form.cleaned_data, by=request.user)
+        changed := _return_or_explain(form, accounts.change_person, person=person, **form.cleaned_data, by=request.user)
     ):
         messages.success(request, f"{changed} saved.")
         return redirect("person", person.pk)
@@ -104,8 +104,8 @@ def change_person(request, person):
 @for_administrators
 def close_account(request, person):
     if request.method == "POST":
-        return _tried(
-            request, person, "The account is closed and every role has ended.", actions.close_account, person=person
+        return _do_and_go_back(
+            request, person, "The account is closed and every role has ended.", roles.close_account, person=person
         )
     return render(request, "cases/people/close_account.html", {"person": person})
 
@@ -114,7 +114,9 @@ def close_account(request, person):
 @for_administrators
 def lost_second_factor(request, person):
     if request.method == "POST":
-        return _tried(request, person, "The second factor is removed.", actions.remove_second_factor, person=person)
+        return _do_and_go_back(
+            request, person, "The second factor is removed.", sign_in.remove_second_factor, person=person
+        )
     return render(request, "cases/people/lost_second_factor.html", {"person": person})
 
 
@@ -122,50 +124,50 @@ def lost_second_factor(request, person):
 @for_administrators
 def remove_identity_provider(request, person):
     done = "The link is removed, and sessions that came by it have ended."
-    return _tried(request, person, done, actions.remove_provider_link, person=person)
+    return _do_and_go_back(request, person, done, sign_in.remove_provider_link, person=person)
 
 
 @require_POST
 @for_administrators
 def new_link(request, person):
     try:
-        actions.note_new_link(person=person, by=request.user)
+        sign_in.note_new_link(person=person, by=request.user)
     except PeopleRefused as refused:
         messages.warning(request, str(refused))
         return redirect("person", person.pk)
     return _show_link(request, person)
 
 
-def _form(kind, request, **options):
-    """(the form, {value: place} of the places that it offers)."""
+def _role_form(kind, request, **options):
+    """Return (the form, {value: place} of the places that it offers)."""
     places = places_administered_by(request.user)
     initial = options.pop("initial", {}) | unsaved(request)
     return kind(request.POST or None, roles=ROLES, places=as_choices(places), initial=initial, **options), places
 
 
-def _held(request, person, membership):
+def _membership_of(request, person, membership):
     return get_object_or_404(memberships_seen(request.user).not_ended(), user=person, pk=membership)
 
 
-def _done(form, action, **facts):
-    """What the action gives; None where it was refused, with the reason at the field that it is about."""
+def _return_or_explain(form, action, **facts):
+    """Return what the action returns. If it was refused, put the reason at its field and return None."""
     try:
         return action(**facts)
     except PeopleRefused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
 
 
-def _tried(request, whom, success, action, **facts):
-    """Back to the person's page, which says what was done or why not."""
+def _do_and_go_back(request, person, success, action, /, **facts):
+    """Lead back to the person's page, which says what was done or why not."""
     try:
         action(**facts, by=request.user)
         messages.success(request, success)
     except PeopleRefused as refused:
         messages.warning(request, str(refused))
-    return redirect("person", whom.pk)
+    return redirect("person", person.pk)
 
 
 def _show_link(request, person):
-    """Shown once, in answer to the form: it is neither stored nor sent."""
+    """Show the link once, in answer to the form: it is neither stored nor sent."""
     link = request.build_absolute_uri(invitation_path(person))
     return render(request, "cases/people/new_link.html", {"person": person, "link": link, "days": days_valid()})

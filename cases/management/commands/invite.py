@@ -3,9 +3,11 @@
 from django.core.management import BaseCommand, CommandError
 
 from cases.models import DeliveryUnit, Region, Team
-from cases.people.actions import PeopleRefused, give_role, invite, note_new_link
+from cases.people.actions.roles import give_role, invite
+from cases.people.actions.sign_in import note_new_link
 from cases.people.invitations import days_valid, invitation_link
 from cases.people.reads import account_named
+from cases.people.refusals import PeopleRefused
 from cases.permissions import Role
 
 

@@ -8,11 +8,9 @@ from django.utils import timezone
 from cases.case_values import SPO
 from cases.counted import counted
 from cases.identifiers.names import nearest_name, nearest_person
-from cases.models import DeliveryUnit, Practitioner, Region, Team, User
+from cases.models import DeliveryUnit, Place, Practitioner, Region, Team, User
 from cases.places.reads import teams_with_cases_of, why_not_moved_into
 from cases.places.staff_list import key_of
-
-Place = Region | DeliveryUnit | Team
 
 
 class PlaceRefused(Exception):

@@ -3,14 +3,10 @@
 import pytest
 
 from cases.models import Event, User
-from cases.people.actions import (
-    PeopleRefused,
-    change_person,
-    close_account,
-    invite,
-    note_new_link,
-    remove_second_factor,
-)
+from cases.people.actions.accounts import change_person
+from cases.people.actions.roles import close_account, invite
+from cases.people.actions.sign_in import note_new_link, remove_second_factor
+from cases.people.refusals import PeopleRefused
 from cases.permissions import Role
 from tests.cases.asha import ASHA, RENAMED
 from tests.cases.some_places import an_administrator, somebody

@@ -4,7 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertRedirects
 
 from cases.models import User
-from cases.people.actions import close_account, end_membership, give_role
+from cases.people.actions.roles import close_account, end_membership, give_role
 from cases.permissions import Role
 from cases.places.choices import value_of
 from tests.audit.reading import text_of

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.models import Event, User
-from cases.people.actions import close_account
+from cases.people.actions.roles import close_account
 from cases.permissions import Role
 from tests.cases.some_places import an_administrator, somebody
 

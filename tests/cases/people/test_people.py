@@ -6,17 +6,10 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Event, Membership, User
-from cases.people.actions import (
-    PeopleRefused,
-    change_membership,
-    change_person,
-    close_account,
-    end_membership,
-    give_role,
-    invite,
-    note_new_link,
-    remove_second_factor,
-)
+from cases.people.actions.accounts import change_person
+from cases.people.actions.roles import change_membership, close_account, end_membership, give_role, invite
+from cases.people.actions.sign_in import note_new_link, remove_second_factor
+from cases.people.refusals import PeopleRefused
 from cases.permissions import HELD_IN, Role
 from tests.cases.asha import ASHA, RENAMED, what_happened
 from tests.cases.some_places import an_administrator, somebody

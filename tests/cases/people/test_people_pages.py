@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from cases.models import Event, Membership, User
-from cases.people.actions import give_role
+from cases.people.actions.roles import give_role
 from cases.permissions import Role
 from cases.places.choices import value_of
 from tests.audit.reading import text_of

@@ -8,7 +8,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from cases.actions.trail import record_event
 from cases.models import Event
-from cases.people.actions import change_membership, change_person, give_role, invite, note_new_link
+from cases.people.actions.accounts import change_person
+from cases.people.actions.roles import change_membership, give_role, invite
+from cases.people.actions.sign_in import note_new_link
 from cases.people.invitations import invitation_path
 from cases.permissions import Role
 from tests.audit.reading import text_of

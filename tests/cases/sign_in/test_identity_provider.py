@@ -10,7 +10,9 @@ from django.contrib.sessions.models import Session
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from cases.models import Event, User
-from cases.people.actions import change_person, close_account, end_membership, remove_provider_link
+from cases.people.actions.accounts import change_person
+from cases.people.actions.roles import close_account, end_membership
+from cases.people.actions.sign_in import remove_provider_link
 from cases.sign_in.single_sign_on import identity_provider as provider_settings
 from tests.identity_provider import CLIENT_ID, CLIENT_SECRET, identity_provider
 
