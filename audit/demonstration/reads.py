@@ -5,10 +5,10 @@ from audit.models import Audit, SampledCase
 from cases.models import Case
 
 
-def find_demonstration():
-    """The audit of the demonstration, whatever it is called by now, fetched for a report. Raises Audit.DoesNotExist.
+def find_demonstration() -> Audit:
+    """Return the demonstration's audit, even if it was renamed, fetched for a report. Raises Audit.DoesNotExist.
 
-    Later audits may have its cases too.
+    It is the first audit of the invented cases: later ones may have them too.
     """
     case = Case.objects.filter(reference=invent_facts(1)["reference"], unit__name="Suffolk PDU")
     return (

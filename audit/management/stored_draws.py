@@ -12,7 +12,7 @@ from audit.management.audits import find_audit
 from audit.models import Audit
 from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.locking import AuditClosed
-from audit.planning.reads import given_up_by_drawing, sample_version, why_not_drawn
+from audit.planning.reads import count_lost_by_new_draw, sample_version, why_not_drawn
 from audit.planning.sample_plan import remembered_columns, settings_of
 from cases.counted import counted
 from cases.extract.drawn import DrawnSample
@@ -20,7 +20,7 @@ from cases.extract.settings import DrawSettings
 from cases.models import User
 from cases.permissions import Permission, permissions_in
 
-NAMES = {  # words for what given_up_by_drawing counts
+NAMES = {  # words for what count_lost_by_new_draw counts
     "cases": ("case",),
     "reserves": ("reserve",),
     "allocated": ("allocated review",),
@@ -56,7 +56,7 @@ def open_audit(options: dict[str, Any]) -> Audit | None:
         raise CommandError(f"{audit}: nothing is drawn. {why}")
     if options["by"]:
         _check_may_plan(options["by"], audit)
-    if not options["replace"] and (goes := given_up_by_drawing(audit)):
+    if not options["replace"] and (goes := count_lost_by_new_draw(audit)):
         remedy = "Give --replace to draw another one in its place"
         raise CommandError(f"{audit}: nothing is drawn. It has a sample already: {_counts_in_words(goes)}. {remedy}.")
     return audit
@@ -92,13 +92,13 @@ def store_draw(audit: Audit, settings: DrawSettings, drawn: DrawnSample, options
     """
     plan = {"months": options["months"], "mapping": dict(options["map"])}
     by, before = User.objects.filter(username=options["by"]).first(), sample_version(getattr(audit, "sample", None))
-    goes = given_up_by_drawing(audit)  # counted before, since storing removes it
+    goes = count_lost_by_new_draw(audit)  # counted before, since storing removes it
     try:
         store_sample(audit=audit, settings=settings, drawn=drawn, **plan, based_on=before, by=by)
     except (AuditClosed, SampleRefused) as refused:
         raise CommandError(" ".join([str(refused), *_why_none(drawn)])) from refused
     in_place = f", in place of {_counts_in_words(goes)}" if goes else ""
-    now = {what: number for what, number in given_up_by_drawing(audit).items() if what in ("cases", "reserves")}
+    now = {what: number for what, number in count_lost_by_new_draw(audit).items() if what in ("cases", "reserves")}
     return f"Stored as the sample of {audit}: {_counts_in_words(now)}{in_place}."
 
 
@@ -111,6 +111,6 @@ def _why_none(drawn):
 
 
 def _counts_in_words(goes):
-    """What given_up_by_drawing counts, such as "56 cases, 12 reserves and 30 allocated reviews"."""
+    """What count_lost_by_new_draw counts, such as "56 cases, 12 reserves and 30 allocated reviews"."""
     counts = [counted(number, *NAMES[what]) for what, number in goes.items() if number or what != "second"]
     return f"{', '.join(counts[:-1])} and {counts[-1]}"

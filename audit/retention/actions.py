@@ -1,28 +1,30 @@
-"""Removing what identifies people once an audit's retention date has passed; its signed-off result stays."""
+"""Remove what identifies people once an audit's retention date has passed. The signed-off result stays."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Audit, ReserveCase, Sample, SampledCase, StandardJudgement
 from audit.planning.account import since_drawn
-from audit.planning.actions.removal import blank, forget_sampled, remove_facts_of_nobody
-from audit.planning.reads import cases_of_no_other_audit, ever
+from audit.planning.actions.removal import blank, delete_history_of_sample, remove_uncounted_facts
+from audit.planning.reads import cases_of_no_other_audit, past_and_present_ids
 from audit.retention.reads import REMOVED, audits_past_retention, count_removable
 from cases.actions.trail import record_event
 from cases.extract.actions.removal import remove_cases_for_good
-from cases.models import Case, Event
+from cases.models import Case, Event, User
 
 
 class RetentionNotOver(Exception):
-    """Cases that are still to be kept; the text says until when."""
+    """The audit's cases must still be kept. The text says until when."""
 
 
 @transaction.atomic
-def remove_cases(*, audit, by=None):
-    """Remove an audit's cases, references, answers and free text, with their history. Returns {what: number}.
+def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
+    """Remove an audit's cases, references, answers and free text, with their history.
 
-    A case that another audit still holds stays there. The snapshot, and each judgement's rating and decider, stay.
-    Raises RetentionNotOver, as when the sign-off was taken back since the audit was found due.
+    Returns the numbers of count_removable.
+
+    Cases that another audit still holds stay. So do the snapshot, and each judgement's rating and who decided it.
+    Raises RetentionNotOver, for example if the sign-off was taken back after the audit was found due.
     """
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     if not audits_past_retention(timezone.localdate()).filter(pk=audit.pk).exists():
@@ -31,13 +33,14 @@ def remove_cases(*, audit, by=None):
         )
     removed = count_removable(audit)
     cases = set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
-    sampled, reserves = ever(SampledCase, audit_id=audit.pk), ever(ReserveCase, audit_id=audit.pk)
+    sampled = past_and_present_ids(SampledCase, audit_id=audit.pk)
+    reserves = past_and_present_ids(ReserveCase, audit_id=audit.pk)
     restricted = list(audit.sampled_cases.exclude(case__restricted_digest="").values_list("case", flat=True))
     _keep_numbers_of_sample(audit)
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
     remove_cases_for_good(numbers=cases)
-    remove_facts_of_nobody(cases=Case.objects.filter(pk__in=restricted))
+    remove_uncounted_facts(cases=Case.objects.filter(pk__in=restricted))
     for judgement in audit.judgements.exclude(rationale=REMOVED):
         judgement.rationale = REMOVED
         judgement.save()
@@ -45,7 +48,7 @@ def remove_cases(*, audit, by=None):
         version.answers = None
         version.save()
     audit.about = ""
-    forget_sampled(sampled, reserves)
+    delete_history_of_sample(sampled, reserves)
     blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
     blank(Audit.history.filter(id=audit.pk), about="")
     audit.removed_at, audit.removed = timezone.now(), removed
@@ -55,7 +58,7 @@ def remove_cases(*, audit, by=None):
 
 
 def _keep_numbers_of_sample(audit):
-    """What replacements made of the sample, in numbers: afterwards nothing could tell."""
+    """Store the numbers of the sample after replacements: once the cases are gone they cannot be counted."""
     sample = Sample.objects.filter(audit=audit, drawn__isnull=False).first()
     if sample:
         cases = audit.sampled_cases

@@ -1,4 +1,8 @@
-"""Read which audits are past their retention date, and what would be removed."""
+"""Read which audits are past their retention date, and count what would be removed."""
+
+from datetime import date
+
+from django.db.models import QuerySet
 
 from audit.models import Answer, Audit, Review
 from audit.planning.reads import cases_of_no_other_audit
@@ -6,19 +10,19 @@ from audit.planning.reads import cases_of_no_other_audit
 REMOVED = "Removed with the cases, as the retention date had passed."
 
 
-def audits_past_retention(today):
-    """The signed-off audits whose cases were to be kept until a day before `today` (a date) and are still there."""
+def audits_past_retention(today: date) -> QuerySet[Audit]:
+    """Return the signed-off audits whose retention date is before `today` and whose cases are still there."""
     due = Audit.objects.filter(keep_until__lt=today, removed_at=None)
     return due.select_related("unit__region").order_by("keep_until", "pk")
 
 
-def audits_without_retention():
-    """The audits that nobody has signed off: their cases are kept until somebody does."""
+def audits_without_retention() -> QuerySet[Audit]:
+    """Return the audits that are not signed off: their cases stay until they are."""
     return Audit.objects.filter(signed_off_at=None).order_by("created_at")
 
 
-def count_removable(audit):
-    """{what: number} of the records that remove_cases would remove."""
+def count_removable(audit: Audit) -> dict[str, int]:
+    """Count the records that remove_cases would remove, as {"cases": 56, "reviews": 60, …}."""
     answers = Answer.objects.filter(review__sampled_case__audit=audit)
     return {
         "cases": cases_of_no_other_audit(audit).count(),

@@ -1,4 +1,4 @@
-"""Writing the demonstration: places, people, and one audit of invented cases."""
+"""Load the demonstration: places, people, and one audit of invented cases."""
 
 import datetime
 
@@ -28,7 +28,7 @@ ABOUT = (
 )
 PASSWORD = "suffolk-2024"  # noqa: S105 - printed for everyone by `make run`, and only made where DEBUG is on
 
-# user name, name, role, place (see _places), and what can be seen with it
+# user name, name, role, place (see _add_places), and what can be seen with it
 SIGN_INS = [
     ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
     ("spo", "Ipswich SPO", Role.SPO, "ipswich", "signed-off results, and the Ipswich team's cases in them"),
@@ -44,9 +44,9 @@ ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer re
 
 
 @transaction.atomic
-def load_demonstration():
-    """Load the demonstration once. Returns whether it did; where its cases are already there, nothing is touched."""
-    places = _places()
+def load_demonstration() -> bool:
+    """Load the demonstration unless its cases are there already. Returns whether it did."""
+    places = _add_places()
     if Case.objects.filter(unit=places["suffolk"], reference=invent_facts(1)["reference"]).exists():
         return False
     audit = create_audit(unit=places["suffolk"], title=TITLE, framework_code="pdu-2023", about=ABOUT)
@@ -64,9 +64,11 @@ def load_demonstration():
     return True
 
 
-def sign_off_demonstration():
-    """Sign its result off, today, so that everyone's view of a finished audit can be tried; by its quality lead where
-    DEBUG lets there be one."""
+def sign_off_demonstration() -> None:
+    """Sign its result off today, so that people can try a finished audit.
+
+    The demonstration's quality lead signs, if DEBUG is on and so lets there be one.
+    """
     if settings.DEBUG:
         add_demonstration_users()
     lead = User.objects.filter(username=LEAD, demonstration=True).first()
@@ -74,12 +76,15 @@ def sign_off_demonstration():
 
 
 @transaction.atomic
-def add_demonstration_users():
-    """Make the people of SIGN_INS, with a password that everyone knows. Only where DEBUG is on."""
+def add_demonstration_users() -> None:
+    """Create the people of SIGN_INS, with a password that everyone knows.
+
+    Raises ImproperlyConfigured unless DEBUG is on.
+    """
     if not settings.DEBUG:
         raise ImproperlyConfigured("Demonstration users have a known password: they exist only where DEBUG is on.")
     place_field = {Region: "region", DeliveryUnit: "unit", Team: "team"}
-    places, password = _places(), make_password(PASSWORD)
+    places, password = _add_places(), make_password(PASSWORD)
     for username, name, role, place, _ in SIGN_INS:
         rights = {"is_staff": True, "is_superuser": True} if username == SUPERUSER else {}
         user, made = _add_user(username, name, password, **rights)
@@ -89,8 +94,8 @@ def add_demonstration_users():
             _allocate(user)
 
 
-def _places():
-    """{short name: place} of the demonstration; a team is named in lower case."""
+def _add_places():
+    """Create the demonstration's places if they are not there. Returns {short name: place}, teams in lower case."""
     region, _ = Region.objects.get_or_create(name="East of England")
     suffolk, _ = DeliveryUnit.objects.get_or_create(region=region, name="Suffolk PDU")
     norfolk, _ = DeliveryUnit.objects.get_or_create(region=region, name="Norfolk PDU")
@@ -105,7 +110,7 @@ def _add_user(username, name, password, **rights):
 
 
 def _allocate(reviewer):
-    """Name the reviewer in reviews of the demonstration; none where its audit was deleted."""
+    """Give the reviewer some reviews of the demonstration; none if its audit was deleted."""
     demonstration = SampledCase.objects.filter(
         number__in=ALLOCATED, audit__title=TITLE, audit__unit__name="Suffolk PDU"
     )
@@ -115,7 +120,7 @@ def _allocate(reviewer):
 
 
 def _add_cases(audit, places):
-    """[(InventedCase, SampledCase)] of the audit, stored."""
+    """Store the invented cases as the audit's sample. Returns [(InventedCase, SampledCase)]."""
     practitioners = {
         name: Practitioner.objects.get_or_create(name=name, team=places[team.lower()], defaults={"grade": grade})[0]
         for team, people in TEAMS.items()

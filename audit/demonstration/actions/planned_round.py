@@ -1,4 +1,4 @@
-"""Writing the third audit of the demonstration: a sample drawn from an invented extract, to be given to reviewers."""
+"""Load the demonstration's third audit: a sample drawn from an invented extract, to be given to reviewers."""
 
 import tempfile
 from datetime import timedelta
@@ -27,11 +27,11 @@ CAPACITIES = {REVIEWER: 25, SECOND_REVIEWER: 15}
 
 
 @transaction.atomic
-def load_planned_round():
-    """Load the planned round once. Returns whether it did."""
+def load_planned_round() -> bool:
+    """Load the planned round unless it is there already. Returns whether it did."""
     try:
         unit = find_demonstration().unit
-    except Audit.DoesNotExist:  # somebody deleted it
+    except Audit.DoesNotExist:  # a user deleted it
         return False
     if Audit.objects.filter(unit=unit, title=TITLE).exists():
         return False
@@ -45,20 +45,20 @@ def load_planned_round():
         review_until=today + timedelta(weeks=4),
         keep_months=12,
     )
-    settings = _settings(today, unit)
-    store_sample(audit=audit, settings=settings, drawn=_drawn(settings))
+    settings = _draw_settings(today, unit)
+    store_sample(audit=audit, settings=settings, drawn=_draw_from_invented_extract(settings))
     set_reviewers(audit=audit, capacities={User.objects.get(username=name): most for name, most in CAPACITIES.items()})
     return True
 
 
-def _settings(today, unit):
-    """Two weeks of starts, some half a year ago, as inspections look at them."""
+def _draw_settings(today, unit):
+    """Return settings for cases that started in two weeks about half a year ago, as inspections choose them."""
     weeks = [today - timedelta(weeks=before) for before in (33, 28)]
     cohort = tuple((first, first + timedelta(days=6)) for first in weeks)
     return DrawSettings(today=today, seed=SEED, size=40, cohort=cohort, unit=unit.name)
 
 
-def _drawn(settings):
+def _draw_from_invented_extract(settings):
     with tempfile.TemporaryDirectory() as folder:
         extract = Path(folder) / "extract.csv"
         WRITERS[".csv"](extract, invented_rows(6_000, seed=SEED, today=settings.today))

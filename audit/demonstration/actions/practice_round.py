@@ -1,4 +1,4 @@
-"""Writing the second audit of the demonstration: cases that are still to be reviewed, to try the review pages with."""
+"""Load the demonstration's second audit: cases still to be reviewed, for trying out the review pages."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,19 +19,22 @@ ABOUT = (
     "read by two people, to be compared."
 )
 SECOND_REVIEWER = "reviewer-2"
-# number of the case in the demonstration: who reviews it first
+# {number of the case in the demonstration: who has its first review}
 FIRST_REVIEWS = {3: REVIEWER, 5: REVIEWER, 12: REVIEWER, 20: REVIEWER, 28: SECOND_REVIEWER, 40: SECOND_REVIEWER}
 BOTH_REVIEW = (12, 28)
-READ_TWICE, DIFFERENT = 50, 3  # the seventh case; so many judgements of it are turned round in the second reading
+REVIEWED_TWICE, DIFFERENT = (
+    50,
+    3,
+)  # the seventh case, and how many judgements of its second review differ
 TURNED = {Value.YES: Value.NO, Value.NO: Value.YES}
 
 
 @transaction.atomic
-def load_practice_round():
-    """Load the practice round once, for the reviewers of the demonstration. Returns whether it did."""
+def load_practice_round() -> bool:
+    """Load the practice round for the demonstration's reviewers, unless it is there already. Returns whether it did."""
     try:
         demonstration = find_demonstration()
-    except Audit.DoesNotExist:  # somebody deleted it
+    except Audit.DoesNotExist:  # a user deleted it
         return False
     if Audit.objects.filter(unit=demonstration.unit, title=TITLE).exists():
         return False
@@ -46,25 +49,26 @@ def load_practice_round():
             mark_for_second_review(sampled=sampled)
             (other,) = set(reviewers) - {first}
             allocate(sampled=sampled, reviewer=reviewers[other], part="second")
-    _add_read_twice(audit, demonstration.sampled_cases.filter(number=READ_TWICE).first(), reviewers)
+    _add_case_reviewed_twice(audit, demonstration.sampled_cases.filter(number=REVIEWED_TWICE).first(), reviewers)
     return True
 
 
-def _add_read_twice(audit, original, reviewers):
-    """One more case, read by both reviewers as it was read in the demonstration, but for a few judgements."""
-    if original is None:  # somebody deleted it
+def _add_case_reviewed_twice(audit, original, reviewers):
+    """Add a case that both reviewers reviewed as in the demonstration; a few judgements of the second review differ."""
+    if original is None:  # a user deleted it
         return
     sampled = SampledCase.objects.create(audit=audit, case=original.case, number=len(FIRST_REVIEWS) + 1)
     turned = [question.code for question in audit.framework.key_questions[:DIFFERENT]]
     for part, name, differs in (("first", REVIEWER, ()), ("second", SECOND_REVIEWER, turned)):
         review = allocate(sampled=sampled, reviewer=reviewers[name], part=part)
-        answers = [_read(answer, review, differs) for answer in original.reviews.get().answers.all()]
+        answers = [_copy_answer(answer, review, differs) for answer in original.reviews.get().answers.all()]
         bulk_create_with_history(answers, Answer)
         review.submitted_at = timezone.now()
         review.save()
 
 
-def _read(answer, review, differs):
+def _copy_answer(answer, review, differs):
+    """Return the answer as the review's own, turned round if its question is in `differs`."""
     turned = answer.question in differs
     value = TURNED.get(answer.value, answer.value) if turned else answer.value
     comment = "The same record, read the other way: an invented example." if turned else answer.comment

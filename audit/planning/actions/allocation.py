@@ -2,29 +2,30 @@
 
 from django.db import transaction
 
-from audit.models import Review
+from audit.models import Review, SampledCase
 from audit.planning.locking import lock_open
 from audit.planning.reads import is_of_own_team
 from audit.trail.actions import record_review_change
+from cases.models import User
 from cases.permissions import Permission, may
 
 Part = Review.Part
 
 
 class AllocationRefused(Exception):
-    """A review that may not be given to this person, or whose mark may not be taken away; the text says why."""
+    """This person may not have the review, or its second review may not be withdrawn. The text says why."""
 
 
 @transaction.atomic
-def allocate(*, sampled, reviewer, part=Part.FIRST, by=None):
-    """Give the first or second review of a SampledCase to a User. Returns the Review.
+def allocate(*, sampled: SampledCase, reviewer: User, part: str = Part.FIRST, by: User | None = None) -> Review:
+    """Give the first or second review of a case to a reviewer.
 
-    What was answered already stays, under the name of who answered it. Raises AuditClosed, AllocationRefused.
+    Answers given already stay, under the name of the person who gave them. Raises AuditClosed, AllocationRefused.
     """
     lock_open(sampled.audit)
     reviews = {review.part: review for review in sampled.reviews.all()}
     review = reviews.get(part) or Review(sampled_case=sampled, part=part)
-    why = _why_not(sampled, reviewer, review, reviews)
+    why = _why_not_allocated(sampled, reviewer, review, reviews)
     if why:
         raise AllocationRefused(why)
     if review.reviewer_id != reviewer.pk:
@@ -34,7 +35,8 @@ def allocate(*, sampled, reviewer, part=Part.FIRST, by=None):
     return review
 
 
-def _why_not(sampled, reviewer, review, reviews):
+def _why_not_allocated(sampled: SampledCase, reviewer: User, review: Review, reviews: dict[str, Review]) -> str:
+    """Say why the reviewer may not have the review; "" if they may. `reviews`: {part: review} of the case."""
     if sampled.replaced_at:
         return "it was replaced, and is not reviewed any more."
     other = reviews.get(Part.SECOND if review.part == Part.FIRST else Part.FIRST)

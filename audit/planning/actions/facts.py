@@ -1,26 +1,36 @@
-"""Correcting a fact of a case while its audit is open: in the audit's copy and in the case itself."""
+"""Correct a fact of a case while its audit is open: in the audit's copy and in the case itself."""
+
+from typing import Any
 
 from django.db import transaction
 
 from audit.models import SampledCase
-from audit.planning.actions.plan import ANY, ChangedMeanwhile
+from audit.planning.actions.plan import ChangedMeanwhile
 from audit.planning.locking import lock_open
 from audit.planning.reads import fact_version, why_not_corrected
 from audit.trail.case_facts import fact_in_words, name_of_fact
 from cases.actions.trail import record_event
-from cases.models import Case, Event
+from cases.models import Case, Event, User
 
 
 class FactRefused(Exception):
-    """A correction that is none, or that the case does not take; the text says why."""
+    """The correction changes nothing, or the case cannot be corrected. The text says why."""
 
 
 @transaction.atomic
-def correct_fact(*, sampled, fact, value, why, based_on=ANY, by=None):
-    """Write the value of a fact, one of Case.COPIED, into the audit's copy and into the case. Returns the SampledCase.
+def correct_fact(
+    *,
+    sampled: SampledCase,
+    fact: str,
+    value: Any,
+    why: str,
+    based_on: str | None = None,
+    by: User | None = None,
+) -> SampledCase:
+    """Write the value of a fact, one of Case.COPIED, into the audit's copy and into the case.
 
-    Old value, new value and why stand in the history of the SampledCase, which is removed with it; the event, which
-    stays, names the fact alone. `based_on`: the fact_version that the person had before them.
+    Old value, new value and reason stand in the history of the sampled case, which is removed with it. The event stays,
+    so it only names the fact. `based_on`: the fact_version that the page was shown with; None overwrites any.
     Raises AuditClosed, FactRefused, ChangedMeanwhile.
     """
     lock_open(sampled.audit)
@@ -28,7 +38,7 @@ def correct_fact(*, sampled, fact, value, why, based_on=ANY, by=None):
     case = Case.objects.select_for_update().get(pk=sampled.case_id)
     before, why = sampled.facts.get(fact), why.strip()
     _refuse(sampled, case, fact, value, why)
-    if based_on not in (ANY, fact_version(before)):
+    if based_on not in (None, fact_version(before)):
         raise ChangedMeanwhile("this fact", before, fact_version(before))
     sampled.facts[fact] = value
     sampled._change_reason = why
@@ -36,15 +46,20 @@ def correct_fact(*, sampled, fact, value, why, based_on=ANY, by=None):
     for record in (sampled, case):
         record._history_user = by
         record.save()
-    told = {"what": str(sampled), "fact": name_of_fact(fact)}
     record_event(
-        kind=Event.Kind.FACT_CORRECTED, unit=sampled.audit.unit, audit=sampled.audit_id, case=case, **told, by=by
+        kind=Event.Kind.FACT_CORRECTED,
+        unit=sampled.audit.unit,
+        audit=sampled.audit_id,
+        case=case,
+        what=str(sampled),
+        fact=name_of_fact(fact),
+        by=by,
     )
     return sampled
 
 
-def _refuse(sampled, case, fact, value, why):
-    """Raises FactRefused."""
+def _refuse(sampled: SampledCase, case: Case, fact: str, value: Any, why: str) -> None:
+    """Raise FactRefused if the fact cannot be corrected to this value."""
     closed = "It is restricted by now, and closed to everybody." if case.restricted_digest else ""
     if refused := closed or why_not_corrected(sampled):
         raise FactRefused(refused)

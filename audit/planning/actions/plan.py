@@ -1,6 +1,9 @@
-"""Writing audits and what is planned for them."""
+"""Create audits, and store what is planned for them."""
 
+from collections.abc import Mapping
 from copy import copy
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -9,15 +12,13 @@ from audit.models import Audit, Purpose, Sample
 from audit.planning.locking import lock_open
 from audit.planning.reads import audit_version, plan_version
 from cases.actions.trail import record_event
-from cases.models import Event
-
-ANY = object()  # whatever is planned at present may be replaced
+from cases.models import DeliveryUnit, Event, User
 
 
 class ChangedMeanwhile(Exception):
-    """Another person saved `what` since the page was shown; `stored` is theirs, `version` tells it from others."""
+    """Another user saved `what` since the page was shown. `stored` is what they saved, `version` its version."""
 
-    def __init__(self, what, stored, version):
+    def __init__(self, what: str, stored: Any, version: str):
         super().__init__(
             f"Somebody changed {what} while you wrote yours. Read theirs, then save yours again to replace it."
         )
@@ -25,10 +26,12 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def create_audit(*, unit, title, framework_code, about="", by=None):
-    """A new audit, bound to its framework's file as it is now. Raises FrameworkProblem."""
+def create_audit(
+    *, unit: DeliveryUnit, title: str, framework_code: str, about: str = "", by: User | None = None
+) -> Audit:
+    """Create an audit, bound to its framework's file as it is now. Raises FrameworkProblem."""
     audit = Audit(unit=unit, title=title, framework_code=framework_code, about=about)
-    __bind_to_framework(audit, by=by)
+    _bind_to_framework(audit, by=by)
     audit.save()
     return audit
 
@@ -36,17 +39,20 @@ def create_audit(*, unit, title, framework_code, about="", by=None):
 @transaction.atomic
 def plan_audit(
     *,
-    unit,
-    title,
-    framework_code,
-    purpose=Purpose.MOCK_INSPECTION,
-    about="",
-    review_from=None,
-    review_until=None,
-    keep_months=None,
-    by=None,
-):
-    """A new audit with its purpose, when is reviewed and how long its cases are kept. Raises FrameworkProblem."""
+    unit: DeliveryUnit,
+    title: str,
+    framework_code: str,
+    purpose: str = Purpose.MOCK_INSPECTION,
+    about: str = "",
+    review_from: date | None = None,
+    review_until: date | None = None,
+    keep_months: int | None = None,
+    by: User | None = None,
+) -> Audit:
+    """Create an audit with its purpose, its days of reviewing and how long its cases are kept.
+
+    `keep_months` counts from the sign-off. Raises FrameworkProblem.
+    """
     audit = create_audit(unit=unit, title=title, framework_code=framework_code, about=about, by=by)
     audit.purpose, audit.keep_months = purpose, keep_months
     audit.review_from, audit.review_until = review_from, review_until
@@ -57,10 +63,21 @@ def plan_audit(
 
 
 @transaction.atomic
-def change_audit(*, audit, title, about, review_from, review_until, keep_months, based_on=ANY, by=None):
-    """Change what an audit is called, what stands above its results, when is reviewed and how long cases are kept.
+def change_audit(
+    *,
+    audit: Audit,
+    title: str,
+    about: str,
+    review_from: date | None,
+    review_until: date | None,
+    keep_months: int | None,
+    based_on: str | None = None,
+    by: User | None = None,
+) -> Audit:
+    """Change an audit's title, the text above its results, its days of reviewing and how long its cases are kept.
 
-    `based_on`: the audit_version that the person had before them. Raises AuditClosed, ChangedMeanwhile.
+    `based_on`: the audit_version that the page was shown with; None overwrites any.
+    Raises AuditClosed, ChangedMeanwhile.
     """
     lock_open(audit)
     audit = Audit.objects.get(pk=audit.pk)
@@ -69,7 +86,7 @@ def change_audit(*, audit, title, about, review_from, review_until, keep_months,
     changed.title, changed.about, changed.keep_months = title, about, keep_months
     changed.review_from, changed.review_until = review_from, review_until
     if audit_version(changed) != before:
-        if based_on not in (ANY, before):
+        if based_on not in (None, before):
             raise ChangedMeanwhile("title or dates", audit, before)
         changed._history_user = by
         changed.save()
@@ -77,15 +94,18 @@ def change_audit(*, audit, title, about, review_from, review_until, keep_months,
 
 
 @transaction.atomic
-def change_plan(*, audit, plan, based_on=ANY, by=None):
-    """Store what the audit's sample is to be, a dict of `planning.sample_plan`; what is drawn already stays as it is.
+def change_plan(
+    *, audit: Audit, plan: Mapping[str, Any], based_on: str | None = None, by: User | None = None
+) -> Sample:
+    """Store the plan of the audit's sample, a dict of `planning.sample_plan`. Cases drawn already stay as they are.
 
-    `based_on`: the plan_version that the person had before them. Raises AuditClosed, ChangedMeanwhile.
+    `based_on`: the plan_version that the page was shown with; None overwrites any.
+    Raises AuditClosed, ChangedMeanwhile.
     """
     lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     if sample.pk is None or sample.plan != plan:
-        if based_on is not ANY and based_on != plan_version(sample):
+        if based_on not in (None, plan_version(sample)):
             raise ChangedMeanwhile("the plan", sample.plan, plan_version(sample))
         sample.plan = plan
         sample._history_user = by
@@ -94,7 +114,7 @@ def change_plan(*, audit, plan, based_on=ANY, by=None):
     return sample
 
 
-def __bind_to_framework(audit, *, by=None):
-    """Note in a new audit which framework file it is made with, and by whom. Raises FrameworkProblem."""
+def _bind_to_framework(audit: Audit, *, by: User | None = None) -> None:
+    """Note in a new audit its framework file and who created it. Raises FrameworkProblem."""
     used = framework(audit.framework_code)
     audit.framework_version, audit.framework_checksum, audit.created_by = used.version, used.checksum, by

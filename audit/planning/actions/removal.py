@@ -1,48 +1,53 @@
-"""Removing records of a sample for good, with what they said before."""
+"""Remove a sample's records for good, together with their history."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
-from audit.planning.reads import ever
+from audit.planning.reads import past_and_present_ids
 from cases.extract.actions.removal import remove_cases_for_good, remove_facts
-from cases.models import REMOVED
+from cases.models import REMOVED, Case, User
 
 
-def forget(model, **which):
-    """What a record said before is as personal as what it says now."""
-    model.history.filter(**which).delete()
+def delete_history(model: type[Model], **filters: Any) -> None:
+    """Delete the history of the records that match: what they said before is as personal as what they say now."""
+    model.history.filter(**filters).delete()
 
 
-def blank(history, **instead):
-    """Keep who changed what when, with these values in place of what was said."""
+def blank(history: QuerySet, **values: Any) -> None:
+    """Write these values over the history records, which keep who changed something and when."""
     for record in history:
-        for field, value in instead.items():
+        for field, value in values.items():
             setattr(record, field, value)
         record.save()
 
 
-def forget_sampled(sampled, reserves=()):
-    """Forget what sampled cases and reserves that are gone said, by their numbers, and the reviews of the former."""
-    forget_reviews(sampled)
-    forget(SampledCase, id__in=sampled)
-    forget(ReserveCase, id__in=reserves)
+def delete_history_of_sample(sampled: Collection[int], reserves: Collection[int] = ()) -> None:
+    """Delete the history of deleted sampled cases, their reviews, and deleted reserves. Takes their ids."""
+    delete_history_of_reviews(sampled)
+    delete_history(SampledCase, id__in=sampled)
+    delete_history(ReserveCase, id__in=reserves)
 
 
-def forget_reviews(sampled):
-    """Forget what the reviews of these sampled cases said, once the reviews are gone."""
-    reviews = ever(Review, sampled_case_id__in=sampled)
-    forget(Answer, review_id__in=reviews)
-    forget(SendBack, review_id__in=reviews)
-    forget(Review, id__in=reviews)
+def delete_history_of_reviews(sampled: Collection[int]) -> None:
+    """Delete the history of the deleted reviews of the sampled cases with these ids."""
+    reviews = past_and_present_ids(Review, sampled_case_id__in=sampled)
+    delete_history(Answer, review_id__in=reviews)
+    delete_history(SendBack, review_id__in=reviews)
+    delete_history(Review, id__in=reviews)
 
 
-def remove_facts_of_nobody(*, cases, by=None):
-    """Take the facts out of those of these restricted Cases that no sample counts any more."""
+def remove_uncounted_facts(*, cases: Iterable[Case], by: User | None = None) -> None:
+    """Remove the facts of those of these restricted cases that count in no sample any more."""
     for case in cases:
         if not case.reference.startswith(REMOVED) and not case.samples.counted().exists():
             remove_facts(case=case, by=by)
 
 
-def remove_copied_facts(*, cases, by=None):
-    """Take out what samples, and their histories, copied of these restricted Cases, but where they count."""
+def remove_copied_facts(*, cases: Iterable[Case], by: User | None = None) -> None:
+    """Remove what samples and their histories copied from these restricted cases, except where the cases count."""
     counted = list(SampledCase.objects.counted().filter(case__in=cases).values_list("pk", flat=True))
     for sampled in SampledCase.objects.filter(case__in=cases).exclude(pk__in=counted):
         sampled.facts, sampled._history_user = {}, by
@@ -50,8 +55,8 @@ def remove_copied_facts(*, cases, by=None):
     blank(SampledCase.history.filter(case__in=cases).exclude(id__in=counted), facts={}, history_change_reason=None)
 
 
-def remove_undrawn(*, numbers):
-    """Remove the Cases of these numbers, which no sample has any more, and what was noted of their place in one."""
-    sampled, reserves = (ever(model, case_id__in=numbers) for model in (SampledCase, ReserveCase))
-    forget_sampled(sampled, reserves)
+def remove_undrawn(*, numbers: Collection[int]) -> None:
+    """Remove the cases with these ids, which no sample holds any more, and the history of their place in one."""
+    sampled, reserves = (past_and_present_ids(model, case_id__in=numbers) for model in (SampledCase, ReserveCase))
+    delete_history_of_sample(sampled, reserves)
     remove_cases_for_good(numbers=numbers)

@@ -1,30 +1,37 @@
-"""Replacing a drawn case by one in reserve; and closing one that turns out to be restricted, everywhere at once."""
+"""Replace a drawn case by a reserve. A case that turns out to be restricted is closed in every audit at once."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase
-from audit.planning.actions.removal import forget, forget_reviews, remove_copied_facts, remove_facts_of_nobody
+from audit.planning.actions.removal import (
+    delete_history,
+    delete_history_of_reviews,
+    remove_copied_facts,
+    remove_uncounted_facts,
+)
 from audit.planning.locking import lock_open
 from audit.planning.reads import reserves_for, why_not_replaced
 from cases.actions.trail import record_event
 from cases.extract.actions.removal import mark_restricted
-from cases.models import Event
+from cases.models import Case, Event, User
 
-TOLD_ELSEWHERE = "Told in another audit."
+RESTRICTED_ELSEWHERE = "Told in another audit."
 
 
 class NotReplaced(Exception):
-    """A case that cannot be replaced; the text says why."""
+    """The case cannot be replaced. The text says why."""
 
 
 @transaction.atomic
-def replace_case(*, sampled, reason, note, by=None):
-    """Take a SampledCase out of the sample, and the next reserve of its stratum in. Returns the new SampledCase.
+def replace_case(*, sampled: SampledCase, reason: str, note: str, by: User | None = None) -> SampledCase | None:
+    """Take the case out of the sample and put the next reserve of its stratum in.
 
-    Where no reserve of the stratum may (`reserves_for`) none comes in, and None is returned. `reason`: a Replacement;
-    `note` says more. One that is restricted leaves every audit. Raises AuditClosed, NotReplaced.
+    Returns the new case, or None if no reserve may take its place (`reserves_for`). `reason`: a Replacement, which
+    `note` explains. A restricted case leaves every audit. Raises AuditClosed, NotReplaced.
     """
     _lock_audits_of(sampled.case)
     lock_open(sampled.audit)
@@ -41,34 +48,36 @@ def replace_case(*, sampled, reason, note, by=None):
     return instead
 
 
-def _lock_audits_of(case):
-    """In one order, so that two people who close cases at once do not wait for each other for ever."""
+def _lock_audits_of(case: Case) -> None:
+    """Lock the case's audits, always in the same order, so that two people who close cases at once cannot deadlock."""
     audits = SampledCase.objects.filter(case__unit=case.unit, case__reference=case.reference).values("audit")
     list(Audit.objects.select_for_update().filter(pk__in=audits).order_by("pk"))
 
 
-def _take_from_reserves(cases):
+def _take_from_reserves(cases: Iterable[Case]) -> None:
     reserves = ReserveCase.objects.filter(case__in=cases)
     numbers = list(reserves.values_list("pk", flat=True))
     reserves.delete()
-    forget(ReserveCase, id__in=numbers)
+    delete_history(ReserveCase, id__in=numbers)
 
 
-def _take_from_samples(cases, by):
-    """Replace the cases wherever a sample is open and no review of them submitted; forget what was written of those
-    that count nowhere, and their facts unless they count somewhere."""
+def _take_from_samples(cases: Iterable[Case], by: User | None) -> None:
+    """Replace the cases in every open audit, unless a review of them is submitted.
+
+    Delete the reviews of every replaced case, and the facts of cases that count nowhere any more.
+    """
     there = SampledCase.objects.select_related("audit__unit", "case").filter(case__in=cases)
     for sampled in there.counted().filter(audit__signed_off_at=None):
         if not why_not_replaced(sampled):
-            _replace(sampled, Replacement.RESTRICTED, TOLD_ELSEWHERE, by)
+            _replace(sampled, Replacement.RESTRICTED, RESTRICTED_ELSEWHERE, by)
     replaced = list(there.exclude(replaced_at=None).values_list("pk", flat=True))
     Review.objects.filter(sampled_case__in=replaced).delete()
-    forget_reviews(replaced)
+    delete_history_of_reviews(replaced)
     remove_copied_facts(cases=cases, by=by)
-    remove_facts_of_nobody(cases=cases, by=by)
+    remove_uncounted_facts(cases=cases, by=by)
 
 
-def _replace(sampled, reason, note, by):
+def _replace(sampled: SampledCase, reason: str, note: str, by: User | None) -> SampledCase | None:
     instead = _take_reserve(sampled, by)
     sampled.replaced_at, sampled.replaced_by, sampled.replaced_with = timezone.now(), by, instead
     sampled.replaced_reason, sampled.replaced_note = Replacement(reason), note.strip()
@@ -80,20 +89,20 @@ def _replace(sampled, reason, note, by):
         audit=sampled.audit_id,
         case=sampled.case,
         what=str(sampled),
-        instead=str(instead or f"none, since {_why_none(sampled)}"),
+        instead=str(instead or f"none, since {_why_no_reserve(sampled)}"),
         reason=Replacement(reason).label.lower(),
         by=by,
     )
     return instead
 
 
-def _why_none(sampled):
+def _why_no_reserve(sampled: SampledCase) -> str:
     left = sampled.audit.reserves.filter(stratum=sampled.stratum).exists()
     return "the practitioners of its stratum's reserves are at the limit" if left else "its stratum has no reserve left"
 
 
-def _take_reserve(sampled, by):
-    """The next reserve of the stratum as a SampledCase of the audit; None where there is none."""
+def _take_reserve(sampled: SampledCase, by: User | None) -> SampledCase | None:
+    """Move the next reserve of the stratum into the sample; None if there is no reserve."""
     reserve = next(iter(reserves_for(sampled)), None)
     if reserve is None:  # a smaller sample is better than a case that cannot be reviewed
         return None

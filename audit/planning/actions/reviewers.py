@@ -1,15 +1,17 @@
-"""Who reviews an audit's cases, and sharing the cases out among them."""
+"""Choose who reviews an audit's cases, and share the cases out among them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from audit.method.sharing_out import CaseToShare, ReviewerLoad, share_out
-from audit.models import AuditReviewer, Review, SampledCase, in_own_team
+from audit.models import Audit, AuditReviewer, Review, SampledCase, in_own_team
 from audit.planning.actions.allocation import AllocationRefused, allocate
-from audit.planning.actions.plan import ANY, ChangedMeanwhile
+from audit.planning.actions.plan import ChangedMeanwhile
 from audit.planning.locking import lock_open
 from audit.planning.reads import reviewers_version
+from cases.models import User
 from cases.people.reads import holders
 from cases.permissions import Permission
 
@@ -18,25 +20,30 @@ Part = Review.Part
 
 @dataclass
 class SharedOut:
-    """`given`: (User, how many cases); `left`: the numbers of cases that nobody may take, or has room for."""
+    """What share_out_reviews did.
 
-    given: list[tuple[object, int]]
+    `given`: (reviewer, how many cases they got). `left`: the numbers of the cases that no reviewer may or can take.
+    """
+
+    given: list[tuple[User, int]]
     left: list[int]
 
 
 @transaction.atomic
-def set_reviewers(*, audit, capacities, based_on=ANY, by=None):
-    """Say who reviews in the audit: {User: how many cases they can take, None for any number}.
+def set_reviewers(
+    *, audit: Audit, capacities: Mapping[User, int | None], based_on: str | None = None, by: User | None = None
+) -> None:
+    """Store who reviews in the audit: {user: how many cases they can take, None for any number}.
 
-    `based_on`: the reviewers_version that the person had before them. Raises AuditClosed, and
-    ChangedMeanwhile, whose `stored` is such a {User: number} again.
+    `based_on`: the reviewers_version that the page was shown with; None overwrites any.
+    Raises AuditClosed, and ChangedMeanwhile, whose `stored` has the same shape as `capacities`.
     """
     lock_open(audit)
     before = {reviewer.user_id: reviewer for reviewer in audit.reviewers.select_related("user")}
     kept = {user.pk: capacity for user, capacity in capacities.items()}
     if {user: reviewer.capacity for user, reviewer in before.items()} == kept:
         return
-    if based_on not in (ANY, reviewers_version(before.values())):
+    if based_on not in (None, reviewers_version(before.values())):
         theirs = {reviewer.user: reviewer.capacity for reviewer in before.values()}
         raise ChangedMeanwhile("who reviews", theirs, reviewers_version(before.values()))
     for reviewer in [reviewer for user, reviewer in before.items() if user not in kept]:
@@ -50,11 +57,11 @@ def set_reviewers(*, audit, capacities, based_on=ANY, by=None):
 
 
 @transaction.atomic
-def share_out_reviews(*, audit, part=Part.FIRST, by=None):
-    """Give the reviews of this part that nobody has yet to the audit's reviewers. Returns SharedOut.
+def share_out_reviews(*, audit: Audit, part: str = Part.FIRST, by: User | None = None) -> SharedOut:
+    """Give the first or second reviews that have no reviewer yet to the audit's reviewers.
 
-    As audit.method.sharing_out does it: evenly or by capacity, never a case of somebody's own team, nor the second
-    review of their own first. What is begun or given already stays where it is. Raises AuditClosed.
+    audit.method.sharing_out says how: evenly or by capacity, never a case of the reviewer's own team, never both
+    reviews of a case to one person. Reviews that have a reviewer keep theirs. Raises AuditClosed.
     """
     lock_open(audit)
     waiting = {sampled.number: sampled for sampled in _waiting(audit, part)}
@@ -76,7 +83,7 @@ def share_out_reviews(*, audit, part=Part.FIRST, by=None):
 
 
 def _waiting(audit, part):
-    """The cases whose review of this part nobody has: for a second one, of those that are marked for it."""
+    """Return the cases whose review of this part has no reviewer; second reviews only where one is asked for."""
     cases = audit.sampled_cases.counted().with_case().prefetch_related("reviews")
     if part == Part.FIRST:
         return cases.exclude(reviews__in=Review.objects.filter(part=part, reviewer__isnull=False))
@@ -89,8 +96,10 @@ def _to_share(sampled, barred):
 
 
 def _barred(audit, people, part):
-    """{number of a SampledCase: keys of who must not have this part}: those of its team, and who has, or answered in,
-    the other one."""
+    """Return {id of a sampled case: ids of the people who must not have this review of it}.
+
+    They are the people of its team, and those who have the other review or answered in it.
+    """
     barred = {}
     for person in people:
         own = audit.sampled_cases.filter(in_own_team(person, "case")).values_list("pk", flat=True)
@@ -102,7 +111,7 @@ def _barred(audit, people, part):
 
 
 def _held(audit, user):
-    """What somebody has of the audit already, first and second reviews alike."""
+    """Return the audit's cases that the user reviews already, first and second reviews alike."""
     reviews = Review.objects.exclude(part=Part.AGREED).filter(reviewer=user)
     held = SampledCase.objects.counted().filter(audit=audit, reviews__in=reviews).with_case()
     return tuple(_to_share(sampled, {}) for sampled in held)

@@ -1,40 +1,54 @@
-"""Writing what was drawn for an audit."""
+"""Store the sample that was drawn for an audit."""
+
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Purpose, ReserveCase, Review, Sample, SampledCase
+from audit.models import Audit, Purpose, ReserveCase, Review, Sample, SampledCase
 from audit.planning.account import has_headings, in_numbers
 from audit.planning.actions.removal import remove_undrawn
 from audit.planning.locking import lock_open
 from audit.planning.reads import (
     cases_of_no_other_audit,
-    given_up_by_drawing,
+    count_lost_by_new_draw,
     sample_version,
     why_not_drawn,
 )
 from cases.actions.in_bulk import create_in_bulk, delete_in_bulk
 from cases.actions.trail import record_event
 from cases.extract.actions.store import remember_columns, store_picks
+from cases.extract.drawn import DrawnSample
 from cases.extract.restricted.known import known_restricted
-from cases.models import Event
+from cases.extract.settings import DrawSettings
+from cases.models import Event, User
 
 
 class SampleRefused(Exception):
-    """A sample that cannot be stored; the text says why."""
+    """The sample cannot be stored. The text says why."""
 
 
 @transaction.atomic
-def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on="", by=None):
-    """Store a DrawnSample as the audit's Sample, in place of one drawn before: all of it or nothing.
+def store_sample(
+    *,
+    audit: Audit,
+    settings: DrawSettings,
+    drawn: DrawnSample,
+    months: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    based_on: str = "",
+    by: User | None = None,
+) -> Sample:
+    """Store what was drawn as the audit's sample, in place of an earlier one: all of it or nothing.
 
-    `settings`: the DrawSettings it was drawn with. `mapping`: which columns somebody chose, remembered for the unit.
-    `based_on`: sample_version the sample that was there when this one was proposed. Raises AuditClosed, SampleRefused.
+    `settings`: what it was drawn with. `months`: cases reviewed in another audit in the last so many were left out.
+    `mapping`: {heading: field} as the user chose it, remembered for the PDU. `based_on`: the sample_version at the
+    time of the proposal. Raises AuditClosed, SampleRefused.
     """
     lock_open(audit)
     sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
     _refuse_to_store(audit, sample, settings, drawn, based_on)
-    given_up, before = given_up_by_drawing(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
+    lost, before = count_lost_by_new_draw(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     for rows in (Review.objects.filter(sampled_case__audit=audit), audit.sampled_cases.all(), audit.reserves.all()):
         delete_in_bulk(rows, by=by)
     cases = store_picks(unit=audit.unit, picks=drawn.picks, by=by)
@@ -46,9 +60,9 @@ def store_sample(*, audit, settings, drawn, months=None, mapping=None, based_on=
     sample.hand_picked, sample.drawn_at, sample.drawn_by = by_hand, timezone.now(), by
     sample._history_user = by
     sample.save()
-    if has_headings(drawn):  # else it would be the values of a case that are remembered
+    if has_headings(drawn):  # otherwise we would remember the values of a case as headings
         remember_columns(unit=audit.unit, mapping=mapping, by=by)
-    _record(audit, settings, drawn, given_up, by)
+    _record(audit, settings, drawn, lost, by)
     return sample
 
 
@@ -68,7 +82,7 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
 
 
 def _what_changed(sample, based_on):
-    """What somebody did since a proposal: both parts of its sample_version tell."""
+    """Say what was changed since the proposal; its sample_version holds the day of the draw and the plan."""
     drawn = sample.drawn_at.isoformat() if sample.drawn_at else ""
     return "the plan was changed" if drawn in ("", *based_on.split()) else "somebody has drawn a sample"
 
@@ -89,9 +103,9 @@ def _store_cases(audit, pairs, by_hand, by):
     create_in_bulk(ReserveCase, reserves, by=by)
 
 
-def _record(audit, settings, drawn, given_up, by):
+def _record(audit, settings, drawn, lost, by):
     reserves = sum(pick.reserve for pick in drawn.picks)
-    in_place_of = {"in_place_of": given_up} if given_up else {}
+    in_place_of = {"in_place_of": lost} if lost else {}
     record_event(
         kind=Event.Kind.DRAWN,
         unit=audit.unit,

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from audit.models import NOT_RANDOM, Purpose
 from audit.planning.account import Account, account_of, in_numbers, name_of_field
 from audit.planning.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm, sign_problems, sign_proposal
-from audit.planning.reads import given_up_by_drawing
+from audit.planning.reads import count_lost_by_new_draw
 from audit.planning.sample_plan import too_few_to_rate
 from cases.extract.drawn import DrawnSample
 from cases.extract.places import FittedPlaces, fit_places
@@ -119,7 +119,7 @@ def _page(audit, proposal):
         unknown=tuple((name_of_field(field), value, rows) for field, value, rows in drawn.unknown[:UNKNOWN_SHOWN]),
         problems=tuple(Problem(*problem) for problem in drawn.problems[:SHOWN]),
         may_be_stored=any(not pick.reserve for pick in drawn.picks),
-        gives_up=given_up_by_drawing(audit),
+        gives_up=count_lost_by_new_draw(audit),
         caution=NOT_RANDOM if proposal.settings.hand_picked else "",
         too_few=too_few_to_rate(audit.framework, account.total.drawn),
     )
