@@ -63,10 +63,10 @@ def main() -> None:
     except MemoryError:
         raise
     except Exception as error:  # its text may hold personal data, so only its kind and place go out
-        sys.stdout.write(json.dumps({"problem": _unforeseen(error)}) + "\n")
+        sys.stdout.write(json.dumps({"problem": _text_of_unforeseen(error)}) + "\n")
 
 
-def _unforeseen(error: Exception) -> str:
+def _text_of_unforeseen(error: Exception) -> str:
     *_, last = traceback.extract_tb(error.__traceback__)
     where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
     return f"could not be read because of an error in this program ({where}). Tell those who look after it."
@@ -158,7 +158,7 @@ def _read_sheet(
 ) -> Progress:
     """Yield {"read": rows so far}; return the sample. A sheet of nothing but zeros counts as having no rows."""
     held = [NOTHING]
-    sample = yield from _draw_below(
+    sample = yield from _draw_from_rows(
         headings, _noting_contents(islice(rows, headings.row + 1, None), held), settings, known
     )
     return replace(sample, rows=0, notes=(ONLY_ZEROS,)) if held == [ZEROS] else sample
@@ -172,7 +172,7 @@ def _noting_contents(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numb
         yield numbered
 
 
-def _draw_below(
+def _draw_from_rows(
     headings: Headings, below: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
 ) -> Progress:
     learn = list(islice(below, ROWS_TO_LEARN_FROM))

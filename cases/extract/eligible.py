@@ -56,12 +56,12 @@ class EligibleCase(NamedTuple):
 def fits_filters(case: EligibleCase, filters: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether the case has one of the wanted values of every fact. Values may be codes or names."""
     return all(
-        {value.casefold() for value in wanted} & {value.casefold() for value in _values(case, fact)}
+        {value.casefold() for value in wanted} & {value.casefold() for value in _codes_and_names(case, fact)}
         for fact, wanted in filters.items()
     )
 
 
-def _values(case: EligibleCase, fact: str) -> Iterable[str]:
+def _codes_and_names(case: EligibleCase, fact: str) -> Iterable[str]:
     if fact == "flags":
         flags = read_flags(case.said[1])
         return flags if flags is not UNREADABLE else ()
@@ -106,7 +106,7 @@ def with_commonest_spelling(
         for counts in spellings.values()
         for spelling in counts
     }
-    return [_with(case, at, chosen) for case in cases]
+    return [_with_spelling(case, at, chosen) for case in cases]
 
 
 def team_key(name: str) -> str:
@@ -114,7 +114,7 @@ def team_key(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-def _with(case: EligibleCase, at: int, chosen: Mapping[str, str]) -> EligibleCase:
+def _with_spelling(case: EligibleCase, at: int, chosen: Mapping[str, str]) -> EligibleCase:
     known = case.facts[at]
     if not known or chosen[known] == known:
         return case
@@ -143,11 +143,11 @@ def cases_by_person(
         found.setdefault(person, []).append(case)
     for own in found.values():
         if len(own) > 1:
-            own.sort(key=lambda case: (case.reference.casefold() not in preferred, *_order(case)))
+            own.sort(key=lambda case: (case.reference.casefold() not in preferred, *_sort_key(case)))
     return found
 
 
-def _order(case: EligibleCase) -> tuple[Any, ...]:
+def _sort_key(case: EligibleCase) -> tuple[Any, ...]:
     return case.start, case.reference, [str(fact) for fact in (*case.facts, *case.said)]
 
 

@@ -23,18 +23,18 @@ def invented_rows(
     References count down from Z999999. People are called after plants, staff after birds.
     """
     dice = random.Random(f"extract {seed}")  # noqa: S311 - invented, not secret
-    staff = _staff(max(rows // _CASES_OF_OFFICER, 4), teams, dice)
+    staff = _invented_staff(max(rows // _CASES_OF_OFFICER, 4), teams, dice)
     yield list(HEADINGS)
     before: list[Any] = []
     for number in range(rows):
-        case = _case(number, unit, staff, today, dice)
+        case = _invented_case(number, unit, staff, today, dice)
         before = _with_dirt(case, before, today, dice) if dirty else case
         if dirty and dice.random() < DIRT["blank"]:
             yield [""] * len(HEADINGS)
         yield before
 
 
-def _staff(number: int, teams: Sequence[str], dice: random.Random) -> list[tuple[str, str, str, str]]:
+def _invented_staff(number: int, teams: Sequence[str], dice: random.Random) -> list[tuple[str, str, str, str]]:
     """Return (team, name, grade, SPO) of `number` practitioners."""
     names = [f"{first} {last}" for first in _FIRST_NAMES for last in _OFFICER_SURNAMES]
     names += [
@@ -48,18 +48,18 @@ def _staff(number: int, teams: Sequence[str], dice: random.Random) -> list[tuple
     staff = []
     for at in range(number):
         team = teams[at % len(teams)]
-        staff.append((team, names[at % len(names)], _weighted(_WORDS["grades"], dice), spos[team]))
+        staff.append((team, names[at % len(names)], _draw_weighted(_WORDS["grades"], dice), spos[team]))
     return staff
 
 
-def _weighted(values: Mapping[str, int], dice: random.Random) -> str:
+def _draw_weighted(values: Mapping[str, int], dice: random.Random) -> str:
     return dice.choices([*values], [*values.values()])[0]
 
 
-def _case(
+def _invented_case(
     number: int, unit: str, staff: list[tuple[str, str, str, str]], today: date, dice: random.Random
 ) -> list[Any]:
-    sentence, sex, risk = (_weighted(_WORDS[fact], dice) for fact in ("sentences", "sexes", "risks"))
+    sentence, sex, risk = (_draw_weighted(_WORDS[fact], dice) for fact in ("sentences", "sexes", "risks"))
     months, begun = dice.choice((6, 8, 12, 18, 24, 36)), dice.randrange(730)
     start = today - timedelta(days=begun)
     team, officer, grade, spo = dice.choice(staff)
@@ -71,7 +71,7 @@ def _case(
         f"{dice.choice(_FIRST_NAMES)} {dice.choice(_SURNAMES)}",
         today - timedelta(days=dice.randrange(18 * 366, 75 * 365)),
         sex,
-        _weighted(_WORDS["ethnicities"], dice),
+        _draw_weighted(_WORDS["ethnicities"], dice),
         "Yes" if dice.random() < 0.3 else "No",
         sentence,
         months,
@@ -94,7 +94,7 @@ def _case(
 def _work_columns(custody: bool, today: date, dice: random.Random) -> list[Any]:
     """Return the columns from the court report on."""
     return [
-        "" if custody else _weighted(_WORDS["reports"], dice),
+        "" if custody else _draw_weighted(_WORDS["reports"], dice),
         "Yes" if custody else "No",
         "In the community",
         "No",
@@ -123,14 +123,14 @@ def _with_dirt(case: list[Any], before: list[Any], today: date, dice: random.Ran
         case[_AT[dice.choice(("CRN", "Commencement date", "Team", "RoSH level"))]] = dice.choice(("", "tbc"))
     for heading in ("Commencement date", "Expected end date"):
         if dice.random() < DIRT["date"]:
-            case[_AT[heading]] = _other_date(case[_AT[heading]], dice)
+            case[_AT[heading]] = _date_written_otherwise(case[_AT[heading]], dice)
     if dice.random() < DIRT["spaces"]:
         heading = dice.choice(("CRN", "Team", "Officer name", "Sentence type", "RoSH level"))
         case[_AT[heading]] = f" {case[_AT[heading]]}  "
     return case
 
 
-def _other_date(day: Any, dice: random.Random) -> Any:
+def _date_written_otherwise(day: Any, dice: random.Random) -> Any:
     """Return the day as another system writes it: as text, or as a spreadsheet's serial number."""
     if not isinstance(day, date):
         return day

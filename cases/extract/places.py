@@ -28,11 +28,11 @@ class FittedPlaces:
 
     def team_of(self, facts: Mapping[str, Any]) -> Team | None:
         """Return the team that a pick's facts name, None if there is none."""
-        return self.teams.get(_key(facts.get("team", "")))
+        return self.teams.get(_name_key(facts.get("team", "")))
 
     def practitioner_of(self, facts: Mapping[str, Any]) -> Practitioner | None:
         """Return the practitioner that a pick's facts name, None if there is none or it is unclear."""
-        return self.people.get(_place(facts))
+        return self.people.get(_person_and_team(facts))
 
 
 def fit_places(unit: DeliveryUnit, picks: Sequence[PickedCase], *, compare_names: bool = True) -> FittedPlaces:
@@ -41,26 +41,26 @@ def fit_places(unit: DeliveryUnit, picks: Sequence[PickedCase], *, compare_names
     `compare_names`: also note in `doubts` each new name that is nearly a known one. That takes seconds.
     """
     known = list(unit.teams.order_by("name"))
-    fitted = FittedPlaces({_key(team.name): team for team in known})
+    fitted = FittedPlaces({_name_key(team.name): team for team in known})
     for name in sorted({pick.facts["team"] for pick in picks if pick.facts.get("team")}):
-        if _key(name) not in fitted.teams:
+        if _name_key(name) not in fitted.teams:
             _add_team(fitted, unit, name, [team.name for team in known] if compare_names else [])
     people = _Practitioners(unit, compare_names)
-    for facts in sorted((pick.facts for pick in picks if pick.facts.get("practitioner")), key=_place):
-        if _place(facts) not in fitted.people:
-            fitted.people[_place(facts)] = _practitioner(fitted, facts, people)
+    for facts in sorted((pick.facts for pick in picks if pick.facts.get("practitioner")), key=_person_and_team):
+        if _person_and_team(facts) not in fitted.people:
+            fitted.people[_person_and_team(facts)] = _fit_practitioner(fitted, facts, people)
     return fitted
 
 
 _IF_THE_SAME = "If they are the same, write it alike in the extract or on the Places page, and read the extract again."
 
 
-def _key(name: str) -> str:
+def _name_key(name: str) -> str:
     return key_of(name)[0]
 
 
-def _place(facts: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
-    return person_key(facts.get("practitioner", "")), _key(facts.get("team", ""))
+def _person_and_team(facts: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
+    return person_key(facts.get("practitioner", "")), _name_key(facts.get("team", ""))
 
 
 def _add_team(fitted: FittedPlaces, unit: DeliveryUnit, name: str, known: list[str]) -> None:
@@ -69,8 +69,8 @@ def _add_team(fitted: FittedPlaces, unit: DeliveryUnit, name: str, known: list[s
         return
     if near := nearest_name(name, known):
         fitted.doubts.append(f"The team “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
-    fitted.teams[_key(name)] = Team(unit=unit, name=name)
-    fitted.new_teams.append(fitted.teams[_key(name)])
+    fitted.teams[_name_key(name)] = Team(unit=unit, name=name)
+    fitted.new_teams.append(fitted.teams[_name_key(name)])
 
 
 class _Practitioners:
@@ -89,7 +89,7 @@ class _Practitioners:
         return spos[0] if len(spos) == 1 else None
 
 
-def _practitioner(fitted: FittedPlaces, facts: Mapping[str, Any], people: _Practitioners) -> Practitioner | None:
+def _fit_practitioner(fitted: FittedPlaces, facts: Mapping[str, Any], people: _Practitioners) -> Practitioner | None:
     """Return the practitioner that the facts name: a known one, or a new one in the team named. None if unclear."""
     name, team = facts["practitioner"], fitted.team_of(facts)
     of_name = people.of_name[person_key(name)]
@@ -105,11 +105,11 @@ def _practitioner(fitted: FittedPlaces, facts: Mapping[str, Any], people: _Pract
         return None
     if near := nearest_person(name, people.to_compare_with):
         fitted.doubts.append(f"The practitioner “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
-    person = Practitioner(name=name, grade=_grade(facts), team=team, spo=people.spo_named(facts.get("spo", "")))
+    person = Practitioner(name=name, grade=_known_grade(facts), team=team, spo=people.spo_named(facts.get("spo", "")))
     fitted.new_people.append(person)
     of_name.append(person)
     return person
 
 
-def _grade(facts: Mapping[str, Any]) -> str:
+def _known_grade(facts: Mapping[str, Any]) -> str:
     return facts.get("grade", "") if facts.get("grade") in GRADES else ""

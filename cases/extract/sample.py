@@ -48,7 +48,7 @@ def draw_from_checked(
     eligible = with_commonest_spelling(eligible, "team", team_key)
     eligible = with_commonest_spelling(eligible, "practitioner", person_key, LONGEST_FACTS["practitioner"])
     _refuse_groups_of_names(eligible, settings)
-    draw, missing = _draw(eligible, settings)
+    draw, missing = _draw_or_pick(eligible, settings)
     of_reference = {case.reference: case for case in eligible}
     picked = [of_reference[pick.reference] for pick in draw.picks if not pick.reserve]
     margin = None if settings.hand_picked else margin_of(len(picked), len(eligible), confidence=settings.confidence)
@@ -99,15 +99,15 @@ def sample_without_draw(
 
 def _one_of_each_person(checked: CheckedRows, people: MatchedPersons, settings: DrawSettings) -> list[EligibleCase]:
     """Return one case of each person who was not reviewed recently, and count the others as excluded."""
-    found = cases_by_person(checked.cases, people.of, _plain(settings.hand_picked))
+    found = cases_by_person(checked.cases, people.person_of, _reference_keys(settings.hand_picked))
     checked.excluded["same_person"] += len(checked.cases) - len(found)
-    recent = _plain(settings.recent)
+    recent = _reference_keys(settings.recent)
     eligible = [own[0] for own in found.values() if not any(case.reference.casefold() in recent for case in own)]
     checked.excluded["reviewed_recently"] += len(found) - len(eligible)
     return eligible
 
 
-def _plain(references: Iterable[str]) -> set[str]:
+def _reference_keys(references: Iterable[str]) -> set[str]:
     return {read_reference(reference).casefold() for reference in references}
 
 
@@ -120,10 +120,10 @@ def _refuse_groups_of_names(eligible: Sequence[EligibleCase], settings: DrawSett
 _NOT_THERE = "The extract has no case of this reference that can be drawn. Check the reference and the exclusions."
 
 
-def _draw(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
+def _draw_or_pick(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
     """Return the draw, and the references picked by hand that are not among the eligible cases."""
     if settings.hand_picked:
-        return _by_hand(eligible, settings.hand_picked)
+        return _pick_by_hand(eligible, settings.hand_picked)
     size = settings.size
     if size is None:
         size = sample_size(len(eligible), confidence=settings.confidence, margin=settings.margin / 100)
@@ -133,7 +133,9 @@ def _draw(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dra
     labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
     units = CachedReader(lambda unit: heading_key(unit or settings.unit))
     candidates = [
-        Candidate(case.reference, _stratum(case, settings.strata, labels), *_whereabouts(case, units))
+        Candidate(
+            case.reference, _stratum_in_words(case, settings.strata, labels), *_office_and_practitioner(case, units)
+        )
         for case in eligible
     ]
     return draw_sample(
@@ -141,7 +143,7 @@ def _draw(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Dra
     ), []
 
 
-def _whereabouts(case: EligibleCase, units: Mapping[Any, str]) -> tuple[str, str]:
+def _office_and_practitioner(case: EligibleCase, units: Mapping[Any, str]) -> tuple[str, str]:
     """Return the case's office and practitioner, each with its PDU: the same name in another PDU is another one.
 
     `units`: {PDU as written: what tells it from others}. A case that names none is the wanted PDU's.
@@ -150,7 +152,7 @@ def _whereabouts(case: EligibleCase, units: Mapping[Any, str]) -> tuple[str, str
     return f"{unit} · {team}", f"{name.casefold()} · {unit}" if name else ""
 
 
-def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[Draw, list[str]]:
+def _pick_by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[Draw, list[str]]:
     known = {case.reference.casefold(): case.reference for case in eligible}
     references = list(dict.fromkeys(read_reference(reference).casefold() for reference in wanted))
     found = [known[reference] for reference in references if reference in known]
@@ -164,7 +166,7 @@ def _by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tuple[D
     return Draw(picks, (line,), tuple(notes)), missing
 
 
-def _stratum(
+def _stratum_in_words(
     case: EligibleCase, facts: Sequence[str], labels: dict[tuple[Any, ...], tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Return the stratum of a case in words. Each combination of facts is put into words once, in `labels`."""

@@ -18,7 +18,7 @@ BUSY = "is not read yet: this server is reading {} other extracts. Wait a minute
 @contextmanager
 def reading_turn(file: str) -> Iterator[None]:
     """Hold one of the turns until the end of the block or the process. Raise SpreadsheetProblem if all are taken."""
-    locks = [FileLock(_folder() / f"{number}.lock", thread_local=False) for number in range(AT_ONCE)]
+    locks = [FileLock(_folder_of_locks() / f"{number}.lock", thread_local=False) for number in range(AT_ONCE)]
     taken = next(filter(_is_taken, locks), None)
     if taken is None:
         raise SpreadsheetProblem(f"The file {file} {BUSY.format(AT_ONCE)}")
@@ -36,7 +36,7 @@ def _is_taken(lock: FileLock) -> bool:
     return True
 
 
-def _folder() -> Path:
+def _folder_of_locks() -> Path:
     """Return the folder of this site's locks. Its name cannot be guessed, so no other user of the server blocks it."""
     key = salted_hmac("cases.reading_turns", str(os.getuid() if hasattr(os, "getuid") else "")).hexdigest()
     folder = Path(tempfile.gettempdir()) / f"reading-turns-{key[:20]}"

@@ -50,10 +50,10 @@ def _without_unseen(text: str) -> tuple[str, Sequence[int]]:
     if text.isascii():
         return text, range(len(text))
     places = [at for at, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
-    return "".join(_plain(text[at]) for at in places), places
+    return "".join(_as_typed_here(text[at]) for at in places), places
 
 
-def _plain(sign: str) -> str:
+def _as_typed_here(sign: str) -> str:
     """Return a full-width letter, or a digit of another script, as people type it here."""
     if sign.isascii():
         return sign

@@ -39,7 +39,9 @@ def nearest_name(name: str, others: list[str]) -> str:
 
     North and South, or Team 1 and Team 2, are no slips: every word must be near, and numbers the same.
     """
-    near = [(_likeness(name, other), other) for other in others if _is_near(_words(name), _words(other))]
+    near = [
+        (_likeness(name, other), other) for other in others if _is_near(_words_of_place(name), _words_of_place(other))
+    ]
     return max(near, default=(0, ""))[1]
 
 
@@ -109,7 +111,7 @@ def _words_of_person(name: str) -> list[str]:
     return [word for word in words if word not in _TITLES] or words
 
 
-def _words(name: str) -> list[str]:
+def _words_of_place(name: str) -> list[str]:
     return name.casefold().split()
 
 

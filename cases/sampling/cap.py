@@ -112,7 +112,7 @@ class _Exchanges(Generic[C]):
             here = waiting.popleft()
             for practitioner in self._by_lot(self.left[here]):
                 if not practitioner or self.draw.held[practitioner] < self.draw.cap:
-                    self._go(here, practitioner, came_from)
+                    self._exchange_along(here, practitioner, came_from)
                     return True
                 for other in self.taken:
                     if other not in seen and practitioner in self.taken[other]:
@@ -126,16 +126,18 @@ class _Exchanges(Generic[C]):
         self.draw.dice.shuffle(shuffled)
         return shuffled
 
-    def _go(self, here: Stratum, practitioner: str, came_from: Mapping[Stratum, tuple[Stratum, str]]) -> None:
+    def _exchange_along(
+        self, here: Stratum, practitioner: str, came_from: Mapping[Stratum, tuple[Stratum, str]]
+    ) -> None:
         """Let each stratum on the way take a case of the practitioner that the one before it has given up."""
         while here in came_from:
             before, freed = came_from[here]
-            self._move(here, freed, self.taken, self.left, self.draw._give_back)
-            self._move(here, practitioner, self.left, self.taken, self.draw._take)
+            self._move_case(here, freed, self.taken, self.left, self.draw._give_back)
+            self._move_case(here, practitioner, self.left, self.taken, self.draw._take)
             here, practitioner = before, freed
-        self._move(here, practitioner, self.left, self.taken, self.draw._take)
+        self._move_case(here, practitioner, self.left, self.taken, self.draw._take)
 
-    def _move(
+    def _move_case(
         self,
         stratum: Stratum,
         practitioner: str,

@@ -17,7 +17,7 @@ def sample_size(population: int, *, confidence: int, margin: Fraction | float) -
         raise ValueError("A population has no fewer than 0 cases, and a margin lies between 0 and 1.")
     if population == 0:
         return 0
-    unlimited = _z(confidence) ** 2 / 4 / float(margin) ** 2
+    unlimited = _quantile(confidence) ** 2 / 4 / float(margin) ** 2
     return min(math.ceil(unlimited / (1 + (unlimited - 1) / population)), population)
 
 
@@ -27,10 +27,10 @@ def margin_of(size: int, population: int, *, confidence: int) -> float | None:
         return None
     if size >= population:
         return 0.0
-    return _z(confidence) * math.sqrt(0.25 / size * (population - size) / (population - 1))
+    return _quantile(confidence) * math.sqrt(0.25 / size * (population - size) / (population - 1))
 
 
-def _z(confidence: int) -> float:
+def _quantile(confidence: int) -> float:
     if not 0 < confidence < 100:
         raise ValueError("A confidence lies between 0 and 100 per cent.")
     return NormalDist().inv_cdf(0.5 + confidence / 200)

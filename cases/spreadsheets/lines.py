@@ -43,12 +43,12 @@ def read_lines(path: Path, sheet: Any, limits: Limits, read_row: ReadRow = texts
                 check_archive(archive, limits)
                 large = large_sheets(archive)
                 with _parts_where_they_belong(archive):
-                    yield from _workbook(path, sheet, limits, _scanner(archive, limits), read_row, large)
+                    yield from _lines_of_workbook(path, sheet, limits, _scanner(archive, limits), read_row, large)
         elif start == _OLE:
             _check_protection(path)
-            yield from _workbook(path, sheet, limits, lambda name: Scan(), read_row)
+            yield from _lines_of_workbook(path, sheet, limits, lambda name: Scan(), read_row)
         else:
-            yield from _text_file(path, sheet, limits, read_row)
+            yield from _lines_of_text_file(path, sheet, limits, read_row)
     except _DAMAGED as error:
         remedy = "Open it in Excel or LibreOffice, save it as .xlsx without a password and try again."
         raise SpreadsheetProblem(f"is damaged, protected, or not a workbook ({error}). {remedy}") from error
@@ -93,7 +93,7 @@ def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
     raise SpreadsheetProblem(f"reaches to cell {cell} in the sheet '{name}'; the limit is {most}. {SHRINK}")
 
 
-def _workbook(
+def _lines_of_workbook(
     path: Path,
     wanted: Any,
     limits: Limits,
@@ -154,7 +154,7 @@ def _sheets_of_cells(book: calamine.CalamineWorkbook, *seen: calamine.SheetVisib
     return [sheet.name for sheet in cells if not seen or sheet.visible in seen]
 
 
-def _text_file(path: Path, sheet: Any, limits: Limits, read_row: ReadRow) -> Iterator[dict[str, Any] | Row]:
+def _lines_of_text_file(path: Path, sheet: Any, limits: Limits, read_row: ReadRow) -> Iterator[dict[str, Any] | Row]:
     if isinstance(sheet, str):
         raise SpreadsheetProblem(f"is a text file without sheets, so it has no '{sheet}'. Leave the sheet's name out.")
     yield {"name": "", "names": []}

@@ -13,10 +13,10 @@ _XLSX_BOOK = re.compile(rb"<(\w+:)?workbook[\s>]")
 
 def workbook_part(archive: ZipFile) -> str:
     """Return the part of an .xlsx that lists its sheets, "" for none. It need not be xl/workbook.xml."""
-    links = _elements(archive, "_rels/.rels", "Relationship")
+    links = _attributes_of_elements(archive, "_rels/.rels", "Relationship")
     books = [link["Target"] for link in links if link.get("Type", "").endswith("/officeDocument")]
     targets = [_path_in_archive("", book) for book in books]
-    parts = (_name_in(archive, part) for part in (*targets, USUAL_PART))
+    parts = (_name_in_archive(archive, part) for part in (*targets, USUAL_PART))
     return next((part for part in parts if part and _XLSX_BOOK.search(beginning_of_part(archive, part))), "")
 
 
@@ -24,11 +24,11 @@ def parts_of_sheets(archive: ZipFile) -> dict[str, str]:
     """Return {sheet name: name of the part that holds its cells}."""
     book = workbook_part(archive)
     folder, _, name = book.replace("\\", "/").rpartition("/")
-    links = _elements(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), "Relationship")
-    targets = {link["Id"]: _name_in(archive, _path_in_archive(folder, link["Target"])) for link in links}
+    links = _attributes_of_elements(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), "Relationship")
+    targets = {link["Id"]: _name_in_archive(archive, _path_in_archive(folder, link["Target"])) for link in links}
     return {
         sheet["name"]: targets.get(link, "")
-        for sheet in _elements(archive, book, "sheet")
+        for sheet in _attributes_of_elements(archive, book, "sheet")
         for key, link in sheet.items()
         if key.endswith(":id")
     }
@@ -46,15 +46,15 @@ def _path_in_archive(folder: str, target: str) -> str:
     return normpath(join("/", folder, target)).lstrip("/")
 
 
-def _name_in(archive: ZipFile, part: str) -> str:
+def _name_in_archive(archive: ZipFile, part: str) -> str:
     """Return the name of a part as the archive writes it, maybe with \\ for /; "" if it has no such part."""
     return next((name for name in archive.namelist() if name.replace("\\", "/") == part), "")
 
 
-def _elements(archive: ZipFile, part: str, element: str) -> list[dict[str, str]]:
+def _attributes_of_elements(archive: ZipFile, part: str, element: str) -> list[dict[str, str]]:
     """Return the attributes of each such element of a part, whatever its prefix."""
     found: list[dict[str, str]] = []
-    name = _name_in(archive, part.replace("\\", "/"))
+    name = _name_in_archive(archive, part.replace("\\", "/"))
     if not name:
         return found
     parser = expat.ParserCreate()

@@ -84,8 +84,8 @@ def child_lines(
         alarm.start()
         try:
             asked, answered = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
-            _ask(asked, {**request, "path": str(path.absolute()), "limits": asdict(limits)})
-            yield from _parsed(answered, limits.text_bytes)
+            _send_request(asked, {**request, "path": str(path.absolute()), "limits": asdict(limits)})
+            yield from _lines_of_json(answered, limits.text_bytes)
             status = child.wait()
         finally:
             alarm.cancel()
@@ -94,13 +94,13 @@ def child_lines(
         raise SpreadsheetProblem(_why_it_died(status, time.monotonic() - started, limits))
 
 
-def _ask(stream: IO[bytes], request: dict[str, Any]) -> None:
+def _send_request(stream: IO[bytes], request: dict[str, Any]) -> None:
     """Send the whole request before the first answer. A child that has died already does not take it."""
     with suppress(BrokenPipeError), stream:
         stream.write(json.dumps(request).encode())
 
 
-def _parsed(stream: IO[bytes], most: int) -> Iterator[Any]:
+def _lines_of_json(stream: IO[bytes], most: int) -> Iterator[Any]:
     """Yield the stream's lines of JSON, up to `most` bytes. A last line without an end means that the child died."""
     for line in iter(partial(stream.readline, most), b""):
         most -= len(line)

@@ -37,7 +37,7 @@ def read(path: Path, *, sheet: str | None = None, limits: Limits = DEFAULT_LIMIT
     with naming_file(path):
         lines = child_lines(path, {"sheet": sheet}, limits)
         head = next(lines)
-        rows = _squared(list(_sharing_texts(lines)))
+        rows = _rows_of_one_length(list(_sharing_texts(lines)))
     return Sheet(path.name, head["name"], tuple(head["names"]), rows)
 
 
@@ -55,7 +55,7 @@ def read_sheets(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
                 found[-1][1].append(line)
         filled = [(head, rows) for head, rows in found if any(text.strip() for row in rows for text in row)]
         sheets = [
-            Sheet(path.name, head["name"], tuple(head["names"]), _squared(rows), head.get("hidden", False))
+            Sheet(path.name, head["name"], tuple(head["names"]), _rows_of_one_length(rows), head.get("hidden", False))
             for head, rows in filled
         ]
         if not sheets:
@@ -86,7 +86,7 @@ def _sharing_texts(rows: Iterable[list[str]]) -> Iterator[list[str]]:
         yield [share(text, text) for text in row]
 
 
-def _squared(rows: list[list[str]]) -> list[list[str]]:
+def _rows_of_one_length(rows: list[list[str]]) -> list[list[str]]:
     """Return rows of one length, without empty rows and columns at the end.
 
     Raises SpreadsheetProblem if nothing is left.

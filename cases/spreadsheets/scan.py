@@ -96,7 +96,7 @@ def _scan_xlsx(
             scan.hidden_rows += len(re.findall(_XLSX_HIDDEN.replace(b"~", prefix), piece))
         for column, row, text in failed.findall(piece) if _XLSX_ERROR in piece else ():
             number = _column_number(column)
-            scan.errors.append((range(int(row) - 1, int(row)), range(number - 1, number), _text(text)))
+            scan.errors.append((range(int(row) - 1, int(row)), range(number - 1, number), _unescaped(text)))
     scan.columns = max(map(_column_number, letters))
     return scan
 
@@ -113,10 +113,10 @@ def scan_ods(archive: ZipFile) -> dict[str, Scan]:
     for piece in pieces_of_part(archive, "content.xml", b"<table:table-row"):
         for number, xml in enumerate(_ODS_ROW.split(piece)):
             if number:
-                row = _next(row, xml[: xml.index(b">")])
+                row = _next_places(row, xml[: xml.index(b">")])
                 _scan_ods_row(scan, row, xml)
             for name in _ODS_TABLE.findall(xml):
-                scan, row = scans.setdefault(_text(name), Scan()), range(0)
+                scan, row = scans.setdefault(_unescaped(name), Scan()), range(0)
     return scans
 
 
@@ -131,14 +131,14 @@ def _scan_ods_row(scan: Scan, row: range, xml: bytes) -> None:
     scan.columns = max(scan.columns, len(cells) + sum(int(times) - 1 for times in repeated))
     column = range(0)
     for attributes, text in cells if _ODS_ERROR in xml or _ODS_MERGED.search(xml) else ():
-        column = _next(column, attributes)
+        column = _next_places(column, attributes)
         if over := _ODS_MERGED.search(attributes):
             scan.merged.append((row.start, column.start, row.start + int(over[1]) - 1))
         if _ODS_ERROR in attributes:
-            scan.errors.append((row, column, _text(text) or "#ERROR!"))
+            scan.errors.append((row, column, _unescaped(text) or "#ERROR!"))
 
 
-def _next(place: range, attributes: bytes) -> range:
+def _next_places(place: range, attributes: bytes) -> range:
     """Return the rows or columns after `place` that one element stands for."""
     repeated = _ODS_REPEATED.search(attributes)
     return range(place.stop, place.stop + (int(repeated[1]) if repeated else 1))
@@ -152,5 +152,5 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _text(xml: bytes) -> str:
+def _unescaped(xml: bytes) -> str:
     return unescape(xml.decode(errors="replace"))

@@ -24,7 +24,7 @@ def rows_of_sheet(sheet: calamine.CalamineSheet, scan: Scan, read_row: ReadRow) 
     Other than as texts, a merged cell stands in each row that it covers: a mark of an extract counts in all of them.
     """
     rows = rows_as_stored(sheet, scan, read_row)
-    return rows if read_row is texts else _spread(rows, _merged(sheet, scan))
+    return rows if read_row is texts else _with_merged_values(rows, _merged_cells(sheet, scan))
 
 
 def rows_as_stored(sheet: calamine.CalamineSheet, scan: Scan, read_row: ReadRow) -> Iterator[Row]:
@@ -38,13 +38,13 @@ def rows_as_stored(sheet: calamine.CalamineSheet, scan: Scan, read_row: ReadRow)
         yield row
 
 
-def _merged(sheet: calamine.CalamineSheet, scan: Scan) -> list[tuple[int, int, int]]:
+def _merged_cells(sheet: calamine.CalamineSheet, scan: Scan) -> list[tuple[int, int, int]]:
     """Return the cells that reach over several rows, as (first row, column, last row)."""
     ranges = sheet.merged_cell_ranges or ()
     return [*scan.merged, *((top, left, last) for (top, left), (last, _) in ranges if last > top)]
 
 
-def _spread(rows: Iterable[Row], merged: Iterable[tuple[int, int, int]]) -> Iterator[Row]:
+def _with_merged_values(rows: Iterable[Row], merged: Iterable[tuple[int, int, int]]) -> Iterator[Row]:
     """Yield the same rows, each with the value of a cell that is merged over it and the rows before."""
     begin: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for top, column, last in merged:

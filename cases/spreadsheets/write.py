@@ -58,16 +58,16 @@ def _ods_cell(value: Any) -> str:
         kind = f'office:value-type="float" office:value="{value}"'
     else:
         kind = 'office:value-type="string"'
-    return f"<table:table-cell {kind}><text:p>{escape(_shown(value))}</text:p></table:table-cell>"
+    return f"<table:table-cell {kind}><text:p>{escape(_cell_in_text(value))}</text:p></table:table-cell>"
 
 
 def write_csv_file(path: Path, rows: Iterable[Iterable[Any]]) -> None:
     """Write the rows to a CSV file in UTF-8, with guarded texts."""
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        csv.writer(stream).writerows([guard(_shown(value)) for value in row] for row in rows)
+        csv.writer(stream).writerows([guard(_cell_in_text(value)) for value in row] for row in rows)
 
 
-def _shown(value: Any) -> str:
+def _cell_in_text(value: Any) -> str:
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""Small extracts of a caseload, and draws from them without a process of their own."""
+"""Small extracts of a caseload, and draws from them without a child process."""
 
 import csv
 from datetime import date

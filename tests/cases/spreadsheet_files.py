@@ -1,4 +1,4 @@
-"""Makes the spreadsheets which the tests read: honest ones, odd ones and hostile ones."""
+"""Make the spreadsheets that the tests read: honest, odd and hostile ones."""
 
 import io
 import struct

@@ -42,18 +42,18 @@ def store_picks(*, unit: DeliveryUnit, picks: Sequence[PickedCase], by: User | N
     references = [pick.reference for pick in picks]
     there = Case.objects.filter(unit=unit, reference__in=references)
     stored = {(case.reference, case.start_date): case for case in there}
-    cases = [_case(unit, pick, stored, places) for pick in picks]
+    cases = [_case_of_pick(unit, pick, stored, places) for pick in picks]
     create_in_bulk(Case, [case for case in cases if case.pk is None], by=by)
     known = [case for case in cases if (case.reference, case.start_date) in stored]
     change_in_bulk(Case, known, CHANGED, by=by)
     return cases
 
 
-def _case(
+def _case_of_pick(
     unit: DeliveryUnit, pick: PickedCase, stored: Mapping[tuple[str, date | None], Case], places: FittedPlaces
 ) -> Case:
     """Return the stored Case or a new one, with the facts of the pick."""
-    facts = {name: _value(name, pick.facts[name]) for name in FACTS if name in pick.facts}
+    facts = {name: _field_value(name, pick.facts[name]) for name in FACTS if name in pick.facts}
     case = stored.get((pick.reference, facts.get("start_date"))) or Case(unit=unit, reference=pick.reference)
     if not PLACES.isdisjoint(pick.facts):
         facts |= {"team": places.team_of(pick.facts), "practitioner": places.practitioner_of(pick.facts)}
@@ -62,7 +62,7 @@ def _case(
     return case
 
 
-def _value(name: str, stored: Any) -> Any:
+def _field_value(name: str, stored: Any) -> Any:
     return date.fromisoformat(stored) if name in DATES and stored else stored
 
 

@@ -39,14 +39,14 @@ def read_columns(headings: Headings, rows: Sequence[Cells], mapping: Mapping[str
         if not text:
             continue
         name = field_of.get(column, "")
-        cells = _filled(rows, column)
+        cells = _filled_cells(rows, column)
         several = name not in FIELDS_OF_SEVERAL_COLUMNS and name != "" and len(headings.fields[name]) > 1
-        doubtful = several or (heading_key(text) not in chosen and not _fits(name, heading_key(text), cells))
+        doubtful = several or (heading_key(text) not in chosen and not _values_fit(name, heading_key(text), cells))
         read.append(ColumnRead(column_letter(column), text, name, doubtful, ()))
     return tuple(read)
 
 
-def _filled(rows: Sequence[Cells], column: int) -> list[Any]:
+def _filled_cells(rows: Sequence[Cells], column: int) -> list[Any]:
     return [row[column] for row in rows if column < len(row) and one_line(row[column])]
 
 
@@ -56,13 +56,15 @@ def with_samples(columns: Sequence[ColumnRead], headings: Headings, rows: Sequen
     PNC numbers and what may be people's names are not shown.
     """
     of_letter = {column_letter(at): at for at in range(len(headings.texts))}
-    return tuple(replace(one, samples=_samples(one.field, _filled(rows, of_letter[one.letter]))) for one in columns)
+    return tuple(
+        replace(one, samples=_sample_values(one.field, _filled_cells(rows, of_letter[one.letter]))) for one in columns
+    )
 
 
-def _samples(field: str, cells: Sequence[Any]) -> tuple[str, ...]:
+def _sample_values(field: str, cells: Sequence[Any]) -> tuple[str, ...]:
     if cells and (field in _UNSEEN or (field in _OF_NO_NAMES and look_like_names(cells))):
         return (NOT_SHOWN,)
-    return tuple(one_line(cell)[:LONGEST_SAMPLE] for cell in _different(cells))
+    return tuple(one_line(cell)[:LONGEST_SAMPLE] for cell in _commonest_values(cells))
 
 
 def look_like_names(cells: Sequence[Any]) -> bool:
@@ -72,7 +74,7 @@ def look_like_names(cells: Sequence[Any]) -> bool:
     return 2 * len(named) > len(texts) and 2 * len({*named}) > len(named)
 
 
-def _fits(name: str, key: str, cells: Sequence[Any]) -> bool:
+def _values_fit(name: str, key: str, cells: Sequence[Any]) -> bool:
     if name == "restricted":
         return not (has_requirements(cells) if key in FIELD_OF else is_doubtful_mark(key, cells))
     cells = [cell for cell in cells if not is_masked(cell)]
@@ -81,5 +83,5 @@ def _fits(name: str, key: str, cells: Sequence[Any]) -> bool:
     return 2 * sum(FIELDS[name].read(cell) is UNREADABLE for cell in cells) <= len(cells)
 
 
-def _different(cells: Sequence[Any]) -> list[Any]:
+def _commonest_values(cells: Sequence[Any]) -> list[Any]:
     return [cell for cell, _ in Counter(cells).most_common(SAMPLES)]

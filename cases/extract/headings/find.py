@@ -60,7 +60,7 @@ def field_of_heading(heading: str) -> str:
 
 def find_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -> Headings | None:
     """Return the headings among the first rows: the row that gives most fields, which may be the second of two."""
-    found = [_headings(rows, at, _by_key(mapping)) for at in range(len(rows))]
+    found = [_headings_at(rows, at, _fields_by_key(mapping)) for at in range(len(rows))]
     found = [each for each in found if "reference" in each.fields or not _is_data(rows[each.row])]
     best = max(found, key=lambda each: len(each.fields), default=None)  # of equals the first
     return best if best and len(best.fields) > 1 else None
@@ -73,7 +73,7 @@ def fullest_row_as_headings(rows: Sequence[Cells], mapping: Mapping[str, str]) -
     """
     filled = [sum(1 for cell in row if one_line(cell)) for row in rows]
     fullest = filled.index(max(filled))
-    return None if _is_data(rows[fullest]) else _headings(rows, fullest, _by_key(mapping))
+    return None if _is_data(rows[fullest]) else _headings_at(rows, fullest, _fields_by_key(mapping))
 
 
 def _is_data(row: Cells) -> bool:
@@ -81,12 +81,12 @@ def _is_data(row: Cells) -> bool:
     return any(cell not in ("", None) and _DIGITS.search(one_line(cell)) is not None for cell in row)
 
 
-def _by_key(mapping: Mapping[str, str]) -> dict[str, str]:
+def _fields_by_key(mapping: Mapping[str, str]) -> dict[str, str]:
     return {heading_key(heading): name for heading, name in mapping.items()}
 
 
-def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Headings:
-    above = _carried(rows[at - 1]) if at else []
+def _headings_at(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Headings:
+    above = _texts_carried_right(rows[at - 1]) if at else []
     is_title = len(set(above)) < 3  # one text, that may be carried over everything, and what is empty left of it
     texts = []
     for column, cell in enumerate(rows[at]):
@@ -106,7 +106,7 @@ def _headings(rows: Sequence[Cells], at: int, chosen: Mapping[str, str]) -> Head
             fields[field] = (*fields.get(field, ()), column)
     if "start_date" not in fields and "release_date" in fields:
         fields["start_date"] = fields.pop("release_date")  # of an extract of licences alone
-    return Headings(at, names, _as_chosen(fields, names, chosen))
+    return Headings(at, names, _with_chosen_columns(fields, names, chosen))
 
 
 def _with_repeats_numbered(texts: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def _with_repeats_numbered(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _as_chosen(
+def _with_chosen_columns(
     fields: dict[str, tuple[int, ...]], texts: Sequence[str], chosen: Mapping[str, str]
 ) -> dict[str, tuple[int, ...]]:
     """Return the same fields, with only the columns that a user chose if there are any. Of marks, all count."""
@@ -127,7 +127,7 @@ def _as_chosen(
     return {name: (name != "restricted" and said[name]) or columns for name, columns in fields.items()}
 
 
-def _carried(row: Cells) -> list[str]:
+def _texts_carried_right(row: Cells) -> list[str]:
     """Return the row's texts. An empty cell takes the text to its left, as under a heading merged over columns."""
     carried, last = [], ""
     for cell in row:

@@ -65,7 +65,7 @@ def mask_in_name(text: str) -> str:
     """Return RESTRICTED for a masked name; DOUBTFUL if it is masked in part, or by words with another meaning too.
     `text` as it looks, without unseen signs."""
     if _SIGNS_ALONE.fullmatch(text):
-        return _of_signs(text) or (DOUBTFUL if _NO_LETTER.fullmatch(text) and text not in _EMPTY else NO)
+        return _mask_of_signs(text) or (DOUBTFUL if _NO_LETTER.fullmatch(text) and text not in _EMPTY else NO)
     if _MASKED_WORD.search(text) or (_stands_instead(text) and not lao_may_be_a_name(text)):
         return RESTRICTED
     if lao_may_be_a_name(text) and "LAO" in text:
@@ -108,7 +108,7 @@ def without_masks(name: str) -> str:
 def mask_in_reference(text: str) -> str:
     """Return the same for a reference, where three X or hyphens in a row are usual."""
     if _SIGNS_ALONE.fullmatch(text):
-        return _of_signs(text)
+        return _mask_of_signs(text)
     if _stands_instead(text):
         return RESTRICTED
     return DOUBTFUL if _HALF_MASKED_REFERENCE.search(text) or _may_stand_instead(text) else NO
@@ -124,7 +124,7 @@ def mask_in_birth(text: str) -> str:
 def is_masked(cell: Any) -> bool:
     """Whether a cell of any column is a mask and nothing else."""
     text = as_displayed(cell) if isinstance(cell, str) else ""
-    return _SIGNS_ALONE.fullmatch(text) is not None and _of_signs(text) == RESTRICTED
+    return _SIGNS_ALONE.fullmatch(text) is not None and _mask_of_signs(text) == RESTRICTED
 
 
 def mask_elsewhere(text: str) -> str:
@@ -137,7 +137,7 @@ def mask_elsewhere(text: str) -> str:
     return DOUBTFUL if is_mask else NO
 
 
-def _of_signs(text: str) -> str:
+def _mask_of_signs(text: str) -> str:
     crosses = len(_CROSSES.findall(text))
     if "*" in text or crosses >= 3 or _HASHES.search(text):
         return RESTRICTED

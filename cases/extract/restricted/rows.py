@@ -64,9 +64,9 @@ class RestrictedRows:
 
     def has(self, row: Sequence[Any]) -> bool:
         """Whether the row is restricted, or may be."""
-        return self.of(row) is not NOTHING
+        return self.said_by(row) is not NOTHING
 
-    def of(self, row: Sequence[Any]) -> Said:
+    def said_by(self, row: Sequence[Any]) -> Said:
         """Return what the row says, and the column that says it. Most rows say nothing, which is found quickly."""
         found = self._by_marks(row) if self._marks else NOTHING
         if found[0] == RESTRICTED:

@@ -65,8 +65,8 @@ class RowCheck:
                 yield number
             if len(row) < self._width:
                 row = row + [""] * (self._width - len(row))
-            reference, (start, reason) = row[at_reference], self._starts.of(row)
-            said, column = self._restricted.of(row)
+            reference, (start, reason) = row[at_reference], self._starts.start_and_reason(row)
+            said, column = self._restricted.said_by(row)
             if reason == "incomplete" or not is_crn(reference):
                 reference = read_reference(reference)
                 is_odd = reason == "incomplete" or not reference or _TOTAL.match(reference)

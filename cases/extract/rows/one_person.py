@@ -28,7 +28,7 @@ DOUBTS = {  # why rows may be of one person, and what became of them
 
 
 class MatchedPersons:
-    """The persons of some rows. `of`: for each row, the place of the row that stands for its person.
+    """The persons of some rows. `person_of`: for each row, the place of the row that stands for its person.
 
     `doubtful`: {key of DOUBTS: groups of places of rows}.
     """
@@ -36,15 +36,15 @@ class MatchedPersons:
     def __init__(self, rows: Sequence[Person]) -> None:
         self._rows, self._first = rows, list(range(len(rows)))
         doubtful = self.doubtful = {why: list[list[int]]() for why in DOUBTS}
-        for alike in _alike(rows, lambda row: row.reference.casefold()):
+        for alike in _groups_by(rows, lambda row: row.reference.casefold()):
             self._join(alike)
             if not (self._agree(alike) or self._have_one_birth(alike)):
                 doubtful["reference"].append(alike)
-        for alike in _alike(rows, lambda row: row.pnc if _has_letter(row.pnc) else ""):
+        for alike in _groups_by(rows, lambda row: row.pnc if _has_letter(row.pnc) else ""):
             self._join(alike) if self._agree(alike) else doubtful["pnc"].append(alike)
-        for alike in _alike(rows, lambda row: (row.words, row.born) if row.is_named and row.born else None):
+        for alike in _groups_by(rows, lambda row: (row.words, row.born) if row.is_named and row.born else None):
             self._join_by_name(alike)
-        self.of = [self._root(at) for at in range(len(rows))]
+        self.person_of = [self._root(at) for at in range(len(rows))]
         doubtful |= {"like": self._pairs_alike(), "birth": self._without_birth(), "letter": self._without_letter()}
 
     def _join_by_name(self, alike: Sequence[int]) -> None:
@@ -65,7 +65,7 @@ class MatchedPersons:
 
     def _have_different_pncs(self, alike: Sequence[int]) -> bool:
         """Whether the rows have different PNC numbers."""
-        return any(_differ(one, other) for one, other in combinations({self._rows[at].pnc for at in alike}, 2))
+        return any(_pncs_differ(one, other) for one, other in combinations({self._rows[at].pnc for at in alike}, 2))
 
     def _agree(self, alike: Sequence[int]) -> bool:
         """Whether names and dates of birth allow the rows to be one person's; a missing one allows it."""
@@ -81,31 +81,33 @@ class MatchedPersons:
 
     def _without_birth(self) -> list[list[int]]:
         """Return rows of one name with a stand-in for the date of birth, unless two PNC numbers tell them apart."""
-        groups = _alike(self._rows, lambda row: row.words if row.is_named and row.stands_in else "")
+        groups = _groups_by(self._rows, lambda row: row.words if row.is_named and row.stands_in else "")
         return [alike for alike in groups if not self._have_different_pncs(alike)]
 
     def _without_letter(self) -> list[list[int]]:
         """Return rows with the same digits of a PNC number, of which some lack the letter."""
-        groups = _alike(self._rows, lambda row: _without_letter(row.pnc))
+        groups = _groups_by(self._rows, lambda row: _without_letter(row.pnc))
         return [alike for alike in groups if not all(_has_letter(self._rows[at].pnc) for at in alike)]
 
     def _pairs_alike(self) -> list[list[int]]:
         """Return pairs of one date of birth whose names may be one, unless two PNC numbers tell them apart."""
         pairs: dict[tuple[int, int], list[int]] = {}
-        for alike in _alike(self._rows, lambda row: row.born if row.words else None):
+        for alike in _groups_by(self._rows, lambda row: row.born if row.words else None):
             with_word: dict[str, list[int]] = defaultdict(list)
             for at in alike:
                 for word in self._rows[at].words:
                     with_word[word].append(at)
             for places in with_word.values():
                 for one, other in combinations(places, 2):
-                    if self.of[one] != self.of[other] and self._may_be_one(self._rows[one], self._rows[other]):
-                        pairs.setdefault((self.of[one], self.of[other]), [one, other])
+                    if self.person_of[one] != self.person_of[other] and self._may_be_one(
+                        self._rows[one], self._rows[other]
+                    ):
+                        pairs.setdefault((self.person_of[one], self.person_of[other]), [one, other])
         return [*pairs.values()]
 
     @staticmethod
     def _may_be_one(one: Person, other: Person) -> bool:
-        if _differ(one.pnc, other.pnc) or (one.is_named and other.is_named and one.words == other.words):
+        if _pncs_differ(one.pnc, other.pnc) or (one.is_named and other.is_named and one.words == other.words):
             return False  # two people, or among another of DOUBTS
         return may_be_same_person(one.words, other.words)
 
@@ -115,7 +117,7 @@ class MatchedPersons:
             rows = [
                 tuple(sorted(self._rows[at].row for at in alike))
                 for alike in groups
-                if why == "reference" or len({self.of[at] for at in alike}) > 1
+                if why == "reference" or len({self.person_of[at] for at in alike}) > 1
             ]
             if rows:
                 yield why, rows
@@ -139,14 +141,14 @@ def _without_letter(pnc: str) -> str:
     return pnc[:-1] if _has_letter(pnc) else pnc
 
 
-def _differ(one: str, other: str) -> bool:
+def _pncs_differ(one: str, other: str) -> bool:
     """Whether two PNC numbers are surely different. If one lacks its letter, the digits decide."""
     if not (one and other) or one == other:
         return False
     return (_has_letter(one) and _has_letter(other)) or _without_letter(one) != _without_letter(other)
 
 
-def _alike(rows: Sequence[Person], key_of: Callable[[Person], Any]) -> list[list[int]]:
+def _groups_by(rows: Sequence[Person], key_of: Callable[[Person], Any]) -> list[list[int]]:
     """Return groups of places of rows that share a key. Rows without a key, or alone with theirs, are left out."""
     found: dict[Any, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
@@ -167,10 +169,10 @@ def match_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set
     if not near:
         return set(), set()
     persons = MatchedPersons([*known, *(others[at] for at in near)])
-    surely = set(persons.of[: len(known)])
-    groups = ({persons.of[at] for at in alike} for of_kind in persons.doubtful.values() for alike in of_kind)
+    surely = set(persons.person_of[: len(known)])
+    groups = ({persons.person_of[at] for at in alike} for of_kind in persons.doubtful.values() for alike in of_kind)
     perhaps = {person for group in groups if group & surely for person in group}
-    of = dict(zip(near, persons.of[len(known) :], strict=True))
+    of = dict(zip(near, persons.person_of[len(known) :], strict=True))
     return {at for at in near if of[at] in surely}, {at for at in near if of[at] in perhaps - surely}
 
 

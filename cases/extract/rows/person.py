@@ -37,12 +37,12 @@ class PersonColumns:
     """The columns that say whose case a row is. `names`: {column: heading_key of its heading}."""
 
     def __init__(self, names: dict[int, str], pnc: int | None, sex: int | None) -> None:
-        self._names = [(at, _kind_of(key)) for at, key in names.items()]
+        self._names = [(at, _kind_of_name(key)) for at, key in names.items()]
         self._pnc, self._numbers = pnc, CachedReader(read_pnc)
         self._sex, self._sexes = sex, CachedReader(read_sex)
-        self._words = CachedReader(_words_of)
+        self._words = CachedReader(_words_of_name)
 
-    def of(self, number: int, row: Sequence[Any], reference: str, born: Any) -> Person:
+    def person_in(self, number: int, row: Sequence[Any], reference: str, born: Any) -> Person:
         """Return the Person of a row. `born`: what read_birth_date gives for it."""
         words: set[str] = set()
         family: set[str] = set()
@@ -70,10 +70,10 @@ class PersonColumns:
         )
 
 
-def _kind_of(key: str) -> str:
+def _kind_of_name(key: str) -> str:
     return GIVEN if key in GIVEN_NAMES else FAMILY if key in FAMILY_NAMES else WHOLE
 
 
-def _words_of(cell: Any) -> tuple[str, ...]:
+def _words_of_name(cell: Any) -> tuple[str, ...]:
     text = read_text(cell)
     return () if text is None or text is UNREADABLE else person_key(without_masks(text))

@@ -58,7 +58,9 @@ class SeenRows:
 
     def person(self, number: int, row: list[Any], reference: str) -> Person:
         """Return the Person whose case a row is."""
-        return self._persons.of(number, row, reference, None if self._born is None else self._births[row[self._born]])
+        return self._persons.person_in(
+            number, row, reference, None if self._born is None else self._births[row[self._born]]
+        )
 
     def of_restricted_people(self, people: Mapping[int, Person]) -> tuple[set[int], set[int]]:
         """Return the places of all rows of people who are restricted on any row, then of those who may be.

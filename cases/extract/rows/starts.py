@@ -24,14 +24,14 @@ class StartDates:
             CachedReader(FIELDS["start_date"].read),
             CachedReader(FIELDS["sentence_type"].read),
         )
-        self._when: dict[Any, tuple[Any, str]] = CachedReader(self._start_and_reason)
+        self._when: dict[Any, tuple[Any, str]] = CachedReader(self._read_start)
 
     @property
     def look_like_utc(self) -> bool:
         """Whether every start has a time without a zone that as UTC is midnight in Britain, and some are in summer."""
         return self._hours in ({"summer"}, {"summer", "winter"})
 
-    def of(self, row: list[Any]) -> tuple[Any, str]:
+    def start_and_reason(self, row: list[Any]) -> tuple[Any, str]:
         """Return the row's start (a date, None or UNREADABLE) and the reason of EXCLUSIONS it gives, "" for none."""
         if self._release is None:
             return self._when[row[self._start]]
@@ -60,7 +60,7 @@ class StartDates:
         at = self._sentence
         return at is not None and SENTENCE_GROUP_OF.get(self._sentences[row[at]]) == COMMUNITY
 
-    def _start_and_reason(self, value: Any) -> tuple[Any, str]:
+    def _read_start(self, value: Any) -> tuple[Any, str]:
         start = self._read[value]
         if isinstance(start, date):
             self._hours.add(midnight_in_utc(value))

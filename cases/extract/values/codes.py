@@ -67,7 +67,7 @@ _NOT_IN_CUSTODY = re.compile(
 _SEVERAL = re.compile(r"[;,|\n]+")
 
 
-def _one_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
+def _reader_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
     """Return a reader that gives the first of these values whose pattern is found."""
     compiled = [(meaning, re.compile(pattern)) for meaning, pattern in patterns]
 
@@ -80,10 +80,10 @@ def _one_of(patterns: Iterable[tuple[str, str]]) -> Callable[[Any], Any]:
     return read
 
 
-read_sex = _one_of(_SEXES)
-read_ethnic_group = _one_of(_ETHNIC_GROUPS)
-read_rosh_level = _one_of(_ROSH)
-read_grade = _one_of(_GRADES)
+read_sex = _reader_of(_SEXES)
+read_ethnic_group = _reader_of(_ETHNIC_GROUPS)
+read_rosh_level = _reader_of(_ROSH)
+read_grade = _reader_of(_GRADES)
 
 
 def read_flags(value: Any) -> Any:
@@ -125,15 +125,15 @@ def read_custody(value: Any) -> Any:
 
 def read_mappa_category(value: Any) -> Any:
     """Return a MAPPA category, 1 to 4."""
-    return _mappa(value, r"(?:\bcat(?:egory)?|\bm)[ .:]*([1-4])", "1234")
+    return _read_mappa_digit(value, r"(?:\bcat(?:egory)?|\bm)[ .:]*([1-4])", "1234")
 
 
 def read_mappa_level(value: Any) -> Any:
     """Return a MAPPA level, 1 to 3."""
-    return _mappa(value, r"(?:\blevel|\bl)[ .:]*([1-3])", "123")
+    return _read_mappa_digit(value, r"(?:\blevel|\bl)[ .:]*([1-3])", "123")
 
 
-def _mappa(value: Any, pattern: str, digits: str) -> Any:
+def _read_mappa_digit(value: Any, pattern: str, digits: str) -> Any:
     text = one_line(value).casefold()
     if text in NOT_KNOWN_WORDS or text in NO_WORDS:
         return None

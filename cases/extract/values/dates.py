@@ -41,10 +41,10 @@ def read_date(value: Any, *, latest_short_year: int = _LATEST_SHORT_YEAR) -> Any
         return None
     try:
         if zone := _ZONE_TIME.search(text):
-            return _british_day(_written(text[: zone.start()], latest_short_year), zone)
+            return _british_day(_date_in_text(text[: zone.start()], latest_short_year), zone)
         text = _TIME.sub("", text).strip()
         is_serial = text.replace(".", "", 1).isdecimal() and not _PACKED.fullmatch(text)
-        return _serial(text) if is_serial else _written(text, latest_short_year)
+        return _date_of_serial(text) if is_serial else _date_in_text(text, latest_short_year)
     except (ValueError, OverflowError):
         return UNREADABLE
 
@@ -83,14 +83,14 @@ def midnight_in_utc(value: Any) -> str:
     return "summer" if there.dst() else "winter"
 
 
-def _serial(text: str) -> date:
+def _date_of_serial(text: str) -> date:
     days = int(float(text))
     if days not in _SERIALS:
         raise ValueError(text)
     return _FIRST_SERIAL + timedelta(days=days)
 
 
-def _written(text: str, latest_short_year: int) -> date:
+def _date_in_text(text: str, latest_short_year: int) -> date:
     if found := _YEAR_FIRST.match(text):
         year, month, day = (int(part) for part in found.groups() if part)
     elif found := _DAY_FIRST.match(text):

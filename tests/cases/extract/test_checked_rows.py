@@ -138,7 +138,7 @@ def test_without_crns_a_person_is_told_by_name_and_date_of_birth(tmp_path):
     assert sorted(pick.reference for pick in sample.picks) == ["2023/2", "2023/3", "2023/4"]
 
 
-def test_nobody_is_dropped_for_an_unknown_or_other_sex_or_ethnicity(tmp_path):
+def test_no_one_is_dropped_for_an_unknown_or_other_sex_or_ethnicity(tmp_path):
     rows = [a_row(n, sex=sex) for n, sex in enumerate(("M", "F", "Other", "", "Not recorded", "zz"))]
     sample = draw_of(tmp_path, *rows, size=6)
     assert {line.stratum: line.eligible for line in sample.strata} == {
@@ -160,7 +160,7 @@ def test_a_problem_names_row_column_value_and_remedy_and_the_case_stays(tmp_path
     assert (sample.problem_count, sample.eligible) == (3, 2)
 
 
-def test_a_cell_with_a_formulas_error_is_nobodys_reference_and_is_told_with_its_value(tmp_path):
+def test_a_formulas_error_is_no_reference_and_is_shown(tmp_path):
     headings = [*HEADINGS, "DOB"]
     rows = [[*a_row(n, crn=error), "1/1/1990"] for n, error in enumerate(("#REF!", "#REF!", "#N/A", "Err:502"))]
     sample = draw_of(tmp_path, [*a_row(9), "1/1/1990"], *rows, headings=headings)

@@ -1,4 +1,4 @@
-"""Which column is what: headings in many words, above each other or merged, and what somebody has to choose."""
+"""How columns are read: headings in many words, one above the other or merged, and what a user has to choose."""
 
 import pytest
 
@@ -77,7 +77,7 @@ def test_two_columns_for_one_field_are_unclear_until_one_is_chosen():
     ]
 
 
-def test_a_column_that_somebody_does_not_want_is_not_read():
+def test_a_column_that_a_user_does_not_want_is_not_read():
     assert "sex" not in fields_of(["CRN", "Start date", "Sex"], mapping={"sex": ""})
 
 

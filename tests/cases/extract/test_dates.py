@@ -125,7 +125,7 @@ def test_a_year_of_birth_of_two_digits_is_never_in_the_future_nor_that_of_a_smal
 
 
 @pytest.mark.parametrize("cell", ["01/03/2045", "2024-02-13", date(2029, 1, 1)])
-def test_nobody_is_born_after_today(cell):
+def test_no_one_is_born_after_today(cell):
     assert read_birth_date(cell, today=date(2024, 2, 12)) is UNREADABLE
 
 

@@ -1,4 +1,4 @@
-"""Invented extracts: always the same of one seed, nobody's data, and as dirty as real ones."""
+"""Invented extracts are the same for a seed, hold no real data, and are as dirty as real ones."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""People whose name or reference is masked are restricted; where that is doubtful their rows are held aside."""
+"""People with a masked name or reference are restricted; if that is doubtful, their rows are held aside."""
 
 import json
 
@@ -66,7 +66,7 @@ def test_a_mask_counts_under_any_heading_that_tells_who_a_person_is(tmp_path, he
     "cell", ["Xu", "Maxx", "X", "A.", "Redact", "Sensky", "Lao", "O'Brien", "Withers-HasPractitioner", "Хасан", "-", ""]
 )
 @pytest.mark.parametrize("heading", ["Surname", "Forename"])
-def test_a_name_that_only_looks_like_a_mask_leaves_nobody_out(tmp_path, cell, heading):
+def test_a_name_that_only_looks_like_a_mask_leaves_no_one_out(tmp_path, cell, heading):
     assert drawn_with(tmp_path, a_case(**{heading: cell})).excluded == {}
 
 

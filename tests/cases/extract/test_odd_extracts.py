@@ -57,11 +57,8 @@ def test_an_inspectorates_long_list_is_read_with_two_choices_of_columns(tmp_path
     headings += ["Risk of Serious Harm [RoSH] Classification", "Date of sentence or release on licence", "Manager"]
     headings += [f"{place}(as recorded on nDelius)" for place in ("Cluster", "LDU", "Team")] + ["Office"]
     row = ["Ash", "Ann", "01/03/1980", "M", "X100001", "2019/0000000A", "N", "ORA Community Order", "Officer 1", "RMRH"]
-    table = [
-        ["Case sample long list"],
-        headings,
-        *([*row, "01/06/2023", "Manager 1", "North", "N1", "N1FA", "N1"],) * 2,
-    ]
+    row += ["01/06/2023", "Manager 1", "North", "N1", "N1FA", "N1"]
+    table = [["Case sample long list"], headings, row, row]
     path = write_xlsx(tmp_path / "a.xlsx", {"Extract": table})
     asked = read_extract(path, settings())
     assert {column.field for column in asked.columns if column.unclear} == {"unit", "team"}

@@ -1,4 +1,4 @@
-"""One person is drawn once, told by CRN, PNC number, or name and date of birth; what is doubtful is shown by rows."""
+"""A person is drawn once, known by CRN, PNC number, or name and date of birth; doubtful rows are shown by number."""
 
 import json
 
@@ -94,7 +94,7 @@ def test_one_reference_for_two_people_is_drawn_once_and_shown(tmp_path):
 
 
 @pytest.mark.parametrize("born", ["01/01/1900", "01/01/1901", "31/12/9999", "1900-01-01T00:00:00Z", "00/00/0000"])
-def test_a_date_of_birth_that_stands_where_none_is_known_joins_nobody_and_is_shown(tmp_path, born):
+def test_a_stand_in_for_a_date_of_birth_joins_no_rows_and_is_shown(tmp_path, born):
     sample, references = drawn(tmp_path, ("", "Ash", "Ann", born), ("", "Ash", "Ann", born), ("", "Elm", "Ivy", born))
     assert len(references) == 3
     (note,) = (note for note in sample.notes if "These rows" in note)
@@ -122,7 +122,7 @@ def test_who_hangs_together_with_two_pnc_numbers_is_joined_with_neither(tmp_path
 
 
 @pytest.mark.parametrize("family", ["Family name", "Surname", "Last name"])
-def test_a_forename_alone_tells_nobody_apart(tmp_path, family):
+def test_a_forename_alone_does_not_tell_people_apart(tmp_path, family):
     headings = ["Case ref", family, "First name(s)", "Date of birth", "Sex", "Sentence type", "Start date", "RoSH"]
     four = [row[1:] for row in rows(*((f"L-{at}", name, "Ann", "01/01/1980") for at, name in enumerate("abcd")))]
     assert draw_of(tmp_path, *four, headings=headings).eligible == 4
@@ -170,7 +170,7 @@ def test_a_pnc_number_is_one_however_it_is_written(cell):
     assert read_pnc(cell) == "19/1A"
 
 
-def test_what_is_no_pnc_number_tells_nobody():
+def test_what_is_no_pnc_number_joins_no_rows():
     assert [read_pnc(cell) for cell in ("", "n/a", "None", "1234", "2019/1", "S12/34")] == [
         *[None] * 3,
         *[UNREADABLE] * 3,

@@ -1,4 +1,4 @@
-"""Where drawn cases sit in their PDU: found by name however it is written, new ones told, doubts told first."""
+"""Teams and practitioners of drawn cases are found by name, however written; new ones and doubts are shown first."""
 
 import pytest
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cases.extract import child as extract_reader
+from cases.extract import child
 from cases.extract.drawn import DrawnSample
 from cases.extract.read import EXTRACT_LIMITS, SeveralSheets, extract_progress, read_extract, uploaded_extract_progress
 from cases.extract.restricted.people import NO_ONE_KNOWN
@@ -79,7 +79,7 @@ def test_a_csv_of_any_usual_encoding_and_delimiter_is_read(tmp_path, encoding, d
     assert {pick.facts["team"] for pick in draw_from(tmp_path / "a.csv").picks} == {"Café"}
 
 
-def test_of_two_sheets_that_could_be_meant_somebody_says_which(tmp_path):
+def test_a_user_chooses_between_two_sheets_that_could_be_the_extract(tmp_path):
     path = write_xlsx(tmp_path / "a.xlsx", {"Notes": [["Read me"]], "North": TABLE, "South": TABLE[:4]})
     with pytest.raises(SeveralSheets) as several:
         read_extract(path, settings())
@@ -96,7 +96,7 @@ def test_a_sheet_beside_the_extract_that_is_none_and_a_hidden_one_are_passed_ove
     assert read_extract(write_xlsx(tmp_path / "a.xlsx", sheets, hidden=("Old",)), settings()).rows == 8
 
 
-def test_a_far_cell_in_a_hidden_sheet_is_nobodys_concern(tmp_path):
+def test_a_far_cell_in_a_hidden_sheet_does_no_harm(tmp_path):
     path = write_xlsx(
         tmp_path / "a.xlsx", {"Extract": TABLE, "Far": [["x"] * 201], "More": TABLE}, hidden=("Far", "More")
     )
@@ -252,8 +252,8 @@ def test_an_unforeseen_error_is_told_as_one_and_without_what_it_holds(tmp_path, 
     def fail(*_):
         raise KeyError("Rowan Tansy")
 
-    monkeypatch.setattr(extract_reader, "read_columns", fail)
-    monkeypatch.setattr(extract_reader, "limit_this_process", fail_nowhere)
+    monkeypatch.setattr(child, "read_columns", fail)
+    monkeypatch.setattr(child, "limit_this_process", fail_nowhere)
     asked = {
         "path": str(path),
         "limits": asdict(EXTRACT_LIMITS),
@@ -262,7 +262,7 @@ def test_an_unforeseen_error_is_told_as_one_and_without_what_it_holds(tmp_path, 
     }
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(asked)))
     try:
-        extract_reader.main()
+        child.main()
     finally:
         gc.enable()
     told = capsys.readouterr().out

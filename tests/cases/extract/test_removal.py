@@ -1,4 +1,4 @@
-"""What is removed of a case stands in none of the database's files any more."""
+"""What is removed of a case is in none of the database's files any more."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Nobody who is restricted is drawn or told: whatever the heading, the cell or the row that says so."""
+"""No restricted person is drawn or mentioned, whatever the heading, the cell or the row that says so."""
 
 import json
 
@@ -79,7 +79,7 @@ def test_a_cell_of_any_column_that_says_so_leaves_the_row_out(tmp_path, cell, co
         "No restrictions on access",
     ],
 )
-def test_other_texts_leave_nobody_out(cell):
+def test_other_texts_leave_no_one_out(cell):
     assert not RestrictedRows(("CRN", "Notes"), (), {}).has(["X000001", cell])
 
 

@@ -67,7 +67,7 @@ def test_what_stands_in_brackets_in_a_heading_explains_it(heading, field):
         ("Witness protection", ""),
     ],
 )
-def test_a_mark_that_nobody_could_read_has_to_be_chosen(tmp_path, heading, value):
+def test_a_user_decides_about_marks_that_cannot_be_read(tmp_path, heading, value):
     rows = [[*a_row(n), value] for n in range(9)]
     sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, heading])
     assert ([column.heading for column in sample.columns if column.unclear], sample.picks) == ([heading], ())

@@ -1,4 +1,4 @@
-"""Which words of a cell or heading tell that access to a case is restricted, which may, and which speak of a person."""
+"""Words in a cell or heading say that access is restricted, that it may be, or what a person may not do."""
 
 import pytest
 
@@ -38,7 +38,7 @@ REQUIREMENTS = [
 
 
 @pytest.mark.parametrize("cell", REQUIREMENTS)
-def test_a_requirement_restricts_nobodys_access_in_whatever_column_it_stands(cell):
+def test_a_requirement_does_not_restrict_access_in_any_column(cell):
     assert [restriction_in(cell), restriction_in(cell, True), restriction_in(cell, False, True)] == [NO] * 3
 
 
@@ -52,7 +52,7 @@ def test_what_else_is_restricted_is_no_record(cell):
 @pytest.mark.parametrize(
     "heading", ["Ancillary order", "Requirements", "Licence conditions", "Sentence component", "EM type"]
 )
-def test_an_exclusion_in_a_column_of_orders_leaves_nobody_out_and_lao_does(tmp_path, heading):
+def test_in_a_column_of_orders_an_exclusion_leaves_no_one_out_and_lao_does(tmp_path, heading):
     cells = ("Exclusion", "Exclusion; Curfew", "Exclusion in force", "", "LAO", "Restricted", "Restriction")
     rows = [[*a_row(n), cell] for n, cell in enumerate(cells)]
     sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, heading])
@@ -146,5 +146,5 @@ def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
         "Child protection plan",
     ],
 )
-def test_notes_that_only_sound_like_a_refusal_leave_nobody_out(cell):
+def test_notes_that_only_sound_like_a_refusal_leave_no_one_out(cell):
     assert restriction_in(cell) == NO

@@ -1,4 +1,4 @@
-"""From checked rows to a sample: groups in words, how many of each, sub-samples, and how it compares with them all."""
+"""A sample from checked rows: groups in words, how many of each, sub-samples, and how it compares with all cases."""
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_groups_can_be_chosen_and_combined_or_left_out(tmp_path):
     assert told(draw_of(tmp_path, *rows, strata=(), size=6)) == {"All cases": (12, 6, 6, 2)}
 
 
-def test_nobody_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
+def test_no_one_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
     """By hand: Asha has all 20 women and 10 of the men, Ben the other 70. 6 of Asha's and 6 of Ben's are 12 of 20."""
     rows = [
         *(a_row(n, sex="F", officer="Asha") for n in range(20)),
@@ -80,7 +80,7 @@ def test_more_wanted_than_eligible_draws_all_and_says_so(tmp_path):
     assert sample.notes[0].startswith("9 cases were wanted and 2 are eligible: all of them are drawn")
 
 
-def test_a_sample_that_nobody_could_review_is_refused(tmp_path):
+def test_a_sample_too_large_to_review_is_refused(tmp_path):
     with pytest.raises(SpreadsheetProblem, match="a sample of 10,001 cases; 10,000 are the most"):
         draw_of(tmp_path, *(a_row(n) for n in range(10_001)), size=20_000, cap=None)
     assert draw_of(tmp_path, a_row(1), size=20_000).rows == 1, "it is what would be drawn that counts"
@@ -289,7 +289,7 @@ def test_hand_picked_references_are_read_as_those_of_the_extract(tmp_path):
     assert [pick.reference for pick in sample.picks] == ["X000010", "X000011", "X000012"]
 
 
-def test_with_nobody_to_draw_that_is_said_once(tmp_path):
+def test_if_no_case_can_be_drawn_that_is_said_once(tmp_path):
     sample = draw_of(tmp_path, a_row(1, start="1/1/2030"))
     assert [note for note in sample.notes if "drawn" in note or "eligible" in note] == [
         "No case can be drawn: none of the rows is of an eligible case."

@@ -1,4 +1,4 @@
-"""Rows below one that says nothing but that they are restricted are held aside, up to the next such row."""
+"""Rows below one that only says "restricted" are held aside, up to the next row of that kind."""
 
 import pytest
 

@@ -26,7 +26,7 @@ from cases.extract.values.text import UNREADABLE, one_line, read_name, read_prac
 
 
 @pytest.mark.parametrize("cell", ["", "  ", "n/a", "Not known", "TBC", "-"])
-def test_what_says_that_nobody_knows_is_not_known(cell):
+def test_words_for_not_known_give_none(cell):
     assert read_date(cell) is None
     assert read_sex(cell) is None
     assert read_text(cell) is None
@@ -147,7 +147,7 @@ def test_a_name_needs_a_letter_and_no_sign_that_records_refuse():
 @pytest.mark.parametrize(
     "cell", ["Ada\u200bFenwick", "\ufeffAda Fen\u00adwick", "A\u200bda Fenwick", "Ada \u2060Fenwick"]
 )
-def test_signs_that_nobody_sees_are_no_part_of_a_name(cell):
+def test_invisible_characters_are_no_part_of_a_name(cell):
     assert read_name(cell) == read_practitioner(cell) == "Ada Fenwick"
 
 

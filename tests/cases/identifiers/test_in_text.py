@@ -1,4 +1,4 @@
-"""What in a free text looks as if it tells who somebody is, and what reviewers write all the time and does not."""
+"""What in a free text looks as if it identifies a person, and what reviewers often write and does not."""
 
 import signal
 import string

@@ -1,4 +1,4 @@
-"""Where names are entered, what is no name is refused at its field."""
+"""A form refuses what is no name, beside its field."""
 
 import pytest
 

@@ -152,7 +152,7 @@ def test_a_small_stratum_comes_before_a_large_one_that_shares_its_practitioners(
     assert "drawn anew: their practitioners had 6 cases" in draw.strata[0].notes[0]
 
 
-def test_what_lacks_is_looked_for_until_nobody_can_give_any_more():
+def test_missing_cases_are_looked_for_until_no_practitioner_can_give_more():
     """Three practitioners with 2 each are 6. All of b and c are two people's, who fill up while the groups give."""
     cases = [Candidate(f"a{n}", ("a",), "", "Asha") for n in range(4)]
     cases += [Candidate(f"b{n}", ("b",), "", f"p{n % 2}") for n in range(8)]

@@ -1,4 +1,4 @@
-"""What cannot or must not be read: told in plain words, while this process stays alive and small."""
+"""Files that cannot or must not be read are refused in plain words, while this process stays alive and small."""
 
 import os
 import resource
@@ -194,7 +194,7 @@ def test_a_workbook_of_too_many_parts_is_refused(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_a_part_that_lies_about_its_size_harms_nobody(tmp_path: Path):
+def test_a_part_that_lies_about_its_size_does_no_harm(tmp_path: Path):
     path = small_workbook(tmp_path / "bomb.xlsx")
     change_part(path, SHEET, "</worksheet>", " " * (30 * MEBIBYTE) + "</worksheet>")
     content = path.read_bytes()
