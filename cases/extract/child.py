@@ -17,7 +17,7 @@ from typing import Any
 
 from cases.extract.drawn import DrawnSample
 from cases.extract.headings.columns import read_columns, with_samples
-from cases.extract.headings.find import HEADING_ROWS, NEEDED, Headings, find_headings, fullest_row_as_headings
+from cases.extract.headings.find import HEADING_ROWS, NEEDED_FIELDS, Headings, find_headings, fullest_row_as_headings
 from cases.extract.notes import notes_on_hidden_rows, notes_on_hidden_sheets
 from cases.extract.restricted.people import KnownRestricted
 from cases.extract.restricted.showable_rows import ShowableRows
@@ -44,7 +44,7 @@ ONLY_ZEROS = f"has headings and nothing but zeros below them. {_CHECK}, and expo
 NO_ROWS = f"has headings but no cases below them. {_CHECK}, and export it again."
 
 Numbered = tuple[int, list[Any]]
-Progress = Generator[dict[str, int], None, DrawnSample]  # {"read": rows so far}; returns the sample
+SampleProgress = Generator[dict[str, int], None, DrawnSample]  # {"read": rows so far}; returns the sample
 
 
 def main() -> None:
@@ -86,7 +86,7 @@ def read_and_draw(
         hidden = head.get("are_hidden", ())
         first = list(islice(rows, HEADING_ROWS))
         headings = find_headings([row for _, row in first], settings.mapping)
-        is_meant = headings is not None and headings.fields.keys() >= set(NEEDED)
+        is_meant = headings is not None and headings.fields.keys() >= set(NEEDED_FIELDS)
         if headings and is_meant:
             hidden_rows = head.get("hidden_rows", 0)
             first_one = next(iter(meant.values()), None)
@@ -155,7 +155,7 @@ def _split_by_sheet(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iter
 
 def _read_sheet(
     headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
-) -> Progress:
+) -> SampleProgress:
     """Yield {"read": rows so far}; return the sample. A sheet of nothing but zeros counts as having no rows."""
     held = [NOTHING]
     sample = yield from _draw_from_rows(
@@ -174,7 +174,7 @@ def _noting_contents(rows: Iterable[Numbered], held: list[int]) -> Iterator[Numb
 
 def _draw_from_rows(
     headings: Headings, below: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
-) -> Progress:
+) -> SampleProgress:
     learn = list(islice(below, ROWS_TO_LEARN_FROM))
     learnt = [row for _, row in learn]
     columns = read_columns(headings, learnt, settings.mapping)

@@ -15,7 +15,7 @@ from cases.extract.eligible import (
     with_commonest_spelling,
 )
 from cases.extract.headings.fields import CachedReader
-from cases.extract.headings.find import NEEDED, Headings, heading_key
+from cases.extract.headings.find import NEEDED_FIELDS, Headings, heading_key
 from cases.extract.notes import sample_notes
 from cases.extract.rows.checked import CheckedRows
 from cases.extract.rows.one_person import MatchedPersons, doubtful_match_notes
@@ -23,11 +23,11 @@ from cases.extract.settings import DrawSettings
 from cases.extract.stored_facts import LONGEST_FACTS, facts_of
 from cases.extract.values.references import read_reference
 from cases.identifiers.names import person_key
-from cases.sampling.draw import Candidate, Draw, Pick, StratumDraw, draw_sample
+from cases.sampling.draw import Candidate, Draw, Pick, StratumDraw, draw_cases
 from cases.sampling.sizes import margin_of, sample_size
 from cases.spreadsheets.limits import SpreadsheetProblem
 
-MOST = 10_000  # cases of a sample: no team reviews more, and all of them leave the reading process
+LARGEST_SAMPLE = 10_000  # cases of a sample: no team reviews more, and all of them leave the reading process
 SHOWN_HELD = 1_000  # rows held aside
 ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
 
@@ -36,7 +36,7 @@ def missing_fields(headings: Headings, settings: DrawSettings) -> tuple[str, ...
     """Return the fields that this draw cannot do without and that no column gives."""
     groups = () if settings.hand_picked else settings.strata
     asked = [name for fact in (*groups, *settings.filters) for name in FIELDS_OF_FACT.get(fact, (fact,))]
-    return tuple(name for name in dict.fromkeys((*NEEDED, *asked)) if name not in headings.fields)
+    return tuple(name for name in dict.fromkeys((*NEEDED_FIELDS, *asked)) if name not in headings.fields)
 
 
 def draw_from_checked(
@@ -127,8 +127,8 @@ def _draw_or_pick(eligible: Sequence[EligibleCase], settings: DrawSettings) -> t
     size = settings.size
     if size is None:
         size = sample_size(len(eligible), confidence=settings.confidence, margin=settings.margin / 100)
-    if (most := min(size, len(eligible))) > MOST:
-        remedy = f"{MOST:,} are the most. Choose a smaller size or a wider margin."
+    if (most := min(size, len(eligible))) > LARGEST_SAMPLE:
+        remedy = f"{LARGEST_SAMPLE:,} are the most. Choose a smaller size or a wider margin."
         raise SpreadsheetProblem(f"would give a sample of {most:,} cases; {remedy}")
     labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
     units = CachedReader(lambda unit: heading_key(unit or settings.unit))
@@ -138,7 +138,7 @@ def _draw_or_pick(eligible: Sequence[EligibleCase], settings: DrawSettings) -> t
         )
         for case in eligible
     ]
-    return draw_sample(
+    return draw_cases(
         candidates, size, seed=settings.seed, cap=settings.cap, reserve_percent=settings.reserve_percent
     ), []
 

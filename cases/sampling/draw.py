@@ -58,7 +58,7 @@ class Draw:
     notes: tuple[str, ...]
 
 
-def draw_sample(
+def draw_cases(
     candidates: Iterable[Candidate], size: int, *, seed: int, cap: int | None = None, reserve_percent: int = 20
 ) -> Draw:
     """Draw `size` cases and, for each stratum, a reserve of `reserve_percent` of its drawn cases, rounded up.

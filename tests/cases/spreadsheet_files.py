@@ -73,15 +73,15 @@ def change_part(path: Path, part: str, old: str, new: str) -> Path:
     return write_zip(path, parts)
 
 
-def move_parts(path: Path, old: str, new: str, told: str = "") -> Path:
-    """The same workbook with other names of its parts; its relationships tell them as `told`, or as they are."""
+def move_parts(path: Path, old: str, new: str, target: str = "") -> Path:
+    """The same workbook with other names of its parts; its relationships tell them as `target`, or as they are."""
     parts: dict[str, str | bytes] = {}
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             content = archive.read(name)
-            is_told = name.endswith((".rels", "[Content_Types].xml"))
+            is_named = name.endswith((".rels", "[Content_Types].xml"))
             parts[name.replace(old, new)] = (
-                content.replace(old.encode(), (told or new).encode()) if is_told else content
+                content.replace(old.encode(), (target or new).encode()) if is_named else content
             )
     return write_zip(path, parts)
 

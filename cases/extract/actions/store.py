@@ -12,7 +12,7 @@ from cases.extract.places import FittedPlaces, fit_places
 from cases.models import Case, DeliveryUnit, ExtractMapping, Practitioner, Team, User
 
 DATES = ("date_of_birth", "start_date", "end_date", "contact_suspended_on")
-FACTS = (
+STORED_FACTS = (
     *DATES,
     "sex",
     "ethnicity",
@@ -27,7 +27,7 @@ FACTS = (
     "resettlement",
 )
 PLACES = {"team", "practitioner"}
-CHANGED = [*FACTS, *sorted(PLACES)]
+UPDATED_FIELDS = [*STORED_FACTS, *sorted(PLACES)]
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def store_picks(*, unit: DeliveryUnit, picks: Sequence[PickedCase], by: User | N
     cases = [_case_of_pick(unit, pick, stored, places) for pick in picks]
     create_in_bulk(Case, [case for case in cases if case.pk is None], by=by)
     known = [case for case in cases if (case.reference, case.start_date) in stored]
-    change_in_bulk(Case, known, CHANGED, by=by)
+    change_in_bulk(Case, known, UPDATED_FIELDS, by=by)
     return cases
 
 
@@ -53,7 +53,7 @@ def _case_of_pick(
     unit: DeliveryUnit, pick: PickedCase, stored: Mapping[tuple[str, date | None], Case], places: FittedPlaces
 ) -> Case:
     """Return the stored Case or a new one, with the facts of the pick."""
-    facts = {name: _field_value(name, pick.facts[name]) for name in FACTS if name in pick.facts}
+    facts = {name: _field_value(name, pick.facts[name]) for name in STORED_FACTS if name in pick.facts}
     case = stored.get((pick.reference, facts.get("start_date"))) or Case(unit=unit, reference=pick.reference)
     if not PLACES.isdisjoint(pick.facts):
         facts |= {"team": places.team_of(pick.facts), "practitioner": places.practitioner_of(pick.facts)}

@@ -21,7 +21,7 @@ SAMPLES, LONGEST_SAMPLE = 3, 40
 _ENOUGH = 5  # with fewer values we cannot say that they do not fit
 
 
-NOT_SHOWN = "values not shown"
+VALUES_NOT_SHOWN = "values not shown"
 _UNSEEN = {"pnc", "person_name"}
 _OF_NO_NAMES = {"", "reference", "start_date", "release_date", "end_date", "date_of_birth", "contact_suspended_on"}
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’`-]*(?:[ ,.'’`-]+[^\W\d_][^\W\d_]*)*\.?")  # Ann Ash; ASH, Ann; Ash
@@ -63,7 +63,7 @@ def with_samples(columns: Sequence[ColumnRead], headings: Headings, rows: Sequen
 
 def _sample_values(field: str, cells: Sequence[Any]) -> tuple[str, ...]:
     if cells and (field in _UNSEEN or (field in _OF_NO_NAMES and look_like_names(cells))):
-        return (NOT_SHOWN,)
+        return (VALUES_NOT_SHOWN,)
     return tuple(one_line(cell)[:LONGEST_SAMPLE] for cell in _commonest_values(cells))
 
 

@@ -14,7 +14,7 @@ from cases.extract.values.text import one_line
 from cases.spreadsheets.cells import column_letter
 
 HEADING_ROWS = 20  # titles may stand above the headings
-NEEDED = ("reference", "start_date")
+NEEDED_FIELDS = ("reference", "start_date")
 Cells = Sequence[Any]
 _NOISE = re.compile(r"\b(the|current|latest|s)\b|[^a-z0-9]+")
 _SAYS_LITTLE = {"", "flag", "indicator", "marker", "status", "type", "y n", "yes no", "current", "value", "code"}

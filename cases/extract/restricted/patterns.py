@@ -27,7 +27,7 @@ HINTS = (  # quick to look for: a text without one of these says nothing of rest
     "redact",
     "thheld",
     "to view",
-    *refusals.HINTS,
+    *refusals.REFUSAL_HINTS,
 )
 SEGMENT_ENDS = re.compile(r"[;,|\n]+|\.\s")
 ITEM_ENDS = re.compile(r"[/()\[\]]+|\s[-–—]\s")

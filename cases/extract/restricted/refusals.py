@@ -6,7 +6,7 @@ reader: "permission denied" may be about a hostel.
 
 import re
 
-HINTS = (  # quick to look for: a text in small letters without one of these refuses nothing
+REFUSAL_HINTS = (  # quick to look for: a text in small letters without one of these refuses nothing
     "permission",
     "you ",
     "forbidden",

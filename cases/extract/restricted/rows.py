@@ -35,7 +35,7 @@ from cases.extract.values.text import one_line
 _REMEMBERED = 50_000  # cells
 
 Said = tuple[str, int]  # RESTRICTED, DOUBTFUL or NO, and the column that says so
-NOTHING: Said = (NO, -1)
+SAYS_NOTHING: Said = (NO, -1)
 
 
 class RestrictedRows:
@@ -64,11 +64,11 @@ class RestrictedRows:
 
     def has(self, row: Sequence[Any]) -> bool:
         """Whether the row is restricted, or may be."""
-        return self.said_by(row) is not NOTHING
+        return self.said_by(row) is not SAYS_NOTHING
 
     def said_by(self, row: Sequence[Any]) -> Said:
         """Return what the row says, and the column that says it. Most rows say nothing, which is found quickly."""
-        found = self._by_marks(row) if self._marks else NOTHING
+        found = self._by_marks(row) if self._marks else SAYS_NOTHING
         if found[0] == RESTRICTED:
             return found
         if self._may_say_so(row):
@@ -86,7 +86,7 @@ class RestrictedRows:
         return any(NAME_WORDS.search(text) and mask_in_own_name(text) == NO for text in others)
 
     def _by_marks(self, row: Sequence[Any]) -> Said:
-        marked, found = self._marked, NOTHING
+        marked, found = self._marked, SAYS_NOTHING
         for column in self._marks:
             if column < len(row):
                 cell = row[column]

@@ -12,7 +12,7 @@ from typing import Any
 from cases.extract.rows.person import Person
 from cases.identifiers.names import may_be_same_person
 
-SHOWN = 10  # groups of rows
+SHOWN_GROUPS = 10  # groups of rows
 _MANY = 8  # names under one PNC number
 DOUBTS = {  # why rows may be of one person, and what became of them
     "pnc": "have one PNC number but different names or dates of birth, and count as different people",
@@ -179,13 +179,13 @@ def match_people(known: Sequence[Person], others: Sequence[Person]) -> tuple[set
 def doubtful_match_notes(persons: MatchedPersons) -> Iterator[str]:
     """Yield sentences that ask the user to look at rows, by number, which may be one person's."""
     for why, groups in persons.doubts():
-        first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN])
-        more = f"; and {len(groups) - SHOWN:,} more" if len(groups) > SHOWN else ""
+        first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN_GROUPS])
+        more = f"; and {len(groups) - SHOWN_GROUPS:,} more" if len(groups) > SHOWN_GROUPS else ""
         yield f"These rows {DOUBTS[why]}: {first}{more}. Check who they are, and correct the extract where it is wrong."
 
 
 def _rows_in_words(rows: Sequence[int]) -> str:
     *others, last = (str(row) for row in rows)
-    if len(rows) > SHOWN:
-        return f"{', '.join(others[:SHOWN])} and {len(rows) - SHOWN:,} more"
+    if len(rows) > SHOWN_GROUPS:
+        return f"{', '.join(others[:SHOWN_GROUPS])} and {len(rows) - SHOWN_GROUPS:,} more"
     return f"{', '.join(others)} and {last}"

@@ -78,7 +78,7 @@ class SeenRows:
         references, names, odd = people.references, people.names, self.odd
         places: set[int] = set()
         for at, (_, reference, named, _, _) in enumerate(self._rows if people else ()):
-            may_be = at in odd or (names and _name_of(named) in names)
+            may_be = at in odd or (names and _name_key_of(named) in names)
             if reference.casefold() in references or (may_be and people.has(reference, self._name_and_birth(named))):
                 places.add(at)
         return places
@@ -120,10 +120,10 @@ class SeenRows:
 
     def _name_and_birth(self, named: Sequence[Any] | None) -> tuple[str, date] | None:
         """Return (name, date of birth) to recognise a person without a CRN; None if the row does not give both."""
-        name = _name_of(named)
+        name = _name_key_of(named)
         born = self._births[named[-1]] if named and name else None
         return (name, born) if isinstance(born, date) else None
 
 
-def _name_of(named: Sequence[Any] | None) -> str:
+def _name_key_of(named: Sequence[Any] | None) -> str:
     return name_key(named[:-1]) if named else ""

@@ -67,8 +67,8 @@ def test_who_is_known_to_be_restricted_is_left_out_on_every_row_and_told_nowhere
     rows = [a_row(1), a_row(2, rosh="Purple", name="Maria Unknown"), a_row(2, start="soon", team="Secret"), a_row(3)]
     sample = draw_of(tmp_path, *rows, known=known)
     assert (sample.eligible, sample.excluded) == (2, {"restricted": 2})
-    told = json.dumps(sample.as_json())
-    assert [word for word in ("X000002", "Purple", "Maria", "soon", "Secret") if word in told] == []
+    stored = json.dumps(sample.as_json())
+    assert [word for word in ("X000002", "Purple", "Maria", "soon", "Secret") if word in stored] == []
     unclear = draw_of(tmp_path, *rows[1:2], headings=["CRN", *"abcd", "RoSH", "Team", "Officer"], known=known)
     assert "Maria" not in json.dumps(unclear.as_json())
 

@@ -96,7 +96,7 @@ def test_a_time_with_its_zone_gives_the_british_day_and_one_without_stays(cell, 
 
 
 @pytest.mark.parametrize(
-    ("starts", "is_told"),
+    ("starts", "is_noted"),
     [
         (("2023-05-31 23:00:00", "2023-07-01T23:00:00"), True),
         (("2023-05-31 23:00:00", "2023-01-10 00:00:00"), True),
@@ -107,9 +107,9 @@ def test_a_time_with_its_zone_gives_the_british_day_and_one_without_stays(cell, 
         (("2023-01-10 00:00:00", "2023-01-11 00:00:00"), False),
     ],
 )
-def test_starts_that_look_like_midnights_of_utc_stay_as_written_and_are_told(tmp_path, starts, is_told):
+def test_starts_that_look_like_midnights_of_utc_stay_as_written_and_are_told(tmp_path, starts, is_noted):
     sample = draw_of(tmp_path, *(a_row(at, start=start) for at, start in enumerate(starts)))
-    assert any("look like midnights in UTC" in note for note in sample.notes) is is_told
+    assert any("look like midnights in UTC" in note for note in sample.notes) is is_noted
     assert ("2023-05-31" in str(sample.picks)) is (starts[0][:4] == "2023" and "05-31" in starts[0])
 
 

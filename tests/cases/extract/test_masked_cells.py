@@ -76,8 +76,8 @@ def test_a_date_of_birth_masked_in_part_is_doubtful(tmp_path, cell):
 
 
 def test_where_restricted_people_are_found_without_a_column_of_marks_it_is_said_so(tmp_path):
-    told = "those that were found are told by other cells. Make sure that there are no more."
-    assert [told in note for note in drawn_with(tmp_path, a_case(Surname="*****")).notes].count(True) == 1
+    remedy = "those that were found are told by other cells. Make sure that there are no more."
+    assert [remedy in note for note in drawn_with(tmp_path, a_case(Surname="*****")).notes].count(True) == 1
 
 
 def test_a_date_of_birth_too_wide_for_its_column_is_no_mask(tmp_path):

@@ -22,7 +22,7 @@ ONLY_ZEROS = "has headings and nothing but zeros below them"
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (" , \n , \n", SPACES),
         ("\xa0\n\u200b\n", SPACES),
@@ -39,16 +39,17 @@ ONLY_ZEROS = "has headings and nothing but zeros below them"
         ("\0" * 99, "nothing but zero bytes"),
     ],
 )
-def test_what_holds_no_cases_is_called_what_it_is(tmp_path, text, told):
+def test_what_holds_no_cases_is_called_what_it_is(tmp_path, text, message):
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
-    assert told in why_refused(tmp_path / "a.csv")
+    assert message in why_refused(tmp_path / "a.csv")
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"), [([[0, 0]], ZEROS), ([[" "]], SPACES), ([HEADINGS], NO_ROWS), ([HEADINGS, [0] * 8], ONLY_ZEROS)]
+    ("rows", "message"),
+    [([[0, 0]], ZEROS), ([[" "]], SPACES), ([HEADINGS], NO_ROWS), ([HEADINGS, [0] * 8], ONLY_ZEROS)],
 )
-def test_a_workbook_without_cases_is_called_what_it_is_too(tmp_path, rows, told):
-    assert told in why_refused(write_xlsx(tmp_path / "a.xlsx", {"Extract": rows, "Notes": []}))
+def test_a_workbook_without_cases_is_called_what_it_is_too(tmp_path, rows, message):
+    assert message in why_refused(write_xlsx(tmp_path / "a.xlsx", {"Extract": rows, "Notes": []}))
 
 
 def test_an_inspectorates_long_list_is_read_with_two_choices_of_columns(tmp_path):

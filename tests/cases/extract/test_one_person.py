@@ -15,8 +15,8 @@ ANN = ("2019/0000001A", "O'Brien", "Siân", "01/03/1980")
 
 def rows(*people):
     """A row of each (PNC, surname, forename, date of birth), with a CRN of its own; each starts a day later."""
-    told = ("M", "Community order")
-    return [[f"X{at:06}", *person, *told, f"{at:02}/06/2023", "Low"] for at, person in enumerate(people, start=1)]
+    others = ("M", "Community order")
+    return [[f"X{at:06}", *person, *others, f"{at:02}/06/2023", "Low"] for at, person in enumerate(people, start=1)]
 
 
 def drawn(folder, *people, headings=HEADINGS, **given):
@@ -150,9 +150,9 @@ def test_of_a_persons_cases_the_one_picked_by_hand_is_taken(tmp_path):
 
 def test_no_pnc_number_and_no_name_leaves_the_process_that_reads(tmp_path):
     sample, _ = drawn(tmp_path, ANN, ("2019/0000001A", "Ash", "Ivy", "02/02/1990"), ("none at all", *ANN[1:]))
-    told = sample.as_json()
-    told["columns"] = [column for column in told["columns"] if column["field"] != "person_name"]  # shown to choose from
-    assert [text for text in ("0000001A", "19/1A", "none at all", "Brien", "Ivy") if text in json.dumps(told)] == []
+    stored = sample.as_json()
+    stored["columns"] = [column for column in stored["columns"] if column["field"] != "person_name"]
+    assert [text for text in ("0000001A", "19/1A", "none at all", "Brien", "Ivy") if text in json.dumps(stored)] == []
 
 
 def test_doubts_are_counted_where_there_are_many(tmp_path):

@@ -112,9 +112,9 @@ HIDDEN = "Hidden sheets are not read ('Old'): show the one with the cases and sa
 @pytest.mark.parametrize(("notes", "why"), [([], "holds no text and no numbers"), ([["1234"]], "has no headings")])
 def test_where_only_hidden_sheets_may_hold_the_cases_they_are_named(tmp_path, notes, why):
     path = write_xlsx(tmp_path / "a.xlsx", {"Notes": notes, "Old": TABLE}, hidden=("Old",))
-    told = refusal(path)
-    assert why in told
-    assert told.endswith(HIDDEN)
+    message = refusal(path)
+    assert why in message
+    assert message.endswith(HIDDEN)
     assert read_extract(path, settings(), sheet="Old").rows == 8
 
 
@@ -126,8 +126,8 @@ def test_so_they_are_where_the_columns_of_another_sheet_would_be_asked_about(tmp
 
 def test_progress_is_told_and_then_the_sample(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n) for n in range(12_000)))
-    *told, sample = extract_progress(path, settings())
-    assert told == [5_000, 10_000, 12_001]
+    *steps, sample = extract_progress(path, settings())
+    assert steps == [5_000, 10_000, 12_001]
     assert isinstance(sample, DrawnSample)
     assert read_extract(path, settings()) == sample
 
@@ -183,7 +183,7 @@ def test_thousands_of_references_can_be_handed_over(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "message"),
     [
         (lambda path: path.write_bytes(b""), "is empty"),
         (lambda path: path.write_bytes(b"\0\1\2" * 999), "neither a workbook nor text"),
@@ -195,10 +195,10 @@ def test_thousands_of_references_can_be_handed_over(tmp_path):
         (lambda path: write_xlsx(path, {"a": []}), "holds no text and no numbers"),
     ],
 )
-def test_what_is_no_extract_or_hostile_is_told_in_plain_words(tmp_path, make, told):
+def test_what_is_no_extract_or_hostile_is_told_in_plain_words(tmp_path, make, message):
     path = tmp_path / "extract.dat"
     make(path)
-    assert told in refusal(path)
+    assert message in refusal(path)
 
 
 def test_a_cell_far_away_is_refused_before_the_memory_is_asked_for(tmp_path):
@@ -209,7 +209,7 @@ def test_a_cell_far_away_is_refused_before_the_memory_is_asked_for(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("limits", "told"),
+    ("limits", "message"),
     [
         ({"rows": 4}, "more than 4 rows"),
         ({"columns": 3}, "3 columns"),
@@ -218,10 +218,10 @@ def test_a_cell_far_away_is_refused_before_the_memory_is_asked_for(tmp_path):
         ({"wall_seconds": 0.01}, "within 0.01 seconds"),
     ],
 )
-def test_the_limits_of_the_child_are_kept_and_told(tmp_path, limits, told):
+def test_the_limits_of_the_child_are_kept_and_told(tmp_path, limits, message):
     rows = 9 if limits.keys() & {"rows", "columns", "wall_seconds"} else 120_000
     path = write_extract(tmp_path / "a.csv", *(a_row(n) for n in range(rows)))
-    assert told in refusal(path, limits=replace(EXTRACT_LIMITS, **limits))
+    assert message in refusal(path, limits=replace(EXTRACT_LIMITS, **limits))
 
 
 def test_an_extract_without_known_headings_is_shown_for_a_choice_of_columns(tmp_path):
@@ -265,9 +265,9 @@ def test_an_unforeseen_error_is_told_as_one_and_without_what_it_holds(tmp_path, 
         child.main()
     finally:
         gc.enable()
-    told = capsys.readouterr().out
-    assert "an error in this program (KeyError in test_read.py, line" in told
-    assert "Rowan" not in told
+    printed = capsys.readouterr().out
+    assert "an error in this program (KeyError in test_read.py, line" in printed
+    assert "Rowan" not in printed
 
 
 def fail_nowhere(_):

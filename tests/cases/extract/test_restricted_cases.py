@@ -178,8 +178,8 @@ def test_without_a_crn_the_person_is_told_by_name_and_date_of_birth(tmp_path):
 
 def test_nothing_is_told_of_a_row_without_a_crn_where_the_name_has_two_columns(tmp_path):
     headings = ["CRN", "Surname", "Forename", "DOB", "Sex", "Sentence type", "Start date", "RoSH", "LAO"]
-    told = ("Lovage", "Ivy", "1/1/1990", "F", "Community order", "03/04/2023", "Low")
-    sample = draw_of(tmp_path, ["X000002", *told, "Y"], ["", *told, "N"], headings=headings)
+    cells = ("Lovage", "Ivy", "1/1/1990", "F", "Community order", "03/04/2023", "Low")
+    sample = draw_of(tmp_path, ["X000002", *cells, "Y"], ["", *cells, "N"], headings=headings)
     assert (sample.excluded, sample.problems) == ({"restricted": 2}, ())
 
 
@@ -200,8 +200,8 @@ def test_where_columns_have_to_be_chosen_no_sample_is_of_a_restricted_person(
     again = [marked.get(at, cell) for at, cell in enumerate(row)]
     sample = draw_of(tmp_path, [*row, "N"], *others, [*again, "Y"], headings=[*headings, "LAO"])
     assert sample.picks == ()
-    told = json.dumps(sample.as_json())
-    assert [word for word in ("X000009", "Ivy", "Lovage", "Ann", "LOC", "1/2/2024") if word in told] == []
+    stored = json.dumps(sample.as_json())
+    assert [word for word in ("X000009", "Ivy", "Lovage", "Ann", "LOC", "1/2/2024") if word in stored] == []
 
 
 @pytest.mark.slow

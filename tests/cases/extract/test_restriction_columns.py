@@ -110,8 +110,8 @@ def test_a_column_of_marks_says_no_or_yes_and_what_is_neither_is_held_aside(tmp_
 
 def test_where_most_rows_go_by_a_column_of_marks_its_heading_is_told(tmp_path):
     sample = draw_of(tmp_path, *([*a_row(n), "Y"] for n in range(4)), headings=[*HEADINGS, "LAO flag"])
-    told = "4 go by the column “LAO flag”, whose values are read as marks: check what they say."
-    assert [told in note for note in sample.notes].count(True) == 1
+    note_on_marks = "4 go by the column “LAO flag”, whose values are read as marks: check what they say."
+    assert [note_on_marks in note for note in sample.notes].count(True) == 1
 
 
 @pytest.mark.parametrize(

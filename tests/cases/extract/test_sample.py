@@ -17,7 +17,7 @@ def people(first, number, **values):
     ]
 
 
-def told(sample):
+def counts_of(sample):
     return {line.stratum: (line.eligible, line.wanted, line.drawn, line.reserve) for line in sample.strata}
 
 
@@ -31,7 +31,7 @@ def test_the_groups_of_the_method_come_in_proportion_with_a_fifth_in_reserve(tmp
         *people(500, 10, sentence="PSS", rosh="Medium"),
         *people(600, 5, sex="Other"),
     ]
-    assert told(draw_of(tmp_path, *rows, size=20)) == {
+    assert counts_of(draw_of(tmp_path, *rows, size=20)) == {
         "Men, community, low risk": (30, 6, 6, 2),
         "Men, community, not low risk": (20, 4, 4, 1),
         "Men, post-custody, low risk": (15, 3, 3, 1),
@@ -43,14 +43,17 @@ def test_the_groups_of_the_method_come_in_proportion_with_a_fifth_in_reserve(tmp
 
 def test_what_is_not_known_of_a_man_is_a_group_of_its_own(tmp_path):
     sample = draw_of(tmp_path, *people(1, 2, rosh=""), *people(3, 2, sentence=""), size=4)
-    assert set(told(sample)) == {"Men, community, risk not known", "Men, sentence not known, low risk"}
+    assert set(counts_of(sample)) == {"Men, community, risk not known", "Men, sentence not known, low risk"}
 
 
 def test_groups_can_be_chosen_and_combined_or_left_out(tmp_path):
     rows = [*people(1, 6, sex="F", team="Ipswich"), *people(7, 6, rosh="", team="")]
-    assert set(told(draw_of(tmp_path, *rows, strata=("sex", "rosh_level")))) == {"Female; Low", "Male; Risk not known"}
-    assert set(told(draw_of(tmp_path, *rows, strata=("team",)))) == {"Ipswich", "Team not known"}
-    assert told(draw_of(tmp_path, *rows, strata=(), size=6)) == {"All cases": (12, 6, 6, 2)}
+    assert set(counts_of(draw_of(tmp_path, *rows, strata=("sex", "rosh_level")))) == {
+        "Female; Low",
+        "Male; Risk not known",
+    }
+    assert set(counts_of(draw_of(tmp_path, *rows, strata=("team",)))) == {"Ipswich", "Team not known"}
+    assert counts_of(draw_of(tmp_path, *rows, strata=(), size=6)) == {"All cases": (12, 6, 6, 2)}
 
 
 def test_no_one_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
@@ -61,7 +64,7 @@ def test_no_one_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
     ]
     rows += [a_row(n, officer="Ben") for n in range(30, 100)]
     sample = draw_of(tmp_path, *rows, size=20)
-    assert told(sample) == {"Men, community, low risk": (80, 16, 8, 2), "Women": (20, 4, 4, 1)}
+    assert counts_of(sample) == {"Men, community, low risk": (80, 16, 8, 2), "Women": (20, 4, 4, 1)}
     assert "8 fewer: its practitioners have 6 cases in the sample already." in sample.strata[0].notes
     assert sample.notes[0] == "12 of 20 cases could be drawn with at most 6 cases of a practitioner."
 
@@ -199,14 +202,14 @@ def test_what_is_picked_by_hand_needs_no_groups(tmp_path):
     assert [pick.reference for pick in sample.picks] == ["X000001"]
 
 
-def values_told(sample):
+def values_shown(sample):
     return {(line.fact, line.value) for line in sample.compared}
 
 
 def test_a_column_of_names_that_was_taken_for_teams_is_not_told(tmp_path):
     rows = [a_row(n, team=f"Secret Name {n}") for n in range(200)]
     sample = draw_of(tmp_path, *rows)
-    assert not {value for fact, value in values_told(sample) if fact == "Office or team"}
+    assert not {value for fact, value in values_shown(sample) if fact == "Office or team"}
     assert any("Office or team has another value in nearly every row" in note for note in sample.notes)
     with pytest.raises(SpreadsheetProblem, match="another office or team in nearly every row"):
         draw_of(tmp_path, *rows, strata=("team",))
@@ -229,7 +232,7 @@ def test_a_column_of_names_that_was_taken_for_the_pdu_is_not_told(tmp_path):
 
 
 def test_every_value_told_is_cut(tmp_path):
-    assert max(len(value) for _, value in values_told(draw_of(tmp_path, a_row(1, team="x" * 999)))) == 100
+    assert max(len(value) for _, value in values_shown(draw_of(tmp_path, a_row(1, team="x" * 999)))) == 100
 
 
 def test_a_practitioner_is_one_however_the_pdu_is_written(tmp_path):
@@ -267,7 +270,7 @@ def test_a_team_is_one_however_it_is_written(tmp_path):
         a_row(n, team=team)
         for n, team in enumerate(("Bury St Edmunds", "bury st edmunds", "Bury St  Edmunds", "BurySt Edmunds"))
     ]
-    assert set(told(draw_of(tmp_path, *rows, strata=("team",)))) == {"Bury St Edmunds"}
+    assert set(counts_of(draw_of(tmp_path, *rows, strata=("team",)))) == {"Bury St Edmunds"}
 
 
 def test_the_number_of_an_officer_names_a_practitioner(tmp_path):

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 from scipy.stats import chi2
 
-from cases.sampling.draw import Candidate, draw_sample
+from cases.sampling.draw import Candidate, draw_cases
 from cases.sampling.shares import allot
 from cases.sampling.sizes import margin_of, sample_size
 
@@ -83,9 +83,9 @@ def test_no_share_is_above_its_group_or_a_case_away_from_its_quota(available, si
 
 
 def test_strata_are_drawn_in_proportion_with_a_reserve_of_each():
-    draw = draw_sample(candidates(men=180, women=20), 50, seed=7)
-    told = {s.stratum: (s.eligible, s.wanted, s.drawn, s.reserve, s.notes) for s in draw.strata}
-    assert told == {MEN: (180, 45, 45, 9, []), WOMEN: (20, 5, 5, 1, [])}
+    draw = draw_cases(candidates(men=180, women=20), 50, seed=7)
+    lines = {s.stratum: (s.eligible, s.wanted, s.drawn, s.reserve, s.notes) for s in draw.strata}
+    assert lines == {MEN: (180, 45, 45, 9, []), WOMEN: (20, 5, 5, 1, [])}
     assert len(set(drawn(draw)) | set(drawn(draw, reserve=True))) == 60
     assert draw.notes == ()
 
@@ -93,12 +93,12 @@ def test_strata_are_drawn_in_proportion_with_a_reserve_of_each():
 def test_the_same_seed_draws_the_same_from_rows_in_any_order_and_another_one_does_not():
     cases = candidates(men=80, women=40)
     shuffled = random.Random(1).sample(cases, len(cases))  # noqa: S311 - another order
-    assert draw_sample(cases, 30, seed=7) == draw_sample(shuffled, 30, seed=7)
-    assert draw_sample(cases, 30, seed=7).picks != draw_sample(cases, 30, seed=8).picks
+    assert draw_cases(cases, 30, seed=7) == draw_cases(shuffled, 30, seed=7)
+    assert draw_cases(cases, 30, seed=7).picks != draw_cases(cases, 30, seed=8).picks
 
 
 def test_offices_and_practitioners_come_in_proportion():
-    draw = draw_sample(candidates(men=120), 36, seed=7)
+    draw = draw_cases(candidates(men=120), 36, seed=7)
     offices = Counter(int(reference[3:]) % 3 for reference in drawn(draw))
     practitioners = Counter(int(reference[3:]) % 12 for reference in drawn(draw))
     assert set(offices.values()) <= {11, 12, 13}
@@ -111,7 +111,7 @@ def test_over_ten_thousand_seeds_every_case_of_a_stratum_is_drawn_equally_often(
     of a thousand. Of n cases with the chance p each, the squares divided by their variance add up to n - 1."""
     cases, seeds, times = candidates(men=30, women=7), 10_000, {False: Counter(), True: Counter()}
     for seed in range(seeds):
-        for pick in draw_sample(cases, 11, seed=seed).picks:
+        for pick in draw_cases(cases, 11, seed=seed).picks:
             times[pick.reserve][pick.reference] += 1
     for name, number, of_reserve, taken in (
         ("men", 30, False, 9),
@@ -128,7 +128,7 @@ def test_over_ten_thousand_seeds_every_case_of_a_stratum_is_drawn_equally_often(
 
 def test_no_practitioner_has_more_than_the_cap_and_others_give_instead():
     cases = [Candidate(f"a{n}", MEN, "north", "Asha" if n < 30 else f"p{n}") for n in range(40)]
-    draw = draw_sample(cases, 12, seed=7, cap=3)
+    draw = draw_cases(cases, 12, seed=7, cap=3)
     assert len(drawn(draw)) == 12
     assert sum(int(reference[1:]) < 30 for reference in drawn(draw)) <= 3
 
@@ -136,9 +136,9 @@ def test_no_practitioner_has_more_than_the_cap_and_others_give_instead():
 def test_what_a_stratum_cannot_give_for_the_cap_is_drawn_from_the_others_and_told():
     cases = [Candidate(f"m{n:02}", MEN, "north", "Asha") for n in range(20)]
     cases += [Candidate(f"w{n:02}", WOMEN, "north", f"p{n}") for n in range(20)]
-    draw = draw_sample(cases, 20, seed=7, cap=6)
-    told = {s.stratum: (s.wanted, s.drawn) for s in draw.strata}
-    assert told == {MEN: (10, 6), WOMEN: (10, 14)}
+    draw = draw_cases(cases, 20, seed=7, cap=6)
+    lines = {s.stratum: (s.wanted, s.drawn) for s in draw.strata}
+    assert lines == {MEN: (10, 6), WOMEN: (10, 14)}
     assert "4 fewer" in draw.strata[0].notes[0]
     assert draw.strata[1].notes == ["4 more, in place of what other groups could not give."]
 
@@ -147,7 +147,7 @@ def test_a_small_stratum_comes_before_a_large_one_that_shares_its_practitioners(
     """By hand: Asha's 6 are the 2 women and 4 of the men; 16 men of others make the 18 of 90 % of 20."""
     cases = [Candidate(f"m{n:02}", MEN, "north", "Asha" if n < 74 else f"p{n}") for n in range(90)]
     cases += [Candidate(f"w{n:02}", WOMEN, "north", "Asha") for n in range(10)]
-    draw = draw_sample(cases, 20, seed=7, cap=6)
+    draw = draw_cases(cases, 20, seed=7, cap=6)
     assert {s.stratum: (s.wanted, s.drawn) for s in draw.strata} == {MEN: (18, 18), WOMEN: (2, 2)}
     assert "drawn anew: their practitioners had 6 cases" in draw.strata[0].notes[0]
 
@@ -158,12 +158,12 @@ def test_missing_cases_are_looked_for_until_no_practitioner_can_give_more():
     cases += [Candidate(f"b{n}", ("b",), "", f"p{n % 2}") for n in range(8)]
     cases += [Candidate(f"c{n}", ("c",), "", f"p{n % 2}") for n in range(8)]
     for seed in range(50):
-        assert len(drawn(draw_sample(cases, 20, seed=seed, cap=2))) == 6
+        assert len(drawn(draw_cases(cases, 20, seed=seed, cap=2))) == 6
 
 
 def test_a_cap_that_leaves_too_few_is_told():
     cases = [Candidate(f"m{n:02}", MEN, "north", f"p{n % 2}") for n in range(20)]
-    draw = draw_sample(cases, 20, seed=7, cap=6)
+    draw = draw_cases(cases, 20, seed=7, cap=6)
     assert len(drawn(draw)) == 12
     assert draw.notes[0] == "12 of 20 cases could be drawn with at most 6 cases of a practitioner."
     assert "no longer in proportion" in draw.notes[1]
@@ -185,17 +185,17 @@ def of_eight(**numbers):
     ],
 )
 def test_where_the_cap_leaves_too_few_every_stratum_bears_its_part(numbers, size, shares):
-    told = [draw_sample(of_eight(**numbers), size, seed=seed, cap=6).strata for seed in range(40)]
-    means = [sum(lines[at].drawn for lines in told) / len(told) for at in range(len(shares))]
+    draws = [draw_cases(of_eight(**numbers), size, seed=seed, cap=6).strata for seed in range(40)]
+    means = [sum(lines[at].drawn for lines in draws) / len(draws) for at in range(len(shares))]
     assert means == pytest.approx(shares, abs=1)
-    assert all(abs(line.drawn - share) <= 8 for lines in told for line, share in zip(lines, shares, strict=True))
+    assert all(abs(line.drawn - share) <= 8 for lines in draws for line, share in zip(lines, shares, strict=True))
 
 
 @pytest.mark.slow
 def test_over_many_seeds_cases_that_are_alike_are_drawn_equally_often_under_a_cap_too():
     times, seeds = Counter(), 3_000
     for seed in range(seeds):
-        times.update(drawn(draw_sample(of_eight(men=24, women=16), 30, seed=seed, cap=3)))
+        times.update(drawn(draw_cases(of_eight(men=24, women=16), 30, seed=seed, cap=3)))
     for name, number in (("men", 24), ("women", 16)):
         counts = [times[f"{name}{n:03}"] for n in range(number)]
         chance = sum(counts) / seeds / number
@@ -208,7 +208,7 @@ def test_a_stratum_exchanges_with_another_so_that_both_come_to_their_share():
     cases = [Candidate(f"w{n:02}", WOMEN, "", "Asha") for n in range(12)]
     cases += [Candidate(f"m{n:02}", MEN, "", "Asha" if n < 6 else f"p{n}") for n in range(12)]
     for seed in range(60):
-        draw = draw_sample(cases, 12, seed=seed, cap=6)
+        draw = draw_cases(cases, 12, seed=seed, cap=6)
         assert {s.stratum: s.drawn for s in draw.strata} == {MEN: 6, WOMEN: 6}
 
 
@@ -218,7 +218,7 @@ def test_it_exchanges_for_cases_without_a_practitioner_too_however_many_are_draw
     cases += [Candidate(f"m{n:02}", MEN, "", "Asha" if n < 6 else "") for n in range(12)]
     cases += [Candidate(f"c{n:02}", ("children",)) for n in range(12)]
     for seed in range(5):
-        draw = draw_sample(cases, 18, seed=seed, cap=6)
+        draw = draw_cases(cases, 18, seed=seed, cap=6)
         assert {s.stratum: s.drawn for s in draw.strata} == {("children",): 6, MEN: 6, WOMEN: 6}
 
 
@@ -229,7 +229,7 @@ def test_it_exchanges_for_cases_without_a_practitioner_too_however_many_are_draw
 def test_strata_come_as_near_to_their_shares_as_the_cap_allows(whose, size, cap):
     """By scipy: the greatest flow from strata, each as wide as its share, through their practitioners' cases."""
     cases = [Candidate(f"{n:02}", (stratum,), "", f"p{who}") for n, (stratum, who) in enumerate(whose)]
-    lines = draw_sample(cases, size, seed=1, cap=cap).strata
+    lines = draw_cases(cases, size, seed=1, cap=cap).strata
     network = numpy.zeros((10, 10), dtype=numpy.int32)  # 0: source, 1-3: strata, 4-8: practitioners, 9: sink
     for line in lines:
         network[0, 1 + "abc".index(line.stratum[0])] = line.wanted
@@ -242,31 +242,31 @@ def test_strata_come_as_near_to_their_shares_as_the_cap_allows(whose, size, cap)
 
 def test_cases_without_a_practitioner_have_no_cap():
     cases = [Candidate(f"m{n:02}", MEN) for n in range(20)]
-    assert len(drawn(draw_sample(cases, 15, seed=7, cap=2))) == 15
+    assert len(drawn(draw_cases(cases, 15, seed=7, cap=2))) == 15
 
 
 def test_more_wanted_than_there_are_draws_all_and_says_so():
-    draw = draw_sample(candidates(men=5, women=3), 20, seed=7)
+    draw = draw_cases(candidates(men=5, women=3), 20, seed=7)
     assert sorted(drawn(draw)) == sorted(case.reference for case in candidates(men=5, women=3))
     assert "20 cases were wanted and 8 are eligible" in draw.notes[0]
     assert drawn(draw, reserve=True) == []
 
 
 def test_nothing_is_drawn_of_nothing():
-    draw = draw_sample([], 10, seed=7)
+    draw = draw_cases([], 10, seed=7)
     assert (draw.picks, draw.strata) == ((), ())
     assert draw.notes == ("No case is eligible, so none is drawn.",)
 
 
 def test_two_cases_of_one_reference_are_refused():
     with pytest.raises(ValueError, match="X1"):
-        draw_sample([Candidate("X1", MEN), Candidate("X1", WOMEN)], 1, seed=7)
+        draw_cases([Candidate("X1", MEN), Candidate("X1", WOMEN)], 1, seed=7)
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 200), st.integers(1, 8), st.integers(0, 10_000))
 def test_a_draw_keeps_its_promises_whatever_is_asked(men, women, size, cap, seed):
     cases = candidates(men=men, women=women)
-    draw = draw_sample(cases, size, seed=seed, cap=cap)
+    draw = draw_cases(cases, size, seed=seed, cap=cap)
     of_practitioner = Counter(f"{int(reference.lstrip('menwo')) % 12}" for reference in drawn(draw))
     assert max(of_practitioner.values(), default=0) <= cap
     everything = drawn(draw) + drawn(draw, reserve=True)

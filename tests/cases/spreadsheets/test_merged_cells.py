@@ -36,9 +36,9 @@ def test_a_mark_merged_over_several_rows_of_an_ods_restricts_each_of_them(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("hidden", "told"), [((), []), ((2,), ["1 row is hidden"]), ((2, 3), ["2 rows are hidden in the file and were"])]
+    ("hidden", "notes"), [((), []), ((2,), ["1 row is hidden"]), ((2, 3), ["2 rows are hidden in the file and were"])]
 )
-def test_hidden_rows_are_read_and_told(tmp_path, hidden, told):
+def test_hidden_rows_are_read_and_told(tmp_path, hidden, notes):
     sample = draw_from(workbook(tmp_path / "a.xlsx", hidden=hidden))
-    assert (sample.eligible, [True for note in sample.notes if "hidden" in note]) == (4, [True for _ in told])
-    assert all(any(text in note for note in sample.notes) for text in told)
+    assert (sample.eligible, [True for note in sample.notes if "hidden" in note]) == (4, [True for _ in notes])
+    assert all(any(text in note for note in sample.notes) for text in notes)

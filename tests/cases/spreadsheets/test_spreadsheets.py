@@ -24,7 +24,7 @@ def test_a_workbook_comes_back_as_it_was_written(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "target"),
     [
         ("xl/", "book/", ""),
         ("worksheets/sheet1.xml", "tables/one.xml", ""),
@@ -32,10 +32,10 @@ def test_a_workbook_comes_back_as_it_was_written(tmp_path: Path):
         ("/", "\\", "/"),
     ],
 )
-def test_the_parts_of_a_workbook_are_found_where_its_relationships_say(tmp_path: Path, old: str, new: str, told: str):
+def test_the_parts_of_a_workbook_are_found_where_its_relationships_say(tmp_path: Path, old: str, new: str, target: str):
     path = write_xlsx(tmp_path / "answers.xlsx", {"Answers": [*TABLE, ["X3", 5]]})
     change_part(path, SHEET, '<c r="B4"><v>5</v>', '<c r="B4" t="e"><v>#REF!</v>')
-    assert read(move_parts(path, old, new, told)).rows == [*TABLE, ["X3", "#REF!", ""]]
+    assert read(move_parts(path, old, new, target)).rows == [*TABLE, ["X3", "#REF!", ""]]
 
 
 def test_an_opendocument_workbook_comes_back_as_it_was_written(tmp_path: Path):
