@@ -6,12 +6,13 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from audit.installed import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 - settings
 from audit.logs import LOGGING  # noqa: F401 - a setting
 from cases.sign_in.single_sign_on import identity_provider, origin_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# Whatever the site or a command writes, its database, workbooks and trail, is for its own user of the server alone.
+# Files that the site or a command writes (database, workbooks, trail) are readable only by its own user of the server.
 os.umask(0o077)
 
 env = environ.Env()
@@ -21,7 +22,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 # Commands such as `rate` need no key; audit/wsgi.py refuses to serve without one.
 SECRET_KEY = env.str("SECRET_KEY", default="") or ("demonstration-only-not-secret" if DEBUG else "")
-# What second factors are encrypted with, newest first; the others only read what was encrypted before.
+# The keys that encrypt second factors: the newest first, older ones only to read what they encrypted.
 SECOND_FACTOR_KEYS = env.list("SECOND_FACTOR_KEYS", default=[f"{SECRET_KEY}, and for second factors"] if DEBUG else [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -29,49 +30,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 FRAMEWORK_DIRS = [
     BASE_DIR / "audit" / "frameworks",
     *(Path(folder) for folder in env.list("FRAMEWORK_DIRS", default=[])),
-]
-
-INSTALLED_APPS = [
-    "allauth",  # before ours, so that cases/admin.py can take its records off the administrators' pages
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "cases",
-    "audit",
-    "crispy_forms",
-    "csp",
-    "simple_history",
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-]
-
-MIDDLEWARE = [
-    "audit.middleware.head_without_body",
-    "audit.middleware.numbered",
-    "audit.middleware.health",  # before the checks of https and host names, which a monitor would not pass
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "audit.middleware.never_stored",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "cases.sign_in.idle.end_at_last",
-    "audit.middleware.short_bodies_of_strangers",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "cases.sign_in.unsaved.LoginRequiredMiddleware",
-    "cases.sign_in.idle.put_off_end",
-    "cases.sign_in.second_factor.second_factor_required",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "audit.urls"
@@ -103,9 +61,8 @@ DATABASES = {
     else {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Without IMMEDIATE, concurrent saves fail at once with "database is locked"; with synchronous=NORMAL
-    # a save that was confirmed can be lost when the power fails; without secure_delete, what was removed stays
-    # in the file until something is written over it.
+    # Without IMMEDIATE, concurrent saves fail at once with "database is locked". With synchronous=NORMAL, a confirmed
+    # save can be lost when the power fails. Without secure_delete, removed data stays in the file until overwritten.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -116,13 +73,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Only the rate limits of sign-in live here; every process has a memory of its own, so several need a shared cache.
+# It holds the rate limits of sign-in only. Each process has its own memory, so several processes need a shared cache.
 CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="") or "locmemcache://rate-limits")}
 if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DatabaseCache"):
-    # Of the 300 entries that Django keeps otherwise, a guesser of many names would push out everybody's counts.
+    # Django's default is 300 entries: a guesser of many names would push out the counts of all other people.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
 
-# How large a caseload extract that somebody sends may be. It is read in a process of its own and not kept.
+# The largest caseload extract that people may upload. A process of its own reads it, and it is not kept.
 EXTRACT_MEGABYTES = env.int("EXTRACT_MEGABYTES", default=100)
 
 # --- people --------------------------------------------------------------------------------------
@@ -142,8 +99,8 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "audit_list"
 LOGOUT_REDIRECT_URL = "sign_in"
 
-# A session ends on the server when nothing was asked for this long, and in the browser when it is closed; in any case
-# after the 12 hours of cases/sign_in/idle.py.
+# A session ends after this time without a request, when the browser is closed, and in any case after the 12 hours of
+# cases/sign_in/idle.py.
 SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "cases.sign_in.views.out_of_date.out_of_date"
@@ -152,7 +109,7 @@ CSRF_FAILURE_VIEW = "cases.sign_in.views.out_of_date.out_of_date"
 AUTHENTICATION_BACKENDS = ["cases.sign_in.backend.PeopleBackend"]
 ACCOUNT_ADAPTER = "cases.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: only that no e-mail address is demanded
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # there is no sign-up: this only makes an e-mail address optional
 ACCOUNT_EMAIL_VERIFICATION = "none"  # there may be no e-mail server
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # an office may share one address; a key is name and address
@@ -165,9 +122,9 @@ ACCOUNT_FORMS = {
 }
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 MFA_ADAPTER = "cases.sign_in.adapters.SecondFactorAdapter"
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators enter the addresses, and nobody verifies them
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators enter the addresses, unverified
 MFA_TOTP_ISSUER = "Probation case audit"
-MFA_TOTP_TOLERANCE = 1  # steps of half a minute by which the clock of a telephone may differ
+MFA_TOTP_TOLERANCE = 1  # how many steps of 30 seconds a phone's clock may be wrong
 MFA_FORMS = {
     "authenticate": "cases.sign_in.forms.second_factor.CodeForm",
     "reauthenticate": "cases.sign_in.forms.second_factor.CodeAgainForm",
@@ -192,7 +149,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        # the button that leads to the identity provider is a form
+        # the button to the identity provider is a form
         "form-action": [SELF, *origin_of(OIDC_SERVER_URL)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -200,7 +157,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # Not "no-referrer": with it browsers send "Origin: null", and the CSRF check refuses every form.
 SECURE_REFERRER_POLICY = "same-origin"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # messages name cases: not in a cookie
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie, since messages name cases
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -212,7 +169,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits count the address that the proxy saw, not the proxy
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits count the address that the proxy saw, not the proxy's
 
 # --- words, numbers and files --------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -32,7 +32,7 @@ ROOMS = {
     "demonstration management",
 }
 # What belongs to the site as a whole and to no room.
-SITE = {"templatetags", "apps", "admin", "urls", "settings", "wsgi", "middleware", "logs", "errors"}
+SITE = {"templatetags", "apps", "admin", "urls", "settings", "installed", "wsgi", "middleware", "logs", "errors"}
 NUMBERS = {"numpy", "scipy", "statsmodels"}
 IDENTIFIERS = [f"cases.identifiers.{name}" for name in ("in_text", "names", "patterns", "titled_names")]
 PURE = modules("audit/method", "cases/sampling", *(f"{name.replace('.', '/')}.py" for name in IDENTIFIERS))

@@ -1,4 +1,4 @@
-"""The case sheet of the workbook: its columns, what may stand in a cell, and what is said of cells that hold else."""
+"""The case sheet of the workbook: its columns, and what happens when a cell holds anything but an answer."""
 
 from itertools import groupby
 
@@ -9,7 +9,10 @@ from audit.method.small_numbers import NOT_SHOWN
 
 
 def case_columns(framework):
-    """The case sheet, which `rate` and `import_answers` read back: one column per question, headed with its code."""
+    """Return the Columns of the case sheet, one per question, headed by its code.
+
+    The commands `rate` and `import_answers` read the sheet back.
+    """
     columns = [Column("case", 12, lambda row, line: row.label)]
     for question in framework.questions.values():
         columns.append(Column(question.code, 14, _answer_cell(question)))
@@ -21,14 +24,16 @@ def _answer_cell(question):
 
 
 def held_back_cells(framework, rows):
-    """(place of the row, place of the column) of answers that a row does not show, both from 0."""
+    """Return [(row, column)], both from 0, of the cells whose answer is held back."""
     columns = {code: place for place, code in enumerate(framework.questions, start=1)}
     return [(place, columns[code]) for place, row in enumerate(rows) for code in sorted(row.held_back)]
 
 
 def rest_columns(rest, hidden):
-    """The answers that stand in no row: one value per question and answer. `rest`: {question code: Tally}; `hidden`:
-    codes of questions whose figures the reader does not get either."""
+    """Return the Columns of the sheet that adds up the answers of cases not listed: one number per answer.
+
+    `rest`: {question code: Tally}. `hidden`: codes of questions whose figures the reader may not know.
+    """
     return [
         Column("Code", 24, lambda question, line: question.code),
         Column("Question", 60, lambda question, line: question.text),
@@ -46,6 +51,7 @@ def _rest_cell(rest, hidden, value):
 
 
 def comment_columns():
+    """Return the Columns of the comments, for rows of (case, code, answer, comment)."""
     return [
         Column("Case", 12, lambda row, line: row[0]),
         Column("Code", 24, lambda row, line: row[1]),
@@ -55,15 +61,15 @@ def comment_columns():
 
 
 def unrecognised_cell(places):
-    """A sentence about the answers that no count finds; empty while there are none."""
+    """Return the Formula of a warning about answers that no count finds; empty while there are none."""
     number = places.unrecognised
-    told = f'{number}&IF({number}=1," answer is"," answers are")'
+    how_many = f'{number}&IF({number}=1," answer is"," answers are")'
     remedy = "not recognised: marked red in the case sheet. Pick one from the list in the cell."
-    return Formula(f'=IF({number}=0,"",{told}&" {remedy}")', "")
+    return Formula(f'=IF({number}=0,"",{how_many}&" {remedy}")', "")
 
 
 def guard_answers(sheet, framework, lines, marked):
-    """Give each answer cell a drop-down of its question's answers, and the format `marked` where it holds another.
+    """Give each answer cell a drop-down list of its question's answers, and the format `marked` if it holds another.
 
     `lines`: (first, last) line of the cases, counted from 0.
     """

@@ -1,4 +1,4 @@
-"""What the workbook's sheets are made of: columns, formulas, and where a formula finds what it counts."""
+"""What the workbook's sheets are made of: columns, formulas, and where formulas find what they count."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from audit.method.answers import Value
 from audit.method.framework import Framework
 
 KEY_QUESTIONS, QUESTIONS, CASES, REST = "Key questions", "Prompts and items", "Cases", "Cases not listed"
-# What is counted, and how its column is headed. A no is one of two: the work fell short, or there was none.
+# The heading of each answer's column. There are two kinds of a no: the work fell short, or there was none.
 COUNTED = {
     Value.YES: "Yes",
     Value.NO: "Insufficient",
@@ -16,19 +16,19 @@ COUNTED = {
 }
 REST_COLUMNS = {Value.YES: "C", Value.NO: "D", Value.ABSENT: "E", Value.NOT_APPLICABLE: "F"}
 NOT_RECOGNISED = "Answers not recognised"
-UNRECOGNISED = {KEY_QUESTIONS: "O", QUESTIONS: "K"}  # its column
-CHECK = "Check answers"  # in place of a figure that would pass over them
+UNRECOGNISED = {KEY_QUESTIONS: "O", QUESTIONS: "K"}  # the letter of that column on each sheet
+CHECK = "Check answers"  # stands in place of a figure that would ignore them
 
 
 class Formula(NamedTuple):
-    """A live formula and the app's own value of it, which the file shows before anything recalculates."""
+    """A live formula and its value as the app computed it, which the file shows until a program recalculates."""
 
     text: str
     value: str | int
 
 
 class Column(NamedTuple):
-    """`cell` gives what stands in the column for a row of data and the line (1, 2, …) of the sheet it is on."""
+    """A column of a sheet. `cell(row, line)` returns its cell for a row of data on a line (1, 2, …) of the sheet."""
 
     heading: str
     width: int
@@ -36,10 +36,14 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Places:
-    """Where formulas find things: {question code: range of its answers in the case sheet} (empty without that sheet),
-    {standard code: (first, last) line of its key questions}, {sheet of questions: (first, last) line of it},
-    {question code: its line on the sheet of cases not listed} (empty without that sheet)."""
+class CellPlaces:
+    """Where formulas find what they count.
+
+    `answers`: {question code: range of its answers in the case sheet}; empty without that sheet.
+    `key_question_lines`: {standard code: (first, last) line of its key questions}.
+    `question_lines`: {name of a sheet of questions: its (first, last) line}.
+    `rest_lines`: {question code: its line on the sheet of cases not listed}; empty without that sheet.
+    """
 
     framework: Framework
     answers: dict[str, str] = field(default_factory=dict)
@@ -48,11 +52,11 @@ class Places:
     rest_lines: dict[str, int] = field(default_factory=dict)
 
     def count(self, question, value):
-        """The formula that counts the cells of the case sheet with this answer."""
+        """Return the formula that counts the cells of the case sheet with this answer."""
         return f'COUNTIF({self.answers[question.code]},"{question.label(value)}")'
 
     def count_all(self, question, value):
-        """The formula for all cases with this answer, those without a row among them."""
+        """Return the formula that counts all cases with this answer, including those that are not listed."""
         counted = self.count(question, value)
         if question.code not in self.rest_lines:
             return counted
@@ -60,7 +64,7 @@ class Places:
 
     @property
     def unrecognised(self):
-        """The formula that adds up all answers of the case sheet that no count finds."""
+        """Return the formula that adds up all answers of the case sheet that no count finds."""
         ranges = [
             f"'{sheet}'!{UNRECOGNISED[sheet]}{first}:{UNRECOGNISED[sheet]}{last}"
             for sheet, (first, last) in self.question_lines.items()

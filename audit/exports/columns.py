@@ -1,7 +1,7 @@
-"""What stands in each sheet of the workbook: every sheet is a list of columns.
+"""The columns of the workbook's sheets of questions and notes.
 
-A cell is a text, a number, None, or a Formula with the value the app has worked out itself. Formulas refer to other
-cells by the column letters below, which tests compare with the headings.
+A cell is a text, a number, None, or a Formula with the value that the app computed. Formulas refer to other cells by
+the column letters below; tests compare these with the headings.
 """
 
 from audit.exports.cells import CHECK, COUNTED, KEY_QUESTIONS, NOT_RECOGNISED, QUESTIONS, UNRECOGNISED, Column, Formula
@@ -9,6 +9,7 @@ from audit.method.small_numbers import NOT_SHOWN
 
 
 def key_question_columns(places):
+    """Return the Columns of the sheet of key questions, for rows of KeyQuestionRatings."""
     framework = places.framework
     return [
         Column("Standard", 32, lambda q, line: _standard_name(framework, q)),
@@ -26,7 +27,7 @@ def key_question_columns(places):
 
 
 def question_columns(places):
-    """Prompts and items: they inform and are never rated."""
+    """Return the Columns of the sheet of prompts and items, for rows of Figures; none of them is rated."""
     framework = places.framework
     return [
         Column("Belongs to", 32, lambda q, line: _group_name(framework, q)),
@@ -38,7 +39,7 @@ def question_columns(places):
 
 
 def _count_columns(places, unrecognised):
-    """Columns D to J of both sheets of questions."""
+    """Return columns D to J of both sheets of questions."""
     return [
         *(Column(heading, 12, _count_cell(places, value)) for value, heading in COUNTED.items()),
         Column("Answered", 12, lambda q, line: _sum_cell(q, f"D{line}:G{line}", q.tally.answered)),
@@ -63,7 +64,7 @@ def _count(places, question, value):
 
 
 def _unrecognised_columns(places):
-    """The last column of both sheets of questions, where there is a case sheet: cells that no count finds."""
+    """Return the last column of both sheets of questions, which counts answers not recognised; [] without cases."""
     if not places.answers:
         return []
     return [Column(NOT_RECOGNISED, 13, lambda q, line: _unrecognised_cell(places, q))]
@@ -76,7 +77,7 @@ def _unrecognised_cell(places, question):
 
 
 def unless_unrecognised(places, cell, formula):
-    """The formula, which gives way to CHECK while answers that it would pass over stand in the case sheet."""
+    """Return the formula, wrapped so that it shows CHECK while `cell` counts answers that it would ignore."""
     return f'IF({cell}>0,"{CHECK}",{formula})' if places.answers else formula
 
 
@@ -101,8 +102,10 @@ def _rating_cell(places, question, line):
 
 
 def _exact_share_cell(places, question, line):
-    """What the lowest key question is found by: to 12 places equal shares are equal in every program. "" where too few
-    cases apply for a band."""
+    """Return the share by which formulas find the lowest key question; "" with too few cases for a band.
+
+    It has 12 decimals, so that equal shares are equal in every spreadsheet program.
+    """
     fewest = places.framework.fewest_cases
     value = round(float(question.share), 12) if question.tally.applicable >= fewest else ""
     few = f"I{line}<{fewest}"
@@ -111,6 +114,7 @@ def _exact_share_cell(places, question, line):
 
 
 def score_formula(framework, cell):
+    """Return the formula that turns the rating in a cell into its score."""
     score = '""'
     for band in framework.rating_bands:
         score = f'IF({cell}="{band.rating}",{band.score},{score})'
@@ -126,6 +130,7 @@ def _next_band_cell(framework, question, line):
 
 
 def note_columns():
+    """Return the Columns of the notes, for rows of (number, note)."""
     return [Column("Number", 10, lambda row, line: row[0]), Column("Note", 110, lambda row, line: row[1])]
 
 

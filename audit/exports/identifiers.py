@@ -1,11 +1,11 @@
-"""What in a workbook's free text may tell who somebody is, with the place where it was written."""
+"""Find what in a workbook's free text may identify a person, and where it was written."""
 
 from audit.reviewing.identifiers import FreeTextPlace, _passages
 from cases.identifiers.in_text import find_identifiers
 
 
 def places_to_check(report, cases):
-    """The Places in what a workbook of this Report and CaseSheet (None: without cases) would hold."""
+    """Return a FreeTextPlace for each suspicious text in the workbook of this Report and CaseSheet (None: no cases)."""
     places = []
     for case, code, text in _free_texts(report, cases.rows if cases else ()):
         found = find_identifiers(text)
@@ -15,7 +15,7 @@ def places_to_check(report, cases):
 
 
 def _free_texts(report, rows):
-    """(case number or None, code or "", text) of everything that people wrote."""
+    """Yield (case number or None, code or "", text) of everything that people wrote."""
     yield None, "", report.title
     yield None, "", report.about
     for standard in report.rating.standards:

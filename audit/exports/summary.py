@@ -1,8 +1,8 @@
-"""The result of an audit as one JSON object: the format of `rate` and `summarise` (docs/formats.md)."""
+"""The result of an audit as one JSON object, in the format of `rate` and `summarise` (docs/formats.md)."""
 
 
 def summary_of(report):
-    """A dict of plain values. What is not known is None; percentages are whole numbers."""
+    """Return a dict of plain values. Percentages are whole numbers; what is not known is None."""
     rating = report.rating
     return {
         "notice": report.notice,
@@ -10,8 +10,8 @@ def summary_of(report):
         "provisional": report.provisional,
         "cases": rating.cases,
         "cases_expected": rating.expected,
-        "standards": [_standard(standard) for standard in rating.standards],
-        "items": [_figure(item) for item in rating.items],
+        "standards": [_summarise_standard(standard) for standard in rating.standards],
+        "items": [_summarise_figure(item) for item in rating.items],
         "score": rating.score,
         "max_score": rating.max_score,
         "overall": rating.overall,
@@ -21,7 +21,7 @@ def summary_of(report):
     }
 
 
-def _standard(standard):
+def _summarise_standard(standard):
     return {
         "code": standard.code,
         "title": standard.standard.title,
@@ -29,20 +29,20 @@ def _standard(standard):
         "decided": standard.decided,
         "score": standard.score,
         "limiting": [question.code for question in standard.limiting],
-        "key_questions": [_key_question(question) for question in standard.key_questions],
+        "key_questions": [_summarise_key_question(question) for question in standard.key_questions],
     }
 
 
-def _key_question(question):
-    return _figure(question) | {
+def _summarise_key_question(question):
+    return _summarise_figure(question) | {
         "band": question.band.rating if question.band else None,
         "to_next_band": question.up.cases if question.up else None,
-        "prompts": [_figure(prompt) for prompt in question.prompts],
+        "prompts": [_summarise_figure(prompt) for prompt in question.prompts],
     }
 
 
-def _figure(figure):
-    """`insufficient` and `absent` (where a question offers that) are the two kinds of a no."""
+def _summarise_figure(figure):
+    """Return the counts of a question. `insufficient` and `absent` are the two kinds of a no."""
     tally = figure.tally
     counts = {"yes": tally.yes, "insufficient": tally.no, "absent": tally.absent, "applicable": tally.applicable}
     counts = dict.fromkeys(counts) if figure.hidden else counts

@@ -1,4 +1,4 @@
-"""What stands in the summary sheet of the workbook: a line per standard, and the overall line below them."""
+"""The columns of the workbook's summary: one line per standard, and the overall line below them."""
 
 from audit.exports.cells import KEY_QUESTIONS, UNRECOGNISED, Column, Formula
 from audit.exports.columns import score_formula, unless_unrecognised
@@ -6,7 +6,7 @@ from audit.method.explain import share_text
 
 
 def summary_columns(places):
-    """One line per standard; the workbook adds the overall line below them."""
+    """Return the Columns of the summary, for rows of StandardRatings. The overall line is overall_cells."""
     framework = places.framework
     return [
         Column("Code", 9, lambda s, line: s.code),
@@ -25,7 +25,7 @@ def summary_columns(places):
 
 
 def _lowest_cell(places, standard):
-    """The codes of all key questions that have the lowest share, live."""
+    """Return the Formula for the codes of all key questions with the lowest share."""
     if not standard.key_questions or not places.framework.rated:
         return ""
     first, last = places.key_question_lines[standard.code]
@@ -40,7 +40,7 @@ def _lowest_cell(places, standard):
 
 
 def _lowest_result_cell(places, standard):
-    """The percentage and n that the rating rests on, live, or that cases are too few for one."""
+    """Return the Formula for the percentage and n that the rating rests on, or for too few cases."""
     if not standard.key_questions or not places.framework.rated:
         return ""
     first, last = places.key_question_lines[standard.code]
@@ -57,14 +57,16 @@ def _lowest_result_cell(places, standard):
 
 
 def _none_is_few(places, first, last):
-    """The condition that every key question of these lines that applies to cases applies to enough of them."""
+    """Return the condition that each key question of these lines applies to no case or to enough cases."""
     applicable = f"'{KEY_QUESTIONS}'!I{first}:I{last}"
     return f'COUNTIF({applicable},">0")=COUNTIF({applicable},">={places.framework.fewest_cases}")'
 
 
 def _is_rated(places, standard):
-    """The condition that every key question that was asked has answers, one of them a case to which it applies, and
-    each as many cases as a band needs."""
+    """Return the condition that the lowest-score rule gives a rating.
+
+    Every key question that applies has answers, at least one applies to a case, and none has too few cases for a band.
+    """
     first, last = places.key_question_lines[standard.code]
     answered = [
         f"'{KEY_QUESTIONS}'!H{line}>0"
@@ -77,13 +79,13 @@ def _is_rated(places, standard):
 
 
 def _unrecognised_in(first, last):
-    """How many answers no count finds, to the key questions of these lines."""
+    """Return the formula that counts the answers not recognised to the key questions of these lines."""
     column = UNRECOGNISED[KEY_QUESTIONS]
     return f"SUM('{KEY_QUESTIONS}'!{column}{first}:{column}{last})"
 
 
 def _rule_cell(places, standard):
-    """The lowest-score rule, live; a standard judged on evidence shows its judgement."""
+    """Return the Formula of the lowest-score rule; for a standard judged on evidence, its judgement."""
     if not standard.key_questions:
         return standard.rating
     first, last = places.key_question_lines[standard.code]
@@ -109,7 +111,7 @@ def _maximum(framework, standard):
 
 
 def overall_cells(places, rating, first, last):
-    """The overall line below the standards, which stand on the lines `first` to `last`."""
+    """Return the cells of the overall line. `first` and `last`: the lines of the standards above it."""
     line, scores, maxima = last + 1, f"I{first}:I{last}", f"J{first}:J{last}"
     overall = '""'
     for band in reversed(rating.framework.score_bands):
@@ -119,17 +121,7 @@ def overall_cells(places, rating, first, last):
     score = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
     key_questions = places.question_lines[KEY_QUESTIONS]
     why_not = unless_unrecognised(places, _unrecognised_in(*key_questions), '""')
-    return [
-        "Overall",
-        "Overall rating",
-        "",
-        "",
-        "",
-        "",
-        "",
-        Formula(f'=IF(I{line}="",{why_not},{overall})', rating.overall or ""),
-        Formula(score, "" if rating.score is None else rating.score),
-        Formula(f"=SUM({maxima})", rating.max_score),
-        "",
-        "",
-    ]
+    rated = Formula(f'=IF(I{line}="",{why_not},{overall})', rating.overall or "")
+    scored = Formula(score, "" if rating.score is None else rating.score)
+    maximum = Formula(f"=SUM({maxima})", rating.max_score)
+    return ["Overall", "Overall rating", "", "", "", "", "", rated, scored, maximum, "", ""]

@@ -5,7 +5,7 @@ from cases.counted import counted
 
 
 def text_of(report):
-    """Lines of at most about 100 characters: notice, overall, standards with their key questions, items, notes."""
+    """Return lines of up to about 100 characters: notice, overall, standards with key questions, items, notes."""
     rating = report.rating
     incomplete = f" ({report.incomplete})" if report.incomplete else ""
     cases = counted(rating.cases, "case")
@@ -14,8 +14,8 @@ def text_of(report):
         lines += [f"Overall: {overall_standing(rating)}, {score_text(rating)}{incomplete}", ""]
     for standard in rating.standards:
         lines.append(f"{standard.code} {standard.standard.title}: {_standing(rating, standard)}{incomplete}")
-        lines += [f"   {_figure(question, width=8)}{_band(question)}" for question in standard.key_questions]
-    lines += ["", "Items", *(f"   {_figure(item)}" for item in rating.items if item.tally.answered)]
+        lines += [f"   {_figure_line(question, width=8)}{_band_text(question)}" for question in standard.key_questions]
+    lines += ["", "Items", *(f"   {_figure_line(item)}" for item in rating.items if item.tally.answered)]
     if report.notes:
         lines += ["", "Notes", *(f" - {note}" for note in report.notes)]
     return "\n".join(lines)
@@ -27,11 +27,11 @@ def _standing(rating, standard):
     return standing(rating.framework, standard) + decided + "".join(lowest[:1])
 
 
-def _figure(figure, width=46):
+def _figure_line(figure, width=46):
     share = f"{figure.percent:3} %" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     return f"{figure.code:<{width}} {figure.tally.yes:>5} of {figure.tally.applicable:<5} {share}"
 
 
-def _band(question):
+def _band_text(question):
     distance = f"; {question.up.cases} more for {question.up.rating}" if question.up else ""
     return f"  {question.band.rating}{distance}" if question.band else ""

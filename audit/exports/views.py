@@ -23,9 +23,9 @@ PLACES_SHOWN = 200
 @require_safe
 @opens_audit()
 def summary_workbook(request, audit):
-    """With a case sheet for those who may see cases.
+    """Send the workbook; it has a case sheet for users who may see cases.
 
-    Where its texts may tell who somebody is, they are shown first; ?as-it-is takes it all the same.
+    If its texts may identify people, a page shows them first; ?as-it-is downloads the workbook all the same.
     """
     cases = case_sheet_for(request.user, audit)
     report = report_open_to(request.user, audit)
@@ -35,8 +35,8 @@ def summary_workbook(request, audit):
         record_cases_listed(audit=audit, numbers=numbers, what="texts before a download", by=request.user)
         return _ask_before_download(request, audit, places)
     content = workbook_of(report, cases, made_at=timezone.localtime())
-    told = {"cases": cases, "rationales": True, "flagged": len(places)}
-    record_export(audit=audit, what="workbook (.xlsx)", **told, by=request.user)
+    contents = {"cases": cases, "rationales": True, "flagged": len(places)}
+    record_export(audit=audit, what="workbook (.xlsx)", **contents, by=request.user)
     name = f"{slugify(audit.title)}-summary.xlsx"
     return HttpResponse(content, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

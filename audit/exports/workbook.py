@@ -1,4 +1,4 @@
-"""The workbook of an audit: its summary recalculates, in any spreadsheet program, from its own case sheet."""
+"""The workbook of an audit. Its summary recalculates from its case sheet, in any spreadsheet program."""
 
 from datetime import UTC
 from io import BytesIO
@@ -15,34 +15,28 @@ from audit.exports.case_sheet import (
     rest_columns,
     unrecognised_cell,
 )
-from audit.exports.cells import CASES, CHECK, KEY_QUESTIONS, QUESTIONS, REST, Column, Formula, Places
+from audit.exports.cells import CASES, KEY_QUESTIONS, QUESTIONS, REST, CellPlaces, Column
 from audit.exports.columns import (
     key_question_columns,
     note_columns,
     question_columns,
 )
+from audit.exports.sheets import FIRST, HEADING, Sheets, height_of
 from audit.exports.summary_columns import overall_cells, summary_columns
-from cases.spreadsheets.workbooks import COVER_WIDTH, LINE_HEIGHT, OPTIONS, TALLEST_ROW, plain
-
-HEADING = 4  # the line (counted from 0) of each sheet's headings; notice, title, a sentence and a warning stand above
-FIRST = HEADING + 2  # the first line of data, as the spreadsheet counts
-RATING_COLOURS = {
-    "Outstanding": ("#0f5a3c", "#ffffff"),
-    "Good": ("#cce2d8", "#0b0c0c"),
-    "Requires improvement": ("#fff7bf", "#0b0c0c"),
-    "Inadequate": ("#f4cdc6", "#0b0c0c"),
-}
-WRONG = {"bg_color": "#d4351c", "font_color": "#ffffff", "bold": True}
+from cases.spreadsheets.workbooks import COVER_WIDTH, LINE_HEIGHT, OPTIONS, plain
 
 
 def workbook_of(report, cases=None, *, made_at):
-    """The .xlsx as bytes. `cases`: the CaseSheet behind the report; without it counts are values, not formulas."""
+    """Return the .xlsx as bytes. `cases`: the CaseSheet behind the report; without it counts are values, not formulas.
+
+    `made_at`: the local time that the cover shows.
+    """
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         created = made_at.astimezone(UTC)
         book.set_properties({"title": report.title, "subject": report.framework.title, "created": created})
         sheets = Sheets(book, report)
-        places = _places(report.framework, cases)
+        places = _find_places(report.framework, cases)
         _add_cover(sheets, report, made_at, _what_is_live(report, cases))
         summary = _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
@@ -57,103 +51,7 @@ def workbook_of(report, cases=None, *, made_at):
     return stream.getvalue()
 
 
-class Sheets:
-    """Adds sheets that all look alike: the notice, title, a sentence, and one marked table under a frozen heading.
-
-    Formulas are written as their values where today's rules are not those that the report was signed by, and for a
-    reader who may not see all figures.
-    """
-
-    def __init__(self, book, report):
-        self.book, self.is_live = book, not (report.signed_otherwise or report.withholds)
-        self.notice = report.notice
-        self.bands = [band.rating for band in report.framework.rating_bands]
-        self.title = book.add_format({"bold": True, "font_size": 16})
-        self.above = book.add_format({"valign": "top"})
-        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        self.text = book.add_format({"text_wrap": True, "valign": "top"})
-        self.held_back = book.add_format({"bg_color": "#b1b4b6"})
-        self.number = book.add_format({"align": "right", "indent": 1, "valign": "top"})
-        self.wrong = book.add_format(WRONG)
-        self.warning = book.add_format({"bold": True, "font_color": WRONG["bg_color"]})
-
-    def add(self, name, title, about, columns, rows, extra=()):
-        """A sheet with a table of `rows`; `extra` are further lines whose cells are given as they are."""
-        sheet = self.begin(name, title)
-        sheet.write_string(2, 0, about)
-        lines = [[column.cell(row, FIRST + offset) for column in columns] for offset, row in enumerate(rows)]
-        for offset, cells in enumerate([*lines, *extra]):
-            sheet.set_row(HEADING + 1 + offset, _height(cells, columns))
-            for position, cell in enumerate(cells):
-                self.write(sheet, HEADING + 1 + offset, position, cell)
-        # where others point to its lines, sorting a sheet would make them read other ones
-        is_pointed_to = name == REST or any(isinstance(cell, Formula) for cells in lines for cell in cells)
-        self._mark_table(sheet, name, columns, len(lines) + len(extra), may_be_sorted=not is_pointed_to)
-        return sheet
-
-    def begin(self, name, title):
-        """A sheet with the notice, and some room below it, and a title."""
-        sheet = self.book.add_worksheet(name)
-        sheet.set_row(0, 2 * LINE_HEIGHT)
-        sheet.write_string(0, 0, plain(self.notice), self.above)
-        sheet.write_string(1, 0, plain(title), self.title)
-        return sheet
-
-    def warn(self, sheet, warning):
-        """A Formula above the table, which gives "" while nothing is wrong."""
-        sheet.write_formula(HEADING - 1, 0, warning.text, self.warning, warning.value)
-
-    def write(self, sheet, line, position, cell):
-        if isinstance(cell, Formula) and not self.is_live:
-            cell = cell.value
-        if isinstance(cell, Formula):
-            form = self.text if isinstance(cell.value, str) else self.number
-            sheet.write_formula(line, position, cell.text, form, cell.value)
-        elif isinstance(cell, int | float):
-            sheet.write_number(line, position, cell, self.number)
-        elif cell:
-            sheet.write_string(line, position, plain(cell), self.text)
-        else:
-            sheet.write_blank(line, position, None, self.text)
-
-    def _mark_table(self, sheet, name, columns, lines, *, may_be_sorted):
-        last = (HEADING + max(lines, 1), len(columns) - 1)
-        headings = [{"header": column.heading, "header_format": self.heading} for column in columns]
-        table = {
-            "name": name.replace(" ", "_"),
-            "columns": headings,
-            "style": "Table Style Light 1",
-            "banded_rows": False,
-        }
-        sheet.add_table(HEADING, 0, *last, table | {"autofilter": may_be_sorted and lines > 1})
-        for position, column in enumerate(columns):
-            sheet.set_column(position, position, column.width)
-        for rating in self.bands:
-            background, text = RATING_COLOURS.get(rating, ("#ffffff", "#0b0c0c"))
-            rule = {"type": "cell", "criteria": "==", "value": f'"{rating}"'}
-            rule["format"] = self.book.add_format({"bg_color": background, "font_color": text})
-            sheet.conditional_format(HEADING + 1, 0, *last, rule)
-        check = {"type": "cell", "criteria": "==", "value": f'"{CHECK}"', "format": self.wrong}
-        sheet.conditional_format(HEADING + 1, 0, *last, check)
-        sheet.set_row(HEADING, _height([column.heading for column in columns], columns))
-        sheet.freeze_panes(HEADING + 1, 0)
-        sheet.repeat_rows(0, HEADING)  # each sheet of paper says whose result it is, and how far it is
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-
-
-def _height(cells, columns):
-    """Points that the tallest cell needs: not every program fits wrapped rows by itself when it opens a file."""
-    lines = [
-        sum(-(-max(len(part), 1) // column.width) for part in cell.split("\n"))
-        for cell, column in zip(cells, columns, strict=True)
-        if isinstance(cell, str)
-    ]
-    return min(LINE_HEIGHT * max(lines, default=1), TALLEST_ROW)
-
-
-def _places(framework, cases):
+def _find_places(framework, cases):
     answers, standards, line = {}, {}, FIRST
     if cases is not None:
         for position, column in enumerate(case_columns(framework)[1:], start=1):
@@ -165,7 +63,7 @@ def _places(framework, cases):
         line += len(standard.key_questions)
     others = len(framework.questions) - len(framework.key_questions)
     sheets = {KEY_QUESTIONS: (FIRST, line - 1), QUESTIONS: (FIRST, FIRST + max(others, 1) - 1)}
-    return Places(framework, answers, standards, sheets, rest if cases and cases.left_out else {})
+    return CellPlaces(framework, answers, standards, sheets, rest if cases and cases.left_out else {})
 
 
 def _what_is_live(report, cases):
@@ -210,7 +108,7 @@ def _add_cover(sheets, report, made_at, what_is_live):
         framework.attribution,
     ]
     for line, text in enumerate(filter(None, lines), start=2):
-        sheet.set_row(line, _height([text], [Column("", COVER_WIDTH, None)]) + LINE_HEIGHT / 2)
+        sheet.set_row(line, height_of([text], [Column("", COVER_WIDTH, None)]) + LINE_HEIGHT / 2)
         sheet.write_string(line, 0, plain(text), sheets.text)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

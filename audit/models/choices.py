@@ -1,8 +1,8 @@
-"""What an audit is for, why a case of it is replaced, and what a review of one is."""
+"""The choices of records: the purpose of an audit, why a case is replaced, and the parts of a case's review."""
 
 from django.db import models
 
-USUAL_MONTHS = 12  # for which an audit's cases are kept after its sign-off
+USUAL_MONTHS = 12  # how long an audit's cases are kept after its sign-off, unless its plan says otherwise
 
 
 class Purpose(models.TextChoices):
@@ -23,7 +23,7 @@ class Replacement(models.TextChoices):
 
 
 class Part(models.TextChoices):
-    """What a review of a sampled case is."""
+    """The part that a review has in judging a sampled case: first review, second review, or the agreed answers."""
 
     FIRST = "first", "Review"
     SECOND = "second", "Second review"

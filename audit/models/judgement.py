@@ -1,4 +1,4 @@
-"""What people decide about a standard, beside what the rule computes."""
+"""Judgements: what people decide about a standard, beside what the rule computes."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from .plan import Audit
 class StandardJudgement(models.Model):
     """The rating of a standard from evidence, or a panel's move of a computed rating at its discretion.
 
-    `rating` "" means that the standard cannot be rated. `computed` keeps what the rule gave when it was decided.
+    `rating`: "" if the standard cannot be rated. `computed`: what the rule gave when the panel decided.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="judgements")

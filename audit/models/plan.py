@@ -19,31 +19,33 @@ from .reach import in_own_team, in_units
 from .sentences import day
 
 NOT_RANDOM = "Not a random sample: percentages describe these cases only."
-REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which they are told
+REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which sentences count them
 
 
 class FrameworkChanged(Exception):
-    """The framework file of an audit is not the one that the audit was made with."""
+    """An audit's framework file has changed since the audit was made."""
 
 
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The audits that the user may know of: those whose results they see, and those they review a case of."""
+        """Return the audits that the user may know of: they see its results, or review one of its cases."""
         reviewed = SampledCase.objects.to_review_by(user).filter(audit=OuterRef("pk"))
         return self.filter(in_units(user, Permission.SEE_RESULTS) | Exists(reviewed))
 
     def with_results_visible_to(self, user):
-        """The audits whose results the user may see; those of a team see their whole unit's."""
+        """Return the audits whose results the user may see. A role in a team shows those of its whole unit."""
         return self.filter(in_units(user, Permission.SEE_RESULTS))
 
     def open_to(self, user):
-        """Those that are signed off, and the running ones that the user moderates: figures, judgements and answers of
-        another audit are open to nobody yet but its reviewers."""
+        """Return the audits that are signed off, and the running ones that the user moderates.
+
+        Figures, judgements and answers of another running audit are open to its reviewers only.
+        """
         signed_off = models.Q(signed_off_at__isnull=False)
         return self.filter(signed_off | rows_reached(user, Permission.MODERATE))
 
     def for_report(self):
-        """With all that a report on an audit needs beside its answers: unit, judgements, sample, how far it is."""
+        """Fetch what a report needs beside the answers: unit, judgements, sample, and counts of cases and reviews."""
         counted = models.Q(sampled_cases__replaced_at=None)
         first = models.Q(sampled_cases__reviews__part=Part.FIRST, sampled_cases__reviews__submitted_at__isnull=False)
         return (
@@ -53,7 +55,7 @@ class AuditQuerySet(models.QuerySet):
                 sampled=models.Count("sampled_cases", filter=counted, distinct=True),
                 submitted=models.Count("sampled_cases__reviews", filter=counted & first, distinct=True),
             )
-            .order_by("-created_at", "-pk")  # said here, since counting drops the usual order
+            .order_by("-created_at", "-pk")  # needed, since counting drops the usual order
         )
 
 
@@ -118,22 +120,22 @@ class Audit(models.Model):
 
     @property
     def caution(self):
-        """What must stand beside every percentage of it; "" where its cases were not picked by hand."""
+        """Return the warning that must stand beside every percentage; "" unless cases were picked by hand."""
         sample = getattr(self, "sample", None)
         return NOT_RANDOM if sample and sample.hand_picked else ""
 
     @property
     def reviewed(self):
-        """(submitted reviews, sampled cases): as signed off, else of an audit fetched for_report."""
+        """Return (submitted reviews, sampled cases), as signed off or as fetched for_report."""
         return tuple(self.snapshot["reviewed"]) if self.snapshot else (self.submitted, self.sampled)
 
     @property
     def without_result(self):
-        """Whether no review of it is submitted, or was when it was signed off; of an audit fetched for_report."""
+        """Return whether no review is submitted, or none was at the sign-off. The audit is fetched for_report."""
         return not self.reviewed[0]
 
     def notes_on_sign_off(self):
-        """What a reader of the result must know of its sign-off and of what was removed since, in sentences."""
+        """Return sentences that tell a reader of the result about its sign-off and what was removed since."""
         if self.signed_off_at is None:
             return ("Not signed off yet: figures and ratings can still change.",)
         how = " without a result" if self.without_result else ""
@@ -146,9 +148,9 @@ class Audit(models.Model):
 
     @property
     def framework(self):
-        """The Framework this audit was made with.
+        """Return the Framework that this audit was made with.
 
-        Raises FrameworkChanged where its file has been edited since, FrameworkProblem where it is gone or wrong.
+        Raises FrameworkChanged if its file was edited since, FrameworkProblem if the file is gone or wrong.
         """
         current = framework(self.framework_code)
         if current.checksum != self.framework_checksum:
@@ -169,26 +171,26 @@ class SampledCaseQuerySet(models.QuerySet):
         return super().bulk_create(sampled, *args, **kwargs)
 
     def visible_to(self, user):
-        """Those of the places where the user may see cases, once the audit is open to them, and those that they review;
-        a restricted one, nobody."""
+        """Return the cases that the user reviews, and those in places where they may see cases, once the audit is open
+        to them. A restricted case is visible to no user."""
         audits = Audit.objects.open_to(user)
         whole = audits.filter(rows_reached(user, Permission.SEE_CASES))
         cases = Case.objects.of_teams_of(user)
-        # subqueries, not paths: each finds its rows by an index
+        # subqueries, not paths through relations: each finds its rows by an index
         of_teams = models.Q(case__in=cases.values("pk"), audit__in=audits.values("pk"))
         reached = models.Q(audit__in=whole.values("pk")) | of_teams
         return self.filter(reached | _to_review(user), case__restricted_digest="")
 
     def counted(self):
-        """Those in the sample as it is now. A replaced case stays readable and counts nowhere."""
+        """Return the cases of the sample as it is now. A replaced case can still be read, and counts nowhere."""
         return self.filter(replaced_at=None)
 
     def to_review_by(self, user):
-        """Those with a review by the user, as long as they are a reviewer there."""
+        """Return the cases with a review by the user, as long as they are a reviewer of that unit."""
         return self.filter(_to_review(user))
 
     def with_case(self):
-        """With the case and where it sits."""
+        """Fetch the case with its team and practitioner."""
         return self.select_related("case__team", "case__practitioner")
 
     def to_agree_by(self, user):
@@ -206,7 +208,7 @@ class SampledCaseQuerySet(models.QuerySet):
         return twice.filter(reached).exclude(in_own_team(user, "case"))
 
     def with_answers_visible_to(self, user):
-        """Those whose every review the user may read: one that they review, only when nobody is still to submit."""
+        """Return the cases of which the user may read every review: one that they review, only once all have submitted."""
         own = user.reviews.exclude(part=Part.AGREED).filter(sampled_case=OuterRef("pk"))
         readings = {"reviews__part__in": (Part.FIRST, Part.SECOND), "reviews__submitted_at": None, "replaced_at": None}
         unfinished = SampledCase.objects.filter(Exists(own), pk=OuterRef("pk"), **readings)
@@ -223,11 +225,11 @@ def _to_review(user):
 class SampledCase(models.Model):
     """A case in an audit. Its short number stands for the person wherever the reference is not needed.
 
-    `facts`: the case's, copied when it comes into the sample (Case.facts_to_copy). Conditions and groups read them,
-    so that what another audit learns later moves no result. `facts_from_upgrade`: copied when the site was brought up
-    to date, from a case that was sampled before. Empty once they are removed.
-    `stratum` and `position`: the group it was drawn in and its place there. A replaced case keeps its number;
-    `replaced_with` is the reserve that took its place, None where none of its stratum could.
+    `facts`: the facts of the case, copied when it comes into the sample (Case.facts_to_copy); {} once removed.
+    Conditions and groups read this copy, so that what another audit learns later changes no result.
+    `facts_from_upgrade`: an upgrade of the site copied them, since the case was sampled before there were copies.
+    `stratum` and `position`: the group in which it was drawn, and its place there. A replaced case keeps its number;
+    `replaced_with` is the reserve that took its place, None if its stratum had none left.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="sampled_cases")
@@ -250,7 +252,7 @@ class SampledCase(models.Model):
     replaced_with = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces", editable=False
     )
-    # with why a fact was corrected, which goes when the history goes
+    # says why a fact was corrected, and is removed with the history
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     objects = SampledCaseQuerySet.as_manager()
@@ -277,12 +279,12 @@ class SampledCase(models.Model):
         super().save(*args, **kwargs)
 
     def copy_facts(self):
-        """Done whenever one is stored for the first time, here or in bulk, so that none is without."""
+        """Copy the facts of the case. Storing a new one does this, alone or in bulk, so that none is without facts."""
         self.facts, self.facts_as_of = self.case.facts_to_copy(), now()
 
     @property
     def case_then(self):
-        """The Case with the facts that count in this audit, to be shown and not to be saved."""
+        """Return the Case with the facts that count in this audit. It is for showing and must not be saved."""
         case = copy(self.case)
         for fact in Case.COPIED:
             setattr(case, fact, self.facts.get(fact, getattr(case, fact)))
@@ -290,7 +292,7 @@ class SampledCase(models.Model):
 
     @property
     def with_crn(self):
-        """What the case is called before people who may see it: “X120002, case 12”. The trail keeps to the number."""
+        """Return the case's name for people who may see it: “X120002, case 12”. The trail uses the number only."""
         return f"{self.case.crn}, case {self.number}" if self.case.crn else str(self)
 
     def both_submitted(self):

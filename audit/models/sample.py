@@ -11,17 +11,17 @@ from .plan import Audit
 
 
 class Sample(models.Model):
-    """The plan of a sample and, once it is drawn, what became of the extract, in numbers. It names nobody.
+    """The plan of a sample and, once it is drawn, how the extract became the sample, in numbers.
 
-    `plan`: what is to be drawn (see `planning.sample_plan`). `drawn`: the plan that it was drawn by, rows, eligible,
-    exclusions, strata, how the sample compares, the columns that were read. Neither holds a reference or the name of
-    a file, so both stay past retention.
+    `plan`: what is to be drawn (see `planning.sample_plan`). `drawn`: the plan that was used, numbers of rows and
+    eligible cases, exclusions, strata, how the sample compares, and the columns that were read. Neither holds a
+    reference, a name or a file name, so both stay after retention.
     """
 
     audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="sample")
     plan = models.JSONField(default=dict, blank=True)
     drawn = models.JSONField(null=True, blank=True)
-    # here too, since results must say so after the cases are removed
+    # kept here too, since results must still say so when the cases are removed
     hand_picked = models.BooleanField(default=False)
     drawn_at = models.DateTimeField(null=True, blank=True)
     drawn_by = models.ForeignKey(
@@ -43,14 +43,14 @@ class Sample(models.Model):
 
 class ReserveCaseQuerySet(models.QuerySet):
     def left(self):
-        """[(stratum, how many)] of those that are left."""
+        """Return (stratum, number of reserves left) of each stratum."""
         return self.order_by("stratum").values_list("stratum").annotate(models.Count("pk"))
 
 
 class ReserveCase(models.Model):
-    """A case that was drawn to take the place of another one of its stratum, in the order of `position`.
+    """A case that was drawn to replace another one of its stratum, in the order of `position`.
 
-    Apart from the sampled cases, so that nothing that counts or shows these ever meets a reserve.
+    It is a record of its own, so that nothing that counts or shows sampled cases includes a reserve.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="reserves")
@@ -73,7 +73,7 @@ class ReserveCase(models.Model):
 
 
 class AuditReviewer(models.Model):
-    """Somebody who reviews cases of the audit; `capacity`: how many they can take, None where nobody has said."""
+    """A user who reviews cases of the audit. `capacity`: how many they can take, None if that is not known."""
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="reviewers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews_in")

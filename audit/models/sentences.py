@@ -1,4 +1,4 @@
-"""Days as the sentences of records tell them."""
+"""Days as sentences show them."""
 
 import datetime
 
@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 
-def day(moment):
+def day(moment: datetime.date) -> str:
+    """Return for example "3 March 2026", of a date or, in local time, of a datetime."""
     moment = localtime(moment) if isinstance(moment, datetime.datetime) else moment
     return date_format(moment, "j F Y")

@@ -7,11 +7,11 @@ from .plan import Audit
 
 
 class EarlierVersion(models.Model):
-    """A version of an audit's result that people may have taken away before it was taken back; `reason` says why.
+    """A result that was signed off and then taken back, for the `reason` given. People may still have a copy of it.
 
-    `figures_open`: those who may not see cases could read its figures. `answers`, {case: {question code: value}}: what
-    it counted, so that a later version never tells by comparison what became of a few cases; None once cases are
-    removed. Written once, so it has no history.
+    `figures_open`: people who may not see cases could read its figures. `answers`: what it counted, {case: {question
+    code: value}}, so that figures of a later version can be hidden that would reveal a few cases by comparison; None
+    once cases are removed. It is written once, so it has no history.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="earlier_versions")

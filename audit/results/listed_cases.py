@@ -1,60 +1,66 @@
-"""The cases that a person gets in a list or a file: those that may be listed, and one value for the others together."""
+"""The cases that a person gets in a list or a file: one row for each case that may be listed, one sum for the rest."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from audit.method.disclosure import FEWEST_LISTED, answers_left_out, cases_left_out, order_of_leaving
 from audit.method.tally import Tally, tally_answers
-from audit.models import SampledCase
+from audit.models import Audit, SampledCase
 from audit.results.report import CaseRow
-from audit.results.rollup import EVERY_CASE, counted_cases
-from cases.models import Case
+from audit.results.rollup import EVERY_CASE, CountedCase, counted_cases
+from cases.models import Case, User
 
 
 @dataclass(frozen=True)
 class CaseSheet:
-    """`unlisted`: numbers of the cases that count and have no row. `rest`: {question code: Tally} of the answers in no
-    row."""
+    """The rows of the cases that are listed, and what stands for the others.
+
+    `unlisted`: numbers of the cases that count and have no row. `rest`: {question code: Tally} of answers in no row.
+    """
 
     rows: Sequence[CaseRow]
     unlisted: Set[int] = frozenset()
     rest: Mapping[str, Tally] = field(default_factory=dict)
 
     @property
-    def left_out(self):
+    def left_out(self) -> int:
+        """Return how many cases count and have no row."""
         return len(self.unlisted)
 
     @property
-    def cases(self):
+    def cases(self) -> int:
+        """Return how many cases count, listed or not."""
         return len(self.rows) + self.left_out
 
-    def numbers_answering(self, code):
-        """Of the cases that are listed with their answer to a question."""
+    def numbers_answering(self, code: str) -> set[int]:
+        """Return the numbers of the cases that are listed with their answer to this question."""
         return {row.number for row in self.rows if code in row.answers}
 
 
-def case_sheet_for(user, audit):
-    """The CaseSheet of an audit for somebody's file, or None: see case_sheet_of."""
+def case_sheet_for(user: User, audit: Audit) -> CaseSheet | None:
+    """Return the CaseSheet for this user's file, or None: see case_sheet_of."""
     return case_sheet_of(audit, _open_to(user, audit))
 
 
-def case_list_for(user, audit):
-    """The CaseSheet of an audit for the pages that somebody opens: what their file lists, and of fewer than ten cases
-    too what may be listed."""
+def case_list_for(user: User, audit: Audit) -> CaseSheet:
+    """Return the CaseSheet for this user's pages: see case_list_of."""
     return case_list_of(audit, _open_to(user, audit))
 
 
-def case_sheet_of(audit, open_to_reader=None):
-    """The CaseSheet of an audit for a reader who may see the cases of these numbers (default: all); one query.
+def case_sheet_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseSheet | None:
+    """Return the CaseSheet for a file; one query. `open_to_reader`: numbers of cases they may see (default: all).
 
-    None where there is no such sheet: with fewer than ten cases, without one to list, and once cases are removed.
+    None if there are fewer than ten cases, if none may be listed, or if the cases are removed.
     """
     listed = case_list_of(audit, open_to_reader)
     return listed if listed.rows and listed.cases >= FEWEST_LISTED else None
 
 
-def case_list_of(audit, open_to_reader=None):
-    """The same for a page, which lists fewer than ten cases too; none of them where a restricted one counts."""
+def case_list_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseSheet:
+    """Return the CaseSheet for a page, which lists fewer than ten cases too.
+
+    If a restricted case is among so few, none is listed.
+    """
     nothing_to_list = audit.removed_at or (open_to_reader is not None and not open_to_reader)
     cases = [] if nothing_to_list else counted_cases(audit)
     left_out, hidden = _not_listed(_order_of(audit, cases), cases, open_to_reader)
@@ -68,27 +74,29 @@ def case_list_of(audit, open_to_reader=None):
     return CaseSheet(rows, left_out, tally_answers(rest).get(EVERY_CASE, {}))
 
 
-def _open_to(user, audit):
-    """The numbers of the cases of the places where somebody sees cases, not of those that they only review."""
+def _open_to(user: User, audit: Audit) -> set[int]:
+    """Return the numbers of the cases in places where the user sees cases; not of those that they only review."""
     sampled = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
     seen = sampled.filter(case__in=Case.objects.visible_to(user).values("pk"))
     return set(seen.values_list("number", flat=True))
 
 
-def _not_listed(order, cases, open_to_reader):
-    """(numbers of the cases, {question code: numbers of the cases whose answer}) that are left out."""
+def _not_listed(
+    order: Sequence[int], cases: Sequence[CountedCase], open_to_reader: Set[int] | None
+) -> tuple[frozenset[int], dict[str, frozenset[int]]]:
+    """Return (numbers of the cases left out, {question code: numbers of the cases whose answer is left out})."""
     restricted = {case.number for case in cases if case.restricted}
     reader, answered = set(order) if open_to_reader is None else open_to_reader, _answered(cases)
     if len(cases) >= FEWEST_LISTED:
         left_out = cases_left_out(order, restricted, reader)
         return left_out, answers_left_out(order, left_out, answered)
-    # of so few none keeps others company: who may not see one to four of them gets no figure to subtract from
+    # so few cases need no company: a reader who may not see one to four of them gets no figure to subtract from
     left_out = frozenset(order if restricted else set(order) - reader)
     return left_out, {code: numbers & left_out for code, numbers in answered.items()}
 
 
-def _order_of(audit, cases):
-    """By the seed that the audit was drawn with; by its number where nothing was drawn."""
+def _order_of(audit: Audit, cases: Sequence[CountedCase]) -> list[int]:
+    """Return the order of leaving, by the seed that the audit was drawn with; by its number if nothing was drawn."""
     if not cases:
         return []
     sample = getattr(audit, "sample", None)
@@ -96,7 +104,8 @@ def _order_of(audit, cases):
     return order_of_leaving([case.number for case in sorted(cases, key=lambda case: case.counts_since)], seed)
 
 
-def _answered(cases):
+def _answered(cases: Sequence[CountedCase]) -> dict[str, set[int]]:
+    """Return {question code: numbers of the cases with an answer}."""
     answered = {}
     for case in cases:
         for code in case.answers:
@@ -104,7 +113,7 @@ def _answered(cases):
     return answered
 
 
-def _row(case, hidden):
+def _row(case: CountedCase, hidden: Mapping[str, Set[int]]) -> CaseRow:
     held_back = frozenset(code for code in case.answers if case.number in hidden[code])
     answers = {code: value for code, value in case.answers.items() if code not in held_back}
     comments = {code: text for code, text in case.comments.items() if code not in held_back}

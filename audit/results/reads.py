@@ -1,9 +1,13 @@
-"""What the pages of an audit's result show, as far as it is open to a person."""
+"""What the pages of an audit's result show, as far as the result is open to a user."""
 
 import calendar
 import datetime
 
+from django.db.models import QuerySet
+
 from audit.access import AccessLevel
+from audit.method.answers import Value
+from audit.method.applicability import applicable_questions
 from audit.method.framework import Framework
 from audit.method.standard_rating import Judgement, StandardRating
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
@@ -20,7 +24,7 @@ SHORTEST_KEPT = datetime.timedelta(days=30)
 def report_open_to(user: User, audit: Audit) -> Report:
     """Return the Report of an audit (from a view that opens_audit), as far as it is open to the user.
 
-    A user who may not see all its cases gets no figure that rests on fewer than five of the others.
+    A user who may not see all its cases gets no figure that rests on fewer than five cases they may not see.
     """
     if audit.access_level == AccessLevel.FIGURES or Permission.SEE_CASES in audit.permissions:
         return report_on_audit(audit)
@@ -32,7 +36,7 @@ def report_open_to(user: User, audit: Audit) -> Report:
 def ratings_allowed(framework: Framework, rated: StandardRating) -> list[str]:
     """Return the ratings that may be recorded for a standard.
 
-    On evidence: any, or NOT_RATEABLE. From cases: the computed one, and one band either way at a boundary.
+    Judged on evidence: any rating, or NOT_RATEABLE. Judged on cases: the computed rating and what discretion allows.
     """
     if not rated.standard.from_cases:
         return [*framework.band, NOT_RATEABLE]
@@ -40,14 +44,14 @@ def ratings_allowed(framework: Framework, rated: StandardRating) -> list[str]:
 
 
 def judgement_version(judgement: StandardJudgement | Judgement | None) -> str:
-    """Return a text that changes whenever the judgement does; "" without a judgement."""
+    """Return a text that changes when the judgement changes; "" without a judgement."""
     return judgement.decided_at.isoformat() if judgement else ""
 
 
 def default_keep_until(audit: Audit, today: datetime.date, *, without_result: bool = False) -> datetime.date:
-    """Return the last day on which cases are kept unless another day is chosen: the planned months, or twelve.
+    """Return the last day on which cases are kept if no other day is chosen: after the planned months, or twelve.
 
-    A month that is too short gives its last day. Without a result nobody needs the cases, so it is SHORTEST_KEPT.
+    In a month without that day it is the month's last. An audit without a result needs its cases for SHORTEST_KEPT.
     """
     if without_result:
         return today + SHORTEST_KEPT
@@ -61,3 +65,16 @@ def count_begun_reviews(audit: Audit) -> tuple[int, int]:
     written = Answer.objects.filter(review__sampled_case__audit=audit).exclude(value=None, comment="")
     written = written.exclude(review__part=Review.Part.AGREED)
     return written.values("review").distinct().count(), written.count()
+
+
+def cases_by_answer(audit: Audit, question: str, sampled_cases: QuerySet[SampledCase]) -> dict[Value, list[Answer]]:
+    """Return {Value: [Answer]} to the question of this code, of those `sampled_cases` that count; one query."""
+    found, framework = {}, audit.framework  # read once, since each time it checks whether the file has changed
+    answers = Answer.objects.counted().filter(
+        question=question, review__sampled_case__in=sampled_cases.filter(audit=audit)
+    )
+    related = answers.select_related("review__sampled_case__case__team", "review__sampled_case__case__practitioner")
+    for answer in related.order_by("review__sampled_case__number"):
+        if question in applicable_questions(framework, answer.review.facts):
+            found.setdefault(Value(answer.value), []).append(answer)
+    return found

@@ -1,18 +1,15 @@
-"""What a page, a workbook, the JSON and the commands show: one object, built once from roll-up and method."""
+"""The Report: what pages, the workbook, the JSON and commands show, built once from roll-up and method."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audit.method.answers import Value
-from audit.method.banding import is_few
 from audit.method.explain import notes_of, notice_of
 from audit.method.framework import Framework
 from audit.method.rating import AuditRating, rate
 from audit.method.signed import as_signed, what_today_gives
 from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
-from audit.method.tally import tally_answers
-from audit.results.rollup import EVERY_CASE, roll_up
+from audit.results.rollup import roll_up
 from cases.counted import counted, plural
-from cases.extract.restricted.people import crns_within
 
 FIGURES_ON_FEW = (
     f"Figures are not shown where they, or what changed since an earlier result, rest on fewer than {FEWEST} cases "
@@ -26,10 +23,10 @@ RATINGS_ONLY = (
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case's answers, {question code: Value}, and comments, {question code: text}, under a label for people.
+    """One case's answers, {question code: Value}, and comments, {question code: text}. `label` is what people read.
 
-    `number`: the case's in its audit; None where it comes from a file. `held_back`: codes of answers that it has and
-    does not show.
+    `number`: the case's number in its audit; None if it comes from a file. `held_back`: codes of answers that the case
+    has and the row does not show.
     """
 
     label: str
@@ -41,13 +38,15 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of an audit: what it is of, its rating, and every note a reader needs beside the figures.
+    """The result of an audit: its rating, and every note that a reader needs beside the figures.
 
-    `notice`: what it begins with wherever it is shown. `incomplete`: how many cases are in, for beside every rating;
-    "" when all are. `provisional`: more may come. `caution`: what nobody may overlook, which is the first of the notes
-    too; "" where there is nothing. `signed_otherwise`: where today's rules would rate otherwise than was signed, a
-    sentence, also among the notes. `withholds`: some of its figures are hidden from its reader; `ratings_only`: all of
-    them. `correction`: of a corrected version, which it is and why; "" of a first one.
+    `notice`: the sentence that every page and file begins with.
+    `incomplete`: how many cases are in, to stand beside every rating; "" when all are.
+    `provisional`: more cases may come.
+    `caution`: a warning that no reader may miss, also the first of the notes; "" if there is none.
+    `signed_otherwise`: a sentence if today's rules would give another rating than was signed, also among the notes.
+    `withholds`: some figures are hidden from this reader. `ratings_only`: all figures are.
+    `correction`: the number of a corrected version and why it was corrected; "" for a first version.
     """
 
     title: str
@@ -70,10 +69,10 @@ class Report:
 
 
 def report_on_audit(audit, *, seen=None, seen_cases=0):
-    """The Report of an audit fetched with its unit and `judgements`; its answers cost one query.
+    """Return the Report of an audit that was fetched for_report; one query for its answers.
 
-    Of a signed-off audit it is what was signed, whatever today's rules would give. `seen`: for a reader who may not see
-    every case, {question code: Tally} of the `seen_cases` that they see.
+    A signed-off audit gives what was signed, whatever today's rules would give.
+    `seen`, for a reader who may not see every case: {question code: Tally} of the `seen_cases` that they see.
     """
     rolled = roll_up(audit)
     hidden = frozenset() if seen is None else _hidden_from_others(audit, rolled, seen, seen_cases)
@@ -115,47 +114,12 @@ def _incomplete(audit, rating):
 
 
 def unlisted(figure, listed):
-    """How many cases behind a Figure are not among those `listed`, {Value: [Answer]}, for a user."""
+    """Return how many cases behind a Figure are not in `listed`, {Value: [Answer]}."""
     return figure.tally.answered - sum(len(answers) for answers in listed.values())
 
 
-def report_on_table(framework, table, judgements, *, title):
-    """The Report of an AnswersTable, which knows no facts of its cases: every question is taken to apply.
-
-    A table of any size is rated; what an audit's pages would not rate is noted.
-    """
-    groups = (EVERY_CASE,)
-    answers = ((code, value, groups) for case in table.cases.values() for code, value in case.answers.items())
-    tallies = tally_answers(answers).get(EVERY_CASE, {})
-    rating = rate(replace(framework, fewest_cases=1), tallies, cases=len(table.cases), judgements=judgements)
-    notes = (*table.passed_over, *_note_on_few_cases(framework, tallies), *notes_of(rating))
-    return Report(title=title, unit="", about="", rating=rating, notes=notes, notice=notice_of(""))
-
-
-def _note_on_few_cases(framework, tallies):
-    few = [
-        q.code for q in framework.key_questions if q.code in tallies and is_few(framework, tallies[q.code].applicable)
-    ]
-    if framework.rated and few:
-        fewest = framework.fewest_cases
-        yield (
-            f"Fewer than {fewest} cases in {', '.join(few)}: one case more or less can change these ratings. The pages "
-            f"of an audit give no rating below {fewest} cases."
-        )
-
-
-def rows_of_table(table):
-    """The cases behind the Report of an AnswersTable. One that its file names by a CRN goes by its row there: a summary
-    leaves the unit."""
-    return [CaseRow(_label(case), case.answers, {}) for case in table.cases.values()]
-
-
-def _label(case):
-    return f"Row {case.row}" if crns_within(case.reference) else case.reference
-
-
 def _notes_on_answers(audit, rolled):
-    """What is stored and does not count, and why."""
+    """Yield sentences on what does not count: cases not submitted yet, answers that are set aside or unknown."""
     submitted, sampled = audit.reviewed
     waiting = sampled - submitted
     if waiting:
@@ -169,7 +133,7 @@ def _notes_on_answers(audit, rolled):
 
 
 def correction_of(audit):
-    """Which version of its result a signed-off audit shows and why the one before was taken back; "" of the first."""
+    """Return which version of its result a signed-off audit shows and why it was corrected; "" for the first."""
     snapshot = audit.snapshot or {}
     if not snapshot.get("correction"):
         return ""
@@ -177,9 +141,10 @@ def correction_of(audit):
 
 
 def _hidden_from_others(audit, rolled, seen, seen_cases):
-    """The codes of the questions whose figures are hidden from a reader who sees these cases and not the others.
+    """Return the codes of the questions whose figures are hidden from a reader who sees only the cases `seen`.
 
-    Of fewer than five others no figure is shown: that a question applied to none of them is one too.
+    If there are fewer than five other cases, all are hidden: even that a question applies to none of them says
+    something about them.
     """
     if _ratings_only(audit) or 0 < rolled.cases - seen_cases < FEWEST:
         return frozenset(audit.framework.questions)

@@ -1,7 +1,8 @@
-"""From the answers in the database to tallies: one query, whatever the grouping. No percentages, no ratings."""
+"""From the answers in the database to tallies, in one query whatever the groups. No percentages, no ratings."""
 
 import json
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -10,21 +11,22 @@ from django.db.models import Aggregate, Q, TextField
 from django.db.models import Value as Constant
 
 from audit.method.answers import Value
-from audit.method.applicability import applicable_questions, questions_by_facts
+from audit.method.applicability import questions_by_facts
+from audit.method.framework import Framework
 from audit.method.tally import Tally, tally_answers
-from audit.models import Answer, Review
+from audit.models import Audit, Review
 
 EVERY_CASE = ("every case", "")
 
 
 @dataclass(frozen=True)
 class RollUp:
-    """An audit's counted answers.
+    """The tallies of an audit's answers.
 
-    `cases`: submitted reviews. `asked`: {question code: cases it applies to}.
+    `cases`: number of submitted reviews. `asked`: {question code: number of cases it applies to}.
     `tallies`: {group: {question code: Tally}}, where a group is EVERY_CASE or (fact, its value).
-    `set_aside`: answers that stay stored but do not count, since the facts say their question does not apply.
-    `unknown`: answers to questions that the framework does not have.
+    `set_aside`: number of answers that are stored but do not count, since by the facts their question does not apply.
+    `unknown`: number of answers to questions that the framework does not have.
     """
 
     cases: int
@@ -34,27 +36,28 @@ class RollUp:
     unknown: int
 
     @property
-    def overall(self):
+    def overall(self) -> dict[str, Tally]:
+        """Return {question code: Tally} of all cases."""
         return self.tallies.get(EVERY_CASE, {})
 
-    def as_json(self):
-        """What sign-off stores: the tally rows of every case, without groups, which could point to single cases."""
+    def as_json(self) -> dict[str, object]:
+        """Return what a sign-off stores: the tallies of all cases. Groups stay out: they could point to one case."""
         tallies = {code: [t.yes, t.no, t.not_applicable, t.absent] for code, t in self.overall.items()}
         counts = {"cases": self.cases, "set_aside": self.set_aside, "unknown": self.unknown}
         return counts | {"asked": self.asked, "tallies": tallies}
 
     @classmethod
-    def from_json(cls, stored):
-        """The RollUp that as_json was made of."""
+    def from_json(cls, stored: dict) -> "RollUp":
+        """Return the RollUp that as_json was made from."""
         tallies = {code: Tally(*counts) for code, counts in stored["tallies"].items()}
         return cls(**stored | {"tallies": {EVERY_CASE: tallies}})
 
 
 @dataclass(frozen=True)
 class CountedCase:
-    """The counted answers of one case: {question code: Value}, and its comments, {question code: text}.
+    """One case's answers that count, {question code: Value}, and its comments, {question code: text}.
 
-    `counts_since`: when its review was submitted. `restricted`: nobody may see it any more.
+    `counts_since`: when its review was submitted. `restricted`: no user may see it.
     """
 
     number: int
@@ -64,10 +67,10 @@ class CountedCase:
     comments: dict[str, str]
 
 
-def roll_up(audit, *, by=()):
-    """Tally an audit's counted answers, for every case and for each value of the facts in `by`.
+def roll_up(audit: Audit, *, by: Collection[str] = ()) -> RollUp:
+    """Tally an audit's answers that count: for all cases together, and for each value of the facts in `by`.
 
-    What was signed off is read from the audit and costs no query; its groups are counted while its cases are kept.
+    A signed-off audit gives its stored tallies, without a query. Groups are counted anew as long as cases are kept.
     """
     if audit.snapshot and (audit.removed_at or not by):
         return RollUp.from_json(audit.snapshot["rolled_up"])
@@ -87,8 +90,8 @@ def roll_up(audit, *, by=()):
     )
 
 
-def tally_cases(audit, numbers):
-    """{question code: Tally} of the counted answers of the cases of these numbers in their audit; one query."""
+def tally_cases(audit: Audit, numbers: Collection[int]) -> dict[str, Tally]:
+    """Return {question code: Tally} of the audit's cases with these numbers; one query."""
     if audit.removed_at or not numbers:
         return {}
     reviews = [review for review in _fetch(audit) if review.number in numbers]
@@ -102,8 +105,8 @@ def tally_cases(audit, numbers):
     return tally_answers(rows).get(EVERY_CASE, {})
 
 
-def answers_by_case(audit):
-    """{number of the Case, as text: {question code: value}} of the audit's counted answers; two queries."""
+def answers_by_case(audit: Audit) -> dict[str, dict[str, int]]:
+    """Return {primary key of the Case, as text: {question code: value}} of the answers that count; two queries."""
     cases = dict(audit.sampled_cases.values_list("number", "case"))
     reviews = _fetch(audit)
     asked = _asked(audit.framework, reviews)
@@ -113,9 +116,11 @@ def answers_by_case(audit):
     }
 
 
-def counted_cases(audit):
-    """The CountedCases behind an audit's figures, in the order of their numbers; one query. Of a restricted case nobody
-    reads the comments."""
+def counted_cases(audit: Audit) -> list[CountedCase]:
+    """Return the CountedCases behind an audit's figures, by number; one query.
+
+    A restricted case comes without its comments.
+    """
     readable = Q(answers__comment__gt="", sampled_case__case__restricted_digest="")
     comments = _Gathered("answers__question", "answers__comment", filter=readable)
     reviews = _fetch(audit, comments)
@@ -128,21 +133,8 @@ def counted_cases(audit):
     return cases
 
 
-def cases_by_answer(audit, question, sampled_cases):
-    """{Value: [Answer]} of those among `sampled_cases` (a queryset) that count; one query."""
-    found, framework = {}, audit.framework  # once: it looks whether its file has changed
-    answers = Answer.objects.counted().filter(
-        question=question, review__sampled_case__in=sampled_cases.filter(audit=audit)
-    )
-    related = answers.select_related("review__sampled_case__case__team", "review__sampled_case__case__practitioner")
-    for answer in related.order_by("review__sampled_case__number"):
-        if question in applicable_questions(framework, answer.review.facts):
-            found.setdefault(Value(answer.value), []).append(answer)
-    return found
-
-
 class _Review(NamedTuple):
-    """What is stored of a review that counts: {fact: value}, {question code: value}, {question code: text}."""
+    """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}."""
 
     number: int
     submitted_at: datetime
@@ -153,7 +145,7 @@ class _Review(NamedTuple):
 
 
 class _Gathered(Aggregate):
-    """A JSON text of {question code: value}, put together by the database: one row per review instead of ninety."""
+    """A JSON text of {question code: value} that the database puts together: one row per review instead of ninety."""
 
     function = "JSON_GROUP_OBJECT"
     output_field = TextField()
@@ -163,10 +155,10 @@ class _Gathered(Aggregate):
         return f"({sql})::text", params
 
 
-def _fetch(audit, comments=None):
-    """One _Review per case that counts, by its number, in one query; without `comments` (an expression) no comments.
+def _fetch(audit: Audit, comments: Aggregate | None = None) -> list[_Review]:
+    """Return one _Review per case that counts, by number; one query. `comments`: the expression that gathers them.
 
-    What was agreed about a case stands in place of what its first review says.
+    Agreed answers stand in place of those of the first review.
     """
     values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
@@ -180,18 +172,20 @@ def _fetch(audit, comments=None):
     return [_settled(review, instead[review.number]) if review.number in instead else review for review in first]
 
 
-def _settled(review, agreed):
-    """The _Review with the agreed answers, and their reasons, in place of its own."""
+def _settled(review: _Review, agreed: _Review) -> _Review:
+    """Return the review with the agreed answers and their reasons in place of its own."""
     kept = {code: text for code, text in review.comments.items() if code not in agreed.answers}
     return review._replace(answers=review.answers | agreed.answers, comments=kept | agreed.comments)
 
 
-def _review(number, submitted_at, digest, facts, values, comments):
-    """Values and comments as JSON, None where there are none."""
+def _review(
+    number: int, submitted_at: datetime, digest: str, facts: dict, values: str | None, comments: str | None
+) -> _Review:
+    """Return the _Review of a row. `values` and `comments`: JSON, or None without any."""
     return _Review(number, submitted_at, bool(digest), facts, json.loads(values or "{}"), json.loads(comments or "{}"))
 
 
-def _asked(framework, reviews):
-    """{case number: codes of the questions it is asked}."""
+def _asked(framework: Framework, reviews: Iterable[_Review]) -> dict[int, frozenset[str]]:
+    """Return {case number: codes of the questions that apply to it}."""
     asked_of = questions_by_facts(framework)
     return {review.number: asked_of(review.facts) for review in reviews}

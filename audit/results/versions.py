@@ -1,4 +1,6 @@
-"""A result's versions, and what of a new one would tell of single cases beside a result that people have already."""
+"""The versions of a result, and what of a new one is hidden since an earlier one would reveal a few cases by it."""
+
+from collections.abc import Iterator
 
 from audit.frameworks import FrameworkProblem
 from audit.method.small_numbers import compare_answers
@@ -6,9 +8,12 @@ from audit.models import Audit, EarlierVersion, FrameworkChanged
 from audit.results.rollup import answers_by_case
 
 
-def version_to_sign(audit):
-    """What a sign-off stores beside the figures: the `version`, the reason why the one before was taken back (""), and
-    what those who may not see cases are not shown: every figure (`ratings_only`) or those of the `hidden` questions."""
+def version_to_sign(audit: Audit) -> dict[str, object]:
+    """Return what a sign-off stores about the version of the result.
+
+    `version`: its number. `correction`: why the one before was taken back; "" for the first. For readers who may not
+    see cases: `ratings_only` hides every figure, `hidden` those of the questions of these codes.
+    """
     earlier = audit.earlier_versions.last()
     few, hidden = compare_answers(answers_by_case(audit), _given_out(audit))
     return {
@@ -19,15 +24,15 @@ def version_to_sign(audit):
     }
 
 
-def figures_are_open(audit):
-    """Whether people who may not see cases read figures of it."""
+def figures_are_open(audit: Audit) -> bool:
+    """Return whether people who may not see cases can read figures of this signed-off audit."""
     return bool(audit.reviewed[0]) and not audit.snapshot.get("ratings_only")
 
 
-def _given_out(audit):
-    """The answers behind every result of the unit whose figures people may have taken away, as of answers_by_case.
+def _given_out(audit: Audit) -> Iterator[dict[str, dict[str, int]]]:
+    """Yield the answers, as answers_by_case gives them, behind each result of the unit that people may have copied.
 
-    Answers do not change while their audit is signed off. Those of an audit whose cases are removed are gone.
+    Answers do not change while their audit is signed off. An audit whose cases are removed has none any more.
     """
     versions = EarlierVersion.objects.filter(audit__unit=audit.unit_id, figures_open=True, answers__isnull=False)
     yield from versions.values_list("answers", flat=True)
@@ -37,4 +42,4 @@ def _given_out(audit):
             try:
                 yield answers_by_case(other)
             except (FrameworkChanged, FrameworkProblem):
-                continue  # nobody can open its figures either
+                continue  # its figures cannot be opened either

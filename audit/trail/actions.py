@@ -1,27 +1,55 @@
-"""Writing the trail of what people looked at and took away."""
+"""Record events for the trail: what people saw, exported, submitted and handed on."""
 
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
+
+from audit.models import Audit, Review, SampledCase
 from cases.actions.trail import record_event
 from cases.counted import counted
-from cases.models import Event
+from cases.models import Event, User
 
 
-def record_case_view(*, audit, sampled, what="", by):
-    """Somebody opened the page of a SampledCase, or another one (`what`) that tells about it."""
+class NumberedRow(Protocol):
+    number: int | None
+
+
+class ListedCases(Protocol):
+    """The cases in a file: a row for each that is listed, how many are left out, how many there are in all."""
+
+    rows: Sequence[NumberedRow]
+
+    @property
+    def left_out(self) -> int: ...
+
+    @property
+    def cases(self) -> int: ...
+
+
+def record_case_view(*, audit: Audit, sampled: SampledCase, what: str = "", by: User) -> None:
+    """Record that the user opened a page about the case. `what`: which page, if not the case's own."""
     facts = {"unit": audit.unit, "audit": audit.pk, "case": sampled.case, "what": what or str(sampled)}
     record_event(kind=Event.Kind.CASE_VIEWED, **facts, by=by)
 
 
-def record_cases_listed(*, audit, numbers, what, by):
-    """Somebody saw what stands of the cases of these numbers on a page that lists several of them."""
+def record_cases_listed(*, audit: Audit, numbers: Iterable[int], what: str, by: User) -> None:
+    """Record that the user saw a list that shows the cases of these numbers; without any, record nothing."""
     if numbers:
         facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
         record_event(kind=Event.Kind.CASES_LISTED, **facts, by=by)
 
 
-def record_export(*, audit, what, cases=None, rationales=False, flagged=0, by):
-    """Somebody took a file out, with this CaseSheet in it or without any, and with the judgements' rationales or not.
+def record_export(
+    *,
+    audit: Audit,
+    what: str,
+    cases: ListedCases | None = None,
+    rationales: bool = False,
+    flagged: int = 0,
+    by: User,
+) -> None:
+    """Record that the user downloaded a file. `cases`: those in it. `rationales`: it has those of judgements.
 
-    `flagged`: how many of its texts they were told may tell who somebody is, and took all the same.
+    `flagged`: how many of its texts may identify a person; the user was warned and downloaded it all the same.
     """
     profile = "figures and rationales, without cases" if rationales else "figures only"
     rows = cases.rows if cases else ()
@@ -35,8 +63,8 @@ def record_export(*, audit, what, cases=None, rationales=False, flagged=0, by):
     record_event(kind=Event.Kind.EXPORTED, **facts, **numbers, by=by)
 
 
-def record_review_export(*, review, by):
-    """Somebody took a Review out as a file to fill in."""
+def record_review_export(*, review: Review, by: User) -> None:
+    """Record that the user downloaded a review as a workbook to fill in."""
     sampled = review.sampled_case
     facts = {"what": f"the {review.name} as a workbook to fill in (.xlsx)", "case": sampled.case}
     profile = "with facts of the case, answers and comments"
@@ -45,15 +73,15 @@ def record_review_export(*, review, by):
     )
 
 
-def record_submission(*, audit, numbers, what, by):
-    """The reviews of the cases of these numbers were submitted; from now on they count."""
+def record_submission(*, audit: Audit, numbers: Iterable[int], what: str, by: User | None) -> None:
+    """Record that the reviews of the cases of these numbers were submitted; without any, record nothing."""
     if numbers:
         facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
         record_event(kind=Event.Kind.SUBMITTED, **facts, by=by)
 
 
-def record_review_change(*, review, changed, by):
-    """A review was given to somebody, submitted or opened again: `changed` are the names of its changed fields."""
+def record_review_change(*, review: Review, changed: Collection[str], by: User | None) -> None:
+    """Record that a review was allocated, submitted or reopened. `changed`: names of its changed fields."""
     audit = review.sampled_case.audit
     facts = {"unit": audit.unit, "audit": audit.pk, "case": review.sampled_case.case, "by": by}
     if "reviewer" in changed:
@@ -63,16 +91,17 @@ def record_review_change(*, review, changed, by):
         record_event(kind=kind, what=f"the {review.name}", **facts)
 
 
-def record_second_reviews(*, audit, numbers, how, among=(), by):
-    """The cases of these numbers were marked for a second review; `how` tells whether drawn or chosen, `among` the
-    numbers of all that were drawn from."""
+def record_second_reviews(
+    *, audit: Audit, numbers: Iterable[int], how: str, among: Iterable[int] = (), by: User | None
+) -> None:
+    """Record that cases were marked for a second review. `how`: drawn or chosen. `among`: drawn from these."""
     facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers), "how": how}
     if among:
         facts["among"] = sorted(among)
     record_event(kind=Event.Kind.MARKED, **facts, by=by)
 
 
-def record_mark_taken_away(*, audit, numbers, by):
-    """The cases of these numbers are no longer marked for a second review."""
+def record_mark_taken_away(*, audit: Audit, numbers: Iterable[int], by: User | None) -> None:
+    """Record that the cases of these numbers are no longer marked for a second review."""
     facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers)}
     record_event(kind=Event.Kind.MARKED, taken_away=True, **facts, by=by)

@@ -1,4 +1,4 @@
-"""The trail of an audit as a whole. The database puts it in order: of ten thousand events only a page's are read."""
+"""The trail of an audit as a whole. The database sorts it, so that only the entries of one page are read."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -7,20 +7,20 @@ from django.db import models
 from django.db.models import F, Value
 
 from audit.models import Audit, StandardJudgement
-from audit.trail.entries import Entry, entries_of, entries_of_events, merge_acts
+from audit.trail.entries import TrailEntry, entries_of, entries_of_events, merge_acts
 from cases.models import Event
 
 ACTS = (Event.Kind.SIGNED_OFF, Event.Kind.SIGN_OFF_UNDONE, Event.Kind.REMOVED)  # which change an audit's record
-# where an Entry comes from, in the order in which those of one moment are shown
+# where an TrailEntry comes from; entries of the same moment stand in this order
 EVENT, ACT, RECORD, JUDGEMENT = range(4)
 
 
 class AuditTrail:
-    """The Entries of an audit as a whole, newest first: what was decided, viewed, exported, signed off.
+    """The Entries of an audit as a whole, newest first: what was decided, viewed, exported and signed off.
 
-    A slice of it is a list. Not `in_full`, for those who do not moderate it: without what judgements said, since that
-    followed figures of the running audit, and without the numbers of cases, which tell who answered a question and
-    what a correction changed.
+    A slice of it is a list. `in_full` is False for users who do not moderate the audit. They do not read what
+    judgements said, since that follows figures of the running audit; nor numbers of cases, which would show who
+    answered a question and what a correction changed.
     """
 
     def __init__(self, audit: Audit, *, in_full: bool) -> None:
@@ -32,7 +32,7 @@ class AuditTrail:
         _, records = self._decided
         return self.events.count() + len(records) + self.judged.count()
 
-    def __getitem__(self, page: slice) -> list[Entry]:
+    def __getitem__(self, page: slice) -> list[TrailEntry]:
         keys = [(source, number) for _, source, number in self._in_order()[page]]
         acts, records = self._decided
         shown = self.events.filter(pk__in=[abs(number) for source, number in keys if source == EVENT])
@@ -46,14 +46,14 @@ class AuditTrail:
 
     @cached_property
     def _decided(self):
-        """The few decisions about the audit itself, each shown once: as an act or as a change."""
+        """Return (acts, changes) of the audit's own record: few, and each shown only once."""
         acts = entries_of_events(self.events.filter(kind__in=ACTS).select_related("user"))
         return merge_acts(acts, entries_of(Audit, id=self.number))
 
     def _in_order(self):
-        """(moment, source, number) of every Entry, in one query, newest first; an event's number is negative.
+        """Return (moment, source, number) of every entry, newest first, in one query. An event's number is negative.
 
-        At one moment the latest event stands first, and the first change of a record: as sorting by time leaves them.
+        At the same moment the latest event comes first, and then the first change of a record.
         """
         _, records = self._decided
         source = models.Case(models.When(kind__in=ACTS, then=Value(ACT)), default=Value(EVENT))

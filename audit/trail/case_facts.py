@@ -1,4 +1,4 @@
-"""The facts that an audit keeps of a case, in words, and what they may be."""
+"""The facts of a case that an audit keeps: their names, their values in words, and the values to choose from."""
 
 from django.utils.text import capfirst
 
@@ -6,18 +6,18 @@ from audit.trail.sentences import listed
 from cases.case_values import FLAGS
 from cases.models import Case
 
-FACTS = Case.COPIED  # those that are copied for an audit under the case's own names, and can be corrected
+FACTS = Case.COPIED  # these are copied for an audit, under the names of the case's fields, and can be corrected
 NOT_KNOWN = "Not known"
 NUMBERS = {"mappa_category": range(1, 5), "mappa_level": range(1, 4)}
 
 
-def name_of_fact(fact):
-    """As the case's own field is called: "Risk of serious harm"."""
+def name_of_fact(fact: str) -> str:
+    """Return the name of the case's field, for example "Risk of serious harm"."""
     return capfirst(Case._meta.get_field(fact).verbose_name)
 
 
-def choices_of_fact(fact):
-    """[(value, in words)] of what may be chosen; none where it is a text."""
+def choices_of_fact(fact: str) -> list[tuple[object, str]]:
+    """Return [(value, in words)] to choose from; [] for a fact that is free text."""
     if fact in Case.YES_OR_NO:
         return [(True, "Yes"), (False, "No")]
     if fact in NUMBERS:
@@ -25,8 +25,8 @@ def choices_of_fact(fact):
     return list(FLAGS.items()) if fact == "flags" else [*(Case._meta.get_field(fact).choices or ())]
 
 
-def fact_in_words(fact, value):
-    """A value, or what is not known, as people say it."""
+def fact_in_words(fact: str, value: object) -> str:
+    """Return the value in words; NOT_KNOWN for None, "" and []."""
     if value in (None, "", []):
         return NOT_KNOWN
     words = dict(choices_of_fact(fact))

@@ -1,4 +1,4 @@
-"""Entries of a trail, in plain words: an event is one, and a change of a record is one."""
+"""Entries of a trail, in plain words: one for each event, and one for each change of a record."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ from cases.models import Case, DeliveryUnit, Event, ExtractMapping, Membership, 
 
 NOBODY, STRANGER = "a command", "nobody who was signed in"
 ONE_MOMENT = datetime.timedelta(seconds=10)  # between an event and the record that its action changed
-# what a record is called; the records of the whole trail, in the order in which they depend on each other
+# what the trail calls a record; the whole trail shows the records in this order
 NAMES = {
     Region: lambda record: f"Region {record.name}",
     DeliveryUnit: lambda record: f"PDU {record.name}",
@@ -47,13 +47,37 @@ NAMES = {
     Answer: lambda record: f"Answer to {record.question}",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
 }
-# fields that repeat what an entry says already, or are for the machine
-UNTOLD = {
-    *("id", "version", "value_before", "snapshot", "removed", "framework_checksum"),
-    *("answered_at", "answered_by", "created_at", "recorded_by", "sent_at", "sent_by"),
-    *("replied_at", "replied_by", "after_both"),
-    *("plan", "drawn", "columns", "replaced_at", "replaced_by", "facts", "facts_as_of", "facts_from_upgrade"),
-    *("audit", "sampled_case", "part", "review", "question", "standard"),
+# fields that repeat what an entry says already, or are for the program only
+LEFT_OUT = {
+    "id",
+    "version",
+    "value_before",
+    "snapshot",
+    "removed",
+    "framework_checksum",
+    "answered_at",
+    "answered_by",
+    "created_at",
+    "recorded_by",
+    "sent_at",
+    "sent_by",
+    "replied_at",
+    "replied_by",
+    "after_both",
+    "plan",
+    "drawn",
+    "columns",
+    "replaced_at",
+    "replaced_by",
+    "facts",
+    "facts_as_of",
+    "facts_from_upgrade",
+    "audit",
+    "sampled_case",
+    "part",
+    "review",
+    "question",
+    "standard",
 }
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 # where "added" or "changed" would not say what was done
@@ -62,7 +86,7 @@ DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to t
 
 @dataclass(frozen=True)
 class Change:
-    """A field in words, what it said before and what it says now."""
+    """A changed field: its name, its value before and its value now, all in words."""
 
     field: str
     before: str
@@ -70,10 +94,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One thing that somebody did, in the audit and to the case of these numbers (None: to neither).
+class TrailEntry:
+    """One thing that a person did, in the audit and to the case of these numbers (None: to neither).
 
-    `together` names the Entries that may be merged into one; `number` is how many were.
+    `together`: entries with the same text here may be merged into one. `number`: how many were merged.
     """
 
     at: datetime.datetime
@@ -86,47 +110,51 @@ class Entry:
     number: int = 1
 
 
-def merge_acts(acts: dict[int, Entry], records: dict[int, Entry]) -> tuple[dict[int, Entry], dict[int, Entry]]:
-    """(acts, each with what it changed in the record; the changes of the record that no act explains), by number.
+def merge_acts(
+    acts: dict[int, TrailEntry], records: dict[int, TrailEntry]
+) -> tuple[dict[int, TrailEntry], dict[int, TrailEntry]]:
+    """Return (acts with the changes that they made, changes of the record that no act explains), both by number.
 
-    An act and the change that it made would else be told twice.
+    Without this, the trail would show an act and its change as two entries.
     """
-    told, left = dict(acts), dict(records)
+    merged, left = dict(acts), dict(records)
     for number, act in acts.items():
         apart = {each: abs(record.at - act.at) for each, record in left.items() if record.who == act.who}
         nearest = min(apart, key=apart.get, default=None)
         if nearest is not None and apart[nearest] < ONE_MOMENT:
-            told[number] = replace(act, changes=left.pop(nearest).changes)
-    return told, left
+            merged[number] = replace(act, changes=left.pop(nearest).changes)
+    return merged, left
 
 
-def entries_of_events(events: Iterable[Event], *, with_numbers: bool = True) -> dict[int, Entry]:
-    """{event's key: Entry}, in the order of the events."""
+def entries_of_events(events: Iterable[Event], *, with_numbers: bool = True) -> dict[int, TrailEntry]:
+    """Return {event's primary key: TrailEntry}, in the order of the events."""
     return {event.pk: entry_of_event(event, with_numbers) for event in events}
 
 
-def entry_of_event(event: Event, with_numbers: bool) -> Entry:
-    """What the event says, without the numbers of cases unless `with_numbers`."""
+def entry_of_event(event: Event, with_numbers: bool) -> TrailEntry:
+    """Return the TrailEntry of an event, without the numbers of cases unless `with_numbers`."""
     nobody = STRANGER if event.kind == Event.Kind.SIGN_IN_FAILED else NOBODY
-    return Entry(event.happened_at, _name_of(event.user, nobody), sentence_of(event, with_numbers), audit=event.audit)
+    return TrailEntry(
+        event.happened_at, _name_of(event.user, nobody), sentence_of(event, with_numbers), audit=event.audit
+    )
 
 
 def _name_of(user, nobody=NOBODY):
-    """The name and the user name, since two people may have one name."""
+    """Return name and user name, since two people may have the same name."""
     if user is None:
         return nobody
     return str(user) if str(user) == user.username else f"{user} ({user.username})"
 
 
-def entries_of(model: type[Model], **which) -> dict[int, Entry]:
-    """{number in the history: Entry} of every change of these records, each record's oldest first."""
+def entries_of(model: type[Model], **which) -> dict[int, TrailEntry]:
+    """Return {history number: TrailEntry} of every change of these records, the oldest of each record first."""
     return {record.history_id: entry_of(model, record, before) for record, before in steps_of(model, **which)}
 
 
 def steps_of(model: type[Model], **which) -> Iterator[tuple[Model, Model | None]]:
     """Yield (record as it was, the same record one change before or None) of a model's history, oldest first."""
-    # not those left untold: a join over them would leave out the rows whose record is gone
-    relations = [f.name for f in model.history.model.tracked_fields if f.is_relation and f.name not in UNTOLD]
+    # without those left out: a join over them would lose the rows whose record is gone
+    relations = [f.name for f in model.history.model.tracked_fields if f.is_relation and f.name not in LEFT_OUT]
     rows = model.history.filter(**which).select_related("history_user", *relations)
     ordered = rows.order_by("id", "history_date", "history_id")
     for _, versions in groupby(ordered.iterator(chunk_size=2_000), key=lambda row: row.id):
@@ -136,18 +164,18 @@ def steps_of(model: type[Model], **which) -> Iterator[tuple[Model, Model | None]
             before = record
 
 
-def entry_of(model: type[Model], record: Model, before: Model | None) -> Entry:
-    """What one change of a record says, field by field."""
+def entry_of(model: type[Model], record: Model, before: Model | None) -> TrailEntry:
+    """Return the TrailEntry of one change of a record, with its changed fields."""
     done = DONE[record.history_type]
     changes = () if done == "deleted" else tuple(_changes(model, record, before))
     what = DEEDS.get((model, record.history_type)) or f"{NAMES[model](record)} {done}"
     together = f"answers {done}" if model is Answer else ""
-    return Entry(record.history_date, _name_of(record.history_user), what, changes, together=together)
+    return TrailEntry(record.history_date, _name_of(record.history_user), what, changes, together=together)
 
 
 def _changes(model, record, before):
-    for field in (field for field in record.tracked_fields if field.name not in UNTOLD):
-        old, new = ("" if row is None else _in_words(field, row) for row in (before, record))
+    for field in (field for field in record.tracked_fields if field.name not in LEFT_OUT):
+        old, new = ("" if row is None else _field_in_words(field, row) for row in (before, record))
         if old != new and field.name == "date_of_birth":
             yield Change("Date of birth", old and "known", new and ("corrected" if old else "known"))
         elif old != new:
@@ -158,7 +186,7 @@ def _changes(model, record, before):
 
 
 def _corrections(before, record):
-    """What was corrected in the copied facts and why; that they were copied or removed is no correction."""
+    """Yield what was corrected in the copied facts, and why. Copying or removing them is no correction."""
     old, new = before.facts, record.facts
     for fact in new if old else ():
         if old.get(fact) != new[fact]:
@@ -167,8 +195,8 @@ def _corrections(before, record):
         yield Change("Why", "", record.history_change_reason)
 
 
-def _in_words(field, record):
-    """A field's value as people say it; "" where there is none."""
+def _field_in_words(field, record):
+    """Return a field's value in words; "" without one."""
     value = getattr(record, field.attname)
     if value in (None, "", []):
         return ""

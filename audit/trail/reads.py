@@ -1,9 +1,9 @@
-"""What happened to a case, or to everything, in plain words: events, and the histories of records."""
+"""The trail of a case, and the whole trail: events and the histories of records, in plain words."""
 
 import datetime
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from audit.method.framework import Item
 from audit.models import (
@@ -17,24 +17,24 @@ from audit.models import (
     SendBack,
     StandardJudgement,
 )
-from audit.trail.entries import NAMES, Change, Entry, entries_of, entries_of_events, entry_of, merge_acts, steps_of
+from audit.trail.entries import NAMES, Change, TrailEntry, entries_of, entries_of_events, entry_of, merge_acts, steps_of
 from cases.models import Case, Event
 
 TOGETHER = datetime.timedelta(minutes=1)
-NAMING = ("CRN or local reference", "Case")  # fields that say whose case it is: not in a trail that leaves the site
+NAMING = ("CRN or local reference", "Case")  # fields that name the case: they are not in a trail that leaves the site
 OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, StandardJudgement)  # records of an audit as a whole
 
 
-def trail_of_case(sampled: SampledCase) -> list[Entry]:
-    """The Entries of one SampledCase, newest first: its facts, its review, every answer, who saw and exported it."""
+def trail_of_case(sampled: SampledCase) -> list[TrailEntry]:
+    """Return the Entries of a case in its audit, newest first: facts, reviews, answers, who saw and exported it."""
     reviews = dict(Review.history.filter(sampled_case_id=sampled.pk).values_list("id", "part"))
     here = Q(audit=sampled.audit_id) | Q(audit=None)
     events = Event.objects.filter(here, Q(case=sampled.case_id) | Q(audit=sampled.audit_id, case=None))
     shown = [event for event in events.select_related("user") if _is_about(event, sampled)]
     corrections = [event for event in shown if event.kind == Event.Kind.FACT_CORRECTED and event.audit]
     entries = [*entries_of_events(event for event in shown if event not in corrections).values()]
-    for told in merge_acts(entries_of_events(corrections), entries_of(SampledCase, id=sampled.pk)):
-        entries += told.values()
+    for merged in merge_acts(entries_of_events(corrections), entries_of(SampledCase, id=sampled.pk)):
+        entries += merged.values()
     entries += entries_of(Case, id=sampled.case_id).values()
     entries += entries_of(Review, sampled_case_id=sampled.pk).values()
     for review, part in reviews.items():
@@ -44,7 +44,7 @@ def trail_of_case(sampled: SampledCase) -> list[Entry]:
 
 
 def _in_part(part, entry):
-    """The Entry of an answer with which reading it belongs to, where that is not the first."""
+    """Return the TrailEntry of an answer; it names the review, unless that is the first review."""
     if part == Review.Part.FIRST:
         return entry
     which = Review.Part(part).label
@@ -52,7 +52,7 @@ def _in_part(part, entry):
 
 
 def _in_words_of(framework, entry):
-    """The Entry with answers as the framework words them, and items by what they ask instead of by their code."""
+    """Return the TrailEntry with answers in the framework's words, and items with their text instead of their code."""
     return replace(entry, changes=tuple(_change_in_words(framework.questions, change) for change in entry.changes))
 
 
@@ -68,29 +68,30 @@ def _change_in_words(questions, change):
     return Change(name, *(words.get(text, text) for text in (change.before, change.after)))
 
 
-def whole_trail(audit: Audit | None = None) -> list[Entry]:
-    """Every Entry there is, or those of one audit and its cases, oldest first, nothing merged. Cases go by number."""
+def whole_trail(audit: Audit | None = None) -> list[TrailEntry]:
+    """Return all Entries, or those of one audit and its cases, oldest first. None are merged; cases go by number."""
     events = Event.objects.all() if audit is None else Event.objects.filter(audit=audit.pk)
     entries = [*entries_of_events(events.select_related("user").iterator()).values()]
-    places = _Places()
+    cases = _AuditsAndCases()
     for model in NAMES:
         for record, before in steps_of(model):
-            number, case = places.of(model, record)
+            number, case = cases.of(model, record)
             if audit is None or number == audit.pk:
                 entry = entry_of(model, record, before)
-                told = tuple(change for change in entry.changes if change.field not in NAMING)
-                entries.append(replace(entry, changes=told, audit=number, case=case))
+                shown = tuple(change for change in entry.changes if change.field not in NAMING)
+                entries.append(replace(entry, changes=shown, audit=number, case=case))
     return sorted(entries, key=lambda entry: entry.at)
 
 
-class _Places:
-    """Which audit, and which case of it, a record of the past belongs to; (None, None) for what belongs to none."""
+class _AuditsAndCases:
+    """Finds the audit and the case of a record of the past."""
 
     def __init__(self):
         self.sampled = {row[0]: row[1:] for row in SampledCase.history.values_list("id", "audit_id", "number")}
         self.reviews = dict(Review.history.values_list("id", "sampled_case_id"))
 
-    def of(self, model, record):
+    def of(self, model: type[Model], record: Model) -> tuple[int | None, int | None]:
+        """Return (number of the audit, number of the case) of a record, each None if it belongs to none."""
         if model in OF_AUDIT:
             return (record.id if model is Audit else record.audit_id), None
         sampled = {SampledCase: "id", Review: "sampled_case_id"}.get(model)
@@ -100,14 +101,14 @@ class _Places:
 
 
 def _is_about(event, sampled):
-    """Whether an Event of the audit as a whole showed this case to somebody: in a list, or in a file with its rows."""
+    """Return whether an Event is about this case, or showed it: in a list, or in a file with rows of cases."""
     if "cases" in event.details:
         return sampled.number in event.details["cases"]
     return event.case_id or bool(event.details.get("rows"))
 
 
 def _newest_first(entries):
-    """In order of time; what one person did to several answers within a minute is one Entry."""
+    """Return the entries, newest first. What one person did to several answers within a minute becomes one entry."""
     merged = []
     for entry in sorted(entries, key=lambda entry: entry.at, reverse=True):
         last = merged[-1] if merged else None

@@ -1,4 +1,4 @@
-"""What an event tells, as a sentence for the trail."""
+"""The sentence that the trail shows for an event."""
 
 import re
 from collections import defaultdict
@@ -33,30 +33,31 @@ WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}"}
 TAKEN_AWAY = {Event.Kind.MARKED: "Took the mark for {what} away: cases {cases}"}
 
 
-def sentence_of(event, with_numbers=True):
-    """What the Event tells; without numbers, not which cases it is about."""
+def sentence_of(event: Event, with_numbers: bool = True) -> str:
+    """Return the Event as a sentence; without numbers, it does not say which cases it is about."""
     facts = {name: listed(value) for name, value in event.details.items()}
     facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
     facts["cases_in_words"] = counted(event.details["number"], "case") if event.kind == Event.Kind.DRAWN else ""
     facts["among_in_words"] = _among_in_words(event.details)
     facts["instead_of"] = _instead_of(event.details.get("in_place_of"))
-    told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
+    details = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
     sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
     sentences = sentences if with_numbers else sentences | WITHOUT_NUMBERS
-    sentence = sentences.get(event.kind, f"{capfirst(event.get_kind_display())}{': ' if told else ''}{{told}}")
-    sentence = sentence.format_map(defaultdict(str, facts, told=told)).rstrip(" ,")
+    other = f"{capfirst(event.get_kind_display())}{': ' if details else ''}{{all_details}}"
+    sentence = sentences.get(event.kind, other)
+    sentence = sentence.format_map(defaultdict(str, facts, all_details=details)).rstrip(" ,")
     return sentence if with_numbers else ONE_CASE.sub("a case", sentence)
 
 
 def _among_in_words(details):
-    """How many cases were drawn and from which, so that anybody can draw again; "" where none were drawn."""
+    """Return how many cases were drawn and from which, so that the draw can be repeated; "" if none were drawn."""
     if "among" not in details:
         return ""
     return f", {len(details['cases'])} of {len(details['among'])}: {listed(details['among'])}"
 
 
 def _instead_of(given_up):
-    """What a sample that was drawn anew took the place of; "" where it was the first."""
+    """Return what a new draw replaced; "" for a first one."""
     if not given_up:
         return ""
     cases, reserves, allocated, second = (given_up[what] for what in ("cases", "reserves", "allocated", "second"))
@@ -65,8 +66,8 @@ def _instead_of(given_up):
     return f"; {in_place_of}, with {reviews} and {marks} for a second review"
 
 
-def listed(value):
-    """A list in words; numbers that follow each other as "1 to 56"."""
+def listed(value: object) -> object:
+    """Return a list in words, with numbers in a row as "1 to 56"; anything else as it is."""
     if not isinstance(value, list):
         return value
     if not all(isinstance(each, int) for each in value):

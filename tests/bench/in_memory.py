@@ -6,7 +6,7 @@ import time
 import numpy as np
 
 from audit.method.answers import Value
-from audit.results.report import report_on_table
+from audit.results.table_report import report_on_table
 from tests.bench.answers import FRAMEWORK
 
 

@@ -7,7 +7,7 @@ from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.files import add_output_arguments, print_report, write_workbook
 from audit.management.judgements import parse_judgements
 from audit.results.listed_cases import CaseSheet
-from audit.results.report import report_on_table, rows_of_table
+from audit.results.table_report import report_on_table, rows_of_table
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Record what people decide about a standard."""
+"""Record a judgement: what people decide about a standard."""
 
 from datetime import datetime
 
@@ -16,11 +16,11 @@ UNSIGNED = "A judgement needs a rationale and the name of the person or panel wh
 RECORDED_MEANWHILE = (
     "Somebody recorded a judgement while you wrote yours. Read it above, then send yours again to replace it."
 )
-ANY = object()  # whatever is recorded at present may be replaced
+ANY = object()  # in place of a version: replace whatever judgement is recorded
 
 
 class JudgementRefused(Exception):
-    """A rating that may not be recorded; the text says why."""
+    """The rating may not be recorded; the text says why."""
 
 
 @transaction.atomic
@@ -37,12 +37,12 @@ def record_judgement(
 ) -> StandardJudgement:
     """Record a standard's rating from evidence, or a panel's move within its discretion.
 
-    `standard`: its code. `rating`: one of ratings_allowed; NOT_RATEABLE says that the evidence allows no rating.
-    `based_on`: the judgement_version that the person saw; refused if another judgement was recorded since.
+    `standard`: its code. `rating`: one of ratings_allowed; NOT_RATEABLE if the evidence allows no rating.
+    `based_on`: the judgement_version that the person saw; another judgement since then is not overwritten.
     The computed rating is kept beside the decided one.
     Raises AuditClosed, JudgementRefused, KeyError for a standard that the framework does not have.
     """
-    lock_open(audit)  # so two first judgements at one moment wait for each other
+    lock_open(audit)  # two first judgements at the same moment must wait for each other
     report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
     rated = {rated.code: rated for rated in report.rating.standards}[standard]
     if not rationale.strip() or not decided_by.strip():

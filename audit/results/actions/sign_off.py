@@ -1,4 +1,4 @@
-"""Sign an audit off, which stores its result, and take the sign-off back."""
+"""Sign an audit off, which stores its result, and take a sign-off back."""
 
 import datetime
 
@@ -15,28 +15,30 @@ from audit.results.versions import figures_are_open, version_to_sign
 from cases.actions.trail import record_event
 from cases.models import DeliveryUnit, Event, User
 
-RULES = 2  # raised whenever audit/method would rate the same tallies differently
+RULES = 2  # the version of the rules: one more when audit/method begins to rate the same tallies differently
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
 NO_REVIEW = "No review is submitted yet, so there is no result to sign off. The audit can be signed off without one."
 REVIEWED_MEANWHILE = "A review has been submitted meanwhile, so there is a result: look at it before you sign it off."
 
 
 class SignOffRefused(Exception):
-    """An audit that cannot be signed off, or whose sign-off cannot be taken back; the text says why."""
+    """The audit cannot be signed off, or its sign-off cannot be taken back; the text says why."""
 
 
 @transaction.atomic
 def sign_off(
     *, audit: Audit, keep_until: datetime.date | None = None, without_result: bool = False, by: User | None = None
 ) -> Audit:
-    """Store the audit's tallies and ratings as they are now; from now on its result is read from that snapshot.
+    """Store the audit's tallies and ratings as they are now. From then on its result comes from that snapshot.
 
     `keep_until`: the last day on which cases, references and free text are kept (default: default_keep_until).
-    `without_result`: sign off an audit without submitted reviews, so that its cases are not kept for ever.
+    `without_result`: sign off an audit that has no submitted review, so that its cases can be removed.
     Raises AuditClosed, SignOffRefused.
     """
     lock_open(audit)
-    DeliveryUnit.objects.select_for_update().get(pk=audit.unit_id)  # two sign-offs at once would not see each other
+    DeliveryUnit.objects.select_for_update().get(
+        pk=audit.unit_id
+    )  # of two sign-offs at once neither would know the other's result
     audit = Audit.objects.for_report().get(pk=audit.pk)
     today = timezone.localdate()
     keep_until = keep_until or default_keep_until(audit, today, without_result=without_result)
@@ -65,8 +67,9 @@ def sign_off(
 
 @transaction.atomic
 def take_back_sign_off(*, audit: Audit, reason: str, by: User | None = None) -> Audit:
-    """Open a signed-off audit again, so that its result follows its answers. The signed result stays as an
-    EarlierVersion. Raises SignOffRefused.
+    """Open a signed-off audit again, so that its result follows its answers. Raises SignOffRefused.
+
+    The signed result is kept as an EarlierVersion.
     """
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     if audit.signed_off_at is None:
@@ -84,7 +87,7 @@ def take_back_sign_off(*, audit: Audit, reason: str, by: User | None = None) -> 
 
 
 def _keep_version(audit: Audit, reason: str) -> None:
-    """Store what a signed-off result counted, before it is taken back."""
+    """Store the answers that a signed-off result counted, before it is taken back."""
     EarlierVersion.objects.create(
         audit=audit,
         number=audit.snapshot.get("version", 1),

@@ -8,9 +8,9 @@ from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
 
 class JudgementForm(FreeTextForm):
-    """Rating, rationale and decider; only the ratings that the standard may be given are offered.
+    """Rating, rationale and who decided. `choices`: the ratings that may be recorded for the standard.
 
-    The rationale is read by others; who decided is meant to be named.
+    Only the rationale is checked for names: who decided is meant to be named.
     """
 
     free_text = ("rationale",)
@@ -35,6 +35,8 @@ class JudgementForm(FreeTextForm):
         super().__init__(*args, **kwargs)
         self.fields["rating"].choices = choices
         self.helper = FormHelper()
-        self.helper.attrs = {"autocomplete": "off"}  # after Back, what is stored, as based_on says
+        self.helper.attrs = {
+            "autocomplete": "off"
+        }  # after Back the browser must show what is stored: based_on is its version
         fields = ("based_on", "rating", "rationale", "decided_by")
         self.helper.layout = Layout(*fields, WarningOfIdentifiers(), Submit("record", "Record judgement"))

@@ -1,4 +1,4 @@
-"""The forms that close an audit and open it again."""
+"""The forms that sign an audit off and take the sign-off back."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
@@ -8,7 +8,7 @@ from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
 
 class SignOffForm(forms.Form):
-    """Until when the cases of the audit are kept; and whether the page showed a result: one may come."""
+    """How long the audit's cases are kept, and whether the page showed a result: one may have come since."""
 
     keep_until = forms.DateField(
         label="Keep cases and comments until",

@@ -1,4 +1,4 @@
-"""Where somebody may go from an audit's result."""
+"""Where a user may go from an audit's result."""
 
 from django.urls import reverse
 
@@ -6,7 +6,7 @@ from cases.permissions import Permission
 
 
 def links_of_audit(permissions, audit):
-    """[(name, address)] of what may be done with the audit as a whole by who holds these permissions for its unit."""
+    """Return [(name, address)] of what these permissions for the unit allow to do with the audit as a whole."""
     links = []
     if Permission.PLAN in permissions or getattr(audit, "sample", None):
         links.append(("Sample", reverse("audit_sample", args=[audit.pk])))

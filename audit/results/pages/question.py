@@ -1,4 +1,4 @@
-"""The page of one question, ready to print: its figures, its prompts, and the cases behind them."""
+"""The page of one question, ready to print: its figures, its prompts and the cases behind them."""
 
 from dataclasses import dataclass, replace
 
@@ -11,8 +11,11 @@ WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """`counted`: what the percentage is of. `groups`: (answer in words, [Answer]) of the cases listed; `unlisted`: how
-    many further cases count, 0 where even their number is not for the user."""
+    """What the page of a question shows.
+
+    `counted`: what the percentage counts, in words. `groups`: (answer in words, [Answer]) of the cases listed.
+    `unlisted`: how many more cases count; 0 if the user may not know even that.
+    """
 
     notice: str
     signed_otherwise: str
@@ -28,11 +31,11 @@ class QuestionPage:
 
     @property
     def case_numbers(self):
-        """Of the cases listed."""
+        """Return the numbers of the cases listed."""
         return [answer.review.sampled_case.number for _, answers in self.groups for answer in answers]
 
     def found_by(self, search):
-        """The page with those of its cases that a CaseSearchForm finds."""
+        """Return the page with only those cases that the CaseSearchForm finds."""
         found = [
             (name, search.found(answers, lambda each: each.review.sampled_case.case)) for name, answers in self.groups
         ]
@@ -40,7 +43,7 @@ class QuestionPage:
 
 
 def build_question_page(report, question, answers):
-    """`answers`: {Value: [Answer]} of the cases that are listed."""
+    """Return the QuestionPage of a question. `answers`: {Value: [Answer]} of the cases that are listed."""
     framework = report.framework
     figure, line, prompts = _figures(report, question.code)
     standard = framework.standard_of.get(question.code)
@@ -60,12 +63,12 @@ def build_question_page(report, question, answers):
 
 
 def key_question_of(framework, code):
-    """The code of the key question that a prompt stands under; "" for anything else."""
+    """Return the code of a prompt's key question; "" for other questions."""
     return next((q.code for q in framework.key_questions if code in [prompt.code for prompt in q.prompts]), "")
 
 
 def _figures(report, code):
-    """(the question's Figure, its FigureLine, its prompts' Figures)."""
+    """Return (the question's Figure, its FigureLine, the Figures of its prompts)."""
     for standard in report.rating.standards:
         for question in standard.key_questions:
             if question.code == code:

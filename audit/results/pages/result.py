@@ -1,4 +1,4 @@
-"""The result page, ready to print: what its template shows, worked out from a Report."""
+"""The result page, ready to print: what its template shows, made from a Report."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ from audit.method.standard_rating import StandardRating
 
 @dataclass(frozen=True)
 class Bar:
-    """A percentage as a bar with the band edges (whole per cents) drawn; `label` says it in words."""
+    """A percentage drawn as a bar. `edges`: where bands begin, in whole per cents. `label`: the same in words."""
 
     percent: int | None
     rating_slug: str
@@ -32,9 +32,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One question's figures: "25 of 56", "45 %" ("" for a few cases); `rating` is "" for prompts and items.
+    """One question's figures: `share` "25 of 56", `percent` "45 %" ("" with few cases).
 
-    `shown_code` is "" for items: their codes only repeat the question, and are for spreadsheets.
+    `rating`: "" for prompts and items. `shown_code`: "" for items, whose codes are for spreadsheets only.
     """
 
     code: str
@@ -51,7 +51,7 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class StandardBlock:
-    """One standard with its key questions; `standing` is its rating or why it has none."""
+    """One standard with its key questions. `standing`: its rating, or why it has none."""
 
     code: str
     title: str
@@ -70,7 +70,7 @@ class StandardBlock:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """`incomplete`: how many cases are in, beside every rating; "" when all are."""
+    """What the result page shows. `incomplete`: how many cases are in, for every rating; "" when all are."""
 
     notice: str
     incomplete: str
@@ -92,6 +92,7 @@ class ResultPage:
 
 
 def build_result_page(report):
+    """Return the ResultPage of a Report."""
     rating, framework = report.rating, report.framework
     items = {item.code: item for item in rating.items}
     return ResultPage(
@@ -143,14 +144,14 @@ def _block(report, standard: StandardRating):
 
 
 def may_be_judged(standard):
-    """Whether there is something to decide: of a StandardRating from cases only what has a rating by the rule."""
+    """Return whether people can decide something: from cases only if discretion allows a move, or one was decided."""
     if not standard.standard.from_cases:
         return True
     return standard.rating is not None and bool(standard.moves or standard.judgement)
 
 
 def limiting_text(standard):
-    """The lowest key question, or all that tie, with its percentage and n: "CODE: 45 %, 25 of 56"."""
+    """Return the lowest key question, or all that tie, with percentage and n, such as "2.1.3: 45 %, 25 of 56"."""
     if not standard.limiting:
         return ""
     codes = ", ".join(question.code for question in standard.limiting)
@@ -158,19 +159,20 @@ def limiting_text(standard):
 
 
 def legend_of(rating):
-    """Where the bands begin that bars are drawn with; "" where no bar has them."""
+    """Return the sentence that says where bands begin in the bars; "" if no bar shows them."""
     begins = [f"{band.rating} at {band.from_percent} %" for band in rating.framework.rating_bands[1:]]
     banded = any(question.band for standard in rating.standards for question in standard.key_questions)
     return f"Lines in the bars: {', '.join(begins)}." if banded else ""
 
 
 def key_question_line(framework, question, limiting=False):
+    """Return the FigureLine of a key question, with its rating and how far it is from the next band."""
     advice = tuple(filter(None, (why_no_band(framework, question), how_far_up(question), how_far_down(question))))
     return figure_line(framework, question, question.band.rating if question.band else "", limiting, advice)
 
 
 def figure_line(framework, figure: Figure, rating="", limiting=False, advice=()):
-    """The FigureLine of any question; only a key question's bar carries a rating and band edges."""
+    """Return the FigureLine of any question. Only a key question's bar has a rating and band edges."""
     percent = f"{figure.percent} %" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     percent = NOT_SHOWN if figure.hidden else percent
     edges = tuple(band.from_percent for band in framework.rating_bands[1:]) if rating else ()
@@ -192,5 +194,5 @@ def figure_line(framework, figure: Figure, rating="", limiting=False, advice=())
 
 
 def rating_slug(rating):
-    """The name that the style sheet knows a rating by."""
+    """Return the name by which the style sheet knows a rating."""
     return slugify(rating) if rating else "none"

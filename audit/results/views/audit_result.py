@@ -1,4 +1,4 @@
-"""The result of an audit; until the sign-off, how far it is."""
+"""Show the result of an audit or, as long as it is not open to the user, how far the audit is."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,7 +13,6 @@ from cases.permissions import Permission
 @require_safe
 @opens_audit(before_sign_off=True)
 def audit_result(request, audit):
-    """The result; until the sign-off, to those who do not moderate the audit, how far it is."""
     context = {"audit": audit, "links": links_of_audit(audit.permissions, audit)}
     if audit.access_level == AccessLevel.PROGRESS:
         return render(request, "audit/results/_audit_progress.html", context | not_open_context(audit))

@@ -37,7 +37,7 @@ def case_answers(request, audit, number):
 
 
 def _beside(request, audit, cases):
-    """Those of the cases that lead from one to the next: of a result, none that its lists leave out."""
+    """Return the cases that “previous” and “next” lead to: in a result, none that its lists leave out."""
     counted = cases.counted().with_case()
     if audit.access_level not in (AccessLevel.FIGURES, AccessLevel.RESULT):
         return counted

@@ -1,4 +1,4 @@
-"""The cases behind one question's figure."""
+"""Show the cases behind one question's figure."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -8,8 +8,7 @@ from audit.access import opens_audit
 from audit.models import SampledCase
 from audit.results.listed_cases import case_list_for
 from audit.results.pages.question import build_question_page
-from audit.results.reads import report_open_to
-from audit.results.rollup import cases_by_answer
+from audit.results.reads import cases_by_answer, report_open_to
 from audit.trail.actions import record_cases_listed
 from cases.identifiers.forms.case_search import CaseSearchForm
 

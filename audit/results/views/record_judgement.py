@@ -1,4 +1,4 @@
-"""Record what people decide about a standard."""
+"""Record a judgement: what people decide about a standard."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -36,7 +36,7 @@ def record_judgement(request, audit, code):
 
 
 def _show_nothing_to_decide(request, audit, code):
-    """Give back a rationale that can no longer be recorded, to be copied; 404 where none was sent."""
+    """Show a rationale that can no longer be recorded, so that it can be copied; 404 if none was sent."""
     if not request.POST.get("rationale", "").strip():
         raise Http404
     sent = [SentText(f"Judgement of {code}", request.POST.get("rating", ""), request.POST["rationale"])]
@@ -48,7 +48,7 @@ def _recorded(request, audit, rated, form):
         actions.record_judgement(audit=audit, standard=rated.code, **form.cleaned_data, by=request.user)
     except JudgementRefused as refused:
         form.add_error("rating", str(refused))
-        # what was written stays in the form, from now on based on what the page shows
+        # the form keeps what was written; sent again, it is based on the judgement that the page now shows
         form.data = form.data.copy()
         form.data["based_on"] = judgement_version(rated.judgement)
         return False
@@ -57,7 +57,7 @@ def _recorded(request, audit, rated, form):
 
 
 def _choices(audit, rated):
-    """The ratings offered, the computed one marked, each move with the ground that allows it."""
+    """Return [(rating, label)]: the computed rating is marked, and each move has the ground that allows it."""
     marks = {rated.rating: "by the rule", **rated.moves} if rated.standard.from_cases else {}
     names = {rating: rating for rating in audit.framework.band} | {NOT_RATEABLE: "Cannot be rated"}
     return [

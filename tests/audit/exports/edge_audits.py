@@ -11,7 +11,8 @@ from audit.method.rating import rate
 from audit.method.standard_rating import Judgement
 from audit.method.tally import tally_answers
 from audit.results.listed_cases import CaseSheet
-from audit.results.report import CaseRow, Report, report_on_table, rows_of_table
+from audit.results.report import CaseRow, Report
+from audit.results.table_report import report_on_table, rows_of_table
 from tests.audit.answers_files import table_of
 from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.method.frameworks import ANY_SIZE, edited, exact, load_text, pdu, shipped, uncounted, unrated

@@ -9,7 +9,7 @@ from audit.exports.summary import summary_of
 from audit.frameworks import framework
 from audit.method.answers import Value
 from audit.method.standard_rating import Judgement
-from audit.results.report import report_on_table
+from audit.results.table_report import report_on_table
 from tests.audit.answers_files import share_of, table_of
 from tests.audit.method.frameworks import unrated
 

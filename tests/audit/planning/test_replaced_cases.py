@@ -9,8 +9,9 @@ from audit.moderating.actions.second_reviews import draw_second_reviews, mark_fo
 from audit.moderating.actions.send_back import NotSentBack, send_back
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.results.actions.sign_off import sign_off
+from audit.results.reads import cases_by_answer
 from audit.results.report import report_on_audit
-from audit.results.rollup import cases_by_answer, counted_cases, roll_up
+from audit.results.rollup import counted_cases, roll_up
 from audit.reviewing.actions.answering import ReviewClosed, save_answers
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.actions.imported_cases import AnswersRefused

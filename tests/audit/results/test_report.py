@@ -9,7 +9,8 @@ from audit.method.standard_rating import Judgement
 from audit.models import Review, StandardJudgement
 from audit.results.actions.judgement import record_judgement
 from audit.results.listed_cases import case_sheet_of
-from audit.results.report import report_on_audit, report_on_table, rows_of_table
+from audit.results.report import report_on_audit
+from audit.results.table_report import report_on_table, rows_of_table
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.answers_file.table import check_answers
 from cases.spreadsheets.read import Sheet

@@ -6,7 +6,8 @@ import pytest
 
 from audit.method.tally import Tally
 from audit.models import SampledCase
-from audit.results.rollup import EVERY_CASE, cases_by_answer, counted_cases, roll_up
+from audit.results.reads import cases_by_answer
+from audit.results.rollup import EVERY_CASE, counted_cases, roll_up
 from cases.models import Case
 from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, add_case, an_audit
 from tests.audit.slow_rollup import slow_tallies

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from audit.exports.summary import summary_of
 from audit.frameworks import framework
 from audit.method.answers import Value
-from audit.results.report import report_on_table
+from audit.results.table_report import report_on_table
 from audit.reviewing.answers_file.table import check_answers
 from cases.spreadsheets.read import Sheet, read
 from tests.audit.answers_files import SHAPES, SUFFIXES, any_audit, rows_of, rows_with, table_of, write_answers
