@@ -87,7 +87,7 @@ DOORS = {
     "own_of",
     "own_to_write_by",
     "to_agree_by",
-    "read_twice_for",
+    "reviewed_twice_for",
     "to_review_by",
     "to_write_by",
     "on_paper_for",

@@ -194,24 +194,24 @@ class SampledCaseQuerySet(models.QuerySet):
         return self.select_related("case__team", "case__practitioner")
 
     def to_agree_by(self, user):
-        """Those of read_twice_for the user of which both readings are submitted."""
-        both = self.read_twice_for(user)
+        """Return the cases of reviewed_twice_for the user of which both reviews are submitted."""
+        both = self.reviewed_twice_for(user)
         for part in (Part.FIRST, Part.SECOND):
             both = both.filter(reviews__part=part, reviews__submitted_at__isnull=False)
         return both
 
-    def read_twice_for(self, user):
-        """Those with a second review which the user reads or moderates; none of their own team."""
+    def reviewed_twice_for(self, user):
+        """Return the cases with a second review that the user reviews or moderates; none of their own team."""
         twice = self.visible_to(user).counted().filter(reviews__part=Part.SECOND)
         moderated = Audit.objects.filter(rows_reached(user, Permission.MODERATE)).values("pk")
         reached = _to_review(user) | models.Q(audit__in=moderated)
         return twice.filter(reached).exclude(in_own_team(user, "case"))
 
     def with_answers_visible_to(self, user):
-        """Return the cases of which the user may read every review: one that they review, only once all have submitted."""
+        """Return the cases whose every review the user may read: one they review, only once all have submitted."""
         own = user.reviews.exclude(part=Part.AGREED).filter(sampled_case=OuterRef("pk"))
-        readings = {"reviews__part__in": (Part.FIRST, Part.SECOND), "reviews__submitted_at": None, "replaced_at": None}
-        unfinished = SampledCase.objects.filter(Exists(own), pk=OuterRef("pk"), **readings)
+        open_reviews = {"reviews__part__in": (Part.FIRST, Part.SECOND), "reviews__submitted_at": None}
+        unfinished = SampledCase.objects.filter(Exists(own), pk=OuterRef("pk"), replaced_at=None, **open_reviews)
         return self.visible_to(user).exclude(Exists(unfinished))
 
 
@@ -296,5 +296,5 @@ class SampledCase(models.Model):
         return f"{self.case.crn}, case {self.number}" if self.case.crn else str(self)
 
     def both_submitted(self):
-        """Whether both its readings are, so that each reader may see the other's."""
+        """Return whether both reviews are submitted, so that each reviewer may see the other's."""
         return self.reviews.filter(part__in=(Part.FIRST, Part.SECOND), submitted_at__isnull=False).count() == 2

@@ -48,7 +48,7 @@ def case_agreement(request, audit, number):
 
 def _not_to_agree(request, audit, number):
     """Answer 404 or 403, or show what the person wrote while the case was open to them. Nothing of that is lost."""
-    read_twice = SampledCase.objects.read_twice_for(request.user).filter(audit=audit, number=number)
+    read_twice = SampledCase.objects.reviewed_twice_for(request.user).filter(audit=audit, number=number)
     if request.method != "POST" or not read_twice.exists():
         refuse_case(request.user)
     if audit.signed_off_at:
