@@ -1,7 +1,7 @@
 """Which cases and answers a file leaves out, so that readers cannot work out what a single case says.
 
-Whoever subtracts a file's rows from its figures is left with five cases or none. A case that was left out stays out
-when another one becomes restricted or begins to count: of two files that differ by one case, the later shows no row
+A reader who subtracts a file's rows from its figures is left with five cases or none. A case that was left out stays
+out when another one becomes restricted or begins to count: of two files that differ by one case, the later shows no row
 that the earlier left out. A restricted case and its company are left out for every reader, so that two readers who
 compare their files learn no more.
 """

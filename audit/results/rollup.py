@@ -70,7 +70,7 @@ class CountedCase:
 def roll_up(audit: Audit, *, by: Collection[str] = ()) -> RollUp:
     """Tally an audit's answers that count: for all cases together, and for each value of the facts in `by`.
 
-    A signed-off audit gives its stored tallies, without a query. Groups are counted anew as long as cases are kept.
+    A signed-off audit gives its stored tallies, without a query. Groups are counted again as long as cases are kept.
     """
     if audit.snapshot and (audit.removed_at or not by):
         return RollUp.from_json(audit.snapshot["rolled_up"])
