@@ -69,12 +69,12 @@ def test_where_there_is_not_room_for_all_every_group_waits_in_proportion():
     assert Counter(case.group for case in sampled if case.number in shared) == {"Men": 24, "Women": 6}
 
 
-def test_the_order_in_which_cases_and_readers_come_makes_no_difference():
-    readers = [ReviewerLoad(1), ReviewerLoad(2, 4), ReviewerLoad(3)]
-    assert share_out(cases(11), readers) == share_out(cases(11)[::-1], readers[::-1])
+def test_the_order_in_which_cases_and_reviewers_come_makes_no_difference():
+    reviewers = [ReviewerLoad(1), ReviewerLoad(2, 4), ReviewerLoad(3)]
+    assert share_out(cases(11), reviewers) == share_out(cases(11)[::-1], reviewers[::-1])
 
 
-def test_without_cases_or_readers_nothing_is_shared_out():
+def test_without_cases_or_reviewers_nothing_is_shared_out():
     assert (
         share_out([], [ReviewerLoad(1)]) == share_out(cases(3), []) == share_out(cases(3), [ReviewerLoad(1, 0)]) == {}
     )
