@@ -151,7 +151,7 @@ def may_be_judged(standard):
 
 
 def limiting_text(standard):
-    """Return the lowest key question, or all that tie, with percentage and n, such as "2.1.3: 45 %, 25 of 56"."""
+    """Return the lowest key question, or all that tie, with percentage and n, such as "CODE: 45 %, 25 of 56"."""
     if not standard.limiting:
         return ""
     codes = ", ".join(question.code for question in standard.limiting)
