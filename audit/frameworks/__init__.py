@@ -1,6 +1,7 @@
 """The framework files of this installation, found by code. A file that an audit uses is never edited again."""
 
 import functools
+import time
 
 from django.conf import settings
 
@@ -18,6 +19,12 @@ def framework_paths():
 
 def framework(code):
     """The loaded Framework of that code. Raises FrameworkProblem where there is none or its file is wrong."""
+    return _looked_up(code, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic()))
+
+
+@functools.lru_cache(maxsize=32)
+def _looked_up(code, folders, second):
+    """Looks at folders and file once a second: a page asks for its framework up to ten times."""
     paths = framework_paths()
     if code not in paths:
         raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {', '.join(paths)}.")

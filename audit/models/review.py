@@ -1,5 +1,7 @@
 """A review of a sampled case and its answers."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -12,8 +14,23 @@ from cases.permissions import Permission
 
 from .choices import Part
 from .plan import SampledCase
-from .reach import in_own_team, in_units
+from .reach import in_own_team, in_units, is_in_own_team, is_in_units
 
+READ_TO_SAVE = (
+    "part",
+    "reviewer",
+    "submitted_at",
+    "sampled_case__facts",
+    "sampled_case__replaced_at",
+    "sampled_case__audit__unit",
+    "sampled_case__audit__framework_code",
+    "sampled_case__audit__framework_version",
+    "sampled_case__audit__framework_checksum",
+    "sampled_case__audit__signed_off_at",
+    "sampled_case__case__restricted_digest",
+    "sampled_case__case__team",
+    "sampled_case__case__practitioner",
+)
 UNANSWERED = 0  # in Answer.value_before, where None says that nothing is to be put back
 
 
@@ -63,6 +80,10 @@ class ReviewQuerySet(models.QuerySet):
     def own_to_write_by(self, user):
         """Of those to_write_by, their own as a reviewer: what nearly everybody asks for, at a third of the time."""
         return self.own_of(user).exclude(in_own_team(user, "sampled_case__case"))
+
+    def to_save(self):
+        """With the few facts that decide who answers them and whether they are open."""
+        return self.select_related("sampled_case__audit", "sampled_case__case").only(*READ_TO_SAVE)
 
     def counted(self):
         """Those that results are worked out from: submitted first reviews, and what was agreed about one."""
@@ -146,6 +167,29 @@ class Review(models.Model):
         """{question code: Answer} as stored, each with who gave it; one query."""
         return {answer.question: answer for answer in self.answers.select_related("answered_by")}
 
+    def answers_around(self, codes):
+        """{question code: Answer} of these codes, and a PlainAnswer of each other one; two queries.
+
+        Ninety records of a model take four times as long as their bare values.
+        """
+        plain = Answer.objects.filter(review=self.pk).values_list(*PlainAnswer._fields)
+        whole = Answer.objects.filter(review=self.pk, question__in=codes)
+        return {question: PlainAnswer(question, *said) for question, *said in plain} | {
+            answer.question: answer for answer in whole
+        }
+
+    def is_own_to_write_by(self, user):
+        """Whether it is in own_to_write_by(user): the same rule without a query, for one that was fetched to_save."""
+        sampled = self.sampled_case
+        return (
+            self.reviewer_id == user.pk
+            and self.part != Part.AGREED
+            and sampled.replaced_at is None
+            and sampled.case.restricted_digest == ""
+            and is_in_units(user, Permission.REVIEW, sampled.audit.unit_id)
+            and not is_in_own_team(user, sampled.case)
+        )
+
 
 class AnswerQuerySet(models.QuerySet):
     def counted(self):
@@ -199,6 +243,14 @@ class Answer(models.Model):
     def code(self):
         """That of its question, as in the other things that hold an answer."""
         return self.question
+
+
+class PlainAnswer(NamedTuple):
+    """What an Answer says: enough to find what is missing or contradicts another."""
+
+    question: str
+    value: int | None
+    comment: str
 
 
 class SendBack(models.Model):

@@ -29,7 +29,8 @@ class User(AbstractUser):
         Every request has a User of its own, so a role that is given or ended counts from the next request on.
         """
         places = ("region", "unit", "team", "team__unit", "region__units")
-        return [HeldRole(*row) for row in self.memberships.current().values_list("role", *places)]
+        rows = Membership.objects.filter(user=self.pk).values_list("started_at", "ended_at", "role", *places)
+        return [HeldRole(*row) for started_at, ended_at, *row in rows if is_current(started_at, ended_at)]
 
     def save(self, *args, **kwargs):
         """The time of a sign-in is no change of the record: it is in the events."""
@@ -103,8 +104,13 @@ class Membership(models.Model):
 
     @property
     def is_current(self):
-        now = timezone.now()
-        return self.started_at <= now and (self.ended_at is None or self.ended_at > now)
+        return is_current(self.started_at, self.ended_at)
+
+
+def is_current(started_at, ended_at):
+    """As MembershipQuerySet.current, of the moments at which a role begins and ends."""
+    now = timezone.now()
+    return started_at <= now and (ended_at is None or ended_at > now)
 
 
 def kind_of(place):

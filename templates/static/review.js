@@ -257,7 +257,7 @@ function showState() {
 }
 
 // The list of warnings stays as it is, closed or in focus, where it says the same as before.
-let warningsShown = "";
+let warningsShown = null; // what the page came with
 function showRemarks(told) {
   const place = document.querySelector("[data-warnings]");
   if (told.warnings !== warningsShown) {

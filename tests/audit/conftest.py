@@ -40,9 +40,14 @@ def audit(db):
 def few_cases_are_rated(monkeypatch):
     """By the shipped framework; a file may say any number (tests/audit/method/test_few_cases.py)."""
     monkeypatch.setattr("audit.method.framework_loading.FEWEST_CASES", 1)
-    frameworks._load.cache_clear()
+    _forget_frameworks()
     yield
+    _forget_frameworks()
+
+
+def _forget_frameworks():
     frameworks._load.cache_clear()
+    frameworks._looked_up.cache_clear()
 
 
 @pytest.fixture

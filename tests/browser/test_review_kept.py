@@ -93,7 +93,7 @@ def test_signing_out_asks_before_it_makes_it_vanish(typed_offline, open_part):
 
 def test_leaving_with_unsaved_text_asks_first_and_coming_back_offers_it(page, open_part, complaints, monkeypatch):
     complaints.expect("500 (Internal Server Error)")
-    monkeypatch.setattr("audit.reviewing.views.review_section.save_answers", lambda **change: 1 / 0)
+    monkeypatch.setattr("audit.reviewing.views.review_section.save_own_answers", lambda **change: 1 / 0)
     open_part(page)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

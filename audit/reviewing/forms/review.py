@@ -23,8 +23,10 @@ class SectionForm(forms.Form):
         """`answers`: {code: Answer} as stored. `told`: {code: [sentence]} to show beside the questions."""
         super().__init__(*args, **kwargs)
         self.section, self.told = section, told or {}
+        sent = self.sent() if self.is_bound else None
         for question in section.questions:
-            self._add_question(question, answers.get(question.code))
+            if sent is None or question.code in sent:  # what was sent is read, and never shown from here
+                self._add_question(question, answers.get(question.code))
 
     def _add_question(self, question, answer):
         code = question.code

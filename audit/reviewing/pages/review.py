@@ -266,7 +266,7 @@ def told_of_save(review, form, saved, *, user):
         "saved": {code: _told_of_answer(saved.answers.get(code), user) for code in form.sent() if code not in stale},
         "stale": {code: _conflict_panel(framework.questions[code], *both, user) for code, both in stale.items()},
         "errors": form.troubles(saved),
-        "warnings": render_to_string("audit/reviewing/_warnings.html", {"warnings": warnings, "review": review}),
+        "warnings": render_to_string("audit/reviewing/_warnings.html", {"warnings": warnings}) if warnings else "",
         "answered": {section.code: section.answered for section in page.sections},
     }
 

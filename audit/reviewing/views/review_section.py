@@ -16,6 +16,7 @@ from audit.reviewing.actions.answering import (
     compare_with_stored,
     put_prompts_back,
     save_answers,
+    save_own_answers,
     set_prompts_not_applicable,
 )
 from audit.reviewing.forms.review import SectionForm
@@ -31,12 +32,33 @@ from audit.reviewing.reads.review_answers import check_of, open_note
 from audit.trail.actions import record_case_view
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
 
+STEPS = {"set-aside", "put-back"}
 PART_NOT_ASKED = "The facts of the case have changed: this part is no longer asked. Nothing was saved."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_review
 def review_section(request, review, code):
+    if request.method == "POST" and not request.accepts("text/html"):
+        return _save_bit(request, review, code) or _open_section(request, review, code=code)
+    return _open_section(request, review, code=code)
+
+
+def _save_bit(request, number, code):
+    """What the script is told of a save; None where it is more than answers to one's own open review, or is refused."""
+
+    def fill_in(review):
+        section = _sections(review).get(code)
+        return section and SectionForm(request.POST, section=section, answers={})
+
+    own = request.POST.get("person", str(request.user.pk)) == str(request.user.pk)
+    if not own or request.POST.keys() & STEPS:
+        return None
+    done = save_own_answers(number=number, fill_in=fill_in, by=request.user)
+    return done and JsonResponse(told_of_save(done[1].review, *done, user=request.user))
+
+
+@opens_review
+def _open_section(request, review, code):
     sections = _sections(review)
     if code not in sections:
         return _refuse_part(request, review)

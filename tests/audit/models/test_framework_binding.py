@@ -1,6 +1,8 @@
 """An audit belongs to its framework file as it was: a changed one is refused, in words that say what to do."""
 
 import hashlib
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -24,6 +26,13 @@ def own(settings, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(edited(RENAMED), encoding="utf-8")
     return path
+
+
+@pytest.fixture(autouse=True)
+def every_look_is_a_new_second(monkeypatch):
+    """A site notices an edited file within a second; these tests edit and look at once."""
+    seconds = count()
+    monkeypatch.setattr("audit.frameworks.time", SimpleNamespace(monotonic=lambda: next(seconds)))
 
 
 @pytest.fixture

@@ -81,6 +81,18 @@ def test_a_stale_save_stores_nothing_and_shows_both_texts_and_both_authors(asha,
     assert stored("2.1.1a") == (NO, "The lead's <b>words</b>.", 1)
 
 
+def test_what_somebody_else_saved_meanwhile_and_reads_the_same_is_told_with_their_name(asha, lead, review):
+    save(lead, review, "2.1.1a", NO, "The lead's words.")
+    save(lead, review, "2.1.1b", YES)
+    told = save(asha, review, "2.1.1a", NO, "The lead's words.")["saved"]["2.1.1a"]
+    assert (told["version"], told["text"][-8:]) == (1, " by lead")
+
+
+def test_an_answer_to_what_is_no_longer_stored_is_stored(asha, review):
+    told = save(asha, review, "2.1.1a", YES, "Typed before the backup came back.", version=3)
+    assert (told["stale"], stored("2.1.1a")) == ({}, (YES, "Typed before the backup came back.", 1))
+
+
 @pytest.mark.parametrize(
     ("choice", "stands"),
     [

@@ -21,7 +21,7 @@ def test_a_save_is_four_queries(based_on):
 
 
 def test_a_save_with_all_around_it_is_eight_queries():
-    """Session, user, roles and the right to answer this review, then the four of the save itself."""
+    """Session, user and roles; the review, what its answers say, the whole answer that was sent; answer, history."""
     reviewer = AReviewer(an_audit())
     reviewer.send()
     assert len(statements_of(reviewer.send)) == 8
