@@ -1,6 +1,7 @@
 """One question's percentage, its band, and how far it is from the next band. Integers and fractions only, no floats.
 
-The framework file sets bands and rounding: ours were recalled, not read again (method.md section 2.4).
+The framework file sets bands and rounding. The boundaries in ours still have to be checked against the inspectorate's
+document (docs/method.md).
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Professional discretion: when a panel may move a standard by one band (method.md section 2.9).
+"""Professional discretion: when a panel may move a standard by one band (docs/method.md).
 
 The framework file sets the margins. Ours were recalled: check them against the HMIP document.
 """

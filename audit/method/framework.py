@@ -10,7 +10,7 @@ from functools import cached_property
 
 from .answers import ANY_LABELS, STANDARD_LABELS, Value
 
-FEWEST_CASES = 10  # for a band, unless the framework file says otherwise (method.md 2.10)
+FEWEST_CASES = 10  # for a band, unless the framework file says otherwise (docs/method.md, few cases)
 FEWEST_FOR_PERCENT = 5  # cases; below, counts only: one case of four is 25 points
 
 

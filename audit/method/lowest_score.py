@@ -1,4 +1,4 @@
-"""The lowest-score rule: a standard takes the rating of its lowest key question (method.md section 2.5)."""
+"""The lowest-score rule: a standard takes the rating of its lowest key question (docs/method.md)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,6 +18,25 @@ from .standard_rating import Judgement, StandardRating
 from .tally import Tally
 
 
+def rate_key_question(
+    framework: Framework, question: KeyQuestion, tallies: Mapping[str, Tally], asked: int
+) -> KeyQuestionRating:
+    """Return the question's figures from {question code: Tally}. `asked`: the number of cases it applies to."""
+    tally = tallies.get(question.code, Tally())
+    return KeyQuestionRating(
+        question=question,
+        tally=tally,
+        percent=shown_percent(framework, tally),
+        band=band_of(framework, tally.yes, tally.applicable),
+        few=framework.rated and is_few(framework, tally.applicable),
+        up=distance_up(framework, tally.yes, tally.applicable),
+        down=distance_down(framework, tally.yes, tally.applicable),
+        rounding_decides=rounding_decides(framework, tally),
+        unanswered=max(asked - tally.answered, 0),
+        prompts=tuple(figure_of(framework, prompt, tallies.get(prompt.code, Tally())) for prompt in question.prompts),
+    )
+
+
 def rate_standard(
     framework: Framework,
     standard: Standard,
@@ -28,7 +47,7 @@ def rate_standard(
 ) -> StandardRating:
     """Rate one standard: from its key questions by the lowest-score rule, or by the judgement on evidence.
 
-    One that cannot be rated has neither a rating nor `missing`, and leaves the score and its maximum.
+    A standard judged not rateable has no rating, is not `missing`, and does not count in the maximum.
     """
     if not framework.rated:
         return StandardRating(standard, key_questions=key_questions)
@@ -88,22 +107,3 @@ def limiting_of(key_questions: Sequence[KeyQuestionRating]) -> tuple[KeyQuestion
 
 def _score_of(framework: Framework, standard: Standard, rating: str | None) -> int | None:
     return framework.band[rating].score if rating and standard.counted else None
-
-
-def rate_key_question(
-    framework: Framework, question: KeyQuestion, tallies: Mapping[str, Tally], asked: int
-) -> KeyQuestionRating:
-    """Return the question's figures from {question code: Tally}. `asked`: the number of cases it applies to."""
-    tally = tallies.get(question.code, Tally())
-    return KeyQuestionRating(
-        question=question,
-        tally=tally,
-        percent=shown_percent(framework, tally),
-        band=band_of(framework, tally.yes, tally.applicable),
-        few=framework.rated and is_few(framework, tally.applicable),
-        up=distance_up(framework, tally.yes, tally.applicable),
-        down=distance_down(framework, tally.yes, tally.applicable),
-        rounding_decides=rounding_decides(framework, tally),
-        unanswered=max(asked - tally.answered, 0),
-        prompts=tuple(figure_of(framework, prompt, tallies.get(prompt.code, Tally())) for prompt in question.prompts),
-    )

@@ -1,4 +1,4 @@
-"""From tallies and judgements to the rating of an audit: standards, score, overall rating (method.md section 2)."""
+"""From tallies and judgements to the rating of an audit: standards, score, overall rating (docs/method.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -27,9 +27,9 @@ class Judgement:
 class StandardRating:
     """One standard's rating, what led to it, and where a panel may move it.
 
-    `rating`: what the lowest-score rule gives, or the judgement on evidence. None while answers or judgement are
-    `missing`; if the standard cannot be rated; and if key questions rest on `too_few` cases. In the last case the
-    standard still counts in the maximum, so there is no score.
+    `rating`: what the lowest-score rule gives, or the judgement on evidence. None while answers or the judgement are
+    `missing`, if the standard cannot be rated, and if key questions rest on `too_few` cases. A standard with too few
+    cases still counts in the maximum, so the audit has no score.
     `decided`: what a panel decided instead, within its discretion; else None.
     `refused`: there is a decision, but the figures no longer allow it, so it does not count.
     `limiting`: the key question with the lowest percentage; several if they tie.

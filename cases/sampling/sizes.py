@@ -1,4 +1,4 @@
-"""How many cases to review: the usual formula for a share of one half (method.md, section 4)."""
+"""How many cases to review: the usual formula for a share of one half (docs/sampling.md)."""
 
 import math
 from fractions import Fraction

@@ -10,8 +10,6 @@ from python_calamine import CalamineWorkbook
 
 from audit.exports.workbook import workbook_of
 from audit.results.listed_cases import CaseSheet
-from audit.reviewing.answers_file.table import check_answers
-from cases.spreadsheets.read import read
 from tests.audit.exports.edge_audits import EDGES, content_of
 from tests.audit.exports.workbook_file import FIRST, HEADINGS, MAIN, letter_of, open_sheets, parts_of, root
 
@@ -128,15 +126,6 @@ def test_the_cover_says_what_when_by_which_framework_and_whose_words(sheets, suf
 @pytest.mark.parametrize("name", LETTERS)
 def test_formulas_mean_the_columns_whose_letters_they_use(sheets, name):
     assert {letter: sheets[name].value(f"{letter}{HEADINGS}") for letter in LETTERS[name]} == LETTERS[name]
-
-
-def test_the_case_sheet_is_read_back_with_every_answer(content, suffolk_result, tmp_path):
-    report, rows = suffolk_result
-    path = tmp_path / "summary.xlsx"
-    path.write_bytes(content)
-    table = check_answers(report.framework, read(path, sheet="Cases"))
-    assert (table.problems.first, table.ignored) == ([], [])
-    assert {case.reference: case.answers for case in table.cases.values()} == {row.label: row.answers for row in rows}
 
 
 def test_without_rows_nothing_of_any_case_is_in_the_file(suffolk_result):

@@ -17,7 +17,7 @@ RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 ANY_SIZE = ("rated = true", "rated = true\nfewest_cases = 1")  # a change of the file
 UNCOUNTED = "4.1"  # the code of the standard that is rated and not counted, where a framework has one
 
-# Standards and the last score of each overall band, as published (method.md 2.8).
+# Standards and the last score of each overall band, as published (docs/method.md).
 PROGRAMMES = {
     "PDU 2023-25": ("1.1 1.2 1.3 2.1 2.2 2.3 2.4", (3, 10, 17, 21)),
     "PDU 2021-23": ("1.1 1.2 1.3 1.4 2.1 2.2 2.3 2.4 2.5", (4, 13, 22, 27)),

@@ -1,4 +1,4 @@
-"""Fewer than ten cases are not rated (method.md 2.10): five to nine show a percentage, fewer their counts alone."""
+"""Fewer than ten cases are not rated (docs/method.md): five to nine show a percentage, fewer their counts alone."""
 
 import pytest
 

@@ -72,7 +72,7 @@ def test_no_one_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
 def test_the_size_follows_from_a_margin_and_the_margin_from_a_size(tmp_path):
     rows = people(1, 200)
     sample = draw_of(tmp_path, *rows, size=None, margin=5, confidence=80, cap=None)
-    assert sum(not pick.reserve for pick in sample.picks) == 91  # method.md, section 4
+    assert sum(not pick.reserve for pick in sample.picks) == 91  # docs/sampling.md
     assert 4.9 < sample.margin <= 5
     assert 22 < draw_of(tmp_path, *rows, size=10, confidence=90, cap=None).margin < 26.1
 
