@@ -103,6 +103,7 @@ def refuse_case(user: User, audit: Audit | None = None) -> NoReturn:
     """
     if audit and audit.access_level == AccessLevel.PROGRESS:
         raise NotOpenYet
+    # who may see some cases learns nothing about others, so 404; who sees none learns nothing from a 403
     if holds(user, Permission.SEE_CASES) or holds(user, Permission.REVIEW):
         raise Http404
     raise PermissionDenied

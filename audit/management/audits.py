@@ -13,7 +13,7 @@ def find_audit(number: int) -> Audit:
     """
     audit = Audit.objects.for_report().filter(pk=number).first()
     if audit is None:
-        known = "; ".join(f"{audit.pk} {audit}" for audit in Audit.objects.all()[:20])
+        known = "; ".join(f"{audit.pk} {audit}" for audit in Audit.objects.all()[:20])  # enough to recognise one
         raise CommandError(f"There is no audit {number}. Audits: {known or 'none yet'}.")
     try:
         _ = audit.framework  # reads the file, so that a changed one stops the command before it does anything

@@ -73,7 +73,8 @@ def plan_at_shell(options: dict[str, Any]) -> dict[str, Any]:
     form = SamplePlanForm(_filled_in(options, only), filters=facts, windows=len(options["cohort"]))
     if form.is_valid():
         return plan_from(form.cleaned_data, facts)
-    raise CommandError("\n".join(dict.fromkeys(_errors(form, options))), returncode=2)  # as for an unknown option
+    # each error once, and the exit code as for an unknown option
+    raise CommandError("\n".join(dict.fromkeys(_errors(form, options))), returncode=2)
 
 
 def _filled_in(options, only):
@@ -107,6 +108,7 @@ def _joined(filters):
     """{fact: the codes of all values that were given for it}. A value may be given by its name or its code."""
     joined = {}
     for fact, values in filters:
+        # names first, so that a code wins where the two are the same word
         codes = {name_of(fact, code).casefold(): code for code in codes_of(fact)}
         codes |= {code.casefold(): code for code in codes.values()}
         joined.setdefault(fact, []).extend(codes.get(value.casefold(), value) for value in values)

@@ -34,7 +34,7 @@ def agree_on_answer(
     reason = reason.strip()
     if (answer.value, answer.comment) == (value, reason):
         return None
-    if answer.version != based_on:
+    if answer.version != based_on:  # otherwise one person would overwrite what another has just written
         if answer.pk and answer.history.filter(version=based_on, value=value, comment=reason).exists():
             return None  # another person changed it meanwhile, and this one left it alone
         raise AgreementRefused(

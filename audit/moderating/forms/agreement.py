@@ -48,5 +48,5 @@ class AgreedAnswerForm(FreeTextForm):
     def refuse(self, why, version):
         """Show why the answer was not recorded. When sent again it is based on `version`, which the page now shows."""
         self.add_error("value", why)
-        self.data = self.data.copy()
+        self.data = self.data.copy()  # fields as they were sent cannot be changed
         self.data[self.add_prefix("based_on")] = version

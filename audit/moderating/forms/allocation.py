@@ -51,7 +51,7 @@ class AllocationForm(AlternativesForm):
 
     def refuse(self, refusals):
         """Show why these cases were refused, {number: why}. Only they stay chosen."""
-        self.data = self.data.copy()
+        self.data = self.data.copy()  # fields as they were sent cannot be changed
         self.data.setlist("cases", [str(number) for number in refusals])
         self.add_error("cases", [*refusals.values()])
 

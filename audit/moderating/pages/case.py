@@ -31,6 +31,7 @@ def build_moderation(audit, sampled, reviews):
     `reviews` are those that the lead may read, fetched with `sent_back`.
     """
     notes = [_note_line(audit.framework, review, note) for review in reviews for note in review.sent_back.all()]
+    # agreed answers are settled on the page of the agreement, and never sent back
     submitted = [review for review in reviews if review.submitted_at and review.part != Review.Part.AGREED]
     return CaseModeration(
         not why_not_corrected(sampled),

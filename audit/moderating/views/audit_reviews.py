@@ -94,6 +94,7 @@ def _allocate(request, cases, people, form):
     """Do what was chosen for each case and say so. Returns whether nothing was refused; the form shows what was."""
     sent = form.cleaned_data
     done, refused = {}, {}
+    # one transaction each: a case that is refused keeps no other from being given
     for sampled in cases.filter(number__in=sent["cases"]):
         try:
             done[sampled.with_crn] = _change_case(sampled, sent["do"], people.get(sent["reviewer"]), request.user)

@@ -23,7 +23,7 @@ SIGNED_OFF = "The audit was signed off meanwhile: nothing can be agreed on any m
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@gives_back
+@gives_back  # around the door, so that what the door refuses comes back too
 @opens_audit(to_reviewers=True)
 def case_agreement(request, audit, number):
     """Shows both reviews of a case, and records what was agreed where they differ."""
@@ -53,7 +53,7 @@ def _not_to_agree(request, audit, number):
         refuse_case(request.user)
     if audit.signed_off_at:
         return _give_back(request, audit, number, SIGNED_OFF)
-    keep(request)
+    keep(request)  # comes back on the page of the agreement once both reviews are submitted again
     return _give_back(request, audit, number, NOT_NOW)
 
 
@@ -86,6 +86,7 @@ def _record_answers(request, sampled, forms):
                 continue
         except AgreementRefused as why:
             refused[code] = str(why)
+        # shown again on the page, since it is not stored
         left |= {name: value for name, value in request.POST.items() if name.startswith(f"{code}-")}
     _say_what_was_recorded(request, [answer for answer in recorded if answer])
     return left, refused

@@ -15,7 +15,8 @@ CRN = ("reference", "restricted_digest")  # the fields of a Case that its CRN de
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """`go_on`: the section with the first open question; "" where every question is answered or nothing can be."""
+    """An unfinished review. `go_on` is the section with the first open question; "" where there is none, or a `problem`
+    with the framework file."""
 
     review: Review
     asked: int
@@ -27,6 +28,7 @@ class ReviewLine:
 
     @property
     def state(self):
+        """How far it is, in words."""
         if self.sent_back:
             return "sent back"
         return "ready to submit" if self.asked and not self.go_on else "started" if self.answered else "not started"
@@ -34,8 +36,10 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class MyReviews:
-    """`finished`: the latest ones, oldest first; `earlier`: whether there are more. `number`: how many cases a search
-    found, listed or not; 0 without a search."""
+    """The user's reviews. `finished` are the latest ones, oldest first; `earlier` says whether there are more.
+
+    `number` counts the cases that a search found, listed or not; 0 without a search.
+    """
 
     unfinished: tuple[ReviewLine, ...]
     finished: tuple[Review, ...]
@@ -44,17 +48,17 @@ class MyReviews:
 
 
 def build_my_reviews(own, search):
-    """The user's own Reviews (a queryset) that the CaseSearchForm finds; reads no answers of finished ones.
+    """Build MyReviews from the user's own Reviews (a queryset), as far as the CaseSearchForm finds them.
 
-    Reviews sent back come first, then those with most answers.
+    Reviews sent back come first, then those with most answers. Answers of finished reviews are not read.
     """
     reviews = search.found(own.unfinished().for_page().prefetch_related("sent_back"), _case_of)
     answers = answers_by_review(reviews)
-    lines = sorted((_line(review, *answers[review.pk]) for review in reviews), key=_urgency)
+    lines = sorted((_review_line(review, *answers[review.pk]) for review in reviews), key=_urgency)
     found = [_found(finished, search) for finished in own.finished()] if search.wanted else ()
     cases = {review.sampled_case_id for review in reviews}.union(*(numbers.values() for numbers in found))
     groups = [own.filter(pk__in=list(numbers)[: SHOWN + 1]) for numbers in found] or own.finished()
-    # one more than is shown tells whether there are more: counting them would read them all
+    # one more than is shown says whether there are more; counting would read them all
     latest = [[*group.for_line().reverse()[: SHOWN + 1]] for group in groups]
     finished = tuple(review for group in latest for review in group[:SHOWN][::-1])
     earlier = any(len(group) > SHOWN for group in latest)
@@ -62,7 +66,7 @@ def build_my_reviews(own, search):
 
 
 def _found(finished, search):
-    """{review's key: sampled case's key} of those that the search finds, latest first; reads only their CRNs."""
+    """{review's key: sampled case's key} of those that the search finds, latest first. Reads only their CRNs."""
     rows = finished.reverse().values_list("pk", "sampled_case", *(f"sampled_case__case__{name}" for name in CRN))
     cases = [(number, sampled, Case(**dict(zip(CRN, names, strict=True)))) for number, sampled, *names in rows]
     return {number: sampled for number, sampled, _ in search.found(cases, lambda row: row[2])}
@@ -73,10 +77,11 @@ def _case_of(review):
 
 
 def _urgency(line):
+    """The key to sort by: sent back first, then those nearest to being finished."""
     return not line.sent_back, -line.answered, line.review.pk
 
 
-def _line(review, values, comments):
+def _review_line(review, values, comments):
     sent_back = any(note.replied_at is None for note in review.sent_back.all())
     try:
         framework = review.audit.framework

@@ -16,12 +16,12 @@ from audit.models import Answer, FrameworkChanged, Review, SampledCase
 from cases.counted import counted
 
 Part = Review.Part
-REVIEWS = ("reviews__reviewer", "reviews__sent_back")
+REVIEWS = ("reviews__reviewer", "reviews__sent_back")  # what CaseReviews reads of a SampledCase
 
 
 @dataclass(frozen=True)
 class ReviewWithAnswers:
-    """A Review with its answers as {question code: Value}; `asked` holds the codes of the questions that apply."""
+    """A Review with its answers, {question code: Value}. `asked` holds the codes of the questions that apply."""
 
     review: Review
     asked: frozenset[str]
@@ -46,7 +46,7 @@ class ReviewWithAnswers:
 
 @dataclass(frozen=True)
 class CaseReviews:
-    """A case with its first and second review, None for one that does not exist, and the `agreed` answers."""
+    """A case with its first and second review, None where there is none, and the `agreed` answers."""
 
     sampled: SampledCase
     asked: frozenset[str]
@@ -56,6 +56,7 @@ class CaseReviews:
 
     @property
     def both_submitted(self) -> bool:
+        """Whether there are two reviews and both are submitted."""
         return all(each and each.review.submitted_at for each in (self.first, self.second))
 
     @property
@@ -70,7 +71,7 @@ class CaseReviews:
         return not any(note.after_both for note in notes)
 
     def answers_to(self, code: str) -> tuple[Value, Value] | None:
-        """(Value of the first review, of the second); None unless the question applies and both submitted an answer."""
+        """(Value of the first review, of the second); None unless the question applies and both answer it."""
         answers = (self.first.values.get(code), self.second.values.get(code)) if self.both_submitted else (None,)
         return answers if code in self.asked and None not in answers else None
 
@@ -81,14 +82,14 @@ class CaseReviews:
 
 
 def reviews_of_cases(framework: Framework, sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
-    """The CaseReviews of these cases, all of one framework, in the order of their numbers; four queries."""
+    """The CaseReviews of these cases, all of one framework, in the order of their numbers. Takes four queries."""
     values, asked_of = _values_of(sampled_cases.values("pk")), questions_by_facts(framework)
     cases = sampled_cases.with_case().prefetch_related(*REVIEWS).order_by("number")
     return [_case_reviews(sampled, asked_of(sampled.facts), values) for sampled in cases]
 
 
 def _values_of(sampled_cases):
-    """{review: {question code: Value}} of the sampled cases with these keys."""
+    """{review's key: {question code: Value}} of the sampled cases with these keys."""
     values = defaultdict(dict)
     stored = Answer.objects.filter(review__sampled_case__in=sampled_cases, value__isnull=False)
     for review, code, value in stored.values_list("review", "question", "value"):
@@ -116,7 +117,7 @@ def notes_on_second_reviews(cases: Sequence[CaseReviews]) -> Iterator[str]:
 
 
 def waiting_for_agreement(sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
-    """The CaseReviews of those cases, of any audits, that have a difference to settle."""
+    """The CaseReviews of those of the cases, of any audits, that have a difference to settle."""
     # the keys first: the condition on what a user may read is costly, so it is asked once
     keys = list(sampled_cases.values_list("pk", flat=True))
     cases = SampledCase.objects.filter(pk__in=keys).with_case().select_related("audit").prefetch_related(*REVIEWS)
@@ -128,7 +129,7 @@ def waiting_for_agreement(sampled_cases: QuerySet[SampledCase]) -> list[CaseRevi
 
 
 def _asked_in(audits):
-    """{audit's key: what gives the codes asked by a case's facts}, without audits whose framework cannot be read."""
+    """{audit's key: a function from a case's facts to the codes asked}, without audits whose framework has changed."""
     asked_of = {}
     for audit in audits:
         with suppress(FrameworkChanged, FrameworkProblem):  # the audit's own pages say so
