@@ -33,7 +33,7 @@ class AgreedAnswerForm(FreeTextForm):
         after the person signs in again. Either may lack this question."""
         code = question.code
         filled_in = sent and any(sent.get(f"{code}-{name}", "").strip() for name in ("value", "reason", RECORD))
-        # a form left empty is not bound, so that it shows no error for an answer nobody wanted to give
+        # a form left empty is not bound, so that it shows no error for an answer that was not given
         super().__init__(sent if filled_in else None, prefix=code, auto_id="%s", **kwargs)
         self.initial |= {name: kept[f"{code}-{name}"] for name in self.fields if f"{code}-{name}" in (kept or {})}
         self.fields["value"].choices = [(value.value, label) for value, label in question.labels.items()]

@@ -106,7 +106,7 @@ def _agreement_line(question, reviewers, answers, agreed, differ, forms, is_lock
         sides,
         agreed,
         question.label(agreed.value) if agreed else "",
-        # what was sent is shown even where it is locked: it holds a text that somebody has written
+        # what was sent is shown even where it is locked: it holds what a person wrote
         None if form and is_locked and not form.is_bound else form,
     )
 

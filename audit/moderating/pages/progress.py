@@ -52,7 +52,7 @@ def build_progress(audit, cases):
 
 def _progress_line(name, reviews, missing, is_late):
     """Count these reviews. `missing` is the number of first reviews that do not exist yet, for want of a reviewer."""
-    # a review that exists but belongs to nobody counts as not started
+    # a review that exists without a reviewer counts as not started
     states = Counter(each.state if each.state in STATES else STATES[0] for each in reviews)
     states[STATES[0]] += missing
     counts = tuple(states[state] for state in STATES)

@@ -76,7 +76,7 @@ def _case_line(case, readable, comparable):
 
 def _review_state_line(name, answered: ReviewWithAnswers | None, asked, readable):
     if answered is None:
-        # a first review comes into being when it is given to somebody
+        # a first review is made when it is given to a reviewer
         return ReviewStateLine(0, name, "", NOT_GIVEN, 0, len(asked), False)
     review = answered.review
     may_be_sent_back = review.submitted_at is not None and review.pk in readable

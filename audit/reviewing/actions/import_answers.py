@@ -57,7 +57,8 @@ def import_answers(*, audit: Audit, table: AnswersTable, add_cases: bool = False
 
 
 def _unfinished_reviews(audit):
-    first = Review.objects.filter(sampled_case__audit=audit, part=Review.Part.FIRST)  # a second is its reader's own
+    # never a second review, which is its reviewer's own
+    first = Review.objects.filter(sampled_case__audit=audit, part=Review.Part.FIRST)
     return first.filter(submitted_at=None).prefetch_related("answers")
 
 

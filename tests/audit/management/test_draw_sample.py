@@ -2,22 +2,19 @@
 
 import io
 import json
-import re
 from collections import Counter
 
 import pytest
 from django.core.management import call_command
 
-from audit.management.samples import ONE_EXCLUDED, field_in_words
-from cases.extract.headings.fields import FIELDS
+from audit.management.samples import ONE_EXCLUDED
 from cases.extract.settings import EXCLUSIONS
+from tests.audit.management.draws import ROWS, draw
 from tests.audit.management.running import output_of, refusal_of, run
 from tests.cases.extract_files import HEADINGS, a_row, write_extract
 from tests.cases.spreadsheet_files import write_xlsx
 
 pytestmark = pytest.mark.slow
-
-ROWS = [a_row(n, sex="F" if n % 5 == 0 else "M", rosh="??" if n == 7 else "RLRH") for n in range(100)]
 
 
 @pytest.fixture
@@ -25,13 +22,6 @@ def extract(tmp_path):
     return write_extract(tmp_path / "extract.csv", *ROWS)
 
 
-def draw(path, *arguments, size=20, seed=7):
-    """The JSON that the command prints."""
-    usual = ["--today", "2024-02-12", *(["--size", size] if size else []), *(["--seed", seed] if seed else [])]
-    return json.loads(output_of("draw_sample", path, *usual, "--format", "json", *arguments))
-
-
-@pytest.mark.slow
 def test_json_tells_counts_groups_cases_and_problems(extract):
     told = draw(extract)
     assert list(told) == ["seed", "rows", "eligible", "excluded", "held_aside", "strata", "picks", "problems", "notes"]
@@ -48,14 +38,12 @@ def test_json_tells_counts_groups_cases_and_problems(extract):
     }
 
 
-@pytest.mark.slow
 def test_exclusions_are_told_with_their_reasons(extract):
     told = draw(extract, "--cohort", "2023-04-04:2023-04-05", "2023-01-01")
     assert told["excluded"] == [{"reason": "outside_cohort", "count": 100}]
     assert told["picks"] == []
 
 
-@pytest.mark.slow
 def test_rows_held_aside_are_told_by_row_and_column_with_the_remedy(tmp_path):
     path = write_extract(tmp_path / "extract.csv", *ROWS, a_row(777, name="T****", team="Secret"), a_row(777))
     told = draw(path)
@@ -70,14 +58,12 @@ def test_rows_held_aside_are_told_by_row_and_column_with_the_remedy(tmp_path):
     assert not [word for word in ("X000777", "T***", "Secret") if word in text + json.dumps(told)]
 
 
-@pytest.mark.slow
 def test_the_same_seed_draws_the_same_and_without_one_it_is_told(extract):
     assert draw(extract) == draw(extract)
     told = draw(extract, seed=None)
     assert draw(extract, seed=told["seed"]) == told
 
 
-@pytest.mark.slow
 def test_text_tells_the_same_for_people(extract):
     text = output_of("draw_sample", extract, "--size", 20, "--seed", 7, "--today", "2024-02-12", "--cap", 6)
     for told in (
@@ -92,7 +78,6 @@ def test_text_tells_the_same_for_people(extract):
         assert told in text
 
 
-@pytest.mark.slow
 def test_it_needs_no_database_and_takes_every_option(extract):
     options = "--size 12 --cohort 2023-03-27:2023-04-05 2023-05-01:2023-05-07 --strata sex,sentence_group,rosh --cap 2"
     options += " --reserve 50 --seed 3 --today 2024-02-12 --only sex=female,male --format json --map"
@@ -107,7 +92,6 @@ def test_it_needs_no_database_and_takes_every_option(extract):
     assert sum(not pick["reserve"] for pick in told["picks"]) == 12
 
 
-@pytest.mark.slow
 def test_a_margin_can_be_asked_for_instead_of_a_size(extract):
     assert (
         sum(not pick["reserve"] for pick in draw(extract, "--margin", 5, "--confidence", 80, size=None)["picks"]) == 63
@@ -115,53 +99,18 @@ def test_a_margin_can_be_asked_for_instead_of_a_size(extract):
     assert "not allowed with argument" in refusal_of("draw_sample", extract, "--size", 5, "--margin", 5)
 
 
-@pytest.mark.slow
 def test_a_cap_of_nought_is_none(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n, officer="Asha") for n in range(30)))
     assert sum(not pick["reserve"] for pick in draw(path, size=10)["picks"]) == 6
     assert sum(not pick["reserve"] for pick in draw(path, "--cap", 0, size=10)["picks"]) == 10
 
 
-@pytest.mark.slow
-def test_columns_are_named_with_map_and_asked_for_where_they_are_not_known(tmp_path):
-    path = write_extract(
-        tmp_path / "a.csv", *ROWS, headings=["CRN", "Name", "Sex", "Sentence type", "Begun", *HEADINGS[5:]]
-    )
-    text = refusal_of("draw_sample", path, "--size", 5)
-    assert text.startswith("a.csv: nothing was drawn. Its columns are: CRN, Name, Sex,")
-    assert 'No column gives: Start date. Name its column with --map "HEADING=start_date".' in text
-    assert draw(path, "--map", "Begun=start_date")["eligible"] == 100
-
-
-@pytest.mark.slow
-def test_two_columns_that_could_be_meant_are_asked_about(tmp_path):
-    path = write_extract(tmp_path / "a.csv", *([*row, "1/1/2024"] for row in ROWS), headings=[*HEADINGS, "Commenced"])
-    assert (
-        '“Commenced” (1/1/2024): is this the start date? Say so with --map "Commenced=start_date", '
-        'or leave it out with --map "Commenced=".'
-    ) in refusal_of("draw_sample", path, "--size", 5)
-    assert draw(path, "--map", "Commenced=")["eligible"] == 100
-
-
-@pytest.mark.slow
-def test_of_two_columns_that_were_said_to_be_the_same_it_is_asked_which_is_not(tmp_path):
-    path = write_extract(tmp_path / "a.csv", *([*row, "M"] for row in ROWS), headings=[*HEADINGS, "Tier"])
-    told = refusal_of("draw_sample", path, "--size", 5, "--map", "Tier=sex", "Sex=sex")
-    assert told.splitlines()[1:] == [
-        "  Columns C “Sex” (M, F) and I “Tier” (M) were both said to be the sex: name the one that is not, "
-        'with --map "Sex=" or --map "Tier=".'
-    ]
-    assert draw(path, "--map", "Tier=", "Sex=sex")["eligible"] == 100
-
-
-@pytest.mark.slow
 def test_of_a_single_row_the_reason_is_told_as_of_one(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n, crn="" if n == 3 else f"X{n:06}") for n in range(9)))
     assert "1 row without a reference" in output_of("draw_sample", path, "--size", 5)
     assert ONE_EXCLUDED.keys() == EXCLUSIONS.keys()
 
 
-@pytest.mark.slow
 def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
     path = write_xlsx(tmp_path / "a.xlsx", {"North": [HEADINGS, *ROWS[:4]], "South": [HEADINGS, *ROWS]})
     assert "'North', 'South'. Say which one with --sheet." in refusal_of("draw_sample", path, "--size", 5)
@@ -210,7 +159,6 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(extract, options, told)
     assert told in refusal_of("draw_sample", extract, *options)
 
 
-@pytest.mark.slow
 def test_an_option_that_cannot_be_meant_ends_as_an_unknown_one_does(extract):
     ends = [run("draw_sample", extract, *options).returncode for options in (["--size", "many"], ["--sizes", "5"])]
     assert ends == [2, 2]
@@ -220,7 +168,6 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
     assert "The file none.csv does not exist" in refusal_of("draw_sample", tmp_path / "none.csv", "--size", 5)
 
 
-@pytest.mark.slow
 def test_options_of_several_values_can_be_given_again(extract):
     only = ("--only", "sex=female", "rosh_level=low", "--only", "sex=Male,other", "rosh_level=Not known")
     assert draw(extract, *only)["eligible"] == 100
@@ -230,14 +177,12 @@ def test_options_of_several_values_can_be_given_again(extract):
     assert draw(extract, *maps)["eligible"] == 100
 
 
-@pytest.mark.slow
 def test_more_than_there_are_draws_all(extract):
     told = draw(extract, "--cap", 0, size=10_000)
     assert sum(not pick["reserve"] for pick in told["picks"]) == 100
     assert "100 are eligible" in told["notes"][0]
 
 
-@pytest.mark.slow
 def test_text_names_the_confidence_and_separates_thousands(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n, rosh="??" if n == 1_200 else "Low") for n in range(1_201)))
     text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12", "--confidence", 95)
@@ -246,7 +191,6 @@ def test_text_names_the_confidence_and_separates_thousands(tmp_path):
     assert "row 1,202, column F (RoSH)" in text
 
 
-@pytest.mark.slow
 def test_a_terminal_that_shows_little_is_told_all_the_same(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n, team="Caf\u00e9 \u2603") for n in range(9)))
     for form in ("text", "json"):
@@ -258,7 +202,6 @@ def test_a_terminal_that_shows_little_is_told_all_the_same(tmp_path):
         assert form == "text" or json.loads(told)["strata"][0]["stratum"] == "Caf\u00e9 \u2603"
 
 
-@pytest.mark.slow
 def test_nothing_in_an_extract_steers_the_terminal(tmp_path):
     signs = "\x9b\u202e\x1b"
     rows = [a_row(n, team=f"Ips{signs}wich", rosh=f"{signs}??" if n == 1 else "Low") for n in range(9)]
@@ -270,31 +213,7 @@ def test_nothing_in_an_extract_steers_the_terminal(tmp_path):
     assert not set(signs) & set(refusal_of("draw_sample", tmp_path / f"b{signs}.csv", "--size", 5))
 
 
-@pytest.mark.slow
 def test_an_audit_without_a_database_is_told_in_a_sentence(extract):
     done = run("draw_sample", extract, "--size", 5, "--audit", 1)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "The database with audit 1 cannot be reached." in done.stderr
-
-
-@pytest.mark.slow
-def test_american_dates_are_called_that_for_a_column_and_for_a_single_row(tmp_path):
-    path = write_extract(tmp_path / "a.csv", *(a_row(n, start=f"06/{12 + n}/2023") for n in range(6)))
-    asked = refusal_of("draw_sample", path, "--size", 5)
-    assert "is this the start date? These dates look like month/day/year. Write day/month/year" in asked
-    path = write_extract(tmp_path / "a.csv", a_row(1), a_row(2, start="06/13/2023"), a_row(3, start="31/02/2023"))
-    assert "“06/13/2023”. These dates look like month/day/year." in output_of("draw_sample", path, "--size", 1)
-
-
-@pytest.mark.parametrize("field", FIELDS)
-def test_every_field_has_words_that_are_a_thing(field):
-    assert re.match("the (?!in |rest|contact)", field_in_words(field))
-
-
-@pytest.mark.slow
-def test_names_of_people_are_not_shown_as_samples(tmp_path):
-    rows = [[name, *a_row(at)] for at, name in enumerate(("Ann Ash", "Birch, Bob", "O'Brien", "Siân", "MO JONES-ELM"))]
-    path = write_extract(tmp_path / "a.csv", *rows, headings=["Case", *HEADINGS])
-    told = refusal_of("draw_sample", path, "--size", 5)
-    assert "Column A “Case” (values not shown): is this the CRN or local reference?" in told
-    assert not any(row[0] in told for row in rows)
