@@ -4,7 +4,7 @@ from .choices import Purpose, Replacement
 from .judgement import StandardJudgement
 from .plan import NOT_RANDOM, Audit, FrameworkChanged, SampledCase
 from .reach import in_own_team
-from .review import UNANSWERED, Answer, Review, SendBack
+from .review import UNANSWERED, Answer, PlainAnswer, Review, SendBack
 from .sample import AuditReviewer, ReserveCase, Sample
 from .version import EarlierVersion
 
@@ -16,6 +16,7 @@ __all__ = [
     "AuditReviewer",
     "EarlierVersion",
     "FrameworkChanged",
+    "PlainAnswer",
     "Purpose",
     "Replacement",
     "ReserveCase",

@@ -1,6 +1,7 @@
-"""Writing the answers of a review, each on top of the version that the person had before them."""
+"""Store the answers of a review, each on top of the version that the person had before them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -8,50 +9,39 @@ from audit.frameworks import FrameworkProblem
 from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.models import UNANSWERED, Answer, FrameworkChanged, Review
-from audit.planning.locking import AuditClosed
-
-
-class ReviewClosed(Exception):
-    """A review that takes no answers now; the text says why."""
+from audit.reviewing.locking import lock_for_answers
+from audit.reviewing.reads.answer_changes import (
+    SaveResult,
+    is_based_on,
+    says_the_same,
+    stored_or_new,
+    user_left_it_alone,
+)
+from cases.models import User
 
 
 class NotOffered(Exception):
-    """A key question whose prompts cannot all be set not applicable; the text says why."""
-
-
-@dataclass
-class Saved:
-    """What came of it: `answers`, {code: Answer}, as stored now; the codes whose change is `stored`.
-
-    `stale`: the codes of which nothing was stored, since somebody else had saved another answer in between.
-    `not_asked`: those that the facts of the case do not ask any more. `waiting`: those that nobody has tried to store.
-    """
-
-    review: Review
-    answers: dict[str, Answer]
-    stored: list[str] = field(default_factory=list)
-    stale: list[str] = field(default_factory=list)
-    not_asked: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
+    """The prompts of this key question cannot all be set not applicable; the text says why."""
 
 
 @transaction.atomic
-def save_answers(*, review, changes, by=None):
-    """Store each AnswerChange that is based on what is stored; tell of the others. Raises ReviewClosed, AuditClosed.
+def save_answers(*, review: Review, changes: Iterable[AnswerChange], by: User | None = None) -> SaveResult:
+    """Store each change that is based on what is stored, and report the others. Raises ReviewClosed, AuditClosed.
 
-    Sending the same again is no change, so that a save whose confirmation was lost can be repeated. Neither is what
-    the person never touched, when somebody else changed it in between.
+    Sending the same again changes nothing, so that a save whose confirmation was lost can be repeated. Nor does an
+    answer that the person left alone while another person changed it.
     """
     review = lock_for_answers(review)
     return _store_each(review, changes, review.answers_by_code(), by)
 
 
 @transaction.atomic
-def save_own_answers(*, number, fill_in, by):
-    """As save_answers, for the person's own open Review of this number, at a third of the time: (form, Saved).
+def save_own_answers(*, number: int, fill_in: Callable[[Review], Any], by: User) -> tuple[Any, SaveResult] | None:
+    """Do what save_answers does, in a third of the time, for the person's own open Review of this number.
 
-    `fill_in` turns the Review into the form of what was sent, or None. None comes back, and nothing is stored, where
-    anything is out of the ordinary: save_answers then decides. In `answers` what was not sent is a PlainAnswer.
+    `fill_in` turns the Review into the form of what was sent, or None. Returns (form, SaveResult), in which answers
+    that were not sent are PlainAnswers. Returns None, with nothing stored, where anything is out of the ordinary;
+    save_answers then decides.
     """
     own = Review.objects.to_save().select_for_update(of=("self",)).filter(pk=number, reviewer=by)
     review = next(iter(own), None)
@@ -63,6 +53,7 @@ def save_own_answers(*, number, fill_in, by):
 
 
 def _takes_answers_of(review, user):
+    """Whether the review is open, the user's own, and its framework file unchanged."""
     if review.submitted_at or review.audit.signed_off_at or not review.is_own_to_write_by(user):
         return False
     try:
@@ -73,7 +64,7 @@ def _takes_answers_of(review, user):
 
 def _store_each(review, changes, answers, by):
     asked = applicable_questions(review.audit.framework, review.facts)
-    saved = Saved(review, answers)
+    saved = SaveResult(review, answers)
     for change in changes:  # one by one: a stale answer keeps no other from being stored
         if change.code not in asked:
             saved.not_asked.append(change.code)
@@ -84,59 +75,17 @@ def _store_each(review, changes, answers, by):
     return saved
 
 
-def compare_with_stored(*, review, changes, answers):
-    """As save_answers would find each AnswerChange beside these `answers`, storing none: Saved with `waiting`."""
-    found = Saved(review, answers)
-    for change in changes:
-        answer = answers.get(change.code) or Answer(review=review, question=change.code, version=0)
-        if _says(answer, change):
-            continue
-        if _is_based_on(change, answer):
-            found.waiting.append(change.code)
-        elif not _is_as_it_was(answer, change):
-            found.stale.append(change.code)
-    return found
-
-
-def lock_for_answers(review):
-    """The Review as it is now; nobody submits it until the transaction ends. Raises ReviewClosed, AuditClosed."""
-    locked = Review.objects.for_page().select_for_update(of=("self",)).get(pk=review.pk)
-    if locked.audit.signed_off_at:
-        raise AuditClosed(f"“{locked.audit}” is signed off: its answers can no longer be changed.")
-    if locked.sampled_case.replaced_at:
-        raise ReviewClosed(f"{locked.sampled_case} was replaced: it is not reviewed any more.")
-    if locked.submitted_at:
-        raise ReviewClosed("This review is submitted: its answers can no longer be changed.")
-    return locked
-
-
 def _store(review, answers, change, by):
-    """Whether the change is stored now, or changes nothing."""
-    answer = answers.get(change.code) or Answer(review=review, question=change.code, version=0)
-    if _says(answer, change):
+    """Store a change, if need be. Returns whether the answer is as the person wants it."""
+    answer = stored_or_new(review, answers, change.code)
+    if says_the_same(answer, change):
         return True
-    if not _is_based_on(change, answer):
-        return _is_as_it_was(answer, change)
+    if not is_based_on(change, answer):
+        return user_left_it_alone(change, answer)
     answer.comment = change.comment
+    # what stood before one step for all prompts is no longer put back: the person has answered this one since
     answers[change.code] = _write(answer, change.value, None, by)
     return True
-
-
-def _is_based_on(change, answer):
-    """Whether the person had before them what is stored. An answer that a restored backup lacks stands against none."""
-    return answer.version == change.based_on or answer.version == 0 < change.based_on
-
-
-def _says(answer, change):
-    return (answer.value, answer.comment) == (change.value, change.comment)
-
-
-def _is_as_it_was(answer, change):
-    """Whether the change says what its version said: somebody else has answered anew, and this person did not."""
-    if change.based_on == 0:
-        return change.value is None and not change.comment
-    past = Answer.history.filter(review_id=answer.review_id, question=answer.question, version=change.based_on)
-    return past.filter(value=change.value, comment=change.comment).exists()
 
 
 def _write(answer, value, value_before, by):
@@ -148,21 +97,24 @@ def _write(answer, value, value_before, by):
 
 
 @transaction.atomic
-def set_prompts_not_applicable(*, review, key_question, seen, by=None):
+def set_prompts_not_applicable(
+    *, review: Review, key_question: str, seen: Mapping[str, AnswerChange], by: User | None = None
+) -> list[Answer]:
     """Answer all prompts of a key question (its code) “not applicable”, noting what stood there.
 
-    `seen`: {code: AnswerChange} of what the person had before them. A prompt that says something else by now is left
-    as it is: returns their Answers. Raises ReviewClosed, AuditClosed, KeyError, and NotOffered where the framework has
-    a prompt that always applies.
+    `seen` is {code: AnswerChange} of what the person had before them. A prompt that says something else by now is left
+    as it is. Returns the Answers left. Raises ReviewClosed, AuditClosed, KeyError, and NotOffered where the framework
+    has a prompt that always applies.
     """
     review = lock_for_answers(review)
     answers = review.answers_by_code()
     left = []
     for prompt in _prompts_set_together(review, key_question):
-        answer = answers.get(prompt.code) or Answer(review=review, question=prompt.code, version=0)
+        answer = stored_or_new(review, answers, prompt.code)
         if answer.value == Value.NOT_APPLICABLE:
             continue
-        if _says(answer, seen.get(prompt.code) or AnswerChange(prompt.code, None, "", 0)):
+        # a prompt that was not sent had no answer on the page
+        if says_the_same(answer, seen.get(prompt.code) or AnswerChange(prompt.code, None, "", 0)):
             _write(answer, Value.NOT_APPLICABLE, answer.value or UNANSWERED, by)
         else:
             left.append(answer)
@@ -170,6 +122,7 @@ def set_prompts_not_applicable(*, review, key_question, seen, by=None):
 
 
 def _prompts_set_together(review, code):
+    """The prompts of a key question that apply to the case. Raises KeyError, NotOffered."""
     framework = review.audit.framework
     (question,) = [question for question in framework.key_questions if question.code == code] or [None]
     if question is None:
@@ -181,10 +134,10 @@ def _prompts_set_together(review, code):
 
 
 @transaction.atomic
-def put_prompts_back(*, review, key_question, by=None):
-    """Put back what stood in a key question's prompts before they were set not applicable in one step.
+def put_prompts_back(*, review: Review, key_question: str, by: User | None = None) -> None:
+    """Put back what stood in a key question's prompts before they were all set not applicable in one step.
 
-    A prompt that was answered anew since keeps that answer. Raises ReviewClosed, AuditClosed, KeyError, NotOffered.
+    A prompt that was answered since keeps that answer. Raises ReviewClosed, AuditClosed, KeyError, NotOffered.
     """
     review = lock_for_answers(review)
     codes = [prompt.code for prompt in _prompts_set_together(review, key_question)]

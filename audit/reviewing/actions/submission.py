@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from audit.models import Review
 from audit.planning.locking import lock_open
-from audit.reviewing.actions.answering import lock_for_answers
+from audit.reviewing.locking import lock_for_answers
 from audit.reviewing.reads.review_answers import check_of, is_submitted_by, open_note
 from audit.trail.actions import record_review_change
 from cases.counted import counted
@@ -18,12 +18,12 @@ class NotSubmitted(Exception):
 
 @transaction.atomic
 def submit_review(*, review: Review, reply: str = "", by: User | None = None) -> Review:
-    """Submit a review with every question answered. From now on its answers are locked and, in a first review, count.
+    """Submit a review in which every question is answered. Returns it as stored.
 
-    Only its reviewer may submit it. A review that was sent back needs a `reply` to the note. Raises NotSubmitted,
-    ReviewClosed, AuditClosed.
+    From now on its answers are locked and, in a first review, count. Only its reviewer may submit it. A review that was
+    sent back needs a `reply` to the note. Raises NotSubmitted, ReviewClosed, AuditClosed.
     """
-    lock_open(review.audit)
+    lock_open(review.audit)  # so that the audit is not signed off without this review
     review = lock_for_answers(review)
     if not is_submitted_by(review, by):
         raise NotSubmitted(f"{review.reviewer} reviews this case and submits it.")

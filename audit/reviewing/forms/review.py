@@ -1,4 +1,4 @@
-"""The forms of a review: the questions of one section, and submitting it."""
+"""The forms of a review: to answer the questions of a section, and to submit it."""
 
 from dataclasses import replace
 
@@ -9,20 +9,20 @@ from django import forms
 from audit.method.answers import LONGEST_COMMENT, AnswerChange, Value
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
-VALUE, COMMENT, VERSION = "value", "comment", "version"  # what stands before a question's code in a field's name
+VALUE, COMMENT, VERSION = "value", "comment", "version"  # a field's name is one of these and a question's code
 TOO_LONG_TOGETHER = f"Both texts together are longer than {LONGEST_COMMENT:,} characters. Shorten yours"
 
 
 class SectionForm(forms.Form):
-    """Answer, comment and version of each question of a Section, in fields named value-CODE and so on.
+    """Takes answer, comment and version of each question of a Section, in fields named value-CODE and so on.
 
-    A question is sent when its version is: one save of the script sends a single one, the page without it sends all.
+    A question was sent if its version was. The script sends one question at a time; a page without it sends all.
     """
 
-    def __init__(self, *args, section, answers, told=None, **kwargs):
-        """`answers`: {code: Answer} as stored. `told`: {code: [sentence]} to show beside the questions."""
+    def __init__(self, *args, section, answers, extra_errors=None, **kwargs):
+        """`answers` is {code: Answer} as stored, `extra_errors` {code: [sentence]} to show beside the questions."""
         super().__init__(*args, **kwargs)
-        self.section, self.told = section, told or {}
+        self.section, self.extra_errors = section, extra_errors or {}
         sent = self.sent() if self.is_bound else None
         for question in section.questions:
             if sent is None or question.code in sent:  # what was sent is read, and never shown from here
@@ -54,7 +54,7 @@ class SectionForm(forms.Form):
         )
 
     def held(self, code):
-        """(value, comment, version) that the fields of a question hold on a page, as texts."""
+        """(value, comment, version) of a question as texts, as a page shows them in its fields."""
         names = [f"{name}-{code}" for name in (VALUE, COMMENT, VERSION)]
         held = [self.initial.get(name, self.fields[name].initial) for name in names]
         return tuple("" if each is None else str(each) for each in held)
@@ -64,9 +64,10 @@ class SectionForm(forms.Form):
         return [q.code for q in self.section.questions if f"{VERSION}-{q.code}" in self.data]
 
     def changes(self, stored):
-        """An AnswerChange for each question that was sent without an error; `stored` gives the Answers by their codes.
+        """An AnswerChange for each question that was sent without an error.
 
-        Where the person chose between two answers, the one they saw is what their choice is based on.
+        Where the person chose between two answers, their choice is based on the stored one that they saw. `stored` is
+        called for {code: Answer} only if they want both texts.
         """
         how, _, chosen = self.data.get("settle", "").partition(":")
         changes = {code: self._change(code) for code in self.sent() if not self._errors_of(code)}
@@ -75,18 +76,19 @@ class SectionForm(forms.Form):
         elif chosen in changes:
             theirs = stored().get(chosen) if how == "both" else None
             settled = self._chosen(changes[chosen], theirs)
-            if len(settled.comment) > LONGEST_COMMENT:  # so the choice stays to be made, with both texts in view
-                self.told[chosen] = [TOO_LONG_TOGETHER]
+            if len(settled.comment) > LONGEST_COMMENT:  # the choice stays open, with both texts in view
+                self.extra_errors[chosen] = [TOO_LONG_TOGETHER]
             else:
                 changes[chosen] = settled
         return [*changes.values()]
 
     def _change(self, code):
         value, comment, version = (self.cleaned_data[f"{name}-{code}"] for name in (VALUE, COMMENT, VERSION))
-        # browsers end the lines of a form in another way than those of a script
+        # a browser ends the lines of a form with \r\n, a script with \n
         return AnswerChange(code, value, comment.replace("\r\n", "\n"), version or 0)
 
     def _chosen(self, mine, theirs):
+        """One's own answer on top of the version seen, with the other text above one's own if `theirs` is given."""
         seen = self.data.get(f"seen-{mine.code}", "")
         comment = f"{theirs.comment}\n\n{mine.comment}".strip() if theirs else mine.comment
         return replace(
@@ -97,29 +99,29 @@ class SectionForm(forms.Form):
         return [error for name in (VALUE, COMMENT, VERSION) for error in self.errors.get(f"{name}-{code}", [])]
 
     def troubles(self, saved):
-        """{code: [sentence]} of what was sent and could not be stored for what it is."""
+        """{code: [sentence]} for each question that could not be stored because of what was sent."""
         wrong = {code: errors for code in self.sent() if (errors := self._errors_of(code))}
         return (
             wrong
-            | self.told
+            | self.extra_errors
             | {code: ["The facts of the case have changed: this is no longer asked"] for code in saved.not_asked}
         )
 
     def stale(self, saved):
-        """{code: AnswerChange} of what was not stored, since somebody else had answered in between."""
+        """{code: AnswerChange} of what was not stored, since another person had answered in between."""
         return {change.code: change for change in self.changes(dict) if change.code in saved.stale}
 
     def again(self, saved):
-        """The form anew, on what is `saved`, with what was sent where it could not be stored."""
+        """A form for the page: what is `saved`, and in place of it what was sent and could not be stored."""
         troubles = self.troubles(saved)
         codes = (*saved.stale, *saved.waiting, *troubles)
         names = [f"{name}-{code}" for code in codes for name in (VALUE, COMMENT, VERSION)]
         sent = {name: self.data[name] for name in names if name in self.data}
-        return SectionForm(section=self.section, answers=saved.answers, initial=sent, told=troubles)
+        return SectionForm(section=self.section, answers=saved.answers, initial=sent, extra_errors=troubles)
 
 
 class SubmitForm(FreeTextForm):
-    """Submits a review; where it was sent back, with a reply to the note."""
+    """Submits a review. Asks for a reply to the note where the review was sent back."""
 
     free_text = ("reply",)
 

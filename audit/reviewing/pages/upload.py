@@ -12,7 +12,7 @@ from audit.models import Answer, FrameworkChanged, Review
 from audit.reviewing.forms.review_upload import SettleForm, ToSettle
 from audit.reviewing.identifiers import FreeTextPlace, places_in_comments
 from audit.reviewing.offline.changes import UploadComparison, compare
-from audit.reviewing.pages.review import Conflict, conflict_of
+from audit.reviewing.pages.conflict import Conflict, build_conflict
 from audit.trail.entries import Change
 from cases.spreadsheets.problems import Problem, Problems
 
@@ -181,7 +181,7 @@ def _conflict_line(review, change, answers, user):
 def _conflict(question, change, answers):
     """The Conflict with the stored answer, or with “not answered” where nothing is stored now."""
     if change.code in answers:
-        return conflict_of(question, answers[change.code], change)
+        return build_conflict(question, answers[change.code], change)
     name = question.text if isinstance(question, Item) else question.code
     mine = _answer_and_comment(question, change)
     return Conflict(question.code, name, None, "not answered", "Nobody", "", mine[0] or "not answered", mine[1])

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
-from audit.reviewing.actions.answering import ReviewClosed
 from audit.reviewing.actions.submission import NotSubmitted, submit_review
 from audit.reviewing.forms.review import SubmitForm
 from audit.reviewing.identifiers import places_in_comments
+from audit.reviewing.locking import ReviewClosed
 from audit.reviewing.pages.review import build_review_page, find_questions, questions_of_note
 from audit.reviewing.reads.review_answers import check_of, is_submitted_by, open_note
 from cases.sign_in.unsaved import unsaved

@@ -1,4 +1,4 @@
-"""Answer one section of a review."""
+"""Answer the questions of one section of a review."""
 
 from django.contrib import messages
 from django.http import Http404, JsonResponse
@@ -12,39 +12,37 @@ from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
 from audit.reviewing.actions.answering import (
     NotOffered,
-    ReviewClosed,
-    compare_with_stored,
     put_prompts_back,
     save_answers,
     save_own_answers,
     set_prompts_not_applicable,
 )
 from audit.reviewing.forms.review import SectionForm
+from audit.reviewing.locking import ReviewClosed
 from audit.reviewing.pages.case import facts_in_words
 from audit.reviewing.pages.refused_input import show_refused_input, what_was_sent
-from audit.reviewing.pages.review import (
-    build_review_page,
-    build_section_page,
-    questions_of_note,
-    told_of_save,
-)
+from audit.reviewing.pages.review import build_review_page, questions_of_note
+from audit.reviewing.pages.save_report import build_save_report
+from audit.reviewing.pages.section import build_section_page
+from audit.reviewing.reads.answer_changes import compare_with_stored
 from audit.reviewing.reads.review_answers import check_of, open_note
 from audit.trail.actions import record_case_view
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
 
-STEPS = {"set-aside", "put-back"}
+STEPS = {"set-aside", "put-back"}  # the buttons that change all prompts of a key question
 PART_NOT_ASKED = "The facts of the case have changed: this part is no longer asked. Nothing was saved."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_section(request, review, code):
+    """Shows a section, and saves what was answered in it."""
     if request.method == "POST" and not request.accepts("text/html"):
-        return _save_bit(request, review, code) or _open_section(request, review, code=code)
+        return _save_own(request, review, code) or _open_section(request, review, code=code)
     return _open_section(request, review, code=code)
 
 
-def _save_bit(request, number, code):
-    """What the script is told of a save; None where it is more than answers to one's own open review, or is refused."""
+def _save_own(request, number, code):
+    """Save what the script sent to one's own open review. None where it is anything else: then nothing is saved."""
 
     def fill_in(review):
         section = _sections(review).get(code)
@@ -54,7 +52,7 @@ def _save_bit(request, number, code):
     if not own or request.POST.keys() & STEPS:
         return None
     done = save_own_answers(number=number, fill_in=fill_in, by=request.user)
-    return done and JsonResponse(told_of_save(done[1].review, *done, user=request.user))
+    return done and JsonResponse(build_save_report(done[1].review, *done, user=request.user))
 
 
 @opens_review
@@ -67,19 +65,19 @@ def _open_section(request, review, code):
         return _save(request, review, section)
     record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review.name}", by=request.user)
     answers = review.answers_by_code()
-    return _show(request, review, *_form(request, review, section, answers), answers)
+    return _show(request, review, *_section_form(request, review, section, answers), answers)
 
 
 def _refuse_part(request, review):
-    """404; what was sent to a part that the facts of the case ask no more comes back to be copied."""
+    """Answer 404. What was sent to a section that no longer applies to the case comes back to be copied."""
     if request.method != "POST" or not request.accepts("text/html"):
         raise Http404
     sent = what_was_sent(request.POST, framework=review.audit.framework, stored=review.answers_by_code())
     return show_refused_input(request, PART_NOT_ASKED, sent, status=404)
 
 
-def _form(request, review, section, answers):
-    """(SectionForm, {code: AnswerChange that stands against another answer}): with what came back unsaved."""
+def _section_form(request, review, section, answers):
+    """(SectionForm, {code: AnswerChange that is in conflict}), with what the person has not saved yet."""
     kept = {name: value for name, value in unsaved(request).items() if name != "settle"}
     if not kept:
         return SectionForm(section=section, answers=answers), {}
@@ -89,7 +87,7 @@ def _form(request, review, section, answers):
 
 
 def _sections(review):
-    """{code: Section} of what its case is asked."""
+    """{code: Section} of the sections that apply to the case."""
     framework = review.audit.framework
     return {section.code: section for section in sections_of(framework, applicable_questions(framework, review.facts))}
 
@@ -106,11 +104,11 @@ def _save(request, review, section):
         raise Http404 from unknown
     if request.accepts("text/html"):
         return _go_on(request, review, form, saved)
-    return JsonResponse(told_of_save(review, form, saved, user=request.user))
+    return JsonResponse(build_save_report(review, form, saved, user=request.user))
 
 
 def _take_steps(request, review, seen):
-    """Where their buttons were pressed: set all prompts of a key question not applicable, or put them back."""
+    """Set all prompts of a key question not applicable, or put them back, if that button was pressed."""
     if code := request.POST.get("set-aside"):
         left = set_prompts_not_applicable(review=review, key_question=code, seen=seen, by=request.user)
         for answer in left:
@@ -120,9 +118,9 @@ def _take_steps(request, review, seen):
 
 
 def _go_on(request, review, form, saved):
-    """Without the script: on to where the button leads, or back to what could not be stored, beside what stands."""
+    """Lead on to where the button leads, or show what could not be stored beside what is stored."""
     if saved.stale or form.troubles(saved):
-        keep(request)  # so that it comes back even where the page is closed now
+        keep(request)  # comes back later today, should the person close the page now
         return _show(request, review, form.again(saved), form.stale(saved), saved.answers)
     drop_unsaved(request)
     go = request.POST.get("go", "")

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from audit.models import Review
 from audit.planning.locking import AuditClosed
-from audit.reviewing.actions.answering import ReviewClosed
 from audit.reviewing.actions.review_upload import UploadStale, store_upload
 from audit.reviewing.forms.review_upload import CHECKED, LONGEST, ConfirmUploadForm, ReviewFileForm, signed
+from audit.reviewing.locking import ReviewClosed
 from audit.reviewing.offline.changes import changes_to_store, has_moved
 from audit.reviewing.offline.marks import review_numbers
 from audit.reviewing.offline.table import check_review_sheets

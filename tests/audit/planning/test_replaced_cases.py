@@ -12,10 +12,11 @@ from audit.results.actions.sign_off import sign_off
 from audit.results.reads import cases_by_answer
 from audit.results.report import report_on_audit
 from audit.results.rollup import counted_cases, roll_up
-from audit.reviewing.actions.answering import ReviewClosed, save_answers
+from audit.reviewing.actions.answering import save_answers
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.actions.imported_cases import AnswersRefused
 from audit.reviewing.answers_file.table import check_answers
+from audit.reviewing.locking import ReviewClosed
 from audit.reviewing.reads.case_reviews import waiting_for_agreement
 from cases.models import Membership, User
 from cases.permissions import Role

@@ -7,11 +7,11 @@ from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import sign_off
 from audit.reviewing.actions.answering import (
     NotOffered,
-    ReviewClosed,
     put_prompts_back,
     save_answers,
     set_prompts_not_applicable,
 )
+from audit.reviewing.locking import ReviewClosed
 from cases.models import User
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, note_facts
 from tests.audit.review_forms import a_lead, an_open_review, change

@@ -4,8 +4,8 @@ import pytest
 
 from audit.method.answers import AnswerChange
 from audit.models import Answer, Review
-from audit.reviewing.actions.answering import ReviewClosed
 from audit.reviewing.actions.review_upload import UploadStale, store_upload
+from audit.reviewing.locking import ReviewClosed
 from tests.audit.an_audit import NO, YES, add_case, an_audit
 from tests.audit.uploads import answer
 

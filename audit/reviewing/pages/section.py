@@ -1,0 +1,140 @@
+"""The page of one section of a review, ready to print: its questions with what their fields hold."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from audit.method.answers import AnswerChange
+from audit.method.framework import Item
+from audit.models import Answer
+from audit.reviewing.forms.review import COMMENT, SectionForm
+from audit.reviewing.pages.conflict import Conflict, build_conflict, saved_text
+from audit.reviewing.pages.review import RemarkLine, ReviewPage, SectionLine
+from cases.models import User
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """One question with what its fields hold.
+
+    `choices` holds (value, label, whether it is chosen). `saved` says when the answer was stored and who gave it.
+    `is_unsaved` says that the fields hold something that is not stored.
+    """
+
+    code: str
+    shown_code: str
+    text: str
+    look_for: str
+    is_judgement: bool
+    choices: tuple[tuple[str, str, bool], ...]
+    comment: str
+    version: str
+    saved: str
+    is_unsaved: bool
+    errors: tuple[str, ...] = ()
+    is_sent_back: bool = False
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True)
+class BlockLines:
+    """A key question with its prompts, which can be set not applicable together and put back; or a group of items."""
+
+    code: str
+    title: str
+    lines: tuple[QuestionLine, ...]
+    may_be_set_aside: bool
+    may_be_put_back: bool
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """One section and its `warnings`. `troubles` holds (code, sentence) for what could not be stored.
+
+    `unanswered` and `commented` hold the codes of such questions.
+    """
+
+    line: SectionLine
+    blocks: tuple[BlockLines, ...]
+    warnings: tuple[RemarkLine, ...]
+    next: SectionLine | None
+    troubles: tuple[tuple[str, str], ...]
+    unanswered: tuple[str, ...]
+    commented: tuple[str, ...]
+
+
+def build_section_page(
+    page: ReviewPage,
+    form: SectionForm,
+    answers: Mapping[str, Answer],
+    *,
+    user: User,
+    stale: Mapping[str, AnswerChange],
+    sent_back: Container[str] = (),
+) -> SectionPage:
+    """Build the SectionPage of a form.
+
+    `answers` is {code: Answer} as stored, `stale` {code: AnswerChange} of what was not stored. `sent_back` holds the
+    codes of the questions that the quality lead wants to be looked at again.
+    """
+    section = form.section
+    lines = {
+        question.code: _question_line(question, form, answers, stale, user, question.code in sent_back)
+        for question in section.questions
+    }
+    codes = [line.code for line in page.sections]
+    after = page.sections[codes.index(section.code) + 1 :]
+    line = page.sections[codes.index(section.code)]
+    return SectionPage(
+        line=line,
+        blocks=tuple(_block_lines(block, lines, answers) for block in section.blocks),
+        warnings=tuple(remark for remark in page.warnings if remark.section == section.code),
+        next=after[0] if after else None,
+        troubles=tuple(_troubles(lines.values())),
+        unanswered=tuple(remark.code for remark in line.missing),
+        commented=tuple(code for code in lines if code in answers and answers[code].comment),
+    )
+
+
+def _block_lines(block, lines, answers):
+    # the last question of a block is its judgement, which is never set aside
+    prompts = block.questions[:-1] if block.key_question else ()
+    set_aside = [p for p in prompts if p.code in answers and answers[p.code].value_before is not None]
+    offers = bool(block.key_question and block.key_question.prompts_may_be_set_aside)
+    return BlockLines(
+        block.code,
+        block.title,
+        tuple(lines[question.code] for question in block.questions),
+        may_be_set_aside=offers and not set_aside,
+        may_be_put_back=bool(set_aside),
+    )
+
+
+def _question_line(question, form, answers, stale, user, is_sent_back):
+    code, answer = question.code, answers.get(question.code)
+    chosen, comment, version = form.held(code)
+    is_unsaved = f"{COMMENT}-{code}" in form.initial
+    return QuestionLine(
+        code=code,
+        shown_code="" if isinstance(question, Item) else code,
+        text=question.text,
+        look_for=question.look_for,
+        is_judgement=bool(getattr(question, "prompts", ())),
+        choices=tuple((str(value), label, str(value) == chosen) for value, label in question.labels.items()),
+        comment=comment,
+        version=version,
+        saved="Not saved" if is_unsaved else saved_text(answer, user),
+        errors=tuple(form.extra_errors.get(code, ())),
+        is_unsaved=is_unsaved,
+        is_sent_back=is_sent_back,
+        conflict=build_conflict(question, answer, stale[code], user) if code in stale else None,
+    )
+
+
+def _troubles(lines):
+    """Yield (code, sentence) for each question that needs another look before it is stored."""
+    for line in lines:
+        name = line.shown_code or line.text
+        if line.conflict:
+            yield line.code, f"{name}: another answer was saved in between. Choose which one stands"
+        for error in line.errors:
+            yield line.code, f"{name}: {error}"
