@@ -1,4 +1,4 @@
-"""A review of a sampled case and its answers."""
+"""Reviews of sampled cases, and their answers."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from .choices import Part
 from .plan import SampledCase
 from .reach import in_own_team, in_units, is_in_own_team, is_in_units
 
-READ_TO_SAVE = (
+READ_TO_SAVE = (  # the fields that decide whether a person may save an answer
     "part",
     "reviewer",
     "submitted_at",
@@ -36,26 +36,30 @@ UNANSWERED = 0  # in Answer.value_before, where None says that nothing is to be 
 
 class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Their own, and those of the cases that they see, except where they are still to judge for themselves. Who
-        neither reviews nor moderates a case reads what counts of it."""
+        """The user's own reviews, and those of cases whose answers they may see.
+
+        A person who neither reviews nor moderates a case sees only the reviews that count.
+        """
         own = models.Q(reviewer=user) & _of(SampledCase.objects.to_review_by(user))
         read = _of(SampledCase.objects.with_answers_visible_to(user))
         return self.filter(own | (read & (_worked_on_by(user) | _counts())))
 
     def on_paper_for(self, user):
-        """Of those visible to the user the ones of cases that they review or moderate: a single review says what stood
-        there before readers agreed."""
+        """Those visible to the user, of cases that they review or moderate.
+
+        Not for others, since a single review says what its reviewer thought before both agreed.
+        """
         return self.visible_to(user).filter(_worked_on_by(user))
 
     def to_write_by(self, user):
-        """Those that the user answers: their own, and first reviews where they moderate; none of their own team."""
+        """Those that the user may answer: their own, and first reviews where they moderate; none of their own team."""
         moderated = _moderated_by(user) & models.Q(part=Part.FIRST)
         own = models.Q(reviewer=user) & ~models.Q(part=Part.AGREED)
         reached = self.visible_to(user).filter(own | moderated, sampled_case__replaced_at=None)
         return reached.exclude(in_own_team(user, "sampled_case__case"))
 
     def own_of(self, user):
-        """The user's own readings of cases, as long as they are a reviewer there, what is to do first."""
+        """The user's own reviews, while they are a reviewer there; those still to submit come first."""
         units = in_units(user, Permission.REVIEW, "sampled_case__audit__unit")
         own = self.filter(
             units, reviewer=user, sampled_case__replaced_at=None, sampled_case__case__restricted_digest=""
@@ -63,38 +67,38 @@ class ReviewQuerySet(models.QuerySet):
         return own.exclude(part=Part.AGREED).order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
 
     def unfinished(self):
-        """Those not yet submitted whose audit is not signed off."""
+        """Those not submitted yet, of audits that are not signed off."""
         return self.filter(submitted_at=None, sampled_case__audit__signed_off_at=None)
 
     def finished(self):
-        """(those that the sign-off closed before they were submitted, those submitted): two querysets."""
+        """Two querysets: those that the sign-off closed before they were submitted, and those submitted."""
         closed = self.filter(submitted_at=None, sampled_case__audit__signed_off_at__isnull=False)
         return closed, self.filter(submitted_at__isnull=False)
 
     def for_line(self):
-        """With what a line of a list shows: case, audit and when it was submitted."""
+        """Fetch what a line of a list shows: case, audit and when the review was submitted."""
         shown = ("submitted_at", "part", "sampled_case__number", "sampled_case__audit__title")
         of_case = ("sampled_case__case__reference", "sampled_case__case__restricted_digest")
         return self.select_related("sampled_case__audit", "sampled_case__case").only(*shown, *of_case)
 
     def own_to_write_by(self, user):
-        """Of those to_write_by, their own as a reviewer: what nearly everybody asks for, at a third of the time."""
+        """Those to_write_by the user that are their own. It takes a third of the time, and is what most people need."""
         return self.own_of(user).exclude(in_own_team(user, "sampled_case__case"))
 
     def to_save(self):
-        """With the few facts that decide who answers them and whether they are open."""
+        """Fetch only what decides who may answer them and whether they are open."""
         return self.select_related("sampled_case__audit", "sampled_case__case").only(*READ_TO_SAVE)
 
     def counted(self):
-        """Those that results are worked out from: submitted first reviews, and what was agreed about one."""
+        """Those that results are worked out from: submitted first reviews, and agreed answers about one."""
         return self.filter(_counts())
 
     def to_read(self):
-        """With their answers, and the notes with which they were sent back."""
+        """Fetch their answers too, and the notes with which they were sent back."""
         return self.prefetch_related("answers", "sent_back__sent_by", "sent_back__replied_by")
 
     def for_page(self):
-        """With the case, where it sits, its audit and the reviewer."""
+        """Fetch the case too, with its places, its audit and the reviewer."""
         related = ("sampled_case__audit__unit__region", "sampled_case__case__team", "sampled_case__case__practitioner")
         return self.select_related(*related, "reviewer")
 
@@ -120,10 +124,11 @@ def _moderated_by(user):
 
 
 class Review(models.Model):
-    """One reading of a sampled case.
+    """One review of a sampled case.
 
-    A first one counts once it is submitted. A second one is made without knowing the first, to see how far the two
-    agree, and does not count. The agreed one holds an answer only where the two were settled; that goes before.
+    The first one counts once it is submitted. The second one is made without seeing the first, to find out how far the
+    two agree, and does not count. The agreed one holds an answer only where a difference was settled, and that answer
+    counts in place of the first.
     """
 
     Part = Part
@@ -151,7 +156,7 @@ class Review(models.Model):
 
     @property
     def name(self):
-        """As it stands within a sentence: “second review of Case 3”."""
+        """Its name within a sentence, such as “second review of Case 3”."""
         return f"{self.get_part_display().lower()} of {self.sampled_case}"
 
     @property
@@ -160,18 +165,16 @@ class Review(models.Model):
 
     @property
     def facts(self):
-        """{fact: value} of its case, as copied for the audit."""
+        """{fact: value} of its case, as kept for this audit."""
         return self.sampled_case.facts
 
     def answers_by_code(self):
-        """{question code: Answer} as stored, each with who gave it; one query."""
+        """{question code: Answer} as stored, each with the person who gave it. Takes one query."""
         return {answer.question: answer for answer in self.answers.select_related("answered_by")}
 
     def answers_around(self, codes):
-        """{question code: Answer} of these codes, and a PlainAnswer of each other one; two queries.
-
-        Ninety records of a model take four times as long as their bare values.
-        """
+        """{question code: Answer} of these codes, and a PlainAnswer for every other one. Takes two queries."""
+        # ninety records of a model take four times as long as their bare values
         plain = Answer.objects.filter(review=self.pk).values_list(*PlainAnswer._fields)
         whole = Answer.objects.filter(review=self.pk, question__in=codes)
         return {question: PlainAnswer(question, *said) for question, *said in plain} | {
@@ -179,7 +182,7 @@ class Review(models.Model):
         }
 
     def is_own_to_write_by(self, user):
-        """Whether it is in own_to_write_by(user): the same rule without a query, for one that was fetched to_save."""
+        """Whether it is in own_to_write_by(user), for a review fetched to_save. The same rule, without a query."""
         sampled = self.sampled_case
         return (
             self.reviewer_id == user.pk
@@ -193,7 +196,7 @@ class Review(models.Model):
 
 class AnswerQuerySet(models.QuerySet):
     def counted(self):
-        """The answers that results are worked out from: an agreed one over the first review's."""
+        """The answers that results are worked out from: agreed ones, in place of those of the first review."""
         agreed = Answer.objects.filter(
             review__part=Part.AGREED,
             review__sampled_case=OuterRef("review__sampled_case"),
@@ -204,10 +207,11 @@ class AnswerQuerySet(models.QuerySet):
 
 
 class Answer(models.Model):
-    """What a review says to one question: key-question judgement, prompt or item alike. No row: unanswered.
+    """The answer of a review to one question: a key question, a prompt or an item. Without a row it is unanswered.
 
-    Without a value it is a comment that was written before the answer. `value_before` is what stood there when a whole
-    key question's prompts were set not applicable in one step (UNANSWERED: nothing), until somebody answers anew.
+    Without a value it is a comment that was written before the answer. `value_before` is what stood there when all
+    prompts of a key question were set not applicable in one step, or UNANSWERED. It goes once a person answers the
+    prompt again.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="answers")
@@ -241,12 +245,12 @@ class Answer(models.Model):
 
     @property
     def code(self):
-        """That of its question, as in the other things that hold an answer."""
+        """The question's code, under the name that AnswerChange and the other holders of an answer use."""
         return self.question
 
 
 class PlainAnswer(NamedTuple):
-    """What an Answer says: enough to find what is missing or contradicts another."""
+    """The value and comment of an Answer: enough to check what is missing or contradictory in a review."""
 
     question: str
     value: int | None
@@ -254,11 +258,11 @@ class PlainAnswer(NamedTuple):
 
 
 class SendBack(models.Model):
-    """A submitted review that the quality lead gave back, with what is to be looked at again.
+    """The note with which a quality lead sent a submitted review back.
 
-    `questions`: the codes it is about; empty where it is about the review as a whole. `reply` comes with the review
-    when it is submitted again. `after_both`: both readings of the case were submitted by then, so that each reader
-    could see the other's.
+    `questions` holds the codes that it is about; none means the review as a whole. The `reply` comes when the review is
+    submitted again. `after_both` says that both reviews of the case were submitted by then, so that each reviewer could
+    see the other's answers.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="sent_back")
