@@ -12,7 +12,7 @@ from cases.people.pages import ROLES, STATES, build_person_page, find_people
 from cases.people.reads import account_named, memberships_seen, user_name_of_known
 from cases.people.refusals import PeopleRefused, why_account_not_administered
 from cases.permissions import Role
-from cases.places.choices import as_choices, place_of, places_administered_by, value_of
+from cases.places.choices import as_choices, form_value_of, place_of, places_administered_by
 from cases.sign_in.unsaved import unsaved
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +65,7 @@ def give_role(request):
 @for_administrators
 def change_role(request, person, membership):
     held = _membership_of(request, person, membership)
-    form, places = _role_form(RoleForm, request, initial={"role": held.role, "place": value_of(place_of(held))})
+    form, places = _role_form(RoleForm, request, initial={"role": held.role, "place": form_value_of(place_of(held))})
     if form.is_valid():
         facts = {"role": form.cleaned_data["role"], "place": places[form.cleaned_data["place"]]}
         if _return_or_explain(form, roles.change_membership, membership=held, **facts, by=request.user):

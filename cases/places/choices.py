@@ -1,41 +1,41 @@
 """The places that an administrator may choose from, for the forms that ask for one."""
 
-from cases.models import DeliveryUnit, Region, Team
+from cases.models import DeliveryUnit, Membership, Place, Region, Team, User
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission, PlaceKind, holds_nationally
 
 NATION = PlaceKind.NATION.value
 
 
-def places_administered_by(user):
-    """{value in a form: region, unit, team, or None for the nation}, every region followed by what lies in it."""
+def places_administered_by(user: User) -> dict[str, Place | None]:
+    """Return {form_value_of a place: the place}, every region followed by what lies in it; None is the nation."""
     found = [
         *Region.objects.administered_by(user),
         *DeliveryUnit.objects.administered_by(user).select_related("region"),
         *Team.objects.administered_by(user).select_related("unit__region"),
     ]
     nation = {NATION: None} if holds_nationally(user, Permission.ADMINISTER) else {}
-    return nation | {value_of(place): place for place in sorted(found, key=_path)}
+    return nation | {form_value_of(place): place for place in sorted(found, key=_path)}
 
 
-def units_to_plan_in(user):
-    """{number: PDU} of those for which the user plans audits, by region and name."""
+def units_to_plan_in(user: User) -> dict[int, DeliveryUnit]:
+    """Return {number: PDU} of the PDUs where the user plans audits, by region and name."""
     units = DeliveryUnit.objects.filter(rows_reached(user, Permission.PLAN, unit="pk")).select_related("region")
     return {unit.pk: unit for unit in units.order_by("region__name", "name")}
 
 
-def value_of(place):
-    """The value that stands for a place in a form."""
+def form_value_of(place: Place | None) -> str:
+    """Return the value that stands for a place in a form."""
     return f"{type(place).__name__.lower()}-{place.pk}" if place else NATION
 
 
-def place_of(membership):
-    """The region, unit or team where the role is held; None for the nation."""
+def place_of(membership: Membership) -> Place | None:
+    """Return the region, unit or team where the role is held; None for the nation."""
     return membership.team or membership.unit or membership.region
 
 
-def as_choices(places):
-    """The places of places_administered_by as choices of a field, grouped by region."""
+def as_choices(places: dict[str, Place | None]) -> list[tuple]:
+    """Return the places of places_administered_by as the choices of a field, grouped by region."""
     choices, groups = [("", "Choose a place")], {}
     for value, place in places.items():
         if place is None:
@@ -47,7 +47,7 @@ def as_choices(places):
 
 
 def _path(place):
-    """The names that lead to a place, from its region on: what sorts and what is shown."""
+    """Return the names of a place and of those that it lies in, the region first."""
     if isinstance(place, Team):
         return (*_path(place.unit), place.name)
     return (place.region.name, place.name) if isinstance(place, DeliveryUnit) else (place.name,)

@@ -1,4 +1,4 @@
-"""The forms in which places and practitioners are kept, and lists of them uploaded."""
+"""The forms for a place, a practitioner, and a staff list to upload."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
@@ -37,7 +37,7 @@ class PractitionerForm(NameForm):
 
 
 class ChangePractitionerForm(PractitionerForm):
-    """As it was entered, and when they left."""
+    """A practitioner as stored, with the day they left."""
 
     left_on = forms.DateField(
         required=False,
@@ -49,7 +49,7 @@ class ChangePractitionerForm(PractitionerForm):
 
 
 class StaffListForm(forms.Form):
-    """The file that a list is read from."""
+    """The file and sheet of a staff list."""
 
     file = forms.FileField(
         label="List",

@@ -1,11 +1,11 @@
-"""Into which teams an administrator may not move a practitioner."""
+"""The teams into which an administrator may not move a practitioner."""
 
 from cases.models import Team, User
 from cases.permissions import Permission, roles_with
 
 
 def teams_with_cases_of(user: User | None) -> set[int]:
-    """The numbers of the teams whose cases the user sees, or will see, by a role in the team; none for None."""
+    """Return the numbers of the teams where a role in the team shows the user cases, now or later; none for None."""
     if user is None:
         return set()
     held = user.memberships.not_ended().exclude(team=None).filter(role__in=roles_with(Permission.SEE_CASES))
@@ -13,5 +13,5 @@ def teams_with_cases_of(user: User | None) -> set[int]:
 
 
 def why_not_moved_into(team: Team) -> str:
-    """Why an administrator may not move a practitioner here: it would open cases to themselves."""
+    """Say why an administrator may not move a practitioner here: the move would show them the cases."""
     return f"You hold a role in {team} yourself, so you would see these cases: ask another administrator."

@@ -1,10 +1,11 @@
-"""A list of places and practitioners, one row each. Checks it; saves nothing, needs no database."""
+"""Reading and checking a staff list: places and practitioners, one to a row. Needs no database."""
 
 from dataclasses import dataclass, field
 
 from cases.identifiers.names import name_problem
 from cases.spreadsheets.cells import column_letter
 from cases.spreadsheets.problems import Problem, Problems
+from cases.spreadsheets.read import Sheet
 
 HEADING_ROWS = 20  # titles may stand above the headings
 HEADINGS = {
@@ -32,10 +33,10 @@ LONGEST = {"region": 100, "PDU": 100, "team": 100, "practitioner": 150, "SPO": 1
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A row of the list. What a row leaves out is ""; `columns` are its columns as the spreadsheet calls them."""
+class StaffRow:
+    """A row of the list. What it leaves out is "". `columns` is {column of HEADINGS: its letter and name}."""
 
-    row: int
+    number: int  # of the spreadsheet's row, from 1
     region: str
     unit: str
     team: str
@@ -44,29 +45,29 @@ class Entry:
     spo: str
     columns: dict[str, str]
 
-    def problem(self, column, remedy):
-        """A Problem at this row's cell of the column, one of HEADINGS."""
+    def problem(self, column: str, remedy: str) -> Problem:
+        """Return a Problem at this row's cell of the column, one of HEADINGS."""
         value = {"region": self.region, "PDU": self.unit, "team": self.team, "practitioner": self.practitioner}
         value |= {"grade": self.grade, "SPO": self.spo}
-        return Problem(self.row, self.columns.get(column, ""), value[column], remedy)
+        return Problem(self.number, self.columns.get(column, ""), value[column], remedy)
 
 
 @dataclass
 class StaffList:
-    """What a list holds: its entries, the headings that were passed over, and everything that is wrong."""
+    """What a list holds: its rows, the headings that were not read, and everything that is wrong."""
 
-    entries: list[Entry] = field(default_factory=list)
+    rows: list[StaffRow] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
 
 
-def key_of(*names):
-    """What makes two names the same: capital letters and spaces do not matter."""
+def key_of(*names: str) -> tuple[str, ...]:
+    """Return what makes two names the same: capital letters and spaces do not matter."""
     return tuple(" ".join(name.split()).casefold() for name in names)
 
 
-def check_staff_list(sheet, grades):
-    """Read a Sheet as a list of staff; `grades` is {code: its name}. Only one without `problems` may be used."""
+def check_staff_list(sheet: Sheet, grades: dict[str, str]) -> StaffList:
+    """Read a Sheet as a staff list; `grades` is {code: its name}. Import it only if it has no `problems`."""
     staff = StaffList()
     heading_row = next((row for row, cells in enumerate(sheet.rows[:HEADING_ROWS]) if _is_heading(cells)), None)
     if heading_row is None:
@@ -79,7 +80,7 @@ def check_staff_list(sheet, grades):
         said = {name: " ".join(cells[position].split()) for name, position in places.items()}
         if any(said.values()):
             _read_row(row, {name: said.get(name, "") for name in HEADINGS}, columns, grades, seen, staff)
-    if not staff.entries and not staff.problems:
+    if not staff.rows and not staff.problems:
         staff.problems.add(Problem(None, "", "", "There are no rows below the headings. Add one row per practitioner."))
     return staff
 
@@ -99,7 +100,7 @@ def _no_headings(sheet):
 
 
 def _columns(headings, row, staff):
-    """{column of HEADINGS: its position}; a heading that stands twice is a problem, any other is noted as ignored."""
+    """Return {column of HEADINGS: its position}. A heading that stands twice is a problem; an unknown one is noted."""
     places = {}
     for position, heading in enumerate(map(str.strip, headings)):
         name = COLUMN_OF.get(*key_of(heading))
@@ -113,49 +114,49 @@ def _columns(headings, row, staff):
     return places
 
 
-def _read_row(row, said, columns, grades, seen, staff):
+def _read_row(number, said, columns, grades, seen, staff):
     names = {**dict(zip(map(str.casefold, grades), grades, strict=True)), **{grades[c].casefold(): c for c in grades}}
     grade = names.get(said["grade"].casefold(), said["grade"])
-    entry = Entry(row, said["region"], said["PDU"], said["team"], said["practitioner"], grade, said["SPO"], columns)
-    problems = [*_gaps(entry), *_too_long(entry, said), *_no_names(entry, said)]
+    row = StaffRow(number, said["region"], said["PDU"], said["team"], said["practitioner"], grade, said["SPO"], columns)
+    problems = [*_gaps(row), *_too_long(row, said), *_no_names(row, said)]
     if grade and grade not in grades:
-        problems.append(entry.problem("grade", f"This is no grade. Use one of: {', '.join(grades)}."))
-    if entry.spo and key_of(entry.spo) == key_of(entry.practitioner):
-        problems.append(entry.problem("SPO", "Nobody is their own SPO. Name another, or clear the cell."))
-    for problem in problems or _stands_twice(entry, seen):
+        problems.append(row.problem("grade", f"This is no grade. Use one of: {', '.join(grades)}."))
+    if row.spo and key_of(row.spo) == key_of(row.practitioner):
+        problems.append(row.problem("SPO", "Nobody is their own SPO. Name another, or clear the cell."))
+    for problem in problems or _stands_twice(row, seen):
         staff.problems.add(problem)
-    staff.entries.append(entry)
+    staff.rows.append(row)
 
 
-def _gaps(entry):
-    """A row may stop anywhere after its PDU, but leave nothing out before."""
-    if not entry.region:
-        yield entry.problem("region", "Fill in the region: every row needs it.")
-    if not entry.unit:
-        yield entry.problem("PDU", "Fill in the PDU: every row needs it.")
-    if entry.practitioner and not entry.team:
-        yield entry.problem("team", "Fill in the team of this practitioner.")
-    if (entry.grade or entry.spo) and not entry.practitioner:
-        yield entry.problem("practitioner", "This row has a grade or an SPO but nobody who has it. Fill in the name.")
+def _gaps(row):
+    """Yield a problem for each gap: a row may stop anywhere after its PDU, but must leave nothing out before."""
+    if not row.region:
+        yield row.problem("region", "Fill in the region: every row needs it.")
+    if not row.unit:
+        yield row.problem("PDU", "Fill in the PDU: every row needs it.")
+    if row.practitioner and not row.team:
+        yield row.problem("team", "Fill in the team of this practitioner.")
+    if (row.grade or row.spo) and not row.practitioner:
+        yield row.problem("practitioner", "This row has a grade or an SPO but nobody who has it. Fill in the name.")
 
 
-def _too_long(entry, said):
+def _too_long(row, said):
     for column, longest in LONGEST.items():
         if len(said[column]) > longest:
-            yield entry.problem(column, f"A name has at most {longest} characters. Shorten it.")
+            yield row.problem(column, f"A name has at most {longest} characters. Shorten it.")
 
 
-def _no_names(entry, said):
+def _no_names(row, said):
     for column in LONGEST:
         if said[column] and (reason := name_problem(said[column])):
-            yield entry.problem(column, f"{reason}.")
+            yield row.problem(column, f"{reason}.")
 
 
-def _stands_twice(entry, seen):
-    """A practitioner once in a unit, a place without one once."""
-    who = key_of(entry.practitioner) if entry.practitioner else (*key_of(entry.team), "")
-    first = seen.setdefault((*key_of(entry.region, entry.unit), who), entry.row)
-    if first != entry.row:
-        column = "practitioner" if entry.practitioner else "team" if entry.team else "PDU"
-        tell = " Two people need names that differ." if entry.practitioner else ""
-        yield entry.problem(column, f"This already stands in row {first}. Keep one row.{tell}")
+def _stands_twice(row, seen):
+    """Yield a problem if a practitioner stands twice in a unit, or a place twice without one."""
+    who = key_of(row.practitioner) if row.practitioner else (*key_of(row.team), "")
+    first = seen.setdefault((*key_of(row.region, row.unit), who), row.number)
+    if first != row.number:
+        column = "practitioner" if row.practitioner else "team" if row.team else "PDU"
+        tell = " Two people need names that differ." if row.practitioner else ""
+        yield row.problem(column, f"This already stands in row {first}. Keep one row.{tell}")

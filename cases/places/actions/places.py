@@ -1,4 +1,4 @@
-"""Writing places and the practitioners in them. Nothing is deleted: people who leave stay with the cases they held."""
+"""Writing places and their practitioners. Nothing is deleted: practitioners who leave stay with their cases."""
 
 from datetime import date
 
@@ -14,17 +14,17 @@ from cases.places.staff_list import key_of
 
 
 class PlaceRefused(Exception):
-    """A place or practitioner that may not be saved as entered: the field of the form, and why."""
+    """A place or practitioner that may not be saved as entered. The text says why; `field` is the form's field."""
 
-    def __init__(self, field, reason):
+    def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
         self.field = field
 
 
 class NearName(PlaceRefused):
-    """A name that is probably a slip for one beside it: it is saved only if the person says it is not."""
+    """A name nearly the same as one beside it. It is saved only if the person confirms that it is another."""
 
-    def __init__(self, near):
+    def __init__(self, near: str) -> None:
         super().__init__("name", f"Did you mean “{near}”? Change the name, or confirm below that this is another")
 
 
@@ -62,7 +62,7 @@ def rename_place(*, place: Place, name: str, sure: bool = False, by: User) -> Pl
 def add_practitioner(
     *, team: Team, name: str, grade: str, spo: Practitioner | None, sure: bool = False, by: User
 ) -> Practitioner:
-    """Raises PlaceRefused if the unit has a practitioner of that name, or the SPO is not one of the unit's."""
+    """Raise PlaceRefused if the unit has a practitioner of that name, or the SPO is not one of the unit's."""
     return _save_practitioner(Practitioner(team=team, name=name, grade=grade, spo=spo), sure, by)
 
 

@@ -6,27 +6,29 @@ from itertools import chain
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from cases.case_values import SPO
 from cases.counted import counted
 from cases.models import DeliveryUnit, Practitioner, Region, Team, User
 from cases.places.staff_list import StaffList, key_of
-from cases.places.staff_list_fit import SPO, fit_staff_list
+from cases.places.staff_list_fit import fit_staff_list
+from cases.spreadsheets.problems import Problems
 
 NAMED = 20
 
 
 class StaffListRefused(Exception):
-    """A list that does not fit what is stored. `problems` (Problems) says why; nothing was saved."""
+    """A list that does not fit what is stored. `problems` says why; nothing was saved."""
 
-    def __init__(self, problems):
+    def __init__(self, problems: Problems) -> None:
         self.problems = problems
         super().__init__(f"{problems.count} problems")
 
 
 @dataclass(frozen=True)
 class ImportedStaff:
-    """How many {places of each kind, practitioners} were added, and practitioners changed or left as they were.
+    """How many of each kind of place and practitioner were added, and how many practitioners changed or did not.
 
-    `places` and `people` are the new ones in words: a slip of the pen among them must meet the eye.
+    `places` and `people` name the new ones, so that a typing error among them is seen.
     """
 
     added: dict[str, int]
@@ -56,29 +58,29 @@ def import_staff_list(*, staff: StaffList, by: User | None = None) -> ImportedSt
     Raises StaffListRefused with every problem in the list, and in how it fits what is stored.
     """
     list(Region.objects.select_for_update())  # two lists at one moment wait for each other
-    places, rows, problems = fit_staff_list(staff.entries, by)
+    places, listed, problems = fit_staff_list(staff.rows, by)
     if staff.problems or problems:
         raise StaffListRefused(staff.problems.with_others(problems))
-    new_places = _add_places(places, staff.entries, by)
-    for row in rows:
-        row.person.team = places[row.place]
-    new = [row for row in rows if not row.before]
-    _add_people([row for row in new if row.person.grade == SPO], by)
-    _add_people([row for row in new if row.person.grade != SPO], by)
-    changed = _change_people([row for row in rows if row.before or (row.spo and row.person.grade == SPO)], by)
+    new_places = _add_places(places, staff.rows, by)
+    for one in listed:
+        one.person.team = places[one.place]
+    new = [one for one in listed if not one.before]
+    _add_people([one for one in new if one.person.grade == SPO], by)
+    _add_people([one for one in new if one.person.grade != SPO], by)
+    changed = _change_people([one for one in listed if one.before or (one.spo and one.person.grade == SPO)], by)
     added = {kind: len(named) for kind, named in new_places.items()} | {"practitioner": len(new)}
-    people = tuple(f"{row.person} ({row.person.team})" for row in new)
-    return ImportedStaff(added, changed, len(rows) - len(new) - changed, tuple(chain(*new_places.values())), people)
+    people = tuple(f"{one.person} ({one.person.team})" for one in new)
+    return ImportedStaff(added, changed, len(listed) - len(new) - changed, tuple(chain(*new_places.values())), people)
 
 
-def _add_places(places, entries, by):
+def _add_places(places, rows, by):
     """Add what is missing to the database and to `places`. Return {kind: [each in words]}."""
     added = {}
     kinds = (("region", Region, None), ("PDU", DeliveryUnit, "region"), ("team", Team, "unit"))
     for depth, (kind, model, parent) in enumerate(kinds, start=1):
         new = {}
-        for entry in entries:
-            names = (entry.region, entry.unit, entry.team)[:depth]
+        for row in rows:
+            names = (row.region, row.unit, row.team)[:depth]
             key = key_of(*names)
             if names[-1] and key not in places and key not in new:
                 new[key] = model(name=names[-1], **({parent: places[key[:-1]]} if parent else {}))
@@ -89,18 +91,18 @@ def _add_places(places, entries, by):
     return added
 
 
-def _add_people(rows, by):
-    """SPOs come first, so that the others can refer to them; an SPO's own SPO follows as a change."""
-    for row in rows:
-        row.person.spo = row.spo if row.person.grade != SPO else None
-    bulk_create_with_history([row.person for row in rows], Practitioner, default_user=by)
+def _add_people(listed, by):
+    """Add SPOs first, so that the others can refer to them. An SPO's own SPO follows as a change."""
+    for one in listed:
+        one.person.spo = one.spo if one.person.grade != SPO else None
+    bulk_create_with_history([one.person for one in listed], Practitioner, default_user=by)
 
 
-def _change_people(rows, by):
+def _change_people(listed, by):
     """Store what differs from before. Return how many known practitioners changed."""
-    for row in rows:
-        row.person.spo = row.spo or row.person.spo
-    changed = [row for row in rows if row.before != (row.person.team_id, row.person.grade, row.person.spo_id)]
-    people = [row.person for row in changed]
+    for one in listed:
+        one.person.spo = one.spo or one.person.spo
+    changed = [one for one in listed if one.before != (one.person.team_id, one.person.grade, one.person.spo_id)]
+    people = [one.person for one in changed]
     bulk_update_with_history(people, Practitioner, ["team", "grade", "spo"], default_user=by)
-    return sum(row.before is not None for row in changed)
+    return sum(one.before is not None for one in changed)

@@ -1,4 +1,4 @@
-"""The page on which a list of places and practitioners is uploaded."""
+"""The page where administrators upload a staff list."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render

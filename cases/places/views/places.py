@@ -1,4 +1,4 @@
-"""The pages on which administrators keep places and practitioners."""
+"""The pages where administrators add and change places and practitioners."""
 
 from functools import partial
 
@@ -119,7 +119,7 @@ def change_practitioner(request, pk):
 
 
 def _administered(request, places, pk):
-    """The place of that number: 404 where none of it is the user's, 403 where only a part is."""
+    """Return the place of that number: 404 if none of it is the user's, 403 if only a part is."""
     place = get_object_or_404(places, pk=pk)
     if not places.administered_by(request.user).filter(pk=pk).exists():
         raise PermissionDenied

@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from cases.models import User
 from cases.people.actions.roles import close_account, end_membership, give_role
 from cases.permissions import Role
-from cases.places.choices import value_of
+from cases.places.choices import form_value_of
 from tests.audit.reading import text_of
 from tests.cases.some_places import an_administrator, somebody
 
@@ -55,7 +55,7 @@ def test_a_session_does_not_come_back_when_the_account_is_opened_again(places, c
 
 def test_somebody_who_left_another_unit_is_not_brought_back_by_ours(places, client, admin):
     other = somebody("other", Role.VIEWER, places["Tyne"], ended=True, is_active=False, email="other@example.org")
-    sent = {"username": "other", "role": "viewer", "place": value_of(places["Suffolk"])}
+    sent = {"username": "other", "role": "viewer", "place": form_value_of(places["Suffolk"])}
     response = client.post("/people/give-role/", sent)
     assertContains(response, "An administrator there, or of a larger place around it, must open it")
     assertContains(response, 'href="#id_username"')

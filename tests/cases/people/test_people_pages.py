@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from cases.models import Event, Membership, User
 from cases.people.actions.roles import give_role
 from cases.permissions import Role
-from cases.places.choices import value_of
+from cases.places.choices import form_value_of
 from tests.audit.reading import text_of
 from tests.cases.some_places import an_administrator, somebody
 
@@ -27,7 +27,7 @@ def pages_of(person):
 
 def invitation(places, **changes):
     names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
-    return names | {"role": Role.REVIEWER, "place": value_of(places["Suffolk"])} | changes
+    return names | {"role": Role.REVIEWER, "place": form_value_of(places["Suffolk"])} | changes
 
 
 def text_at(client, path):
@@ -149,7 +149,7 @@ def test_inviting_shows_the_link_once_with_how_long_it_holds(places, client, adm
     ],
 )
 def test_an_invitation_that_does_not_fit_is_refused_at_its_field(places, client, admin, asha, wrong, said):
-    place = {"place": value_of(places["East"])}
+    place = {"place": form_value_of(places["East"])}
     response = client.post("/people/invite/", invitation(places) | place | wrong)
     assertContains(response, said)
     assertContains(response, 'href="#id_')
@@ -182,7 +182,7 @@ def test_a_national_administrator_is_offered_every_place(places, client):
 
 def test_somebody_from_elsewhere_is_given_a_role_by_user_name_and_nothing_else_of_them_is_shown(places, client, admin):
     other = somebody("other", Role.QUALITY_LEAD, places["Tyne"], email="other@example.org")
-    sent = {"username": "Other", "role": "reviewer", "place": value_of(places["Suffolk"])}
+    sent = {"username": "Other", "role": "reviewer", "place": form_value_of(places["Suffolk"])}
     response = client.post("/people/give-role/", sent, follow=True)
     assertRedirects(response, f"/people/{other.pk}/")
     assert "Reviewer, Suffolk" in text_of(response)
@@ -192,13 +192,13 @@ def test_somebody_from_elsewhere_is_given_a_role_by_user_name_and_nothing_else_o
 
 
 def test_a_user_name_that_nobody_has_is_said_to_be_so(places, client, admin):
-    sent = {"username": "nobody", "role": "reviewer", "place": value_of(places["Suffolk"])}
+    sent = {"username": "nobody", "role": "reviewer", "place": form_value_of(places["Suffolk"])}
     assertContains(client.post("/people/give-role/", sent), "Nobody has this user name")
 
 
 def test_a_role_is_changed_and_the_page_shows_both_with_who_did_it(places, client, admin, asha):
     held = asha.memberships.get()
-    sent = {"role": "reviewer", "place": value_of(places["East"])}
+    sent = {"role": "reviewer", "place": form_value_of(places["East"])}
     response = client.post(f"/people/{asha.pk}/roles/{held.pk}/change/", sent, follow=True)
     text = text_of(response)
     assert "Reviewer, East since" in text

@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from cases.models import Event, User
 from cases.permissions import Role
-from cases.places.choices import value_of
+from cases.places.choices import form_value_of
 from tests.audit.reading import text_of
 from tests.cases.some_places import somebody
 
@@ -23,7 +23,7 @@ def client_of_ben():
 
 def test_the_link_leads_a_person_to_choose_a_password_once(places, client, admin, django_user_model):
     names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
-    sent = names | {"role": Role.REVIEWER, "place": value_of(places["Suffolk"])}
+    sent = names | {"role": Role.REVIEWER, "place": form_value_of(places["Suffolk"])}
     link = re.search(r"http://testserver(/\S+)", text_of(client.post("/people/invite/", sent)))[1]
     client.logout()
     page = client.get(link, follow=True)
@@ -48,7 +48,7 @@ def test_a_new_link_ends_the_earlier_ones(places, client, admin):
 
 def test_a_new_link_ends_the_one_of_the_invitation_even_while_its_page_is_open(places, client, admin, client_of_ben):
     names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
-    sent = names | {"role": Role.REVIEWER, "place": value_of(places["Suffolk"])}
+    sent = names | {"role": Role.REVIEWER, "place": form_value_of(places["Suffolk"])}
     link = re.search(r"http://testserver(/\S+)", text_of(client.post("/people/invite/", sent)))[1]
     form = client_of_ben.get(link, follow=True).request["PATH_INFO"]
     new_link_for(client, User.objects.get(username="ben"))

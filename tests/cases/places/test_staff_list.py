@@ -16,9 +16,9 @@ def problem(*rows, **options):
 
 
 def test_a_row_is_read_by_its_headings():
-    (entry,) = staff_of(TOM).entries
-    assert (entry.row, entry.region, entry.unit, entry.team) == (2, "East", "Suffolk", "Ipswich")
-    assert (entry.practitioner, entry.grade, entry.spo) == ("Tom Orwell", "PO", "Delia Marsh")
+    (row,) = staff_of(TOM).rows
+    assert (row.number, row.region, row.unit, row.team) == (2, "East", "Suffolk", "Ipswich")
+    assert (row.practitioner, row.grade, row.spo) == ("Tom Orwell", "PO", "Delia Marsh")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_row_is_read_by_its_headings():
 def test_headings_may_be_written_in_the_ways_that_people_use(headings):
     staff = staff_of(TOM, headings=headings)
     assert not staff.problems
-    assert (staff.entries[0].unit, staff.entries[0].spo) == ("Suffolk", "Delia Marsh")
+    assert (staff.rows[0].unit, staff.rows[0].spo) == ("Suffolk", "Delia Marsh")
 
 
 def test_columns_may_stand_in_any_order_below_a_title_and_others_are_listed():
@@ -40,25 +40,25 @@ def test_columns_may_stand_in_any_order_below_a_title_and_others_are_listed():
         ["Staff of March"], [], ["grade", "PDU", "Phone", "region"], ["", "Suffolk", "1", "East"], headings=None
     )
     assert staff.ignored == ["Phone"]
-    assert [(entry.row, entry.region, entry.unit) for entry in staff.entries] == [(4, "East", "Suffolk")]
+    assert [(row.number, row.region, row.unit) for row in staff.rows] == [(4, "East", "Suffolk")]
 
 
 @pytest.mark.parametrize("row", [("East", "Suffolk"), ("East", "Suffolk", "Ipswich")])
 def test_a_row_may_stop_at_a_place(row):
     staff = staff_of(row)
     assert not staff.problems
-    assert staff.entries[0].practitioner == ""
+    assert staff.rows[0].practitioner == ""
 
 
 @pytest.mark.parametrize(
     ("written", "grade"), [("po", "PO"), ("Probation Officer", "PO"), ("pqip", "PQiP"), ("SPO", "SPO"), ("", "")]
 )
 def test_a_grade_may_be_written_as_code_or_name(written, grade):
-    assert staff_of((*TOM[:4], written)).entries[0].grade == grade
+    assert staff_of((*TOM[:4], written)).rows[0].grade == grade
 
 
 def test_spaces_too_many_are_no_part_of_a_name():
-    assert staff_of((" East ", "Suffolk", "Bury  St\u00a0Edmunds")).entries[0].team == "Bury St Edmunds"
+    assert staff_of((" East ", "Suffolk", "Bury  St\u00a0Edmunds")).rows[0].team == "Bury St Edmunds"
 
 
 def test_an_unknown_grade_is_told_with_its_place_and_what_is_allowed():
@@ -136,7 +136,7 @@ CELLS = st.sampled_from([*HEADINGS, "East", "Suffolk", "Tom", "PO", "SPO", "", "
 @given(rows=st.lists(st.lists(CELLS, max_size=7), max_size=8), headed=st.booleans())
 def test_whatever_stands_in_a_sheet_is_read_or_refused_in_single_lines(rows, headed):
     staff = staff_of(*rows, headings=HEADINGS if headed else None)
-    assert staff.entries or staff.problems
+    assert staff.rows or staff.problems
     assert all(len(str(problem).splitlines()) == 1 for problem in staff.problems.first)
     if not staff.problems:
-        assert all(entry.region and entry.unit for entry in staff.entries)
+        assert all(row.region and row.unit for row in staff.rows)
