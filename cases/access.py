@@ -1,4 +1,4 @@
-"""The doors that views of this wing use."""
+"""The doors that views of cases, people and places use."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +14,7 @@ from cases.navigation import administers_anything
 
 
 def people_administered_by(user: User) -> QuerySet[User]:
-    """The people who hold or held a role within the user's places."""
+    """Return the people who hold or held a role within the user's places."""
     people = User.objects.filter(pk__in=Membership.objects.visible_to(user).values("user"))
     return people.order_by(Lower("last_name"), Lower("first_name"), "username")
 

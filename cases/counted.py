@@ -1,4 +1,4 @@
-"""Numbers with their noun, in one and in many: "1 case", "1,200 cases", "1 review is"."""
+"""Numbers with their noun, singular or plural: "1 case", "1,200 cases", "1 review is"."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

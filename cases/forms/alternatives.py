@@ -1,4 +1,4 @@
-"""Forms in which a field belongs to one choice of another. What is typed below a choice not taken is never dropped."""
+"""Forms where some fields belong to one choice of another field. Text below a choice not taken is never dropped."""
 
 from django import forms
 
@@ -7,9 +7,9 @@ CHOOSE = "You filled in “{field}” but chose “{choice}”: choose one, or c
 
 
 class ConditionalRadios(forms.RadioSelect):
-    """Radios that show the fields of a choice below it, as GOV.UK has them. The AlternativesForm says which these are.
+    """Radios that show a choice's fields below it, as GOV.UK does. The AlternativesForm says which fields these are.
 
-    A field with an error is shown whatever is chosen (`is_open`): with a script the others are hidden.
+    A field with an error is shown whatever is chosen (`is_open`); a script hides the others.
     """
 
     form = None
@@ -21,10 +21,10 @@ class ConditionalRadios(forms.RadioSelect):
 
 
 class AlternativesForm(forms.Form):
-    """`alternatives`: {field in which one chooses: {field: the choices that it belongs to}}.
+    """`alternatives`: {field with the choice: {field: the choices that it belongs to}}.
 
-    What somebody filled in for a choice that they did not take comes back with an error. What stands there as the page
-    showed it was typed by nobody, and a required field always holds something, so neither is asked about.
+    What a person filled in for a choice that they did not take comes back with an error. Fields that stand as the page
+    showed them, and required fields, which always hold something, are not questioned.
     """
 
     alternatives = {}
@@ -34,8 +34,8 @@ class AlternativesForm(forms.Form):
         for chooser in self.alternatives:
             self.fields[chooser].widget.form = self
 
-    def fields_of(self, chooser, choice):
-        """The bound fields that belong to this choice alone."""
+    def fields_of(self, chooser: str, choice: str) -> list[forms.BoundField]:
+        """Return the bound fields that belong to this choice alone."""
         belonging = self.alternatives.get(chooser, {})
         return [self[name] for name, choices in belonging.items() if choices == (choice,)]
 
@@ -47,7 +47,7 @@ class AlternativesForm(forms.Form):
         return cleaned
 
     def _is_left_over(self, name, chosen, choices):
-        """Whether something was filled in for other choices than the one taken (None: that is an error already)."""
+        """Whether a field was filled in for a choice not taken (`chosen` None is an error already)."""
         if chosen in (None, *choices) or self.fields[name].required or name in self.errors:
             return False
         typed, shown, field = (self[name].data or "").strip(), self[name].initial, self.fields[name]

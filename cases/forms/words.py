@@ -1,4 +1,4 @@
-"""What every form says where a field has no words of its own: Django's speak of "valid choices" and "values"."""
+"""Plain error messages for every form, in place of Django's, which speak of "valid choices" and "values"."""
 
 from django import forms
 from django.core import validators
@@ -15,8 +15,8 @@ WORDS = {
 }
 
 
-def say_it_plainly():
-    """Put these words in the place of Django's, for all forms of this site."""
+def say_it_plainly() -> None:
+    """Use these messages in place of Django's in all forms of this site."""
     for field, words in WORDS.items():
         field.default_error_messages = field.default_error_messages | words
     validators.MaxLengthValidator.message = LONG

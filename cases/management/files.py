@@ -1,12 +1,15 @@
-"""Files that commands read and write, with plain errors and exit code 1 where one cannot be used."""
+"""Files that commands read and write: a plain error and exit code 1 if one cannot be used."""
+
+from pathlib import Path
 
 from django.core.management import CommandError
 
 from cases.counted import counted
+from cases.spreadsheets.problems import Problems
 
 
-def refuse(path, problems):
-    """Raises CommandError listing the problems, where there are any."""
+def refuse(path: Path, problems: Problems) -> None:
+    """Raise CommandError with the list of problems, if there are any."""
     if problems:
         number = counted(problems.count, "problem")
         more = f", the first {len(problems.first)} of them" if problems.count > len(problems.first) else ""
@@ -14,7 +17,7 @@ def refuse(path, problems):
         raise CommandError(f"{path.name}: {number}{more}. Nothing was saved.\n{listed}")
 
 
-def make_private(path):
-    """Have a file that is about to be written, new or old, be for its owner alone. Raises OSError."""
+def make_private(path: Path) -> None:
+    """Let only its owner read and write a file that is about to be written, new or old. Raises OSError."""
     path.touch(mode=0o600)
     path.chmod(0o600)

@@ -1,1 +1,1 @@
-"""Who gets in and how long they stay: the rules that the sign-in library asks for."""
+"""Who may sign in and for how long: the rules that the sign-in library asks for."""

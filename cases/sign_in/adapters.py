@@ -1,4 +1,4 @@
-"""What we want otherwise than the sign-in library does: nobody signs up, and whoever signs in was invited."""
+"""Where this site differs from the sign-in library: nobody signs up, and only invited people sign in."""
 
 import time
 
@@ -43,16 +43,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request, user, **kwargs):
-        """Whichever way somebody comes: who may not sign in does not get past here."""
+        """Turn away people who may not sign in, whichever way they come."""
         return super().pre_login(request, user, **kwargs) if may_sign_in(user) else _no_account(request, user)
 
     def post_login(self, request, user, **kwargs):
-        """Signed in, with the second factor: attempts from here are no stranger's from now on."""
+        """Remember the address once a person is signed in, so that attempts from it are no stranger's."""
         remember_address(address=address_of(request), by=user)
         return super().post_login(request, user, **kwargs)
 
     def pre_authenticate(self, request, **credentials):
-        """Refuses an attempt beyond either limit: of a name from one address, and of a name from all unknown ones."""
+        """Refuse an attempt beyond either limit: for a name from one address, and for a name from all unknown ones."""
         try:
             super().pre_authenticate(request, **credentials)
             self._count_anywhere(request, credentials.get("username", ""))
@@ -67,20 +67,20 @@ class AccountAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage.usage += usage.usage  # given back with the others when the password is right
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Each address counts by itself: who guesses from elsewhere does not lock the person out."""
+        """Count each address by itself, so that a guesser elsewhere does not lock the person out."""
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{address_of(request)}"
 
     def get_password_change_redirect_url(self, request):
         return resolve_url("account")
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Who has just signed in is not asked for the same password again."""
+        """Do not ask for the password again just after sign-in."""
         records = get_authentication_records(context.request, context.request.user)
         signed_in_at = max((record["at"] for record in records), default=0)
         return time.time() - signed_in_at > app_settings.REAUTHENTICATION_TIMEOUT
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
-        """Signing in and out needs no message: one sees it."""
+        """Leave out the messages about signing in and out: the page shows it."""
         if message_template not in ("account/messages/logged_in.txt", "account/messages/logged_out.txt"):
             super().add_message(request, level, message_template, *args, **kwargs)
 
@@ -104,7 +104,7 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
     """Sign-in with the identity provider of the settings, for people who have an account here already."""
 
     def list_apps(self, request, **kwargs):
-        """By settings only: a provider in the database could be anybody's."""
+        """List the provider of the settings only: one in the database could be anybody's."""
         if not settings.SOCIALACCOUNT_PROVIDERS:
             return []
         return [app for app in super().list_apps(request, **kwargs) if app.pk is None]
@@ -126,7 +126,7 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
 
 
 def _invited(sociallogin):
-    """The one user with an e-mail address that the identity provider verified, or None."""
+    """Return the one user with an e-mail address that the identity provider verified, or None."""
     verified = [address.email for address in sociallogin.email_addresses if address.verified is True]
     users = [user for email in verified for user in User.objects.filter(email__iexact=email) if may_sign_in(user)]
     return users[0] if len(users) == 1 else None

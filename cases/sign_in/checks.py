@@ -9,8 +9,8 @@ from cases.sign_in.encryption import NO_KEYS
 SHORTEST = 32  # characters
 
 
-def check_second_factor_keys(app_configs, **kwargs):
-    """A site has keys of its own. Commands such as `rate` run without any settings, and so without these."""
+def check_second_factor_keys(app_configs: object, **kwargs: object) -> list[checks.CheckMessage]:
+    """Report missing, short or shared keys. Commands such as `rate` run without settings, and need no keys."""
     keys = settings.SECOND_FACTOR_KEYS
     if not keys and _is_site():
         return [checks.Error(NO_KEYS, id="cases.E001")]

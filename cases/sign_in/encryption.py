@@ -1,7 +1,8 @@
-"""Keys of authenticator apps and seeds of recovery codes lie encrypted: reading the database opens no account."""
+"""Encrypting the keys of authenticator apps and seeds of recovery codes: reading the database opens no account."""
 
 import base64
 import hashlib
+from collections.abc import Callable
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -16,20 +17,20 @@ UNREADABLE = "Your second factor can no longer be read. Ask whoever looks after 
 
 
 def encrypt(text: str) -> str:
-    """The text, encrypted with the newest key. Raises ImproperlyConfigured without one."""
+    """Return the text encrypted with the newest key. Raises ImproperlyConfigured without one."""
     return _keys().encrypt(text.encode()).decode()
 
 
 def decrypt(text: str) -> str:
-    """What was encrypted with any of the keys. Raises ValidationError where none of them fits."""
+    """Return the text that any of the keys encrypted. Raises ValidationError if none of them did."""
     try:
         return _keys().decrypt(text.encode()).decode()
     except InvalidToken:
         raise ValidationError(UNREADABLE) from None
 
 
-def changed(data: dict, change) -> dict:
-    """The stored data of a second factor with its secrets changed: a key, a seed, or a list of codes."""
+def changed(data: dict, change: Callable[[str], str]) -> dict:
+    """Return the stored data of a second factor with each secret changed: a key, a seed, or a list of codes."""
     secret = {name: change(data[name]) for name in ("secret", "seed") if name in data}
     codes = {"migrated_codes": [change(code) for code in data["migrated_codes"]]} if "migrated_codes" in data else {}
     return data | secret | codes

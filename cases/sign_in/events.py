@@ -1,4 +1,4 @@
-"""Signing in and out, failing to, and what changes how somebody signs in: written to the trail."""
+"""The events about signing in and out, failing to, and changing how a person signs in."""
 
 from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
@@ -15,8 +15,8 @@ UNKNOWN = "unknown name"  # people type passwords into the wrong field
 WAYS = {"password": "password", "mfa": "second factor", "socialaccount": "identity provider"}
 
 
-def connect():
-    """Called once, when the site starts."""
+def connect() -> None:
+    """Connect the signals. The site calls this once, when it starts."""
     auth.user_logged_in.connect(_signed_in)
     auth.user_logged_out.connect(_signed_out)
     auth.user_login_failed.connect(_failed)
@@ -60,7 +60,7 @@ def _second_factor_added(sender, user, authenticator, **kwargs):
 
 
 def _second_factor_removed(sender, instance, **kwargs):
-    """By the person, or by an administrator after a telephone was lost."""
+    """The person removed it, or an administrator did after a telephone was lost."""
     if instance.type == instance.Type.TOTP:
         user = getattr(context.request, "user", None)
         by = user if user and user.is_authenticated else None

@@ -1,4 +1,4 @@
-"""From where a person signed in within the last 30 days."""
+"""The addresses from which a person signed in within the last 30 days."""
 
 from datetime import datetime, timedelta
 
@@ -17,10 +17,10 @@ def is_known_address(name: str, address: str) -> bool:
 
 
 def remembered_since() -> datetime:
-    """The moment from which sign-ins are remembered: 30 days ago."""
+    """Return the moment from which sign-ins are remembered: 30 days ago."""
     return timezone.now() - timedelta(days=DAYS)
 
 
 def address_digest(address: str) -> str:
-    """The keyed digest under which the address is stored."""
+    """Return the keyed digest under which the address is stored."""
     return salted_hmac("cases.known_address", address, algorithm="sha256").hexdigest()

@@ -7,8 +7,11 @@ from django.core.exceptions import ImproperlyConfigured
 SHARED_TENANTS = {"common", "organizations", "consumers"}  # where anybody at all can hold an account
 
 
-def identity_provider(*, name="", email_is_verified=False, **variables):
-    """The value of SOCIALACCOUNT_PROVIDERS: {} where no variable is set; raises ImproperlyConfigured where some are."""
+def identity_provider(*, name: str = "", email_is_verified: bool = False, **variables: str) -> dict:
+    """Return the value of SOCIALACCOUNT_PROVIDERS: {} if no variable is set.
+
+    Raises ImproperlyConfigured if only some are.
+    """
     missing = [variable for variable, value in variables.items() if not value]
     if len(missing) == len(variables):
         return {}
@@ -26,8 +29,8 @@ def identity_provider(*, name="", email_is_verified=False, **variables):
     return {"openid_connect": {"APPS": [app]}}
 
 
-def origin_of(address):
-    """["https://host"] of an address, for the content security policy; [] where there is none."""
+def origin_of(address: str) -> list[str]:
+    """Return ["https://host"] of an address, for the content security policy; [] for an empty one."""
     parts = urlsplit(address)
     return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 

@@ -1,8 +1,8 @@
-"""What was being typed when a session ended is kept until the same person has signed in again.
+"""Keeping what was being typed when a session ended, until the same person has signed in again.
 
-It lies in the session of the browser on the server, under the address of the form's page, and names the person who was
-last signed in in that browser. Whoever else signs in there makes it vanish. A view gets it from `unsaved(request)`, as
-often as the page is opened, until the form was sent and led on, or for 12 hours.
+The server keeps it in the browser's session, under the address of the form's page, with the person who was last signed
+in in that browser. If another person signs in there, it is dropped. A view gets it from `unsaved(request)` each time
+the page is opened, until the form is saved, or for 12 hours.
 """
 
 import time
@@ -12,10 +12,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN
 
-COOKIE = "last_person"  # signed, and readable by no script: who was last signed in in this browser
-PERSON = "person"  # the field of every form that says for whom its page was made
+from cases.models import User
+
+COOKIE = "last_person"  # who was last signed in in this browser; signed, and no script can read it
+PERSON = "person"  # the field of every form that says whose page it is
 KEPT = "kept_forms"
 KEPT_FOR = 12 * 60 * 60  # seconds: until the end of the day
 REMEMBERED_FOR = 14 * KEPT_FOR  # and the person for a week
@@ -26,8 +29,8 @@ FILE_NOT_READ = "Your session had ended, so the file was not read. Choose it aga
 ENDED = "Your session has ended. Sign in to go on."
 
 
-def unsaved(request):
-    """{field: what was typed} where this page's form was sent after its session had ended and not again yet; else {}.
+def unsaved(request: HttpRequest) -> dict[str, str | list[str]]:
+    """Return {field: what was typed} if this page's form was sent after its session ended and not again yet; else {}.
 
     Hand it to the form: `initial={**stored, **unsaved(request)}`.
     """
@@ -38,14 +41,14 @@ def unsaved(request):
     return {name: values[0] if len(values) == 1 else values for name, values in kept["fields"].items()}
 
 
-def drop_unsaved(request, page=None):
-    """What was kept for this page is saved now, or not wanted any more."""
+def drop_unsaved(request: HttpRequest, page: str | None = None) -> None:
+    """Drop what was kept for this page: it is saved now, or not wanted any more."""
     if request.session.get(KEPT, {}).get("pages", {}).pop(page or request.path, None):
         request.session.modified = True
 
 
 def _drop_what_is_saved(request, response):
-    """A form that was sent again and led on is saved; of one that a script saves bit by bit, these bits are."""
+    """Drop a form once it is sent again and saved; if a script saves it bit by bit, drop those bits."""
     if request.method != "POST" or getattr(request, "is_kept", False):
         return
     for page, kept in [*request.session.get(KEPT, {}).get("pages", {}).items()]:
@@ -64,7 +67,7 @@ def _kept_for(request):
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
-    """Django's, which also keeps what a stranger's browser sends and notes who is signed in in it."""
+    """Django's middleware, which here also keeps forms sent without a session and notes who is signed in."""
 
     def __call__(self, request):
         response = super().__call__(request)
@@ -81,13 +84,13 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
 
-def keep_and_sign_in(request):
-    """Keep what the request brought, and lead by way of sign-in to the page of its form."""
+def keep_and_sign_in(request: HttpRequest) -> HttpResponse:
+    """Keep what was sent, and lead to sign-in and from there to the form's page."""
     return redirect_to_login(keep(request))
 
 
-def keep(request):
-    """Keep the texts of a form for who was last signed in in this browser. Returns the address of the form's page."""
+def keep(request: HttpRequest) -> str:
+    """Keep a form's texts for the person last signed in in this browser. Return the address of the form's page."""
     page, person = _page_of_form(request), _last_person(request)
     fields = {name: request.POST.getlist(name) for name in request.POST if not _is_secret(name)}
     if person and sum(len(value) for values in fields.values() for value in values) <= MOST:
@@ -102,7 +105,7 @@ def keep(request):
     return page
 
 
-def is_from_own_earlier_page(request, reason):
+def is_from_own_earlier_page(request: HttpRequest, reason: str) -> bool:
     """Whether a form that Django's check refused for this reason stood on a page of the person last signed in here.
 
     Signing in again changes the token, so a page that is still open in another window has an old one. Every browser
@@ -114,8 +117,8 @@ def is_from_own_earlier_page(request, reason):
     return request.accepts("text/html") and request.POST.get(PERSON) == str(_last_person(request))
 
 
-def drop_what_is_anothers(sender, request, user, **kwargs):
-    """When somebody signs in: what somebody else typed in this browser is gone."""
+def drop_what_is_anothers(sender: type, request: HttpRequest, user: User, **kwargs: object) -> None:
+    """When a person signs in, drop what another person typed in this browser."""
     if kept := request.session.get(KEPT):
         request.session.set_expiry(0)  # from now on like every other session
         if kept["person"] != user.pk:
@@ -123,20 +126,20 @@ def drop_what_is_anothers(sender, request, user, **kwargs):
 
 
 def _note_person(request, response):
-    """Write into the browser who is signed in in it, again after half a day."""
+    """Note in a cookie who is signed in in this browser, and again after half a day."""
     if _last_person(request, max_age=KEPT_FOR) != request.user.pk:
         facts = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
         response.set_signed_cookie(COOKIE, request.user.pk, salt=COOKIE, max_age=REMEMBERED_FOR, **facts)
 
 
 def _last_person(request, max_age=REMEMBERED_FOR):
-    """The number of the User who was last signed in in this browser, at most max_age seconds ago; else None."""
+    """Return the number of the User last signed in in this browser, at most max_age seconds ago; else None."""
     person = request.get_signed_cookie(COOKIE, default=None, salt=COOKIE, max_age=max_age)
     return person and int(person)
 
 
 def _page_of_form(request):
-    """The page that the form stood on: a form may be sent elsewhere than to its own page."""
+    """Return the address of the page with the form: a form may be sent to another address than its page's."""
     sent_from = urlsplit(request.headers.get("Referer", ""))
     if sent_from.netloc == request.get_host() and not sent_from.path.startswith("//"):
         return sent_from._replace(scheme="", netloc="", fragment="").geturl()

@@ -1,4 +1,4 @@
-"""Make the first administrator, or anybody else, without a web page."""
+"""Invite the first administrator, or anybody else, without a web page."""
 
 from django.core.management import BaseCommand, CommandError
 

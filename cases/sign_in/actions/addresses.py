@@ -1,4 +1,4 @@
-"""Remembering from where a person signed in, for 30 days."""
+"""Remembering the addresses from which a person signs in, for 30 days."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -21,7 +21,7 @@ def unlink(*, person: User) -> bool:
 
 
 def _came_by_provider(person):
-    """The keys of the person's sessions. Their data are signed texts, so each has to be opened."""
+    """Yield the keys of the person's sessions. Session data are signed texts, so each one has to be opened."""
     for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         data = session.get_decoded()
         ways = [record.get("method") for record in data.get(AUTHENTICATION_METHODS_SESSION_KEY, [])]

@@ -33,13 +33,13 @@ def _new_password_again():
 
 
 class PasswordAgainForm(ReauthenticateForm):
-    """Before something that changes how one signs in."""
+    """Asks for the password again before a change to how the person signs in."""
 
     password = _known_password("Your password")
 
 
 class ChangePasswordForm(LibrarysChangePasswordForm):
-    """For somebody who knows the present one."""
+    """For a person who knows their present password."""
 
     oldpassword = _known_password("Your present password")
     password1 = _new_password()
@@ -47,7 +47,7 @@ class ChangePasswordForm(LibrarysChangePasswordForm):
 
 
 class NewPasswordForm(ResetPasswordKeyForm):
-    """For somebody who comes by a link of an administrator."""
+    """For a person with a link from an administrator."""
 
     password1 = _new_password()
     password2 = _new_password_again()

@@ -1,4 +1,4 @@
-"""The forms that take a code."""
+"""The forms that ask for a code."""
 
 from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
@@ -25,7 +25,7 @@ def _code(label, **options):
 
 
 def _used_once(user, code):
-    """The code, however it is spaced, unless the person gave it before. Raises ValidationError."""
+    """Return the code. Raises ValidationError if the person gave it before, however it was spaced."""
     if not cache.add(f"code-used:{user.pk}:{normalize_user_code(code)}", True, USED_FOR):
         log_refused(context.request, "a code that was used before", user)
         raise get_adapter().validation_error("incorrect_code")
@@ -47,7 +47,7 @@ class CodeForm(AuthenticateForm):
 
 
 class CodeAgainForm(ReauthenticateForm):
-    """Before something that changes how one signs in."""
+    """Asks for a code again before a change to how the person signs in."""
 
     code = _code("Code", help_text="The 6 digits that your authenticator app shows now, or one of your recovery codes.")
 
@@ -61,14 +61,14 @@ class SetUpForm(ActivateTOTPForm):
     code = _code("Code that your app shows", help_text="6 digits; a new code comes every half minute.")
 
     def __init__(self, *args, **kwargs):
-        """The key stays the same for the session: somebody may have put it into their app already."""
+        """Keep the key for the session: the person may have put it into their app already."""
         session = context.request.session
         known = session.get(SECRET_SESSION_KEY)
         super().__init__(*args, **kwargs)
         self.secret = session[SECRET_SESSION_KEY] = known or self.secret
 
     def clean_code(self):
-        """There are no recovery codes yet, which the message for signing in would offer."""
+        """Say nothing of recovery codes, as the message at sign-in does: there are none yet."""
         try:
             return _used_once(self.user, super().clean_code())
         except forms.ValidationError as error:

@@ -1,4 +1,4 @@
-"""The pages on which somebody looks after their own account."""
+"""The pages of a person's own account."""
 
 from allauth.account import views as account_views
 from allauth.mfa.adapter import get_adapter
@@ -37,7 +37,7 @@ def account(request):
 
 @require_safe
 def second_factor_qr(request):
-    """The key that the page beside it shows, as a picture for a telephone's camera."""
+    """Answer with the key that the set-up page shows, as a picture for a telephone's camera."""
     secret, adapter = request.session.get(SECRET_SESSION_KEY), get_adapter()
     if not secret:
         raise Http404

@@ -9,17 +9,17 @@ from requests import RequestException
 
 
 def _or_say_so(view):
-    """The view; where the identity provider does not answer, a page that says what to do."""
+    """Wrap the view: if the identity provider does not answer, a page says what to do."""
 
     @login_not_required
     @wraps(view)
-    def said(request, provider_id):
+    def answer(request, provider_id):
         try:
             return view(request, provider_id)
         except RequestException:
             return render(request, "socialaccount/authentication_error.html", status=502)
 
-    return said
+    return answer
 
 
 leave = _or_say_so(openid_connect.login)

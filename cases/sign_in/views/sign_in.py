@@ -1,4 +1,4 @@
-"""The pages to sign in and out, and those that need nobody to be signed in."""
+"""The pages to sign in and out, and others open to people who are not signed in."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
@@ -18,11 +18,11 @@ new_password_done = account.PasswordResetFromKeyDoneView.as_view(template_name="
 
 @login_not_required
 def forgotten_password(request):
-    """There may be no e-mail server: an administrator makes a new link."""
+    """Say that an administrator makes a new link: there may be no e-mail server."""
     return render(request, "cases/sign_in/forgotten_password.html")
 
 
 @login_not_required
 def not_signed_in(request):
-    """The identity provider sent somebody back who stopped there."""
+    """Answer a person who stopped at the identity provider and was sent back."""
     return render(request, "socialaccount/authentication_error.html")
