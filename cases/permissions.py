@@ -1,9 +1,10 @@
-"""What each role may do, and where a person holds what."""
+"""What each role may do, and where a person holds which permission."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from django.db.models import TextChoices
+from django.db.models import Model, TextChoices
 
 
 class Permission(TextChoices):
@@ -46,7 +47,7 @@ PERMISSIONS = {
 
 
 class PlaceKind(TextChoices):
-    """The kinds of place a role is held in; the value of all but the first is the membership's field."""
+    """The kinds of place where a role is held. The value of all but the first is the membership's field."""
 
     NATION = "nation", "England and Wales"
     REGION = "region", "a region"
@@ -66,15 +67,15 @@ HELD_IN = {
 }
 
 
-def why_not_held_in(role, kind):
-    """Why the role is not given in a place of this PlaceKind, with the remedy; "" where it is."""
+def why_not_held_in(role: str, kind: PlaceKind) -> str:
+    """Say why the role is not given in a place of this PlaceKind, with the remedy; "" if it is given there."""
     kinds = [place.label for place in HELD_IN[role]]
     if kind in HELD_IN[role]:
         return ""
     return f"The role “{Role(role).label}” is held in {', '.join(kinds[:-1])} or {kinds[-1]}: choose one of these"
 
 
-# What somebody reads who gives a role.
+# What an administrator who gives a role reads about it.
 ROLES_IN_WORDS = {
     Role.ADMINISTRATOR: "people and places; no case and no result",
     Role.QUALITY_LEAD: "results, cases, judgements and sign-off",
@@ -85,7 +86,8 @@ ROLES_IN_WORDS = {
 }
 
 
-def roles_with(permission):
+def roles_with(permission: Permission) -> list[Role]:
+    """Return the roles that have the permission."""
     return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
 
 
@@ -113,17 +115,24 @@ class HeldRole(NamedTuple):
     team_unit: int | None
     region_unit: int | None
 
-    def is_for_whole(self, unit):
+    def is_for_whole(self, unit: Model) -> bool:
         """Whether it reaches a delivery unit as a whole."""
         return self.is_national or self.region == unit.region_id or self.unit == unit.pk
 
     @property
-    def is_national(self):
+    def is_national(self) -> bool:
+        """Whether it is held for England and Wales."""
         return self.region is None and self.unit is None and self.team is None
 
 
-def reach_of(user, permission):
-    """The Reach of the permission. `user.held_roles` are read once, so it costs no query of its own."""
+class RoleHolder(Protocol):
+    """A user, as far as permissions need one: the models stand on this file, so it cannot import User."""
+
+    held_roles: list[HeldRole]
+
+
+def reach_of(user: RoleHolder, permission: Permission) -> Reach:
+    """Return the Reach of the permission. `user.held_roles` are read once, so this costs no further query."""
     held = [role for role in user.held_roles if permission in PERMISSIONS[role.role]]
 
     def numbers(*fields):
@@ -138,35 +147,36 @@ def reach_of(user, permission):
     )
 
 
-def may(user, permission, unit):
+def may(user: RoleHolder, permission: Permission, unit: Model) -> bool:
     """Whether the user holds the permission for a whole delivery unit; holding it in a team is not enough."""
     return permission in permissions_in(user, unit)
 
 
-def permissions_in(user, unit):
-    """The permissions that the user holds for a whole delivery unit."""
+def permissions_in(user: RoleHolder, unit: Model) -> set[Permission]:
+    """Return the permissions that the user holds for a whole delivery unit."""
     return _permissions_of(role for role in user.held_roles if role.is_for_whole(unit))
 
 
-def permissions_anywhere(user):
-    """The permissions that the user holds for any place."""
+def permissions_anywhere(user: RoleHolder) -> set[Permission]:
+    """Return the permissions that the user holds for any place."""
     return _permissions_of(user.held_roles)
 
 
-def _permissions_of(held_roles):
+def _permissions_of(held_roles: Iterable[HeldRole]) -> set[Permission]:
     return set().union(*(PERMISSIONS[held.role] for held in held_roles))
 
 
-def holds(user, permission):
+def holds(user: RoleHolder, permission: Permission) -> bool:
     """Whether the user holds the permission anywhere."""
     return permission in permissions_anywhere(user)
 
 
-def holds_nationally(user, permission):
+def holds_nationally(user: RoleHolder, permission: Permission) -> bool:
+    """Whether the user holds the permission for England and Wales."""
     return reach_of(user, permission).everywhere
 
 
-def holds_around(user, permission, places):
-    """Whether the user holds the permission in the nation or in one of `places`, {membership field: record}."""
+def holds_around(user: RoleHolder, permission: Permission, places: Mapping[str, Model]) -> bool:
+    """Whether the user holds the permission nationally or in one of `places`, {membership field: record}."""
     reach = reach_of(user, permission)
     return reach.everywhere or any(place.pk in getattr(reach, f"{field}s") for field, place in places.items())

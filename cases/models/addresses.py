@@ -1,4 +1,4 @@
-"""From where people sign in, as far as the limit of wrong passwords needs it."""
+"""The addresses from which people sign in, for the limit on wrong passwords."""
 
 from django.db import models
 from django.utils import timezone

@@ -1,5 +1,8 @@
 """The cases and their facts."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -7,26 +10,28 @@ from cases.case_values import ETHNIC_GROUPS, FLAGS, ROSH_LEVELS, SENTENCE_TYPES,
 from cases.models.reached_rows import NO_ROW, rows_in, rows_reached
 from cases.permissions import Permission, reach_of
 
+from .people import User
 from .places import DeliveryUnit, Practitioner, Team
 
 REMOVED = "removed-"  # what a reference begins with once the facts of its case are removed
 
 
 class CaseQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the places where the user may see cases; a restricted one, nobody."""
+    def visible_to(self, user: User) -> Self:
+        """Return the cases of the places where the user may see cases, without the restricted ones."""
         reached = rows_reached(user, Permission.SEE_CASES) | in_teams(reach_of(user, Permission.SEE_CASES).teams)
         return self.filter(reached, restricted_digest="")
 
-    def of_teams_of(self, user):
-        """Those that the user sees by a role in a team, whichever team a case is filed in."""
+    def of_teams_of(self, user: User) -> Self:
+        """Return the cases that the user sees by a role in a team, whichever team a case is filed in."""
         return self.filter(in_teams(reach_of(user, Permission.SEE_CASES).teams))
 
 
-def in_teams(teams, case=""):
-    """The condition on rows whose case (`case`: the lookup path to it, ending in __) is held in teams of these numbers.
+def in_teams(teams: Iterable[int], case: str = "") -> models.Q:
+    """Return the condition on rows whose case is held in teams of these numbers.
 
-    A case is its practitioner's team's; one without practitioner is its own team's.
+    `case` is the lookup path to the case, ending in __. A case belongs to its practitioner's team; without a
+    practitioner, to its own.
     """
     if not teams:
         return NO_ROW
@@ -35,8 +40,8 @@ def in_teams(teams, case=""):
     return models.Q(**{f"{case}practitioner__in": practitioners.values("pk")}) | own_team
 
 
-def choice_constraint(model_field, choices, name, *, blank=False):
-    """The database's own check that a column holds one of its choices."""
+def choice_constraint(model_field: str, choices: Iterable, name: str, *, blank: bool = False) -> models.CheckConstraint:
+    """Return the database's own check that a column holds one of its choices."""
     allowed = [*map(str, choices), *([""] if blank else [])]
     return models.CheckConstraint(condition=models.Q(**{f"{model_field}__in": allowed}), name=name)
 
@@ -121,27 +126,27 @@ class Case(models.Model):
     def __str__(self):
         return self.reference
 
-    def facts_to_copy(self):
-        """{fact: plain value}: what is COPIED, age, team and grade. Never what tells who the person is."""
+    def facts_to_copy(self) -> dict:
+        """Return {fact: plain value}: what is COPIED, age, team and grade, and never what identifies the person."""
         copied = {fact: getattr(self, fact) for fact in self.COPIED}
         team = self.team.name if self.team else ""
         grade = self.practitioner.grade if self.practitioner else ""
         return copied | {"age_at_start": self.age_at_start, "team": team, "grade": grade}
 
     @property
-    def age_at_start(self):
-        """In whole years; None where a date is not known."""
+    def age_at_start(self) -> int | None:
+        """Return the age in whole years; None if a date is not known."""
         born, start = self.date_of_birth, self.start_date
         if born is None or start is None:
             return None
         return start.year - born.year - ((start.month, start.day) < (born.month, born.day))
 
     @property
-    def crn(self):
-        """The reference by which people find the case in the case record; "" once it is removed or the case closed."""
+    def crn(self) -> str:
+        """Return the reference that finds the case in the case record; "" if it is removed or the case restricted."""
         return "" if self.restricted_digest or self.reference.startswith(REMOVED) else self.reference
 
     @property
-    def flag_names(self):
-        """The flags in words; one that is not known to this version is shown as it is stored."""
+    def flag_names(self) -> list[str]:
+        """Return the flags in words; one that this version does not know stays as it is stored."""
         return [FLAGS.get(flag, flag) for flag in self.flags]

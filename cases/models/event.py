@@ -1,4 +1,4 @@
-"""What happened that is no change of a record: who signed in, saw a case, took data out."""
+"""What happened besides changes of records: who signed in, saw a case, took data out."""
 
 from django.db import models
 from django.utils import timezone
@@ -9,7 +9,7 @@ from .places import DeliveryUnit
 
 
 class EventsAreKept(Exception):
-    """Somebody tried to change or delete an event."""
+    """Raised when something tries to change or delete an event."""
 
 
 class Kind(models.TextChoices):
@@ -46,10 +46,9 @@ class EventQuerySet(models.QuerySet):
 
 
 class Kept(models.Model):
-    """A record that is added and read, never changed or deleted; the base manager, which Django uses itself, keeps to
-    that too.
+    """A record that is added and read, never changed or deleted, by Django's own base manager either.
 
-    A parent, since a base manager named in Event's own Meta would be a step of migration that changes no table.
+    It is a parent because a base manager named in Event's own Meta would need a migration that changes no table.
     """
 
     objects = EventQuerySet.as_manager()
@@ -68,10 +67,10 @@ class Kept(models.Model):
 
 
 class Event(Kept):
-    """Something that somebody did, for good.
+    """Something that a person did, kept for good.
 
-    `user` is None where nobody was signed in. An audit is named by its number, since this wing knows no audits.
-    Neither `case` nor `audit` need exist any more: what happened to them did happen. `details` holds plain words and
+    `user` is None if nobody was signed in. An audit is given by its number, since this wing knows no audits.
+    `case` and `audit` may no longer exist: an event outlives them. `details` holds plain words and
     counts, and never what identifies a person on probation.
     """
 

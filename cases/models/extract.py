@@ -1,4 +1,4 @@
-"""What is remembered of caseload extracts: only which column of a unit's extracts is what."""
+"""What is kept of caseload extracts: only what each column of a unit's extracts means."""
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -7,7 +7,7 @@ from .places import DeliveryUnit
 
 
 class ExtractMapping(models.Model):
-    """How somebody said the columns of a unit's extract are to be read: {heading: field, "" where it is not read}."""
+    """How to read the columns of a unit's extract, as a person chose: {heading: field, or "" if it is not read}."""
 
     unit = models.OneToOneField(DeliveryUnit, on_delete=models.CASCADE, related_name="extract_mapping")
     columns = models.JSONField(default=dict, blank=True)

@@ -1,4 +1,7 @@
-"""Who signs in, and the roles they hold."""
+"""The people who sign in, and the roles they hold."""
+
+from datetime import datetime
+from typing import Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -9,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from cases.models.reached_rows import EVERY_ROW, rows_in
 from cases.permissions import HeldRole, Permission, PlaceKind, Role, reach_of, roles_with
 
-from .places import DeliveryUnit, Region, Team
+from .places import DeliveryUnit, Place, Region, Team
 
 
 class User(AbstractUser):
@@ -23,8 +26,8 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     @cached_property
-    def held_roles(self):
-        """The HeldRole of each current membership, read once.
+    def held_roles(self) -> list[HeldRole]:
+        """Return the HeldRole of each current membership. They are read once.
 
         Every request has a User of its own, so a role that is given or ended counts from the next request on.
         """
@@ -33,7 +36,7 @@ class User(AbstractUser):
         return [HeldRole(*row) for started_at, ended_at, *row in rows if is_current(started_at, ended_at)]
 
     def save(self, *args, **kwargs):
-        """The time of a sign-in is no change of the record: it is in the events."""
+        """Save without history if only the time of a sign-in changed: that is in the events."""
         if kwargs.get("update_fields") == ["last_login"]:
             self.skip_history_when_saving = True
         super().save(*args, **kwargs)
@@ -41,27 +44,27 @@ class User(AbstractUser):
 
 
 class MembershipQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The memberships that the user administers: those in places that lie within their own."""
+    def visible_to(self, user: User) -> Self:
+        """Return the memberships that the user administers: those in places within their own."""
         reach = reach_of(user, Permission.ADMINISTER)
         whole = rows_in("region", reach.regions) | rows_in("unit", reach.units) | rows_in("team__unit", reach.units)
         return self.filter(EVERY_ROW if reach.everywhere else whole | rows_in("team", reach.teams))
 
-    def current(self):
-        """Begun and not ended at this moment."""
+    def current(self) -> Self:
+        """Return those that have begun and not ended at this moment."""
         return self.not_ended().filter(started_at__lte=timezone.now())
 
-    def not_ended(self):
-        """The current ones, and those that begin later."""
+    def not_ended(self) -> Self:
+        """Return the current ones, and those that begin later."""
         return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=timezone.now()))
 
-    def holding(self, permission, unit):
-        """Those by which a person holds the permission for a whole delivery unit now; a role in a team does not."""
+    def holding(self, permission: Permission, unit: DeliveryUnit) -> Self:
+        """Return those that give the permission for a whole delivery unit now; a role in a team does not."""
         for_whole = models.Q(region=None, unit=None, team=None) | models.Q(region=unit.region_id) | models.Q(unit=unit)
         return self.current().filter(for_whole, role__in=roles_with(permission))
 
-    def at(self, place):
-        """Those held in exactly this place: a region, unit or team, or None for the nation."""
+    def at(self, place: Place | None) -> Self:
+        """Return those held in exactly this place: a region, unit or team, or None for the nation."""
         return self.filter(**place_fields(place))
 
 
@@ -98,35 +101,35 @@ class Membership(models.Model):
         return self.team or self.unit or self.region or "England and Wales"
 
     @property
-    def place_in_full(self):
-        """As a person knows it who does not know the teams by heart."""
+    def place_in_full(self) -> str:
+        """Return the place with its PDU, for people who do not know the teams by heart."""
         return f"{self.team}, {self.team.unit}" if self.team else str(self.place)
 
     @property
-    def is_current(self):
+    def is_current(self) -> bool:
         return is_current(self.started_at, self.ended_at)
 
 
-def is_current(started_at, ended_at):
-    """As MembershipQuerySet.current, of the moments at which a role begins and ends."""
+def is_current(started_at: datetime, ended_at: datetime | None) -> bool:
+    """Whether a role with these times is held now, as MembershipQuerySet.current decides it."""
     now = timezone.now()
     return started_at <= now and (ended_at is None or ended_at > now)
 
 
-def kind_of(place):
-    """The PlaceKind of a Region, DeliveryUnit or Team, or of None, the nation."""
+def kind_of(place: Place | None) -> PlaceKind:
+    """Return the PlaceKind of a Region, DeliveryUnit or Team, or of None, the nation."""
     kinds = {Region: PlaceKind.REGION, DeliveryUnit: PlaceKind.UNIT, Team: PlaceKind.TEAM}
     return kinds[type(place)] if place else PlaceKind.NATION
 
 
-def place_fields(place):
-    """{field: record or None} of a membership in this place; None is the nation."""
+def place_fields(place: Place | None) -> dict[str, Place | None]:
+    """Return {field: record or None} of a membership in this place; None is the nation."""
     fields = dict.fromkeys(["region", "unit", "team"])
     return fields | {kind_of(place).value: place} if place else fields
 
 
-def places_around(place):
-    """{membership field: record} of a place and of those that it lies in; nothing for the nation."""
+def places_around(place: Place | None) -> dict[str, Place]:
+    """Return {membership field: record} of a place and of those that it lies in; {} for the nation."""
     if isinstance(place, Team):
         return {"team": place} | places_around(place.unit)
     if isinstance(place, DeliveryUnit):

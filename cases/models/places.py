@@ -1,29 +1,31 @@
 """Where cases are held: regions, delivery units, teams, and the practitioners in them."""
 
+from typing import Self
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from cases.case_values import GRADES, SPO
 from cases.models.reached_rows import EVERY_ROW, rows_in, rows_reached
-from cases.permissions import Permission, reach_of
+from cases.permissions import Permission, RoleHolder, reach_of
 
 ADMINISTER = Permission.ADMINISTER
 STILL_THERE = models.Q(practitioners__left_on=None)
 
 
 class RegionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The regions in which the user administers something: all of it, a unit or a team."""
+    def visible_to(self, user: RoleHolder) -> Self:
+        """Return the regions in which the user administers something: all of it, a unit or a team."""
         units = DeliveryUnit.objects.visible_to(user)
         return self.filter(_regions_reached(user) | models.Q(pk__in=units.values("region")))
 
-    def administered_by(self, user):
-        """The regions that the user administers as a whole."""
+    def administered_by(self, user: RoleHolder) -> Self:
+        """Return the regions that the user administers as a whole."""
         return self.filter(_regions_reached(user))
 
-    def with_places_visible_to(self, user):
-        """With their units, the units' teams and how many practitioners are in each, as far as the user sees them."""
-        # the order must be said: counting drops the usual one
+    def with_places_visible_to(self, user: RoleHolder) -> Self:
+        """Add the units, their teams and how many practitioners are in each, as far as the user sees them."""
+        # counting drops the usual order, so it is named here
         teams = (
             Team.objects.visible_to(user).annotate(people=models.Count("practitioners", STILL_THERE)).order_by("name")
         )
@@ -33,12 +35,12 @@ class RegionQuerySet(models.QuerySet):
 
 
 class DeliveryUnitQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The units in which the user administers something: all of it or a team."""
+    def visible_to(self, user: RoleHolder) -> Self:
+        """Return the units in which the user administers something: all of it or a team."""
         return self.filter(_units_reached(user) | rows_in("pk", reach_of(user, ADMINISTER).team_units))
 
-    def administered_by(self, user):
-        """The units that the user administers as a whole."""
+    def administered_by(self, user: RoleHolder) -> Self:
+        """Return the units that the user administers as a whole."""
         return self.filter(_units_reached(user))
 
 
@@ -52,21 +54,22 @@ def _units_reached(user):
 
 
 class TeamQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The teams that the user administers."""
+    def visible_to(self, user: RoleHolder) -> Self:
+        """Return the teams that the user administers."""
         return self.filter(rows_reached(user, ADMINISTER, team="pk"))
 
-    def administered_by(self, user):
+    def administered_by(self, user: RoleHolder) -> Self:
+        """Return the same teams: a team has no parts that could be administered alone."""
         return self.visible_to(user)
 
-    def with_practitioners(self):
-        """With those in each team, and who their SPO is."""
+    def with_practitioners(self) -> Self:
+        """Add the practitioners of each team, and their SPOs."""
         return self.prefetch_related(models.Prefetch("practitioners", Practitioner.objects.select_related("spo")))
 
 
 class PractitionerQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The practitioners of the teams that the user administers."""
+    def visible_to(self, user: RoleHolder) -> Self:
+        """Return the practitioners of the teams that the user administers."""
         return self.filter(rows_reached(user, ADMINISTER, unit="team__unit", team="team"))
 
 
@@ -100,8 +103,8 @@ class DeliveryUnit(models.Model):
         return self.name
 
     @property
-    def spos(self):
-        """Its practitioners of grade SPO who have not left, whichever team they are in."""
+    def spos(self) -> "PractitionerQuerySet":
+        """Return its practitioners of grade SPO who have not left, in any team."""
         return Practitioner.objects.filter(team__unit=self, grade=SPO, left_on=None)
 
 
@@ -126,7 +129,7 @@ Place = Region | DeliveryUnit | Team  # where a role is held; England and Wales 
 
 
 class Practitioner(models.Model):
-    """The officer who holds cases. Whoever has left stays with the cases they held, and is offered no more."""
+    """The officer who holds cases. One who has left stays with the cases they held, and is no longer offered."""
 
     name = models.CharField(max_length=150)
     grade = models.CharField(max_length=4, choices=GRADES, blank=True)
