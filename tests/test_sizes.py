@@ -1,6 +1,8 @@
 """How long anything may be, so that each file reads from top to bottom."""
 
-from tests.code_tree import functions, lines_of, modules, name_of, named, offenders
+import ast
+
+from tests.code_tree import functions, lines_of, modules, name_of, named, nodes, offenders
 
 OURS = ("audit", "cases", "tests")
 VIEWS = named("views")
@@ -28,3 +30,11 @@ def test_views_are_short():
 def test_commands_are_short_since_they_call_what_the_pages_call():
     commands = modules("audit/management/commands", "cases/management/commands")
     assert {name_of(path): lines_of(path) for path in commands if lines_of(path) > LONGEST_COMMAND} == {}
+
+
+def test_no_list_is_packed_to_look_shorter_than_it_is():
+    def packed(path):
+        starred = [node.value for node in nodes(path, ast.Starred)]
+        return [value.lineno for value in starred if isinstance(value, (ast.Tuple, ast.List, ast.Set))]
+
+    assert offenders(modules(*OURS), packed) == {}

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.permissions import Role
-from tests.cases import a_country as country_by_name
+from tests.cases import some_staff
 from tests.cases.some_places import a_country, an_administrator, somebody
 
 
@@ -14,19 +14,20 @@ def places(db):
 
 
 @pytest.fixture
-def country(db):
-    country_by_name.a_country()
+def staffed_places(places):
+    """The places, with a second team in Suffolk and practitioners."""
+    return some_staff.add_staff(places)
 
 
 @pytest.fixture
-def sign_in(country, client):
-    """sign_in("Suffolk"): a client signed in as the administrator of the place of that name."""
+def sign_in_for(staffed_places, client):
+    """sign_in_for("Suffolk"): a client signed in as the administrator of the place of that name."""
 
-    def sign_in(of="nation", **options):
-        client.force_login(country_by_name.an_administrator(of, **options))
+    def sign_in_for(of="nation", **options):
+        client.force_login(some_staff.an_administrator(of, **options))
         return client
 
-    return sign_in
+    return sign_in_for
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 
 from cases.models import Practitioner
 from tests.audit.management.running import output_of, refusal_of
-from tests.cases.a_country import an_administrator
+from tests.cases.some_staff import an_administrator
 from tests.cases.spreadsheet_files import ods_row, write_ods, write_xlsx
 from tests.cases.staff_files import HEADINGS
 
-pytestmark = [pytest.mark.usefixtures("country"), pytest.mark.slow]
+pytestmark = [pytest.mark.usefixtures("staffed_places"), pytest.mark.slow]
 TOM = ["East", "Suffolk", "Lowestoft", "Tom Orwell", "PSO", "Delia Marsh"]
 
 

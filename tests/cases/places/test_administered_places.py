@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team
 from cases.permissions import Role
-from tests.cases.a_country import an_administrator, names
+from tests.cases.some_staff import an_administrator, names
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 EVERYWHERE = ({"East", "North"}, {"Suffolk", "Norfolk", "Tyne"}, {"Ipswich", "Lowestoft", "Norwich", "Jarrow"})
@@ -19,7 +19,7 @@ REACH = {
 
 
 @pytest.mark.parametrize("place", REACH)
-def test_an_administrator_reaches_what_lies_within_their_place(country, place):
+def test_an_administrator_reaches_what_lies_within_their_place(staffed_places, place):
     user = an_administrator(place)
     seen = [names(model.objects.visible_to(user)) for model in (Region, DeliveryUnit, Team)]
     whole = [names(model.objects.administered_by(user)) for model in (Region, DeliveryUnit)]
@@ -29,18 +29,18 @@ def test_an_administrator_reaches_what_lies_within_their_place(country, place):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_no_other_role_reaches_any(country, role):
+def test_no_other_role_reaches_any(staffed_places, role):
     user = an_administrator("nation", role)
     assert not any(model.objects.visible_to(user).exists() for model in (Region, DeliveryUnit, Team, Practitioner))
 
 
-def test_a_role_that_has_ended_reaches_none(country):
+def test_a_role_that_has_ended_reaches_none(staffed_places):
     user = an_administrator("East")
     Membership.objects.update(ended_at=timezone.now())
     assert not any(model.objects.visible_to(user).exists() for model in (Region, DeliveryUnit, Team, Practitioner))
 
 
-def test_the_tree_of_places_shows_only_what_is_seen_and_counts_people(country, django_assert_num_queries):
+def test_the_tree_of_places_shows_only_what_is_seen_and_counts_people(staffed_places, django_assert_num_queries):
     user = an_administrator("Ipswich")
     with django_assert_num_queries(4):  # the roles, regions, units, teams
         (region,) = Region.objects.visible_to(user).with_places_visible_to(user)

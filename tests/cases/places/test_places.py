@@ -17,9 +17,9 @@ from cases.places.actions.places import (
     change_practitioner,
     rename_place,
 )
-from tests.cases.a_country import an_administrator
+from tests.cases.some_staff import an_administrator
 
-pytestmark = [pytest.mark.usefixtures("country"), pytest.mark.on_postgresql]
+pytestmark = [pytest.mark.usefixtures("staffed_places"), pytest.mark.on_postgresql]
 
 
 def person(name):

@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.permissions import Role
 from tests.audit.reading import text_of
-from tests.cases.a_country import an_administrator
+from tests.cases.some_staff import an_administrator
 
 pytestmark = pytest.mark.django_db
 WHO = ("nation", "East", "Suffolk", "Ipswich")
@@ -45,41 +45,41 @@ def address(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_within_ones_own_places_and_is_not_there_or_refused_elsewhere(sign_in, page):
-    found = [sign_in(of).get(address(page)).status_code for of in WHO]
+def test_a_page_opens_within_ones_own_places_and_is_not_there_or_refused_elsewhere(sign_in_for, page):
+    found = [sign_in_for(of).get(address(page)).status_code for of in WHO]
     assert tuple(found) == PAGES[page]
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("role", [Role.QUALITY_LEAD, Role.VIEWER, Role.SPO])
-def test_no_other_role_opens_any(sign_in, page, role):
-    client = sign_in(role=role)
+def test_no_other_role_opens_any(sign_in_for, page, role):
+    client = sign_in_for(role=role)
     assert client.get(address(page)).status_code in (403, 404)
     assert client.post(address(page), {"name": "New"}).status_code in (403, 404, 405)
     assertNotContains(client.get("/"), "/places/")
 
 
-def test_the_menu_leads_administrators_there(sign_in):
-    response = sign_in("Ipswich").get("/", follow=True)
+def test_the_menu_leads_administrators_there(sign_in_for):
+    response = sign_in_for("Ipswich").get("/", follow=True)
     assertContains(response, '<a class="govuk-service-navigation__link" href="/places/">Places</a>')
 
 
-def test_places_are_shown_with_the_number_of_practitioners(sign_in):
-    text = text_of(sign_in("East").get("/places/"))
+def test_places_are_shown_with_the_number_of_practitioners(sign_in_for):
+    text = text_of(sign_in_for("East").get("/places/"))
     assert "East Rename East Add a PDU to East Norfolk Norwich: 0 practitioners" in text
     assert "Suffolk Ipswich: 2 practitioners Lowestoft: 0 practitioners" in text
     assert "North" not in text
 
 
-def test_a_unit_shows_its_teams_and_their_practitioners(sign_in):
-    text = text_of(sign_in("Suffolk").get(address("units/SUFFOLK/")))
+def test_a_unit_shows_its_teams_and_their_practitioners(sign_in_for):
+    text = text_of(sign_in_for("Suffolk").get(address("units/SUFFOLK/")))
     assert "Delia Marsh Senior probation officer Tom Orwell Probation officer, SPO Delia Marsh" in text
     assert "Lowestoft Rename Lowestoft Nobody yet." in text
 
 
 @pytest.mark.slow
-def test_who_administers_one_team_sees_no_other_and_no_link_that_would_not_open(sign_in):
-    client = sign_in("Ipswich")
+def test_who_administers_one_team_sees_no_other_and_no_link_that_would_not_open(sign_in_for):
+    client = sign_in_for("Ipswich")
     for page in ("", "units/SUFFOLK/"):
         html = re.search(r"<main.*?</main>", client.get(address(page)).content.decode(), re.DOTALL)[0]
         assert "Lowestoft" not in html
@@ -97,8 +97,8 @@ def test_who_administers_one_team_sees_no_other_and_no_link_that_would_not_open(
         ("units/SUFFOLK/rename/", DeliveryUnit),
     ],
 )
-def test_a_place_is_saved_under_its_name(sign_in, page, model):
-    response = sign_in().post(address(page), {"name": " New name "}, follow=True)
+def test_a_place_is_saved_under_its_name(sign_in_for, page, model):
+    response = sign_in_for().post(address(page), {"name": " New name "}, follow=True)
     assert "New name saved." in text_of(response)
     saved = model.objects.get(name="New name")
     assert saved.history.first().history_user.username.endswith("nation")
@@ -107,8 +107,8 @@ def test_a_place_is_saved_under_its_name(sign_in, page, model):
 @pytest.mark.parametrize(
     ("name", "message"), [("", "Enter a name"), ("LOWESTOFT", "There is a place called"), ("x" * 101, "")]
 )
-def test_a_name_that_will_not_do_is_refused_at_its_field(sign_in, name, message):
-    response = sign_in().post(address("teams/IPSWICH/rename/"), {"name": name})
+def test_a_name_that_will_not_do_is_refused_at_its_field(sign_in_for, name, message):
+    response = sign_in_for().post(address("teams/IPSWICH/rename/"), {"name": name})
     assertContains(response, 'href="#id_name"')
     assert message in text_of(response)
     assert Team.objects.filter(name="Ipswich").exists()
@@ -119,15 +119,15 @@ def practitioner(**changes):
     return known | {"spo": Practitioner.objects.get(name="Delia Marsh").pk} | changes
 
 
-def test_a_practitioner_is_added_with_grade_and_spo(sign_in):
-    response = sign_in("Suffolk").post(address("units/SUFFOLK/practitioners/add/"), practitioner())
+def test_a_practitioner_is_added_with_grade_and_spo(sign_in_for):
+    response = sign_in_for("Suffolk").post(address("units/SUFFOLK/practitioners/add/"), practitioner())
     assertRedirects(response, address("units/SUFFOLK/"))
     ada = Practitioner.objects.get(name="Ada Fenwick")
     assert (str(ada.team), ada.grade, ada.spo.name) == ("Lowestoft", "PSO", "Delia Marsh")
 
 
-def test_a_practitioners_page_begins_with_what_is_known_and_saves_what_changes(sign_in):
-    client, page = sign_in("Ipswich"), address("practitioners/TOM/")
+def test_a_practitioners_page_begins_with_what_is_known_and_saves_what_changes(sign_in_for):
+    client, page = sign_in_for("Ipswich"), address("practitioners/TOM/")
     html = client.get(page).content.decode()
     assert 'value="Tom Orwell"' in html
     assert re.findall(r"selected>([^<]+)<", html) == ["Ipswich", "Probation officer", "Delia Marsh"]
@@ -140,20 +140,20 @@ def test_a_practitioners_page_begins_with_what_is_known_and_saves_what_changes(s
 @pytest.mark.parametrize(
     ("field", "value"), [("name", "tom orwell"), ("team", "99999"), ("team", ""), ("grade", "Boss"), ("spo", "99999")]
 )
-def test_what_does_not_fit_the_unit_is_refused_at_its_field(sign_in, field, value):
-    response = sign_in("Suffolk").post(address("units/SUFFOLK/practitioners/add/"), practitioner(**{field: value}))
+def test_what_does_not_fit_the_unit_is_refused_at_its_field(sign_in_for, field, value):
+    response = sign_in_for("Suffolk").post(address("units/SUFFOLK/practitioners/add/"), practitioner(**{field: value}))
     assertContains(response, f'href="#id_{field}"')
     assert Practitioner.objects.count() == 3
 
 
-def test_only_teams_and_spos_of_the_unit_are_offered(sign_in):
-    html = sign_in().get(address("units/SUFFOLK/practitioners/add/")).content.decode()
+def test_only_teams_and_spos_of_the_unit_are_offered(sign_in_for):
+    html = sign_in_for().get(address("units/SUFFOLK/practitioners/add/")).content.decode()
     options = re.findall(r'<option value="\d+">([^<]+)<', html)
     assert options == ["Ipswich", "Lowestoft", "Delia Marsh"]
 
 
-def test_a_name_that_may_be_a_slip_is_saved_once_it_is_confirmed(sign_in):
-    client, page = sign_in(), address("units/SUFFOLK/teams/add/")
+def test_a_name_that_may_be_a_slip_is_saved_once_it_is_confirmed(sign_in_for):
+    client, page = sign_in_for(), address("units/SUFFOLK/teams/add/")
     response = client.post(page, {"name": " Ipswhich "})
     assertContains(response, "Did you mean “Ipswich”?")
     assertContains(response, 'name="another" id="id_another" value="Ipswhich"')
@@ -161,16 +161,16 @@ def test_a_name_that_may_be_a_slip_is_saved_once_it_is_confirmed(sign_in):
     assertRedirects(client.post(page, {"name": "Ipswhich", "another": "Ipswhich"}), address("units/SUFFOLK/"))
 
 
-def test_a_practitioner_who_may_be_there_already_is_asked_about(sign_in):
-    client, page = sign_in(), address("units/SUFFOLK/practitioners/add/")
+def test_a_practitioner_who_may_be_there_already_is_asked_about(sign_in_for):
+    client, page = sign_in_for(), address("units/SUFFOLK/practitioners/add/")
     assertContains(client.post(page, practitioner(name="Orwell, Tom")), "Did you mean “Tom Orwell”?")
     assertRedirects(
         client.post(page, practitioner(name="Orwell, Tom", another="Orwell, Tom")), address("units/SUFFOLK/")
     )
 
 
-def test_who_has_left_is_shown_as_left_and_counted_and_offered_no_more(sign_in):
-    client, page = sign_in(), address("practitioners/TOM/")
+def test_who_has_left_is_shown_as_left_and_counted_and_offered_no_more(sign_in_for):
+    client, page = sign_in_for(), address("practitioners/TOM/")
     tom = Practitioner.objects.get(name="Tom Orwell")
     known = {"name": "Tom Orwell", "team": tom.team_id, "grade": "SPO", "spo": tom.spo_id}
     assertRedirects(client.post(page, known | {"left_on": "2026-05-01"}), address("units/SUFFOLK/"))
@@ -190,8 +190,8 @@ def test_who_has_left_is_shown_as_left_and_counted_and_offered_no_more(sign_in):
         ("regions/add/", "Places"),
     ],
 )
-def test_the_way_back_says_where_it_leads(sign_in, page, back):
-    assertContains(sign_in().get(address(page)), f'class="govuk-back-link">{back}</a>')
+def test_the_way_back_says_where_it_leads(sign_in_for, page, back):
+    assertContains(sign_in_for().get(address(page)), f'class="govuk-back-link">{back}</a>')
 
 
 def test_an_empty_country_says_where_to_begin(client):
@@ -200,12 +200,12 @@ def test_an_empty_country_says_where_to_begin(client):
 
 
 @pytest.mark.parametrize("page", ["", "units/SUFFOLK/"])
-def test_a_page_that_only_shows_something_takes_only_get(sign_in, page):
-    assert sign_in().post(address(page)).status_code == 405
+def test_a_page_that_only_shows_something_takes_only_get(sign_in_for, page):
+    assert sign_in_for().post(address(page)).status_code == 405
 
 
 @pytest.mark.parametrize("page", ["", "units/SUFFOLK/", "practitioners/TOM/"])
-def test_a_page_costs_at_most_fifteen_queries(sign_in, page, django_assert_max_num_queries):
-    client, path = sign_in("East"), address(page)
+def test_a_page_costs_at_most_fifteen_queries(sign_in_for, page, django_assert_max_num_queries):
+    client, path = sign_in_for("East"), address(page)
     with django_assert_max_num_queries(15):
         client.get(path)

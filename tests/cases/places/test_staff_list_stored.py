@@ -5,10 +5,10 @@ import pytest
 from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team
 from cases.permissions import Role
 from cases.places.actions.staff_list import StaffListRefused, import_staff_list
-from tests.cases.a_country import an_administrator, names
+from tests.cases.some_staff import an_administrator, names
 from tests.cases.staff_files import staff_of
 
-pytestmark = [pytest.mark.usefixtures("country"), pytest.mark.on_postgresql]
+pytestmark = [pytest.mark.usefixtures("staffed_places"), pytest.mark.on_postgresql]
 KEPT = (Region, DeliveryUnit, Team, Practitioner)
 
 
