@@ -1,48 +1,50 @@
-"""The framework files of this installation, found by code. A file that an audit uses is never edited again."""
+"""The framework files of this installation, by code. A file that an audit uses is never edited again."""
 
 import functools
 import time
+from pathlib import Path
 
 from django.conf import settings
 
+from audit.method.framework import Framework
 from audit.method.framework_loading import FrameworkProblem, load_framework, raise_all
 from cases.models import Case
 
 
-def framework_paths():
-    """{code: path} of every framework file: the project's own, then those of the folders in FRAMEWORK_DIRS.
+def framework_paths() -> dict[str, Path]:
+    """Return {code: path} of every framework file: the project's own, then those of the folders in FRAMEWORK_DIRS.
 
-    A file of a name that was there before is left out, and is among the `framework_problems`.
+    A second file of the same name is left out; `framework_problems` names it.
     """
     return _found()[0]
 
 
-def framework(code):
-    """The loaded Framework of that code. Raises FrameworkProblem where there is none or its file is wrong."""
+def framework(code: str) -> Framework:
+    """Return the Framework of that code. Raises FrameworkProblem if there is none or its file is wrong."""
     return _looked_up(code, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic()))
 
 
 @functools.lru_cache(maxsize=32)
 def _looked_up(code, folders, second):
-    """Looks at folders and file once a second: a page asks for its framework up to ten times."""
+    """Look at folders and file at most once a second: a page asks for its framework up to ten times."""
     paths = framework_paths()
     if code not in paths:
         raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {', '.join(paths)}.")
     return load_file(paths[code])
 
 
-def framework_choices():
-    """[(code, title)] of the frameworks that can be used; one whose file is wrong is left out."""
+def framework_choices() -> list[tuple[str, str]]:
+    """Return [(code, title)] of the frameworks that can be used. One whose file is wrong is left out."""
     return [(code, loaded.title) for code, loaded in _loaded().items() if not isinstance(loaded, FrameworkProblem)]
 
 
-def framework_problems():
-    """[FrameworkProblem] of each file that cannot be used; the others can be, whatever is wrong with these."""
+def framework_problems() -> list[FrameworkProblem]:
+    """Return a FrameworkProblem for each file that cannot be used. They do not affect the other files."""
     return [*_found()[1], *(loaded for loaded in _loaded().values() if isinstance(loaded, FrameworkProblem))]
 
 
-def load_file(path):
-    """The Framework of a file. Raises FrameworkProblem with `every` mistake in it."""
+def load_file(path: Path) -> Framework:
+    """Return the Framework of a file. Raises FrameworkProblem, which has all mistakes in its `every`."""
     try:
         changed_at = path.stat().st_mtime_ns
     except OSError as error:
@@ -50,14 +52,14 @@ def load_file(path):
     return _load(path, changed_at)
 
 
-def other_file_of(path):
-    """The file that is used in place of this one since it has its name; None where there is none."""
+def other_file_of(path: Path) -> Path | None:
+    """Return the file that is used in place of this one because it has the same name; None without one."""
     first = framework_paths().get(path.stem)
     return None if first is None or first.resolve() == path.resolve() else first
 
 
 def _found():
-    """({code: path}, [FrameworkProblem] of folders that cannot be read and of files with the name of another one)."""
+    """Return ({code: path}, a FrameworkProblem for each folder that cannot be read and each second file of a name)."""
     paths, problems = {}, []
     for folder in settings.FRAMEWORK_DIRS:
         try:
@@ -75,7 +77,7 @@ def _found():
 
 
 def _loaded():
-    """{code: its Framework, or the FrameworkProblem that there is instead}."""
+    """Return {code: its Framework, or the FrameworkProblem that stops it from loading}."""
     loaded = {}
     for code, path in framework_paths().items():
         try:
@@ -87,7 +89,7 @@ def _loaded():
 
 @functools.cache
 def _load(path, changed_at):
-    """`changed_at` lets an edited file be noticed while the site runs: its audits must refuse to open."""
+    """Load a file once per `changed_at`, so that an edit is noticed at once: its audits must refuse to open."""
     loaded = load_framework(path)
     problems = [
         FrameworkProblem(path.name, f"[conditions.{name}]", problem)
@@ -103,7 +105,7 @@ def _load(path, changed_at):
 
 
 def _problem_with_fact(fact, values):
-    """What is wrong with a condition's fact or values: a question that no case can meet would never be asked."""
+    """Return what is wrong with a condition's fact or values, else None: what no case meets is never asked."""
     if fact not in Case.FACTS:
         return f'no case has "{fact}". Facts: {", ".join(Case.FACTS)}.'
     choices = Case._meta.get_field(fact).choices or []

@@ -4,8 +4,9 @@ from .choices import Purpose, Replacement
 from .judgement import StandardJudgement
 from .plan import NOT_RANDOM, Audit, FrameworkChanged, SampledCase
 from .reach import in_own_team
-from .review import UNANSWERED, Answer, PlainAnswer, Review, SendBack
+from .review import UNANSWERED, Answer, PlainAnswer, Review
 from .sample import AuditReviewer, ReserveCase, Sample
+from .send_back import SendBack
 from .version import EarlierVersion
 
 __all__ = [
