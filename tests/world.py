@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import Review, Sample
-from audit.planning.sample_plan import plan_of
+from audit.planning.sample_plan import plan_from_settings
 from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
@@ -90,7 +90,9 @@ class World:
         team = Team.objects.create(unit=unit, name=f"{name} team")
         practitioner = Practitioner.objects.create(name=f"Practitioner of {name}", team=team)
         audit, planned = an_audit(title=name, unit=unit), an_audit(title=f"{name}, planned", unit=unit)
-        Sample.objects.create(audit=planned, plan=plan_of(DrawSettings(timezone.localdate(), 7, size=5, unit=name)))
+        Sample.objects.create(
+            audit=planned, plan=plan_from_settings(DrawSettings(timezone.localdate(), 7, size=5, unit=name))
+        )
         read_twice = add_case(audit, {"2.1.1": YES}, team=team, practitioner=practitioner)
         Review.objects.create(sampled_case=read_twice, part=Review.Part.SECOND, submitted_at=timezone.now())
         unfinished = add_case(audit, {"2.1.1": YES}, submitted=False, team=team, practitioner=practitioner)

@@ -1,4 +1,6 @@
-"""What invented reviewers wrote beside their judgements of the key questions."""
+"""Comments that invented reviewers wrote beside their judgements of key questions."""
+
+from collections.abc import Mapping
 
 from audit.method.answers import Value
 
@@ -89,8 +91,8 @@ COMMENTS = {
 }
 
 
-def comments_on(number, answers):
-    """{question code: comment} for a case: on every no to a key question, and on every third yes."""
+def comments_on(number: int, answers: Mapping[str, Value]) -> dict[str, str]:
+    """Return {question code: comment} for a case: on each no to a key question, and each yes of every third case."""
     comments = {}
     for code, texts in COMMENTS.items():
         choices = texts.get(answers[code], [])

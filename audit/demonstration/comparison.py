@@ -1,5 +1,6 @@
-"""Published against computed, row by row: what docs/method.md shows and a test holds."""
+"""Published against computed, row by row. docs/method.md shows it, and a test holds it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.demonstration.figures import published_figures, published_ratings
@@ -23,8 +24,8 @@ class ComparisonRow:
     agrees: bool
 
 
-def comparison_rows(audit):
-    """The ComparisonRows of the demonstration's audit, fetched for a report."""
+def comparison_rows(audit) -> list[ComparisonRow]:
+    """Return the rows of the demonstration's audit, which must be fetched for a report."""
     return [*_rating_rows(audit), *_figure_rows(audit)]
 
 
@@ -51,14 +52,14 @@ def _figure_rows(audit):
 
 
 def _groups(group):
-    """The groups of the roll-up that a published group is the sum of."""
+    """Return the groups of the roll-up that add up to a published group."""
     if group == "minority ethnic":
         return [("ethnic_group", value) for value in ETHNIC_GROUPS if value != "white"]
     return [EVERY_CASE]
 
 
-def as_markdown(rows):
-    """The rows as a Markdown table."""
+def as_markdown(rows: Iterable[ComparisonRow]) -> str:
+    """Return the rows as a Markdown table."""
     lines = ["| section | measure | question | published | computed | agree |", "|---|---|---|---|---|---|"]
     for row in rows:
         measure = row.measure if row.group in ("all", "licence") else f"{row.measure} ({row.group})"

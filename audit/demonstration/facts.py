@@ -1,7 +1,8 @@
-"""The invented facts of the demonstration's cases: in number as published, in detail made up."""
+"""The invented facts of the demonstration's cases: their numbers are published, their details made up."""
 
 import datetime
 import random
+from typing import Any
 
 TEAMS = {
     "Ipswich": [("Asha Fenwick", "PO"), ("Tom Orwell", "PO"), ("Greta Maddox", "PSO"), ("Callum Reyes", "PQiP")],
@@ -10,7 +11,7 @@ TEAMS = {
 }
 COHORT_WEEKS = (datetime.date(2023, 6, 26), datetime.date(2023, 8, 7))  # as published
 
-# How many of the 56 cases have which value; the published ones are women, sentence types and minority ethnic cases.
+# How many of the 56 cases have a value. Women, sentence types and minority ethnic cases are as published.
 NUMBERS = {
     "sex": {"female": 7},
     "ethnic_group": {"black": 2, "mixed": 1, "asian": 1, "other": 1},
@@ -31,8 +32,8 @@ FLAGS = {
 COURT_REPORTS, RESETTLEMENT_CASES = 28, 18
 
 
-def invent_facts(number):
-    """What holds for most cases, and what differs from case to case without having been published."""
+def invent_facts(number: int) -> dict[str, Any]:
+    """Return the facts of the case with this number, before share_out_facts sets those with published numbers."""
     dice = random.Random(f"facts {number}")  # noqa: S311 - invented data, nothing secret
     start = COHORT_WEEKS[number % 2] + datetime.timedelta(days=dice.randrange(5))
     return {
@@ -54,7 +55,7 @@ def invent_facts(number):
 
 
 def share_out_facts(cases):
-    """Give the facts that are counted to exactly as many cases as have them."""
+    """Give each fact of NUMBERS and FLAGS to exactly so many cases."""
     for fact, numbers in NUMBERS.items():
         waiting = _shuffled(fact, cases)
         for value, number in numbers.items():
@@ -64,20 +65,20 @@ def share_out_facts(cases):
         for case in _shuffled(flag, cases)[:number]:
             case.facts["flags"].append(str(flag))
     licences = [case for case in cases if case.facts["sentence_type"] == "licence"]
-    _set("court_report", [case for case in cases if case not in licences], COURT_REPORTS)
-    _set("resettlement", licences, RESETTLEMENT_CASES)
+    _set_in("court_report", [case for case in cases if case not in licences], COURT_REPORTS)
+    _set_in("resettlement", licences, RESETTLEMENT_CASES)
     for case in licences:
         if case.facts["rosh_level"] in ("high", "very_high"):
             case.facts |= {"mappa_category": 2, "mappa_level": 1}
 
 
-def _set(fact, cases, number):
+def _set_in(fact, cases, number):
     for case in _shuffled(fact, cases)[:number]:
         case.facts[fact] = True
 
 
 def share_out_practitioners(cases):
-    """Half of the cases to Ipswich, a quarter to each other team, in turn to the practitioners of the team."""
+    """Give half of the cases to Ipswich and a quarter to each other team, and there to the practitioners in turn."""
     teams = ["Ipswich", "Lowestoft", "Ipswich", "Bury St Edmunds"]
     for position, case in enumerate(_shuffled("teams", cases)):
         case.team = teams[position % len(teams)]

@@ -1,4 +1,4 @@
-"""The published figures of the Suffolk inspection of February 2024, and which question each is about."""
+"""The published figures of the Suffolk inspection of February 2024, and the question that each is about."""
 
 import csv
 from dataclasses import dataclass
@@ -55,7 +55,10 @@ QUESTION_OF = {
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """One row of the file. `counted` ("yes" or "no") cases out of `applicable`; None where it was not published."""
+    """One row of the file: `counted` cases of `applicable` answered `counts` ("yes" or "no").
+
+    Numbers that were not published are None.
+    """
 
     section: str
     measure: str
@@ -66,8 +69,8 @@ class PublishedFigure:
     applicable: int | None
     percent: int | None
 
-    def matches(self, counted, applicable, percent):
-        """Whether computed figures agree with everything that was published."""
+    def matches(self, counted: int, applicable: int, percent: int) -> bool:
+        """Say whether the computed figures agree with all that was published."""
         pairs = ((self.counted, counted), (self.applicable, applicable), (self.percent, percent))
         return all(published is None or published == computed for published, computed in pairs)
 
@@ -77,27 +80,27 @@ class PublishedFigure:
         return ", ".join(filter(None, [count, share]))
 
 
-def published_rows():
-    """The file's rows as dicts of text."""
+def published_rows() -> list[dict[str, str]]:
+    """Return the file's rows."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def published_figures():
-    """The PublishedFigures of cases; ratings and the other sections of the file are not among them."""
+def published_figures() -> list[PublishedFigure]:
+    """Return the published figures of cases, without ratings and the other sections of the file."""
     rows = [row for row in published_rows() if row["section"] in COMPARED]
-    return [_figure(row) for row in rows]
+    return [_published_figure(row) for row in rows]
 
 
-def published_ratings():
-    """{standard code: rating} as published; under "overall" the score too, as in "4 of 21, Requires improvement"."""
+def published_ratings() -> dict[str, str]:
+    """Return {standard code: rating} as published, and for "overall" "4 of 21, Requires improvement"."""
     rows = [row for row in published_rows() if row["section"] == "rating"]
     scores = {row["measure"]: f"{row['yes']} of {row['applicable']}, " if row["yes"] else "" for row in rows}
     return {row["measure"].split()[0]: scores[row["measure"]] + row["percent"] for row in rows}
 
 
-def counts_of(figure):
-    """(yes, applicable) of a published figure; from a bare percentage, the one count that rounds to it."""
+def counts_of(figure: PublishedFigure) -> tuple[int, int]:
+    """Return (yes, applicable) of a published figure; for a bare percentage, the one count that rounds to it."""
     applicable = figure.applicable
     counted = figure.counted
     if counted is None:
@@ -106,7 +109,7 @@ def counts_of(figure):
     return (counted, applicable) if figure.counts == "yes" else (applicable - counted, applicable)
 
 
-def _figure(row):
+def _published_figure(row):
     code, counts = QUESTION_OF.get(row["measure"], (row["measure"].split()[0], "yes"))
     counted, applicable, percent = (int(row[key]) if row[key] else None for key in ("yes", "applicable", "percent"))
     return PublishedFigure(row["section"], row["measure"], row["group"], code, counts, counted, applicable, percent)

@@ -1,6 +1,6 @@
 """Fifty-six invented cases whose answers give the published figures of the Suffolk inspection, always the same.
 
-Nobody in here exists: no case, reference, practitioner or comment was taken from anywhere.
+No case, reference, practitioner or comment is real.
 """
 
 import functools
@@ -12,8 +12,9 @@ from audit.demonstration.facts import TEAMS, invent_facts, share_out_facts, shar
 from audit.demonstration.figures import CASES, counts_of, published_figures
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
+from audit.method.framework import Framework
 
-# (yes, applicable) where nothing was published: chosen near the key question, so that a reader finds no nonsense.
+# (yes, applicable) where nothing was published: chosen near the key question, so that the figures make sense together.
 CHOSEN = {
     "2.1.1a": (36, 56), "2.1.1c": (36, 56), "2.1.1d": (33, 56), "2.1.2c": (39, 56), "2.1.3a": (30, 56),
     "2.1.3b": (26, 56), "2.1.3c": (24, 54), "2.2.1a": (24, 56), "2.2.1d": (29, 56), "2.2.1e": (30, 56),
@@ -67,8 +68,8 @@ class InventedCase:
     comments: dict[str, str] = field(default_factory=dict)
 
 
-def invent_cases(framework):
-    """The 56 InventedCases in the order of their numbers."""
+def invent_cases(framework: Framework) -> list[InventedCase]:
+    """Return the 56 invented cases in the order of their numbers."""
     cases = [InventedCase(number, invent_facts(number)) for number in range(1, CASES + 1)]
     share_out_facts(cases)
     share_out_practitioners(cases)
@@ -76,21 +77,21 @@ def invent_cases(framework):
         case.quality = _dice("quality", case.number).gauss(0, 1)
     for code, question in framework.questions.items():
         _answer(framework, question, [case for case in cases if code in applicable_questions(framework, case.facts)])
-    _tell_absent_oversight(cases)
+    _mark_absent_oversight(cases)
     for case in cases:
         case.comments = comments_on(case.number, case.answers)
     return cases
 
 
 @functools.cache
-def targets():
-    """{question code: (yes, applicable)} for every question: published where it was, chosen by us elsewhere."""
+def targets() -> dict[str, tuple[int, int]]:
+    """Return {question code: (yes, applicable)} for every question: as published, or else chosen by us."""
     whole = [figure for figure in published_figures() if figure.applicable and figure.group != "minority ethnic"]
     return CHOSEN | {figure.question: counts_of(figure) for figure in whole}
 
 
 def _answer(framework, question, asked):
-    """Give exactly the wanted numbers of yes and applicable, to the cases that lean most towards them."""
+    """Answer a question so that the numbers of yes and applicable come out, in the cases that lean most that way."""
     yes, applicable = targets()[question.code]
     subject = SUBJECT_OF.get(question.code, question.code)
     in_need = sorted(asked, key=lambda case: _need(question.code, subject, case))[:applicable]
@@ -104,7 +105,7 @@ def _answer(framework, question, asked):
 
 
 def _need(code, subject, case):
-    """Small where the question applies most."""
+    """Return a number that is small in the cases to which the question applies most."""
     if code in ONLY_WHERE_YES:
         return case.answers[ONLY_WHERE_YES[code]]
     if code in ONLY_WITH_FLAG:
@@ -113,7 +114,7 @@ def _need(code, subject, case):
 
 
 def _leaning(framework, code, subject, case):
-    """The better a case, the likelier a yes; a key question and its prompts lean the same way."""
+    """Return how far the case leans to yes. A key question and its prompts lean the same way."""
     topic = next((q.code for q in framework.key_questions if code.startswith(q.code)), subject)
     own = 0 if subject != code else _dice("own", code, case.number).gauss(0, 0.25)
     better = sum(BETTER[group] for group in _groups_of(case) if code in BETTER_FOR.get(group, ()))
@@ -121,26 +122,26 @@ def _leaning(framework, code, subject, case):
 
 
 def _groups_of(case):
-    """The groups, those of BETTER_FOR among them, that the case is in."""
+    """Return the groups that the case is in, some of which BETTER_FOR names."""
     grade = next(grade for team in TEAMS.values() for name, grade in team if name == case.practitioner)
     sex = "women" if case.facts["sex"] == "female" else "men"
     return sex, "licence" if case.facts["sentence_type"] == "licence" else "community", grade
 
 
 def _one_of_the_minority_first(best, yes):
-    """Published: of five minority ethnic cases, one was sufficiently engaged in assessment."""
+    """Move one minority ethnic case up: as published, one of five was sufficiently engaged in assessment."""
     minority = [case for case in best if case.facts["ethnic_group"] != "white"]
     others = [case for case in best if case not in minority]
     return [minority[0], *others[: yes - 1], *minority[1:], *others[yes - 1 :]]
 
 
-def _tell_absent_oversight(cases):
-    """Of the cases without effective oversight, the weakest had none at all."""
+def _mark_absent_oversight(cases):
+    """Mark oversight as absent in the weakest of the cases without effective oversight."""
     without = [case for case in cases if case.answers["management-oversight"] == Value.NO]
     for case in sorted(without, key=lambda case: case.quality)[:OVERSIGHT_ABSENT]:
         case.answers["management-oversight"] = Value.ABSENT
 
 
 def _dice(*names):
-    """A fixed source of numbers for each purpose, so that a change to one leaves the others as they were."""
+    """Return a fixed source of numbers for each purpose, so that changing one leaves the others alone."""
     return random.Random(" ".join(map(str, ("suffolk", *names))))  # noqa: S311 - invented data, nothing secret

@@ -1,4 +1,4 @@
-"""The addresses of the pages on which people start."""
+"""The addresses of the start pages."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages on which people start."""
+"""The start pages."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -10,6 +10,10 @@ from cases.navigation import administers_anything, plans_anything, sees_results
 
 @require_safe
 def audit_list(request):
+    """Lists the audits whose results the user may see.
+
+    Those who only review or only administer are sent to their own page.
+    """
     audits = Audit.objects.with_results_visible_to(request.user).for_report()
     reviews = Review.objects.own_of(request.user).exists()
     if reviews and not audits and not plans_anything(request):

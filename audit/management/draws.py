@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management import CommandError
 
-from audit.planning.forms.plan import SamplePlanForm
-from audit.planning.sample_plan import filter_of, plan_from, random_seed
+from audit.planning.forms.sample import SamplePlanForm
+from audit.planning.sample_plan import filter_choices, plan_from_form, random_seed
 from cases.case_values import codes_of, name_of
 from cases.extract.headings.fields import FIELDS
 from cases.extract.settings import STRATA
@@ -69,10 +69,10 @@ def plan_at_shell(options: dict[str, Any]) -> dict[str, Any]:
     Raises CommandError with the errors of the page's form.
     """
     only = _joined(options["only"])
-    facts = {fact: filter_of(fact, texts) for fact, texts in only.items()}
+    facts = {fact: filter_choices(fact, texts) for fact, texts in only.items()}
     form = SamplePlanForm(_filled_in(options, only), filters=facts, windows=len(options["cohort"]))
     if form.is_valid():
-        return plan_from(form.cleaned_data, facts)
+        return plan_from_form(form.cleaned_data, facts)
     # each error once, and the exit code as for an unknown option
     raise CommandError("\n".join(dict.fromkeys(_errors(form, options))), returncode=2)
 

@@ -13,7 +13,7 @@ from audit.models import Audit
 from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.locking import AuditClosed
 from audit.planning.reads import count_lost_by_new_draw, sample_version, why_not_drawn
-from audit.planning.sample_plan import remembered_columns, settings_of
+from audit.planning.sample_plan import draw_settings, remembered_columns
 from cases.counted import counted
 from cases.extract.drawn import DrawnSample
 from cases.extract.settings import DrawSettings
@@ -82,7 +82,7 @@ def settings_for(audit: Audit | None, plan: dict[str, Any], options: dict[str, A
     if audit:  # columns named now take the place of those remembered
         plan = plan | {"unit": plan["unit"] or audit.unit.name}
         columns = remembered_columns(audit) | columns
-    return settings_of(plan, audit=audit, today=options["today"], mapping=columns)
+    return draw_settings(plan, audit=audit, today=options["today"], mapping=columns)
 
 
 def store_draw(audit: Audit, settings: DrawSettings, drawn: DrawnSample, options: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The account of a draw: what became of an extract, in numbers and words, proposed or stored alike."""
+"""The account of a draw: what became of an extract, in numbers and words, whether proposed or stored."""
 
 import json
 from collections.abc import Mapping
@@ -7,13 +7,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from audit.models import SampledCase
 from audit.planning.held_aside import HeldAside
-from audit.planning.sample_plan import plan_of
-from cases.extract.drawn import StratumLine
+from audit.planning.sample_plan import plan_from_settings
+from cases.extract.drawn import DrawnSample, StratumLine
 from cases.extract.headings.fields import FIELDS
-from cases.extract.settings import EXCLUSIONS
+from cases.extract.settings import EXCLUSIONS, DrawSettings
 from cases.extract.values.dates import read_date
 from cases.extract.values.references import is_crn, read_reference
 from cases.sampling.sizes import margin_of
@@ -24,7 +25,7 @@ COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin", "h
 
 @dataclass(frozen=True)
 class ComparedValue:
-    """A value's cases among the eligible and among the drawn, as "17 (30 %)"."""
+    """How many eligible and how many drawn cases have a value, each as "17 (30 %)"."""
 
     value: str
     eligible: str
@@ -33,10 +34,11 @@ class ComparedValue:
 
 @dataclass(frozen=True)
 class Account:
-    """`excluded`: (reason in words, how many rows), `left_out` all of these. `strata` and their sum.
+    """What the page of a sample shows.
 
-    `compared`: (fact, its ComparedValues). `columns`: (letter, heading, what it was read as). `sub_samples`: (name, how
-    many of the cases; None where the extract does not tell). `replaced`: how many were; `fewer`: had no reserve left.
+    `excluded`: (reason in words, rows), and `left_out` their sum. `total`: the sum of the strata. `compared`: (fact,
+    its values). `columns`: (letter, heading, what it was read as). `sub_samples`: (name, drawn cases; None if the
+    extract does not say). `replaced`: how many cases were, of which `fewer` found no reserve.
     """
 
     seed: int
@@ -57,11 +59,11 @@ class Account:
     fewer: int
 
 
-def in_numbers(settings, drawn, *, months=None) -> dict[str, Any]:
-    """What stays of a DrawnSample: numbers, and what the columns were read as; no value of the extract."""
+def summarise_draw(settings: DrawSettings, drawn: DrawnSample, *, months: int | None = None) -> dict[str, Any]:
+    """Return what is stored of a draw: the plan, numbers, and how columns were read; no values of cases."""
     picks = [pick.facts for pick in drawn.picks if not pick.reserve]
-    told = {
-        "plan": plan_of(settings, months=months),
+    summary = {
+        "plan": plan_from_settings(settings, months=months),
         "today": settings.today.isoformat(),
         "by_hand": bool(settings.hand_picked),
         "strata": [asdict(line) for line in drawn.strata],
@@ -72,22 +74,24 @@ def in_numbers(settings, drawn, *, months=None) -> dict[str, Any]:
         "resettlement": sum(facts.get("resettlement") is True for facts in picks),
         **{name: getattr(drawn, name) for name in COUNTED},
     }
-    return json.loads(json.dumps(told))  # as it comes back from the database
+    return json.loads(json.dumps(summary))  # so that a proposal looks like what the database returns
 
 
-def since_drawn(told, sampled, replaced):
-    """What in_numbers gave, of the sample as it is after replacements. `sampled`: the audit's SampledCases that count;
-    `replaced`: how many do not any more."""
+def after_replacements(summary: Mapping[str, Any], sampled: QuerySet[SampledCase], replaced: int) -> dict[str, Any]:
+    """Return the summary of a draw with the numbers of the sample after replacements.
+
+    `sampled`: the audit's cases that count. `replaced`: how many were replaced.
+    """
     facts = {field: Count("pk", filter=Q(**{f"facts__{field}": True})) for field in SUB_SAMPLES}
     now = sampled.aggregate(left=Count("pk"), **facts) | {"replaced": replaced}
-    if now["left"] != sum(line["drawn"] for line in told["strata"]) and not told["by_hand"]:
-        margin = margin_of(now["left"], told["eligible"], confidence=told["plan"]["confidence"])
+    if now["left"] != sum(line["drawn"] for line in summary["strata"]) and not summary["by_hand"]:
+        margin = margin_of(now["left"], summary["eligible"], confidence=summary["plan"]["confidence"])
         now["margin"] = None if margin is None else 100 * margin
-    return told | now
+    return {**summary, **now}
 
 
-def has_headings(drawn):
-    """Whether what was taken for the headings are headings, and not the first case of a table that has none."""
+def has_headings(drawn: DrawnSample) -> bool:
+    """Say whether the headings are headings, not the first case of a table without any."""
     return not any(is_crn(read_reference(each.heading)) or _is_day(each.heading) for each in drawn.columns)
 
 
@@ -99,38 +103,41 @@ def _heading(drawn, column):
     return column.heading if has_headings(drawn) else ""
 
 
-def account_of(told: Mapping[str, Any]) -> Account:
-    """The Account of what in_numbers gave."""
-    strata = tuple(StratumLine(**line | {"notes": tuple(line["notes"])}) for line in told["strata"])
+def build_account(summary: Mapping[str, Any]) -> Account:
+    """Return the account of a draw from its summary."""
+    strata = tuple(StratumLine(**line | {"notes": tuple(line["notes"])}) for line in summary["strata"])
     total = _total(strata)
     return Account(
-        seed=told["seed"],
-        rows=told["rows"],
-        eligible=told["eligible"],
-        problem_count=told["problem_count"],
-        excluded=tuple((EXCLUSIONS[reason], number) for reason, number in told["excluded"].items()),
-        left_out=sum(told["excluded"].values()),
-        held_aside=HeldAside.of(told["excluded"], told.get("held_aside", ())),
+        seed=summary["seed"],
+        rows=summary["rows"],
+        eligible=summary["eligible"],
+        problem_count=summary["problem_count"],
+        excluded=tuple((EXCLUSIONS[reason], number) for reason, number in summary["excluded"].items()),
+        left_out=sum(summary["excluded"].values()),
+        held_aside=HeldAside.of(summary["excluded"], summary.get("held_aside", ())),
         strata=strata,
         total=total,
-        compared=tuple(_compared(told["compared"], told["eligible"], total.drawn)),
-        columns=tuple((letter, heading, name_of_field(field)) for letter, heading, field in told["columns"]),
-        sub_samples=tuple((name, _told_number(told, field)) for field, name in SUB_SAMPLES.items()),
-        notes=tuple(told["notes"]),
-        gives=_gives(told),
-        replaced=told.get("replaced", 0),
-        fewer=total.drawn - told.get("left", total.drawn),
+        compared=tuple(_compared(summary["compared"], summary["eligible"], total.drawn)),
+        columns=tuple((letter, heading, name_of_field(field)) for letter, heading, field in summary["columns"]),
+        sub_samples=tuple((name, _sub_sample_size(summary, field)) for field, name in SUB_SAMPLES.items()),
+        notes=tuple(summary["notes"]),
+        gives=_gives(summary),
+        replaced=summary.get("replaced", 0),
+        fewer=total.drawn - summary.get("left", total.drawn),
     )
 
 
-def _told_number(told, field):
-    """How many drawn cases have it; None where no column tells. Without a column of its own, a licence is one of
-    resettlement."""
+def _sub_sample_size(summary, field):
+    """Return how many drawn cases have the field; None if no column says so.
+
+    Without a column for resettlement cases, the sentence type says it: they are the licences.
+    """
     telling = {field, "sentence_type"} if field == "resettlement" else {field}
-    return told[field] if told[field] or telling & {column[-1] for column in told["columns"]} else None
+    return summary[field] if summary[field] or telling & {column[-1] for column in summary["columns"]} else None
 
 
-def name_of_field(field):
+def name_of_field(field: str) -> str:
+    """Return a field's name for people; "Not read" if a column was read as none."""
     return FIELDS[field].name if field in FIELDS else "Not read"
 
 
@@ -151,15 +158,15 @@ def _compared(lines, eligible, drawn):
 
 
 def _share(number, total):
-    """ "17 (30 %)": whole per cents, rounded half up."""
+    """Return "17 (30 %)", the per cent rounded half up."""
     return f"{number:,} ({(200 * number + total) // (2 * total)} %)" if total else f"{number:,}"
 
 
-def _gives(told):
-    """To within how much the sample tells of all eligible cases, in a sentence; "" where it does not."""
-    if told["by_hand"] or told["margin"] is None:
+def _gives(summary):
+    """Say how closely the sample shows all eligible cases; "" if they were picked by hand or no margin is known."""
+    if summary["by_hand"] or summary["margin"] is None:
         return ""
-    if told["margin"] == 0:
+    if summary["margin"] == 0:
         return "Every eligible case is drawn: percentages hold for all of them."
-    margin, confidence = f"±{told['margin']:.1f} points", f"{told['plan']['confidence']} % confidence"
+    margin, confidence = f"±{summary['margin']:.1f} points", f"{summary['plan']['confidence']} % confidence"
     return f"A percentage of these cases tells that of all eligible ones to within {margin}, at {confidence}."

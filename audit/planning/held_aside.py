@@ -1,4 +1,4 @@
-"""The rows of an extract that may be of restricted people, in words: where they are, and what lets one in."""
+"""The rows of an extract that may be of restricted people: where they are, and how to let one in."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ REMEDY = (
 
 @dataclass(frozen=True)
 class HeldAside:
-    """`title`: how many rows; `rows`: each as "Row 9, column K"; `remedy`: what to do about them, in sentences."""
+    """The rows held aside. `title`: how many; `rows`: each as "Row 9, column K"; `remedy`: what to do, in sentences."""
 
     title: str
     rows: tuple[str, ...]
@@ -23,16 +23,16 @@ class HeldAside:
 
     @classmethod
     def of(cls, excluded: Mapping[str, int], rows: Iterable[Sequence[Any]]) -> "HeldAside | None":
-        """What is told of {reason: how many} and the rows listed, each as in DrawnSample; None where no row is held."""
-        number, listed = excluded.get("held_aside", 0), tuple(_in_words(*row) for row in rows)
+        """Build it from {reason: rows} and the listed rows of a DrawnSample; None if no row is held aside."""
+        number, listed = excluded.get("held_aside", 0), tuple(_describe_row(*row) for row in rows)
         if not number:
             return None
         first = f" (the first {len(listed):,} are listed)" if len(listed) < number else ""
         return cls(f"{counted(number, 'row')} held aside{first}", listed)
 
 
-def _in_words(row: int, letter: str, because: str = "") -> str:
-    """`because` is not told of older draws."""
+def _describe_row(row: int, letter: str, because: str = "") -> str:
+    """Return the row's place in words. `because` is "" for older draws, which did not store it."""
     return (
         f"Row {row}, column {letter}" if letter else f"Row {row}: {because or 'another row of the person is unclear'}"
     )

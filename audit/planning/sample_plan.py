@@ -1,23 +1,26 @@
-"""What an audit's sample is to be: the plan as it is stored, as settings of a draw, and what sizes give."""
+"""The plan of an audit's sample: as it is stored, as a form, as settings of a draw and in words."""
 
 import datetime
 import json
 import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from audit.models import Review
+from audit.method.framework import Framework
+from audit.models import Audit, Review
 from cases.case_values import NOT_KNOWN, codes_of, name_of
 from cases.counted import counted
 from cases.extract.settings import STRATA, DrawSettings
 from cases.sampling.sizes import CONFIDENCES, margin_of, sample_size
 
-SEEDS = 1_000_000  # large enough that nobody chooses one for what it draws
-MARGINS = (3, 5, 7, 10, 13)  # points, of which the page shows what they take
+SEEDS = 1_000_000  # so many that no one picks a seed for the cases it draws
+MARGINS = (3, 5, 7, 10, 13)  # points for which the page shows how many cases they take
 BY_SIZE, BY_MARGIN = "size", "margin"
-# what a cohort may be narrowed down by on the page, and by more at the shell
+# facts to choose cases by on the page; the command line offers more
 FILTERS = ("sex", "sentence_group", "rosh_level", "ethnic_group", "custody", "flags")
 NAMES_OF_FACTS = STRATA | {"flags": "Flags"}
 KEPT = (
@@ -37,20 +40,33 @@ KEPT = (
 
 @dataclass(frozen=True)
 class SizeLine:
-    """How many cases a margin takes at each of CONFIDENCES; or, of a size (`cases`), the margins that it gives."""
+    """For a margin, how many cases it takes at each of CONFIDENCES; for a size, the margins in points that it gives."""
 
     name: str
     values: tuple[str, ...]
 
 
-def plan_of(settings, *, months=None):
-    """What is stored of DrawSettings: all but what names people or belongs to one extract."""
-    told = json.loads(json.dumps(settings.as_json()))  # as it comes back from the database
-    return {name: told[name] for name in KEPT} | {"months": months}
+def plan_from_settings(settings: DrawSettings, *, months: int | None = None) -> dict[str, Any]:
+    """Return the plan that is stored: no names of people, and nothing that belongs to one extract.
+
+    `months`: leave out cases reviewed in another audit in the last so many.
+    """
+    as_stored = json.loads(json.dumps(settings.as_json()))
+    return {name: as_stored[name] for name in KEPT} | {"months": months}
 
 
-def settings_of(plan, *, audit, today=None, mapping=None, hand_picked=()):
-    """The DrawSettings of a stored plan for an extract read today. `hand_picked`: references that are taken instead."""
+def draw_settings(
+    plan: Mapping[str, Any],
+    *,
+    audit: Audit | None,
+    today: datetime.date | None = None,
+    mapping: Mapping[str, str] | None = None,
+    hand_picked: Sequence[str] = (),
+) -> DrawSettings:
+    """Return the settings of a stored plan for an extract read today.
+
+    `mapping`: {heading: field} as the user chose it. `hand_picked`: references that are taken instead of a draw.
+    """
     today = today or timezone.localdate()
     plain = DrawSettings(today, 0).as_json() | {name: plan[name] for name in KEPT if name in plan}
     recent = recent_references(audit, plan.get("months"), today)
@@ -61,14 +77,14 @@ def settings_of(plan, *, audit, today=None, mapping=None, hand_picked=()):
     )
 
 
-def remembered_columns(audit):
-    """{heading: field} as somebody chose it for an earlier extract of the PDU."""
+def remembered_columns(audit: Audit) -> dict[str, str]:
+    """Return {heading: field} as a user chose it for an earlier extract of the PDU."""
     kept = getattr(audit.unit, "extract_mapping", None)
     return kept.columns if kept else {}
 
 
-def recent_references(audit, months, today):
-    """The references of the unit's cases that were reviewed in another audit in the last `months`; none without."""
+def recent_references(audit: Audit | None, months: int | None, today: datetime.date) -> list[str]:
+    """Return the references of the PDU's cases that another audit reviewed in the last `months`; [] without months."""
     if not months:
         return []
     since = _months_before(today, months)
@@ -77,8 +93,8 @@ def recent_references(audit, months, today):
     return sorted(set(references))
 
 
-def _months_before(day, months):
-    """The same day so many months earlier; the first of the next month where that month is too short."""
+def _months_before(day: datetime.date, months: int) -> datetime.date:
+    """Return the same day so many months earlier; if that month is too short, the first of the next."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     try:
         return datetime.date(year, month + 1, day.day)
@@ -87,18 +103,18 @@ def _months_before(day, months):
         return datetime.date(year, month + 1, 1)
 
 
-def sizes_of(population, size=None):
-    """The SizeLines for a population of so many eligible cases, that of `size` first."""
+def size_lines(population: int, size: int | None = None) -> list[SizeLine]:
+    """Return the lines for a population of so many eligible cases, with that of `size` first."""
     lines = [SizeLine(f"±{margin} points take, in cases", _sizes(population, margin)) for margin in MARGINS]
     if size:
         margins = (margin_of(min(size, population), population, confidence=each) for each in CONFIDENCES)
-        told = tuple("" if margin is None else f"±{100 * margin:.1f}" for margin in margins)
-        lines.insert(0, SizeLine(f"{min(size, population)} cases give, in points", told))
+        points = tuple("" if margin is None else f"±{100 * margin:.1f}" for margin in margins)
+        lines.insert(0, SizeLine(f"{min(size, population)} cases give, in points", points))
     return lines
 
 
-def too_few_to_rate(framework, cases):
-    """The sentence for a sample of so many cases (None where that is open) that are too few for a rating; else ""."""
+def too_few_to_rate(framework: Framework, cases: int | None) -> str:
+    """Say that so many cases are too few for a rating; "" if they are enough, or their number is open (None)."""
     if not cases or not framework.rated or cases >= framework.fewest_cases:
         return ""
     return (
@@ -111,20 +127,21 @@ def _sizes(population, margin):
     return tuple(f"{sample_size(population, confidence=each, margin=margin / 100):,}" for each in CONFIDENCES)
 
 
-# --- as a form asks for it and in words ---
+# --- as a form and in words ---
 
 
-def random_seed():
+def random_seed() -> int:
+    """Return a seed from 0 to SEEDS - 1."""
     return secrets.randbelow(SEEDS)
 
 
-def filter_of(fact, texts=()):
-    """(name of a fact, [(code, in words)] of what may be chosen): these texts where it has no codes, such as a team."""
+def filter_choices(fact: str, texts: Iterable[str] = ()) -> tuple[str, list[tuple[str, str]]]:
+    """Return a fact's name and its choices as [(code, in words)]; `texts` if it has no codes, as a team."""
     return NAMES_OF_FACTS[fact], [(code, _value(fact, code)) for code in codes_of(fact) or texts]
 
 
-def plan_from(sent, facts=FILTERS):
-    """The plan of what a SamplePlanForm with filters for these facts was sent."""
+def plan_from_form(sent: Mapping[str, Any], facts: Iterable[str] = FILTERS) -> dict[str, Any]:
+    """Return the plan from the cleaned data of a SamplePlanForm that has filters for these facts."""
     by_size = sent["how"] == BY_SIZE
     settings = DrawSettings(
         today=timezone.localdate(),
@@ -140,29 +157,29 @@ def plan_from(sent, facts=FILTERS):
         ended_before=sent["ended_before"],
         unit=sent["unit"],
     )
-    return plan_of(settings, months=sent["months"])
+    return plan_from_settings(settings, months=sent["months"])
 
 
-def fields_of(plan):
-    """{field of a SamplePlanForm: its value} of a plan; what was planned nowhere yet is as DrawSettings has it."""
-    told = DrawSettings(timezone.localdate(), 0).as_json() | plan
-    fields = {name: told[name] for name in ("seed", "size", "margin", "confidence", "cap", "reserve_percent", "unit")}
-    fields |= {"strata": list(told["strata"]), "ended_before": told["ended_before"], "months": told.get("months")}
-    fields |= {"how": BY_SIZE if told["size"] else BY_MARGIN}
-    for number, (first, last) in enumerate(told["cohort"]):
+def form_values(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """Return {field of a SamplePlanForm: value} for a plan. What it leaves open is as in DrawSettings."""
+    whole = DrawSettings(timezone.localdate(), 0).as_json() | plan
+    fields = {name: whole[name] for name in ("seed", "size", "margin", "confidence", "cap", "reserve_percent", "unit")}
+    fields |= {"strata": list(whole["strata"]), "ended_before": whole["ended_before"], "months": whole.get("months")}
+    fields |= {"how": BY_SIZE if whole["size"] else BY_MARGIN}
+    for number, (first, last) in enumerate(whole["cohort"]):
         fields |= {f"from_{number}": first, f"until_{number}": last}
-    return fields | {fact: list(told["filters"].get(fact, ())) for fact in FILTERS}
+    return fields | {fact: list(whole["filters"].get(fact, ())) for fact in FILTERS}
 
 
 OF_A_DRAW = ("Size", "Grouped by", "At most of one practitioner", "Reserve", "Seed")
 
 
-def plan_in_words(plan, *, by_hand=False):
-    """[(what, how)] of a plan; where cases are picked by hand, without what is for a draw."""
+def plan_in_words(plan: Mapping[str, Any], *, by_hand: bool = False) -> list[tuple[str, str]]:
+    """Return the plan as [(what, how)]. If cases are picked by hand, what only a draw needs is left out."""
     windows = [f"{_day(first)} to {_day(last)}" for first, last in plan["cohort"]]
     by_size = counted(plan["size"] or 0, "case")
     by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']} % confidence"
-    said = [
+    lines = [
         ("Started", "; ".join(windows) or "any day"),
         *((NAMES_OF_FACTS[fact], _values(fact, values)) for fact, values in plan["filters"].items()),
         ("Size", by_size if plan["size"] else by_margin),
@@ -174,10 +191,10 @@ def plan_in_words(plan, *, by_hand=False):
         ("Only of the PDU", plan["unit"]),
         ("Seed", str(plan["seed"])),
     ]
-    return [(what, how) for what, how in said if how and not (by_hand and what in OF_A_DRAW)]
+    return [(what, how) for what, how in lines if how and not (by_hand and what in OF_A_DRAW)]
 
 
-def _day(iso):
+def _day(iso: str) -> str:
     return date_format(datetime.date.fromisoformat(iso), "j F Y")
 
 
@@ -186,5 +203,5 @@ def _values(fact, values):
 
 
 def _value(fact, value):
-    """As a box on the page has it, below the fact's name: "Yes" of "In custody"."""
+    """Return the words beside the value's tick box, which stands below the fact's name: "Yes" for "In custody"."""
     return value.capitalize() if fact == "custody" or value == NOT_KNOWN else name_of(fact, value)

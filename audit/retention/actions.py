@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Audit, ReserveCase, Sample, SampledCase, StandardJudgement
-from audit.planning.account import since_drawn
+from audit.planning.account import after_replacements
 from audit.planning.actions.removal import blank, delete_history_of_sample, remove_uncounted_facts
 from audit.planning.reads import cases_of_no_other_audit, past_and_present_ids
 from audit.retention.reads import REMOVED, audits_past_retention, count_removable
@@ -62,5 +62,5 @@ def _keep_numbers_of_sample(audit):
     sample = Sample.objects.filter(audit=audit, drawn__isnull=False).first()
     if sample:
         cases = audit.sampled_cases
-        sample.drawn = since_drawn(sample.drawn, cases.counted(), cases.exclude(replaced_at=None).count())
+        sample.drawn = after_replacements(sample.drawn, cases.counted(), cases.exclude(replaced_at=None).count())
         sample.save()

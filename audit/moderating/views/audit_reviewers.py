@@ -10,7 +10,7 @@ from audit.moderating.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
 from audit.moderating.pages.progress import build_progress
 from audit.planning.actions.reviewers import set_reviewers, share_out_reviews
 from audit.planning.locking import AuditClosed
-from audit.planning.pages.newer import is_saved
+from audit.planning.pages.conflict import saves
 from audit.planning.reads import reviewers_version
 from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.people.reads import holders
@@ -26,7 +26,7 @@ def audit_reviewers(request, audit):
     """Shows who reviews, how many cases each can take and how far each is. Shares out reviews without a reviewer."""
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     form = _reviewers_form(request, audit, people)
-    if form.is_valid() and is_saved(form, lambda: _save(request, audit, form, people), _capacities_in_words):
+    if form.is_valid() and saves(form, lambda: _save(request, audit, form, people), _capacities_in_words):
         return redirect("audit_reviewers", audit.pk)
     cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
     context = {
@@ -34,7 +34,7 @@ def audit_reviewers(request, audit):
         "form": form,
         "progress": build_progress(audit, reviews_of_cases(audit.framework, cases)),
     }
-    context["newer"] = getattr(form, "newer", ())
+    context["saved_meanwhile"] = getattr(form, "saved_meanwhile", ())
     return render(request, "audit/moderating/audit_reviewers.html", context)
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Audit, Purpose, ReserveCase, Review, Sample, SampledCase
-from audit.planning.account import has_headings, in_numbers
+from audit.planning.account import has_headings, summarise_draw
 from audit.planning.actions.removal import remove_undrawn
 from audit.planning.locking import lock_open
 from audit.planning.reads import (
@@ -55,7 +55,7 @@ def store_sample(
     remove_undrawn(numbers=before - {case.pk for case in cases})
     by_hand = bool(settings.hand_picked)
     _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)
-    sample.drawn = in_numbers(settings, drawn, months=months)
+    sample.drawn = summarise_draw(settings, drawn, months=months)
     sample.plan = sample.plan or sample.drawn["plan"]
     sample.hand_picked, sample.drawn_at, sample.drawn_by = by_hand, timezone.now(), by
     sample._history_user = by

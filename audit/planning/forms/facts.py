@@ -8,12 +8,12 @@ from audit.trail.case_facts import NOT_KNOWN, choices_of_fact
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 from cases.models import Case
 
-UNKNOWN = "unknown"  # what the choice of no value sends: nothing chosen is a slip
-AS_STORED = {"autocomplete": "off"}  # after Back, what is stored, as based_on says
+UNKNOWN = "unknown"  # sent by the choice "not known"; no choice at all is a mistake
+AS_STORED = {"autocomplete": "off"}  # after Back the browser shows what is stored, as based_on says
 
 
 class FactForm(FreeTextForm):
-    """The new value of a fact, called `name`, and why. `shown`: for which value the page has said what follows."""
+    """The new value of a fact, called `name`, and the reason. `shown`: version of the value whose effects it showed."""
 
     why = forms.CharField(
         label="Why it is corrected",
@@ -36,7 +36,7 @@ class FactForm(FreeTextForm):
         self.helper.layout = Layout("based_on", "shown", "value", "why", WarningOfIdentifiers(), self.button)
 
     def ask_again(self, shown):
-        """The page says beside the form what follows from the value, and its button saves that."""
+        """Show the form again beside what follows from the value; its button then saves it."""
         self.data = self.data.copy()
         self.data["shown"] = shown
         self.button.value = "Save the correction"
@@ -59,7 +59,7 @@ def _field_of(fact, name, current):
 
 
 def _sent_as(value, is_chosen):
-    """A stored value as the form's field sends it."""
+    """Return a stored value as the form's field sends it."""
     if isinstance(value, list) or not is_chosen:
         return value
     return UNKNOWN if value in (None, "") else str(value)

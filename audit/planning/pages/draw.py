@@ -1,14 +1,24 @@
-"""What an extract gives, written to the page while it is read; then the check, the proposal and the forms below it."""
+"""The page of a draw, sent while the extract is read; then the check, the proposal and the forms below it."""
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from audit.models import NOT_RANDOM, Purpose
-from audit.planning.account import Account, account_of, in_numbers, name_of_field
-from audit.planning.forms.draw import LONGEST, ConfirmDrawForm, ExtractForm, ProblemsForm, sign_problems, sign_proposal
+from audit.models import NOT_RANDOM, Audit, Purpose
+from audit.planning.account import Account, build_account, name_of_field, summarise_draw
+from audit.planning.forms.extract import ExtractForm
+from audit.planning.forms.proposal import (
+    LONGEST,
+    ConfirmDrawForm,
+    ProblemsForm,
+    Proposal,
+    sign_problems,
+    sign_proposal,
+)
 from audit.planning.reads import count_lost_by_new_draw
 from audit.planning.sample_plan import too_few_to_rate
 from cases.extract.drawn import DrawnSample
@@ -26,8 +36,11 @@ TOO_LARGE = "This sample is too large to be confirmed on a page. Choose a smalle
 
 @dataclass(frozen=True)
 class DrawPage:
-    """`needed`: what no column gives, in words. `unknown`: (field in words, value, rows). `gives_up`: {what: number} of
-    what the audit has already and loses. `too_few`: that the cases get no rating; "" where they do."""
+    """What an extract gives.
+
+    `needed`: the fields that no column gives, in words. `unknown`: (field in words, value, rows). `lost`: what the
+    audit loses by a new draw, as {what: number}. `too_few`: says that the cases get no rating, or "".
+    """
 
     account: Account
     places: FittedPlaces
@@ -35,13 +48,13 @@ class DrawPage:
     unknown: tuple[tuple[str, str, int], ...]
     problems: tuple[Problem, ...]
     may_be_stored: bool
-    gives_up: dict[str, int]
+    lost: dict[str, int]
     caution: str
     too_few: str
 
 
-def draw_in_steps(request, audit, form, proposal):
-    """The page in parts: its head at once, a line for each step of the reading, then what came of it."""
+def draw_in_steps(request: HttpRequest, audit: Audit, form: ExtractForm, proposal: Proposal) -> Iterator[str]:
+    """Yield the page in parts: its head at once, a line for each step of the reading, then the result."""
     # a page in parts shows how far it is without a script and without a job queue
     again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}
     head, _, foot = render_to_string(PAGE, again, request).rpartition(CUT)
@@ -60,7 +73,7 @@ def _steps(request, audit, form, proposal, head, foot):
 
 
 def _reading(form, settings, known):
-    """Rows read so far, again and again, and last the DrawnSample or the SpreadsheetProblem."""
+    """Yield the number of rows read so far, several times, and at last the DrawnSample or the SpreadsheetProblem."""
     sheet = form.cleaned_data.get("sheet") or None
     try:
         yield from uploaded_extract_progress(form.cleaned_data["file"], settings, sheet=sheet, known=known)
@@ -69,7 +82,7 @@ def _reading(form, settings, known):
 
 
 def _result(request, audit, proposal, found):
-    """What the template of the result shows: a problem, or a DrawPage, with the form to choose the extract again."""
+    """Return the context of the result: a problem or a DrawPage, with the form to choose the extract again."""
     by_hand = audit.purpose == Purpose.OVERSIGHT
     if isinstance(found, SpreadsheetProblem):
         sheets = found.names if isinstance(found, SeveralSheets) else ()
@@ -79,8 +92,8 @@ def _result(request, audit, proposal, found):
     return _context(request, audit, dataclasses.replace(proposal, drawn=found), again)
 
 
-def show_proposal(request, audit, proposal):
-    """The page with a proposal that came back after its person had to sign in again."""
+def show_proposal(request: HttpRequest, audit: Audit, proposal: Proposal) -> HttpResponse:
+    """Show a proposal again that was sent after its session ended and came back with the new sign-in."""
     form = ExtractForm(by_hand=audit.purpose == Purpose.OVERSIGHT)
     context = _context(request, audit, proposal, form)
     return render(request, PAGE, {"audit": audit, "form": form, "result": RESULT, **context})
@@ -90,7 +103,7 @@ def _context(request, audit, proposal, again):
     drawn, whose = proposal.drawn, {"person": request.user.pk, "audit": audit.pk}
     page = _page(audit, proposal)
     signed = sign_proposal(proposal, **whose) if page.may_be_stored else ""
-    unclear = [number for number in again.numbers if drawn.columns[number].unclear or _is_wanted(drawn, number)]
+    unclear = [number for number in again.numbers if drawn.columns[number].unclear or _may_be_needed(drawn, number)]
     clear = [number for number in again.numbers if number not in unclear]
     too_large = {"problem": TOO_LARGE} if len(signed) > LONGEST else {}
     return too_large | {
@@ -104,14 +117,14 @@ def _context(request, audit, proposal, again):
     }
 
 
-def _is_wanted(drawn, number):
-    """Whether a column that nobody understood may be the one that is lacking."""
+def _may_be_needed(drawn, number):
+    """Say whether a column that was not understood may be one that the draw needs."""
     return bool(drawn.needed) and not drawn.columns[number].field
 
 
 def _page(audit, proposal):
     drawn: DrawnSample = proposal.drawn
-    account = account_of(in_numbers(proposal.settings, drawn, months=proposal.months))
+    account = build_account(summarise_draw(proposal.settings, drawn, months=proposal.months))
     return DrawPage(
         account=account,
         places=fit_places(audit.unit, drawn.picks),
@@ -119,7 +132,7 @@ def _page(audit, proposal):
         unknown=tuple((name_of_field(field), value, rows) for field, value, rows in drawn.unknown[:UNKNOWN_SHOWN]),
         problems=tuple(Problem(*problem) for problem in drawn.problems[:SHOWN]),
         may_be_stored=any(not pick.reserve for pick in drawn.picks),
-        gives_up=count_lost_by_new_draw(audit),
+        lost=count_lost_by_new_draw(audit),
         caution=NOT_RANDOM if proposal.settings.hand_picked else "",
         too_few=too_few_to_rate(audit.framework, account.total.drawn),
     )

@@ -1,12 +1,17 @@
-"""The pages on which a fact of a case is corrected, ready to print."""
+"""What the pages show on which a fact of a case is corrected."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from audit.method.applicability import changed_questions
 from audit.method.framework import Item
-from audit.models import Audit
+from audit.models import Audit, SampledCase
 from audit.trail.case_facts import FACTS, fact_in_words, name_of_fact
 from cases.counted import counted, plural
+from cases.models import User
 
 SET_ASIDE = "would no longer be asked for and be set aside"
 COME_BACK = "would be asked for again and come back"
@@ -15,33 +20,34 @@ HIDDEN = "What follows in the other review is not shown before you submit yours.
 
 @dataclass(frozen=True)
 class FactLine:
-    """A fact by its name in the code and for people, and what the audit knows."""
+    """A fact: its name in the code, its name for people, and its value in the audit."""
 
     fact: str
     name: str
     value: str
 
 
-def build_facts(sampled):
+def build_facts(sampled: SampledCase) -> list[FactLine]:
+    """Return a line for each fact of the case."""
     return [FactLine(fact, name_of_fact(fact), fact_in_words(fact, sampled.facts.get(fact))) for fact in FACTS]
 
 
-def what_follows(user, sampled, fact, value):
-    """What another value of the fact does to the reviews of a SampledCase, in sentences.
+def what_follows(user: User, sampled: SampledCase, fact: str, value: Any) -> list[str]:
+    """Say in sentences what a new value of the fact does to the reviews of the case.
 
-    Of a review that the user may not see yet, since they are still to judge the case themselves, nothing is told.
+    Reviews that the user may not see yet, since they still have to judge the case themselves, are left out.
     """
     framework, after = sampled.audit.framework, sampled.facts | {fact: value}
     shown = sampled.reviews.visible_to(user)
-    told = [HIDDEN] if sampled.reviews.exclude(pk__in=shown.values("pk")).exists() else []
+    sentences = [HIDDEN] if sampled.reviews.exclude(pk__in=shown.values("pk")).exists() else []
     for review in shown.prefetch_related("answers").order_by("pk"):
         answered = [answer.question for answer in review.answers.all() if answer.value is not None]
         changed = changed_questions(framework, sampled.facts, after, answered)
-        told += [f"{review.get_part_display()}: {sentence}" for sentence in _sentences(framework, review, changed)]
-    return told or ["No answer would be set aside, and none would come back."]
+        sentences += [f"{review.get_part_display()}: {sentence}" for sentence in _sentences(framework, review, changed)]
+    return sentences or ["No answer would be set aside, and none would come back."]
 
 
-def _sentences(framework, review, changed):
+def _sentences(framework, review, changed) -> Iterator[str]:
     for codes, what_happens in ((changed.set_aside, SET_ASIDE), (changed.come_back, COME_BACK)):
         if codes:
             yield f"{counted(len(codes), 'answer')} {what_happens}: {_names(framework, codes)}."
@@ -57,7 +63,7 @@ def _names(framework, codes):
     return ", ".join(each.text if isinstance(each, Item) else each.code for each in questions)
 
 
-def open_audits_of_case(user, sampled):
-    """The other audits, of those that the user may know of, in which the case counts and which are open still."""
+def open_audits_of_case(user: User, sampled: SampledCase) -> QuerySet[Audit]:
+    """Return the other open audits in which the case counts, as far as the user may see their results."""
     others = Audit.objects.with_results_visible_to(user).exclude(pk=sampled.audit_id).filter(signed_off_at=None)
     return others.filter(sampled_cases__case=sampled.case_id, sampled_cases__replaced_at=None).order_by("title")

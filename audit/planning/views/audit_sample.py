@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
 from audit.models import SampledCase
-from audit.planning.account import account_of, since_drawn
+from audit.planning.account import after_replacements, build_account
 from audit.planning.reads import why_not_drawn
 from audit.planning.sample_plan import plan_in_words, too_few_to_rate
 from cases.identifiers.forms.case_search import CaseSearchForm
@@ -15,8 +15,10 @@ from cases.permissions import Permission
 @require_safe
 @opens_audit(before_sign_off=True)
 def audit_sample(request, audit):
-    """How the cases were chosen: plan and totals for all who see results. Groups, which may hold one case, and what
-    became of single cases are for those who plan."""
+    """Shows how the cases were chosen: plan and totals to all who see results.
+
+    Only those who plan see the groups, which may hold a single case, and what became of single cases.
+    """
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in audit.permissions
@@ -36,39 +38,41 @@ def audit_sample(request, audit):
 
 
 def _cases(request, audit, *, may_plan):
-    """The cases by their groups, for those who plan, with a search; and those that were replaced, each with its name
-    and that of the one in its place: by the CRN before people who may see the case."""
+    """Return the replaced cases and, for those who plan, the cases by group with a search.
+
+    A replaced case comes as (case, its name, name of the one in its place); the name is the CRN if the user may see it.
+    """
     seen = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
     names = {sampled: sampled.with_crn for sampled in seen}
     replaced = audit.sampled_cases.exclude(replaced_at=None).select_related("case", "replaced_with", "replaced_by")
-    told = [(each, *(names.get(case, case) for case in (each, each.replaced_with))) for each in replaced]
+    replaced_lines = [(each, *(names.get(case, case) for case in (each, each.replaced_with))) for each in replaced]
     if not may_plan:
-        return {"replaced": told}
+        return {"replaced": replaced_lines}
     search = CaseSearchForm(request.GET)
     cases = search.found(seen.counted().order_by("stratum", "number"), lambda sampled: sampled.case)
-    told = search.found(told, lambda line: line[0].case)
-    return {"cases": cases, "replaced": told, "search": search, "number": len([*cases, *told])}
+    replaced_lines = search.found(replaced_lines, lambda line: line[0].case)
+    return {"cases": cases, "replaced": replaced_lines, "search": search, "number": len(cases) + len(replaced_lines)}
 
 
 def _account(audit, drawn):
-    """The Account of what was drawn, after replacements; once the cases are removed, as it was then."""
+    """Return the account of the draw after replacements; once the cases are removed, as it was stored then."""
     if audit.removed_at:
-        return account_of(drawn)
+        return build_account(drawn)
     cases = audit.sampled_cases
-    return account_of(since_drawn(drawn, cases.counted(), cases.exclude(replaced_at=None).count()))
+    return build_account(after_replacements(drawn, cases.counted(), cases.exclude(replaced_at=None).count()))
 
 
 def _too_few(audit, sample):
-    """That the cases get no rating: those there are now, or, before a draw, as many as are planned; "" otherwise."""
+    """Say that the cases, or before a draw the planned ones, are too few for a rating; "" if they are not."""
     if sample is None:
         return ""
     return too_few_to_rate(audit.framework, audit.reviewed[1] if sample.drawn else sample.plan.get("size"))
 
 
 def _plans(sample):
-    """The plan in words by which the sample was or will be drawn; and the newer one, where it was changed since."""
+    """Return the plan in words by which the sample was or will be drawn, and the plan as changed since the draw."""
     if not (sample and sample.plan):
         return {}
     by_hand, planned = bool(sample.hand_picked), plan_in_words(sample.plan)
     plan = plan_in_words(sample.drawn["plan"] if sample.drawn else sample.plan, by_hand=by_hand)
-    return {"plan": plan, "newer_plan": () if by_hand or planned == plan else planned}
+    return {"plan": plan, "changed_plan": () if by_hand or planned == plan else planned}

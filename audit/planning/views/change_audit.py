@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.planning.actions import plan as actions
-from audit.planning.forms.plan import ChangeAuditForm
-from audit.planning.pages.newer import is_saved
+from audit.planning.forms.audit import ChangeAuditForm
+from audit.planning.pages.conflict import saves
 from audit.planning.reads import CHANGEABLE, audit_version
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
@@ -16,7 +16,7 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.PLAN)
 def change_audit(request, audit):
-    """What can be changed of an audit that is planned; purpose, PDU and framework stay."""
+    """Changes the title, text and days of an audit. Its purpose, PDU and framework stay."""
     if audit.signed_off_at:
         messages.warning(request, "The audit is signed off. Take the sign-off back first.")
         return redirect("audit_result", audit.pk)
@@ -25,7 +25,7 @@ def change_audit(request, audit):
     if form.is_valid() and _audit_is_changed(audit, form, request.user):
         messages.success(request, "Title and dates are saved.")
         return redirect("audit_result", audit.pk)
-    context = {"audit": audit, "form": form, "newer": getattr(form, "newer", ())}
+    context = {"audit": audit, "form": form, "saved_meanwhile": getattr(form, "saved_meanwhile", ())}
     return render(request, "audit/planning/change_audit.html", context)
 
 
@@ -33,4 +33,4 @@ def _audit_is_changed(audit, form, by):
     def save():
         actions.change_audit(audit=audit, **form.cleaned_data, by=by)
 
-    return is_saved(form, save, lambda theirs: [(form[name].label, getattr(theirs, name)) for name in CHANGEABLE])
+    return saves(form, save, lambda theirs: [(form[name].label, getattr(theirs, name)) for name in CHANGEABLE])

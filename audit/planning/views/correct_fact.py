@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.planning.actions import facts as actions
 from audit.planning.forms.facts import FactForm
+from audit.planning.pages.conflict import saves
 from audit.planning.pages.facts import what_follows
-from audit.planning.pages.newer import is_saved
 from audit.planning.reads import fact_version
-from audit.planning.views.case_facts import _context, _find
+from audit.planning.views.case_facts import facts_context, find_case
 from audit.trail.case_facts import FACTS, fact_in_words, name_of_fact
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
@@ -20,21 +20,22 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.MODERATE)
 def correct_fact(request, audit, number, fact):
+    """Shows first what follows from a new value of the fact, then saves it."""
     if fact not in FACTS:
         raise Http404
-    sampled = _find(request, audit, number)
-    form = _form(request, sampled, fact)
+    sampled = find_case(request, audit, number)
+    form = _fact_form(request, sampled, fact)
     follows = _still_to_say(request.user, form, sampled, fact) if form.is_valid() else ()
     if form.is_valid() and not follows and _is_corrected(request, sampled, fact, form):
         messages.success(request, f"{name_of_fact(fact)} of {sampled.with_crn} is corrected.")
         return redirect("case_answers", audit.pk, number)
-    context = _context(request, audit, sampled) | _words(sampled, fact, form)
-    context |= {"form": form, "follows": follows, "newer": getattr(form, "newer", ())}
+    context = facts_context(request, audit, sampled) | _values_in_words(sampled, fact, form)
+    context |= {"form": form, "follows": follows, "saved_meanwhile": getattr(form, "saved_meanwhile", ())}
     return render(request, "audit/planning/correct_fact.html", context)
 
 
 def _still_to_say(user, form, sampled, fact):
-    """What follows from the value, unless the page has said it already: then the form saves it."""
+    """Return what follows from the value; () if the page has said it already, so that the value can be saved."""
     version = fact_version(form.cleaned_data["value"])
     if form.cleaned_data["shown"] == version:
         return ()
@@ -42,13 +43,13 @@ def _still_to_say(user, form, sampled, fact):
     return what_follows(user, sampled, fact, form.cleaned_data["value"])
 
 
-def _words(sampled, fact, form):
-    """What the fact is called, what it is now, and what it is to be."""
+def _values_in_words(sampled, fact, form):
+    """Return the fact's name, its value now and its value to be."""
     then = fact_in_words(fact, form.cleaned_data["value"]) if form.is_valid() else ""
     return {"name": name_of_fact(fact), "now": fact_in_words(fact, sampled.facts.get(fact)), "then": then}
 
 
-def _form(request, sampled, fact):
+def _fact_form(request, sampled, fact):
     current = sampled.facts.get(fact)
     initial = {"based_on": fact_version(current)} | unsaved(request)
     return FactForm(request.POST or None, fact=fact, name=name_of_fact(fact), current=current, initial=initial)
@@ -60,7 +61,7 @@ def _is_corrected(request, sampled, fact, form):
         actions.correct_fact(sampled=sampled, fact=fact, **sent, by=request.user)
 
     def in_words(theirs):
-        form.data["shown"] = ""  # what follows is another thing by now
+        form.data["shown"] = ""  # their value changes what follows from this one
         return [(name_of_fact(fact), fact_in_words(fact, theirs))]
 
-    return is_saved(form, save, in_words)
+    return saves(form, save, in_words)

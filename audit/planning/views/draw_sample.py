@@ -1,4 +1,4 @@
-"""The page on which an extract is read, checked and drawn from, and what was drawn is confirmed."""
+"""The page that reads and checks an extract, draws from it, and stores the draw once it is confirmed."""
 
 import io
 
@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.models import Purpose
 from audit.planning.actions.sample import SampleRefused, store_sample
-from audit.planning.forms.draw import PROBLEMS, PROPOSAL, ConfirmDrawForm, ExtractForm, ProblemsForm, Proposal
+from audit.planning.forms.extract import ExtractForm
+from audit.planning.forms.proposal import PROBLEMS, PROPOSAL, ConfirmDrawForm, ProblemsForm, Proposal
 from audit.planning.locking import AuditClosed
 from audit.planning.pages.draw import draw_in_steps, show_proposal
 from audit.planning.reads import sample_version, why_not_drawn
-from audit.planning.sample_plan import remembered_columns, settings_of
+from audit.planning.sample_plan import draw_settings, remembered_columns
 from cases.permissions import Permission
 from cases.sign_in.unsaved import drop_unsaved, unsaved
 from cases.spreadsheets.guards import write_csv
@@ -24,7 +25,7 @@ from cases.spreadsheets.guards import write_csv
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.PLAN)
 def draw_sample(request, audit):
-    """Shows what an extract gives while it is read; stores the sample once that is confirmed."""
+    """Shows what an extract gives while it is read. Stores the sample once the user confirms it."""
     sample = getattr(audit, "sample", None)
     if why := why_not_drawn(audit):
         messages.warning(request, why)
@@ -44,14 +45,14 @@ def draw_sample(request, audit):
 
 
 def _proposed(audit, sample, form):
-    """The Proposal without what was drawn."""
+    """Return the proposal before the draw: its settings and what they rest on."""
     columns = remembered_columns(audit) | form.mapping
-    settings = settings_of(sample.plan, audit=audit, mapping=columns, hand_picked=form.hand_picked)
+    settings = draw_settings(sample.plan, audit=audit, mapping=columns, hand_picked=form.hand_picked)
     return Proposal(settings, None, form.mapping, sample.plan.get("months"), sample_version(sample))
 
 
 def _problems(request, audit):
-    """The problems of the extract as a table; they come with the request, since nothing of them is stored."""
+    """Send the extract's problems as a table. They come with the request, since none of them is stored."""
     form = ProblemsForm(request.POST, person=request.user.pk, audit=audit.pk)
     if not form.is_valid():
         messages.warning(request, form.errors[PROBLEMS][0])
@@ -64,7 +65,7 @@ def _problems(request, audit):
 
 
 def _confirm(request, audit, sent):
-    """Store what was proposed; shown again where it came back after a new sign-in, or was sent by somebody else."""
+    """Store the proposal. After a new sign-in it is shown again instead; one sent by another user is refused."""
     form = ConfirmDrawForm(sent, person=request.user.pk, audit=audit.pk)
     if not form.is_valid():
         messages.warning(request, form.errors[PROPOSAL][0])
@@ -73,9 +74,9 @@ def _confirm(request, audit, sent):
     if request.method != "POST":
         return show_proposal(request, audit, form.found)
     found = form.found
-    told = {"months": found.months, "mapping": found.mapping, "based_on": found.based_on}
+    chosen = {"months": found.months, "mapping": found.mapping, "based_on": found.based_on}
     try:
-        store_sample(audit=audit, settings=found.settings, drawn=found.drawn, **told, by=request.user)
+        store_sample(audit=audit, settings=found.settings, drawn=found.drawn, **chosen, by=request.user)
     except (AuditClosed, SampleRefused) as refused:
         messages.warning(request, str(refused))
     else:

@@ -9,13 +9,14 @@ from audit.frameworks import FrameworkProblem, framework_choices, framework_prob
 from audit.models import Purpose
 from audit.models.choices import USUAL_MONTHS
 from audit.planning.actions import plan as actions
-from audit.planning.forms.plan import PlanAuditForm
+from audit.planning.forms.audit import PlanAuditForm
 from cases.places.choices import units_to_plan_in
 from cases.sign_in.unsaved import unsaved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_audit(request):
+    """Plans an audit in a PDU of the user's, then leads to the plan of its sample."""
     units = units_to_plan_in(request.user)
     if not units:
         raise PermissionDenied

@@ -7,17 +7,17 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.models.choices import USUAL_MONTHS
 from audit.planning.actions.plan import change_plan
-from audit.planning.forms.plan import SamplePlanForm, windows_in
-from audit.planning.pages.newer import is_saved
+from audit.planning.forms.sample import SamplePlanForm, windows_in
+from audit.planning.pages.conflict import saves
 from audit.planning.reads import plan_version, why_not_drawn
 from audit.planning.sample_plan import (
     FILTERS,
-    fields_of,
-    filter_of,
-    plan_from,
+    filter_choices,
+    form_values,
+    plan_from_form,
     plan_in_words,
     random_seed,
-    sizes_of,
+    size_lines,
     too_few_to_rate,
 )
 from cases.permissions import Permission
@@ -28,7 +28,7 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.PLAN)
 def plan_sample(request, audit):
-    """Which cases are looked at; with the button "sizes" it is only shown what sizes give, and nothing is stored."""
+    """Plans which cases are looked at. The button "sizes" only shows what sizes give, and stores nothing."""
     if why := why_not_drawn(audit):
         messages.warning(request, why)
         return redirect("audit_sample", audit.pk)
@@ -38,43 +38,47 @@ def plan_sample(request, audit):
         return redirect("draw_sample", audit.pk)
     population, sizes = _sizes(form)
     context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}
-    context |= {"newer": getattr(form, "newer", ()), "too_few": too_few_to_rate(audit.framework, _size(form))}
+    context |= {
+        "saved_meanwhile": getattr(form, "saved_meanwhile", ()),
+        "too_few": too_few_to_rate(audit.framework, _size(form)),
+    }
     return render(request, "audit/planning/plan_sample.html", context)
 
 
 def _plan_is_changed(audit, form, by):
     def save():
-        change_plan(audit=audit, plan=plan_from(form.cleaned_data), based_on=form.cleaned_data["based_on"], by=by)
+        change_plan(audit=audit, plan=plan_from_form(form.cleaned_data), based_on=form.cleaned_data["based_on"], by=by)
 
-    return is_saved(form, save, plan_in_words)
+    return saves(form, save, plan_in_words)
 
 
 def _sample_form(request, audit):
     sample = getattr(audit, "sample", None)
     begin = {"seed": random_seed(), "months": USUAL_MONTHS, "unit": audit.unit.name}
-    begin = fields_of(sample.plan if sample and sample.plan else begin)
+    begin = form_values(sample.plan if sample and sample.plan else begin)
     begin["based_on"] = plan_version(sample)
     if sample and sample.drawn:
         begin["population"] = sample.drawn["eligible"]
     begin |= unsaved(request)
-    filters = {fact: filter_of(fact) for fact in FILTERS}
+    filters = {fact: filter_choices(fact) for fact in FILTERS}
     filled = {name for name, value in (request.POST or begin).items() if value}
     return SamplePlanForm(request.POST or None, initial=begin, filters=filters, windows=windows_in(filled))
 
 
 def _sizes(form):
-    """(eligible cases, what sizes give of them) where their number is known, or was typed and can be read."""
+    """Return the number of eligible cases and what sizes give; (None, ()) if the number is not known."""
     population = _said(form).get("population")
     if not isinstance(population, int):
         return None, ()
-    return population, sizes_of(population, _size(form))
+    return population, size_lines(population, _size(form))
 
 
 def _size(form):
-    """As it was planned, or typed and can be read; None where a margin says it."""
+    """Return the size as planned or typed; None if a margin says it, or it is no number."""
     size = _said(form).get("size")
     return size if isinstance(size, int) else None
 
 
 def _said(form):
+    """Return what was typed if it was sent, else what is planned."""
     return getattr(form, "cleaned_data", None) or form.initial

@@ -18,6 +18,7 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.PLAN)
 def replace_case(request, audit, number):
+    """Takes a case out of the sample and puts the next reserve in, if there is one."""
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
     sampled = cases.filter(number=number).first() or refuse_case(request.user)
     form = ReplaceForm(request.POST or None, initial=unsaved(request), reasons=Replacement.choices)
@@ -37,7 +38,7 @@ def _replaced(request, sampled, form):
         form.add_error(None, str(refused))
         return False
     taken = f"{instead.with_crn} takes its place" if instead else "no reserve could take its place"
-    restricted = form.cleaned_data["reason"] == Replacement.RESTRICTED  # by now its CRN is nobody's to see
+    restricted = form.cleaned_data["reason"] == Replacement.RESTRICTED  # then no one may see its CRN any more
     messages.success(request, f"{sampled if restricted else sampled.with_crn} is replaced: {taken}.")
     if restricted and counts_elsewhere(sampled):
         messages.warning(request, "It counts in another audit still, which keeps its facts, closed to everybody.")

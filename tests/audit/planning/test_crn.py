@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from audit.models import Replacement, Sample, SampledCase
-from audit.planning.sample_plan import plan_of
+from audit.planning.sample_plan import plan_from_settings
 from cases.extract.actions.removal import remove_facts
 from cases.extract.settings import DrawSettings
 from cases.models import Case, Event
@@ -33,7 +33,10 @@ def cases(audit, asha, lead):
     read_once(audit, asha, submitted=False)
     Case.objects.update(**FACTS)
     Sample.objects.create(
-        audit=audit, plan=plan_of(DrawSettings(FACTS["start_date"], 7, size=2)), drawn={}, drawn_at=audit.created_at
+        audit=audit,
+        plan=plan_from_settings(DrawSettings(FACTS["start_date"], 7, size=2)),
+        drawn={},
+        drawn_at=audit.created_at,
     )
     return audit.sampled_cases.order_by("number")
 

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from audit.models import Audit, Sample
 from audit.planning.actions.plan import change_plan, plan_audit
-from audit.planning.sample_plan import plan_of
+from audit.planning.sample_plan import plan_from_settings
 from cases.extract.read import SeveralSheets
 from cases.extract.settings import DrawSettings
 from cases.models import Case, ExtractMapping, Membership, Practitioner, Team, User
@@ -23,7 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def planned(audit, **settings):
-    change_plan(audit=audit, plan=plan_of(DrawSettings(TODAY, 7, **{"size": 5, "unit": "Suffolk PDU"} | settings)))
+    change_plan(
+        audit=audit, plan=plan_from_settings(DrawSettings(TODAY, 7, **{"size": 5, "unit": "Suffolk PDU"} | settings))
+    )
     return audit
 
 

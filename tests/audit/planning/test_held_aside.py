@@ -5,7 +5,7 @@ import re
 import pytest
 
 from audit.planning.actions.plan import change_plan
-from audit.planning.sample_plan import plan_of
+from audit.planning.sample_plan import plan_from_settings
 from cases.extract.settings import DrawSettings
 from cases.models import Case
 from tests.audit.a_sample import TODAY
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 @pytest.fixture
 def page():
     audit = an_audit()
-    change_plan(audit=audit, plan=plan_of(DrawSettings(TODAY, 7, size=5)))
+    change_plan(audit=audit, plan=plan_from_settings(DrawSettings(TODAY, 7, size=5)))
     return f"/audits/{audit.pk}/sample/draw/"
 
 

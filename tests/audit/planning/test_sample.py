@@ -12,7 +12,7 @@ from audit.planning.actions.plan import change_plan, plan_audit
 from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.locking import AuditClosed
 from audit.planning.reads import sample_version
-from audit.planning.sample_plan import plan_of, recent_references, settings_of, sizes_of
+from audit.planning.sample_plan import draw_settings, plan_from_settings, recent_references, size_lines
 from audit.results.actions.sign_off import sign_off
 from cases.extract.drawn import ColumnRead
 from cases.extract.settings import DrawSettings
@@ -39,7 +39,7 @@ def store(audit, drawn=None, settings=SETTINGS, **more):
     return store_sample(audit=audit, settings=settings, drawn=drawn or a_drawn_sample(), **more)
 
 
-def in_numbers(audit):
+def stored_cases(audit):
     return [
         (sampled.number, sampled.case.reference, sampled.stratum, sampled.position)
         for sampled in audit.sampled_cases.select_related("case")
@@ -48,7 +48,7 @@ def in_numbers(audit):
 
 def test_drawn_cases_are_numbered_and_reserves_lie_apart_where_no_count_meets_them(audit, lead):
     store(audit, by=lead)
-    assert in_numbers(audit) == [(1, "X000001", "Men", 1), (2, "X000002", "Men", 2), (3, "X000003", "Women", 1)]
+    assert stored_cases(audit) == [(1, "X000001", "Men", 1), (2, "X000002", "Men", 2), (3, "X000003", "Women", 1)]
     assert [(reserve.case.reference, reserve.position) for reserve in audit.reserves.all()] == [("X000004", 1)]
     assert fetched(audit).sampled == 3
     assert {row.history_user for row in SampledCase.history.all()} == {lead}
@@ -141,7 +141,7 @@ def test_a_second_draw_takes_the_place_of_the_first_until_a_review_has_begun(aud
     audit.sampled_cases.first().reviews.create()
     again = a_drawn_sample([picked(9), picked(8, reserve=True)])
     store(audit, again, based_on=sample_version(Sample.objects.get()))
-    assert in_numbers(audit) == [(1, "X000009", "Men", 9)]
+    assert stored_cases(audit) == [(1, "X000009", "Men", 9)]
     assert audit.reserves.count() == 1
 
 
@@ -167,14 +167,14 @@ def test_nobody_takes_the_place_of_a_sample_that_they_were_not_shown(audit):
 
 
 def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit):
-    change_plan(audit=audit, plan=plan_of(SETTINGS))
+    change_plan(audit=audit, plan=plan_from_settings(SETTINGS))
     shown = sample_version(Sample.objects.get())
-    change_plan(audit=audit, plan=plan_of(DrawSettings(TODAY, 8, size=10)))
+    change_plan(audit=audit, plan=plan_from_settings(DrawSettings(TODAY, 8, size=10)))
     with pytest.raises(SampleRefused, match="the plan was changed since you were shown this"):
         store(audit, based_on=shown)
     store(audit, based_on=sample_version(Sample.objects.get()))
     shown = sample_version(Sample.objects.get())
-    change_plan(audit=audit, plan=plan_of(SETTINGS))
+    change_plan(audit=audit, plan=plan_from_settings(SETTINGS))
     with pytest.raises(SampleRefused, match="the plan was changed since"):
         store(audit, based_on=shown)
 
@@ -260,11 +260,11 @@ def test_a_second_draw_tells_in_the_trail_what_it_took_the_place_of(audit):
 def test_a_plan_is_stored_once_told_in_the_trail_and_gives_the_settings_of_a_draw(audit, lead):
     cohort = ((datetime.date(2026, 7, 3), datetime.date(2026, 7, 9)),)
     settings = DrawSettings(TODAY, 5, size=56, cohort=cohort, filters={"sex": ("female",)}, strata=("rosh",), cap=None)
-    plan = plan_of(settings, months=12)
+    plan = plan_from_settings(settings, months=12)
     for _ in range(2):
         change_plan(audit=audit, plan=plan, by=lead)
     assert Event.objects.filter(kind=Event.Kind.PLANNED, user=lead).count() == 1
-    assert settings_of(Sample.objects.get().plan, audit=audit, today=TODAY) == settings
+    assert draw_settings(Sample.objects.get().plan, audit=audit, today=TODAY) == settings
 
 
 def test_cases_reviewed_in_another_audit_of_the_unit_in_the_last_months_are_told(audit):
@@ -278,6 +278,6 @@ def test_cases_reviewed_in_another_audit_of_the_unit_in_the_last_months_are_told
 
 
 def test_what_sizes_give_is_told_for_every_confidence():
-    lines = {line.name: line.values for line in sizes_of(2_000, 56)}
+    lines = {line.name: line.values for line in size_lines(2_000, 56)}
     assert lines["±5 points take, in cases"] == ("152", "239", "323")
     assert lines["56 cases give, in points"] == ("±8.4", "±10.8", "±12.9")

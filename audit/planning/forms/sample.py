@@ -1,109 +1,25 @@
-"""The forms in which an audit and its sample are planned. Choices are handed in."""
+"""The form in which a sample is planned. Choices are handed in."""
+
+from collections.abc import Iterable
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
-from django.utils import timezone
 
+from audit.planning.forms.fields import AS_STORED, day_field, number_field
 from cases.extract.settings import STRATA, DrawSettings
 from cases.forms.alternatives import AlternativesForm, ConditionalRadios
-from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 from cases.sampling.sizes import CONFIDENCES
 
-# Who goes back gets the page with what is stored by then, and the browser is not to put their old texts into it.
-AS_STORED = {"autocomplete": "off"}
 FEWEST_WINDOWS, MOST_WINDOWS = 3, 12
 BY_SIZE, BY_MARGIN = "size", "margin"
 
 
-def _day(label, **more):
-    date = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=date, **more)
-
-
-def _number(label, least, most, width=4, *, name="", required_message="", **more):
-    """A whole number. Errors call it `name`, or as its label does: the summary of errors shows no labels."""
-    number = forms.TextInput(attrs={"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
-    wrong = f"{name or label} must be a whole number from {least:,} to {most:,}"
-    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-    if required_message:
-        messages["required"] = required_message
-    return forms.IntegerField(
-        label=label, min_value=least, max_value=most, widget=number, error_messages=messages, **more
-    )
-
-
-class ChangeAuditForm(FreeTextForm):
-    """What of an audit can be changed after it was planned."""
-
-    free_text = ("title", "about")
-
-    title = forms.CharField(max_length=200, error_messages={"required": "Enter a title"})
-    about = forms.CharField(
-        required=False,
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Shown with every result: what is looked at and why, any limits. Name nobody.",
-    )
-    review_from = _day("First day of reviewing")
-    review_until = _day("Last day of reviewing")
-    keep_months = _number(
-        "Months to keep cases after the sign-off",
-        2,
-        84,
-        help_text="Then cases, answers and comments are removed for good. Another day can be chosen at the sign-off.",
-        required_message="Enter a number of months",
-    )
-
-    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.attrs = AS_STORED if "based_on" in self.fields else {}
-        self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("change", "Save"))
-
-    def clean(self):
-        """Reviewing ends after it begins."""
-        cleaned = super().clean()
-        first, last = cleaned.get("review_from"), cleaned.get("review_until")
-        if first and last and last < first:
-            self.add_error("review_until", "The last day comes before the first")
-        return cleaned
-
-
-class PlanAuditForm(ChangeAuditForm):
-    """What an audit is for, where, by which framework, and when; `units` and `frameworks` are the choices."""
-
-    field_order = ("title", "purpose", "unit", "framework_code")
-
-    purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
-    unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
-    based_on = None  # there is nothing yet
-    framework_code = forms.ChoiceField(
-        label="Framework",
-        help_text="For good: an audit stays with the framework that it begins with.",
-        error_messages={"required": "Choose a framework"},
-    )
-
-    def __init__(self, *args, units, frameworks, purposes, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", "Choose a PDU"), *units]
-        self.fields["framework_code"].choices = frameworks
-        self.fields["purpose"].choices = purposes
-        self.helper.layout = Layout(*self.fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
-
-    def clean_review_until(self):
-        """Who plans anew looks ahead; a round that is planned already may have been over for a while."""
-        last = self.cleaned_data["review_until"]
-        if last and last < timezone.localdate():
-            raise forms.ValidationError("This day is over. Enter today or a later day")
-        return last
-
-
 class SamplePlanForm(AlternativesForm):
-    """Which cases, how many, and how they are drawn. `filters`: {fact: (name, choices)}; `windows`: how many spans of
-    start dates there is room for."""
+    """Which cases, how many, and how they are drawn.
+
+    `filters`: {fact: (name, choices)}. `windows`: how many spans of start dates there is room for.
+    """
 
     alternatives = {"how": {"size": (BY_SIZE,), "margin": (BY_MARGIN,), "confidence": (BY_MARGIN,)}}
 
@@ -113,7 +29,7 @@ class SamplePlanForm(AlternativesForm):
         widget=ConditionalRadios,
         error_messages={"required": "Choose how the size is found"},
     )
-    size = _number("Number of cases", 1, 10_000, required=False)
+    size = number_field("Number of cases", 1, 10_000, required=False)
     margin = forms.DecimalField(
         label="Margin of error in points",
         required=False,
@@ -128,7 +44,7 @@ class SamplePlanForm(AlternativesForm):
         },
     )
     confidence = forms.TypedChoiceField(coerce=int, choices=[(each, f"{each} %") for each in CONFIDENCES])
-    population = _number(
+    population = number_field(
         "Eligible cases",
         1,
         1_000_000,
@@ -139,13 +55,12 @@ class SamplePlanForm(AlternativesForm):
     strata = forms.MultipleChoiceField(
         label="Draw in proportion from the groups of",
         required=False,
-        choices=[
-            *sorted(STRATA.items(), key=lambda choice: choice[0] not in DrawSettings.strata)
-        ],  # the usual one first
+        # the usual one first
+        choices=sorted(STRATA.items(), key=lambda choice: choice[0] not in DrawSettings.strata),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
         help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
     )
-    cap = _number(
+    cap = number_field(
         "At most so many cases of one practitioner",
         1,
         1_000,
@@ -153,14 +68,14 @@ class SamplePlanForm(AlternativesForm):
         required=False,
         help_text="Leave empty for no limit.",
     )
-    reserve_percent = _number(
+    reserve_percent = number_field(
         "Reserve in per cent",
         0,
         100,
         help_text="Of what is drawn of each group, to take the place of cases that turn out not to be reviewable.",
         required_message="Enter a number, 0 for none",
     )
-    months = _number(
+    months = number_field(
         "Leave out cases reviewed in another audit in the last so many months",
         1,
         120,
@@ -168,14 +83,14 @@ class SamplePlanForm(AlternativesForm):
         required=False,
         help_text="Leave empty to leave none out.",
     )
-    ended_before = _day("Leave out cases that ended before", help_text="Leave empty to leave none out.")
+    ended_before = day_field("Leave out cases that ended before", help_text="Leave empty to leave none out.")
     unit = forms.CharField(
         label="Only rows of the PDU",
         required=False,
         max_length=100,
         help_text="As the extract writes its name. Leave empty to take every row.",
     )
-    seed = _number(
+    seed = number_field(
         "Seed",
         0,
         2**31 - 1,
@@ -190,8 +105,8 @@ class SamplePlanForm(AlternativesForm):
         self.windows, self.filters = range(windows), tuple(filters)
         for number in self.windows:
             which = f" of span {number + 1}"
-            self.fields[f"from_{number}"] = _day(f"First day{which}")
-            self.fields[f"until_{number}"] = _day(f"Last day{which}")
+            self.fields[f"from_{number}"] = day_field(f"First day{which}")
+            self.fields[f"until_{number}"] = day_field(f"Last day{which}")
         for fact, (name, choices) in filters.items():
             boxes = forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"})
             self.fields[fact] = forms.MultipleChoiceField(label=name, required=False, choices=choices, widget=boxes)
@@ -201,7 +116,7 @@ class SamplePlanForm(AlternativesForm):
 
     @property
     def has_filters(self):
-        """Whether a fact is ticked."""
+        """Say whether a fact is ticked."""
         return any(self[fact].value() for fact in self.filters)
 
     def _layout(self, filters):
@@ -220,7 +135,7 @@ class SamplePlanForm(AlternativesForm):
         )
 
     def clean(self):
-        """Puts the spans together as `cohort`; asks for the size or the margin that was chosen."""
+        """Put the spans together as `cohort`, and ask for the size or the margin that was chosen."""
         cleaned = super().clean()
         cleaned["cohort"] = [span for number in self.windows if (span := self._span(number))]
         if cleaned.get("how") == BY_SIZE and not cleaned.get("size") and "size" not in self.errors:
@@ -241,15 +156,15 @@ class SamplePlanForm(AlternativesForm):
 
 _SPANS = """<p class="govuk-hint">Both days belong to it. Leave all empty to take cases whenever they started.
 There is room for another span once these are filled and saved.</p>"""
-# Closed where nothing is ticked: most audits look at all.
+# Closed if nothing is ticked: most audits look at all cases.
 _FACTS_BEGIN = """<details class="govuk-details"{% if form.has_filters %} open{% endif %}>
 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Only cases with these facts (where
 nothing is ticked, all are taken)</span></summary>"""
 _FACTS_END = "</details>"
 
 
-def windows_in(names):
-    """How many spans there must be room for, from the names of filled fields: one more than the last that is filled."""
+def windows_in(names: Iterable[str]) -> int:
+    """Return how many spans need room: one more than the last of these filled fields, within the limits."""
     numbers = [int(number) for name in names for kind, _, number in [name.partition("_")] if _is_span(kind, number)]
     return min(max([FEWEST_WINDOWS, *(number + 2 for number in numbers)]), MOST_WINDOWS)
 

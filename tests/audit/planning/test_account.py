@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.planning.account import account_of, in_numbers
+from audit.planning.account import build_account, summarise_draw
 from cases.extract.drawn import ColumnRead
 from cases.extract.settings import DrawSettings
 from tests.audit.a_sample import TODAY, a_drawn_sample, picked
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.on_postgresql
 
 def sub_samples(*columns):
     drawn = a_drawn_sample([picked(1, court_report=None, resettlement=False)], columns=columns)
-    return dict(account_of(in_numbers(DrawSettings(TODAY, 7), drawn)).sub_samples)
+    return dict(build_account(summarise_draw(DrawSettings(TODAY, 7), drawn)).sub_samples)
 
 
 def test_what_no_column_tells_is_not_counted_as_none():
@@ -22,11 +22,11 @@ def test_what_no_column_tells_is_not_counted_as_none():
 
 
 def test_what_was_left_out_is_told_as_one_number_too():
-    assert account_of(in_numbers(DrawSettings(TODAY, 7), a_drawn_sample())).left_out == 60
+    assert build_account(summarise_draw(DrawSettings(TODAY, 7), a_drawn_sample())).left_out == 60
 
 
 def held_aside(**changes):
-    return account_of(in_numbers(DrawSettings(TODAY, 7), a_drawn_sample(**changes))).held_aside
+    return build_account(summarise_draw(DrawSettings(TODAY, 7), a_drawn_sample(**changes))).held_aside
 
 
 def test_rows_held_aside_are_listed_and_where_they_are_many_it_says_so():
@@ -36,6 +36,6 @@ def test_rows_held_aside_are_listed_and_where_they_are_many_it_says_so():
 
 
 def test_a_sample_stored_before_rows_were_held_aside_lists_none():
-    told = in_numbers(DrawSettings(TODAY, 7), a_drawn_sample())
+    told = summarise_draw(DrawSettings(TODAY, 7), a_drawn_sample())
     del told["held_aside"]
-    assert account_of(told).held_aside is None
+    assert build_account(told).held_aside is None

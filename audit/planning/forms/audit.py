@@ -1,0 +1,77 @@
+"""The forms in which an audit is planned and changed. Choices are handed in."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+from django.utils import timezone
+
+from audit.planning.forms.fields import AS_STORED, day_field, number_field
+from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+
+
+class ChangeAuditForm(FreeTextForm):
+    """What can be changed about an audit after it was planned."""
+
+    free_text = ("title", "about")
+
+    title = forms.CharField(max_length=200, error_messages={"required": "Enter a title"})
+    about = forms.CharField(
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Shown with every result: what is looked at and why, any limits. Name nobody.",
+    )
+    review_from = day_field("First day of reviewing")
+    review_until = day_field("Last day of reviewing")
+    keep_months = number_field(
+        "Months to keep cases after the sign-off",
+        2,
+        84,
+        help_text="Then cases, answers and comments are removed for good. Another day can be chosen at the sign-off.",
+        required_message="Enter a number of months",
+    )
+
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = AS_STORED if "based_on" in self.fields else {}
+        self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("change", "Save"))
+
+    def clean(self):
+        """Check that reviewing ends after it begins."""
+        cleaned = super().clean()
+        first, last = cleaned.get("review_from"), cleaned.get("review_until")
+        if first and last and last < first:
+            self.add_error("review_until", "The last day comes before the first")
+        return cleaned
+
+
+class PlanAuditForm(ChangeAuditForm):
+    """What an audit is for, where, when and by which framework. Units, frameworks and purposes come as choices."""
+
+    field_order = ("title", "purpose", "unit", "framework_code")
+
+    purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
+    unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
+    based_on = None  # nothing is stored yet
+    framework_code = forms.ChoiceField(
+        label="Framework",
+        help_text="For good: an audit stays with the framework that it begins with.",
+        error_messages={"required": "Choose a framework"},
+    )
+
+    def __init__(self, *args, units, frameworks, purposes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", "Choose a PDU"), *units]
+        self.fields["framework_code"].choices = frameworks
+        self.fields["purpose"].choices = purposes
+        self.helper.layout = Layout(*self.fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
+
+    def clean_review_until(self):
+        """Refuse a day in the past for a new audit only: one planned earlier may be over."""
+        last = self.cleaned_data["review_until"]
+        if last and last < timezone.localdate():
+            raise forms.ValidationError("This day is over. Enter today or a later day")
+        return last
