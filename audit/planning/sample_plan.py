@@ -4,21 +4,17 @@ import datetime
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from audit.method.framework import Framework
 from audit.models import Audit, Review
 from cases.case_values import NOT_KNOWN, codes_of, name_of
 from cases.counted import counted
 from cases.extract.settings import STRATA, DrawSettings
-from cases.sampling.sizes import CONFIDENCES, margin_of, sample_size
 
 SEEDS = 1_000_000  # so many that no one picks a seed for the cases it draws
-MARGINS = (3, 5, 7, 10, 13)  # points for which the page shows how many cases they take
 BY_SIZE, BY_MARGIN = "size", "margin"
 # facts to choose cases by on the page; the command line offers more
 FILTERS = ("sex", "sentence_group", "rosh_level", "ethnic_group", "custody", "flags")
@@ -36,14 +32,6 @@ KEPT = (
     "ended_before",
     "unit",
 )
-
-
-@dataclass(frozen=True)
-class SizeLine:
-    """For a margin, how many cases it takes at each of CONFIDENCES; for a size, the margins in points that it gives."""
-
-    name: str
-    values: tuple[str, ...]
 
 
 def plan_from_settings(settings: DrawSettings, *, months: int | None = None) -> dict[str, Any]:
@@ -101,30 +89,6 @@ def _months_before(day: datetime.date, months: int) -> datetime.date:
     except ValueError:
         year, month = divmod(year * 12 + month + 1, 12)
         return datetime.date(year, month + 1, 1)
-
-
-def size_lines(population: int, size: int | None = None) -> list[SizeLine]:
-    """Return the lines for a population of so many eligible cases, with that of `size` first."""
-    lines = [SizeLine(f"±{margin} points take, in cases", _sizes(population, margin)) for margin in MARGINS]
-    if size:
-        margins = (margin_of(min(size, population), population, confidence=each) for each in CONFIDENCES)
-        points = tuple("" if margin is None else f"±{100 * margin:.1f}" for margin in margins)
-        lines.insert(0, SizeLine(f"{min(size, population)} cases give, in points", points))
-    return lines
-
-
-def too_few_to_rate(framework: Framework, cases: int | None) -> str:
-    """Say that so many cases are too few for a rating; "" if they are enough, or their number is open (None)."""
-    if not cases or not framework.rated or cases >= framework.fewest_cases:
-        return ""
-    return (
-        f"Fewer than {framework.fewest_cases} cases get no rating: the result of {cases} shows how they were answered, "
-        "and neither a band nor a score."
-    )
-
-
-def _sizes(population, margin):
-    return tuple(f"{sample_size(population, confidence=each, margin=margin / 100):,}" for each in CONFIDENCES)
 
 
 # --- as a form and in words ---

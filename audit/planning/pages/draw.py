@@ -20,7 +20,7 @@ from audit.planning.forms.proposal import (
     sign_proposal,
 )
 from audit.planning.reads import count_lost_by_new_draw
-from audit.planning.sample_plan import too_few_to_rate
+from audit.planning.sizes import too_few_to_rate
 from cases.extract.drawn import DrawnSample
 from cases.extract.places import FittedPlaces, fit_places
 from cases.extract.read import SeveralSheets, uploaded_extract_progress

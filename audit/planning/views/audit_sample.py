@@ -7,7 +7,8 @@ from audit.access import opens_audit
 from audit.models import SampledCase
 from audit.planning.account import after_replacements, build_account
 from audit.planning.reads import why_not_drawn
-from audit.planning.sample_plan import plan_in_words, too_few_to_rate
+from audit.planning.sample_plan import plan_in_words
+from audit.planning.sizes import too_few_to_rate
 from cases.identifiers.forms.case_search import CaseSearchForm
 from cases.permissions import Permission
 

@@ -17,9 +17,8 @@ from audit.planning.sample_plan import (
     plan_from_form,
     plan_in_words,
     random_seed,
-    size_lines,
-    too_few_to_rate,
 )
+from audit.planning.sizes import size_lines, too_few_to_rate
 from cases.permissions import Permission
 from cases.sampling.sizes import CONFIDENCES
 from cases.sign_in.unsaved import unsaved

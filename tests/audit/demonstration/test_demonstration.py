@@ -1,4 +1,4 @@
-"""The demonstration: invented cases that give each figure of cases that an inspection published, always the same."""
+"""The demonstration: invented cases, always the same, that give each figure an inspection published about cases."""
 
 import csv
 import hashlib
@@ -55,7 +55,7 @@ def named(rows):
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
-    """What is computed from the demonstration, loaded for this module by the code's own action and then taken back."""
+    """Figures of the demonstration, which is loaded once for this module and rolled back afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_demonstration()
         audit = Audit.objects.for_report().get(title=TITLE)
@@ -77,7 +77,7 @@ def invented():
 
 
 def tally_of(loaded, row):
-    """(the Tally of the question that a published row is about, "yes" or "no": what it counts)."""
+    """Return (the Tally of the question that a published row is about, "yes" or "no": what the row counts)."""
     code, counts = figures.QUESTION_OF.get(row["measure"], (row["measure"].split()[0], "yes"))
     if row["group"] != "minority ethnic":
         return loaded.rolled.tallies[EVERY_CASE][code], counts
@@ -150,7 +150,7 @@ def test_the_cases_are_the_same_each_time_they_are_loaded(loaded, suffolk_result
 
 
 def fingerprint(cases):
-    """A digest of everything that is invented."""
+    """Return a digest of everything that is invented."""
     return hashlib.sha256(repr(list(map(vars, cases))).encode()).hexdigest()
 
 
@@ -222,7 +222,7 @@ def test_its_result_is_signed_off_once_by_its_quality_lead_where_there_is_one(
     assert Audit.objects.get().signed_off_at == signed.signed_off_at
 
 
-def test_loading_again_is_harmless_after_somebody_has_renamed_the_audit(suffolk_audit):
+def test_loading_again_is_harmless_after_the_audit_was_renamed(suffolk_audit):
     Audit.objects.update(title="Suffolk, for training")
     before = counts()
     load_demonstration()
@@ -270,7 +270,7 @@ def test_the_command_compares_on_request(suffolk_audit, capsys):
     assert capsys.readouterr().out.strip() == as_markdown(comparison_rows(suffolk_audit))
 
 
-def test_the_command_compares_after_somebody_has_renamed_the_audit(suffolk_audit, capsys):
+def test_the_command_compares_after_the_audit_was_renamed(suffolk_audit, capsys):
     Audit.objects.update(title="Suffolk, for training")
     call_command("load_demo", "--compare")
     assert capsys.readouterr().out.strip() == as_markdown(comparison_rows(suffolk_audit))

@@ -1,4 +1,4 @@
-"""What is told of a draw, in numbers and words."""
+"""The account of a draw, in numbers and words."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_what_no_column_tells_is_not_counted_as_none():
     assert sub_samples(told) == {"With a court report": None, "Resettlement cases": 0}
 
 
-def test_what_was_left_out_is_told_as_one_number_too():
+def test_what_was_left_out_is_given_as_one_number_too():
     assert build_account(summarise_draw(DrawSettings(TODAY, 7), a_drawn_sample())).left_out == 60
 
 
@@ -36,6 +36,6 @@ def test_rows_held_aside_are_listed_and_where_they_are_many_it_says_so():
 
 
 def test_a_sample_stored_before_rows_were_held_aside_lists_none():
-    told = summarise_draw(DrawSettings(TODAY, 7), a_drawn_sample())
-    del told["held_aside"]
-    assert build_account(told).held_aside is None
+    summary = summarise_draw(DrawSettings(TODAY, 7), a_drawn_sample())
+    del summary["held_aside"]
+    assert build_account(summary).held_aside is None

@@ -1,4 +1,4 @@
-"""Who gets which case: never one of the own team, and never both reviews of one case."""
+"""Who gets which case: never one of their own team, and never both reviews of one case."""
 
 import random
 
@@ -55,7 +55,7 @@ def test_the_second_review_goes_to_another_person(review, tom):
         allocate(sampled=review.sampled_case, reviewer=tom, part=FIRST)
 
 
-def test_who_answered_in_a_first_review_that_went_to_somebody_else_does_not_get_its_second(review, tom):
+def test_a_user_who_answered_in_a_first_review_that_went_to_another_reviewer_does_not_get_its_second(review, tom):
     asha = review.reviewer
     Answer.objects.create(review=review, question="2.1.1", value=YES, answered_by=asha)
     allocate(sampled=review.sampled_case, reviewer=tom)

@@ -1,4 +1,4 @@
-"""What an audit knows of its cases is copied when they come into its sample, so that nothing later moves its result."""
+"""The facts of cases are copied into the audit with its sample, so that later changes do not alter its result."""
 
 import datetime
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Whoever may see a case finds its CRN wherever the case is named, and nobody else finds it anywhere."""
+"""Users who may see a case find its CRN wherever the case is named; other users find it nowhere."""
 
 import datetime
 import json
@@ -42,7 +42,7 @@ def cases(audit, asha, lead):
 
 
 def pages_of(audit):
-    """{page: the case that it names} of pages that name a case; reviews are asked by their own numbers."""
+    """{page: the case that it names} of the pages that name a case. Reviews are asked for by their own numbers."""
     first, second, open_one = (
         audit.sampled_cases.get(number=number).reviews.get(part=part).pk
         for number, part in ((1, "first"), (1, "second"), (2, "first"))
@@ -69,7 +69,7 @@ def shown_to(user, page):
 
 @pytest.fixture
 def account_that_draws_nothing(monkeypatch):
-    """The page of a sample without the numbers of its extract, which are no matter of these tests."""
+    """The page of a sample without the numbers of its extract, which these tests leave alone."""
     monkeypatch.setattr("audit.planning.views.audit_sample._account", lambda audit, drawn: None)
     monkeypatch.setattr("audit.planning.views.audit_sample._plans", lambda sample: {})
 
@@ -137,7 +137,7 @@ def test_no_event_holds_a_crn_since_events_stay_when_cases_go(audit, cases, lead
     ("born", "start", "age"),
     [("1990-05-17", "2024-05-16", 33), ("1990-05-17", "2024-05-17", 34), ("2004-02-29", "2024-02-28", 19)],
 )
-def test_the_age_at_start_is_told_in_whole_years(born, start, age):
+def test_the_age_at_start_is_given_in_whole_years(born, start, age):
     case = Case(date_of_birth=datetime.date.fromisoformat(born), start_date=datetime.date.fromisoformat(start))
     assert case.age_at_start == age
     assert Case(date_of_birth=case.date_of_birth).age_at_start is None
@@ -163,7 +163,7 @@ def quinn_reviews_too(audit, cases, lead):
 
 
 def texts_found(client, audit, typed):
-    """[(list, what it shows)] of each list in which this is looked for."""
+    """Search each list for this CRN and return [(list, what it shows)]."""
     return [(page, text_of(client.get(page.format(audit.pk), {"crn": typed}))) for page in LISTS]
 
 
@@ -185,7 +185,7 @@ def test_a_search_that_finds_nothing_says_so_and_leads_back_to_all(audit, quinn_
 
 @pytest.mark.usefixtures("account_that_draws_nothing")
 @pytest.mark.parametrize(("typed", "told"), [("X\x00", "invisible character"), ("9" * 31, "Shorten this")])
-def test_what_can_be_no_crn_is_told_at_the_field(audit, quinn_reviews_too, typed, told):
+def test_what_cannot_be_a_crn_is_refused_at_the_field(audit, quinn_reviews_too, typed, told):
     assert [page for page, text in texts_found(quinn_reviews_too, audit, typed) if told not in text] == []
 
 

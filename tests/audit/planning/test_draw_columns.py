@@ -1,4 +1,4 @@
-"""Columns of an extract that have to be chosen again are shown as they were, though the extract is not kept."""
+"""Columns that must be chosen again are shown as they were, though the extract is not kept."""
 
 import re
 
@@ -28,7 +28,7 @@ def lead(page, sign_in):
 
 
 def read(client, page, extract=None, **more):
-    """The page that comes of an extract, as HTML."""
+    """Send an extract and return the page as HTML."""
     return shown_by(client.post(page, {"file": extract or an_extract(), **more}))
 
 

@@ -45,7 +45,7 @@ def lead(audit, sign_in):
 
 
 def read(client, page, extract=None, **more):
-    """The page that comes of an extract, as HTML."""
+    """Send an extract and return the page as HTML."""
     return shown_by(client.post(page, {"file": extract or an_extract(), **more}))
 
 
@@ -96,7 +96,7 @@ def test_the_same_extract_plan_and_seed_propose_the_same_cases_whatever_the_orde
     assert drawn[:5] == drawn[5:]
 
 
-def test_a_sample_that_waited_while_its_person_signed_in_anew_is_shown_again(lead, page, monkeypatch, audit):
+def test_a_sample_that_waited_while_its_user_signed_in_again_is_shown_again(lead, page, monkeypatch, audit):
     proposal = hidden(read(lead, page), "proposal")
     monkeypatch.setattr("audit.planning.views.draw_sample.unsaved", lambda request: {"proposal": proposal})
     response = lead.get(page)
@@ -130,13 +130,13 @@ def test_a_restricted_case_is_counted_and_shown_nowhere(lead, page):
     assert "Secret team" not in html
 
 
-def test_values_that_are_not_understood_are_told_and_their_rows_stay(lead, page):
+def test_values_that_are_not_understood_are_listed_and_their_rows_stay(lead, page):
     text = text_of_html(read(lead, page, an_extract(more=[a_row("X900001", RoSH="Purple", Sex="Unsaid")])))
     assert "Risk of serious harm: “Purple”, 1 row" in text
     assert "Eligible 21" in text
 
 
-def test_problems_are_told_by_row_and_column_and_downloaded_as_a_table(lead, page):
+def test_problems_are_listed_by_row_and_column_and_downloaded_as_a_table(lead, page):
     html = read(lead, page, an_extract(more=[a_row("X900001", Start_date="31/02/2026"), a_row("")]))
     assert "row 22, column D (Start date): “31/02/2026”." in text_of_html(html)
     response = lead.post(page, {"problems": hidden(html, "problems")})
@@ -166,7 +166,7 @@ def test_a_column_that_is_unclear_is_chosen_with_samples_and_remembered(lead, pa
 
 
 def _as_read(html):
-    """{field: value} of the columns as the page has them chosen."""
+    """Return {field: value} of the columns as the page has them chosen."""
     chosen = {}
     for select in re.findall(r'<select name="(column_\d+)".*?</select>', html, re.DOTALL):
         part = html[html.index(f'<select name="{select}"') :].split("</select>")[0]
@@ -176,7 +176,7 @@ def _as_read(html):
 
 
 @pytest.mark.parametrize("extract", [an_extract(0, headings=("",)), an_extract(1, name="broken.xlsx")])
-def test_a_file_that_is_no_extract_is_told_in_plain_words(lead, page, extract):
+def test_a_file_that_is_no_extract_is_refused_in_plain_words(lead, page, extract):
     extract.seek(0)
     text = text_of_html(read(lead, page, extract))
     assert "Nothing is stored" in text or "nothing was drawn yet" in text
@@ -223,7 +223,7 @@ def test_no_case_in_the_cohort_gives_nothing_to_store_and_says_which_dates_there
     assert "<caption" not in html
 
 
-def test_names_nearly_alike_are_told_before_they_become_new_places(lead, page, audit):
+def test_names_nearly_alike_are_shown_before_they_become_new_places(lead, page, audit):
     team = Team.objects.create(unit=audit.unit, name="Ipswitch")
     Practitioner.objects.create(name="Ada Exampel", team=team)
     text = text_of_html(read(lead, page))
@@ -231,7 +231,7 @@ def test_names_nearly_alike_are_told_before_they_become_new_places(lead, page, a
     assert "The practitioner “Ada Example” would be new, and is nearly “Ada Exampel”." in text
 
 
-def test_what_was_proposed_to_somebody_else_for_another_audit_or_altered_is_not_stored(lead, page, audit, client):
+def test_a_proposal_to_another_user_or_for_another_audit_or_altered_is_not_stored(lead, page, audit, client):
     proposal = hidden(read(lead, page), "proposal")
     other = planned(an_audit(title="Another"))
     assertContains(lead.post(page, {"proposal": proposal[:-3] + "abc"}, follow=True), "too old, or was not shown")

@@ -1,4 +1,4 @@
-"""Correcting a fact of a case: both copies, old and new and why in its trail, and never in what is signed off."""
+"""Correcting a fact of a case: both copies change, its trail says from what, to what and why; never after sign-off."""
 
 import pytest
 
@@ -28,7 +28,7 @@ WHY = "The order of 3 March says so."
 @pytest.fixture
 def sampled(audit):
     sampled = add_case(audit, {"2.1.1": YES, LICENCE_ONLY: YES}, sentence_type="licence", sex="female")
-    sampled.save()  # which begins its history
+    sampled.save()  # this starts its history
     return sampled
 
 
@@ -68,7 +68,7 @@ def test_the_trail_of_the_audit_says_which_fact_and_no_value_since_some_who_read
     assert (entry.what, entry.changes) == ("Corrected a fact of Case 1: Sentence type", ())
 
 
-def test_the_second_of_two_who_correct_at_once_is_told_what_the_first_wrote(sampled):
+def test_the_second_of_two_who_correct_at_once_is_shown_what_the_first_wrote(sampled):
     seen = fact_version("licence")
     correct(sampled, based_on=seen)
     with pytest.raises(ChangedMeanwhile) as refused:

@@ -1,4 +1,4 @@
-"""The pages on which a quality lead corrects a fact: old, new, why, and first what follows from it."""
+"""The pages on which a quality lead corrects a fact. They first show what follows from the new value."""
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -34,7 +34,7 @@ def page_of(sampled, fact=""):
 
 
 def send(client, page, **sent):
-    """Sends the form of the page, and once more as it comes back, as its second button does."""
+    """Send the form, and then the form that comes back, as its second button does."""
     form = client.get(page).context["form"]
     first = client.post(page, {"based_on": form.initial["based_on"], "why": WHY} | sent)
     return first, client.post(page, {**first.context["form"].data.dict(), **sent})
@@ -91,7 +91,7 @@ def test_why_is_needed_and_names_nobody_without_a_second_look(lead, sampled):
     assertContains(response, '<mark class="identifier">Mrs Smith</mark>')
 
 
-def test_the_second_of_two_is_shown_the_newer_value_and_then_what_follows_from_it(lead, sampled):
+def test_the_second_of_two_is_shown_the_value_of_the_first_and_then_what_follows_from_it(lead, sampled):
     page = page_of(sampled, "sex/")
     sent = {"value": "male", "why": WHY, "based_on": lead.get(page).context["form"].initial["based_on"]}
     sent |= {"shown": lead.post(page, sent).context["form"].data["shown"]}

@@ -1,4 +1,4 @@
-"""Rows of an extract that may be of restricted people: where the pages list them, and that nothing of them is shown."""
+"""Rows of an extract that may be of restricted people: the pages list where they are and show none of their values."""
 
 import re
 
@@ -23,7 +23,7 @@ def page():
     return f"/audits/{audit.pk}/sample/draw/"
 
 
-def test_a_row_held_aside_is_told_by_row_and_column_before_and_after_it_is_stored_and_nothing_of_it(sign_in, page):
+def test_a_row_held_aside_is_listed_by_row_and_column_before_and_after_storing_without_its_values(sign_in, page):
     lead = sign_in("lead")
     extract = an_extract(more=[a_row("X777777", Team="Secret team", Grade="LAO?"), a_row("X777777")])
     html = shown_by(lead.post(page, {"file": extract}))

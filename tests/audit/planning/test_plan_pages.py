@@ -59,12 +59,12 @@ def stored_plan():
 
 
 def based_on(response):
-    """What a form says of the state that it shows; "" where there is none yet."""
+    """Return the version that the form is based on; "" if nothing is stored yet."""
     return re.search(r'name="based_on"(?: value="(\w*)")?', response.content.decode())[1] or ""
 
 
 def save(client, page, **plan):
-    """Sends the plan from the page as it is shown now."""
+    """Send the plan from the page as it is shown now."""
     return client.post(page, PLAN | {"based_on": based_on(client.get(page))} | plan)
 
 
@@ -104,7 +104,7 @@ def test_a_pdu_of_others_is_neither_offered_nor_taken(lead):
     assert not Audit.objects.exists()
 
 
-def test_somebody_who_plans_in_two_pdus_has_to_choose_one(lead):
+def test_a_user_who_plans_in_two_pdus_has_to_choose_one(lead):
     norfolk = a_unit("Norfolk PDU")
     Membership.objects.create(user=User.objects.get(username="lead"), role=Role.QUALITY_LEAD, unit=norfolk)
     assertContains(lead.get("/audits/new/"), "Norfolk PDU, East of England")
@@ -125,7 +125,7 @@ def test_somebody_who_plans_in_two_pdus_has_to_choose_one(lead):
         ({"about": "About Mr Smith"}, "This may tell who somebody is"),
     ],
 )
-def test_what_does_not_fit_is_told_at_its_field_and_nothing_is_stored(lead, wrong, message):
+def test_a_wrong_value_is_named_at_its_field_and_nothing_is_stored(lead, wrong, message):
     response = lead.post("/audits/new/", AUDIT | {"unit": a_unit().pk} | wrong)
     assert message in text_of(response)
     assert not Audit.objects.exists()
@@ -158,7 +158,7 @@ def test_of_two_who_change_title_and_dates_at_once_the_second_is_shown_what_the_
     assert Audit.objects.get().title == "Mine"
 
 
-def test_what_names_somebody_is_asked_about_and_who_may_not_plan_changes_nothing(lead, sign_in):
+def test_a_text_that_may_name_a_person_is_asked_about_and_who_may_not_plan_changes_nothing(lead, sign_in):
     page = f"/audits/{an_audit().pk}/plan/"
     assert "This may tell who somebody is" in text_of(lead.post(page, AUDIT | {"about": "About Mr Smith"}))
     assert sign_in("viewer").post(page, AUDIT).status_code == 403
@@ -189,7 +189,7 @@ def test_a_plan_is_saved_and_the_page_begins_with_it_again(lead, plan_page):
     assert re.search(r'name="ended_before" value="2026-08-01"', html)
 
 
-def test_of_two_who_plan_at_once_the_second_is_shown_the_newer_plan_beside_theirs(lead, plan_page):
+def test_of_two_who_plan_at_once_the_second_is_shown_the_plan_of_the_first_beside_theirs(lead, plan_page):
     save(lead, plan_page, seed="8")
     response = lead.post(plan_page, PLAN | {"size": "40"})
     text, html = text_of(response), response.content.decode()
@@ -209,7 +209,7 @@ def test_a_form_that_tells_what_it_is_based_on_is_not_filled_in_again_by_the_bro
     assert re.search(r'<form [^>]*autocomplete="off"[^>]*>(?:(?!</form>).)*name="based_on"', html, re.DOTALL)
 
 
-def test_a_new_plan_begins_with_what_is_usual_and_a_seed_nobody_chose(lead, plan_page):
+def test_a_new_plan_begins_with_what_is_usual_and_a_random_seed(lead, plan_page):
     html = lead.get(plan_page).content.decode()
     assert re.search(r'name="cap" value="6"', html)
     assert re.search(r'name="unit" value="Suffolk PDU"', html)
@@ -253,7 +253,7 @@ def test_by_a_margin_the_number_stays_open(lead, plan_page):
         ({"strata": ["shoe size"]}, "Choose among those offered"),
     ],
 )
-def test_a_plan_that_does_not_fit_is_told_at_its_field(lead, plan_page, wrong, message):
+def test_a_wrong_value_of_a_plan_is_named_at_its_field(lead, plan_page, wrong, message):
     assert message in text_of(lead.post(plan_page, PLAN | wrong))
     assert not Sample.objects.exists()
 

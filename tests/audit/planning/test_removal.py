@@ -1,4 +1,4 @@
-"""What of a sample is removed for good before any retention date: undrawn cases, and one that is restricted by now."""
+"""Removed for good before any retention date: cases that are not drawn any more, and restricted ones."""
 
 import datetime
 
@@ -27,7 +27,7 @@ def close(audit):
     replace_case(sampled=audit.sampled_cases.get(number=1), reason="restricted", note="Since yesterday.")
 
 
-def test_of_a_case_that_is_restricted_by_now_nothing_stays_and_nobody_opens_it(audit):
+def test_a_case_that_is_restricted_by_now_leaves_nothing_and_nobody_opens_it(audit):
     sampled = audit.sampled_cases.get(number=1)
     case = sampled.case
     case.disability = "Told once"
@@ -52,7 +52,7 @@ def test_cases_of_an_earlier_draw_that_no_audit_has_any_more_go_with_their_histo
     assert not ReserveCase.history.exists()
 
 
-def test_a_case_that_another_audit_has_stays_when_a_sample_is_drawn_anew(audit):
+def test_a_case_that_another_audit_has_stays_when_a_sample_is_drawn_again(audit):
     other = an_audit(title="Another")
     SampledCase.objects.create(audit=other, case=audit.sampled_cases.get(number=1).case, number=1)
     ReserveCase.objects.create(audit=other, case=audit.reserves.get().case, stratum="Men", position=1)

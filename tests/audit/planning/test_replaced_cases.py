@@ -1,4 +1,4 @@
-"""A replaced case counts nowhere and is nobody's to review; it stays readable for whoever sees the unit's cases."""
+"""A replaced case counts nowhere and is not reviewed. Users who see the unit's cases can still read it."""
 
 import pytest
 from django.utils import timezone
@@ -107,7 +107,7 @@ def test_its_two_readings_wait_for_no_agreement(replaced, lead):
         agree_on_answer(sampled=replaced, question="2.1.1", value=YES, reason="Read again.", based_on=0)
 
 
-def test_it_is_given_to_nobody_and_drawn_for_no_second_review(audit, replaced):
+def test_it_is_given_to_no_reviewer_and_drawn_for_no_second_review(audit, replaced):
     reviewer = a_user("other", Role.REVIEWER, audit.unit)
     replaced.reviews.all().delete()
     with pytest.raises(AllocationRefused, match="was replaced"):

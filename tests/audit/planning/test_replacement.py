@@ -1,4 +1,4 @@
-"""Replacing a drawn case by the next one in reserve, and closing one that is restricted in whatever audit has it."""
+"""Replacing a drawn case by the next reserve, and closing a restricted case in every audit."""
 
 import datetime
 
@@ -109,7 +109,7 @@ def test_the_trail_tells_the_replacement_with_its_reason_and_not_the_text(audit,
 
 @pytest.fixture
 def other(audit):
-    """Another audit with a woman less: the first man of `audit` is in reserve there, the second drawn."""
+    """Another audit with one woman fewer: the first man of `audit` is in reserve there, the second is drawn."""
     store_drawn(audit)
     other = an_audit(title="Another")
     store_drawn(other, a_drawn_sample([picked(2), picked(1, reserve=True, position=1), picked(8, reserve=True)]))

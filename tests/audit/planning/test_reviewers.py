@@ -27,7 +27,7 @@ def ben(audit):
 
 
 def add_cases(audit, number, team="Ipswich"):
-    """So many cases of one practitioner in this team that nobody reviews yet."""
+    """Add so many cases of one practitioner in this team; none has a reviewer yet."""
     team, _ = Team.objects.get_or_create(unit=audit.unit, name=team)
     practitioner, _ = Practitioner.objects.get_or_create(name=f"P. {team.name}", team=team)
     found = [add_case(audit, {}, submitted=False, team=team, practitioner=practitioner) for _ in range(number)]
@@ -53,7 +53,7 @@ def test_cases_are_shared_out_evenly_and_the_trail_tells_each(audit, asha, ben):
     assert Event.objects.filter(kind=Event.Kind.ALLOCATED, user=asha).count() == 7
 
 
-def test_capacities_are_kept_to_and_what_is_left_is_told(audit, asha, ben):
+def test_capacities_are_kept_to_and_the_cases_left_over_are_listed(audit, asha, ben):
     add_cases(audit, 5)
     set_reviewers(audit=audit, capacities={asha: 1, ben: 3})
     shared = share_out_reviews(audit=audit)
@@ -70,7 +70,7 @@ def test_nobody_gets_a_case_of_their_own_team(audit, asha, ben):
     assert given(audit) == {"ben": [1, 2, 3, 4], "asha": [5, 6, 7, 8]}
 
 
-def test_what_somebody_has_already_stays_and_counts(audit, asha, ben):
+def test_what_a_reviewer_has_already_stays_and_counts(audit, asha, ben):
     first, *_ = add_cases(audit, 3)
     allocate(sampled=first, reviewer=asha)
     set_reviewers(audit=audit, capacities={asha: None, ben: None})
@@ -112,7 +112,7 @@ def test_who_reviews_is_changed_with_history(audit, asha, ben):
     assert [(old.capacity, old.history_user) for old in reviewer.history.all()] == [(8, ben), (5, asha)]
 
 
-def test_who_reviews_is_not_changed_by_somebody_who_had_an_older_state_before_them(audit, asha, ben):
+def test_a_user_who_saw_an_older_list_does_not_change_who_reviews(audit, asha, ben):
     seen = reviewers_version(audit.reviewers.all())
     set_reviewers(audit=audit, capacities={asha: 5, ben: 20}, based_on=seen)
     with pytest.raises(ChangedMeanwhile) as refused:

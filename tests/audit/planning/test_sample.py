@@ -12,7 +12,8 @@ from audit.planning.actions.plan import change_plan, plan_audit
 from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.locking import AuditClosed
 from audit.planning.reads import sample_version
-from audit.planning.sample_plan import draw_settings, plan_from_settings, recent_references, size_lines
+from audit.planning.sample_plan import draw_settings, plan_from_settings, recent_references
+from audit.planning.sizes import size_lines
 from audit.results.actions.sign_off import sign_off
 from cases.extract.drawn import ColumnRead
 from cases.extract.settings import DrawSettings
@@ -71,7 +72,7 @@ def test_teams_and_practitioners_that_are_there_are_found_however_they_are_writt
     assert (Team.objects.count(), Practitioner.objects.count()) == (1, 1)
 
 
-def test_a_case_whose_practitioner_cannot_be_told_is_stored_without_one(audit):
+def test_a_case_whose_practitioner_is_unclear_is_stored_without_one(audit):
     for name in ("Ipswich", "Lowestoft"):
         team = Team.objects.create(unit=audit.unit, name=name)
         Practitioner.objects.create(name="Ada Example", team=team)
@@ -146,7 +147,7 @@ def test_a_second_draw_takes_the_place_of_the_first_until_a_review_has_begun(aud
 
 
 @pytest.mark.parametrize("begun", ["answered", "submitted", "replaced"])
-def test_once_a_review_has_begun_or_a_case_was_replaced_nothing_is_drawn_anew(audit, begun):
+def test_once_a_review_has_begun_or_a_case_was_replaced_no_other_sample_is_drawn(audit, begun):
     store(audit)
     review = Review.objects.create(sampled_case=audit.sampled_cases.first())
     if begun == "answered":
@@ -160,13 +161,13 @@ def test_once_a_review_has_begun_or_a_case_was_replaced_nothing_is_drawn_anew(au
     assert audit.sampled_cases.count() == 3
 
 
-def test_nobody_takes_the_place_of_a_sample_that_they_were_not_shown(audit):
+def test_a_user_cannot_replace_a_sample_that_they_were_not_shown(audit):
     store(audit)
     with pytest.raises(SampleRefused, match="somebody has drawn a sample since"):
         store(audit)
 
 
-def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit):
+def test_a_draw_whose_plan_was_changed_meanwhile_is_not_stored(audit):
     change_plan(audit=audit, plan=plan_from_settings(SETTINGS))
     shown = sample_version(Sample.objects.get())
     change_plan(audit=audit, plan=plan_from_settings(DrawSettings(TODAY, 8, size=10)))
@@ -181,7 +182,7 @@ def test_nobody_stores_what_was_drawn_by_a_plan_that_was_changed_meanwhile(audit
 
 @pytest.mark.slow
 def test_a_draw_asks_the_database_as_often_for_a_hundred_cases_as_for_ten_but_for_its_batches(audit):
-    """Another one takes the place of a sample that is given out: with every record by itself the lock is held long."""
+    """Replace a sample whose cases are given out. Saved record by record, this would hold the lock for long."""
     asked = []
     for number in (10, 100):
         for _ in range(2):
@@ -257,7 +258,7 @@ def test_a_second_draw_tells_in_the_trail_what_it_took_the_place_of(audit):
 # --- the plan ---
 
 
-def test_a_plan_is_stored_once_told_in_the_trail_and_gives_the_settings_of_a_draw(audit, lead):
+def test_a_plan_is_stored_once_stands_in_the_trail_and_gives_the_settings_of_a_draw(audit, lead):
     cohort = ((datetime.date(2026, 7, 3), datetime.date(2026, 7, 9)),)
     settings = DrawSettings(TODAY, 5, size=56, cohort=cohort, filters={"sex": ("female",)}, strata=("rosh",), cap=None)
     plan = plan_from_settings(settings, months=12)
@@ -267,7 +268,7 @@ def test_a_plan_is_stored_once_told_in_the_trail_and_gives_the_settings_of_a_dra
     assert draw_settings(Sample.objects.get().plan, audit=audit, today=TODAY) == settings
 
 
-def test_cases_reviewed_in_another_audit_of_the_unit_in_the_last_months_are_told(audit):
+def test_cases_that_another_audit_of_the_unit_reviewed_in_the_last_months_are_listed(audit):
     other = an_audit(title="Last round")
     add_case(other, {"2.1.1": YES})
     add_case(other, {"2.1.1": YES}, submitted=False)
@@ -277,7 +278,7 @@ def test_cases_reviewed_in_another_audit_of_the_unit_in_the_last_months_are_told
     assert recent_references(other, 3, later) == []
 
 
-def test_what_sizes_give_is_told_for_every_confidence():
+def test_what_sizes_give_is_shown_for_every_confidence():
     lines = {line.name: line.values for line in size_lines(2_000, 56)}
     assert lines["±5 points take, in cases"] == ("152", "239", "323")
     assert lines["56 cases give, in points"] == ("±8.4", "±10.8", "±12.9")

@@ -1,4 +1,4 @@
-"""The page that explains a sample, the one on which a case is replaced, and what is said of cases picked by hand."""
+"""The page that explains a sample, the page that replaces a case, and what they say of cases picked by hand."""
 
 import datetime
 import json
@@ -109,7 +109,7 @@ def test_sub_samples_follow_the_replacements(audit, lead, page):
     assert "Sub-samples, after replacements With a court report 2 Resettlement cases 2" in text_of(lead.get(page))
 
 
-def test_what_replacements_made_of_the_sample_is_told_also_once_the_cases_are_removed(audit, lead, page):
+def test_the_page_shows_the_numbers_after_replacements_even_once_the_cases_are_removed(audit, lead, page):
     for number in (1, 2):
         replace_case(sampled=audit.sampled_cases.get(number=number), by=None, **REASON)
     told = [
@@ -128,7 +128,7 @@ def test_what_replacements_made_of_the_sample_is_told_also_once_the_cases_are_re
 
 
 def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted(audit, lead):
-    """Of two reserves one is of a practitioner who has as many cases as one may have: the other comes in."""
+    """One of two reserves is of a practitioner at the limit of cases: the other comes in."""
     team = Team.objects.create(unit=audit.unit, name="Bury")
     busy, free = (Practitioner.objects.create(team=team, name=name) for name in ("Ann Busy", "Bo Free"))
     audit.sample.drawn["plan"]["cap"] = 1
@@ -140,7 +140,7 @@ def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted
     assert "1 reserve of its group, “Men”, may take its place, and does." in text
 
 
-def test_that_the_plan_was_changed_since_it_was_drawn_by_is_told(audit, lead, page):
+def test_the_page_says_that_the_plan_was_changed_since_the_draw(audit, lead, page):
     assert "The plan was changed since" not in text_of(lead.get(page))
     change_plan(audit=audit, plan=audit.sample.plan | {"size": 30})
     assert "The plan was changed since: the sample was drawn by the one above" in text_of(lead.get(page))
@@ -176,7 +176,7 @@ def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_gr
     assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}
 
 
-def test_that_another_audit_keeps_a_restricted_case_is_told(audit, lead):
+def test_the_page_says_that_another_audit_keeps_a_restricted_case(audit, lead):
     other = an_audit(title="Another")
     sampled = other.sampled_cases.create(case=audit.sampled_cases.get(number=2).case, number=1)
     sampled.reviews.create(submitted_at=timezone.now())
@@ -184,7 +184,7 @@ def test_that_another_audit_keeps_a_restricted_case_is_told(audit, lead):
     assertContains(response, "It counts in another audit still, which keeps its facts, closed to everybody.")
 
 
-def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):
+def test_planning_drawing_and_replacing_stand_in_the_trails(audit, lead):
     lead.post(f"/audits/{audit.pk}/cases/2/replace/", REASON)
     of_audit = text_of(lead.get(f"/audits/{audit.pk}/trail/"))
     assert "Drew with seed 7: 3 cases and 1 in reserve, of 40 eligible" in of_audit
@@ -193,13 +193,13 @@ def test_planning_drawing_and_replacing_are_told_in_the_trails(audit, lead):
     assert "Note on the replacement now: Moved to another PDU." in of_case
 
 
-def test_that_a_group_has_no_reserve_left_is_told_before_and_after(audit, lead):
+def test_the_page_says_before_and_after_that_a_group_has_no_reserve_left(audit, lead):
     address = f"/audits/{audit.pk}/cases/3/replace/"
     assert "Its group has no reserve left: no case takes its place" in text_of(lead.get(address))
     assert "no reserve could take its place" in text_of(lead.post(address, REASON, follow=True))
 
 
-def test_that_the_practitioners_of_the_reserves_are_at_the_limit_is_told_before(audit, lead):
+def test_the_page_says_before_that_the_practitioners_of_the_reserves_are_at_the_limit(audit, lead):
     Sample.objects.filter(audit=audit).update(drawn=audit.sample.drawn | {"plan": {"cap": 1}})
     told = text_of(lead.get(f"/audits/{audit.pk}/cases/1/replace/"))
     assert "The practitioners of its group's reserves have as many cases in the sample as one may have: no case" in told

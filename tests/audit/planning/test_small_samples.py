@@ -1,4 +1,4 @@
-"""What the pages of a sample say where it is too small for a rating."""
+"""What the pages of a sample say if it is too small for a rating."""
 
 import pytest
 

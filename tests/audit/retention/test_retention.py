@@ -39,7 +39,7 @@ SECRETS = (
 
 @pytest.fixture
 def audit():
-    """Signed off last year with two cases; comments were changed once, so that history holds the old ones."""
+    """An audit signed off last year with two cases. Comments were changed once, so the history holds the old ones."""
     audit = an_audit()
     add_case(audit, {"2.1.1": YES}, comments={"2.1.1": SECRETS[1]}, sex="female")
     add_case(audit, {"2.1.1": NO})
@@ -100,7 +100,7 @@ def test_a_judgement_keeps_its_rating_who_decided_and_who_recorded_what_before(a
 
 def test_a_case_that_was_taken_out_of_the_sample_before_is_removed_too(audit):
     sampled = audit.sampled_cases.get(number=1)
-    sampled.save()  # which begins its history
+    sampled.save()  # this starts its history
     sampled.delete()
     assert remove_cases(audit=audit)["cases"] == 2
     assert "X000001" not in everything_stored()
