@@ -16,10 +16,7 @@ from cases.permissions import Permission
 @require_safe
 @opens_audit(before_sign_off=True)
 def audit_sample(request, audit):
-    """Shows how the cases were chosen: plan and totals to all who see results.
-
-    Only those who plan see the groups, which may hold a single case, and what became of single cases.
-    """
+    """Shows how the cases were chosen. Only those who plan see the groups, since a group may hold a single case."""
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in audit.permissions

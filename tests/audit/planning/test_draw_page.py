@@ -23,9 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def planned(audit, **settings):
-    change_plan(
-        audit=audit, plan=plan_from_settings(DrawSettings(TODAY, 7, **{"size": 5, "unit": "Suffolk PDU"} | settings))
-    )
+    settings = DrawSettings(TODAY, 7, **{"size": 5, "unit": "Suffolk PDU"} | settings)
+    change_plan(audit=audit, plan=plan_from_settings(settings))
     return audit
 
 
@@ -54,9 +53,8 @@ def hidden(html, name):
 
 
 def stored():
-    return [model.objects.count() for model in (Case, Team, Practitioner, ExtractMapping)] + [
-        Audit.objects.get(title="Mock inspection").sampled_cases.count()
-    ]
+    drawn = Audit.objects.get(title="Mock inspection").sampled_cases.count()
+    return [*(model.objects.count() for model in (Case, Team, Practitioner, ExtractMapping)), drawn]
 
 
 def test_an_extract_is_read_with_progress_and_shown_and_nothing_is_stored(lead, page):
