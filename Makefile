@@ -14,9 +14,9 @@ TRIED_OUT = DEBUG=1 DATABASE_URL=sqlite:///demonstration.sqlite3
 ON_SQLITE = env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings
 say = { echo "$(1)" >&2; exit 1; }
 
-.PHONY: help run quick test test-all coverage bench load lock format clean venv packages tools
+.PHONY: help run quick test test-all coverage bench bench-large load lock format clean venv packages tools
 help: ## list the commands
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1@/p' Makefile | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1@/p' Makefile | awk -F@ '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 run: packages ## try the tool here, with demonstration data (PORT=8001: on another port)
 	@$(BIN) -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
@@ -47,6 +47,9 @@ coverage: tools ## show which lines no test reaches
 
 bench: tools ## measure speed and memory
 	$(ON_SQLITE) $(BIN) -m tests.bench
+
+bench-large: tools ## measure every page beside 200 audits, 13,000 cases and 1.2 million answers
+	$(ON_SQLITE) $(BIN) -m tests.bench.large
 
 load: tools ## have 50 reviewers save, the server killed and two people race (SECONDS=120 of load)
 	$(ON_SQLITE) $(BIN) -m tests.load $(SECONDS)
