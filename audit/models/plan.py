@@ -15,6 +15,7 @@ from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
 
 from .choices import Part, Purpose, Replacement
+from .counts import number_in_audit
 from .reach import in_own_team, in_units
 from .sentences import day
 
@@ -46,17 +47,11 @@ class AuditQuerySet(models.QuerySet):
 
     def for_report(self):
         """Fetch what a report needs beside the answers: unit, judgements, sample, and counts of cases and reviews."""
-        counted = models.Q(sampled_cases__replaced_at=None)
-        first = models.Q(sampled_cases__reviews__part=Part.FIRST, sampled_cases__reviews__submitted_at__isnull=False)
-        return (
-            self.select_related("unit__region", "signed_off_by", "sample")
-            .prefetch_related("judgements")
-            .annotate(
-                sampled=models.Count("sampled_cases", filter=counted, distinct=True),
-                submitted=models.Count("sampled_cases__reviews", filter=counted & first, distinct=True),
-            )
-            .order_by("-created_at", "-pk")  # needed, since counting drops the usual order
-        )
+        sampled = SampledCase.objects.counted()
+        submitted = sampled.filter(reviews__part=Part.FIRST, reviews__submitted_at__isnull=False)
+        audits = self.select_related("unit__region", "signed_off_by", "sample").prefetch_related("judgements")
+        audits = audits.annotate(sampled=number_in_audit(sampled), submitted=number_in_audit(submitted))
+        return audits.order_by("-created_at", "-pk")
 
 
 class Audit(models.Model):

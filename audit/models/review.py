@@ -202,7 +202,7 @@ class AnswerQuerySet(models.QuerySet):
             review__sampled_case=OuterRef("review__sampled_case"),
             question=OuterRef("question"),
         )
-        counted = self.filter(review__in=Review.objects.counted(), value__isnull=False)
+        counted = self.filter(Exists(Review.objects.counted().filter(pk=OuterRef("review"))), value__isnull=False)
         return counted.exclude(models.Q(review__part=Part.FIRST) & Exists(agreed))
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from audit.method.disclosure import FEWEST_LISTED, answers_left_out, cases_left_out, order_of_leaving
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, SampledCase
@@ -77,7 +79,7 @@ def case_list_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseSh
 def _open_to(user: User, audit: Audit) -> set[int]:
     """Return the numbers of the cases in places where the user sees cases; not of those that they only review."""
     sampled = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
-    seen = sampled.filter(case__in=Case.objects.visible_to(user).values("pk"))
+    seen = sampled.filter(Exists(Case.objects.visible_to(user).filter(pk=OuterRef("case"))))
     return set(seen.values_list("number", flat=True))
 
 

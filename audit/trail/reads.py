@@ -40,7 +40,8 @@ def trail_of_case(sampled: SampledCase) -> list[TrailEntry]:
     for review, part in reviews.items():
         entries += [_in_part(part, entry) for entry in entries_of(Answer, review_id=review).values()]
     entries += entries_of(SendBack, review_id__in=reviews).values()
-    return [_in_words_of(sampled.audit.framework, entry) for entry in _newest_first(entries)]
+    framework = sampled.audit.framework
+    return [_in_words_of(framework, entry) for entry in _newest_first(entries)]
 
 
 def _in_part(part, entry):

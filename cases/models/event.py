@@ -89,6 +89,8 @@ class Event(Kept):
 
     class Meta:
         ordering = ["-happened_at", "-pk"]
+        # finds the few changes of roles among all the times that cases were looked at
+        indexes = [models.Index(fields=["kind", "happened_at"], name="events_of_a_kind")]
         constraints = [models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="event_kind_is_known")]
 
     def __str__(self):

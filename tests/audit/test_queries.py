@@ -3,13 +3,15 @@
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Audit
+from audit.models.choices import Replacement
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
-from cases.models import Case, Membership, User
+from cases.models import Case, DeliveryUnit, Membership, Region, User
 from cases.permissions import Role
-from tests.audit.an_audit import add_cases, an_audit
+from tests.audit.an_audit import add_case, add_cases, an_audit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
@@ -48,3 +50,16 @@ def test_the_result_page_takes_at_most_ten_queries(audit, lead, django_assert_ma
         response = lead.get(reverse("audit_result", args=[audit.pk]))
     assert response.status_code == 200
     assert f"2 of {audit.sampled_cases.count()}" in response.content.decode()
+
+
+def test_a_list_of_audits_is_two_queries_and_each_counts_its_own_cases(django_assert_num_queries):
+    region = Region.objects.create(name="Region")
+    for title, cases in (("First", 3), ("Second", 5)):
+        audit = an_audit(title=title, unit=DeliveryUnit.objects.create(region=region, name=title))
+        add_cases(audit, cases, yes={"2.1.3": 2})
+        add_case(audit, {}, submitted=False)
+    replaced = {"replaced_at": timezone.now(), "replaced_reason": Replacement.OTHER, "replaced_note": "Closed."}
+    audit.sampled_cases.filter(number=1).update(**replaced)
+    with django_assert_num_queries(2):  # the audits with their counts, and their judgements
+        reviewed = {each.title: each.reviewed for each in Audit.objects.for_report()}
+    assert reviewed == {"First": (3, 4), "Second": (4, 5)}
