@@ -15,12 +15,16 @@ from tests.code_tree import (
     imports,
     imports_from,
     methods_called,
+    module_of,
     modules,
     name_of,
     named,
     nodes,
     offenders,
+    reaching,
     room_of,
+    tree_of,
+    untyped,
 )
 from tests.test_sample_proxies import patterns
 
@@ -216,6 +220,16 @@ def test_an_action_is_one_transaction_and_names_its_arguments():
     assert offenders(ACTIONS, lambda path: [node.name for node in _transactions(path) if not _ends_with_by(node)]) == {}
 
 
+def test_every_public_function_among_the_actions_writes():
+    writing = reaching(ACTIONS, WRITES | WITHOUT_HISTORY)
+
+    def only_read(path):
+        names = [node.name for node in tree_of(path).body if isinstance(node, ast.FunctionDef)]
+        return [name for name in names if not name.startswith("_") and f"{module_of(path)}.{name}" not in writing]
+
+    assert offenders(ACTIONS, only_read) == {}
+
+
 def _transactions(path):
     return [
         node for node in nodes(path, ast.FunctionDef) if "transaction.atomic" in map(ast.unparse, node.decorator_list)
@@ -226,10 +240,17 @@ def _ends_with_by(node):
     return node.name in BY_NO_PERSON or [argument.arg for argument in node.args.kwonlyargs][-1:] in ([], ["by"])
 
 
+TYPED = [*ACTIONS, *named("reads"), *named("access"), *modules("audit/method", "cases/sampling", "cases/extract")]
+
+
+def test_public_functions_that_others_build_on_are_typed():
+    assert offenders(TYPED, untyped) == {}
+
+
 # The library that signs people in names these addresses and asks for them by its own names.
 LIBRARYS_ADDRESSES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 # Pages that say why a page is not shown, in place of any page of their room.
-REFUSALS = {"own_team", "refused_input"}
+REFUSALS = {"check_before_download", "own_team", "refused_input"}
 
 
 def our_views():

@@ -47,7 +47,7 @@ def _ask_before_download(request, audit, places):
     names = {sampled.number: sampled.with_crn for sampled in cases}
     shown = [(place, names.get(place.case)) for place in places[:PLACES_SHOWN]]
     context = {"audit": audit, "places": shown, "number": len(places), "may_judge": may_judge}
-    return render(request, "audit/exports/_check_before_download.html", context)
+    return render(request, "audit/exports/check_before_download.html", context)
 
 
 @require_safe
