@@ -1,5 +1,6 @@
 """The people who sign in, and the roles they hold."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Self
 
@@ -31,9 +32,11 @@ class User(AbstractUser):
 
         Every request has a User of its own, so a role that is given or ended counts from the next request on.
         """
-        places = ("region", "unit", "team", "team__unit", "region__units")
+        places = ("region", "unit", "team", "team__unit")
         rows = Membership.objects.filter(user=self.pk).values_list("started_at", "ended_at", "role", *places)
-        return [HeldRole(*row) for started_at, ended_at, *row in rows if is_current(started_at, ended_at)]
+        held = [row for started_at, ended_at, *row in rows if is_current(started_at, ended_at)]
+        units = _units_by_region({region for _, region, *_ in held} - {None})
+        return [HeldRole(*row, region_unit) for row in held for region_unit in units.get(row[1], [None])]
 
     def save(self, *args, **kwargs):
         """Save without history if only the time of a sign-in changed: that is in the events."""
@@ -108,6 +111,14 @@ class Membership(models.Model):
     @property
     def is_current(self) -> bool:
         return is_current(self.started_at, self.ended_at)
+
+
+def _units_by_region(regions: set[int]) -> dict[int, list[int]]:
+    """Return {region: its units}. For people without a role in a region, nearly all, this asks the database nothing."""
+    units = defaultdict(list)
+    for region, unit in DeliveryUnit.objects.filter(region__in=regions).values_list("region", "pk"):
+        units[region].append(unit)
+    return units
 
 
 def is_current(started_at: datetime, ended_at: datetime | None) -> bool:

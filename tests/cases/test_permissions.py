@@ -159,7 +159,7 @@ def test_places_that_are_empty_never_match_each_other(user):
 @pytest.mark.parametrize("place", REACH)
 def test_the_roles_are_read_once_and_then_each_list_costs_one_query(user, place, django_assert_num_queries):
     hold(user, Role.SPO, place)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5 if place == "East" else 4):  # East is a region: its units too
         for model in (Audit, SampledCase, Case):
             list(model.objects.visible_to(user))
         may(user, Permission.JUDGE, DeliveryUnit(pk=1, region_id=1))
