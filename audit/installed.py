@@ -9,6 +9,8 @@ INSTALLED_APPS = [
     "cases",
     "audit",
     "crispy_forms",
+    "django_filters",
+    "django_tables2",
     "csp",
     "simple_history",
     "django.contrib.admin",

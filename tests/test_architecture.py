@@ -30,7 +30,7 @@ from tests.test_sample_proxies import patterns
 
 # A room imports only rooms that stand before it in its wing's line.
 ROOMS = {
-    "cases": "counted spreadsheets sampling forms identifiers permissions case_values models actions navigation "
+    "cases": "counted spreadsheets sampling forms lists identifiers permissions case_values models actions navigation "
     "access sign_in places people extract management",
     "audit": "method frameworks models access trail planning reviewing moderating results exports retention home "
     "demonstration management",

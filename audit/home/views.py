@@ -3,8 +3,10 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from audit.access import when_result_is_expected
+from audit.home.lists import AuditFilters, AuditTable
+from audit.home.states import with_state
 from audit.models import Audit, Review
+from cases.lists.page import build_list
 from cases.navigation import administers_anything, plans_anything, sees_results
 
 
@@ -14,12 +16,18 @@ def audit_list(request):
 
     Those who only review or only administer are sent to their own page.
     """
-    audits = Audit.objects.with_results_visible_to(request.user).for_report()
-    reviews = Review.objects.own_of(request.user).exists()
-    if reviews and not audits and not plans_anything(request):
-        return redirect("my_reviews")
-    if administers_anything(request) and not audits and not sees_results(request):
-        return redirect("people_list")
-    lines = [(audit, "" if audit.signed_off_at else when_result_is_expected(audit)) for audit in audits]
-    context = {"audits": lines, "may_plan": plans_anything(request)}
+    audits = Audit.objects.with_results_visible_to(request.user)
+    rows = with_state(audits.for_report().prefetch_related(None))
+    listed = build_list(request, rows, AuditFilters, AuditTable)
+    sees_any = bool(listed.table.page.object_list) or audits.exists()
+    if not sees_any and (page := _page_without_audits(request)):
+        return redirect(page)
+    context = {"list": listed, "form": listed.form, "sees_any": sees_any, "may_plan": plans_anything(request)}
     return render(request, "audit/home/audit_list.html", context)
+
+
+def _page_without_audits(request):
+    """Return the name of the page for people who see no audit, or None: they stay and are told so."""
+    if Review.objects.own_of(request.user).exists() and not plans_anything(request):
+        return "my_reviews"
+    return "people_list" if administers_anything(request) and not sees_results(request) else None

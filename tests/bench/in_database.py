@@ -53,9 +53,9 @@ def make_audit():
     return Audit.objects.for_report().get(pk=audit.pk)
 
 
-def make_client():
+def make_client(username="bench"):
     """A client of the site, signed in as somebody who may see everything."""
-    user = get_user_model().objects.create_user("bench")
+    user = get_user_model().objects.create_user(username)
     Membership.objects.create(user=user, role=Role.QUALITY_LEAD)
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)

@@ -22,7 +22,7 @@ HOSTILE = "<script>alert(1)</script><b>'\"&"
 
 def test_the_list_names_audits_with_purpose_place_and_progress(suffolk_audit, sign_in):
     text = text_of(sign_in("lead").get("/"))
-    assert "Suffolk PDU, February 2024 Mock inspection, Suffolk PDU, East of England 56 of 56 cases reviewed" in text
+    assert "Suffolk PDU, February 2024 Suffolk PDU East of England Mock inspection Provisional 56 of 56" in text
 
 
 def test_the_list_costs_the_same_whatever_its_length(small, django_assert_max_num_queries):

@@ -89,7 +89,7 @@ def test_an_audit_that_nobody_reviewed_is_given_up_on_the_same_page(small):
     assert "No review of its 1 case is submitted, so there is no result." in text_of(client.get(page))
     assertRedirects(client.post(page, {"keep_until": a_date(), "without_result": "True"}), result)
     assert "Signed off without a result on" in text_of(client.get(result))
-    assert "0 of 1 cases reviewed, signed off without a result on" in text_of(client.get("/"))
+    assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/"))
 
 
 def test_giving_an_audit_up_says_how_many_reviews_are_started_and_how_many_answers_go_with_them(small):
@@ -123,7 +123,7 @@ def test_the_page_of_an_audit_without_a_result_has_no_empty_figures_but_what_it_
     text = text_of(client.get(page))
     assert text.startswith("Mock inspection Two weeks of starts. Signed off without a result on")
     assert text.endswith("Take back the sign-off Trail")
-    assert "0 of 1 cases reviewed, signed off without a result" in text_of(client.get("/"))
+    assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/"))
     assert [client.get(page + name).status_code for name in ("summary.xlsx", "summary.json")] == [200, 200]
 
 
