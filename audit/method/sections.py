@@ -1,10 +1,12 @@
 """The sections of a review: one for each standard that is judged on cases, then one for the unrated items."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .framework import Framework, ItemGroup, KeyQuestion, Question, Standard
 
 ITEMS = "items"  # the code of the last section; the others have the code of their standard
+WHOLE = "all"  # the code of all sections as one
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ def sections_of(framework: Framework, asked: frozenset[str]) -> tuple[Section, .
     items = tuple(_item_block(group, asked) for group in framework.item_groups)
     sections = [*judged, Section(ITEMS, "Information and outcomes", tuple(block for block in items if block.questions))]
     return tuple(section for section in sections if section.blocks)
+
+
+def whole_of(sections: Sequence[Section]) -> Section:
+    """Return the Section that has the blocks of all of these."""
+    return Section(WHOLE, "The whole review", tuple(block for section in sections for block in section.blocks))
 
 
 def _standard_section(standard: Standard, asked: frozenset[str]) -> Section:

@@ -1,6 +1,6 @@
 // Answering and moving about with single keys. They can be switched off on the page, and never act while one types.
 
-const STANDARD = { yes: "y", no: "n", "not applicable": "a" };
+const STANDARD = { yes: "y", no: "n", "not applicable": "xa" };
 const TYPED_IN = "textarea, select, input:not([type=radio], [type=checkbox])";
 const OFF = "keys-off";
 
@@ -13,9 +13,13 @@ export function startKeys(questions) {
 
   const focused = () => questions.find((question) => question.element.contains(document.activeElement));
   let last = -1; // where the person was, should the focus be elsewhere now
-  document.addEventListener("focusin", () => { if (focused()) last = questions.indexOf(focused()); });
+  let left = null; // the question that a key has just answered: Enter and c are still about it
+  document.addEventListener("focusin", () => {
+    left = null;
+    if (focused()) last = questions.indexOf(focused());
+  });
 
-  const next = (wanted) => [...questions.slice(last + 1), ...questions.slice(0, last + 1)].find(wanted);
+  const next = (wanted, from = last) => [...questions.slice(from + 1), ...questions.slice(0, from + 1)].find(wanted);
   const named = (hash) => questions.find((question) => `#${question.code}` === decodeURIComponent(hash));
   const jumps = {
     open: (question) => question.open,
@@ -26,8 +30,8 @@ export function startKeys(questions) {
 
   // A judgement that is answered still wants its reasoning; when nothing is open, what is left is to go on.
   const onward = () => {
-    const here = focused();
-    const found = next(jumps.open);
+    const here = left ?? focused();
+    const found = next(jumps.open, left ? questions.indexOf(left) : last);
     if (here?.value && here.open && document.activeElement !== here.comment) here.comment.focus();
     else if (found && found !== here) found.focus();
     else document.querySelector("[data-go-on]").focus();
@@ -36,7 +40,7 @@ export function startKeys(questions) {
     j: onward,
     enter: onward,
     k: () => questions[Math.max(last - 1, 0)].focus(),
-    c: () => focused()?.comment.focus(),
+    c: () => (left ?? focused())?.comment.focus(),
     "/": () => document.getElementById("find").focus(),
     "?": () => {
       box.open = !box.open;
@@ -45,17 +49,29 @@ export function startKeys(questions) {
     },
   };
   // Other answers than these three have the first letter of their word, where the keys above leave it free.
-  const keyOf = (radio) => {
+  const keysOf = (radio) => {
     const word = radio.labels[0].textContent.trim().toLowerCase();
     return STANDARD[word] ?? word[0];
   };
+  // On to the next question, answered or not, so that a row of answers can be typed: y n x y. A judgement wants its reasoning first.
+  const moveOn = (from) => {
+    left = null;
+    const after = questions[questions.indexOf(from) + 1];
+    if (from.open || !after) onward();
+    else after.focus();
+    left = from;
+  };
   const answer = (key) => {
-    const radio = focused()?.radios.find((each) => keyOf(each) === key);
+    const here = focused();
+    const radio = here?.radios.find((each) => keysOf(each).includes(key));
     if (!radio) return undefined;
-    return () => {
-      if (radio.checked) return;
-      radio.focus({ preventScroll: true });
-      radio.click();
+    return (event) => {
+      if (event.repeat) return; // a key that is held down answers one question, not all of them
+      if (!radio.checked) {
+        radio.focus({ preventScroll: true });
+        radio.click();
+      }
+      moveOn(here);
     };
   };
 
@@ -74,7 +90,7 @@ export function startKeys(questions) {
     const action = on.checked && actionOf(event);
     if (!action) return;
     event.preventDefault();
-    action();
+    action(event);
   });
 
   document.addEventListener("click", (event) => {

@@ -63,6 +63,7 @@ class Question {
     // browsers bring no more than the caret into view, and what stays at the top may cover the rest
     this.comment.addEventListener("focus", () => this.comment.scrollIntoView({ block: "nearest" }));
     this.panel.addEventListener("click", (event) => this.settle(event));
+    if (this.isJudgement) element.querySelector(".govuk-radios").addEventListener("click", (event) => this.askReasoning(event));
   }
 
   get value() {
@@ -101,6 +102,12 @@ class Question {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
     showState();
+  }
+
+  // Only after a mouse: arrow keys choose an answer in passing, and on a screen one touches this would open a keyboard.
+  askReasoning(event) {
+    if (event.detail === 0 || event.pointerType === "touch") return;
+    setTimeout(() => { if (this.open && this.value) this.comment.focus(); }); // once the answer is chosen
   }
 
   keep() {
@@ -254,6 +261,9 @@ function showState() {
     link.querySelector("[data-count]").textContent = count;
     link.hidden = count === 0;
   }
+  for (const button of form.querySelectorAll("[name=set-aside]")) {
+    button.hidden = !questions.some((question) => !question.value && !question.isJudgement && button.closest(".block").contains(question.element));
+  }
 }
 
 // The list of warnings stays as it is, closed or in focus, where it says the same as before.
@@ -271,6 +281,27 @@ function showRemarks(told) {
   for (const [code, answered] of Object.entries(told.answered)) document.querySelector(`[data-answered="${code}"]`).textContent = answered;
 }
 
+// Sets the rest of a question's prompts "not applicable", or takes that back, without loading the page again.
+async function takeStep(button) {
+  const here = questions.filter(({ element }) => button.closest(".block").contains(element));
+  await saveAll();
+  const unsaved = here.find((question) => question.dirty);
+  if (unsaved) {
+    unsaved.focus();
+    return;
+  }
+  try {
+    const told = await send(Object.assign({ [button.name]: button.value }, ...here.map((question) => question.fields())));
+    here.forEach((question) => question.take(told, question.content));
+  } catch (error) {
+    state.textContent = `Not saved: ${error.message}`;
+    return;
+  }
+  const isUndone = button.name === "put-back";
+  button.closest(".block").querySelector("[name=put-back]").hidden = isUndone;
+  (here.find((question) => question.open) ?? here.at(-1)).focus();
+}
+
 function saveAll() {
   return Promise.all(questions.filter((question) => question.dirty).map((question) => question.save()));
 }
@@ -280,6 +311,11 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (going) return;
   going = true;
+  if (event.submitter?.closest(".block__step")) {
+    await takeStep(event.submitter);
+    going = false;
+    return;
+  }
   await saveAll();
   await new Promise((done) => setTimeout(done)); // a form that is still being sent takes no second request
   going = false;

@@ -43,3 +43,11 @@ def fill(review, value=Value.YES, **instead):
 
 def change(code, value=None, comment="", based_on=0):
     return AnswerChange(code, value, comment, based_on)
+
+
+def page_of(review, code="2.1"):
+    return f"/reviews/{review.pk}/{code}/"
+
+
+def fields(code, value="", comment="", version=0):
+    return {f"value-{code}": value, f"comment-{code}": comment, f"version-{code}": version}

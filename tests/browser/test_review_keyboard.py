@@ -29,18 +29,40 @@ def test_a_key_answers_and_enter_goes_to_the_next_unanswered(page, open_part, st
     press(page, "j", "y", "Enter", "n", "c")
     expect(comment(page, "2.1.1b")).to_be_focused()
     page.keyboard.type("Why? jky/")
-    press(page, "Control+Enter", "a")
-    expect(radio(page, "2.1.1c", "Not applicable")).to_be_focused()
+    press(page, "Control+Enter", "x")
+    expect(radio(page, "2.1.1d", "Yes")).to_be_focused()
     all_saved(page)
     assert [stored(code) for code in ("2.1.1a", "2.1.1b", "2.1.1c")] == [
         (YES, ""),
         (NO, "Why? jky/"),
         (NOT_APPLICABLE, ""),
     ]
-    press(page, "k", "k")
+    press(page, "k", "k", "k")
     focus_is_in(page, "2.1.1a")
     press(page, "Enter")
     focus_is_in(page, "2.1.1d")
+
+
+def test_a_row_of_prompts_is_typed_and_c_comments_on_what_was_just_answered(page, open_part, stored):
+    open_part(page)
+    press(page, "j", "y", "n", "c")
+    expect(comment(page, "2.1.1b")).to_be_focused()
+    page.keyboard.type("Why.")
+    press(page, "Escape", "k", "n", "y", "x", "y", "n")
+    expect(comment(page, "2.1.1")).to_be_focused()  # a judgement wants its reasoning
+    all_saved(page)
+    answers = [stored(f"2.1.1{prompt}") for prompt in "abcd"]
+    assert answers == [(NO, ""), (YES, "Why."), (NOT_APPLICABLE, ""), (YES, "")]
+    assert stored("2.1.1")[0] == NO
+
+
+def test_a_key_that_is_held_down_answers_one_question(page, open_part):
+    open_part(page)
+    press(page, "j")
+    for _ in range(4):
+        page.keyboard.down("y")  # again without going up: the browser takes it for held down
+    focus_is_in(page, "2.1.1b")
+    expect(page.locator("[data-question] :checked")).to_have_count(1)
 
 
 def test_a_whole_part_is_answered_with_two_keys_each_and_the_next_one_opens(page, open_part, review):
@@ -104,6 +126,7 @@ def test_answers_of_other_words_have_their_first_letter(page, open_part, stored)
     for key, label in (("a", "Absent"), ("i", "Insufficient"), ("n", "Not required"), ("e", "Effective")):
         press(page, key)
         expect(radio(page, "management-oversight", label)).to_be_checked()
+        press(page, "k")
 
 
 def test_a_warning_that_comes_does_not_move_the_questions(screen, open_part):

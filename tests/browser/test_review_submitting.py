@@ -70,9 +70,9 @@ def test_without_script_one_answers_sets_aside_puts_back_and_submits(no_script_p
     question(page, "2.1.1a").get_by_role("radio", name="No", exact=True).press("Enter")
     expect(question(page, "2.1.1a").locator("[data-saved]")).to_contain_text("Saved")
     assert [stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c")] == [NO, None, YES]
-    page.get_by_role("button", name="Set all its prompts “not applicable”").first.click()
-    assert {stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c")} == {NOT_APPLICABLE}
-    page.get_by_role("button", name="Put the earlier answers of its prompts back").click()
+    page.get_by_role("button", name="Answer the rest of its prompts").first.click()
+    assert [stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c")] == [NO, NOT_APPLICABLE, YES]
+    page.get_by_role("button", name="Undo “not applicable”").click()
     assert [stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c")] == [NO, None, YES]
     answer(page, "2.1.1b", "Yes")
     answer(page, "2.1.1", "Yes")
@@ -83,12 +83,19 @@ def test_without_script_one_answers_sets_aside_puts_back_and_submits(no_script_p
     expect(page.get_by_role("main")).to_contain_text("is submitted")
 
 
-def test_a_text_is_saved_before_all_prompts_are_set_aside(page, open_part, stored):
+def test_the_rest_is_not_applicable_in_one_step_and_undone_in_one_on_the_same_page(page, open_part, stored):
     open_part(page)
+    page.evaluate("window.isTheSamePage = true")
+    answer(page, "2.1.1b", "No")
     comment(page, "2.1.1a").fill("Typed.")
-    page.get_by_role("button", name="Set all its prompts “not applicable”").first.click()
-    expect(page.get_by_role("button", name="Put the earlier answers of its prompts back")).to_be_visible()
-    assert stored("2.1.1a") == (NOT_APPLICABLE, "Typed.")
+    page.get_by_role("button", name="Answer the rest of its prompts").first.click()
+    expect(question(page, "2.1.1d").get_by_role("radio", name="Not applicable", exact=True)).to_be_checked()
+    expect(page.get_by_role("button", name="prompts “not applicable” in 2.1.1")).to_be_hidden()
+    assert [stored(code) for code in ("2.1.1a", "2.1.1b")] == [(NOT_APPLICABLE, "Typed."), (NO, "")]
+    page.get_by_role("button", name="Undo “not applicable”").click()
+    expect(question(page, "2.1.1d").locator(":checked")).to_have_count(0)
+    assert [stored(code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1d")] == [None, NO, None]
+    assert page.evaluate("window.isTheSamePage")
 
 
 def test_a_case_of_the_own_team_is_refused_with_the_reason(narrow_page, sign_in, review, check_page, complaints):

@@ -21,7 +21,7 @@ from cases.models import User
 
 
 class NotOffered(Exception):
-    """The prompts of this key question cannot all be set not applicable; the text says why."""
+    """The prompts of this key question cannot be set not applicable together; the text says why."""
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def _store(review, answers, change, by):
     if not is_based_on(change, answer):
         return user_left_it_alone(change, answer)
     answer.comment = change.comment
-    # what stood before one step for all prompts is no longer put back: the person has answered this one since
+    # what stood before one step for several prompts is no longer put back: the person has answered this one since
     answers[change.code] = _write(answer, change.value, None, by)
     return True
 
@@ -100,11 +100,11 @@ def _write(answer, value, value_before, by):
 def set_prompts_not_applicable(
     *, review: Review, key_question: str, seen: Mapping[str, AnswerChange], by: User | None = None
 ) -> list[Answer]:
-    """Answer all prompts of a key question (its code) “not applicable”, noting what stood there.
+    """Answer the unanswered prompts of a key question (its code) “not applicable”, noting that nothing stood there.
 
     `seen` is {code: AnswerChange} of what the person had before them. A prompt that says something else by now is left
-    as it is. Returns the Answers left. Raises ReviewClosed, AuditClosed, KeyError, and NotOffered where the framework
-    has a prompt that always applies.
+    as it is. Returns the Answers left for that reason. Raises ReviewClosed, AuditClosed, KeyError, and NotOffered where
+    the framework has a prompt that always applies.
     """
     review = lock_for_answers(review)
     answers = review.answers_by_code()
@@ -114,10 +114,10 @@ def set_prompts_not_applicable(
         if answer.value == Value.NOT_APPLICABLE:
             continue
         # a prompt that was not sent had no answer on the page
-        if says_the_same(answer, seen.get(prompt.code) or AnswerChange(prompt.code, None, "", 0)):
-            _write(answer, Value.NOT_APPLICABLE, answer.value or UNANSWERED, by)
-        else:
+        if not says_the_same(answer, seen.get(prompt.code) or AnswerChange(prompt.code, None, "", 0)):
             left.append(answer)
+        elif answer.value is None:
+            _write(answer, Value.NOT_APPLICABLE, UNANSWERED, by)
     return left
 
 
@@ -135,7 +135,7 @@ def _prompts_set_together(review, code):
 
 @transaction.atomic
 def put_prompts_back(*, review: Review, key_question: str, by: User | None = None) -> None:
-    """Put back what stood in a key question's prompts before they were all set not applicable in one step.
+    """Put back what stood in a key question's prompts before they were set not applicable in one step.
 
     A prompt that was answered since keeps that answer. Raises ReviewClosed, AuditClosed, KeyError, NotOffered.
     """

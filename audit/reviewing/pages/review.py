@@ -69,6 +69,17 @@ def build_review_page(framework: Framework, check: ReviewCheck) -> ReviewPage:
     )
 
 
+def warnings_in(page: ReviewPage, section: Section) -> tuple[RemarkLine, ...]:
+    """The warnings on questions of this section."""
+    here = {question.code for question in section.questions}
+    return tuple(remark for remark in page.warnings if remark.code in here)
+
+
+def whole_line(page: ReviewPage, section: Section) -> SectionLine:
+    """The SectionLine of all sections as one."""
+    return SectionLine(section.code, section.title, page.asked, page.answered, page.missing)
+
+
 def _section_line(section: Section, missing):
     here = tuple(remark for remark in missing if remark.section == section.code)
     open_codes = {remark.code for remark in here}

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from audit.models import Review
 from audit.reviewing.forms.review import SectionForm
 from audit.reviewing.pages.conflict import build_conflict, saved_text
-from audit.reviewing.pages.review import build_review_page
+from audit.reviewing.pages.review import build_review_page, warnings_in
 from audit.reviewing.reads.answer_changes import SaveResult
 from audit.reviewing.reads.review_answers import check_of
 from cases.models import User
@@ -17,7 +17,7 @@ def build_save_report(review: Review, form: SectionForm, saved: SaveResult, *, u
     """What became of each question sent, as JSON for the script, with the warnings and counts as they are now."""
     framework = review.audit.framework
     page = build_review_page(framework, check_of(review, saved.answers))
-    warnings = [remark for remark in page.warnings if remark.section == form.section.code]
+    warnings = warnings_in(page, form.section)
     stale = {code: (saved.answers[code], change) for code, change in form.stale(saved).items()}
     # warnings and counts for the whole section, since one answer may contradict another
     return {

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from audit.method.answers import AnswerChange
 from audit.method.framework import Item
+from audit.method.sections import WHOLE, Section
 from audit.models import Answer
 from audit.reviewing.forms.review import COMMENT, SectionForm
 from audit.reviewing.pages.conflict import Conflict, build_conflict, saved_text
-from audit.reviewing.pages.review import RemarkLine, ReviewPage, SectionLine
+from audit.reviewing.pages.review import RemarkLine, ReviewPage, SectionLine, warnings_in, whole_line
 from cases.models import User
 
 
@@ -37,13 +38,18 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class BlockLines:
-    """A key question with its prompts, which can be set not applicable together and put back; or a group of items."""
+    """A key question with its prompts, of which the rest can be answered not applicable and put back; or some items.
+
+    `part` is the section that starts with it, where the page has several.
+    """
 
     code: str
     title: str
     lines: tuple[QuestionLine, ...]
+    has_steps: bool
     may_be_set_aside: bool
     may_be_put_back: bool
+    part: Section | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,11 @@ class SectionPage:
     troubles: tuple[tuple[str, str], ...]
     unanswered: tuple[str, ...]
     commented: tuple[str, ...]
+
+    @property
+    def level(self):
+        """Of the headings of its blocks."""
+        return 3 if self.line.code == WHOLE else 2
 
 
 def build_section_page(
@@ -82,12 +93,14 @@ def build_section_page(
         for question in section.questions
     }
     codes = [line.code for line in page.sections]
-    after = page.sections[codes.index(section.code) + 1 :]
-    line = page.sections[codes.index(section.code)]
+    after = page.sections[codes.index(section.code) + 1 :] if section.code in codes else ()
+    line = page.sections[codes.index(section.code)] if section.code in codes else whole_line(page, section)
+    # on the page of one section its name is the title of the page
+    heads = {part.blocks[0].code: part for part in page.parts} if section.code == WHOLE else {}
     return SectionPage(
         line=line,
-        blocks=tuple(_block_lines(block, lines, answers) for block in section.blocks),
-        warnings=tuple(remark for remark in page.warnings if remark.section == section.code),
+        blocks=tuple(_block_lines(block, lines, answers, heads.get(block.code)) for block in section.blocks),
+        warnings=warnings_in(page, section),
         next=after[0] if after else None,
         troubles=tuple(_troubles(lines.values())),
         unanswered=tuple(remark.code for remark in line.missing),
@@ -95,17 +108,20 @@ def build_section_page(
     )
 
 
-def _block_lines(block, lines, answers):
+def _block_lines(block, lines, answers, part):
     # the last question of a block is its judgement, which is never set aside
     prompts = block.questions[:-1] if block.key_question else ()
     set_aside = [p for p in prompts if p.code in answers and answers[p.code].value_before is not None]
+    is_open = any(p.code not in answers or answers[p.code].value is None for p in prompts)
     offers = bool(block.key_question and block.key_question.prompts_may_be_set_aside)
     return BlockLines(
         block.code,
         block.title,
         tuple(lines[question.code] for question in block.questions),
-        may_be_set_aside=offers and not set_aside,
+        has_steps=offers,
+        may_be_set_aside=offers and is_open,
         may_be_put_back=bool(set_aside),
+        part=part,
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audit.method.applicability import applicable_questions
-from audit.method.sections import sections_of
+from audit.method.sections import WHOLE, sections_of, whole_of
 from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
 from audit.reviewing.actions.answering import (
@@ -29,7 +29,7 @@ from audit.reviewing.reads.review_answers import check_of, open_note
 from audit.trail.actions import record_case_view
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
 
-STEPS = {"set-aside", "put-back"}  # the buttons that change all prompts of a key question
+STEPS = {"set-aside", "put-back"}  # the buttons that change several prompts of a key question
 PART_NOT_ASKED = "The facts of the case have changed: this part is no longer asked. Nothing was saved."
 
 
@@ -87,9 +87,10 @@ def _section_form(request, review, section, answers):
 
 
 def _sections(review):
-    """{code: Section} of the sections that apply to the case."""
+    """{code: Section} of the sections that apply to the case, and of all of them on one page."""
     framework = review.audit.framework
-    return {section.code: section for section in sections_of(framework, applicable_questions(framework, review.facts))}
+    sections = sections_of(framework, applicable_questions(framework, review.facts))
+    return {section.code: section for section in sections} | {WHOLE: whole_of(sections)}
 
 
 def _save(request, review, section):
@@ -97,7 +98,9 @@ def _save(request, review, section):
     try:
         changes = form.changes(review.answers_by_code)
         saved = save_answers(review=review, changes=changes, by=request.user)
-        _take_steps(request, review, {change.code: change for change in changes})
+        if request.POST.keys() & STEPS:
+            _take_step(request, review, {change.code: change for change in changes})
+            saved.answers = review.answers_by_code()
     except (ReviewClosed, AuditClosed) as closed:
         return show_closed(request, review, str(closed))
     except (KeyError, NotOffered) as unknown:
@@ -107,8 +110,8 @@ def _save(request, review, section):
     return JsonResponse(build_save_report(review, form, saved, user=request.user))
 
 
-def _take_steps(request, review, seen):
-    """Set all prompts of a key question not applicable, or put them back, if that button was pressed."""
+def _take_step(request, review, seen):
+    """Set the unanswered prompts of a key question not applicable, or put them back."""
     if code := request.POST.get("set-aside"):
         left = set_prompts_not_applicable(review=review, key_question=code, seen=seen, by=request.user)
         for answer in left:

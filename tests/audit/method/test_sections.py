@@ -1,7 +1,7 @@
 """The parts of a review: in the order of the framework, without what the case is not asked."""
 
 from audit.method.applicability import applicable_questions
-from audit.method.sections import ITEMS, sections_of
+from audit.method.sections import ITEMS, sections_of, whole_of
 from tests.audit.method.frameworks import pdu
 
 ON_LICENCE = {"sentence_type": "licence", "resettlement": True, "court_report": True}
@@ -26,6 +26,11 @@ def test_every_question_that_applies_stands_in_one_part_once():
     for facts in (ON_LICENCE, IN_THE_COMMUNITY, {}):
         codes = [question.code for section in sections(facts) for question in section.questions]
         assert sorted(codes) == sorted(applicable_questions(pdu(), facts))
+
+
+def test_all_parts_as_one_have_the_same_questions_in_the_same_order():
+    parts = sections(ON_LICENCE)
+    assert whole_of(parts).questions == tuple(question for part in parts for question in part.questions)
 
 
 def test_what_does_not_apply_is_not_asked_and_a_group_without_questions_vanishes():

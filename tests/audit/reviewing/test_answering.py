@@ -123,16 +123,16 @@ def test_a_submitted_review_and_a_signed_off_audit_take_no_answers(review, asha)
         save_answers(review=review, changes=[change("2.1.1", NO)], by=asha)
 
 
-def test_all_prompts_of_a_key_question_are_set_not_applicable_and_put_back_as_they_were(review, asha):
-    before = [change("2.1.1a", YES, "Seen."), change("2.1.1b", NOT_APPLICABLE)]
+def test_the_rest_of_the_prompts_of_a_key_question_is_set_not_applicable_and_put_back(review, asha):
+    before = [change("2.1.1a", YES, "Seen."), change("2.1.1b", NOT_APPLICABLE), change("2.1.1c", None, "To ask.")]
     save_answers(review=review, changes=before, by=asha)
     set_prompts_not_applicable(review=review, key_question="2.1.1", seen=seen(*before), by=asha)
-    assert {code: stored(review, code)[0] for code in ("2.1.1a", "2.1.1b", "2.1.1c", "2.1.1d")} == dict.fromkeys(
-        ("2.1.1a", "2.1.1b", "2.1.1c", "2.1.1d"), NOT_APPLICABLE
-    )
+    assert stored(review) == (YES, "Seen.", 1)
+    assert [stored(review, code)[0] for code in ("2.1.1b", "2.1.1c", "2.1.1d")] == [NOT_APPLICABLE] * 3
     assert not Answer.objects.filter(question="2.1.1").exists()
     put_prompts_back(review=review, key_question="2.1.1", by=asha)
-    assert stored(review) == (YES, "Seen.", 3)
+    assert stored(review) == (YES, "Seen.", 1)
+    assert stored(review, "2.1.1c") == (None, "To ask.", 3)
     assert [stored(review, code)[0] for code in ("2.1.1b", "2.1.1c", "2.1.1d")] == [NOT_APPLICABLE, None, None]
 
 
@@ -142,7 +142,7 @@ def test_a_prompt_that_a_colleague_answered_meanwhile_is_left_and_told(review, a
     page = seen(change("2.1.1a", YES, "Mine."), change("2.1.1b", YES), change("2.1.1c"), change("2.1.1d"))
     left = set_prompts_not_applicable(review=review, key_question="2.1.1", seen=page, by=asha)
     assert [(answer.question, answer.answered_by) for answer in left] == [("2.1.1b", lead), ("2.1.1c", lead)]
-    assert (stored(review)[0], stored(review, "2.1.1d")[0]) == (NOT_APPLICABLE, NOT_APPLICABLE)
+    assert (stored(review)[0], stored(review, "2.1.1d")[0]) == (YES, NOT_APPLICABLE)
     assert stored(review, "2.1.1b") == (NO, "Unseen.", 2)
 
 

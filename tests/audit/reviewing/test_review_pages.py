@@ -8,7 +8,7 @@ from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
 from tests.audit.reading import text_of
-from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fill
+from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fields, fill, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -32,14 +32,6 @@ def as_user(user):
     client = Client()
     client.force_login(user)
     return client
-
-
-def page_of(review, code="2.1"):
-    return f"/reviews/{review.pk}/{code}/"
-
-
-def fields(code, value="", comment="", version=0):
-    return {f"value-{code}": value, f"comment-{code}": comment, f"version-{code}": version}
 
 
 def save(client, review, code, value="", comment="", version=0, **more):
@@ -170,17 +162,6 @@ def test_an_answer_can_be_cleared_again(asha, review):
     assert "13 unanswered" in text_of(asha.get(page_of(review)))
 
 
-def test_all_prompts_are_set_not_applicable_in_one_step_and_put_back(asha, review):
-    save(asha, review, "2.1.1a", YES)
-    assert asha.post(page_of(review), fields("2.1.1a", YES, "", 1) | {"set-aside": "2.1.1"}).status_code == 302
-    assert stored("2.1.1a")[0] == NOT_APPLICABLE
-    assert "Put the earlier answers of its prompts back" in text_of(asha.get(page_of(review)))
-    back = asha.post(page_of(review), {"put-back": "2.1.1"})
-    assert back["Location"] == page_of(review) + "#block-2.1.1"
-    assert stored("2.1.1a")[0] == YES
-    assert asha.post(page_of(review), {"set-aside": "nonsense"}).status_code == 404
-
-
 def test_warnings_come_with_a_link_to_the_place(asha, review):
     told = save(asha, review, "2.3.1d", NOT_APPLICABLE)
     assert told["saved"] == {}  # another section's question is not taken here
@@ -248,14 +229,6 @@ def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, le
     assert "Mine." in text.split("Not saved, by you")[1]
     assert text.count("Comment on 2.1.1a Not saved") == 1
     assert text.count("Comment on 2.1.1b Saved ") == 1
-
-
-def test_a_colleagues_unseen_answer_is_not_set_aside_with_the_other_prompts(asha, lead, review):
-    seen = {name: value for prompt in "abcd" for name, value in fields(f"2.1.1{prompt}").items()}
-    save(lead, review, "2.1.1b", NO, "Unseen.")
-    text = text_of(asha.post(page_of(review), seen | {"set-aside": "2.1.1"}, follow=True))
-    assert "2.1.1b was answered meanwhile, so it is left as it is." in text
-    assert (stored("2.1.1a")[0], stored("2.1.1b")) == (NOT_APPLICABLE, (NO, "Unseen.", 1))
 
 
 def test_questions_are_found_by_their_words_and_codes(asha, review):
