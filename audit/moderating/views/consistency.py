@@ -7,6 +7,7 @@ from audit.access import opens_audit
 from audit.method.agreement import FEWEST
 from audit.models import SampledCase
 from audit.moderating.pages.consistency import build_consistency_page
+from audit.moderating.pages.one_answer import build_one_answer_lines
 from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.permissions import Permission
 
@@ -16,5 +17,11 @@ from cases.permissions import Permission
 def consistency(request, audit):
     """Shows how far the reviewers of the audit's cases agree. It names no case."""
     cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
-    page = build_consistency_page(audit.framework, reviews_of_cases(audit.framework, cases))
-    return render(request, "audit/moderating/consistency.html", {"audit": audit, "page": page, "fewest": FEWEST})
+    reviewed = reviews_of_cases(audit.framework, cases)
+    context = {
+        "audit": audit,
+        "page": build_consistency_page(audit.framework, reviewed),
+        "one_answer": build_one_answer_lines(audit.framework, reviewed),
+        "fewest": FEWEST,
+    }
+    return render(request, "audit/moderating/consistency.html", context)

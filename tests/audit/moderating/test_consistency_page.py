@@ -156,3 +156,13 @@ def test_it_is_the_quality_leads_alone(audit, readers, sign_in):
         "lead": 200,
         "viewer": 403,
     }
+
+
+def test_the_share_of_reviews_with_one_answer_to_every_prompt_is_shown_without_second_reviews_too(audit, lead):
+    add_case(audit, {"2.1.1a": YES, "2.1.1b": YES, "2.1.3a": YES, "2.1.3b": NO})
+    add_case(audit, {"2.1.1a": YES, "2.1.1b": NO, "2.1.3a": YES, "2.1.3b": NO})
+    add_case(audit, {"2.1.1a": NO, "2.1.1b": NO}, submitted=False)
+    text = page(audit, lead)
+    assert "All prompts of a review 0%, 0 of 2" in text
+    assert "50%, 1 of 2" in text.partition("2.1.1 ")[2].partition("2.1.2 ")[0]
+    assert text.count("No review yet") == 10
