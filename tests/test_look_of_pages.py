@@ -27,7 +27,7 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def bar(percent, slug="good", label="70 %, Good"):
+def bar(percent, slug="good", label="70%, Good"):
     return render_to_string(
         "audit/results/_bar.html",
         {"bar": {"percent": percent, "rating_slug": slug, "edges": [50, 65, 80], "label": label}},
@@ -58,7 +58,7 @@ def test_a_bar_is_filled_to_its_percentage_and_marks_each_edge():
 
 
 def test_a_bar_says_in_words_what_it_shows_and_takes_no_markup_from_them():
-    assert 'role="img" aria-label="45 %, &lt;b&gt;"' in bar(45, label="45 %, <b>")
+    assert 'role="img" aria-label="45%, &lt;b&gt;"' in bar(45, label="45%, <b>")
 
 
 @pytest.mark.parametrize(("percent", "is_filled"), [(0, True), (100, True), (None, False)])

@@ -44,7 +44,7 @@ def _figure_rows(audit):
         tally = sum((tallies.get(group, {}).get(figure.question, Tally()) for group in _groups(figure.group)), Tally())
         counted = tally.yes if figure.counts == "yes" else tally.no
         share = percent(Tally(yes=counted, no=tally.applicable - counted))
-        computed = f"{counted} of {tally.applicable}, {share} %"
+        computed = f"{counted} of {tally.applicable}, {share}%"
         agrees = figure.matches(counted, tally.applicable, share)
         yield ComparisonRow(
             figure.section, figure.measure, figure.group, figure.question, str(figure), computed, agrees

@@ -75,7 +75,7 @@ class PublishedFigure:
         return all(published is None or published == computed for published, computed in pairs)
 
     def __str__(self):
-        share = f"{self.percent} %" if self.percent is not None else ""
+        share = f"{self.percent}%" if self.percent is not None else ""
         count = "" if self.counted is None else f"{self.counted} of {self.applicable or '?'}"
         return ", ".join(filter(None, [count, share]))
 

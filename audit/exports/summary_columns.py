@@ -49,7 +49,7 @@ def _lowest_result_cell(places, standard):
         f"INDEX('{KEY_QUESTIONS}'!{column}{first}:{column}{last},MATCH(MIN({shares}),{shares},0))" for column in "JDI"
     )
     value = "".join(share_text(question) for question in standard.limiting[:1])
-    text = f'{percent}&" %, "&{yes}&" of "&{applicable}'
+    text = f'{percent}&"%, "&{yes}&" of "&{applicable}'
     too_few = f"fewer than {places.framework.fewest_cases} cases"
     why_not = f'IF({_none_is_few(places, first, last)},"","{too_few}")'
     value = too_few if standard.too_few else value

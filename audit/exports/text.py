@@ -28,7 +28,7 @@ def _standing(rating, standard):
 
 
 def _figure_line(figure, width=46):
-    share = f"{figure.percent:3} %" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
+    share = f"{figure.percent:3}%" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     return f"{figure.code:<{width}} {figure.tally.yes:>5} of {figure.tally.applicable:<5} {share}"
 
 

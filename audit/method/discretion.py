@@ -36,5 +36,5 @@ def _ground(framework: Framework, question: KeyQuestionRating, boundary: int, di
     if distance.cases == 1:
         return "would change its band if one case were judged differently"
     if abs(boundary - banded) <= margin.points:
-        return f"lies within {margin.points} percentage points of the boundary at {boundary} %"
+        return f"lies within {margin.points} percentage points of the boundary at {boundary}%"
     return None

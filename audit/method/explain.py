@@ -51,9 +51,9 @@ def _too_few_text(framework: Framework, codes: Sequence[str]) -> str:
 
 
 def share_text(figure: Figure) -> str:
-    """Return the share, for example "45 %, 25 of 56"; counts only where there is no percentage."""
+    """Return the share, for example "45%, 25 of 56"; counts only where there is no percentage."""
     counts = f"{figure.tally.yes} of {figure.tally.applicable}"
-    return counts if figure.percent is None else f"{figure.percent} %, {counts}"
+    return counts if figure.percent is None else f"{figure.percent}%, {counts}"
 
 
 def why_no_band(framework: Framework, question: KeyQuestionRating) -> str:
@@ -142,12 +142,12 @@ def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
     """Return the sentence that says how rounding to a whole per cent decides the band."""
     tally, hundredths = question.tally, round_half_up(10_000 * question.share)
     rounded, exact = (band_by(framework, tally.yes, tally.applicable, rounds=rounds).rating for rounds in (True, False))
-    share = f"{tally.yes} of {tally.applicable} is {hundredths // 100}.{hundredths % 100:02} %"
+    share = f"{tally.yes} of {tally.applicable} is {hundredths // 100}.{hundredths % 100:02}%"
     if framework.rounds:
         return (
-            f"{question.code}: {share}. Rounded to {question.percent} % it is {rounded}; unrounded it would be {exact}."
+            f"{question.code}: {share}. Rounded to {question.percent}% it is {rounded}; unrounded it would be {exact}."
         )
-    return f"{question.code}: {share}. Unrounded it is {exact}; rounded to {question.percent} % it would be {rounded}."
+    return f"{question.code}: {share}. Unrounded it is {exact}; rounded to {question.percent}% it would be {rounded}."
 
 
 def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -> str:

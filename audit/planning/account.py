@@ -25,7 +25,7 @@ COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin", "h
 
 @dataclass(frozen=True)
 class ComparedValue:
-    """How many eligible and how many drawn cases have a value, each as "17 (30 %)"."""
+    """How many eligible and how many drawn cases have a value, each as "17 (30%)"."""
 
     value: str
     eligible: str
@@ -158,8 +158,8 @@ def _compared(lines, eligible, drawn):
 
 
 def _share(number, total):
-    """Return "17 (30 %)", the per cent rounded half up."""
-    return f"{number:,} ({(200 * number + total) // (2 * total)} %)" if total else f"{number:,}"
+    """Return "17 (30%)", the per cent rounded half up."""
+    return f"{number:,} ({(200 * number + total) // (2 * total)}%)" if total else f"{number:,}"
 
 
 def _gives(summary):
@@ -168,5 +168,5 @@ def _gives(summary):
         return ""
     if summary["margin"] == 0:
         return "Every eligible case is drawn: percentages hold for all of them."
-    margin, confidence = f"±{summary['margin']:.1f} points", f"{summary['plan']['confidence']} % confidence"
+    margin, confidence = f"±{summary['margin']:.1f} points", f"{summary['plan']['confidence']}% confidence"
     return f"A percentage of these cases tells that of all eligible ones to within {margin}, at {confidence}."

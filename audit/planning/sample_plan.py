@@ -142,14 +142,14 @@ def plan_in_words(plan: Mapping[str, Any], *, by_hand: bool = False) -> list[tup
     """Return the plan as [(what, how)]. If cases are picked by hand, what only a draw needs is left out."""
     windows = [f"{_day(first)} to {_day(last)}" for first, last in plan["cohort"]]
     by_size = counted(plan["size"] or 0, "case")
-    by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']} % confidence"
+    by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']}% confidence"
     lines = [
         ("Started", "; ".join(windows) or "any day"),
         *((NAMES_OF_FACTS[fact], _values(fact, values)) for fact, values in plan["filters"].items()),
         ("Size", by_size if plan["size"] else by_margin),
         ("Grouped by", "; ".join(STRATA[fact] for fact in plan["strata"]) or "nothing: all cases together"),
         ("At most of one practitioner", counted(plan["cap"], "case") if plan["cap"] else "no limit"),
-        ("Reserve", f"{plan['reserve_percent']} % of what is drawn of each group"),
+        ("Reserve", f"{plan['reserve_percent']}% of what is drawn of each group"),
         ("Not reviewed in another audit", f"in the last {plan['months']} months" if plan["months"] else ""),
         ("Not ended before", _day(plan["ended_before"]) if plan["ended_before"] else ""),
         ("Only of the PDU", plan["unit"]),

@@ -85,7 +85,7 @@ def signed_off(audit):
     return sign_off(audit=audit)
 
 
-WIDTHS = (1280, 320)  # the latter is also what someone sees who enlarges the former to 400 %
+WIDTHS = (1280, 320)  # the latter is also what someone sees who enlarges the former to 400%
 
 
 @pytest.fixture

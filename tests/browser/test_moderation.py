@@ -87,5 +87,5 @@ def test_the_consistency_of_readers_is_readable(audit, read_twice, screen, sign_
     sign_in(screen, "quality-lead")
     screen.goto(f"/audits/{audit.pk}/")
     screen.get_by_role("link", name="Consistency").click()
-    expect(screen.get_by_text("92 %, 11 of 12")).to_be_visible()
+    expect(screen.get_by_text("92%, 11 of 12")).to_be_visible()
     check_page(screen)

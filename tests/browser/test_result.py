@@ -26,7 +26,7 @@ def test_bars_are_as_long_as_their_percentages_and_say_the_same_in_words(audit, 
     sign_in(page, "quality-lead")
     page.goto(f"/audits/{audit.pk}/")
     for code, percent, rating in (("2.1.1", 50, "Requires improvement"), ("2.3.3", 23, "Inadequate")):
-        bar = line_of(page, code).get_by_role("img", name=f"{percent} %, {rating}: bands begin at 50, 65, 80 %")
+        bar = line_of(page, code).get_by_role("img", name=f"{percent}%, {rating}: bands begin at 50, 65, 80%")
         filled = bar.locator(".bar__fill").bounding_box()["width"] / bar.bounding_box()["width"]
         assert filled == pytest.approx(percent / 100, abs=0.02)
         expect(line_of(page, code).locator(".rating")).to_have_text(rating)
@@ -35,7 +35,7 @@ def test_bars_are_as_long_as_their_percentages_and_say_the_same_in_words(audit, 
 def test_everything_can_be_read_and_opened_without_script(audit, no_script_page, sign_in):
     sign_in(no_script_page, "quality-lead")
     no_script_page.goto(f"/audits/{audit.pk}/")
-    expect(line_of(no_script_page, "2.4.3")).to_contain_text("36 %")
+    expect(line_of(no_script_page, "2.4.3")).to_contain_text("36%")
     line_of(no_script_page, "2.2.1").get_by_role("link").click()
     expect(no_script_page.get_by_role("heading", name="No (34)")).to_be_visible()
 

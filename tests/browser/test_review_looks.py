@@ -1,4 +1,4 @@
-"""A part of a review on a wide and a narrow screen, at 400 %, with everything that can stand on it at once."""
+"""A part of a review on a wide and a narrow screen, at 400%, with everything that can stand on it at once."""
 
 from playwright.sync_api import expect
 

@@ -64,7 +64,7 @@ HARMLESS = [
     "",
     *_texts("""
 2.1.3 is no | see 2.2.3a and 2.4.1 | 12 January 2024 | on 12/01/2024 and 15/01/2024 | since 2024-01-12 |
-56 cases | 25 of 56 | 45 % of 1,234 | £1,234.56 | OASys | MAPPA level 2 | MAPPA 2/3 | PO |
+56 cases | 25 of 56 | 45% of 1,234 | £1,234.56 | OASys | MAPPA level 2 | MAPPA 2/3 | PO |
 the PSO and the SPO | Dr | the Dr. | Mr | Mr A and Mrs B | Ms K. | Mr X was seen | Sir/Madam |
 Dr appointment | Dr Surgery | may miss Monday | Miss Monday and it is a breach | MS Teams |
 Ms Teams call | MS diagnosed | miss Probation | did not miss appointments | Missed | the judge said |

@@ -82,6 +82,6 @@ def draw_second_reviews(*, audit: Audit, percent: int, seed: int, by: User | Non
     for number in drawn:
         Review.objects.create(sampled_case=cases[number], part=Part.SECOND)
     if drawn:
-        how = f"{percent} % drawn with seed {seed}"
+        how = f"{percent}% drawn with seed {seed}"
         record_second_reviews(audit=audit, numbers=drawn, how=how, among=[*cases], by=by)
     return DrawnForSecondReview(tuple(drawn), tuple(cases))

@@ -98,7 +98,7 @@ def _pair_name(pair):
 
 
 def _consistency_line(name, text, found: Agreement, *, said_above):
-    exact = "" if found.percent is None else f"{found.percent} %, {found.same} of {found.n}"
+    exact = "" if found.percent is None else f"{found.percent}%, {found.same} of {found.n}"
     if not found.is_enough:
         too_few = "" if said_above else TOO_FEW
         return ConsistencyLine(name, text, found.n, exact, "", "", too_few if found.n else "No case yet")

@@ -83,7 +83,7 @@ def _draw_for_second_review(request, audit, cases, how):
     drawn = draw_second_reviews(audit=audit, **how, by=request.user)
     if drawn.numbers:
         number = f"{len(drawn.numbers)} of the {len(drawn.among)} without one"
-        how_in_words = f"{how['percent']} % with seed {how['seed']}, {number}"
+        how_in_words = f"{how['percent']}% with seed {how['seed']}, {number}"
         names = [sampled.with_crn for sampled in cases.filter(number__in=drawn.numbers)]
         messages.success(request, f"Drawn for a second review ({how_in_words}): {'; '.join(names)}.")
     else:

@@ -43,7 +43,7 @@ class SamplePlanForm(AlternativesForm):
             **dict.fromkeys(("min_value", "max_value"), "Margin of error must be from 1 to 30 points"),
         },
     )
-    confidence = forms.TypedChoiceField(coerce=int, choices=[(each, f"{each} %") for each in CONFIDENCES])
+    confidence = forms.TypedChoiceField(coerce=int, choices=[(each, f"{each}%") for each in CONFIDENCES])
     population = number_field(
         "Eligible cases",
         1,

@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One question's figures: `share` "25 of 56", `percent` "45 %" ("" with few cases).
+    """One question's figures: `share` "25 of 56", `percent` "45%" ("" with few cases).
 
     `rating`: "" for prompts and items. `shown_code`: "" for items, whose codes are for spreadsheets only.
     """
@@ -151,7 +151,7 @@ def may_be_judged(standard):
 
 
 def limiting_text(standard):
-    """Return the lowest key question, or all that tie, with percentage and n, such as "CODE: 45 %, 25 of 56"."""
+    """Return the lowest key question, or all that tie, with percentage and n, such as "CODE: 45%, 25 of 56"."""
     if not standard.limiting:
         return ""
     codes = ", ".join(question.code for question in standard.limiting)
@@ -160,7 +160,7 @@ def limiting_text(standard):
 
 def legend_of(rating):
     """Return the sentence that says where bands begin in the bars; "" if no bar shows them."""
-    begins = [f"{band.rating} at {band.from_percent} %" for band in rating.framework.rating_bands[1:]]
+    begins = [f"{band.rating} at {band.from_percent}%" for band in rating.framework.rating_bands[1:]]
     banded = any(question.band for standard in rating.standards for question in standard.key_questions)
     return f"Lines in the bars: {', '.join(begins)}." if banded else ""
 
@@ -173,10 +173,10 @@ def key_question_line(framework, question, limiting=False):
 
 def figure_line(framework, figure: Figure, rating="", limiting=False, advice=()):
     """Return the FigureLine of any question. Only a key question's bar has a rating and band edges."""
-    percent = f"{figure.percent} %" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
+    percent = f"{figure.percent}%" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     percent = NOT_SHOWN if figure.hidden else percent
     edges = tuple(band.from_percent for band in framework.rating_bands[1:]) if rating else ()
-    bounds = f": bands begin at {', '.join(map(str, edges))} %" if edges else ""
+    bounds = f": bands begin at {', '.join(map(str, edges))}%" if edges else ""
     share = "" if figure.hidden else f"{figure.tally.yes} of {figure.tally.applicable}"
     label = ", ".join(filter(None, (percent or share, rating))) + bounds
     return FigureLine(

@@ -55,7 +55,7 @@ def test_the_text_says_the_same_in_words(answers):
     assert "2.1 Assessment: Good" in text
     assert "2.1.1" in text
     assert "2 of 3" in text
-    assert "67 %" in text
+    assert "67%" in text
 
 
 def test_the_text_tells_what_is_not_known(answers):

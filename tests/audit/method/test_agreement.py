@@ -61,11 +61,11 @@ def test_the_worked_example_in_the_documents_is_what_comes_out():
     text = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf-8").split())
     found = agreement(pairs_of([[14, 3], [2, 5]]), YES_OR_NO)
     assert "| first: yes | 14 | 3 |" in text
-    assert f"{found.same} of {found.n} are the same: **{found.percent} %**" in text
+    assert f"{found.same} of {found.n} are the same: **{found.percent}%**" in text
     for coefficient in (found.kappa, found.ac1):
         assert f"**{coefficient.value:.2f} ({coefficient.low:.2f} to {coefficient.high:.2f})**" in text
     nearly_all = agreement(pairs_of([[22, 1], [1, 0]]), YES_OR_NO)
-    assert f"{nearly_all.percent} % agree, and kappa is **{nearly_all.kappa.value:.2f}**" in text
+    assert f"{nearly_all.percent}% agree, and kappa is **{nearly_all.kappa.value:.2f}**" in text
     assert f"AC1 is **{nearly_all.ac1.value:.2f}**" in text
 
 

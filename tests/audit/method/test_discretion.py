@@ -7,8 +7,8 @@ from audit.method.tally import Tally
 from .frameworks import ANY_SIZE, edited, exact, load_text, pdu, unrated
 
 POOR, WEAK, GOOD, BEST = "Inadequate", "Requires improvement", "Good", "Outstanding"
-FEW, ONE, NEAR_50 = "5 cases or fewer", "one case were judged differently", "boundary at 50 %"
-NEAR_65, NEAR_80 = "boundary at 65 %", "boundary at 80 %"
+FEW, ONE, NEAR_50 = "5 cases or fewer", "one case were judged differently", "boundary at 50%"
+NEAR_65, NEAR_80 = "boundary at 65%", "boundary at 80%"
 
 
 def figures(framework, *splits):
@@ -58,7 +58,7 @@ def test_a_result_within_five_points_or_one_case_of_a_boundary_may_cross_it(yes,
 
 @pytest.mark.parametrize(
     ("yes", "rounded", "unrounded"),
-    [(25, {WEAK}, set()), (31, {POOR}, set()), (36, {GOOD}, {GOOD})],  # of 56: 44.64, 55.36, 64.29 %
+    [(25, {WEAK}, set()), (31, {POOR}, set()), (36, {GOOD}, {GOOD})],  # of 56: 44.64, 55.36, 64.29%
 )
 def test_the_distance_to_a_boundary_is_taken_from_what_was_banded(yes, rounded, unrounded):
     assert set(grounds(pdu(), (yes, 56))) == rounded
@@ -96,7 +96,7 @@ def test_one_case_counts_even_where_it_weighs_more_than_five_points():
 
 def test_the_ground_names_the_question_and_the_boundary():
     moves = allowed_moves(pdu(), figures(pdu(), (45, 100)))
-    assert moves == {WEAK: "2.1.1 lies within 5 percentage points of the boundary at 50 %"}
+    assert moves == {WEAK: "2.1.1 lies within 5 percentage points of the boundary at 50%"}
 
 
 def test_of_questions_that_tie_each_may_give_a_ground():
@@ -111,7 +111,7 @@ def test_the_margins_come_from_the_framework():
     assert grounds(narrow, (3, 5)) == {POOR: "would change its band if one case were judged differently"} | {
         GOOD: "would change its band if one case were judged differently"
     }
-    assert "50 percentage points of the boundary at 50 %" in grounds(wide, (1, 100))[WEAK]
+    assert "50 percentage points of the boundary at 50%" in grounds(wide, (1, 100))[WEAK]
     assert "9 cases or fewer" in grounds(wide, (0, 9))[WEAK]
 
 

@@ -91,9 +91,9 @@ def test_a_note_says_which_way_rounding_decides():
     answers = {"2.1.1": Tally(yes=31, no=17)}
     (rounded,) = notes_of(audit_of(answers, cases=10))
     good, weak = "it is Good; unrounded it would be Requires improvement.", "Unrounded it is Requires improvement;"
-    assert rounded == f"2.1.1: 31 of 48 is 64.58 %. Rounded to 65 % {good}"
+    assert rounded == f"2.1.1: 31 of 48 is 64.58%. Rounded to 65% {good}"
     (unrounded,) = notes_of(audit_of(answers, framework=exact()))
-    assert unrounded == f"2.1.1: 31 of 48 is 64.58 %. {weak} rounded to 65 % it would be Good."
+    assert unrounded == f"2.1.1: 31 of 48 is 64.58%. {weak} rounded to 65% it would be Good."
 
 
 def test_a_standard_without_judgement_is_noted_with_what_follows():

@@ -53,7 +53,7 @@ def test_without_a_second_review_the_page_says_how_to_come_to_one(audit, lead):
 def test_below_twenty_pairs_only_exact_agreement_is_shown_and_why_is_said_once_for_all(audit, lead, readers):
     add_pairs(audit, readers, [(YES, YES), (NO, NO), (YES, NO)])
     text = page(audit, lead)
-    assert text.count("Pairs 3 Exact agreement 67 %, 2 of 3") == 2  # for the question, and for the pair
+    assert text.count("Pairs 3 Exact agreement 67%, 2 of 3") == 2  # for the question, and for the pair
     assert text.count("too few to tell agreement from chance") == 1
     assert (
         "Every key question and every pair of reviewers has fewer than 20 pairs" in text.partition("By key question")[0]
@@ -76,7 +76,7 @@ def test_where_only_the_key_questions_have_too_few_pairs_it_is_said_above_these(
 def test_where_one_question_has_enough_pairs_each_of_the_others_says_that_it_has_too_few(audit, lead, readers):
     for review in add_pairs(audit, readers, [(YES, YES)] * 20).reviews.all():
         Answer.objects.create(review=review, question="2.1.1", value=YES)
-    told = "Pairs 1 Exact agreement 100 %, 1 of 1 Beyond chance Fewer than 20: too few to tell agreement from chance"
+    told = "Pairs 1 Exact agreement 100%, 1 of 1 Beyond chance Fewer than 20: too few to tell agreement from chance"
     assert told in page(audit, lead)
 
 
@@ -84,7 +84,7 @@ def test_where_one_question_has_enough_pairs_each_of_the_others_says_that_it_has
 def test_from_twenty_pairs_on_both_coefficients_come_with_their_intervals(audit, lead, readers):
     """The worked example of docs/method.md."""
     add_pairs(audit, readers, [(YES, YES)] * 14 + [(YES, NO)] * 3 + [(NO, YES)] * 2 + [(NO, NO)] * 5)
-    told = "Exact agreement 79 %, 19 of 24 Cohen's kappa 0.52 (0.15 to 0.88) Gwet's AC1 0.63 (0.30 to 0.96)"
+    told = "Exact agreement 79%, 19 of 24 Cohen's kappa 0.52 (0.15 to 0.88) Gwet's AC1 0.63 (0.30 to 0.96)"
     text = page(audit, lead)
     assert f"people? Pairs 24 {told}" in " ".join(text.split()).replace("safe? ", "people? ")
     assert f"Asha and Ben Pairs 24 {told}" in text
@@ -109,21 +109,21 @@ def test_what_one_of_them_has_not_submitted_is_not_compared(audit, lead, readers
     add_pairs(audit, readers, [(YES, YES)])
     text = page(audit, lead)
     assert "1 case read by two people who did not see each other's answers, of 2 that get a second review." in text
-    assert "Exact agreement 100 %, 1 of 1" in text
+    assert "Exact agreement 100%, 1 of 1" in text
 
 
 def test_the_originals_are_compared_and_never_what_was_agreed(audit, lead, readers):
     sampled = add_pairs(audit, readers, [(YES, NO)])
     agree_on_answer(sampled=sampled, question="2.1.3", value=NO, reason="Read again.", based_on=0)
     assert sampled.reviews.filter(part=AGREED).exists()
-    assert "Exact agreement 0 %, 0 of 1" in page(audit, lead)
+    assert "Exact agreement 0%, 0 of 1" in page(audit, lead)
 
 
 def test_a_pair_is_one_pair_whoever_of_them_read_first(audit, lead, readers):
     add_pairs(audit, readers, [(YES, YES)])
     add_pairs(audit, readers[::-1], [(YES, NO)])
     text = page(audit, lead)
-    assert "Asha and Ben Pairs 2 Exact agreement 50 %, 1 of 2" in text
+    assert "Asha and Ben Pairs 2 Exact agreement 50%, 1 of 2" in text
     assert "Ben and Asha" not in text
 
 
@@ -139,7 +139,7 @@ def test_what_was_sent_back_when_both_had_been_submitted_is_not_compared_and_is_
     text = page(audit, lead)
     assert "1 case read by two people" in text
     assert "1 case is left out: a review was sent back after both were submitted" in text
-    assert "Exact agreement 100 %, 1 of 1" in text
+    assert "Exact agreement 100%, 1 of 1" in text
 
 
 def test_what_was_sent_back_while_the_other_was_not_submitted_is_compared(audit, lead, readers):
@@ -147,7 +147,7 @@ def test_what_was_sent_back_while_the_other_was_not_submitted_is_compared(audit,
     send_back_and_again(sampled)
     sampled.reviews.update(submitted_at=timezone.now())
     text = page(audit, lead)
-    assert "Exact agreement 0 %, 0 of 1" in text
+    assert "Exact agreement 0%, 0 of 1" in text
     assert "left out" not in text
 
 

@@ -129,7 +129,7 @@ def test_a_share_is_drawn_and_the_same_seed_would_draw_the_same(audit, lead):
     response = lead.post(address(audit), {"percent": "10", "seed": seed, "draw": "Draw"}, follow=True)
     drawn = sorted(given(audit, SECOND))
     assert len(drawn) == 2
-    how = f"10 % with seed {seed}, 2 of the 20 without one"
+    how = f"10% with seed {seed}, 2 of the 20 without one"
     names = "; ".join(f"X{number:06}, case {number}" for number in drawn)
     assert f"Drawn for a second review ({how}): {names}." in text_of(response)
     Review.objects.filter(part=SECOND).delete()

@@ -95,9 +95,9 @@ def test_a_share_is_drawn_and_the_same_seed_draws_the_same():
         add_cases(audit, 25, {})
         numbers.append([*draw_second_reviews(audit=audit, percent=10, seed=7).numbers])
     assert numbers[0] == numbers[1]
-    assert len(numbers[0]) == 3  # 10 % of 25, rounded up
+    assert len(numbers[0]) == 3  # 10% of 25, rounded up
     told = Event.objects.filter(kind=Event.Kind.MARKED).first().details
-    assert (told["how"], told["cases"]) == ("10 % drawn with seed 7", numbers[0])
+    assert (told["how"], told["cases"]) == ("10% drawn with seed 7", numbers[0])
 
 
 def test_the_trail_tells_from_which_cases_were_drawn_so_that_anybody_can_draw_again():
@@ -112,7 +112,7 @@ def test_the_trail_tells_from_which_cases_were_drawn_so_that_anybody_can_draw_ag
     assert sorted(redrawn) == [*again.numbers]
     assert {*first.numbers}.isdisjoint(again.numbers)
     sentences = " ".join(entry.what for entry in AuditTrail(audit, in_full=True)[:])
-    assert "Marked for a second review (10 % drawn with seed 7, 3 of 25: 1 to 25): cases" in sentences
+    assert "Marked for a second review (10% drawn with seed 7, 3 of 25: 1 to 25): cases" in sentences
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@ def test_an_extract_is_read_with_progress_and_shown_and_nothing_is_stored(lead, 
     assert html.count('name="confirm"') == 1
     assert "Cases of another PDU 1" in text
     assert "Men, community, not low risk 20 5 5 1" in text
-    assert "Court report Value Eligible Drawn Yes 21 (100 %) 5 (100 %)" in text
+    assert "Court report Value Eligible Drawn Yes 21 (100%) 5 (100%)" in text
     assert "With a court report 5" in text
     assert "Teams: Ipswich." in text
     assert stored() == [0] * 5

@@ -51,9 +51,9 @@ def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compar
     assert "Rows without a reference, or without a start date that can be read 3" in text
     assert "Men 30 2 2 1 1 fewer: its practitioners have 6 cases in the sample already." in text
     assert "All 40 3 3 1" in text
-    assert "Female 10 (25 %) 1 (33 %)" in text.replace("female", "Female")
+    assert "Female 10 (25%) 1 (33%)" in text.replace("female", "Female")
     assert "With a court report 3 Resettlement cases 1" in text
-    assert "within ±40.1 points, at 80 % confidence" in text
+    assert "within ±40.1 points, at 80% confidence" in text
     assert "Fewer than 10 cases get no rating: the result of 3 shows how they were answered" in text
 
 

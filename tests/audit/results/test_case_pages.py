@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def test_a_key_question_opens_to_its_cases_the_worst_first(get):
     text = text_of(get("questions/2.1.3/"))
     assert "2.1 Assessment, 2.1.3 Does assessment focus sufficiently on keeping other people safe?" in text
-    assert "Sufficient 45 % Cases 25 of 56 Rating Inadequate" in text
+    assert "Sufficient 45% Cases 25 of 56 Rating Inadequate" in text
     assert text.index("No (31)") < text.index("Yes (25)")
     assert "The standard takes the rating of this question, its lowest." in text
 
@@ -31,7 +31,7 @@ def test_the_cases_of_a_question_lead_to_their_answer(get):
 
 def test_a_prompt_has_no_rating_and_shows_what_to_look_for(get):
     text = text_of(get("questions/2.2.3d/"))
-    assert "Sufficient 40 % Cases 21 of 52" in text
+    assert "Sufficient 40% Cases 21 of 52" in text
     assert "Not applicable (4)" in text
     assert "Rating" not in text
 
@@ -48,7 +48,7 @@ def test_an_item_shows_its_answers_in_its_own_words(get):
 
 def test_an_item_that_states_a_fact_does_not_call_it_sufficient(get):
     text = text_of(get("questions/unemployed-at-start/"))
-    assert "63 % Cases 35 of 56" in text
+    assert "63% Cases 35 of 56" in text
     assert "Sufficient" not in text
 
 

@@ -75,7 +75,7 @@ def test_a_standard_that_the_framework_does_not_have_is_a_fault_of_the_caller(co
         judge(an_audit(), code, "Good")
 
 
-# of 40: 18 is 45 %, at the edge of the margin below 50; 17 is 42.5, printed 43; 24 is 60, the lowest that may go up
+# of 40: 18 is 45%, at the edge of the margin below 50; 17 is 42.5, printed 43; 24 is 60, the lowest that may go up
 @pytest.mark.parametrize(
     ("sufficient", "computed", "others"),
     [

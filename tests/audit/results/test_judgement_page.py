@@ -17,7 +17,7 @@ FILLED_IN = {"rating": "Good", "rationale": "Seen in interviews.", "decided_by":
 
 @pytest.fixture
 def audit():
-    """At the boundary in 2.1 (19 of 40, 48 %), far from any in 2.2 (10 of 40)."""
+    """At the boundary in 2.1 (19 of 40, 48%), far from any in 2.2 (10 of 40)."""
     audit = an_audit()
     add_cases(audit, 40, {"2.1.3": 19, "2.2.1": 10})
     return audit
@@ -70,7 +70,7 @@ def test_a_standard_at_a_boundary_offers_the_rule_and_the_move_with_its_ground(a
         "Requires improvement": "Requires improvement "
         "(2.1.3 would change its band if one case were judged differently)",
     }
-    assert "By its lowest key question this standard is Inadequate (2.1.3: 48 %, 19 of 40)." in text_of(response)
+    assert "By its lowest key question this standard is Inadequate (2.1.3: 48%, 19 of 40)." in text_of(response)
 
 
 @pytest.mark.slow

@@ -54,14 +54,14 @@ def test_every_standard_shows_its_rating_score_and_limiting_question(get):
 
 def test_every_key_question_shows_its_share_band_and_distance(get):
     text = text_of(get())
-    assert "45 % 25 of 56 Inadequate 3 more sufficient cases would make this Requires improvement." in text
-    assert "71 % 40 of 56 Good 5 more sufficient cases would make this Outstanding." in text
+    assert "45% 25 of 56 Inadequate 3 more sufficient cases would make this Requires improvement." in text
+    assert "71% 40 of 56 Good 5 more sufficient cases would make this Outstanding." in text
     assert text.count("Limiting question") == 1 + 5  # the heading of the table, then each question that limits
 
 
 def test_bars_draw_the_percentage_and_the_edges_of_the_bands(get):
     html = get().content.decode()
-    assert 'aria-label="45 %, Inadequate: bands begin at 50, 65, 80 %"' in html
+    assert 'aria-label="45%, Inadequate: bands begin at 50, 65, 80%"' in html
     assert html.count('class="bar__edge"') == 12 * 3  # key questions only: items have no bands
     assert html.count('class="bar__fill') == 12 + len(report_on_audit(fetched(Audit.objects.get())).rating.items)
 
@@ -74,7 +74,7 @@ def test_domain_one_shows_rationale_and_decider(get):
 
 def test_the_items_stand_beside_the_ratings_by_subject(get):
     text = text_of(get())
-    assert "Was management oversight of the case effective? 29 % 15 of 52" in text
+    assert "Was management oversight of the case effective? 29% 15 of 52" in text
     assert text.index("Information checks") < text.index("Resettlement") < text.index("Practitioner interview")
 
 

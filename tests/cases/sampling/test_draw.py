@@ -144,7 +144,7 @@ def test_what_a_stratum_cannot_give_for_the_cap_is_drawn_from_the_others_and_tol
 
 
 def test_a_small_stratum_comes_before_a_large_one_that_shares_its_practitioners():
-    """By hand: Asha's 6 are the 2 women and 4 of the men; 16 men of others make the 18 of 90 % of 20."""
+    """By hand: Asha's 6 are the 2 women and 4 of the men; 16 men of others make the 18 of 90% of 20."""
     cases = [Candidate(f"m{n:02}", MEN, "north", "Asha" if n < 74 else f"p{n}") for n in range(90)]
     cases += [Candidate(f"w{n:02}", WOMEN, "north", "Asha") for n in range(10)]
     draw = draw_cases(cases, 20, seed=7, cap=6)
