@@ -20,6 +20,7 @@ from cases.extract.values.references import is_crn, read_reference
 from cases.sampling.sizes import margin_of
 
 SUB_SAMPLES = {"court_report": "With a court report", "resettlement": "Resettlement cases"}
+HOW_OFTEN = {80: "8 times in 10", 90: "9 times in 10", 95: "19 times in 20"}  # by the confidence in per cent
 COUNTED = ("seed", "rows", "eligible", "excluded", "problem_count", "margin", "held_aside")
 
 
@@ -167,6 +168,6 @@ def _gives(summary):
     if summary["by_hand"] or summary["margin"] is None:
         return ""
     if summary["margin"] == 0:
-        return "Every eligible case is drawn: percentages hold for all of them."
-    margin, confidence = f"±{summary['margin']:.1f} points", f"{summary['plan']['confidence']}% confidence"
-    return f"A percentage of these cases tells that of all eligible ones to within {margin}, at {confidence}."
+        return "Every eligible case is drawn, so there is no margin of error."
+    points, often = round(summary["margin"], 1), HOW_OFTEN[summary["plan"]["confidence"]]
+    return f"Results should be within {points:g} percentage points of the whole caseload, {often}."

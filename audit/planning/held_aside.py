@@ -7,9 +7,9 @@ from typing import Any
 from cases.counted import counted
 
 REMEDY = (
-    "None of them is drawn, and nothing that they hold is kept.",
-    "To let a row in, check the person in the case record, correct the cell in your own file and upload it again.",
-    "Where another row is named, correct that one; if it is of another person, give both rows their PNC number.",
+    "None of these rows can be drawn, and we keep nothing from them.",
+    "To include a row, check the person in the case record, correct the cell in your file and upload it again.",
+    "If the list names another row, correct that one. If it is of another person, add the PNC number to both rows.",
 )
 
 

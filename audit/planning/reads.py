@@ -46,8 +46,8 @@ def fact_version(value: Any) -> str:
 def why_not_corrected(sampled: SampledCase) -> str:
     """Say why no fact of the case can be corrected; "" if one can."""
     if sampled.audit.signed_off_at:
-        return "The audit is signed off: its result stays what was signed."
-    return f"{sampled} was replaced, and counts nowhere." if sampled.replaced_at else ""
+        return "The audit is signed off, so its result does not change."
+    return f"{sampled} was replaced and does not count in any result." if sampled.replaced_at else ""
 
 
 def is_of_own_team(sampled: SampledCase, user: User) -> bool:
@@ -58,9 +58,9 @@ def is_of_own_team(sampled: SampledCase, user: User) -> bool:
 def why_not_replaced(sampled: SampledCase) -> str:
     """Say why the case cannot be replaced; "" if it can."""
     if sampled.replaced_at:
-        return "It was replaced already."
+        return "It has already been replaced."
     if sampled.reviews.filter(submitted_at__isnull=False).exists():
-        return "A review of it is submitted. Send it back first."
+        return "A review of it has been submitted. Send the review back first."
     return ""
 
 
@@ -111,9 +111,9 @@ def why_not_drawn(audit: Audit) -> str:
     if audit.signed_off_at:
         return "The audit is signed off."
     if Review.objects.filter(reviewed, sampled_case__audit=audit).exists():
-        return "A review of one of its cases has begun. Plan another audit to draw anew."
+        return "A review of one of its cases has started. To draw again, plan another audit."
     if audit.sampled_cases.filter(replaced_at__isnull=False).exists():
-        return "One of its cases was replaced already. Plan another audit to draw anew."
+        return "One of its cases has been replaced. To draw again, plan another audit."
     return ""
 
 

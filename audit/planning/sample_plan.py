@@ -135,24 +135,24 @@ def form_values(plan: Mapping[str, Any]) -> dict[str, Any]:
     return fields | {fact: list(whole["filters"].get(fact, ())) for fact in FILTERS}
 
 
-OF_A_DRAW = ("Size", "Grouped by", "At most of one practitioner", "Reserve", "Seed")
+OF_A_DRAW = ("Size", "Grouped by", "Maximum cases per practitioner", "Reserve", "Seed")
 
 
 def plan_in_words(plan: Mapping[str, Any], *, by_hand: bool = False) -> list[tuple[str, str]]:
     """Return the plan as [(what, how)]. If cases are picked by hand, what only a draw needs is left out."""
     windows = [f"{_day(first)} to {_day(last)}" for first, last in plan["cohort"]]
     by_size = counted(plan["size"] or 0, "case")
-    by_margin = f"as many as give ±{plan['margin']:g} points at {plan['confidence']}% confidence"
+    by_margin = f"enough for ±{plan['margin']:g} points at {plan['confidence']}% confidence"
     lines = [
         ("Started", "; ".join(windows) or "any day"),
         *((NAMES_OF_FACTS[fact], _values(fact, values)) for fact, values in plan["filters"].items()),
         ("Size", by_size if plan["size"] else by_margin),
-        ("Grouped by", "; ".join(STRATA[fact] for fact in plan["strata"]) or "nothing: all cases together"),
-        ("At most of one practitioner", counted(plan["cap"], "case") if plan["cap"] else "no limit"),
-        ("Reserve", f"{plan['reserve_percent']}% of what is drawn of each group"),
+        ("Grouped by", "; ".join(STRATA[fact] for fact in plan["strata"]) or "nothing (all cases together)"),
+        ("Maximum cases per practitioner", counted(plan["cap"], "case") if plan["cap"] else "no limit"),
+        ("Reserve", f"{plan['reserve_percent']}% of the cases drawn from each group"),
         ("Not reviewed in another audit", f"in the last {plan['months']} months" if plan["months"] else ""),
         ("Not ended before", _day(plan["ended_before"]) if plan["ended_before"] else ""),
-        ("Only of the PDU", plan["unit"]),
+        ("Only this PDU", plan["unit"]),
         ("Seed", str(plan["seed"])),
     ]
     return [(what, how) for what, how in lines if how and not (by_hand and what in OF_A_DRAW)]

@@ -18,11 +18,11 @@ class SizeLine:
 
 def size_lines(population: int, size: int | None = None) -> list[SizeLine]:
     """Return the lines for a population of so many eligible cases, with that of `size` first."""
-    lines = [SizeLine(f"±{margin} points take, in cases", _sizes(population, margin)) for margin in MARGINS]
+    lines = [SizeLine(f"Cases needed for ±{margin} points", _sizes(population, margin)) for margin in MARGINS]
     if size:
         margins = (margin_of(min(size, population), population, confidence=each) for each in CONFIDENCES)
         points = tuple("" if margin is None else f"±{100 * margin:.1f}" for margin in margins)
-        lines.insert(0, SizeLine(f"{min(size, population)} cases give, in points", points))
+        lines.insert(0, SizeLine(f"{min(size, population)} cases: margin in points", points))
     return lines
 
 

@@ -53,7 +53,7 @@ class StaffListForm(forms.Form):
 
     file = forms.FileField(
         label="List",
-        help_text="A spreadsheet (.xlsx, .xls, .ods) or .csv file of up to 10 MB. It is read and not kept.",
+        help_text="A spreadsheet (.xlsx, .xls, .ods) or .csv file of up to 10 MB. We read it but do not keep it.",
         error_messages={"required": "Choose a file", "empty": "The file is empty. Export or save it again"},
     )
     sheet = forms.CharField(

@@ -116,11 +116,11 @@ def _draw_all(
     cases = counted(cap, "case")
     for stratum, line in strata.items():
         if redrawn := given_back[stratum] + refilled[stratum] - line.wanted:
-            line.notes.append(f"{redrawn} drawn anew: their practitioners had {cases} in the sample already.")
+            line.notes.append(f"{redrawn} drawn again: their practitioners already had {cases} in the sample.")
         if short := line.wanted - refilled[stratum]:
-            line.notes.append(f"{short} fewer: its practitioners have {cases} in the sample already.")
+            line.notes.append(f"{short} fewer: their practitioners already have {cases} in the sample.")
         if more := len(draw.taken[stratum]) - refilled[stratum]:
-            line.notes.append(f"{more} more, in place of what other groups could not give.")
+            line.notes.append(f"{more} more, because other groups had too few.")
     return {stratum: [*taken.values()] for stratum, taken in draw.taken.items()}
 
 
@@ -159,9 +159,9 @@ def _shuffled_by_place(cases: Sequence[Candidate], dice: random.Random) -> list[
 
 def _notes(size: int, drawn: int, eligible: int, cap: int | None, strata: Iterable[StratumDraw]) -> Iterable[str]:
     if not eligible:
-        yield "No case is eligible, so none is drawn."
+        yield "No cases are eligible, so none were drawn."
         return
-    limit = f" with at most {counted(cap, 'case')} of a practitioner" if cap else ""
+    limit = f" with at most {counted(cap, 'case')} per practitioner" if cap else ""
     if size > eligible:
         all_of_them = "all of them are drawn" if drawn == eligible else f"{drawn:,} could be drawn{limit}"
         wanted = counted(size, "case was", "cases were")
@@ -169,4 +169,4 @@ def _notes(size: int, drawn: int, eligible: int, cap: int | None, strata: Iterab
     elif drawn < size:
         yield f"{drawn:,} of {counted(size, 'case')} could be drawn{limit}."
     if any(line.drawn != line.wanted for line in strata):
-        yield "The limit for practitioners moved the shares of groups: the sample is no longer in proportion to them."
+        yield "The maximum per practitioner changed the group shares, so the sample is no longer in proportion."

@@ -44,7 +44,7 @@ def a_drawn_sample(picks=None, **changes):
         "eligible": 40,
         "excluded": {"incomplete": 3, "outside_cohort": 57},
         "strata": (
-            StratumLine("Men", 30, 2, 2, 1, ("1 fewer: its practitioners have 6 cases in the sample already.",)),
+            StratumLine("Men", 30, 2, 2, 1, ("1 fewer: their practitioners already have 6 cases in the sample.",)),
             StratumLine("Women", 10, 1, 1, 0, ()),
         ),
         "picks": tuple(picks),

@@ -43,7 +43,7 @@ def test_cases_are_given_and_what_is_refused_is_told_for_each(audit, read_twice,
     expect(
         screen.get_by_text("Second review given to Second reviewer (demonstration): DEMO-001, case 1.")
     ).to_be_visible()
-    expect(screen.locator(".govuk-error-summary")).to_contain_text("DEMO-003, case 3: the review is submitted already.")
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("DEMO-003, case 3: the review is already submitted.")
     expect(screen.get_by_label("DEMO-003, case 3", exact=True)).to_be_checked()
     check_page(screen)
 

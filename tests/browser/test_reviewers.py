@@ -49,8 +49,10 @@ def test_what_another_window_saved_meanwhile_is_shown_before_it_is_replaced(audi
     expect(other.get_by_role("alert")).to_contain_text("The reviewers are saved.")
     screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
     screen.get_by_role("button", name="Save only").click()
-    expect(screen.locator(".govuk-error-summary")).to_contain_text("Somebody changed who reviews")
-    expect(screen.get_by_role("region", name="As somebody saved it meanwhile")).to_contain_text("can take 5 in all")
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("Someone else changed who reviews")
+    expect(screen.get_by_role("region", name="What was saved while you were editing")).to_contain_text(
+        "can take 5 in all"
+    )
     expect(screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True)).to_be_checked()
     check_page(screen)
     screen.get_by_role("button", name="Save only").click()

@@ -57,21 +57,21 @@ def test_from_a_plan_to_a_stored_sample_and_a_replaced_case(audit, screen, sign_
     screen.get_by_label("A number of cases").check()
     expect(screen.get_by_label("Margin of error in points")).to_be_hidden()
     screen.get_by_label("Number of cases", exact=True).fill("56")
-    screen.get_by_role("button", name="Show what sizes give").click()
+    screen.get_by_role("button", name="Compare sample sizes").click()
     expect(screen.get_by_role("table")).to_contain_text("56 cases give")
     check_page(screen)
     plan_sample(screen)
     check_page(screen)
     read_extract(screen, extract)
     check_page(screen)
-    screen.get_by_role("button", name="Store this sample").click()
+    screen.get_by_role("button", name="Save this sample").click()
     expect(screen.get_by_role("main")).to_contain_text("Drawn with seed 7")
     check_page(screen)
     with screen.expect_navigation():
         screen.get_by_role("link", name=re.compile(r"^Replace [A-Z]\d{6}, case 1$")).click()
     check_page(screen)
     screen.get_by_label("Transferred out").check()
-    screen.get_by_label("In a few words").fill("Moved to another PDU.")
+    screen.get_by_label("Details").fill("Moved to another PDU.")
     screen.get_by_role("button", name="Replace the case").click()
     expect(screen.get_by_role("main")).to_contain_text(
         re.compile(r"case 1 is replaced: [A-Z]\d{6}, case 31 takes its place\.")
@@ -83,8 +83,8 @@ def test_drawing_needs_no_script(audit, no_script_page, sign_in, extract):
     plan_audit(no_script_page)
     plan_sample(no_script_page)
     read_extract(no_script_page, extract)
-    no_script_page.get_by_role("button", name="Store this sample").click()
-    expect(no_script_page.get_by_role("main")).to_contain_text("The sample is stored.")
+    no_script_page.get_by_role("button", name="Save this sample").click()
+    expect(no_script_page.get_by_role("main")).to_contain_text("Sample saved.")
 
 
 def test_the_first_page_of_a_plan_tells_what_is_missing(audit, narrow_page, sign_in, check_page):
@@ -107,7 +107,7 @@ def test_cases_picked_by_hand_are_marked_on_the_result(audit, screen, sign_in, c
     screen.get_by_role("button", name="Read the extract").click()
     expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_visible()
     expect(screen.get_by_role("main")).to_contain_text("Not a random sample")
-    screen.get_by_role("button", name="Store this sample").click()
+    screen.get_by_role("button", name="Save this sample").click()
     screen.get_by_role("link", name="Mock inspection, winter").click()
     expect(screen.get_by_role("main")).to_contain_text("Not a random sample: percentages describe these cases only.")
     check_page(screen)
@@ -127,8 +127,8 @@ def test_a_column_that_nobody_could_name_is_chosen_on_the_page(audit, screen, si
     screen.get_by_label("References picked by hand").fill("X123456")
     screen.get_by_role("button", name="Read the extract").click()
     expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_focused()
-    screen.get_by_role("button", name="Store this sample").click()
-    expect(screen.get_by_role("main")).to_contain_text("The sample is stored.")
+    screen.get_by_role("button", name="Save this sample").click()
+    expect(screen.get_by_role("main")).to_contain_text("Sample saved.")
 
 
 def test_an_extract_that_cannot_be_sent_is_told_and_can_be_chosen_again(audit, screen, sign_in, extract, complaints):

@@ -31,7 +31,7 @@ def mark_for_second_review(*, sampled: SampledCase, by: User | None = None) -> R
     """
     lock_open(sampled.audit)
     if sampled.replaced_at:
-        raise AllocationRefused("it was replaced, and is not reviewed any more.")
+        raise AllocationRefused("it was replaced and is no longer reviewed.")
     review, made = Review.objects.get_or_create(sampled_case=sampled, part=Part.SECOND)
     if made:
         record_second_reviews(audit=sampled.audit, numbers=[sampled.number], how="chosen", by=by)

@@ -72,7 +72,7 @@ class DrawForm(forms.Form):
         min_value=0,
         max_value=2**31 - 1,
         help_text="The same number draws the same cases among the same ones. The trail names it, the share and the "
-        "cases drawn from, so that everybody can check the draw.",
+        "cases drawn from, so anyone can check the draw.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "class": "govuk-input--width-10"}),
         error_messages={"required": "Enter a number to draw with", "invalid": "Enter a whole number"},
     )

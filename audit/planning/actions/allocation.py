@@ -38,12 +38,12 @@ def allocate(*, sampled: SampledCase, reviewer: User, part: str = Part.FIRST, by
 def _why_not_allocated(sampled: SampledCase, reviewer: User, review: Review, reviews: dict[str, Review]) -> str:
     """Say why the reviewer may not have the review; "" if they may. `reviews`: {part: review} of the case."""
     if sampled.replaced_at:
-        return "it was replaced, and is not reviewed any more."
+        return "it was replaced and is no longer reviewed."
     other = reviews.get(Part.SECOND if review.part == Part.FIRST else Part.FIRST)
     if review.submitted_at:
-        return "the review is submitted already."
+        return "the review is already submitted."
     if not may(reviewer, Permission.REVIEW, sampled.audit.unit):
-        return f"{reviewer} is no reviewer in {sampled.audit.unit}."
+        return f"{reviewer} is not a reviewer in {sampled.audit.unit}."
     if is_of_own_team(sampled, reviewer):
         return f"it is a case of {reviewer}'s own team."
     if other and other.reviewer_id == reviewer.pk:

@@ -60,7 +60,7 @@ def correct_fact(
 
 def _refuse(sampled: SampledCase, case: Case, fact: str, value: Any, why: str) -> None:
     """Raise FactRefused if the fact cannot be corrected to this value."""
-    closed = "It is restricted by now, and closed to everybody." if case.restricted_digest else ""
+    closed = "It has been restricted since it was drawn, so no one can open it." if case.restricted_digest else ""
     if refused := closed or why_not_corrected(sampled):
         raise FactRefused(refused)
     if not why:

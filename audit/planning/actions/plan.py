@@ -20,7 +20,7 @@ class ChangedMeanwhile(Exception):
 
     def __init__(self, what: str, stored: Any, version: str):
         super().__init__(
-            f"Somebody changed {what} while you wrote yours. Read theirs, then save yours again to replace it."
+            f"Someone else changed {what} while you were editing. Read their changes, then save again to replace them."
         )
         self.stored, self.version = stored, version
 

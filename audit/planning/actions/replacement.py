@@ -19,7 +19,7 @@ from cases.actions.trail import record_event
 from cases.extract.actions.removal import mark_restricted
 from cases.models import Case, Event, User
 
-RESTRICTED_ELSEWHERE = "Told in another audit."
+RESTRICTED_ELSEWHERE = "Recorded in another audit."
 
 
 class NotReplaced(Exception):
@@ -98,7 +98,7 @@ def _replace(sampled: SampledCase, reason: str, note: str, by: User | None) -> S
 
 def _why_no_reserve(sampled: SampledCase) -> str:
     left = sampled.audit.reserves.filter(stratum=sampled.stratum).exists()
-    return "the practitioners of its stratum's reserves are at the limit" if left else "its stratum has no reserve left"
+    return "the practitioners of its group's reserves are at the limit" if left else "its group has no reserve left"
 
 
 def _take_reserve(sampled: SampledCase, by: User | None) -> SampledCase | None:

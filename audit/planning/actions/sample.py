@@ -69,22 +69,22 @@ def store_sample(
 def _refuse_to_store(audit, sample, settings, drawn, based_on):
     why = why_not_drawn(audit)
     if why:
-        raise SampleRefused(f"Nothing is stored. {why}")
+        raise SampleRefused(f"Nothing is saved. {why}")
     if sample_version(sample) != based_on:
-        raise SampleRefused(f"Nothing is stored: {_what_changed(sample, based_on)} since you were shown this.")
+        raise SampleRefused(f"Nothing is saved: {_what_changed(sample, based_on)} after you opened this page.")
     if not any(not pick.reserve for pick in drawn.picks):
-        raise SampleRefused("Nothing is stored: no case was drawn.")
+        raise SampleRefused("Nothing is saved: no cases were drawn.")
     known = known_restricted(audit.unit)
     if any(known.has(pick.reference) for pick in drawn.picks):
-        raise SampleRefused("Nothing is stored: one of these cases is restricted by now. Read the extract again.")
+        raise SampleRefused("Nothing is saved: one of these cases has since been restricted. Read the extract again.")
     if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
-        raise SampleRefused("Nothing is stored: only the cases of an oversight round are picked by hand.")
+        raise SampleRefused("Nothing is saved: cases can be picked by hand only in an oversight round.")
 
 
 def _what_changed(sample, based_on):
     """Say what was changed since the proposal; its sample_version holds the day of the draw and the plan."""
     drawn = sample.drawn_at.isoformat() if sample.drawn_at else ""
-    return "the plan was changed" if drawn in ("", *based_on.split()) else "somebody has drawn a sample"
+    return "the plan was changed" if drawn in ("", *based_on.split()) else "someone else drew a sample"
 
 
 def _store_cases(audit, pairs, by_hand, by):

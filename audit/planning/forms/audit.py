@@ -19,15 +19,15 @@ class ChangeAuditForm(FreeTextForm):
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Shown with every result: what is looked at and why, any limits. Name nobody.",
+        help_text="Shown with every result: what you are looking at and why, and any limits. Do not name anyone.",
     )
     review_from = day_field("First day of reviewing")
     review_until = day_field("Last day of reviewing")
     keep_months = number_field(
-        "Months to keep cases after the sign-off",
+        "Months to keep cases after sign-off",
         2,
         84,
-        help_text="Then cases, answers and comments are removed for good. Another day can be chosen at the sign-off.",
+        help_text="Cases, answers and comments are then deleted permanently. You can choose another date at sign-off.",
         required_message="Enter a number of months",
     )
 
@@ -44,7 +44,7 @@ class ChangeAuditForm(FreeTextForm):
         cleaned = super().clean()
         first, last = cleaned.get("review_from"), cleaned.get("review_until")
         if first and last and last < first:
-            self.add_error("review_until", "The last day comes before the first")
+            self.add_error("review_until", "The last day must not be before the first day")
         return cleaned
 
 
@@ -58,7 +58,7 @@ class PlanAuditForm(ChangeAuditForm):
     based_on = None  # nothing is stored yet
     framework_code = forms.ChoiceField(
         label="Framework",
-        help_text="For good: an audit stays with the framework that it begins with.",
+        help_text="You cannot change this later: an audit keeps the framework it starts with.",
         error_messages={"required": "Choose a framework"},
     )
 
@@ -73,5 +73,5 @@ class PlanAuditForm(ChangeAuditForm):
         """Refuse a day in the past for a new audit only: one planned earlier may be over."""
         last = self.cleaned_data["review_until"]
         if last and last < timezone.localdate():
-            raise forms.ValidationError("This day is over. Enter today or a later day")
+            raise forms.ValidationError("Enter today or a later date")
         return last

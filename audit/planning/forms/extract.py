@@ -27,16 +27,16 @@ class ExtractForm(forms.Form):
 
     file = forms.FileField(
         label="Extract",
-        help_text="A spreadsheet (.xlsx, .xls, .ods) or .csv file. It is read and not kept.",
+        help_text="A spreadsheet (.xlsx, .xls, .ods) or .csv file. We read it but do not keep it.",
         error_messages={"required": "Choose a file", "empty": "The file is empty. Export or save it again"},
     )
     sheet = forms.ChoiceField(required=False, label="Which sheet is the extract?", widget=forms.RadioSelect)
     references = forms.CharField(
         required=False,
-        label="References picked by hand, one a line",
+        label="CRNs picked by hand, one on each line",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Leave empty to draw by chance. Cases picked by hand are no random sample, and every result says so.",
+        help_text="Leave this empty to draw at random. Every result says if cases were picked by hand.",
     )
 
     def __init__(self, *args, columns=(), sheets=(), by_hand=False, **kwargs):
@@ -115,7 +115,7 @@ class ExtractForm(forms.Form):
         for field, numbers in columns.items():
             if len(numbers) > 1:
                 names = " and ".join(f"“{cleaned[f'heading_{number}']}”" for number in numbers)
-                self.add_error(f"column_{numbers[-1]}", f"{names} are both read as {FIELDS[field].name}: choose one")
+                self.add_error(f"column_{numbers[-1]}", f"{names} are both used as {FIELDS[field].name}: choose one")
         return cleaned
 
     @property

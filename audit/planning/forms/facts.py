@@ -16,10 +16,10 @@ class FactForm(FreeTextForm):
     """The new value of a fact, called `name`, and the reason. `shown`: version of the value whose effects it showed."""
 
     why = forms.CharField(
-        label="Why it is corrected",
+        label="Reason for the correction",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stands in the trail of the case until the audit's cases are removed. Name nobody.",
+        help_text="It stays in the case history until the audit's cases are deleted. Do not name anyone.",
         error_messages={"required": "Say why in a few words"},
     )
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -15,7 +15,7 @@ from cases.extract.settings import DrawSettings
 PROPOSAL, PROBLEMS = "proposal", "problems"
 LONGEST = 2_000_000  # characters, since the server takes no more of one form
 VALID_FOR = 12 * 60 * 60  # seconds: until the end of the day
-TOO_OLD = "What you confirmed is too old, or was not shown to you. Choose the extract again"
+TOO_OLD = "This sample was shown too long ago, or not to you. Choose the extract again"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,7 +55,7 @@ class ConfirmDrawForm(forms.Form):
 
     proposal = forms.CharField(widget=forms.HiddenInput, error_messages={"required": TOO_OLD})
     helper = FormHelper()
-    helper.layout = Layout("proposal", Submit("confirm", "Store this sample"))
+    helper.layout = Layout("proposal", Submit("confirm", "Save this sample"))
 
     def __init__(self, *args, person, audit, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,10 +14,10 @@ class ReplaceForm(FreeTextForm):
 
     reason = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a reason"})
     note = forms.CharField(
-        label="In a few words",
+        label="Details",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stays with the case until the audit's cases are removed. Name nobody.",
+        help_text="It stays with the case until the audit's cases are deleted. Do not name anyone.",
         error_messages={"required": "Say why in a few words"},
     )
 

@@ -27,7 +27,7 @@ class SamplePlanForm(AlternativesForm):
         label="How many cases",
         choices=[(BY_SIZE, "A number of cases"), (BY_MARGIN, "Work the number out from a margin of error")],
         widget=ConditionalRadios,
-        error_messages={"required": "Choose how the size is found"},
+        error_messages={"required": "Choose how to set the number of cases"},
     )
     size = number_field("Number of cases", 1, 10_000, required=False)
     margin = forms.DecimalField(
@@ -50,52 +50,52 @@ class SamplePlanForm(AlternativesForm):
         1_000_000,
         10,
         required=False,
-        help_text="If you know about how many there are, you can see what sizes give before anything is drawn.",
+        help_text="If you know roughly how many there are, you can compare sample sizes before you draw.",
     )
     strata = forms.MultipleChoiceField(
-        label="Draw in proportion from the groups of",
+        label="Groups to draw from in proportion",
         required=False,
         # the usual one first
         choices=sorted(STRATA.items(), key=lambda choice: choice[0] not in DrawSettings.strata),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
-        help_text="Several together make groups of each combination. Nobody is left out: what is not known is a group.",
+        help_text="Each combination of what you tick is a group. No case is left out: “not known” is a group too.",
     )
     cap = number_field(
-        "At most so many cases of one practitioner",
+        "Maximum cases per practitioner",
         1,
         1_000,
         name="Cases of one practitioner",
         required=False,
-        help_text="Leave empty for no limit.",
+        help_text="Leave this empty for no limit.",
     )
     reserve_percent = number_field(
-        "Reserve in per cent",
+        "Reserve (% of each group)",
         0,
         100,
-        help_text="Of what is drawn of each group, to take the place of cases that turn out not to be reviewable.",
+        help_text="Reserve cases replace drawn cases that turn out not to be reviewable.",
         required_message="Enter a number, 0 for none",
     )
     months = number_field(
-        "Leave out cases reviewed in another audit in the last so many months",
+        "Leave out cases reviewed in another audit in the last (months)",
         1,
         120,
         name="Months since another audit",
         required=False,
-        help_text="Leave empty to leave none out.",
+        help_text="Leave this empty to include them all.",
     )
-    ended_before = day_field("Leave out cases that ended before", help_text="Leave empty to leave none out.")
+    ended_before = day_field("Leave out cases that ended before", help_text="Leave this empty to include them all.")
     unit = forms.CharField(
-        label="Only rows of the PDU",
+        label="Only rows for this PDU",
         required=False,
         max_length=100,
-        help_text="As the extract writes its name. Leave empty to take every row.",
+        help_text="Type its name as the extract writes it. Leave this empty to include every row.",
     )
     seed = number_field(
         "Seed",
         0,
         2**31 - 1,
         10,
-        help_text="The same number draws the same cases from the same extract, so that everybody can check the draw.",
+        help_text="The same number draws the same cases from the same extract, so anyone can check the draw.",
         required_message="Enter a number to draw with",
     )
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -104,7 +104,7 @@ class SamplePlanForm(AlternativesForm):
         super().__init__(*args, **kwargs)
         self.windows, self.filters = range(windows), tuple(filters)
         for number in self.windows:
-            which = f" of span {number + 1}"
+            which = f" of period {number + 1}"
             self.fields[f"from_{number}"] = day_field(f"First day{which}")
             self.fields[f"until_{number}"] = day_field(f"Last day{which}")
         for fact, (name, choices) in filters.items():
@@ -122,12 +122,12 @@ class SamplePlanForm(AlternativesForm):
     def _layout(self, filters):
         spans = (Div(f"from_{each}", f"until_{each}", css_class="search-row") for each in self.windows)
         return Layout(
-            Fieldset("Cases that started within", HTML(_SPANS), *spans, css_class="plan-part"),
+            Fieldset("Cases that started in these periods", HTML(_SPANS), *spans, css_class="plan-part"),
             HTML(_FACTS_BEGIN),
             Div(*filters, css_class="govuk-details__text in-columns"),
             HTML(_FACTS_END),
             Fieldset("Size", "how", "population"),
-            Submit("sizes", "Show what sizes give", css_class="govuk-button--secondary"),
+            Submit("sizes", "Compare sample sizes", css_class="govuk-button--secondary"),
             Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
             Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),
             "based_on",
@@ -147,19 +147,19 @@ class SamplePlanForm(AlternativesForm):
     def _span(self, number):
         first, last = (self.cleaned_data.get(f"{name}_{number}") for name in ("from", "until"))
         if first and last and last < first:
-            self.add_error(f"until_{number}", "The last day comes before the first")
+            self.add_error(f"until_{number}", "The last day must not be before the first day")
         for name, day, other in (("from", first, last), ("until", last, first)):
             if other and not day and f"{name}_{number}" not in self.errors:
-                self.add_error(f"{name}_{number}", "Enter both days of a span")
+                self.add_error(f"{name}_{number}", "Enter both the first and the last day")
         return (first, last) if first and last else None
 
 
-_SPANS = """<p class="govuk-hint">Both days belong to it. Leave all empty to take cases whenever they started.
-There is room for another span once these are filled and saved.</p>"""
+_SPANS = """<p class="govuk-hint">Both days are included. Leave all of these empty to include cases with any start date.
+To add another period, fill these in and save the plan.</p>"""
 # Closed if nothing is ticked: most audits look at all cases.
 _FACTS_BEGIN = """<details class="govuk-details"{% if form.has_filters %} open{% endif %}>
-<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Only cases with these facts (where
-nothing is ticked, all are taken)</span></summary>"""
+<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Only cases with these facts
+(tick none to include all cases)</span></summary>"""
 _FACTS_END = "</details>"
 
 

@@ -31,7 +31,7 @@ from cases.spreadsheets.problems import Problem
 SHOWN, UNKNOWN_SHOWN = 50, 100
 CUT = "[what the extract gives]"
 PAGE, RESULT = "audit/planning/draw_sample.html", "audit/planning/_drawn.html"
-TOO_LARGE = "This sample is too large to be confirmed on a page. Choose a smaller size."
+TOO_LARGE = "This sample is too large to confirm on a page. Choose a smaller number of cases."
 
 
 @dataclass(frozen=True)

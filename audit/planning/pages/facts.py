@@ -13,9 +13,9 @@ from audit.trail.case_facts import FACTS, fact_in_words, name_of_fact
 from cases.counted import counted, plural
 from cases.models import User
 
-SET_ASIDE = "would no longer be asked for and be set aside"
-COME_BACK = "would be asked for again and come back"
-HIDDEN = "What follows in the other review is not shown before you submit yours."
+SET_ASIDE = "would no longer be needed and would be set aside"
+COME_BACK = "would be needed again and restored"
+HIDDEN = "You will see what changes in the other review after you submit yours."
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def what_follows(user: User, sampled: SampledCase, fact: str, value: Any) -> lis
         answered = [answer.question for answer in review.answers.all() if answer.value is not None]
         changed = changed_questions(framework, sampled.facts, after, answered)
         sentences += [f"{review.get_part_display()}: {sentence}" for sentence in _sentences(framework, review, changed)]
-    return sentences or ["No answer would be set aside, and none would come back."]
+    return sentences or ["No answers would be set aside or restored."]
 
 
 def _sentences(framework, review, changed) -> Iterator[str]:
@@ -52,10 +52,10 @@ def _sentences(framework, review, changed) -> Iterator[str]:
         if codes:
             yield f"{counted(len(codes), 'answer')} {what_happens}: {_names(framework, codes)}."
     if changed.unanswered and review.part != review.Part.AGREED:
-        later = " It is submitted: send it back to have that answered." if review.submitted_at else ""
+        later = " The review is submitted: send it back to have this answered." if review.submitted_at else ""
         number, names = len(changed.unanswered), _names(framework, changed.unanswered)
         have = plural(number, "has", "have")
-        yield f"{counted(number, 'question')} would be asked that {have} no answer: {names}.{later}"
+        yield f"{counted(number, 'question')} would be asked but {have} no answer: {names}.{later}"
 
 
 def _names(framework, codes):

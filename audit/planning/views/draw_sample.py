@@ -31,7 +31,7 @@ def draw_sample(request, audit):
         messages.warning(request, why)
         return redirect("audit_sample", audit.pk)
     if not (sample and sample.plan):
-        messages.warning(request, "Plan the sample first, then draw it from an extract.")
+        messages.warning(request, "Plan the sample before you draw it from an extract.")
         return redirect("plan_sample", audit.pk)
     if PROBLEMS in request.POST:
         return _problems(request, audit)
@@ -80,5 +80,5 @@ def _confirm(request, audit, sent):
     except (AuditClosed, SampleRefused) as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, "The sample is stored.")
+        messages.success(request, "Sample saved.")
     return redirect("audit_sample", audit.pk)

@@ -28,7 +28,7 @@ def plan_audit(request):
     begin = {"keep_months": USUAL_MONTHS, "unit": min(units) if len(units) == 1 else ""}
     form = PlanAuditForm(request.POST or None, initial=begin | unsaved(request), **choices)
     if form.is_valid() and (audit := _planned(request, form, units)):
-        messages.success(request, f"“{audit}” is planned. Now say which cases it is to look at.")
+        messages.success(request, f"“{audit}” is planned. Now choose which cases it looks at.")
         return redirect("plan_sample", audit.pk)
     return render(request, "audit/planning/plan_audit.html", {"form": form, "wrong_files": framework_problems()})
 

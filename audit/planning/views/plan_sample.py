@@ -33,7 +33,7 @@ def plan_sample(request, audit):
         return redirect("audit_sample", audit.pk)
     form = _sample_form(request, audit)
     if form.is_valid() and "sizes" not in request.POST and _plan_is_changed(audit, form, request.user):
-        messages.success(request, "The plan of the sample is saved.")
+        messages.success(request, "Sample plan saved.")
         return redirect("draw_sample", audit.pk)
     population, sizes = _sizes(form)
     context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}

@@ -37,9 +37,9 @@ def _replaced(request, sampled, form):
     except (AuditClosed, NotReplaced) as refused:
         form.add_error(None, str(refused))
         return False
-    taken = f"{instead.with_crn} takes its place" if instead else "no reserve could take its place"
+    taken = f"{instead.with_crn} takes its place" if instead else "no reserve was available"
     restricted = form.cleaned_data["reason"] == Replacement.RESTRICTED  # then no one may see its CRN any more
     messages.success(request, f"{sampled if restricted else sampled.with_crn} is replaced: {taken}.")
     if restricted and counts_elsewhere(sampled):
-        messages.warning(request, "It counts in another audit still, which keeps its facts, closed to everybody.")
+        messages.warning(request, "It still counts in another audit, which keeps its facts. No one can open it.")
     return True

@@ -24,7 +24,7 @@ class ReviewFileForm(forms.Form):
 
     file = forms.FileField(
         label="Workbook",
-        help_text="The .xlsx that you downloaded and filled in, also saved as .ods. It is read and not kept.",
+        help_text="The .xlsx that you downloaded and filled in, also saved as .ods. We read it but do not keep it.",
         error_messages={"required": "Choose a file", "empty": "The file is empty. Save it again"},
     )
 

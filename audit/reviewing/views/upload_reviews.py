@@ -22,7 +22,7 @@ from cases.spreadsheets.problems import Problem
 from cases.spreadsheets.read import read_uploaded_sheets
 
 STALE = (
-    "Nothing is stored: an answer, or a fact of a case, has changed since you were shown this. Look at it again before "
+    "Nothing is stored: an answer or a fact has changed since you opened this page. Look at it again before "
     "you confirm it."
 )
 REFUSED = "Nothing is stored: what you confirmed can no longer be stored as it is. What has changed is told below."

@@ -107,7 +107,7 @@ def test_cases_reviewed_in_another_audit_of_late_are_left_out(audit, extract, ca
         (("--audit", "{audit}", "--not-reviewed-for", "0"), "--not-reviewed-for 0: Months since another audit must be"),
         (("--audit", "{audit}", "--not-reviewed-for=-5"), "a whole number from 1 to 120"),
         (("--audit", "{audit}", "--not-reviewed-for", "99999999"), "a whole number from 1 to 120"),
-        (("--audit", "{audit}", "--cohort", "2020-01-01:2020-01-02"), "no case was drawn"),
+        (("--audit", "{audit}", "--cohort", "2020-01-01:2020-01-02"), "no cases were drawn"),
     ],
 )
 def test_what_cannot_be_stored_is_told_and_nothing_is(audit, extract, capsys, more, why):

@@ -128,19 +128,19 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
         (["--size", "5", "--cap=-1"], "--cap -1: Cases of one practitioner must be a whole number from 1 to 1,000."),
         (
             ["--size", "5", "--reserve", "101"],
-            "--reserve 101: Reserve in per cent must be a whole number from 0 to 100",
+            "--reserve 101: Reserve (% of each group) must be a whole number from 0 to 100",
         ),
         (["--size", "5", "--seed", "x"], "--seed x: Seed must be a whole number from 0 to"),
         (["--size", "5", "--ended-before", "soon"], "--ended-before soon: Enter a date such as 31/03/2027."),
-        (["--size", "5", "--cohort", "2023-07-02:2023-06-26"], "The last day comes before the first."),
+        (["--size", "5", "--cohort", "2023-07-02:2023-06-26"], "The last day must not be before the first day."),
         (["--size", "5", "--cohort", "June"], "--cohort June: Enter a date such as 31/03/2027."),
         (
             ["--size", "5", "--strata", "shoe size"],
             "--strata shoe size: Choose among those offered: women_or_",
         ),
         (["--size", "5", "--map", "Officer=boss"], "'boss' is none of: reference"),
-        (["--size", "5", "--cohort", "2024-04-01:"], "--cohort 2024-04-01:: Enter both days of a span."),
-        (["--size", "5", "--cohort", ":2024-04-01"], "--cohort :2024-04-01: Enter both days of a span."),
+        (["--size", "5", "--cohort", "2024-04-01:"], "--cohort 2024-04-01:: Enter both the first and the last day."),
+        (["--size", "5", "--cohort", ":2024-04-01"], "--cohort :2024-04-01: Enter both the first and the last day."),
         (["--size", "5", "--only", "sex"], "'sex' has no value. Write sex=female."),
         (
             ["--size", "5", "--only", "sex=purple"],

@@ -65,7 +65,7 @@ def test_a_page_that_stood_open_does_not_undo_unseen_what_another_one_saved(audi
     mine = {f"reviews-{asha.pk}": "on", "save": "1"}
     response = lead.post(page_of(audit), mine | both_opened)
     text = text_of(response)
-    assert "Somebody changed who reviews while you wrote yours" in text
+    assert "Someone else changed who reviews while you were editing" in text
     assert "Asha (asha) can take 5 in all Ben (ben) reviews any number of cases" in text
     assert re.findall(r'name="(reviews-\d+)"[^>]* checked', response.content.decode()) == [f"reviews-{asha.pk}"]
     assert AuditReviewer.objects.count() == 2
@@ -86,7 +86,7 @@ def test_who_was_taken_off_meanwhile_is_told_too(audit, asha, lead):
     opened = based_on(lead.get(page_of(audit)))
     AuditReviewer.objects.all().delete()
     response = lead.post(page_of(audit), {f"reviews-{asha.pk}": "on", "save": "1"} | opened)
-    assert "As somebody saved it meanwhile Nobody reviews" in text_of(response)
+    assert "What was saved while you were editing Nobody reviews" in text_of(response)
 
 
 @pytest.mark.parametrize("wrong", ["-1", "501", "many", "1.5"])

@@ -97,7 +97,7 @@ def test_what_is_refused_is_told_for_each_case_stays_chosen_and_keeps_nothing_el
     response = lead.post(address(audit), {"cases": ["1", "2", "3"], "reviewer": asha.pk, "do": "first"})
     text = text_of(response)
     assert "First review given to Asha: X000003, case 3." in text
-    assert "X000001, case 1: the review is submitted already." in text
+    assert "X000001, case 1: the review is already submitted." in text
     assert "X000002, case 2: it is a case of Asha's own team." in text
     assert boxes_ticked(response) == ["1", "2"]
     assert given(audit) == {1: None, 2: None, 3: "asha"}

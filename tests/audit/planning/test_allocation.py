@@ -77,13 +77,13 @@ def test_nobody_gets_a_case_of_a_team_in_which_they_have_a_role(review, tom, rol
 
 def test_who_is_no_reviewer_in_the_unit_gets_no_case(review):
     for user in (User.objects.create(username="nobody"), a_reviewer("norfolk", a_unit("Norfolk PDU"))):
-        with pytest.raises(AllocationRefused, match=f"{user} is no reviewer in Suffolk PDU"):
+        with pytest.raises(AllocationRefused, match=f"{user} is not a reviewer in Suffolk PDU"):
             allocate(sampled=review.sampled_case, reviewer=user)
 
 
 def test_a_submitted_review_stays_with_who_submitted_it(review, tom):
     sampled = add_case(review.audit, {"2.1.1": YES})
-    with pytest.raises(AllocationRefused, match="submitted already"):
+    with pytest.raises(AllocationRefused, match="already submitted"):
         allocate(sampled=sampled, reviewer=tom)
 
 

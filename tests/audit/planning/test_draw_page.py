@@ -64,7 +64,7 @@ def test_an_extract_is_read_with_progress_and_shown_and_nothing_is_stored(lead, 
     assert "5 cases drawn" in text
     assert "Rows in the extract 22 Left out 1 Eligible 21 Drawn 5 In reserve 1" in text
     assert "Fewer than 10 cases get no rating: the result of 5 shows how they were answered" in text
-    assert text.index("Store this sample") < text.index("Groups")
+    assert text.index("Save this sample") < text.index("Groups")
     assert html.count('name="confirm"') == 1
     assert "Cases of another PDU 1" in text
     assert "Men, community, not low risk 20 5 5 1" in text
@@ -78,7 +78,7 @@ def test_once_confirmed_the_drawn_and_the_reserves_are_stored_and_no_other_case(
     html = read(lead, page)
     response = lead.post(page, {"proposal": hidden(html, "proposal")}, follow=True)
     assertRedirects(response, f"/audits/{audit.pk}/sample/")
-    assertContains(response, "The sample is stored.")
+    assertContains(response, "Sample saved.")
     assert (audit.sampled_cases.count(), audit.reserves.count(), Case.objects.count()) == (5, 1, 6)
     assert Sample.objects.get().drawn_by.username == "lead"
 
@@ -110,7 +110,7 @@ def test_a_sample_that_came_back_says_that_its_list_of_problems_is_gone(lead, pa
     monkeypatch.setattr("audit.planning.views.draw_sample.unsaved", lambda request: kept)
     text = text_of(lead.get(page))
     assert "1 problem in the rows" in text
-    assert "The list of them is not there any more. Read the extract again to see it." in text
+    assert "This list is no longer available. Read the extract again to see it." in text
 
 
 def test_the_page_holds_no_reference_of_any_case(lead, page):
@@ -177,7 +177,7 @@ def _as_read(html):
 def test_a_file_that_is_no_extract_is_refused_in_plain_words(lead, page, extract):
     extract.seek(0)
     text = text_of_html(read(lead, page, extract))
-    assert "Nothing is stored" in text or "nothing was drawn yet" in text
+    assert "Nothing is saved" in text or "Nothing is drawn yet" in text
     assert stored() == [0] * 5
 
 
@@ -217,7 +217,7 @@ def test_no_case_in_the_cohort_gives_nothing_to_store_and_says_which_dates_there
     html = read(lead, page)
     assert "The extract's cases start between 06/07/2026 and 06/07/2026" in text_of_html(html)
     assert 'name="proposal"' not in html
-    assert "No row of the extract is eligible, so no case was drawn." in text_of_html(html)
+    assert "No rows in the extract are eligible, so no cases were drawn." in text_of_html(html)
     assert "<caption" not in html
 
 
@@ -244,7 +244,7 @@ def test_a_proposal_to_another_user_or_for_another_audit_or_altered_is_not_store
 def test_a_sample_that_a_colleague_stored_meanwhile_is_not_overwritten_unseen(lead, page, audit):
     first, second = (hidden(read(lead, page), "proposal") for _ in range(2))
     lead.post(page, {"proposal": first})
-    assertContains(lead.post(page, {"proposal": second}, follow=True), "somebody has drawn a sample since")
+    assertContains(lead.post(page, {"proposal": second}, follow=True), "someone else drew a sample after")
     assertContains(lead.post(page, {"proposal": second}, follow=True), "Sample")
     assert audit.sampled_cases.count() == 5
 
@@ -253,7 +253,7 @@ def test_a_sample_drawn_by_a_plan_that_was_changed_in_another_window_is_not_stor
     proposal = hidden(read(lead, page), "proposal")
     planned(audit, size=7)
     response = lead.post(page, {"proposal": proposal}, follow=True)
-    assertContains(response, "the plan was changed since you were shown this")
+    assertContains(response, "the plan was changed after you opened this page")
     assert not audit.sampled_cases.exists()
 
 
@@ -289,7 +289,7 @@ def test_references_are_typed_only_in_an_oversight_round(lead, page, audit):
     assert "5 cases drawn" in text_of_html(read(lead, page, references="X000001"))
     made = plan_audit(unit=a_unit(), title="Round", framework_code="pdu-2023", purpose="oversight")
     round_ = f"/audits/{planned(made).pk}/sample/draw/"
-    assertContains(lead.get(round_), "References picked by hand, one a line")
+    assertContains(lead.get(round_), "CRNs picked by hand, one on each line")
     html = read(lead, round_, references="X000001\nx000002\nX555555\n")
     text = text_of_html(html)
     assert "Not a random sample: percentages describe these cases only." in text

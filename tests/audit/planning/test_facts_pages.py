@@ -45,7 +45,7 @@ def test_before_it_is_saved_the_page_says_which_answers_are_set_aside(lead, samp
     first, second = send(lead, page, value="community_order")
     text = text_of(first)
     assert "Nothing is saved yet. From Licence to Community order:" in text
-    assert "Review: 1 answer would no longer be asked for and be set aside: 2.3.1d." in text
+    assert "Review: 1 answer would no longer be needed and would be set aside: 2.3.1d." in text
     assertRedirects(second, f"/audits/{sampled.audit_id}/cases/1/")
     assert Case.objects.get().sentence_type == "community_order"
 
@@ -54,7 +54,7 @@ def test_it_says_which_answers_come_back_and_what_is_asked_without_an_answer(lea
     correct_fact(sampled=sampled, fact="sentence_type", value="community_order", why=WHY)
     correct_fact(sampled=sampled, fact="court_report", value=False, why=WHY)
     first, _ = send(lead, page_of(sampled, "sentence_type/"), value="licence")
-    assert "Review: 1 answer would be asked for again and come back: 2.3.1d." in text_of(first)
+    assert "Review: 1 answer would be needed again and restored: 2.3.1d." in text_of(first)
     first, _ = send(lead, page_of(sampled, "court_report/"), value="True")
     assert "questions would be asked that have no answer:" in text_of(first)
     assert "It is submitted: send it back to have that answered." in text_of(first)
@@ -97,7 +97,7 @@ def test_the_second_of_two_is_shown_the_value_of_the_first_and_then_what_follows
     sent |= {"shown": lead.post(page, sent).context["form"].data["shown"]}
     correct_fact(sampled=sampled, fact="sex", value="other", why="Said so.")
     response = lead.post(page, sent)
-    assert "As somebody saved it meanwhile Sex Other" in text_of(response)
+    assert "What was saved while you were editing Sex Other" in text_of(response)
     again = lead.post(page, response.context["form"].data.dict())
     assert "Nothing is saved yet. From Other to Male:" in text_of(again)
     assert Case.objects.get().sex == "other"

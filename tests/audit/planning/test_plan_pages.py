@@ -119,9 +119,9 @@ def test_a_user_who_plans_in_two_pdus_has_to_choose_one(lead):
         ({"title": " "}, "Enter a title"),
         ({"purpose": ""}, "Choose a purpose"),
         ({"framework_code": "none"}, "Choose one of those offered"),
-        ({"review_until": TODAY.isoformat()}, "The last day comes before the first"),
-        ({"review_from": "", "review_until": YESTERDAY}, "This day is over. Enter today or a later day"),
-        ({"keep_months": "1"}, "Months to keep cases after the sign-off must be a whole number from 2 to 84"),
+        ({"review_until": TODAY.isoformat()}, "The last day must not be before the first day"),
+        ({"review_from": "", "review_until": YESTERDAY}, "Enter today or a later date"),
+        ({"keep_months": "1"}, "Months to keep cases after sign-off must be a whole number from 2 to 84"),
         ({"about": "About Mr Smith"}, "This may tell who somebody is"),
     ],
 )
@@ -151,8 +151,8 @@ def test_of_two_who_change_title_and_dates_at_once_the_second_is_shown_what_the_
     both_opened = {"based_on": based_on(lead.get(page))}
     lead.post(page, AUDIT | both_opened | {"title": "Theirs", "review_from": "", "review_until": ""})
     response = lead.post(page, AUDIT | both_opened | {"title": "Mine"})
-    assert "Somebody changed title or dates while you wrote yours" in text_of(response)
-    assert "As somebody saved it meanwhile Title Theirs" in text_of(response)
+    assert "Someone else changed title or dates while you were editing" in text_of(response)
+    assert "What was saved while you were editing Title Theirs" in text_of(response)
     assert Audit.objects.get().title == "Theirs"
     assertRedirects(lead.post(page, AUDIT | {"title": "Mine", "based_on": based_on(response)}), page[: -len("plan/")])
     assert Audit.objects.get().title == "Mine"
@@ -193,7 +193,7 @@ def test_of_two_who_plan_at_once_the_second_is_shown_the_plan_of_the_first_besid
     save(lead, plan_page, seed="8")
     response = lead.post(plan_page, PLAN | {"size": "40"})
     text, html = text_of(response), response.content.decode()
-    assert "Somebody changed the plan while you wrote yours" in text
+    assert "Someone else changed the plan while you were editing" in text
     assert "Size 56 cases" in text
     assert re.search(r'name="size" value="40"', html)
     assert (stored_plan()["size"], stored_plan()["seed"]) == (56, 8)
@@ -246,9 +246,9 @@ def test_by_a_margin_the_number_stays_open(lead, plan_page):
     [
         ({"size": ""}, "Enter how many cases"),
         ({"how": "margin", "margin": ""}, "Enter the margin of error"),
-        ({"until_0": ""}, "Enter both days of a span"),
-        ({"from_1": "", "until_1": "2026-07-09"}, "Enter both days of a span"),
-        ({"until_0": "2026-07-01"}, "The last day comes before the first"),
+        ({"until_0": ""}, "Enter both the first and the last day"),
+        ({"from_1": "", "until_1": "2026-07-09"}, "Enter both the first and the last day"),
+        ({"until_0": "2026-07-01"}, "The last day must not be before the first day"),
         ({"seed": "x"}, "Seed must be a whole number from 0 to 2,147,483,647"),
         ({"strata": ["shoe size"]}, "Choose among those offered"),
     ],
@@ -265,17 +265,17 @@ def test_numbers_that_do_not_fit_are_called_by_name_in_the_summary_of_errors(lea
         "Number of cases must be a whole number from 1 to 10,000",
         "Margin of error must be from 1 to 30 points",
         "Eligible cases must be a whole number from 1 to 1,000,000",
-        "Cases of one practitioner must be a whole number from 1 to 1,000",
-        "Reserve in per cent must be a whole number from 0 to 100",
+        "Maximum cases per practitioner must be a whole number from 1 to 1,000",
+        "Reserve (% of each group) must be a whole number from 0 to 100",
         "Months since another audit must be a whole number from 1 to 120",
     ]
 
 
 def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):
-    text = text_of(lead.post(plan_page, PLAN | {"population": "2000", "sizes": "Show what sizes give"}))
+    text = text_of(lead.post(plan_page, PLAN | {"population": "2000", "sizes": "Compare sample sizes"}))
     assert "Of 2,000 eligible cases" in text
-    assert "±5 points take, in cases 152 239 323" in text
-    assert "56 cases give, in points ±8.4 ±10.8 ±12.9" in text
+    assert "Cases needed for ±5 points 152 239 323" in text
+    assert "56 cases: margin in points ±8.4 ±10.8 ±12.9" in text
     assert not Sample.objects.exists()
 
 

@@ -85,10 +85,10 @@ def test_nothing_is_replaced_without_words_twice_or_once_its_review_is_submitted
     Review.objects.create(
         sampled_case=audit.sampled_cases.get(number=2), submitted_at=datetime.datetime.now(datetime.UTC)
     )
-    with pytest.raises(NotReplaced, match="Send it back first"):
+    with pytest.raises(NotReplaced, match="Send the review back first"):
         replace(audit, 2)
     replace(audit, 1)
-    with pytest.raises(NotReplaced, match="replaced already"):
+    with pytest.raises(NotReplaced, match="already been replaced"):
         replace(audit, 1)
     with pytest.raises(ValueError, match="bored"):
         replace(audit, 3, reason="bored")
@@ -169,7 +169,7 @@ def test_an_extract_does_not_draw_it_again_and_what_was_proposed_with_it_is_not_
     close(audit, 1)
     known = known_restricted(audit.unit)
     assert [known.has(reference) for reference in ("x000001", "X000002")] == [True, False]
-    with pytest.raises(SampleRefused, match="one of these cases is restricted by now"):
+    with pytest.raises(SampleRefused, match="one of these cases has since been restricted"):
         store_drawn(an_audit(title="Third"))
 
 

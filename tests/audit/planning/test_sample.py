@@ -156,14 +156,14 @@ def test_once_a_review_has_begun_or_a_case_was_replaced_no_other_sample_is_drawn
         Review.objects.update(submitted_at=datetime.datetime.now(datetime.UTC))
     else:
         replace_by_hand(audit.sampled_cases.last())
-    with pytest.raises(SampleRefused, match="Plan another audit to draw anew"):
+    with pytest.raises(SampleRefused, match="To draw again, plan another audit"):
         store(audit, based_on=sample_version(Sample.objects.get()))
     assert audit.sampled_cases.count() == 3
 
 
 def test_a_user_cannot_replace_a_sample_that_they_were_not_shown(audit):
     store(audit)
-    with pytest.raises(SampleRefused, match="somebody has drawn a sample since"):
+    with pytest.raises(SampleRefused, match="someone else drew a sample after"):
         store(audit)
 
 
@@ -171,12 +171,12 @@ def test_a_draw_whose_plan_was_changed_meanwhile_is_not_stored(audit):
     change_plan(audit=audit, plan=plan_from_settings(SETTINGS))
     shown = sample_version(Sample.objects.get())
     change_plan(audit=audit, plan=plan_from_settings(DrawSettings(TODAY, 8, size=10)))
-    with pytest.raises(SampleRefused, match="the plan was changed since you were shown this"):
+    with pytest.raises(SampleRefused, match="the plan was changed after you opened this page"):
         store(audit, based_on=shown)
     store(audit, based_on=sample_version(Sample.objects.get()))
     shown = sample_version(Sample.objects.get())
     change_plan(audit=audit, plan=plan_from_settings(SETTINGS))
-    with pytest.raises(SampleRefused, match="the plan was changed since"):
+    with pytest.raises(SampleRefused, match="the plan was changed after"):
         store(audit, based_on=shown)
 
 
@@ -228,7 +228,7 @@ def test_picking_by_hand_is_for_oversight_rounds_and_every_result_says_so(audit)
 
 
 def test_nothing_is_stored_where_nothing_was_drawn_or_the_audit_is_closed(audit):
-    with pytest.raises(SampleRefused, match="no case was drawn"):
+    with pytest.raises(SampleRefused, match="no cases were drawn"):
         store(audit, a_drawn_sample([picked(1, reserve=True)]))
     closed = an_audit(title="Closed")
     add_case(closed, {"2.1.1": YES})
@@ -280,5 +280,5 @@ def test_cases_that_another_audit_of_the_unit_reviewed_in_the_last_months_are_li
 
 def test_what_sizes_give_is_shown_for_every_confidence():
     lines = {line.name: line.values for line in size_lines(2_000, 56)}
-    assert lines["±5 points take, in cases"] == ("152", "239", "323")
-    assert lines["56 cases give, in points"] == ("±8.4", "±10.8", "±12.9")
+    assert lines["Cases needed for ±5 points"] == ("152", "239", "323")
+    assert lines["56 cases: margin in points"] == ("±8.4", "±10.8", "±12.9")

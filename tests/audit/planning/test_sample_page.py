@@ -49,11 +49,11 @@ def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compar
     assert "Grouped by Sex" in text
     assert "Rows in the extract 100 Left out 60 Eligible 40 Drawn 3 In reserve 1" in text
     assert "Rows without a reference, or without a start date that can be read 3" in text
-    assert "Men 30 2 2 1 1 fewer: its practitioners have 6 cases in the sample already." in text
+    assert "Men 30 2 2 1 1 fewer: their practitioners already have 6 cases in the sample." in text
     assert "All 40 3 3 1" in text
     assert "Female 10 (25%) 1 (33%)" in text.replace("female", "Female")
     assert "With a court report 3 Resettlement cases 1" in text
-    assert "within ±40.1 points, at 80% confidence" in text
+    assert "Results should be within 40.1 percentage points of the whole caseload, 8 times in 10." in text
     assert "Fewer than 10 cases get no rating: the result of 3 shows how they were answered" in text
 
 
@@ -97,7 +97,7 @@ def test_an_spo_finds_no_link_to_a_case_there(audit, page, sign_in):
 
 def test_an_audit_without_a_plan_says_so(lead):
     bare = an_audit(title="Bare")
-    assert "No sample is planned for this audit." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
+    assert "This audit has no sample plan." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
     add_case(bare, {"2.1.1": YES})
     assert "Its cases were added in another way." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
 
@@ -113,8 +113,8 @@ def test_the_page_shows_the_numbers_after_replacements_even_once_the_cases_are_r
     for number in (1, 2):
         replace_case(sampled=audit.sampled_cases.get(number=number), by=None, **REASON)
     told = [
-        "1 of the drawn cases left the sample since, and no reserve could take its place.",
-        "to within ±44.7 points",
+        "1 of the drawn cases left the sample since, and no reserve was available.",
+        "within 44.7 percentage points",
         "Sub-samples, after replacements With a court report 2 Resettlement cases 1",
     ]
     assert [text for text in told if text not in text_of(lead.get(page))] == []
@@ -124,7 +124,7 @@ def test_the_page_shows_the_numbers_after_replacements_even_once_the_cases_are_r
     remove_cases(audit=audit)
     text = text_of(lead.get(page))
     assert "Sub-samples, after replacements With a court report 2 Resettlement cases 1" in text
-    assert "2 cases were replaced before the cases were removed." in text
+    assert "2 cases were replaced before the cases were deleted." in text
 
 
 def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted(audit, lead):
@@ -143,7 +143,7 @@ def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted
 def test_the_page_says_that_the_plan_was_changed_since_the_draw(audit, lead, page):
     assert "The plan was changed since" not in text_of(lead.get(page))
     change_plan(audit=audit, plan=audit.sample.plan | {"size": 30})
-    assert "The plan was changed since: the sample was drawn by the one above" in text_of(lead.get(page))
+    assert "The plan has changed since this sample was drawn. The plan above was used" in text_of(lead.get(page))
 
 
 def test_after_sign_off_it_is_only_read(audit, lead, page):
@@ -164,7 +164,7 @@ def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(
     assertRedirects(response, page)
     assert "X000002, case 2 is replaced: X000004, case 4 takes its place." in text_of(response)
     assert audit.sampled_cases.get(number=2).replaced_by.username == "lead"
-    assert "It was replaced already." in text_of(lead.get(address))
+    assert "It has already been replaced." in text_of(lead.get(address))
 
 
 def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_group(audit, lead, page):
@@ -181,7 +181,7 @@ def test_the_page_says_that_another_audit_keeps_a_restricted_case(audit, lead):
     sampled = other.sampled_cases.create(case=audit.sampled_cases.get(number=2).case, number=1)
     sampled.reviews.create(submitted_at=timezone.now())
     response = lead.post(f"/audits/{audit.pk}/cases/2/replace/", REASON | {"reason": "restricted"}, follow=True)
-    assertContains(response, "It counts in another audit still, which keeps its facts, closed to everybody.")
+    assertContains(response, "It still counts in another audit, which keeps its facts. No one can open it.")
 
 
 def test_planning_drawing_and_replacing_stand_in_the_trails(audit, lead):
@@ -196,13 +196,16 @@ def test_planning_drawing_and_replacing_stand_in_the_trails(audit, lead):
 def test_the_page_says_before_and_after_that_a_group_has_no_reserve_left(audit, lead):
     address = f"/audits/{audit.pk}/cases/3/replace/"
     assert "Its group has no reserve left: no case takes its place" in text_of(lead.get(address))
-    assert "no reserve could take its place" in text_of(lead.post(address, REASON, follow=True))
+    assert "no reserve was available" in text_of(lead.post(address, REASON, follow=True))
 
 
 def test_the_page_says_before_that_the_practitioners_of_the_reserves_are_at_the_limit(audit, lead):
     Sample.objects.filter(audit=audit).update(drawn=audit.sample.drawn | {"plan": {"cap": 1}})
     told = text_of(lead.get(f"/audits/{audit.pk}/cases/1/replace/"))
-    assert "The practitioners of its group's reserves have as many cases in the sample as one may have: no case" in told
+    assert (
+        "The practitioners of its group's reserves already have the maximum number of cases in the sample: no case"
+        in told
+    )
 
 
 @pytest.mark.parametrize(

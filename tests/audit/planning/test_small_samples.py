@@ -14,7 +14,7 @@ def test_a_plan_of_fewer_than_ten_cases_says_that_they_get_no_rating(sign_in, si
     sample = f"/audits/{an_audit().pk}/sample/"
     lead, plan_page = sign_in("lead"), f"{sample}plan/"
     few = f"Fewer than 10 cases get no rating: the result of {size} shows"
-    sizes = PLAN | {"size": size, "population": "2000", "sizes": "Show what sizes give"}
+    sizes = PLAN | {"size": size, "population": "2000", "sizes": "Compare sample sizes"}
     assert (few in text_of(lead.post(plan_page, sizes))) is told
     save(lead, plan_page, size=size)
     assert (few in text_of(lead.get(plan_page))) is told

@@ -146,7 +146,7 @@ def test_nothing_at_all_is_stored_where_somebody_answers_before_it_is_confirmed(
     answer(review, code, NO, "Once more", stored(review).get(code, (0, 0, 0))[2], by=a_person("quinn"))
     before = stored(review)
     response = confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": "mine"})
-    assert "Nothing is stored: an answer, or a fact of a case, has changed since you were shown" in text_of(response)
+    assert "Nothing is stored: an answer or a fact has changed since you opened this page" in text_of(response)
     assertContains(response, "Once more")
     assert (f"settle-{review.pk}-2.1.1", "mine") in chosen_in(response)
     assert stored(review) == before
@@ -164,7 +164,7 @@ def test_several_reviews_are_stored_together_or_not_at_all(rena, review):
     text = text_of(confirm(rena, response))
     assert "This review is submitted" in text
     assert "Nothing is stored: what you confirmed can no longer be stored as it is." in text
-    assert "has changed since you were shown" not in text
+    assert "has changed since this page was shown to you" not in text
     assert "2.1.2" not in stored(review)
     Review.objects.filter(pk=other.pk).update(submitted_at=None)
     confirm(rena, response)

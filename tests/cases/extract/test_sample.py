@@ -65,8 +65,8 @@ def test_no_one_has_more_cases_than_the_cap_in_the_whole_sample(tmp_path):
     rows += [a_row(n, officer="Ben") for n in range(30, 100)]
     sample = draw_of(tmp_path, *rows, size=20)
     assert counts_of(sample) == {"Men, community, low risk": (80, 16, 8, 2), "Women": (20, 4, 4, 1)}
-    assert "8 fewer: its practitioners have 6 cases in the sample already." in sample.strata[0].notes
-    assert sample.notes[0] == "12 of 20 cases could be drawn with at most 6 cases of a practitioner."
+    assert "8 fewer: their practitioners already have 6 cases in the sample." in sample.strata[0].notes
+    assert sample.notes[0] == "12 of 20 cases could be drawn with at most 6 cases per practitioner."
 
 
 def test_the_size_follows_from_a_margin_and_the_margin_from_a_size(tmp_path):

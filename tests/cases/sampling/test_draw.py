@@ -140,7 +140,7 @@ def test_what_a_stratum_cannot_give_for_the_cap_is_drawn_from_the_others_and_tol
     lines = {s.stratum: (s.wanted, s.drawn) for s in draw.strata}
     assert lines == {MEN: (10, 6), WOMEN: (10, 14)}
     assert "4 fewer" in draw.strata[0].notes[0]
-    assert draw.strata[1].notes == ["4 more, in place of what other groups could not give."]
+    assert draw.strata[1].notes == ["4 more, because other groups had too few."]
 
 
 def test_a_small_stratum_comes_before_a_large_one_that_shares_its_practitioners():
@@ -149,7 +149,7 @@ def test_a_small_stratum_comes_before_a_large_one_that_shares_its_practitioners(
     cases += [Candidate(f"w{n:02}", WOMEN, "north", "Asha") for n in range(10)]
     draw = draw_cases(cases, 20, seed=7, cap=6)
     assert {s.stratum: (s.wanted, s.drawn) for s in draw.strata} == {MEN: (18, 18), WOMEN: (2, 2)}
-    assert "drawn anew: their practitioners had 6 cases" in draw.strata[0].notes[0]
+    assert "drawn again: their practitioners already had 6 cases" in draw.strata[0].notes[0]
 
 
 def test_missing_cases_are_looked_for_until_no_practitioner_can_give_more():
@@ -165,7 +165,7 @@ def test_a_cap_that_leaves_too_few_is_told():
     cases = [Candidate(f"m{n:02}", MEN, "north", f"p{n % 2}") for n in range(20)]
     draw = draw_cases(cases, 20, seed=7, cap=6)
     assert len(drawn(draw)) == 12
-    assert draw.notes[0] == "12 of 20 cases could be drawn with at most 6 cases of a practitioner."
+    assert draw.notes[0] == "12 of 20 cases could be drawn with at most 6 cases per practitioner."
     assert "no longer in proportion" in draw.notes[1]
 
 
@@ -255,7 +255,7 @@ def test_more_wanted_than_there_are_draws_all_and_says_so():
 def test_nothing_is_drawn_of_nothing():
     draw = draw_cases([], 10, seed=7)
     assert (draw.picks, draw.strata) == ((), ())
-    assert draw.notes == ("No case is eligible, so none is drawn.",)
+    assert draw.notes == ("No cases are eligible, so none were drawn.",)
 
 
 def test_two_cases_of_one_reference_are_refused():
