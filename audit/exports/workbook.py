@@ -68,20 +68,21 @@ def _find_places(framework, cases):
 
 def _what_is_live(report, cases):
     if report.signed_otherwise:
-        return f"{report.signed_otherwise} Figures and ratings stand here as they were signed, without formulas."
+        return f"{report.signed_otherwise} Figures and ratings are shown as signed, without formulas."
     if report.withholds:
-        return "Some figures are not shown, since they rest on few cases. The others stand here without formulas."
+        return "Some figures are not shown because they are based on few cases. The others are shown without formulas."
     if cases is None:
         return "Sheets: Summary, Key questions, Prompts and items, Notes. Cases are left out."
     rest, listed = "", ""
     if cases.left_out:
         rest = f"{REST}, "
-        listed = f"{len(cases.rows)} of {cases.cases} cases are listed; the others count as fixed numbers. "
+        listed = f"{len(cases.rows)} of {cases.cases} cases are listed. The others count as fixed numbers. "
     return (
-        f"Sheets: Summary, Key questions, Prompts and items, Notes, Cases, {rest}Comments. {listed}Figures and ratings "
-        "are formulas over the case sheet: change an answer there and they follow; a case added below its table is not "
-        "counted. An answer that is not in the list of its cell is marked red, and what it would bear on is not rated. "
-        "Judgements on evidence, decisions and notes are as of the day this workbook was made."
+        f"Sheets: Summary, Key questions, Prompts and items, Notes, Cases, {rest}Comments. "
+        f"{listed}Figures and ratings are formulas based on the case sheet. If you change an answer "
+        "there, they change too. A case added below its table is not counted. An answer that is not in "
+        "the cell's list is marked red, and what depends on it is not rated. Judgements on evidence, "
+        "decisions and notes are from the day this workbook was made."
     )
 
 
@@ -96,7 +97,7 @@ def _add_cover(sheets, report, made_at, what_is_live):
         report.about,
         f"Cases counted: {report.rating.cases}. Workbook made on {date_format(made_at, 'j F Y')} at {made_at:%H:%M}.",
         f"Framework: {framework.title} ({framework.code}, version {framework.version}), used {framework.years}.",
-        "How ratings arise: a key question's percentage is its sufficient cases out of those it applies to. "
+        "How ratings work: a key question's percentage is its sufficient cases out of those it applies to. "
         + (
             "It is rounded half up to a whole per cent, then banded. "
             if framework.rounds
@@ -121,7 +122,7 @@ def _sentences(report, about):
 
 def _fewest(report):
     fewest = report.framework.fewest_cases
-    return f"It is not rated where one rests on fewer than {fewest} cases." if fewest > 1 else ""
+    return f"It is not rated if one is based on fewer than {fewest} cases." if fewest > 1 else ""
 
 
 def _add_summary(sheets, report, places):
@@ -137,7 +138,7 @@ def _add_summary(sheets, report, places):
 def _add_questions(sheets, report, places):
     about = _sentences(report, "Yes means sufficient. Per cent: yes out of the cases that the question applies to.")
     sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), _key_questions(report))
-    about = "Unrated: they inform the judgement of a key question, or are counted beside the standards."
+    about = "Not rated: they inform the judgement of a key question, or are other measures."
     about = _sentences(report, about)
     sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), _prompts_and_items(report))
 
@@ -153,7 +154,7 @@ def _prompts_and_items(report):
 def _add_cases(sheets, framework, cases):
     about = "One line per case, one column per question. An empty cell: not answered, or it does not apply to the case."
     if cases.left_out:
-        about = f"{len(cases.rows)} of {cases.cases} cases. {about} A grey cell: counted on the sheet {REST}."
+        about = f"{len(cases.rows)} of {cases.cases} cases. {about} A grey cell is counted on the sheet {REST}."
     sheet = sheets.add(CASES, CASES, about, case_columns(framework), cases.rows)
     sheet.freeze_panes(HEADING + 1, 1)
     for line, position in held_back_cells(framework, cases.rows):
@@ -166,8 +167,9 @@ def _add_rest(sheets, report, cases):
     if cases.left_out:
         hidden = {each.code for each in (*_key_questions(report), *_prompts_and_items(report)) if each.hidden}
         about = (
-            f"{cases.left_out} of {cases.cases} cases are not listed, nor are the grey cells of the case sheet. Their "
-            "answers are added up here, of 5 cases or more so that none shows by itself, and count in every figure."
+            f"{cases.left_out} of {cases.cases} cases are not listed, and neither are the grey cells of the "
+            "case sheet. Their answers are added up here in groups of 5 or more cases, so that no single "
+            "case shows. They count in every figure."
         )
         sheets.add(REST, REST, about, rest_columns(cases.rest, hidden), [*report.framework.questions.values()])
 

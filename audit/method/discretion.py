@@ -32,9 +32,9 @@ def _ground(framework: Framework, question: KeyQuestionRating, boundary: int, di
     share = 100 * question.share
     banded = Fraction(round_half_up(share)) if framework.rounds else share
     if question.tally.applicable <= margin.cases:
-        return f"rests on {margin.cases} cases or fewer"
+        return f"is based on {margin.cases} cases or fewer"
     if distance.cases == 1:
         return "would change its band if one case were judged differently"
     if abs(boundary - banded) <= margin.points:
-        return f"lies within {margin.points} percentage points of the boundary at {boundary}%"
+        return f"is within {margin.points} percentage points of the boundary at {boundary}%"
     return None

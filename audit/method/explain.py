@@ -101,8 +101,8 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
         waiting = _joined([question.code for question in standard.key_questions if question.waiting])
         yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
     if standard.too_few:
-        rests = plural(len(standard.too_few), "rests", "rest")
-        few = f"{_joined(list(standard.too_few))} {rests} on fewer than {rating.framework.fewest_cases} cases"
+        are = plural(len(standard.too_few), "is", "are")
+        few = f"{_joined(list(standard.too_few))} {are} based on fewer than {rating.framework.fewest_cases} cases"
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} is not rated: {few}{consequence}."
     elif rating.framework.rated and not standard.missing and standard.rating is None:
@@ -135,7 +135,7 @@ def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Ite
         yield f"{question.code}: {question.unanswered} of {asked} cases unanswered. {change}"
     if not question.tally.applicable and not question.unanswered:
         reason = "every answer is “not applicable”" if question.tally.not_applicable else "it applies to none"
-        yield f"{question.code}: no cases ({reason}), so it takes no part in the rating."
+        yield f"{question.code}: no cases ({reason}), so it does not affect the rating."
 
 
 def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
@@ -153,7 +153,7 @@ def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
 def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -> str:
     tally, open_cases = question.tally, question.unanswered
     if is_few(framework, tally.applicable + open_cases):
-        return f"Even with them it rests on fewer than {framework.fewest_cases} cases."
+        return f"Even with them it is based on fewer than {framework.fewest_cases} cases."
     lowest = band_of(framework, tally.yes, tally.applicable + open_cases)
     highest = band_of(framework, tally.yes + open_cases, tally.applicable + open_cases)
     if lowest is None or highest is None:

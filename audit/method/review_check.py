@@ -86,7 +86,7 @@ def _find_warnings(
         text = f"Answered “{question.label(answer)}” without a comment that says why"
         yield Remark(question.code, RemarkKind.NO_COMMENT, text)
     if answer is Value.NOT_APPLICABLE and (why := _condition_known_to_be_met(framework, facts, question)):
-        text = f"Answered “{question.label(answer)}”, but by the facts of the case it applies: {why}"
+        text = f"Answered “{question.label(answer)}”, but the facts of the case say it applies: {why}"
         yield Remark(question.code, RemarkKind.CONTRADICTION, text)
 
 
@@ -95,10 +95,10 @@ def _contradicted_by_prompts(question: KeyQuestion, given: Mapping[str, Value]) 
     answers = {given.get(prompt.code) for prompt in question.prompts} - {Value.NOT_APPLICABLE, None}
     judgement = given.get(question.code)
     if judgement is Value.YES and answers and answers <= set(FALLS_SHORT):
-        yield Remark(question.code, RemarkKind.CONTRADICTION, "Judged sufficient, though no prompt is answered “Yes”")
+        yield Remark(question.code, RemarkKind.CONTRADICTION, "Judged sufficient, but no prompt is answered “Yes”")
     if judgement is Value.NO and answers == {Value.YES}:
         yield Remark(
-            question.code, RemarkKind.CONTRADICTION, "Judged not sufficient, though every prompt is answered “Yes”"
+            question.code, RemarkKind.CONTRADICTION, "Judged not sufficient, but every prompt is answered “Yes”"
         )
 
 

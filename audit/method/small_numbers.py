@@ -15,7 +15,7 @@ from .standard_rating import StandardRating
 from .tally import Tally
 
 FEWEST = 5  # cases that a figure must rest on
-NOT_SHOWN = f"not shown: it would tell of fewer than {FEWEST} cases"
+NOT_SHOWN = f"not shown: it would reveal fewer than {FEWEST} cases"
 Answers = Mapping[str, Mapping[str, int]]  # {case: {question code: value}}
 AnyFigure = TypeVar("AnyFigure", bound=Figure)
 

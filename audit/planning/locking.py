@@ -10,4 +10,4 @@ class AuditClosed(Exception):
 def lock_open(audit: Audit) -> None:
     """Lock the audit until the transaction ends. Raises AuditClosed if it is signed off."""
     if Audit.objects.select_for_update().get(pk=audit.pk).signed_off_at:
-        raise AuditClosed(f"“{audit}” is signed off. Take the sign-off back first, on the audit's page.")
+        raise AuditClosed(f"“{audit}” is signed off. Take the sign-off back first, on the page of the audit.")

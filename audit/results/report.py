@@ -12,12 +12,12 @@ from audit.results.rollup import roll_up
 from cases.counted import counted, plural
 
 FIGURES_ON_FEW = (
-    f"Figures are not shown where they, or what changed since an earlier result, rest on fewer than {FEWEST} cases "
-    "that you may not see:"
+    "Figures are not shown if they, or their change since an earlier result, are based on fewer than "
+    f"{FEWEST} cases that you may not see:"
 )
 RATINGS_ONLY = (
-    f"Ratings only: this result differs in fewer than {FEWEST} cases from one that was given out before, so its "
-    "figures would tell what these cases say."
+    f"Ratings only: fewer than {FEWEST} cases changed since an earlier result was shared, so the "
+    "figures would reveal their answers."
 )
 
 
@@ -124,12 +124,15 @@ def _notes_on_answers(audit, rolled):
     waiting = sampled - submitted
     if waiting:
         cases, it = counted(waiting, "case is", "cases are"), plural(waiting, "it", "them")
-        yield f"{cases} not counted: no review of {it} is submitted yet."
+        yield f"{cases} not counted because no review of {it} is submitted yet."
     if rolled.set_aside:
         answers = counted(rolled.set_aside, "answer is", "answers are")
-        yield f"{answers} set aside: by the facts of the case the question does not apply."
+        yield f"{answers} set aside because the question does not apply to the case."
     if rolled.unknown:
-        yield f"{counted(rolled.unknown, 'answer is', 'answers are')} not counted: the framework has no such question."
+        yield f"{counted(rolled.unknown, 'answer is', 'answers are')} not counted because the framework does "
+
+
+"not have the question."
 
 
 def correction_of(audit):

@@ -31,8 +31,8 @@ def _note_on_few_cases(framework, tallies):
     if framework.rated and few:
         fewest = framework.fewest_cases
         yield (
-            f"Fewer than {fewest} cases in {', '.join(few)}: one case more or less can change these ratings. The pages "
-            f"of an audit give no rating below {fewest} cases."
+            f"Fewer than {fewest} cases in {', '.join(few)}: one case more or less can change these ratings. "
+            f"The pages of an audit show no rating for fewer than {fewest} cases."
         )
 
 

@@ -14,7 +14,7 @@ def lock_for_answers(review: Review) -> Review:
     if locked.audit.signed_off_at:
         raise AuditClosed(f"“{locked.audit}” is signed off: its answers can no longer be changed.")
     if locked.sampled_case.replaced_at:
-        raise ReviewClosed(f"{locked.sampled_case} was replaced: it is not reviewed any more.")
+        raise ReviewClosed(f"{locked.sampled_case} was replaced and is no longer reviewed.")
     if locked.submitted_at:
         raise ReviewClosed("This review is submitted: its answers can no longer be changed.")
     return locked

@@ -57,7 +57,7 @@ def record_export(
         every = f"{len(rows)} of {cases.cases} cases'" if cases.left_out else "every case's"
         profile = f"with {every} answers and comments"
     if flagged:
-        profile += f", taken as it is though {counted(flagged, 'text')} may tell who somebody is"
+        profile += f", downloaded as it is although {counted(flagged, 'text')} may identify someone"
     facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows)}
     numbers = {"cases": [row.number for row in rows]} if rows else {}
     record_event(kind=Event.Kind.EXPORTED, **facts, **numbers, by=by)

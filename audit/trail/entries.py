@@ -25,7 +25,7 @@ from audit.trail.case_facts import fact_in_words, name_of_fact
 from audit.trail.sentences import listed, sentence_of
 from cases.models import Case, DeliveryUnit, Event, ExtractMapping, Membership, Practitioner, Region, Team, User
 
-NOBODY, STRANGER = "a command", "nobody who was signed in"
+NOBODY, STRANGER = "a command", "no one signed in"
 ONE_MOMENT = datetime.timedelta(seconds=10)  # between an event and the record that its action changed
 # what the trail calls a record; the whole trail shows the records in this order
 NAMES = {

@@ -30,7 +30,7 @@ SENTENCES = {
 }
 ONE_CASE = re.compile(r"\b[Cc]ase \d+")
 WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}"}
-TAKEN_AWAY = {Event.Kind.MARKED: "Took the mark for {what} away: cases {cases}"}
+TAKEN_AWAY = {Event.Kind.MARKED: "Removed from {what}: cases {cases}"}
 
 
 def sentence_of(event: Event, with_numbers: bool = True) -> str:

@@ -85,7 +85,7 @@ def test_somebody_who_is_not_signed_in_is_sent_to_do_so_first_whatever_there_is(
 def test_the_list_holds_the_audits_of_the_places_where_one_holds_a_role(suffolk_audit, sign_in, name, sees):
     text = text_of(sign_in(name).get("/"))
     assert (suffolk_audit.title in text) is sees
-    assert ("There is no audit that you may see" in text) is not sees
+    assert ("There are no audits that you can see" in text) is not sees
 
 
 def test_a_reviewer_finds_the_allocated_cases_in_the_list_and_nothing_that_would_not_open(allocated, sign_in):

@@ -114,7 +114,7 @@ def test_it_can_be_taken_as_it_is_and_nothing_in_it_is_changed(audit, sign_in):
 def test_taking_it_in_spite_of_what_was_shown_is_in_the_trail(audit, sign_in):
     sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx?as-it-is=1")
     assert Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"] == (
-        "with every case's answers and comments, taken as it is though 1 text may tell who somebody is"
+        "with every case's answers and comments, downloaded as it is although 1 text may identify someone"
     )
 
 
@@ -133,7 +133,7 @@ def test_who_gets_no_comments_is_not_asked_about_them(audit, sign_in):
 
 def test_an_spo_is_asked_about_the_comments_of_the_own_team(audit, sign_in):
     sign_off(audit=audit)
-    assertContains(sign_in("spo").get(f"/audits/{audit.pk}/summary.xlsx"), "1 text in this workbook may tell")
+    assertContains(sign_in("spo").get(f"/audits/{audit.pk}/summary.xlsx"), "1 text in this workbook may identify")
 
 
 @pytest.mark.parametrize(("name", "link"), [("lead", "standards/1.1/judgement/"), ("viewer", "#standard-1.1")])
@@ -149,7 +149,7 @@ def test_a_rationale_is_in_everybodys_workbook_and_so_everybody_is_asked(audit, 
 def test_the_description_of_the_audit_is_looked_at_too(sign_in):
     audit = an_audit(about="Led by Mrs Marsh.")
     response = sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx")
-    assert "1 text in this workbook may tell who somebody is." in text_of(response)
+    assert "1 text in this workbook may identify someone." in text_of(response)
 
 
 @pytest.mark.slow

@@ -45,7 +45,7 @@ def test_the_page_says_how_far_it_is_and_when_the_result_comes(audit, sign_in, n
 
 def test_without_a_day_or_after_it_the_page_says_that(audit, sign_in):
     client = sign_in("viewer")
-    assert "No day is planned for the result yet." in text_of(client.get(page_of(audit)))
+    assert "No date is planned for the result yet." in text_of(client.get(page_of(audit)))
     Audit.objects.update(review_until=datetime.date(2024, 2, 16))
     assert "The result was expected about 16 February 2024." in text_of(client.get(page_of(audit)))
 

@@ -18,7 +18,7 @@ def test_the_list_names_the_audit_and_leads_to_its_result(audit, screen, sign_in
 def test_a_lead_of_another_unit_is_told_why_the_list_is_empty(audit, narrow_page, sign_in, check_page):
     sign_in(narrow_page, "norfolk-lead")
     narrow_page.goto("/")
-    expect(narrow_page.get_by_role("main")).to_contain_text("There is no audit that you may see.")
+    expect(narrow_page.get_by_role("main")).to_contain_text("There are no audits that you can see.")
     check_page(narrow_page)
 
 

@@ -39,10 +39,10 @@ def test_a_judgement_on_evidence_is_changed_after_a_slip_and_confirmed(audit, sc
 def test_discretion_shows_its_ground_and_both_ratings(audit, narrow_page, sign_in, check_page):
     open_judgement(narrow_page, audit, sign_in, "Use discretion for Assessment")
     expect(narrow_page.get_by_role("radio")).to_have_count(2)
-    expect(narrow_page.get_by_text("2.1.3 lies within 5 percentage points of the boundary at 50%")).to_be_visible()
+    expect(narrow_page.get_by_text("2.1.3 is within 5 percentage points of the boundary at 50%")).to_be_visible()
     check_page(narrow_page)
     fill_in(narrow_page, "Requires improvement")
-    expect(standard(narrow_page, "2.1")).to_contain_text("By its lowest key question this standard is Inadequate")
+    expect(standard(narrow_page, "2.1")).to_contain_text("The lowest key question makes this standard Inadequate")
     expect(standard(narrow_page, "2.1").locator(".rating").first).to_have_text("Requires improvement")
 
 

@@ -79,7 +79,7 @@ def test_two_readings_are_compared_and_agreed_on(audit, read_twice, screen, sign
     screen.get_by_label("Reason").fill("Read again together.")
     screen.get_by_role("button", name="Record").click()
     expect(screen.get_by_text("The agreed answer is recorded.")).to_be_visible()
-    expect(screen.get_by_text("Everything that was answered differently is agreed on.")).to_be_visible()
+    expect(screen.get_by_text("All differences are agreed.")).to_be_visible()
     check_page(screen)
 
 

@@ -32,7 +32,7 @@ def test_cases_and_second_reviews_are_shared_out(audit, screen, sign_in, check_p
     screen.get_by_label("Reviewer (reviewer)", exact=True).check()
     screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
     screen.get_by_role("button", name="Save and share out the cases").click()
-    expect(screen.get_by_text("Given out: Reviewer 2, Reviewer-2 2.")).to_be_visible()
+    expect(screen.get_by_text("Shared out: Reviewer 2, Reviewer-2 2.")).to_be_visible()
     screen.get_by_role("button", name="Save and share out the second reviews").click()
     expect(screen.get_by_role("row", name="All 6 6 0 0 0 1 0")).to_be_visible()
     check_page(screen)
@@ -46,7 +46,7 @@ def test_what_another_window_saved_meanwhile_is_shown_before_it_is_replaced(audi
     other.get_by_label("Reviewer (reviewer)", exact=True).check()
     other.get_by_label("Cases that Reviewer (reviewer) can take").fill("5")
     other.get_by_role("button", name="Save only").click()
-    expect(other.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+    expect(other.get_by_role("alert")).to_contain_text("Reviewers saved.")
     screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
     screen.get_by_role("button", name="Save only").click()
     expect(screen.locator(".govuk-error-summary")).to_contain_text("Someone else changed who reviews")
@@ -56,7 +56,7 @@ def test_what_another_window_saved_meanwhile_is_shown_before_it_is_replaced(audi
     expect(screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True)).to_be_checked()
     check_page(screen)
     screen.get_by_role("button", name="Save only").click()
-    expect(screen.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+    expect(screen.get_by_role("alert")).to_contain_text("Reviewers saved.")
 
 
 def test_who_goes_back_sees_who_reviews_by_then(audit, screen, sign_in):
@@ -64,7 +64,7 @@ def test_who_goes_back_sees_who_reviews_by_then(audit, screen, sign_in):
     screen.goto(f"/audits/{audit.pk}/reviewers/")
     screen.get_by_label("Reviewer (reviewer)", exact=True).check()
     screen.get_by_role("button", name="Save only").click()
-    expect(screen.get_by_role("alert")).to_contain_text("The reviewers are saved.")
+    expect(screen.get_by_role("alert")).to_contain_text("Reviewers saved.")
     screen.get_by_role("link", name="Practice round").first.click()
     set_reviewers(audit=audit, capacities={User.objects.get(username="reviewer-2"): 3})
     screen.go_back()
@@ -78,5 +78,5 @@ def test_it_works_without_script(audit, no_script_page, sign_in):
     no_script_page.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
     no_script_page.get_by_label("Cases that Reviewer-2 (reviewer-2) can take").fill("3")
     no_script_page.get_by_role("button", name="Save and share out the cases").click()
-    expect(no_script_page.get_by_text("Given out: Reviewer-2 3.")).to_be_visible()
+    expect(no_script_page.get_by_text("Shared out: Reviewer-2 3.")).to_be_visible()
     expect(no_script_page.get_by_text("Left without a reviewer")).to_be_visible()

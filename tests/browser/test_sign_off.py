@@ -30,7 +30,7 @@ def test_the_result_is_signed_off_and_opened_again_with_a_reason(audit, screen, 
 def test_the_trail_of_a_case_and_of_the_audit_is_read(audit, screen, sign_in, check_page, picture):
     open_result(screen, audit, sign_in)
     screen.goto(f"/audits/{audit.pk}/cases/7/")
-    screen.get_by_role("link", name="Trail of this case").click()
+    screen.get_by_role("link", name="Case history").click()
     expect(screen.get_by_role("main")).to_contain_text("Opened Case 7")
     check_page(screen)
     screen.get_by_role("link", name=audit.title).click()
@@ -43,4 +43,4 @@ def test_signing_off_needs_no_script(audit, no_script_page, sign_in):
     open_result(no_script_page, audit, sign_in)
     no_script_page.get_by_role("link", name="Sign off").click()
     no_script_page.get_by_role("button", name="Sign off").click()
-    expect(no_script_page.get_by_role("main")).to_contain_text("The result is now kept as it is.")
+    expect(no_script_page.get_by_role("main")).to_contain_text("The result is now fixed.")

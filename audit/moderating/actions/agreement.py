@@ -38,11 +38,11 @@ def agree_on_answer(
         if answer.pk and answer.history.filter(version=based_on, value=value, comment=reason).exists():
             return None  # another person changed it meanwhile, and this one left it alone
         raise AgreementRefused(
-            f"{answer.answered_by or 'Somebody'} recorded an agreed answer while you wrote yours. Read it above, then "
-            "send yours again to replace it."
+            f"{answer.answered_by or 'Someone else'} recorded an agreed answer while you were writing. Read "
+            "it above, then save yours again to replace it."
         )
     if not may_replace_agreed_answer(answer, sampled.audit, by):
-        raise AgreementRefused(f"{answer.answered_by} settled this as quality lead: only a quality lead changes it.")
+        raise AgreementRefused(f"{answer.answered_by} settled this as quality lead. Only a quality lead can change it.")
     answer.value, answer.comment = value, reason
     answer.version += 1
     answer.answered_by = answer._history_user = by
@@ -53,18 +53,18 @@ def agree_on_answer(
 def _check(sampled, code, value, reason):
     """Raise AgreementRefused where this answer cannot be agreed on for the case."""
     if sampled.replaced_at:
-        raise AgreementRefused(f"{sampled} was replaced: it counts no more.")
+        raise AgreementRefused(f"{sampled} was replaced and no longer counts.")
     if not sampled.both_submitted():
-        raise AgreementRefused("Answers are agreed on once both reviews are submitted.")
+        raise AgreementRefused("You can agree answers once both reviews are submitted.")
     framework = sampled.audit.framework
     if code not in applicable_questions(framework, sampled.facts):
-        raise AgreementRefused("The facts of the case have changed: this is no longer asked.")
+        raise AgreementRefused("The facts of the case have changed, so this question is no longer asked.")
     if value not in framework.questions[code].labels:
-        raise AgreementRefused("Choose one of the answers that the question offers.")
+        raise AgreementRefused("Choose one of the answers to this question.")
     if not reason.strip():
         raise AgreementRefused("An agreed answer needs a reason.")
     if not _is_to_settle(sampled, code):
-        raise AgreementRefused("Both readers gave the same answer: there is nothing to agree on.")
+        raise AgreementRefused("Both reviewers gave the same answer, so there is nothing to agree.")
 
 
 def _is_to_settle(sampled, code):

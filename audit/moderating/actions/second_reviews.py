@@ -58,11 +58,11 @@ def _why_mark_stays(review):
     if review is None:
         return "it is not marked for a second review."
     if review.submitted_at:
-        return "its second review is submitted, so the mark stays."
+        return "its second review is submitted, so it cannot be removed."
     if review.sent_back.exists():
-        return "its second review was submitted once and sent back, so the mark stays."
+        return "its second review was submitted and sent back, so it cannot be removed."
     if review.answers.exclude(value=None, comment="").exists():
-        return "its second review is begun, so the mark stays."
+        return "its second review has started, so it cannot be removed."
     return ""
 
 

@@ -27,9 +27,9 @@ def send_back(*, review: Review, note: str, questions: Iterable[str] = (), by: U
     if review.submitted_at is None or review.part == Review.Part.AGREED:
         raise NotSentBack("Only a submitted review can be sent back.")
     if review.sampled_case.replaced_at:
-        raise NotSentBack(f"{review.sampled_case} was replaced: it is not reviewed any more.")
+        raise NotSentBack(f"{review.sampled_case} was replaced and is no longer reviewed.")
     if not note.strip():
-        raise NotSentBack("Say in a note what is to be looked at again.")
+        raise NotSentBack("Say in a note what the reviewer should look at again.")
     known = review.audit.framework.questions
     codes = [code for code in known if code in set(questions)]
     sent = SendBack(review=review, note=note.strip(), questions=codes, sent_at=timezone.now(), sent_by=by)

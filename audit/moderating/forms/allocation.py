@@ -11,7 +11,7 @@ ACTIONS = {
     FIRST: "Give the first review",
     SECOND: "Give the second review",
     MARK: "Mark for a second review",
-    UNMARK: "Take the mark away",
+    UNMARK: "Remove from second review",
 }
 
 
@@ -33,7 +33,7 @@ class AllocationForm(AlternativesForm):
         choices=list(ACTIONS.items()),
         widget=forms.HiddenInput,
         label="What to do",
-        error_messages={"required": "Press one of the buttons"},
+        error_messages={"required": "Choose what to do"},
     )
 
     def __init__(self, *args, cases, reviewers, **kwargs):
@@ -60,19 +60,19 @@ class DrawForm(forms.Form):
     """The share of the cases to draw for a second review, and the seed that draws the same ones again."""
 
     percent = forms.IntegerField(
-        label="Share in per cent",
+        label="Percentage of cases",
         min_value=1,
         max_value=100,
-        help_text="Of the cases without a second review at that moment, rounded up. Drawing once more adds a share of "
+        help_text="A share of the cases that have no second review now, rounded up. Another draw adds a share of "
         "the rest.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5, "class": "govuk-input--width-4"}),
-        error_messages={"required": "Enter the share in per cent", "invalid": "Enter a whole number"},
+        error_messages={"required": "Enter the percentage of cases", "invalid": "Enter a whole number"},
     )
     seed = forms.IntegerField(
         min_value=0,
         max_value=2**31 - 1,
-        help_text="The same number draws the same cases among the same ones. The trail names it, the share and the "
-        "cases drawn from, so anyone can check the draw.",
+        help_text="The same number draws the same cases from the same list. The audit history records it, the "
+        "share and the list, so anyone can check the draw.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "class": "govuk-input--width-10"}),
         error_messages={"required": "Enter a number to draw with", "invalid": "Enter a whole number"},
     )

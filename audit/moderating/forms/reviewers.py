@@ -21,7 +21,7 @@ class ReviewersForm(AlternativesForm):
         for number, name in people.items():
             self.fields[f"reviews-{number}"] = forms.BooleanField(label=name, required=False)
             self.fields[f"capacity-{number}"] = forms.IntegerField(
-                label=f"Cases that {name} can take",
+                label=f"Maximum cases for {name}",
                 required=False,
                 min_value=0,
                 max_value=MOST,

@@ -15,14 +15,14 @@ class SendBackForm(FreeTextForm):
     note = forms.CharField(
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="What is to be looked at again, and why. The reviewer replies to it.",
+        help_text="Say what the reviewer should look at again and why. The reviewer replies to this note.",
         error_messages={"required": "Enter a note to the reviewer"},
     )
     questions = forms.MultipleChoiceField(
         required=False,
         label="Which questions is it about?",
         widget=forms.CheckboxSelectMultiple,
-        help_text="None: the review as a whole.",
+        help_text="Leave this empty if it is about the whole review.",
     )
 
     def __init__(self, *args, questions, **kwargs):

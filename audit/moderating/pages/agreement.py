@@ -118,4 +118,4 @@ def _side(question, reviewer, answer):
 
 
 def _unnamed(part):
-    return f"{part.label} (nobody is named)"
+    return f"{part.label} (no reviewer recorded)"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from audit.method.agreement import FEWEST, Agreement, Coefficient, agreement
 
-NOBODY = "Nobody named"
+NOBODY = "No reviewer recorded"
 TOO_FEW = f"Fewer than {FEWEST}: too few to tell agreement from chance"
-ALWAYS_THE_SAME = "Not defined: a reader gave the same answer every time"
+ALWAYS_THE_SAME = "Not defined: a reviewer gave the same answer every time"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from audit.models import Review
 
-NOBODY = "Nobody yet"
+NOBODY = "No one yet"
 STATES = ("not started", "started", "sent back", "submitted")  # only the last one cannot be overdue
 
 

@@ -90,7 +90,7 @@ def allocation_message(part: str, given: Mapping[str, Review], reviewer: User) -
     kept = {case: answers_of_others(review) for case, review in given.items()}
     stays = "; ".join(f"{_answers_by_name(counts)} in {case}" for case, counts in kept.items() if counts)
     message = f"{which} review given to {reviewer}: {'; '.join(given)}."
-    return f"{message} What was answered stays under the name of who answered it: {stays}." if stays else message
+    return f"{message} Answers keep the name of the person who gave them: {stays}." if stays else message
 
 
 def _answers_by_name(counts):

@@ -59,7 +59,7 @@ def _capacities_in_words(capacities):
 
 
 def _how_many(capacity):
-    return "reviews any number of cases" if capacity is None else f"can take {capacity} in all"
+    return "reviews any number of cases" if capacity is None else f"at most {capacity} cases"
 
 
 def _save(request, audit, form, people):
@@ -71,15 +71,15 @@ def _save(request, audit, form, people):
     except AuditClosed as closed:
         messages.warning(request, str(closed))
     else:
-        messages.success(request, "The reviewers are saved.")
+        messages.success(request, "Reviewers saved.")
 
 
 def _say_what_was_shared(request, audit, shared):
     if shared.given:
-        messages.success(request, f"Given out: {', '.join(f'{person} {number}' for person, number in shared.given)}.")
+        messages.success(request, f"Shared out: {', '.join(f'{person} {number}' for person, number in shared.given)}.")
     elif not shared.left:
-        messages.warning(request, "Nothing was given out: somebody has every review already.")
+        messages.warning(request, "Nothing was shared out because every review already has a reviewer.")
     if shared.left:
         left = SampledCase.objects.visible_to(request.user).filter(audit=audit, number__in=shared.left).with_case()
         names = "; ".join(sampled.with_crn for sampled in left)
-        messages.warning(request, f"Left without a reviewer, since nobody may take them or has room: {names}.")
+        messages.warning(request, f"Left without a reviewer because no one may take them or has room: {names}.")

@@ -87,7 +87,7 @@ def _draw_for_second_review(request, audit, cases, how):
         names = [sampled.with_crn for sampled in cases.filter(number__in=drawn.numbers)]
         messages.success(request, f"Drawn for a second review ({how_in_words}): {'; '.join(names)}.")
     else:
-        messages.warning(request, "Nothing was drawn: every case has a second review already.")
+        messages.warning(request, "Nothing was drawn because every case already has a second review.")
 
 
 def _allocate(request, cases, people, form):

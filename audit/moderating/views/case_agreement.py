@@ -16,10 +16,10 @@ from cases.counted import plural
 from cases.sign_in.unsaved import keep, unsaved
 
 NOT_NOW = (
-    "The two reviews can be agreed on once both are submitted. What you wrote is kept for today and comes back on that "
-    "page."
+    "You can agree the two reviews once both are submitted. We keep what you wrote until the end of "
+    "today and show it on that page."
 )
-SIGNED_OFF = "The audit was signed off meanwhile: nothing can be agreed on any more."
+SIGNED_OFF = "The audit has been signed off, so you can no longer agree answers."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,7 @@ from cases.models import User
 
 UNSIGNED = "A judgement needs a rationale and the name of the person or panel who decided."
 RECORDED_MEANWHILE = (
-    "Somebody recorded a judgement while you wrote yours. Read it above, then send yours again to replace it."
+    "Someone else recorded a judgement while you were writing. Read theirs above, then save yours again to replace it."
 )
 ANY = object()  # in place of a version: replace whatever judgement is recorded
 
@@ -72,6 +72,6 @@ def _why_not_allowed(rated: StandardRating, rating: str) -> str:
     if rated.rating is None:
         return f"{rated.code} has no computed rating yet, so there is nothing to move."
     return (
-        f"{rated.code} is {rated.rating} by its lowest key question, and may not be moved to {rating}: "
-        "discretion is for a result at a boundary, and for one band only."
+        f"{rated.code} is {rated.rating} by its lowest key question and may not be moved to {rating}. "
+        "Discretion is only for a result close to a boundary, and only by one band."
     )

@@ -18,7 +18,7 @@ from cases.models import DeliveryUnit, Event, User
 RULES = 2  # the version of the rules: one more when audit/method begins to rate the same tallies differently
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
 NO_REVIEW = "No review is submitted yet, so there is no result to sign off. The audit can be signed off without one."
-REVIEWED_MEANWHILE = "A review has been submitted meanwhile, so there is a result: look at it before you sign it off."
+REVIEWED_MEANWHILE = "A review has just been submitted, so there is a result. Look at it before you sign it off."
 
 
 class SignOffRefused(Exception):
@@ -47,8 +47,8 @@ def sign_off(
         raise SignOffRefused(REVIEWED_MEANWHILE if without_result else NO_REVIEW)
     if not today + SHORTEST_KEPT <= keep_until <= today + LONGEST_KEPT:
         raise SignOffRefused(
-            "Choose a day from 30 days to ten years from now: once the cases are removed, a mistake in the result can "
-            "no longer be looked up, and the sign-off no longer be taken back."
+            "Choose a date from 30 days to ten years from now: once the cases are deleted, no one can check "
+            "the result for mistakes or take back the sign-off."
         )
     audit.snapshot = {
         "rules": RULES,
@@ -75,7 +75,7 @@ def take_back_sign_off(*, audit: Audit, reason: str, by: User | None = None) -> 
     if audit.signed_off_at is None:
         raise SignOffRefused("This audit is not signed off.")
     if audit.removed_at:
-        raise SignOffRefused("Its cases are removed, so the sign-off is for good.")
+        raise SignOffRefused("Its cases have been deleted, so the sign-off is permanent.")
     if not reason.strip():
         raise SignOffRefused("Taking back a sign-off needs a reason.")
     _keep_version(audit, reason.strip())

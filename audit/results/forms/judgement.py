@@ -19,7 +19,7 @@ class JudgementForm(FreeTextForm):
     rationale = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=10_000,
-        help_text="The evidence and the reasons, so that someone who was not there can follow them.",
+        help_text="Give the evidence and the reasons so that someone who was not there can follow them.",
         error_messages={"required": "Enter the rationale"},
     )
     decided_by = forms.CharField(

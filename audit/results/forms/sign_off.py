@@ -13,9 +13,9 @@ class SignOffForm(forms.Form):
     keep_until = forms.DateField(
         label="Keep cases and comments until",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="At least 30 days from now. After this day the facts and references of its cases, answers, comments, "
-        "the rationales of judgements and the audit’s description are removed, for good. Figures, ratings and who "
-        "decided them stay.",
+        help_text="At least 30 days from now. After this date we permanently delete the facts and CRNs of the "
+        "cases, answers, comments, the rationales of judgements and the audit’s description. Figures, "
+        "ratings and who decided them stay.",
         error_messages={"required": "Enter a date", "invalid": "Enter a date such as 31/03/2027"},
     )
 
@@ -35,8 +35,8 @@ class TakeBackForm(FreeTextForm):
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2_000,
-        help_text="It stands beside the corrected result and in the audit's trail, for good. Name nobody, and say "
-        "nothing about a single case.",
+        help_text="It stays with the corrected result and in the audit history permanently. Do not name anyone or "
+        "describe a single case.",
         error_messages={"required": "Enter the reason"},
     )
 

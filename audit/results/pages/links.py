@@ -22,5 +22,5 @@ def links_of_audit(permissions, audit):
         elif audit.removed_at is None:
             links.append(("Take back the sign-off", reverse("take_back_sign_off", args=[audit.pk])))
     if Permission.SEE_TRAIL in permissions:
-        links.append(("Trail", reverse("audit_trail", args=[audit.pk])))
+        links.append(("Audit history", reverse("audit_trail", args=[audit.pk])))
     return links

@@ -17,7 +17,7 @@ from audit.reviewing.pages.refused_input import SentText, show_refused_input
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
-NO_LONGER = "Nothing can be decided about this standard any more: the audit was signed off, or its figures changed."
+NO_LONGER = "You can no longer decide on this standard because the audit was signed off or its figures changed."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

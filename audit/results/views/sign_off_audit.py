@@ -17,7 +17,7 @@ from audit.reviewing.reads.case_reviews import notes_on_second_reviews, reviews_
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
-SIGNED_OFF = "Signed off. The result is now kept as it is."
+SIGNED_OFF = "Signed off. The result is now fixed."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,6 +24,6 @@ def take_back_sign_off(request, audit):
         except SignOffRefused as refused:
             form.add_error("reason", str(refused))
         else:
-            messages.success(request, "The sign-off is taken back. The result follows its answers again.")
+            messages.success(request, "Sign-off taken back. The result changes with the answers again.")
             return redirect("audit_result", audit.pk)
     return render(request, "audit/results/take_back_sign_off.html", {"audit": audit, "form": form})

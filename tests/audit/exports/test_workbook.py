@@ -147,7 +147,7 @@ def test_without_rows_figures_are_the_same_and_no_case_sheet_is_promised(suffolk
         # without cells to be typed over there is no column for answers that are not recognised
         rows = [row[:-1] if row[-1:] == [0] else row for row in full[name].rows(FIRST)]
         assert without[name].rows(FIRST) == rows
-    assert "over the case sheet" not in text_of(without["Cover"])
+    assert "based on the case sheet" not in text_of(without["Cover"])
 
 
 def test_another_reader_sees_the_same_values(content, sheets, tmp_path):

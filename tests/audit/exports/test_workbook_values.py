@@ -66,7 +66,7 @@ def test_the_summary_says_where_cases_are_too_few_for_a_rating():
     shown = {row[0]: row[3:5] for row in sheets["Summary"].rows(FIRST)}
     assert shown["2.1"] == ["", "fewer than 10 cases"]
     assert shown["2.2"] == ["2.2.1, 2.2.2, 2.2.3", "67%, 8 of 12"]
-    assert "not rated where one rests on fewer than 10 cases" in sheets["Summary"].value("A3")
+    assert "not rated if one is based on fewer than 10 cases" in sheets["Summary"].value("A3")
 
 
 def test_the_summary_names_lowest_question_rationale_and_decider():

@@ -171,5 +171,5 @@ def test_a_database_without_its_tables_is_told_with_the_remedy(audit, extract, c
 
 def test_once_reviews_have_begun_the_extract_is_not_even_read(audit, capsys):
     add_case(audit, {"2.1.1": YES})
-    with pytest.raises(CommandError, match="A review of one of its cases has begun"):
+    with pytest.raises(CommandError, match="A review of one of its cases has started"):
         draw("not there.csv", capsys, "--audit", str(audit.pk))

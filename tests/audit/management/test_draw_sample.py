@@ -54,7 +54,7 @@ def test_rows_held_aside_are_told_by_row_and_column_with_the_remedy(tmp_path):
     text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12")
     assert "2 rows held aside, since they may be of a restricted person" in text
     assert f"  Row 102, column B\n  Row 103: {because}" in text
-    assert "correct the cell in your own file and upload it again" in text
+    assert "correct the cell in your file and upload it again" in text
     assert not [word for word in ("X000777", "T***", "Secret") if word in text + json.dumps(told)]
 
 

@@ -99,4 +99,4 @@ def test_a_workbook_that_may_name_somebody_is_written_only_as_it_is(db, tmp_path
     assert not path.exists()
     output_of("summarise", audit.pk, output=path, as_it_is=True)
     assert path.exists()
-    assert "taken as it is though 1 text may tell who" in Event.objects.get(kind="exported").details["profile"]
+    assert "downloaded as it is although 1 text may identify" in Event.objects.get(kind="exported").details["profile"]

@@ -96,7 +96,7 @@ def test_one_case_counts_even_where_it_weighs_more_than_five_points():
 
 def test_the_ground_names_the_question_and_the_boundary():
     moves = allowed_moves(pdu(), figures(pdu(), (45, 100)))
-    assert moves == {WEAK: "2.1.1 lies within 5 percentage points of the boundary at 50%"}
+    assert moves == {WEAK: "2.1.1 is within 5 percentage points of the boundary at 50%"}
 
 
 def test_of_questions_that_tie_each_may_give_a_ground():

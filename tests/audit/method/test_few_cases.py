@@ -59,7 +59,8 @@ def test_whatever_is_not_rated_says_why():
     assert standing(shipped(), result.standards[3]) == "Not rated: fewer than 10 cases in 2.1.3"
     assert overall_standing(result) == "Not rated: fewer than 10 cases in 2.1.3"
     assert score_text(result) == "No score"
-    few = "2.1 Assessment is not rated: 2.1.3 rests on fewer than 10 cases, so there is no score and no overall rating."
+    why = "2.1.3 is based on fewer than 10 cases, so there is no score and no overall rating."
+    few = f"2.1 Assessment is not rated: {why}"
     assert few in notes_of(result)
     assert overall_standing(result_of(7)) == standing(shipped(), result_of(7).standards[3])
     assert overall_standing(result_of(7)) == "Not rated: fewer than 10 cases"
@@ -74,7 +75,7 @@ def test_a_decision_on_what_is_not_rated_does_not_count_and_a_note_says_so():
 
 def test_what_unanswered_cases_could_change_is_not_told_as_a_rating():
     result = rate(shipped(), {"2.1.1": Tally(yes=2)}, cases=7)
-    assert "2.1.1: 5 of 7 cases unanswered. Even with them it rests on fewer than 10 cases." in notes_of(result)
+    assert "2.1.1: 5 of 7 cases unanswered. Even with them it is based on fewer than 10 cases." in notes_of(result)
 
 
 def test_a_framework_file_may_say_another_number():

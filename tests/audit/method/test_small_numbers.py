@@ -35,7 +35,8 @@ def test_with_a_figure_goes_everything_that_it_could_be_worked_out_from():
     question = standard.key_questions[-1]
     assert (question.tally, question.percent, question.band, question.up, question.down) == (Tally(), *[None] * 4)
     assert (standard.limiting, standard.moves, what_would_lift(rating, standard)) == ((), {}, "")
-    few = "2.1 Assessment is not rated: 2.1.3 rests on fewer than 10 cases, so there is no score and no overall rating."
+    why = "2.1.3 is based on fewer than 10 cases, so there is no score and no overall rating."
+    few = f"2.1 Assessment is not rated: {why}"
     assert [note for note in notes_of(rating) if "2.1.3" in note] == [few]  # which "not shown" says too
     assert [item.code for item in rating.items if item.hidden] == ["management-oversight"]
     assert standard.key_questions[0].prompts[0].hidden

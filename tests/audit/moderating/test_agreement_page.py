@@ -45,7 +45,7 @@ def client_of(user):
 
 def test_differences_come_first_with_both_names_answers_and_comments_the_rest_is_folded(address, asha):
     text = text_of(client_of(asha).get(address))
-    assert "2 questions answered differently and not agreed on yet." in text
+    assert "2 questions answered differently and not agreed yet." in text
     sides = "Asha Yes The first reader's. Ben No The second reader's. Agreed answer"
     assert len(re.findall(sides, text)) == 2
     assert text.index("2.1.2 ") < text.index("questions answered the same") < text.index("2.1.1a ")
@@ -79,7 +79,7 @@ def test_what_was_written_while_a_review_was_sent_back_is_kept_for_when_they_agr
     client.get(address)
     sampled.reviews.filter(part="first").update(submitted_at=None)
     response = client.post(address, SENT, follow=True, headers={"referer": f"http://testserver{address}"})
-    assert "The two reviews can be agreed on once both are submitted" in text_of(response)
+    assert "You can agree the two reviews once both are submitted" in text_of(response)
     assert not Answer.objects.filter(review__part=AGREED).exists()
     sampled.reviews.update(submitted_at=timezone.now())
     assertContains(client.get(address), SENT["2.1.1-reason"])
@@ -93,7 +93,7 @@ def test_what_the_lead_settled_a_reader_can_neither_change_nor_is_offered_to(sam
     mine = {"2.1.1-value": "1", "2.1.1-reason": "I think not.", "2.1.1-based_on": "1"}
     response = client_of(ben).post(address, mine)
     assertContains(response, "I think not.</textarea>")
-    assert "settled this as quality lead: only a quality lead changes it" in text_of(response)
+    assert "settled this as quality lead. Only a quality lead can change it" in text_of(response)
     assert Answer.objects.get(review__part=AGREED).value == NO
 
 
@@ -116,7 +116,7 @@ def test_an_agreed_answer_is_recorded_and_moves_to_what_is_agreed(address, ben):
     assertRedirects(response, address)
     text = text_of(response)
     assert "The agreed answer is recorded." in text
-    assert "1 question answered differently and not agreed on yet." in text
+    assert "1 question answered differently and not agreed yet." in text
     assert re.search(r"Agreed, recorded by Ben on .{10,30} No No sign of it. Change", text)
     assert Answer.objects.get(review__part=AGREED).answered_by == ben
 
@@ -138,7 +138,7 @@ def test_of_two_who_agree_at_once_the_second_sees_the_first_ones_before_replacin
     agree_on_answer(sampled=sampled, question="2.1.1", value=YES, reason="Seen in May.", based_on=0, by=asha)
     response = client_of(ben).post(address, SENT)
     text = text_of(response)
-    assert "Asha recorded an agreed answer while you wrote yours." in text
+    assert "Asha recorded an agreed answer while you were writing." in text
     assert "Seen in May." in text
     assert Answer.objects.get(review__part=AGREED).value == YES
     based_on = re.search(r'name="2\.1\.1-based_on" value="(\d+)"', response.content.decode())[1]
@@ -156,7 +156,7 @@ def test_everything_that_is_filled_in_is_recorded_at_once(address, ben):
     both = SENT | {"2.1.2-value": "1", "2.1.2-reason": "There after all.", "2.1.2-based_on": "0"}
     text = text_of(client_of(ben).post(address, both, follow=True))
     assert "2 agreed answers are recorded." in text
-    assert "Everything that was answered differently is agreed on." in text
+    assert "All differences are agreed." in text
 
 
 def test_what_cannot_be_recorded_is_shown_again_and_the_rest_is_recorded(address, ben):
@@ -182,7 +182,7 @@ def test_an_agreed_answer_that_was_only_sent_along_does_not_stand_against_a_coll
 def test_where_both_said_the_same_nothing_can_be_agreed_on(audit, sampled, address, ben):
     sent = {"2.1.3-value": "2", "2.1.3-reason": "Against both.", "2.1.3-based_on": "0"}
     client_of(ben).post(address, sent)
-    with pytest.raises(AgreementRefused, match="Both readers gave the same answer"):
+    with pytest.raises(AgreementRefused, match="Both reviewers gave the same answer"):
         agree_on_answer(sampled=sampled, question="2.1.3", value=NO, reason="Against both.", based_on=0, by=ben)
     assert not Answer.objects.filter(review__part=AGREED).exists()
 
@@ -191,7 +191,7 @@ def test_after_sign_off_both_are_shown_and_nothing_is_recorded(audit, address, b
     sign_off(audit=audit)
     assertNotContains(client_of(ben).get(address), "Agreed answer")
     told = text_of(client_of(ben).post(address, SENT))
-    assert "The audit was signed off meanwhile" in told
+    assert "The audit has been signed off" in told
     assert "No No sign of it." in told
     assert not Answer.objects.filter(review__part=AGREED).exists()
 
@@ -232,5 +232,5 @@ def test_the_reviews_page_leads_the_lead_there_and_says_how_much_is_to_settle(au
     agree_on_answer(sampled=sampled, question="2.1.1", value=YES, reason="Read again.", based_on=0)
     response = sign_in("lead").get(f"/audits/{audit.pk}/reviews/")
     assertContains(response, f'href="{address}"')
-    assert "2 questions answered differently, 1 still to agree on" in text_of(response)
+    assert "2 questions answered differently, 1 still to agree" in text_of(response)
     assert User.objects.filter(username="lead").exists()

@@ -93,7 +93,7 @@ def test_from_twenty_pairs_on_both_coefficients_come_with_their_intervals(audit,
 def test_where_a_reader_always_says_the_same_kappa_is_said_to_be_undefined(audit, lead, readers):
     add_pairs(audit, readers, [(YES, YES)] * 20)
     told = (
-        "Cohen's kappa Not defined: a reader gave the same answer every time Gwet's AC1 1.00 (no interval: all agree)"
+        "Cohen's kappa Not defined: a reviewer gave the same answer every time Gwet's AC1 1.00 (no interval: all agree)"
     )
     assert told in page(audit, lead)
 
@@ -108,7 +108,7 @@ def test_what_one_of_them_has_not_submitted_is_not_compared(audit, lead, readers
     add_pairs(audit, readers, [(YES, NO)], submitted=False)
     add_pairs(audit, readers, [(YES, YES)])
     text = page(audit, lead)
-    assert "1 case read by two people who did not see each other's answers, of 2 that get a second review." in text
+    assert "1 case reviewed by two people who did not see each other's answers, out of 2 with a second review." in text
     assert "Exact agreement 100%, 1 of 1" in text
 
 
@@ -137,8 +137,8 @@ def test_what_was_sent_back_when_both_had_been_submitted_is_not_compared_and_is_
     add_pairs(audit, readers, [(YES, YES)])
     send_back_and_again(add_pairs(audit, readers, [(YES, NO)]))
     text = page(audit, lead)
-    assert "1 case read by two people" in text
-    assert "1 case is left out: a review was sent back after both were submitted" in text
+    assert "1 case reviewed by two people" in text
+    assert "1 case is left out because a review was sent back after both were submitted" in text
     assert "Exact agreement 100%, 1 of 1" in text
 
 

@@ -38,7 +38,7 @@ def test_the_cases_are_shared_out_among_those_who_are_chosen(audit, asha, ben, l
     without_reviewer(audit, asha, 5)
     sent = {f"reviews-{asha.pk}": "on", f"reviews-{ben.pk}": "on", f"capacity-{ben.pk}": "2", "share": "1"}
     text = text_of(lead.post(page_of(audit), sent, follow=True))
-    assert "Given out: Asha 3, Ben 2." in text or "Given out: Asha 2, Ben 2." in text
+    assert "Shared out: Asha 3, Ben 2." in text or "Shared out: Asha 2, Ben 2." in text
     assert "Left without a reviewer" in text or "Asha 3" in text
     assert AuditReviewer.objects.get(user=ben).capacity == 2
 
@@ -106,7 +106,7 @@ def test_progress_is_told_by_reviewer_with_what_is_overdue(audit, asha, ben, lea
     assert "Reviewer Allocated Not started Started Sent back Submitted Second reviews Overdue" in text
     assert "Asha 2 0 1 0 1 0 1" in text
     assert "Ben 1 0 0 0 1 1 0" in text
-    assert "Nobody yet 1 1 0 0 0 0 1" in text
+    assert "No one yet 1 1 0 0 0 0 1" in text
     assert "All 4 1 1 0 2 1 2" in text
 
 
@@ -124,7 +124,7 @@ def test_the_button_for_second_reviews_is_there_where_some_are_marked(audit, ash
     Review.objects.filter(part="second").update(reviewer=None)
     assertContains(lead.get(page_of(audit)), "share out the second reviews")
     text = text_of(lead.post(page_of(audit), {f"reviews-{ben.pk}": "on", "share-second": "1"}, follow=True))
-    assert "Given out: Ben 1." in text
+    assert "Shared out: Ben 1." in text
 
 
 def test_it_is_the_quality_leads_alone(audit, asha, sign_in):

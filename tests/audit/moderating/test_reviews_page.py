@@ -139,8 +139,8 @@ def test_a_share_is_drawn_and_the_same_seed_would_draw_the_same(audit, lead):
 
 def test_the_hints_say_that_each_draw_takes_a_share_of_what_is_left(audit, lead):
     text = text_of(lead.get(address(audit)))
-    assert "Of the cases without a second review at that moment, rounded up." in text
-    assert "Drawing once more adds a share of the rest." in text
+    assert "A share of the cases that have no second review now, rounded up." in text
+    assert "Another draw adds a share of the rest." in text
 
 
 def test_marks_are_taken_away_from_several_cases_and_what_is_begun_keeps_its_mark(audit, lead):
@@ -148,7 +148,7 @@ def test_marks_are_taken_away_from_several_cases_and_what_is_begun_keeps_its_mar
     Answer.objects.create(review=Review.objects.get(part=SECOND, sampled_case__number=2), question="2.1.1", value=YES)
     response = lead.post(address(audit), {"cases": ["1", "2", "3"], "do": "unmark"})
     assert "No longer marked for a second review: X000001, case 1; X000003, case 3." in text_of(response)
-    assert "X000002, case 2: its second review is begun, so the mark stays." in text_of(response)
+    assert "X000002, case 2: its second review has started, so it cannot be removed." in text_of(response)
     assert boxes_ticked(response) == ["2"]
     assert [*given(audit, SECOND)] == [2]
 
@@ -160,15 +160,15 @@ def test_whose_answers_stay_in_a_review_that_goes_to_somebody_else_is_told(audit
     Answer.objects.create(review=Review.objects.get(sampled_case__number=2), question="2.1.2", comment="Seen.")
     response = lead.post(address(audit), {"cases": ["2", "3"], "reviewer": ben.pk, "do": "first"}, follow=True)
     assert (
-        "First review given to Ben: X000002, case 2; X000003, case 3. What was answered stays under the name of "
-        "who answered it: 1 answer by Asha, 1 answer by nobody named in X000002, case 2." in text_of(response)
+        "First review given to Ben: X000002, case 2; X000003, case 3. Answers keep the name of the person "
+        "who gave them: 1 answer by Asha, 1 answer by nobody named in X000002, case 2." in text_of(response)
     )
 
 
 def test_drawing_where_every_case_has_a_second_review_says_that_nothing_was_drawn(audit, lead):
     lead.post(address(audit), {"percent": "100", "seed": "1", "draw": "Draw"})
     response = lead.post(address(audit), {"percent": "100", "seed": "1", "draw": "Draw"}, follow=True)
-    assert "Nothing was drawn: every case has a second review already." in text_of(response)
+    assert "Nothing was drawn because every case already has a second review." in text_of(response)
 
 
 @pytest.mark.parametrize(

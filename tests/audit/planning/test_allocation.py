@@ -145,15 +145,15 @@ def test_the_mark_is_taken_away_as_long_as_nothing_is_answered(review, tom):
     remove_from_second_review(sampled=review.sampled_case, by=tom)
     assert [each.part for each in Review.objects.all()] == [FIRST]
     (latest, *_) = AuditTrail(review.audit, in_full=True)[:]
-    assert (latest.what, latest.who) == ("Took the mark for a second review away: cases 1", "tom")
+    assert (latest.what, latest.who) == ("Removed from a second review: cases 1", "tom")
     assert Review.history.filter(history_type="-").get().history_user == tom
 
 
 @pytest.mark.parametrize(
     ("answered", "submitted", "why"),
     [
-        ({"value": YES}, False, "its second review is begun"),
-        ({"comment": "Seen."}, False, "its second review is begun"),
+        ({"value": YES}, False, "its second review has started"),
+        ({"comment": "Seen."}, False, "its second review has started"),
         ({}, True, "its second review is submitted"),
     ],
 )
@@ -169,7 +169,7 @@ def test_the_mark_stays_where_the_second_review_was_sent_back_and_emptied(review
     second = allocate(sampled=review.sampled_case, reviewer=tom, part=SECOND)
     Review.objects.filter(pk=second.pk).update(submitted_at=review.audit.created_at)
     send_back(review=second, note="Look again.")
-    with pytest.raises(AllocationRefused, match="was submitted once and sent back"):
+    with pytest.raises(AllocationRefused, match="was submitted and sent back"):
         remove_from_second_review(sampled=review.sampled_case)
 
 

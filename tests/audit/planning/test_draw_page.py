@@ -149,7 +149,7 @@ def test_a_column_that_is_unclear_is_chosen_with_samples_and_remembered(lead, pa
     headings = tuple("Order begun" if heading == "Start date" else heading for heading in HEADINGS)
     html = read(lead, page, an_extract(headings=headings))
     text = text_of_html(html)
-    assert "No column could be found for: Start date." in text
+    assert "We could not find a column for: Start date." in text
     assert "Order begun (column D) For example: 06/07/2026" in text
     assert 'name="proposal"' not in html
     number = re.search(r'name="heading_(\d+)" value="Order begun"', html)[1]
@@ -185,9 +185,9 @@ def test_two_columns_chosen_for_one_field_are_named(lead, page):
     chosen = {"heading_0": "Officer", "heading_1": "Case manager", "was_0": "?", "was_1": "?"}
     both = chosen | {"column_0": "practitioner", "column_1": "practitioner"}
     text = text_of_html(read(lead, page, **both))
-    assert "“Officer” and “Case manager” are both read as Practitioner: choose one" in text
+    assert "“Officer” and “Case manager” are both used as Practitioner: choose one" in text
     assert "cases drawn" not in text
-    assert "both read as" not in text_of_html(read(lead, page, **both | {"column_1": ""}))
+    assert "both used as" not in text_of_html(read(lead, page, **both | {"column_1": ""}))
 
 
 def test_where_several_sheets_could_be_meant_one_is_asked_which(lead, page, monkeypatch):

@@ -57,7 +57,7 @@ def test_it_says_which_answers_come_back_and_what_is_asked_without_an_answer(lea
     assert "Review: 1 answer would be needed again and restored: 2.3.1d." in text_of(first)
     first, _ = send(lead, page_of(sampled, "court_report/"), value="True")
     assert "questions would be asked that have no answer:" in text_of(first)
-    assert "It is submitted: send it back to have that answered." in text_of(first)
+    assert "The review is submitted: send it back to have this answered." in text_of(first)
 
 
 SENT = {
@@ -118,7 +118,10 @@ def test_the_case_leads_there_for_who_moderates_until_the_audit_is_signed_off(le
     sign_off(audit=sampled.audit)
     assertNotContains(lead.get(case), f'href="{link}"')
     text = text_of(lead.get(page_of(sampled, "sex/")))
-    assert "No fact of X000001, case 1 can be corrected. The audit is signed off: its result stays" in text
+    assert (
+        "You cannot correct the facts of X000001, case 1. The audit is signed off, so its result does not change"
+        in text
+    )
 
 
 def test_there_is_no_page_for_what_is_no_copied_fact(lead, sampled):

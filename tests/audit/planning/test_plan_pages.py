@@ -288,7 +288,7 @@ def test_once_a_review_has_begun_the_plan_is_closed(lead, plan_page):
     add_case(Audit.objects.get(), {"2.1.1": YES})
     response = lead.get(plan_page, follow=True)
     assertRedirects(response, plan_page.replace("plan/", ""))
-    assert "A review of one of its cases has begun" in text_of(response)
+    assert "A review of one of its cases has started" in text_of(response)
 
 
 @pytest.mark.parametrize("page", ["plan/", "draw/", ""])

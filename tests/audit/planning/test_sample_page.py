@@ -99,7 +99,7 @@ def test_an_audit_without_a_plan_says_so(lead):
     bare = an_audit(title="Bare")
     assert "This audit has no sample plan." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
     add_case(bare, {"2.1.1": YES})
-    assert "Its cases were added in another way." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
+    assert "Its cases were added another way." in text_of(lead.get(f"/audits/{bare.pk}/sample/"))
 
 
 def test_sub_samples_follow_the_replacements(audit, lead, page):
@@ -113,7 +113,7 @@ def test_the_page_shows_the_numbers_after_replacements_even_once_the_cases_are_r
     for number in (1, 2):
         replace_case(sampled=audit.sampled_cases.get(number=number), by=None, **REASON)
     told = [
-        "1 of the drawn cases left the sample since, and no reserve was available.",
+        "1 of the drawn cases has left the sample with no reserve to replace it.",
         "within 44.7 percentage points",
         "Sub-samples, after replacements With a court report 2 Resettlement cases 1",
     ]
@@ -141,7 +141,7 @@ def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted
 
 
 def test_the_page_says_that_the_plan_was_changed_since_the_draw(audit, lead, page):
-    assert "The plan was changed since" not in text_of(lead.get(page))
+    assert "The plan has changed since" not in text_of(lead.get(page))
     change_plan(audit=audit, plan=audit.sample.plan | {"size": 30})
     assert "The plan has changed since this sample was drawn. The plan above was used" in text_of(lead.get(page))
 
@@ -170,7 +170,7 @@ def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(
 def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_group(audit, lead, page):
     address = f"/audits/{audit.pk}/cases/2/"
     text = text_of(lead.get(f"{address}replace/"))
-    assert "its facts and what was written about it are removed at once" in text
+    assert "its facts and everything written about it are deleted at once" in text
     response = lead.post(f"{address}replace/", REASON | {"reason": "restricted"}, follow=True)
     assert "Case 2 by X000004, case 4: restricted since it was drawn, and closed to everybody Men" in text_of(response)
     assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}

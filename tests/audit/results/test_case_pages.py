@@ -19,7 +19,7 @@ def test_a_key_question_opens_to_its_cases_the_worst_first(get):
     assert "2.1 Assessment, 2.1.3 Does assessment focus sufficiently on keeping other people safe?" in text
     assert "Sufficient 45% Cases 25 of 56 Rating Inadequate" in text
     assert text.index("No (31)") < text.index("Yes (25)")
-    assert "The standard takes the rating of this question, its lowest." in text
+    assert "The standard takes the rating of this question because it is the lowest." in text
 
 
 def test_the_cases_of_a_question_lead_to_their_answer(get):

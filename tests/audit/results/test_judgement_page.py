@@ -33,7 +33,7 @@ def test_a_rationale_that_comes_too_late_comes_back_to_be_copied(audit, client):
     sent = {"rating": "Good", "rationale": "The panel saw ten more plans.", "decided_by": "Panel", "based_on": ""}
     page = client.post(page_of(audit, "2.1"), sent)
     assertContains(page, "The panel saw ten more plans.", status_code=409)
-    assertContains(page, "the audit was signed off, or its figures changed", status_code=409)
+    assertContains(page, "the audit was signed off or its figures changed", status_code=409)
     assert not audit.judgements.exists()
 
 
@@ -70,7 +70,7 @@ def test_a_standard_at_a_boundary_offers_the_rule_and_the_move_with_its_ground(a
         "Requires improvement": "Requires improvement "
         "(2.1.3 would change its band if one case were judged differently)",
     }
-    assert "By its lowest key question this standard is Inadequate (2.1.3: 48%, 19 of 40)." in text_of(response)
+    assert "The lowest key question makes this standard Inadequate (2.1.3: 48%, 19 of 40)." in text_of(response)
 
 
 @pytest.mark.slow
@@ -126,7 +126,7 @@ def test_a_standard_that_cannot_be_rated_leaves_the_maximum(audit, client):
 def test_discretion_counts_and_keeps_what_the_rule_gives(audit, client):
     text = text_of(client.post(page_of(audit, "2.1"), FILLED_IN | {"rating": "Requires improvement"}, follow=True))
     assert "2.1 Assessment Requires improvement 1" in text
-    assert "By its lowest key question this standard is Inadequate; the rating shown was decided instead." in text
+    assert "The lowest key question makes this standard Inadequate. The rating shown was decided instead." in text
     assert StandardJudgement.objects.get().computed == "Inadequate"
 
 
@@ -143,7 +143,7 @@ def test_a_move_that_is_no_longer_allowed_when_it_is_sent_is_refused_with_the_re
         "audit.results.views.record_judgement.ratings_allowed", lambda framework, rated: [*framework.band]
     )
     response = client.post(page_of(audit, "2.1"), FILLED_IN)
-    assert "2.1 is Inadequate by its lowest key question, and may not be moved to Good" in text_of(response)
+    assert "2.1 is Inadequate by its lowest key question and may not be moved to Good" in text_of(response)
     assert not StandardJudgement.objects.exists()
 
 

@@ -51,7 +51,7 @@ def test_an_audit_signed_off_with_too_few_cases_shows_their_figures_and_no_ratin
     assert "Overall rating Not rated: fewer than 10 cases" in figures
     assert "71% 5 of 7 Not rated" in figures
     assert not any(rating in figures for rating in ("Outstanding", "Good", "Requires", "Inadequate", "Provisional"))
-    assert "rests on fewer than 10 cases" in notes or "rest on fewer than 10 cases" in notes
+    assert "based on fewer than 10 cases" in notes
     told = client.get(f"/audits/{audit.pk}/summary.json").json()
     assert (told["overall"], told["score"], told["provisional"]) == (None, None, False)
 

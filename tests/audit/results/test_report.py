@@ -78,7 +78,7 @@ def test_an_audit_without_answers_has_no_score_and_says_what_is_missing():
     assert {"1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4"} <= set(report.rating.missing)
 
 
-WHY = "set aside: by the facts of the case the question does not apply."
+WHY = "set aside because the question does not apply to the case."
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_file_gives_the_same_figures_by_itself_and_in_the_database(table):
 def test_a_file_of_few_cases_is_rated_with_a_note_that_pages_rate_none(table):
     report = report_on_table(framework("pdu-2023"), table, {}, title="")
     (note,) = [note for note in report.notes if note.startswith("Fewer than 10 cases in 2.1.1, ")]
-    assert "The pages of an audit give no rating below 10 cases." in note
+    assert "The pages of an audit show no rating for fewer than 10 cases." in note
     assert report.rating.standards[3].key_questions[0].band
 
 

@@ -138,7 +138,7 @@ def test_a_rating_that_was_decided_stands_beside_the_computed_one(small):
     StandardJudgement.objects.create(audit=audit, standard="2.1", rating="Requires improvement", **judged)
     text = text_of(client.get(f"/audits/{audit.pk}/"))
     assert "2.1 Assessment Requires improvement 1 2.1.3" in text
-    assert "By its lowest key question this standard is Inadequate; the rating shown was decided instead." in text
+    assert "The lowest key question makes this standard Inadequate. The rating shown was decided instead." in text
 
 
 def stale_decision(audit):

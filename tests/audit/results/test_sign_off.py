@@ -76,7 +76,7 @@ def test_an_audit_of_too_few_cases_is_signed_off_without_ratings(audit):
     ratings = sign_off(audit=audit).snapshot["ratings"]
     assert (ratings["overall"], ratings["score"], ratings["max_score"]) == (None, None, 21)
     assert {ratings["standards"][code]["rating"] for code in ("2.1", "2.2", "2.3", "2.4")} == {None}
-    assert "2.1.1, 2.1.2 and 2.1.3 rest on fewer than 10 cases" in " ".join(summary(audit)["notes"])
+    assert "2.1.1, 2.1.2 and 2.1.3 are based on fewer than 10 cases" in " ".join(summary(audit)["notes"])
 
 
 def test_reading_it_again_costs_no_query_and_groups_are_counted_while_cases_are_kept(audit, django_assert_num_queries):
@@ -125,13 +125,13 @@ def test_without_a_result_cases_are_kept_as_briefly_as_can_be():
 
 
 def test_a_review_that_was_submitted_meanwhile_is_not_signed_off_unseen(audit):
-    with pytest.raises(SignOffRefused, match="A review has been submitted meanwhile"):
+    with pytest.raises(SignOffRefused, match="A review has just been submitted"):
         sign_off(audit=audit, without_result=True)
 
 
 @pytest.mark.parametrize("days", [-1, 0, 29, 3651])
 def test_cases_are_kept_for_thirty_days_at_least_and_not_for_ever(audit, days):
-    with pytest.raises(SignOffRefused, match="from 30 days to ten years from now: once the cases are removed"):
+    with pytest.raises(SignOffRefused, match="from 30 days to ten years from now: once the cases are deleted"):
         sign_off(audit=audit, keep_until=timezone.localdate() + datetime.timedelta(days=days))
 
 

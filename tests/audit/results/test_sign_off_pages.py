@@ -35,7 +35,7 @@ def test_before_signing_off_the_result_its_notes_and_a_date_in_a_year_are_shown(
 
 def test_before_signing_off_it_says_what_will_be_removed_and_what_stays(page, sign_in):
     text = text_of(sign_in("lead").get(f"{page}sign-off/"))
-    assert "comments, the rationales of judgements and the audit’s description are removed, for good." in text
+    assert "After this date we permanently delete the facts and CRNs of the cases, answers, comments," in text
     assert "Figures, ratings and who decided them stay." in text
 
 
@@ -86,7 +86,7 @@ def test_an_audit_that_nobody_reviewed_is_given_up_on_the_same_page(small):
     audit, client = small
     add_case(audit, {}, submitted=False)
     page, result = f"/audits/{audit.pk}/sign-off/", f"/audits/{audit.pk}/"
-    assert "No review of its 1 case is submitted, so there is no result." in text_of(client.get(page))
+    assert "No reviews of its 1 case are submitted, so there is no result." in text_of(client.get(page))
     assertRedirects(client.post(page, {"keep_until": a_date(), "without_result": "True"}), result)
     assert "Signed off without a result on" in text_of(client.get(result))
     assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/"))
@@ -98,9 +98,9 @@ def test_giving_an_audit_up_says_how_many_reviews_are_started_and_how_many_answe
     add_case(audit, {}, submitted=False)
     assert "started" not in text_of(client.get(page))
     add_case(audit, {"2.1.1": YES}, submitted=False)
-    assert "1 review is started, with 1 answer; they will be removed too." in text_of(client.get(page))
+    assert "1 review is started, with 1 answer; They will be deleted too." in text_of(client.get(page))
     add_case(audit, {"2.1.1": YES, "2.1.2": YES}, submitted=False)
-    assert "2 reviews are started, with 3 answers; they will be removed too." in text_of(client.get(page))
+    assert "2 reviews are started, with 3 answers; They will be deleted too." in text_of(client.get(page))
     add_cases(audit, 1, {"2.1.3": 1})
     assert "started" not in text_of(client.get(page))
 
@@ -132,7 +132,7 @@ def test_a_review_submitted_while_the_page_stood_open_is_shown_before_it_is_sign
     page = f"/audits/{audit.pk}/sign-off/"
     add_cases(audit, 1, {"2.1.3": 1})
     response = client.post(page, {"keep_until": a_date(), "without_result": "True"})
-    assert "A review has been submitted meanwhile" in text_of(response)
+    assert "A review has just been submitted" in text_of(response)
     assert "1 of 1" in text_of(response)
     assert response.context["form"]["without_result"].value() == ""
     assertRedirects(client.post(page, {"keep_until": a_date(), "without_result": ""}), f"/audits/{audit.pk}/")

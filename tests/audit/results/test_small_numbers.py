@@ -44,7 +44,7 @@ def test_a_viewer_reads_no_figure_that_rests_on_fewer_than_five_cases(audit, sig
     text = text_of(client.get(page_of(audit, "questions/2.1.2/")))
     assert NOT_SHOWN in text
     assert "not listed" not in text
-    assert "No case has answered" not in text
+    assert "No case has an answer" not in text
 
 
 def test_nor_in_the_json(audit, sign_in):
@@ -90,7 +90,7 @@ def test_nor_that_a_question_applied_to_none_of_fewer_than_five_others(audit, si
 
 def test_a_note_says_that_figures_are_missing_and_none_counts_answers_set_aside(audit, sign_in):
     text = text_of(sign_in("viewer").get(page_of(audit)))
-    assert "rest on fewer than 5 cases that you may not see: 1 question." in text
+    assert "based on fewer than 5 cases that you may not see: 1 question." in text
     assert "set aside" not in text
 
 
@@ -107,9 +107,9 @@ def test_of_a_version_in_which_few_cases_changed_a_viewer_reads_ratings_and_the_
     client = sign_in("viewer")
     text = text_of(client.get(page_of(audit)))
     assert "Version 2, corrected. Reason: Two dates were mixed up." in text
-    assert "Ratings only: this result differs in fewer than 5 cases from one that was given out before" in text
+    assert "Ratings only: fewer than 5 cases changed since an earlier result was shared" in text
     assert "5 of 7" not in text
-    assert "Counted beside the standards" not in text
+    assert "Other measures (not rated)" not in text
     assert {figure["yes"] for figure in figures_in_json(client, audit).values()} == {None}
     assert "5 of 7" in text_of(sign_in("lead").get(page_of(audit)))
 

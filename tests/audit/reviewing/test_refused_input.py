@@ -27,7 +27,8 @@ SENT = {
     "comment-2.1.1d": "",
     "version-2.1.1a": "0",
 }
-NOT_OPEN = "This review is not open to you, or not any more. Nothing was saved. What you wrote is below; copy it."
+NOT_OPEN = "This review is not open to you, or not any more. Nothing was saved. What you wrote is below. "
+"Copy it before you leave this page."
 
 
 @pytest.fixture
@@ -174,7 +175,9 @@ def test_a_case_that_came_into_ones_own_team_gives_back_what_was_sent(asha, revi
     Membership.objects.create(user=review.reviewer, role=Role.PRACTITIONER, team=Team.objects.get())
     response = asha.post(part_of(review), SENT)
     assert response.status_code == 403
-    assert "Nothing was saved now. What you wrote is below; copy it." in text_of(response)
+    assert "Nothing was saved this time. What you wrote is below. Copy it before you leave this page." in text_of(
+        response
+    )
     assert "Typed <b>all day</b>." in text_of(response)
 
 

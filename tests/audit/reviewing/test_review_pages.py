@@ -167,7 +167,7 @@ def test_warnings_come_with_a_link_to_the_place(asha, review):
     assert told["saved"] == {}  # another section's question is not taken here
     asha.post(page_of(review, "2.3"), fields("2.3.1d", NOT_APPLICABLE))
     page = asha.get(page_of(review, "2.3"))
-    assert "by the facts of the case it applies: released on licence" in text_of(page)
+    assert "the facts of the case say it applies: released on licence" in text_of(page)
     assert 'href="#2.3.1d"' in page.content.decode()
 
 

@@ -122,7 +122,7 @@ def test_that_a_case_is_by_now_of_ones_own_team_is_told_to_its_reviewer_only(ren
     Membership.objects.create(user=review.reviewer, role=Role.PRACTITIONER, team=team)
     for again in (upload(rena, content), confirm(rena, response)):
         assert "This is by now a case of your own team, so somebody else must review it." in text_of(again)
-        assert "has changed since you were shown" not in text_of(again)
+        assert "has changed since you opened" not in text_of(again)
     Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
     assert "This review is not yours to answer or not there." in text_of(upload(rena, content))
     assert stored(review)["2.1.1"][0] == YES

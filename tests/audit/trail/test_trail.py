@@ -208,7 +208,7 @@ def test_an_item_is_told_by_what_it_asks_and_as_its_framework_words_the_answer(a
 def test_somebody_who_could_not_sign_in_is_no_command(audit, capsys):
     record_event(kind=Event.Kind.SIGN_IN_FAILED, name="asha", how="password")
     row = next(row for row in exported(capsys) if "Could not" in row["what"])
-    assert (row["who"], row["what"]) == ("nobody who was signed in", "Could not sign in as asha (password)")
+    assert (row["who"], row["what"]) == ("no one signed in", "Could not sign in as asha (password)")
 
 
 def test_the_table_is_in_the_order_of_time_and_taking_it_is_in_the_trail(audit, capsys):

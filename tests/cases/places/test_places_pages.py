@@ -74,7 +74,7 @@ def test_places_are_shown_with_the_number_of_practitioners(sign_in_for):
 def test_a_unit_shows_its_teams_and_their_practitioners(sign_in_for):
     text = text_of(sign_in_for("Suffolk").get(address("units/SUFFOLK/")))
     assert "Delia Marsh Senior probation officer Tom Orwell Probation officer, SPO Delia Marsh" in text
-    assert "Lowestoft Rename Lowestoft Nobody yet." in text
+    assert "Lowestoft Rename Lowestoft No one yet." in text
 
 
 @pytest.mark.slow
