@@ -8,7 +8,7 @@ from audit.access import AccessLevel, opens_audit, refuse_case
 from audit.models import SampledCase
 from audit.trail.actions import record_case_view
 from audit.trail.audit_trail import AuditTrail
-from audit.trail.reads import trail_of_case
+from audit.trail.case_trail import CaseTrail
 from cases.permissions import Permission
 
 SHOWN = 50  # entries a page
@@ -27,6 +27,6 @@ def audit_trail(request, audit):
 def case_trail(request, audit, number):
     cases = SampledCase.objects.with_answers_visible_to(request.user).select_related("audit", "case")
     sampled = cases.filter(audit=audit, number=number).first() or refuse_case(request.user)
-    page = Paginator(trail_of_case(sampled), SHOWN).get_page(request.GET.get("page"))
+    page = Paginator(CaseTrail(sampled), SHOWN).get_page(request.GET.get("page"))
     record_case_view(audit=audit, sampled=sampled, what=f"the trail of {sampled}", by=request.user)
     return render(request, "audit/trail/case_trail.html", {"audit": audit, "sampled": sampled, "page": page})

@@ -13,7 +13,7 @@ from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
 from audit.retention.actions import remove_cases
 from audit.trail.audit_trail import AuditTrail
-from audit.trail.reads import trail_of_case
+from audit.trail.case_trail import CaseTrail
 from cases.models import Case, User
 from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import YES, add_case, fetched
@@ -57,7 +57,7 @@ def test_an_answer_that_no_longer_applies_is_set_aside_and_comes_back(audit, sam
 
 def test_the_trail_of_the_case_says_who_corrected_what_from_what_to_what_and_why(sampled, lead):
     correct(sampled, by=lead)
-    (entry,) = (each for each in trail_of_case(sampled) if each.what == "Corrected a fact of Case 1: Sentence type")
+    (entry,) = (each for each in CaseTrail(sampled)[:] if each.what == "Corrected a fact of Case 1: Sentence type")
     told = [(change.field, change.before, change.after) for change in entry.changes]
     assert (entry.who, told) == ("lead", [("Sentence type", "Licence", "Community order"), ("Why", "", WHY)])
 

@@ -1,6 +1,8 @@
-"""The trail of an audit put together in Python from everything that happened: slow, and plainly right."""
+"""The trails of an audit and of a case put together in Python from everything that happened: slow, plainly right."""
 
 from dataclasses import replace
+
+from django.db.models import Q
 
 from audit.models import Audit, StandardJudgement
 from audit.trail.audit_trail import ACTS
@@ -17,3 +19,16 @@ def slow_trail(audit, *, in_full):
     judged = entries_of(StandardJudgement, audit_id=audit.pk).values()
     entries += judged if in_full else [replace(entry, changes=()) for entry in judged]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def slow_events_about(sampled):
+    """The numbers of the events about a case, each looked at by itself."""
+    events = Event.objects.filter(Q(audit=sampled.audit_id) | Q(audit=None))
+    events = events.filter(Q(case=sampled.case_id) | Q(audit=sampled.audit_id, case=None))
+    return [event.pk for event in events if _is_about(event, sampled)]
+
+
+def _is_about(event, sampled):
+    if "cases" in event.details:
+        return sampled.number in event.details["cases"]
+    return event.case_id is not None or bool(event.details.get("rows"))
