@@ -73,7 +73,6 @@ NO_FIELD_OF_ITS_OWN = {
     "GiveRoleForm",
     "InviteForm",
     "JudgementForm",
-    "PeopleSearchForm",
     "PersonForm",
     "PlaceForm",
     "PlanAuditForm",

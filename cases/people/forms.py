@@ -79,20 +79,3 @@ class InviteForm(RoleForm, PersonForm):
         error_messages={"required": "Enter a user name"},
         **NAME,
     )
-
-
-class PeopleSearchForm(forms.Form):
-    """A search for people. A field left empty does not narrow it."""
-
-    q = forms.CharField(label="Name or user name", required=False, **NAME)
-    role = forms.ChoiceField(required=False)
-    state = forms.ChoiceField(label="Show", required=False)
-
-    def __init__(self, *args, roles, states, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "Any role"), *roles]
-        self.fields["state"].choices = states
-        self.helper = FormHelper()
-        self.helper.form_method = "get"
-        self.helper.form_class = "search-row"
-        self.helper.layout = Layout(*self.fields, Submit("search", "Search", css_class="govuk-button--secondary"))

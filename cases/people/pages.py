@@ -3,25 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.paginator import Page, Paginator
-from django.forms import Form
-from django.http import HttpRequest
-
 from cases.models import Event, Membership, User
 from cases.people.invitations import Link, unused_link_of
 from cases.people.reads import (
     changes_seen,
     memberships_seen,
     provider_linked_at,
-    search_people,
     second_factors_of,
-    with_roles,
 )
 from cases.people.refusals import why_account_not_administered
 from cases.permissions import ROLES_IN_WORDS, Role
-
-ON_A_PAGE = 50
-STATES = [("current", "People with a role now"), ("ended", "People whose roles have ended"), ("all", "Everybody")]
 
 
 @dataclass(frozen=True)
@@ -45,14 +36,6 @@ class PersonPage:
 
 # (value, label) of each role, with what it opens
 ROLES = [(role.value, f"{role.label}: {ROLES_IN_WORDS[role]}") for role in Role]
-
-
-def find_people(request: HttpRequest, form: Form) -> Page:
-    """Return a page of people with `roles_seen`. A search that the form refuses finds everybody with a role now."""
-    sought = form.cleaned_data if form.is_valid() else {}
-    state = sought.get("state") or "current"
-    people = search_people(request.user, words=sought.get("q", ""), role=sought.get("role", ""), state=state)
-    return Paginator(with_roles(people, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 def build_person_page(person: User, user: User) -> PersonPage:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from cases.access import people_administered_by
 from cases.models import DeliveryUnit, Event, Membership, User
@@ -18,22 +18,57 @@ def holders(permission: Permission, unit: DeliveryUnit) -> QuerySet[User]:
     return people.order_by("first_name", "last_name", "username")
 
 
-def search_people(user: User, *, words: str = "", role: str = "", state: str = "") -> QuerySet[User]:
-    """Return the people that the user administers whose name has every word. `state`: "current", "ended" or ""."""
+def with_account(people: QuerySet[User], user: User) -> QuerySet[User]:
+    """Add what only those who administer a person's whole account see; None (or "") for other people.
+
+    `second_factor`: whether one is set up; `signed_in_at`: the last time, None if never; `email_seen`.
+    `is_administered` holds as long as why_account_not_administered gives no reason.
+    """
+    elsewhere = Membership.objects.not_ended().filter(user=OuterRef("pk"))
+    elsewhere = elsewhere.exclude(pk__in=Membership.objects.visible_to(user).values("pk"))
+    own = Q(is_active=True, is_superuser=False, is_staff=False, demonstration=False) & ~Q(pk=user.pk)
+    people = people.annotate(is_administered=Case(When(own & ~Exists(elsewhere), then=True), default=False))
+    second_factor = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP))
+    seen = Q(is_administered=True)
+    return people.annotate(
+        second_factor=Case(When(seen, then=second_factor), output_field=BooleanField(null=True)),
+        signed_in_at=Case(When(seen, then="last_login")),
+        email_seen=Case(When(seen, then="email"), default=Value("")),
+    )
+
+
+def narrow_people(people: QuerySet[User], user: User, *, role: str, place: str, state: str) -> QuerySet[User]:
+    """Return those of the people with_account who hold or held the role in the place, and are in the state.
+
+    `place`: "nation", "region-1", "unit-1" or "" for any, as `role`. `state`: "current" (a role now), "ended" (none
+    any more), "all", or of those with a role now "no_second_factor" or "never_signed_in".
+    """
     seen = Membership.objects.visible_to(user)
     current = seen.current()
-    people = people_administered_by(user)
-    if state == "current":
-        people, seen = people.filter(pk__in=current.values("user")), current
-    elif state == "ended":
+    if state == "ended":
         people = people.exclude(pk__in=current.values("user"))
-    if role:
-        people = people.filter(pk__in=seen.filter(role=role).values("user"))
-    for word in words.split():
-        people = people.filter(
-            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
-        )
-    return people
+    elif state != "all":
+        people, seen = people.filter(pk__in=current.values("user")), current
+    if role or place:
+        held = seen.filter(_held_within(place), **({"role": role} if role else {}))
+        people = people.filter(pk__in=held.values("user"))
+    return people.filter(_OF_ACCOUNT.get(state, Q()))
+
+
+_OF_ACCOUNT = {
+    "no_second_factor": Q(second_factor=False),
+    "never_signed_in": Q(is_administered=True, last_login=None),
+}
+
+
+def _held_within(place):
+    """Return the condition on memberships held in this place or in one that lies in it."""
+    kind, _, number = place.partition("-")
+    if kind == "region":
+        return Q(region=number) | Q(unit__region=number) | Q(team__unit__region=number)
+    if kind == "unit":
+        return Q(unit=number) | Q(team__unit=number)
+    return Q(region=None, unit=None, team=None) if place else Q()
 
 
 def account_named(username: str) -> User | None:

@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import for_administrators
+from cases.access import for_administrators, people_administered_by
+from cases.lists.page import build_list
 from cases.people.actions import accounts, roles, sign_in
-from cases.people.forms import ChangePersonForm, GiveRoleForm, InviteForm, PeopleSearchForm, RoleForm
+from cases.people.forms import ChangePersonForm, GiveRoleForm, InviteForm, RoleForm
 from cases.people.invitations import days_valid, invitation_path
-from cases.people.pages import ROLES, STATES, build_person_page, find_people
-from cases.people.reads import account_named, memberships_seen, user_name_of_known
+from cases.people.lists import PeopleFilters, PeopleTable
+from cases.people.pages import ROLES, build_person_page
+from cases.people.reads import account_named, memberships_seen, user_name_of_known, with_account, with_roles
 from cases.people.refusals import PeopleRefused, why_account_not_administered
-from cases.permissions import Role
 from cases.places.choices import as_choices, form_value_of, place_of, places_administered_by
 from cases.sign_in.unsaved import unsaved
 
@@ -21,8 +22,9 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @for_administrators
 def people_list(request):
-    form = PeopleSearchForm(request.GET, roles=Role.choices, states=STATES)
-    return render(request, "cases/people/people_list.html", {"search": form, "people": find_people(request, form)})
+    people = with_account(with_roles(people_administered_by(request.user), request.user), request.user)
+    listed = build_list(request, people, PeopleFilters, PeopleTable)
+    return render(request, "cases/people/people_list.html", {"list": listed, "form": listed.form})
 
 
 @require_safe

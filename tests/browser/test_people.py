@@ -60,7 +60,7 @@ def test_a_change_that_ends_a_link_says_so_and_leads_to_a_new_one(audit, screen,
 def test_a_role_is_given_changed_and_ended(audit, screen, sign_in, check_page):
     open_people(screen, sign_in)
     screen.get_by_label("Name or user name").fill("ipswich spo")
-    screen.get_by_role("button", name="Search").click()
+    screen.get_by_role("button", name="Apply filters").click()
     with screen.expect_navigation():
         screen.get_by_role("link", name="Ipswich SPO").click()
     check_page(screen)

@@ -1,6 +1,7 @@
 """Every list: it is searched, sorted and turned page by page by its address alone."""
 
 import re
+from importlib import import_module
 
 import pytest
 from django.template.loader import render_to_string
@@ -125,3 +126,11 @@ def test_what_an_address_holds_is_never_run_or_shown_as_markup(listed):
 def test_each_cell_carries_the_name_of_its_column_for_narrow_screens(listed):
     _, html = listed("q=N007")
     assert re.findall(r'<td [^>]*data-name="([^"]+)"', html) == ["Open", "E-mail"]
+
+
+def test_every_filter_of_every_list_has_a_label():
+    import_module("audit.urls")  # and with it every list
+    lists = ListFilters.__subclasses__()
+    assert len(lists) > 1
+    unlabelled = [(each.__name__, name) for each in lists for name, one in each.base_filters.items() if not one._label]
+    assert unlabelled == []

@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from cases.models import Event, Membership, User
@@ -68,61 +66,6 @@ def test_people_of_other_places_are_not_there(places, client, admin):
 def test_an_administrator_whose_role_has_ended_opens_nothing(client, admin, asha):
     Membership.objects.filter(user=admin).delete()
     assert client.get("/people/").status_code == 403
-
-
-def test_the_list_shows_roles_in_words_and_only_those_of_the_own_places(places, client, admin, asha):
-    somebody("asha", Role.SPO, places["Jarrow"])
-    somebody("asha", Role.PRACTITIONER, places["Ipswich"])
-    text = text_at(client, "/people/")
-    assert "Viewer, Suffolk" in text
-    assert "Practitioner, Ipswich, Suffolk" in text
-    assert "Jarrow" not in text
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", {"Asha Okonkwo", "Ben"}),
-        ("q=okonk", {"Asha Okonkwo"}),
-        ("q=OKONKWO asha", {"Asha Okonkwo"}),
-        ("q=nobody", set()),
-        ("role=reviewer", {"Ben"}),
-        ("role=nonsense&page=x", {"Asha Okonkwo", "Ben"}),
-        ("state=ended", {"Cara"}),
-        ("state=all", {"Asha Okonkwo", "Ben", "Cara"}),
-    ],
-)
-def test_people_are_found_by_name_role_and_whether_they_hold_one_now(places, client, admin, asha, query, found):
-    somebody("ben", Role.REVIEWER, places["Norfolk"])
-    somebody("cara", Role.REVIEWER, places["Suffolk"], ended=True)
-    text = text_at(client, f"/people/?{query}")
-    assert {name for name in ("Asha Okonkwo", "Ben", "Cara") if name in text} == found
-
-
-def questions_asked(client, path):
-    """The queries of a page but for what it costs to keep a session open."""
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(path).status_code == 200
-    return [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
-
-
-@pytest.mark.slow
-def test_the_list_costs_six_queries_for_one_person_and_for_fifty(places, client, admin):
-    alone = questions_asked(client, "/people/")
-    for number in range(60):
-        somebody(f"p{number}", Role.VIEWER, places["Suffolk"])
-        somebody(f"p{number}", Role.SPO, places["Ipswich"])
-    assert len(questions_asked(client, "/people/?q=p")) == len(alone) <= 6
-
-
-@pytest.mark.slow
-def test_people_are_shown_fifty_at_a_time(places, client, admin):
-    for number in range(60):
-        somebody(f"p{number}", Role.VIEWER, places["Suffolk"])
-    text = text_at(client, "/people/?q=p")
-    assert "60 people" in text
-    assert "Page 1 of 2" in text
-    assert "Page 2 of 2" in text_at(client, "/people/?q=p&page=2")
 
 
 def test_inviting_shows_the_link_once_with_how_long_it_holds(places, client, admin):
@@ -251,14 +194,6 @@ def test_who_only_administers_begins_with_the_people(places, client, admin):
     assertRedirects(client.get("/"), "/people/")
     somebody(admin.username, Role.VIEWER, places["Suffolk"])
     assert client.get("/").status_code == 200
-
-
-def test_people_are_in_the_order_of_their_last_names_whatever_their_capital_letters(places, client, admin):
-    for username, last_name in (("one", "Young"), ("two", "abbott"), ("three", "Marsh"), ("four", "de Vere")):
-        somebody(username, Role.VIEWER, places["Suffolk"], last_name=last_name)
-    text = text_at(client, "/people/")
-    at = [text.index(name) for name in ("Two abbott", "Four de Vere", "Three Marsh", "One Young")]
-    assert at == sorted(at)
 
 
 @pytest.mark.parametrize("changes", [{"username": "Asha"}, {"email": "ASHA@example.org"}])
