@@ -65,7 +65,7 @@ class Audit(models.Model):
     framework_version = models.CharField(max_length=20, editable=False)
     framework_checksum = models.CharField(max_length=64, editable=False)
     review_from = models.DateField("first day of reviewing", null=True, blank=True)
-    review_until = models.DateField("last day of reviewing", null=True, blank=True)
+    review_until = models.DateField("reviews due by", null=True, blank=True)
     keep_months = models.PositiveSmallIntegerField("months to keep cases after the sign-off", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(

@@ -139,6 +139,7 @@ class Review(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
     )
     submitted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True, help_text="Empty: by the date of its audit.")
     history = HistoricalRecords()
 
     objects = ReviewQuerySet.as_manager()
@@ -162,6 +163,11 @@ class Review(models.Model):
     @property
     def audit(self):
         return self.sampled_case.audit
+
+    @property
+    def due(self):
+        """The day by which it is due: its own, or else its audit's; None where neither is set."""
+        return self.due_on or self.audit.review_until
 
     @property
     def facts(self):

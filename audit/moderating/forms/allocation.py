@@ -3,22 +3,25 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
+from django.utils import timezone
 
+from audit.planning.forms.fields import day_field
 from cases.forms.alternatives import AlternativesForm
 
-FIRST, SECOND, MARK, UNMARK = "first", "second", "mark", "unmark"
+FIRST, SECOND, MARK, UNMARK, DUE = "first", "second", "mark", "unmark", "due"
 ACTIONS = {
     FIRST: "Give the first review",
     SECOND: "Give the second review",
     MARK: "Mark for a second review",
     UNMARK: "Remove from second review",
+    DUE: "Set the due date",
 }
 
 
 class AllocationForm(AlternativesForm):
     """The chosen cases, what to do with them, and the reviewer who gets them."""
 
-    alternatives = {"do": {"reviewer": (FIRST, SECOND)}}
+    alternatives = {"do": {"reviewer": (FIRST, SECOND), "due_on": (DUE,)}}
 
     cases = forms.TypedMultipleChoiceField(
         coerce=int, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one case"}
@@ -29,6 +32,7 @@ class AllocationForm(AlternativesForm):
         required=False,
         error_messages={"invalid_choice": "Choose one of the reviewers of this unit"},
     )
+    due_on = day_field("Due date", help_text="Of the chosen cases only. Empty: the audit's own date holds again.")
     do = forms.ChoiceField(
         choices=list(ACTIONS.items()),
         widget=forms.HiddenInput,
@@ -48,6 +52,13 @@ class AllocationForm(AlternativesForm):
         if cleaned.get("do") in (FIRST, SECOND) and cleaned.get("reviewer") is None and "reviewer" not in self.errors:
             self.add_error("reviewer", "Choose a reviewer")
         return cleaned
+
+    def clean_due_on(self):
+        """Refuse a day in the past."""
+        day = self.cleaned_data["due_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("Enter today or a later date")
+        return day
 
     def refuse(self, refusals):
         """Show why these cases were refused, {number: why}. Only they stay chosen."""

@@ -1,9 +1,14 @@
 """An audit's reviews, ready to print: who has each one, how far it is, and whether it can be sent back."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from audit.models import Review, SampledCase
+from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.reads.case_reviews import CaseReviews, ReviewWithAnswers
 from audit.reviewing.reads.review_answers import answers_of_others
 from cases.counted import counted
@@ -23,6 +28,7 @@ class ReviewStateLine:
     answered: int
     asked: int
     may_be_sent_back: bool
+    due: DueDate | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,14 @@ def _review_state_line(name, answered: ReviewWithAnswers | None, asked, readable
     review = answered.review
     may_be_sent_back = review.submitted_at is not None and review.pk in readable
     who = str(review.reviewer or "")
-    return ReviewStateLine(review.pk, name, who, answered.state, answered.answered, len(asked), may_be_sent_back)
+    due = due_date_of(review, localdate())
+    return ReviewStateLine(review.pk, name, who, answered.state, answered.answered, len(asked), may_be_sent_back, due)
+
+
+def due_date_message(due_on: date | None, done: Iterable[str]) -> str:
+    """Say which cases (their names) are due when."""
+    when = f"on {date_format(due_on, 'j F Y')}" if due_on else "on the audit's own date"
+    return f"Due {when}: {'; '.join(done)}."
 
 
 def allocation_message(part: str, given: Mapping[str, Review], reviewer: User) -> str:

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.models import Review, SampledCase
+from audit.moderating.actions.due_dates import set_due_date
 from audit.moderating.actions.second_reviews import (
     draw_second_reviews,
     mark_for_second_review,
     remove_from_second_review,
 )
-from audit.moderating.forms.allocation import MARK, UNMARK, AllocationForm, DrawForm
-from audit.moderating.pages.reviews import allocation_message, build_reviews_page
+from audit.moderating.forms.allocation import DUE, MARK, UNMARK, AllocationForm, DrawForm
+from audit.moderating.pages.reviews import allocation_message, build_reviews_page, due_date_message
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.locking import AuditClosed
 from audit.reviewing.reads.case_reviews import reviews_of_cases
@@ -97,18 +98,21 @@ def _allocate(request, cases, people, form):
     # one transaction each: a case that is refused keeps no other from being given
     for sampled in cases.filter(number__in=sent["cases"]):
         try:
-            done[sampled.with_crn] = _change_case(sampled, sent["do"], people.get(sent["reviewer"]), request.user)
+            done[sampled.with_crn] = _change_case(sampled, sent, people.get(sent["reviewer"]), request.user)
         except AllocationRefused as why:
             refused[sampled.number] = f"{sampled.with_crn}: {why}"
     if done:
-        messages.success(request, _done_message(sent["do"], done, people.get(sent["reviewer"])))
+        messages.success(request, _done_message(sent, done, people.get(sent["reviewer"])))
     if refused:
         form.refuse(refused)
     return not refused
 
 
-def _change_case(sampled, action, reviewer, by):
-    """Give, mark or unmark a case. Returns its Review; None where the case was removed from second review."""
+def _change_case(sampled, sent, reviewer, by):
+    """Do with a case what was chosen. Returns what the action returns: for a given case its Review."""
+    action = sent["do"]
+    if action == DUE:
+        return set_due_date(sampled=sampled, due_on=sent["due_on"], by=by)
     if action == MARK:
         return mark_for_second_review(sampled=sampled, by=by)
     if action == UNMARK:
@@ -116,7 +120,10 @@ def _change_case(sampled, action, reviewer, by):
     return allocate(sampled=sampled, reviewer=reviewer, part=Review.Part(action), by=by)
 
 
-def _done_message(action, done, reviewer):
+def _done_message(sent, done, reviewer):
+    action = sent["do"]
+    if action == DUE:
+        return due_date_message(sent["due_on"], done)
     if action == MARK:
         return f"Marked for a second review: {'; '.join(done)}."
     if action == UNMARK:

@@ -22,7 +22,7 @@ class ChangeAuditForm(FreeTextForm):
         help_text="Shown with every result: what you are looking at and why, and any limits. Do not name anyone.",
     )
     review_from = day_field("First day of reviewing")
-    review_until = day_field("Last day of reviewing")
+    review_until = day_field("Reviews due by")
     keep_months = number_field(
         "Months to keep cases after sign-off",
         2,
@@ -44,7 +44,7 @@ class ChangeAuditForm(FreeTextForm):
         cleaned = super().clean()
         first, last = cleaned.get("review_from"), cleaned.get("review_until")
         if first and last and last < first:
-            self.add_error("review_until", "The last day must not be before the first day")
+            self.add_error("review_until", "Reviews must be due on or after the first day of reviewing")
         return cleaned
 
 

@@ -1,11 +1,15 @@
 """The list of a user's own reviews, ready to print; what to do first comes first."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
 
 from audit.frameworks import FrameworkProblem
 from audit.method.review_check import check_review
 from audit.method.sections import sections_of
 from audit.models import FrameworkChanged, Review
+from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.reads.review_answers import answers_by_review
 from cases.models import Case
 
@@ -24,6 +28,7 @@ class ReviewLine:
     warnings: int
     sent_back: bool
     go_on: str
+    due: DueDate | None
     problem: str = ""
 
     @property
@@ -50,7 +55,8 @@ class MyReviews:
 def build_my_reviews(own, search):
     """Build MyReviews from the user's own Reviews (a queryset), as far as the CaseSearchForm finds them.
 
-    Reviews sent back come first, then those with most answers. Answers of finished reviews are not read.
+    Reviews sent back come first, then by due date, then those with most answers. Answers of finished
+    reviews are not read.
     """
     reviews = search.found(own.unfinished().for_page().prefetch_related("sent_back"), _case_of)
     answers = answers_by_review(reviews)
@@ -77,18 +83,18 @@ def _case_of(review):
 
 
 def _urgency(line):
-    """The key to sort by: sent back first, then those nearest to being finished."""
-    return not line.sent_back, -line.answered, line.review.pk
+    """The key to sort by: sent back first, then what is due first, then those nearest to being finished."""
+    return not line.sent_back, line.due.day if line.due else date.max, -line.answered, line.review.pk
 
 
 def _review_line(review, values, comments):
-    sent_back = any(note.replied_at is None for note in review.sent_back.all())
+    due, sent_back = due_date_of(review, localdate()), any(note.replied_at is None for note in review.sent_back.all())
     try:
         framework = review.audit.framework
     except (FrameworkChanged, FrameworkProblem) as problem:
-        return ReviewLine(review, 0, 0, 0, sent_back, "", str(problem))
+        return ReviewLine(review, 0, 0, 0, sent_back, "", due, str(problem))
     check = check_review(framework, review.facts, values, comments)
     missing = {remark.code for remark in check.missing}
     parts = sections_of(framework, check.asked)
     go_on = next((part.code for part in parts if any(each.code in missing for each in part.questions)), "")
-    return ReviewLine(review, len(check.asked), check.answered, len(check.warnings), sent_back, go_on)
+    return ReviewLine(review, len(check.asked), check.answered, len(check.warnings), sent_back, go_on, due)

@@ -116,6 +116,12 @@ def test_nothing_is_overdue_on_the_last_day(audit, asha, lead):
     assert "Asha 1 0 1 0 0 0 0" in text_of(lead.get(page_of(audit)))
 
 
+def test_a_review_with_a_due_date_of_its_own_is_overdue_by_that_one(audit, asha, lead):
+    read_once(audit, asha, submitted=False)
+    Review.objects.update(due_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert "Asha 1 0 1 0 0 0 1" in text_of(lead.get(page_of(audit)))
+
+
 @pytest.mark.slow
 def test_the_button_for_second_reviews_is_there_where_some_are_marked(audit, asha, ben, lead):
     read_once(audit, asha)

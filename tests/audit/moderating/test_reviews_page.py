@@ -1,12 +1,14 @@
 """The list of an audit's reviews says who has which and how far each is. The quality lead gives them to people here."""
 
+import datetime
 import re
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django.asserts import assertContains, assertRedirects
 
-from audit.models import Answer, Review, SampledCase
+from audit.models import Answer, Audit, Review, SampledCase
 from audit.moderating.actions.send_back import send_back
 from audit.results.actions.sign_off import sign_off
 from cases.models import Event, Membership, Team, User
@@ -212,6 +214,27 @@ def test_a_signed_off_audit_offers_nothing_and_refuses_what_is_sent_all_the_same
 
 def test_the_list_costs_no_more_queries_for_more_cases(audit, lead, django_assert_max_num_queries):
     for _ in range(10):
-        add_case(audit, {"2.1.1": YES})
+        add_case(audit, {"2.1.1": YES}, submitted=False)
     with django_assert_max_num_queries(18):
         lead.get(address(audit))
+
+
+def test_a_case_gets_a_due_date_of_its_own_and_loses_it_again(audit, lead, asha):
+    Review.objects.filter(sampled_case__number=2).update(reviewer=asha)
+    Audit.objects.update(review_until=timezone.localdate() + datetime.timedelta(days=20))
+    day = timezone.localdate() + datetime.timedelta(days=5)
+    sent = {"do": "due", "due_on": day.isoformat(), "cases": ["2"]}
+    assert "5 days left" in text_of(lead.post(address(audit), sent, follow=True))
+    assert Review.objects.get(sampled_case__number=2).due == day
+    assert f"Due {date_format(day, 'j F Y')} 5 days left" in text_of(lead.get(address(audit)))
+    lead.post(address(audit), sent | {"due_on": ""})
+    assert "20 days left" in text_of(lead.get(address(audit)))
+
+
+def test_what_has_no_open_review_gets_no_due_date_and_a_day_that_is_over_is_refused(audit, lead):
+    sent = {"do": "due", "due_on": timezone.localdate().isoformat(), "cases": ["1"]}
+    assertContains(lead.post(address(audit), sent), "its review is submitted already")
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    response = lead.post(address(audit), sent | {"due_on": yesterday.isoformat(), "cases": ["2"]})
+    assertContains(response, "Enter today or a later date")
+    assert not Review.objects.exclude(due_on=None).exists()

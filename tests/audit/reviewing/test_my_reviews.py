@@ -1,10 +1,15 @@
 """The list of one's own reviews."""
 
+import datetime
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from audit.models import Answer, Review, SendBack
+from audit.models import Answer, Audit, Review, SendBack
 from audit.reviewing.pages import my_reviews
+from audit.reviewing.pages.due import DueDate
 from tests.audit.an_audit import YES, add_case
 from tests.audit.reading import text_of
 from tests.audit.review_forms import an_open_review
@@ -46,3 +51,18 @@ def test_my_reviews_list_the_latest_finished_and_a_search_finds_the_others(asha,
     assert "Only the latest are listed." in text
     assert ("case 2 of" in text, "case 3 of" in text) == (False, True)
     assert "case 2 of" in text_of(asha.get("/reviews/", {"crn": "X000002"}))
+
+
+def test_my_reviews_say_when_each_is_due_what_is_due_first_on_top(asha, review):
+    today = timezone.localdate()
+    Audit.objects.update(review_until=today + datetime.timedelta(days=9))
+    late = an_open_review(review.audit, review.reviewer)
+    Review.objects.filter(pk=late.pk).update(due_on=today - datetime.timedelta(days=2))
+    text = text_of(asha.get("/reviews/"))
+    assert 0 < text.index("case 2 of") < text.index("2 days overdue") < text.index("case 1 of")
+    assert f"Due {date_format(today + datetime.timedelta(days=9), 'j F Y')} 9 days left" in text
+
+
+@pytest.mark.parametrize(("days", "words"), [(-1, "1 day overdue"), (0, "due today"), (1, "1 day left")])
+def test_the_days_to_a_due_date_are_said_in_words(days, words):
+    assert DueDate(datetime.date(2026, 1, 5), days).in_words == words

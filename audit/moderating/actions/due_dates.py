@@ -1,0 +1,30 @@
+"""Give single cases a due date of their own."""
+
+from datetime import date
+
+from django.db import transaction
+
+from audit.models import Review, SampledCase
+from audit.planning.actions.allocation import AllocationRefused
+from audit.planning.locking import lock_open
+from cases.models import User
+
+
+@transaction.atomic
+def set_due_date(*, sampled: SampledCase, due_on: date | None, by: User | None = None) -> list[Review]:
+    """Set the day by which the open reviews of a case are due; None: by the date of the audit. Returns them.
+
+    Raises AuditClosed, AllocationRefused.
+    """
+    lock_open(sampled.audit)
+    if sampled.replaced_at:
+        raise AllocationRefused("it was replaced, and is not reviewed any more.")
+    reviews = Review.objects.select_for_update().filter(sampled_case=sampled).exclude(part=Review.Part.AGREED)
+    waiting = list(reviews.filter(submitted_at=None))
+    if not waiting:
+        raise AllocationRefused("its review is submitted already." if reviews else "give it to a reviewer first.")
+    for review in waiting:
+        if review.due_on != due_on:
+            review.due_on, review._history_user = due_on, by
+            review.save()
+    return waiting
