@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from audit.models import Review, Sample
+from audit.models import Notice, Review, Sample
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
@@ -53,6 +53,9 @@ class World:
         self.people = {role: self._person(role, kind) for role, kind in ROLES.items()}
         first = Review.objects.filter(sampled_case__audit=self.places[True]["audit"], part=Review.Part.FIRST)
         first.update(reviewer=self.people[Role.REVIEWER])
+        for own, place in self.places.items():
+            reader = self.people[Role.REVIEWER] if own else place["member"].user
+            place["notice"] = Notice.objects.create(user=reader, kind=Notice.Kind.ALLOCATED, audit=place["audit"])
         self.sessions = {role: self._session_of(person) for role, person in self.people.items()}
 
     def client(self, role):
@@ -76,6 +79,7 @@ class World:
             "code": CODES.get(name, "2.1.1"),
             "person": place["member"].user.pk,
             "review": place["review"].pk,
+            "notice": place["notice"].pk,
             "membership": place["member"].pk,
             "pk": place[OF_PK.get(name, "unit")].pk,
             "provider_id": "single-sign-on",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from audit.home.lists import AuditFilters, AuditTable
 from audit.home.states import with_state
 from audit.models import Audit, Review
+from audit.notices.pages import notices_of
 from cases.lists.page import build_list
 from cases.navigation import administers_anything, plans_anything, sees_results
 
@@ -23,6 +24,7 @@ def audit_list(request):
     if not sees_any and (page := _page_without_audits(request)):
         return redirect(page)
     context = {"list": listed, "form": listed.form, "sees_any": sees_any, "may_plan": plans_anything(request)}
+    context["notices"] = notices_of(request.user)
     return render(request, "audit/home/audit_list.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from .choices import Purpose, Replacement
 from .judgement import StandardJudgement
+from .notice import Notice, NoticeEmail
 from .plan import NOT_RANDOM, Audit, FrameworkChanged, SampledCase
 from .reach import in_own_team
 from .review import UNANSWERED, Answer, PlainAnswer, Review
@@ -17,6 +18,8 @@ __all__ = [
     "AuditReviewer",
     "EarlierVersion",
     "FrameworkChanged",
+    "Notice",
+    "NoticeEmail",
     "PlainAnswer",
     "Purpose",
     "Replacement",

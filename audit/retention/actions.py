@@ -39,6 +39,7 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     _keep_numbers_of_sample(audit)
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
+    audit.notices.all().delete()
     remove_cases_for_good(numbers=cases)
     remove_uncounted_facts(cases=Case.objects.filter(pk__in=restricted))
     for judgement in audit.judgements.exclude(rationale=REMOVED):

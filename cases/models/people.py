@@ -21,6 +21,7 @@ class User(AbstractUser):
 
     # Its password is printed for everyone, so it signs in only where DEBUG is on.
     demonstration = models.BooleanField(default=False, editable=False)
+    email_notices = models.BooleanField("notices by e-mail", default=True, editable=False)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     def __str__(self):

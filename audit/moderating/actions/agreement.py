@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from audit.models import Answer, Review, SampledCase
+from audit.models import Answer, Notice, Review, SampledCase
 from audit.moderating.reads import may_replace_agreed_answer
+from audit.notices.actions.notices import withdraw
 from audit.planning.locking import lock_open
+from audit.reviewing.reads.case_reviews import waiting_for_agreement
 from cases.models import User
 
 Part = Review.Part
@@ -47,6 +49,8 @@ def agree_on_answer(
     answer.version += 1
     answer.answered_by = answer._history_user = by
     answer.save()
+    if not waiting_for_agreement(SampledCase.objects.filter(pk=sampled.pk)):
+        withdraw(kinds=[Notice.Kind.READY], reviews=sampled.reviews.all(), by=by)
     return answer
 
 

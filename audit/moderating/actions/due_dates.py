@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
-from audit.models import Review, SampledCase
+from audit.models import Notice, Review, SampledCase
+from audit.notices.actions.notices import withdraw
 from audit.planning.actions.allocation import AllocationRefused
 from audit.planning.locking import lock_open
 from cases.models import User
@@ -23,8 +24,9 @@ def set_due_date(*, sampled: SampledCase, due_on: date | None, by: User | None =
     waiting = list(reviews.filter(submitted_at=None))
     if not waiting:
         raise AllocationRefused("its review is submitted already." if reviews else "give it to a reviewer first.")
-    for review in waiting:
-        if review.due_on != due_on:
-            review.due_on, review._history_user = due_on, by
-            review.save()
+    changed = [review for review in waiting if review.due_on != due_on]
+    for review in changed:
+        review.due_on, review._history_user = due_on, by
+        review.save()
+    withdraw(kinds=Notice.DUE, reviews=changed, by=by)  # the new date has notices of its own
     return waiting

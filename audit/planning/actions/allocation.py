@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from audit.models import Review, SampledCase
+from audit.models import Notice, Review, SampledCase
+from audit.notices.actions.notices import tell
 from audit.planning.locking import lock_open
 from audit.planning.reads import is_of_own_team
 from audit.trail.actions import record_review_change
@@ -32,6 +33,7 @@ def allocate(*, sampled: SampledCase, reviewer: User, part: str = Part.FIRST, by
         review.reviewer = reviewer
         review.save()
         record_review_change(review=review, changed=["reviewer"], by=by)
+        tell(user=reviewer, kind=Notice.Kind.ALLOCATED, audit=sampled.audit, review=review, by=by)
     return review
 
 

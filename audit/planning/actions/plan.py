@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from audit.frameworks import framework
-from audit.models import Audit, Purpose, Sample
+from audit.models import Audit, Notice, Purpose, Review, Sample
+from audit.notices.actions.notices import withdraw
 from audit.planning.locking import lock_open
 from audit.planning.reads import audit_version, plan_version
 from cases.actions.trail import record_event
@@ -90,6 +91,9 @@ def change_audit(
             raise ChangedMeanwhile("title or dates", audit, before)
         changed._history_user = by
         changed.save()
+    if review_until != audit.review_until:
+        undated = Review.objects.filter(sampled_case__audit=audit, due_on=None)
+        withdraw(kinds=Notice.DUE, reviews=undated, by=by)  # the new date has notices of its own
     return changed
 
 

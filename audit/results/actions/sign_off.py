@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from audit.method.signed import ratings_to_sign
 from audit.models import Audit, EarlierVersion
+from audit.notices.actions.notices import tell_of_sign_off
 from audit.planning.locking import lock_open
 from audit.results.reads import SHORTEST_KEPT, default_keep_until
 from audit.results.report import report_on_audit
@@ -62,6 +63,7 @@ def sign_off(
     audit.save()
     result = "without a result" if without_result else report.rating.overall or "no overall rating"
     record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=result, by=by)
+    tell_of_sign_off(audit=audit, by=by)
     return audit
 
 

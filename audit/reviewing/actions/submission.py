@@ -3,13 +3,19 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Review
+from audit.models import Notice, Review, SampledCase
+from audit.notices.actions.notices import tell
 from audit.planning.locking import lock_open
 from audit.reviewing.locking import lock_for_answers
+from audit.reviewing.reads.case_reviews import waiting_for_agreement
 from audit.reviewing.reads.review_answers import check_of, is_submitted_by, open_note
 from audit.trail.actions import record_review_change
 from cases.counted import counted
 from cases.models import User
+from cases.people.reads import holders
+from cases.permissions import Permission
+
+READ_TWICE = (Review.Part.FIRST, Review.Part.SECOND)
 
 
 class NotSubmitted(Exception):
@@ -36,7 +42,18 @@ def submit_review(*, review: Review, reply: str = "", by: User | None = None) ->
             raise NotSubmitted("Reply to the note with which it was sent back.")
         note.reply, note.replied_at, note.replied_by = reply.strip(), timezone.now(), by
         note.save()
+        tell(user=note.sent_by, kind=Notice.Kind.REPLIED, audit=review.audit, review=review, by=by)
     review.submitted_at = timezone.now()
     review.save()
     record_review_change(review=review, changed=["submitted_at"], by=by)
+    _tell_if_ready(review.sampled_case)
     return review
+
+
+def _tell_if_ready(sampled):
+    """Tell both reviewers and the quality leads once both reviews are submitted and differ."""
+    if not sampled.both_submitted() or not waiting_for_agreement(SampledCase.objects.filter(pk=sampled.pk)):
+        return
+    first, second = sampled.reviews.select_related("reviewer").filter(part__in=READ_TWICE).order_by("part")
+    for person in {first.reviewer, second.reviewer, *holders(Permission.MODERATE, sampled.audit.unit)}:
+        tell(user=person, kind=Notice.Kind.READY, audit=sampled.audit, review=first)

@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from audit.exports.summary import summary_of
-from audit.models import Answer, Audit, SampledCase
+from audit.models import Answer, Audit, Notice, SampledCase
 from audit.moderating.actions.send_back import send_back
+from audit.notices.actions.notices import tell
 from audit.planning.actions.plan import create_audit
 from audit.results.actions.judgement import record_judgement
 from audit.results.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
@@ -193,3 +194,11 @@ def test_the_upgrade_forgets_what_admin_once_noted_of_cases_and_audits(audit):
         LogEntry.objects.log_actions(root.pk, records, CHANGE)
     import_module("audit.migrations.0011_forget_what_admin_noted_of_cases").forget(apps, None)
     assert LogEntry.objects.get().object_repr == "root"
+
+
+def test_what_people_were_told_of_the_audit_goes_with_its_cases(audit):
+    lead = User.objects.get(username="lead")
+    tell(user=lead, kind=Notice.Kind.SIGNED_OFF, audit=audit)
+    tell(user=lead, kind=Notice.Kind.SIGNED_OFF, audit=an_audit())
+    remove_cases(audit=audit)
+    assert Notice.objects.get().audit_id != audit.pk

@@ -1,0 +1,51 @@
+"""What a person is told, ready to print."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audit.models import Notice
+from audit.notices.reads import counted_notices
+from cases.counted import counted
+
+Kind = Notice.Kind
+# what follows the number, for one and for several
+WORDS = {
+    Kind.OVERDUE: ("review is overdue", "reviews are overdue"),
+    Kind.DUE_SOON: ("review is due within 3 days", "reviews are due within 3 days"),
+    Kind.SENT_BACK: ("review was sent back to you", "reviews were sent back to you"),
+    Kind.ALLOCATED: ("review was allocated to you", "reviews were allocated to you"),
+    Kind.REPLIED: ("review that you sent back has a reply", "reviews that you sent back have a reply"),
+    Kind.READY: ("case is ready to agree on", "cases are ready to agree on"),
+    Kind.SIGNED_OFF: ("audit was signed off", "audits were signed off"),
+}
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A number of notices of one kind and audit. `last`: the key of the newest one, which dismisses them all."""
+
+    words: str
+    title: str
+    address: str
+    last: int
+
+
+def in_words(kind: str, number: int) -> str:
+    """Return such as "2 reviews are overdue"."""
+    return counted(number, *WORDS[kind])
+
+
+def notices_of(user) -> list[NoticeLine]:
+    """Return the NoticeLines of what waits for the user. Takes one query."""
+    return [
+        NoticeLine(in_words(row.kind, row.number), row.title, _address(row), row.last) for row in counted_notices(user)
+    ]
+
+
+def _address(row):
+    if row.kind == Kind.SIGNED_OFF:
+        return reverse("audit_result", args=[row.audit])
+    if row.kind == Kind.REPLIED or (row.kind == Kind.READY and row.moderates):
+        return reverse("audit_reviews", args=[row.audit])
+    return reverse("my_reviews")

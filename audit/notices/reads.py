@@ -1,0 +1,57 @@
+"""Read whom notices are for, and what a person is told."""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from audit.models import Audit, Notice, Review
+from cases.models import Membership, User
+from cases.models.reached_rows import rows_reached
+from cases.permissions import Permission, roles_with
+
+Kind = Notice.Kind
+SOON = datetime.timedelta(days=3)
+
+
+class CountedNotices(NamedTuple):
+    """How many notices of a kind a user has in an audit. `last`: the key of the newest one.
+
+    `moderates`: whether the user moderates that audit.
+    """
+
+    kind: str
+    audit: int
+    title: str
+    moderates: bool
+    number: int
+    last: int
+
+
+def counted_notices(user: User) -> list[CountedNotices]:
+    """Return what waits for the user, in the order of the kinds. Takes one query."""
+    moderated = Audit.objects.filter(rows_reached(user, Permission.MODERATE), pk=OuterRef("audit"))
+    rows = Notice.objects.visible_to(user).annotate(moderates=Exists(moderated))
+    rows = rows.values_list("kind", "audit", "audit__title", "moderates")
+    counts = rows.annotate(number=Count("pk"), last=Max("pk"))
+    return sorted((CountedNotices(*row) for row in counts), key=lambda row: (Kind.values.index(row.kind), row.audit))
+
+
+def result_readers(audit: Audit) -> QuerySet[User]:
+    """Return the people with an open account who may see the audit's result, also by a role in a team of its unit."""
+    unit = audit.unit
+    everywhere = Q(region=None, unit=None, team=None)
+    there = everywhere | Q(region=unit.region_id) | Q(unit=unit) | Q(team__unit=unit)
+    held = Membership.objects.current().filter(there, role__in=roles_with(Permission.SEE_RESULTS))
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+def to_remind(kind: str, today: datetime.date) -> Iterable[Review]:
+    """Return the reviews that are due soon, or overdue, and whose reviewer was not told yet."""
+    told = Notice.objects.filter(kind=kind, review=OuterRef("pk"), user=OuterRef("reviewer"))
+    reviews = Review.objects.unfinished().filter(reviewer__isnull=False, sampled_case__replaced_at=None)
+    due = reviews.alias(by_day=Coalesce("due_on", "sampled_case__audit__review_until"))
+    which = {"by_day__lt": today} if kind == Kind.OVERDUE else {"by_day__range": (today, today + SOON)}
+    return due.filter(~Exists(told), **which).select_related("reviewer", "sampled_case__audit")
