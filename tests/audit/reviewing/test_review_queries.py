@@ -38,7 +38,7 @@ def test_a_page_of_questions_is_seven_queries_whoever_answered_them(section):
 @pytest.mark.slow
 @pytest.mark.parametrize("reviews", [1, 8])
 def test_my_reviews_are_ten_queries_however_many(reviews):
-    """Session, user, roles, cases to agree on, notices, open reviews, notes and answers, closed ones, submitted ones."""
+    """Session, user, roles, cases to agree on, notices, open reviews, notes and answers, closed and submitted ones."""
     reviewer = AReviewer(an_audit(), reviews=reviews)
     reviewer.client.get("/reviews/")
     assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 10
