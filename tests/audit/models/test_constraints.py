@@ -13,6 +13,8 @@ from audit.models import (
     Audit,
     AuditReviewer,
     EarlierVersion,
+    Notice,
+    NoticeEmail,
     ReserveCase,
     Review,
     Sample,
@@ -44,6 +46,9 @@ def audit():
     for position, case in enumerate(Case.objects.all(), start=1):
         ReserveCase.objects.create(audit=audit, case=case, stratum="Men", position=position)
     Sample.objects.create(audit=audit)
+    told = {"user": User.objects.get(), "audit": audit, "review": Review.objects.first()}
+    Notice.objects.create(kind=Notice.Kind.OVERDUE, **told)
+    NoticeEmail.objects.create(user=User.objects.get(), day=MONDAY)
     KnownAddress.objects.create(user=User.objects.get(), digest="a digest")
     EarlierVersion.objects.create(
         audit=audit,
@@ -134,6 +139,9 @@ REFUSED = [
     ("one_answer_per_review_and_question", copies(Answer, value=2)),
     ("answer_value_is_known", updates(Answer, value=0)),
     ("answer_value_is_known", updates(Answer, value=5)),
+    ("notice_kind_is_known", copies(Notice, kind="gossip")),
+    ("told_once_of_a_due_date", copies(Notice)),
+    ("one_email_of_notices_a_day", copies(NoticeEmail)),
     ("one_judgement_per_standard", copies(StandardJudgement, rating="Outstanding")),
     ("judgement_has_a_rationale", updates(StandardJudgement, rationale="")),
     ("judgement_names_who_decided", updates(StandardJudgement, decided_by="")),
@@ -163,6 +171,8 @@ ALLOWED = [
     updates(Audit, review_from=MONDAY, review_until=MONDAY),
     updates(SampledCase, replaced_reason="other", **REPLACED),
     updates(Sample, drawn={}, drawn_at=timezone.now()),
+    copies(Notice, kind="allocated"),
+    copies(NoticeEmail, day=TUESDAY),
 ]
 
 
