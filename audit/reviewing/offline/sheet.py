@@ -36,7 +36,7 @@ def build_review_sheet(review: Review) -> ReviewSheet:
         title=f"{sampled}, {review.audit.title}{part}",
         framework=framework,
         sections=sections_of(framework, applicable_questions(framework, review.facts)),
-        facts=[fact for fact in facts_in_words(sampled.case_then) if fact[0] not in LEFT_OUT],
+        facts=[fact for fact in facts_in_words(sampled) if fact[0] not in LEFT_OUT],
         answers=review.answers_by_code(),
     )
 

@@ -7,8 +7,10 @@ from django.utils.timezone import localtime
 
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
+from audit.method.case_dates import CaseDates
 from audit.method.framework import Item
 from audit.models import Review
+from cases.counted import counted
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def build_case_page(framework, sampled, reviews):
         number=sampled.number,
         name=sampled.with_crn,
         status=_status(sampled, review),
-        facts=tuple(facts_in_words(sampled.case_then)),
+        facts=tuple(facts_in_words(sampled)),
         facts_as_of=_as_of(sampled),
         standards=tuple(
             (f"{standard.code} {standard.title}", tuple(block(question) for question in standard.key_questions))
@@ -110,16 +112,18 @@ def _as_of(sampled):
     return f"The facts that questions depend on were copied on {day}, {how}."
 
 
-def facts_in_words(case):
-    """[(name, value)] of what is known about the case, in the order in which a reviewer asks for it.
+def facts_in_words(sampled):
+    """[(name, value)] of what is known about a SampledCase, in the order in which a reviewer asks for it.
 
     The age stands in place of the date of birth, which beside a CRN would identify the person.
     """
+    case = sampled.case_then
     facts = [
         ("CRN", case.crn),
         ("Sentence", case.get_sentence_type_display()),
         ("Start", case.start_date and date_format(case.start_date, "j F Y")),
         ("End", case.end_date and date_format(case.end_date, "j F Y")),
+        *_dates_in_words(case, localtime(sampled.facts_as_of).date()),
         ("Risk of serious harm", case.get_rosh_level_display()),
         ("MAPPA", case.mappa_category and f"Category {case.mappa_category}, level {case.mappa_level or 'not known'}"),
         ("Flags", ", ".join(case.flag_names)),
@@ -135,6 +139,17 @@ def facts_in_words(case):
         ("Contact suspended", case.contact_suspended_on and date_format(case.contact_suspended_on, "j F Y")),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _dates_in_words(case, day):
+    """What the dates give as of the day on which the case came into the audit, so that every reviewer sees the same."""
+    dates = CaseDates(case.start_date, case.end_date, day)
+    since, left, period = dates.weeks_since_start, dates.weeks_to_end, dates.under_review
+    return [
+        ("Since start", since is not None and counted(since, "week")),
+        ("To the end", "Ended" if dates.has_ended else left is not None and counted(left, "week")),
+        ("Period under review", period and " to ".join(date_format(each, "j F Y") for each in period)),
+    ]
 
 
 def _yes_or_no(fact):

@@ -35,7 +35,7 @@ def review_paper(request, review):
     )
     context = {
         "review": review,
-        "facts": facts_in_words(review.sampled_case.case_then),
+        "facts": facts_in_words(review.sampled_case),
         "sections": _sections(review, review.answers_by_code()),
         "framework": review.audit.framework,
     }

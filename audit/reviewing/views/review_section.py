@@ -142,7 +142,7 @@ def _show(request, review, form, stale, answers):
         "section": build_section_page(
             page, form, answers, user=request.user, stale=stale, sent_back=note.questions if note else ()
         ),
-        "facts": facts_in_words(review.sampled_case.case_then),
+        "facts": facts_in_words(review.sampled_case),
         "note": note,
         "about": questions_of_note(page, note),
     }
