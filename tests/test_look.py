@@ -10,6 +10,8 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from pytest_django.asserts import assertInHTML
 
+from cases.forms.days import DayField
+
 YES_NO = [("yes", "Yes <b>"), ("no", "No <b>")]
 HOSTILE = {"help_text": "Hint <b>", "error_messages": {"required": "Answer <b>"}}
 
@@ -18,7 +20,7 @@ class EveryField(forms.Form):
     text = forms.CharField(label="Text <b>", **HOSTILE)
     notes = forms.CharField(label="Notes <b>", widget=forms.Textarea, **HOSTILE)
     number = forms.IntegerField(label="Number <b>", **HOSTILE)
-    date = forms.DateField(label="Date <b>", **HOSTILE)
+    date = DayField(label="Date <b>", **HOSTILE)
     password = forms.CharField(label="Password <b>", widget=forms.PasswordInput, **HOSTILE)
     file = forms.FileField(label="File <b>", **HOSTILE)
     unit = forms.ChoiceField(label="Unit <b>", choices=[("", "-"), *YES_NO], **HOSTILE)
@@ -74,7 +76,7 @@ def test_nothing_is_styled_or_scripted_inline(html):
 
 def test_the_error_summary_leads_to_each_field_and_to_the_first_choice_of_a_group():
     links = values_of("href", render({}))
-    suffix = {"answer": "_0", "flags": "_0"}
+    suffix = {"answer": "_0", "flags": "_0", "date": "_day"}
     assert links == [f"#id_{name}{suffix.get(name, '')}" for name in VISIBLE]
 
 

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
@@ -46,6 +47,12 @@ def ratings_allowed(framework: Framework, rated: StandardRating) -> list[str]:
 def judgement_version(judgement: StandardJudgement | Judgement | None) -> str:
     """Return a text that changes when the judgement changes; "" without a judgement."""
     return judgement.decided_at.isoformat() if judgement else ""
+
+
+def judgements_of_versions(audit: Audit, versions: Mapping[str, str]) -> dict[str, StandardJudgement]:
+    """Return {standard: the judgement as it stood in this judgement_version} of {standard: version}."""
+    recorded = StandardJudgement.history.filter(audit_id=audit.pk, standard__in=versions)
+    return {each.standard: each for each in recorded if versions[each.standard] == judgement_version(each)}
 
 
 def default_keep_until(audit: Audit, today: datetime.date, *, without_result: bool = False) -> datetime.date:

@@ -6,6 +6,7 @@ from audit.results.views.audit_result import audit_result
 from audit.results.views.case_answers import case_answers
 from audit.results.views.question_cases import question_cases
 from audit.results.views.record_judgement import record_judgement
+from audit.results.views.record_judgements import record_judgements
 from audit.results.views.sign_off_audit import sign_off_audit
 from audit.results.views.take_back_sign_off import take_back_sign_off
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("audits/<int:audit>/questions/<str:code>/", question_cases, name="question_cases"),
     path("audits/<int:audit>/cases/<int:number>/", case_answers, name="case_answers"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", record_judgement, name="record_judgement"),
+    path("audits/<int:audit>/judgements/", record_judgements, name="record_judgements"),
     path("audits/<int:audit>/sign-off/", sign_off_audit, name="sign_off_audit"),
     path("audits/<int:audit>/sign-off/take-back/", take_back_sign_off, name="take_back_sign_off"),
 ]

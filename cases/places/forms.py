@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from cases.forms.days import DayField
 from cases.identifiers.forms.names import AnotherName, NameField, NameForm
 
 
@@ -39,12 +40,10 @@ class PractitionerForm(NameForm):
 class ChangePractitionerForm(PractitionerForm):
     """A practitioner as stored, with the day they left."""
 
-    left_on = forms.DateField(
+    left_on = DayField(
         required=False,
         label="Left on",
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
-        help_text="The last day in this unit. Leave empty for whoever is there. Their cases stay theirs.",
-        error_messages={"invalid": "Enter a date such as 31/03/2027"},
+        help_text="The last day in this unit. Leave it empty for a person who is still there. Their cases stay theirs.",
     )
 
 

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.method.applicability import applicable_questions
 from audit.moderating.actions.send_back import NotSentBack, send_back
 from audit.moderating.forms.send_back import SendBackForm
+from audit.moderating.pages.send_back import build_parts
 from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review_to_lead
 from cases.sign_in.unsaved import unsaved
@@ -16,10 +16,7 @@ from cases.sign_in.unsaved import unsaved
 @opens_review_to_lead
 def send_back_review(request, review):
     """Opens a submitted review again, with a note to its reviewer."""
-    asked = applicable_questions(review.audit.framework, review.facts)
-    questions = [question for question in review.audit.framework.questions.values() if question.code in asked]
-    choices = [(question.code, f"{question.shown_code} {question.text}".strip()) for question in questions]
-    form = SendBackForm(request.POST or None, questions=choices, initial=unsaved(request))
+    form = SendBackForm(request.POST or None, parts=build_parts(review), initial=unsaved(request))
     if form.is_valid():
         try:
             send_back(review=review, **form.cleaned_data, by=request.user)

@@ -4,14 +4,15 @@ from typing import Any
 
 from django import forms
 
+from cases.forms.days import DayField
+
 # After Back the browser must show what is stored by then, not the user's old text.
 AS_STORED = {"autocomplete": "off"}
 
 
-def day_field(label: str, **more: Any) -> forms.DateField:
+def day_field(label: str, **more: Any) -> DayField:
     """Return an optional date."""
-    date = forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=date, **more)
+    return DayField(label=label, required=False, **more)
 
 
 def number_field(

@@ -83,7 +83,9 @@ class SamplePlanForm(AlternativesForm):
         required=False,
         help_text="Leave this empty to include them all.",
     )
-    ended_before = day_field("Leave out cases that ended before", help_text="Leave this empty to include them all.")
+    ended_before = day_field(
+        "Leave out cases that ended before", name="Earliest end", help_text="Leave this empty to include them all."
+    )
     unit = forms.CharField(
         label="Only rows for this PDU",
         required=False,
@@ -165,7 +167,8 @@ _FACTS_END = "</details>"
 
 def windows_in(names: Iterable[str]) -> int:
     """Return how many spans need room: one more than the last of these filled fields, within the limits."""
-    numbers = [int(number) for name in names for kind, _, number in [name.partition("_")] if _is_span(kind, number)]
+    split = [name.split("_")[:2] for name in names if "_" in name]
+    numbers = [int(number) for kind, number in split if _is_span(kind, number)]
     return min(max([FEWEST_WINDOWS, *(number + 2 for number in numbers)]), MOST_WINDOWS)
 
 

@@ -1,30 +1,28 @@
 """The forms that sign an audit off and take the sign-off back."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout, Submit
+from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from cases.forms.days import DayField
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
 
 class SignOffForm(forms.Form):
     """How long the audit's cases are kept, and whether the page showed a result: one may have come since."""
 
-    keep_until = forms.DateField(
+    keep_until = DayField(
         label="Keep cases and comments until",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        name="Last day",
         help_text="At least 30 days from now. After this date we permanently delete the facts and CRNs of the "
         "cases, answers, comments, the rationales of judgements and the audit’s description. Figures, "
         "ratings and who decided them stay.",
-        error_messages={"required": "Enter a date", "invalid": "Enter a date such as 31/03/2027"},
     )
 
     without_result = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     helper = FormHelper()
-    helper.layout = Layout(
-        Field("keep_until", css_class="govuk-input--width-10"), "without_result", Submit("sign-off", "Sign off")
-    )
+    helper.layout = Layout("keep_until", "without_result", Submit("sign-off", "Sign off"))
 
 
 class TakeBackForm(FreeTextForm):

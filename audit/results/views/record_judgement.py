@@ -10,8 +10,9 @@ from audit.access import opens_audit
 from audit.results.actions import judgement as actions
 from audit.results.actions.judgement import JudgementRefused
 from audit.results.forms.judgement import JudgementForm
+from audit.results.pages.judgement import fields_of, rating_choices
 from audit.results.pages.result import limiting_text
-from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
+from audit.results.reads import judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
 from audit.reviewing.pages.refused_input import SentText, show_refused_input
 from cases.permissions import Permission
@@ -27,8 +28,8 @@ def record_judgement(request, audit, code):
     rated = next((s for s in report.rating.standards if s.code == code), None)
     if rated is None or not ratings_allowed(audit.framework, rated) or audit.signed_off_at:
         return _show_nothing_to_decide(request, audit, code)
-    initial = _initial(rated) | unsaved(request)
-    form = JudgementForm(request.POST or None, choices=_choices(audit, rated), initial=initial)
+    initial = fields_of(rated.judgement, request.user) | unsaved(request)
+    form = JudgementForm(request.POST or None, choices=rating_choices(audit.framework, rated), initial=initial)
     if form.is_valid() and _recorded(request, audit, rated, form):
         return redirect("audit_result", audit.pk)
     context = {"audit": audit, "notice": report.notice, "rated": rated, "limiting": limiting_text(rated), "form": form}
@@ -54,25 +55,3 @@ def _recorded(request, audit, rated, form):
         return False
     messages.success(request, f"Judgement of {rated.code} recorded.")
     return True
-
-
-def _choices(audit, rated):
-    """Return [(rating, label)]: the computed rating is marked, and each move has the ground that allows it."""
-    marks = {rated.rating: "by the rule", **rated.moves} if rated.standard.from_cases else {}
-    names = {rating: rating for rating in audit.framework.band} | {NOT_RATEABLE: "Cannot be rated"}
-    return [
-        (rating, f"{names[rating]} ({marks[rating]})" if rating in marks else names[rating])
-        for rating in ratings_allowed(audit.framework, rated)
-    ]
-
-
-def _initial(rated):
-    judgement = rated.judgement
-    if judgement is None:
-        return {"based_on": ""}
-    return {
-        "based_on": judgement_version(judgement),
-        "rating": judgement.rating or NOT_RATEABLE,
-        "rationale": judgement.rationale,
-        "decided_by": judgement.decided_by,
-    }

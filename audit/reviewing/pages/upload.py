@@ -8,12 +8,14 @@ from django.forms import BoundField
 from audit.frameworks import FrameworkProblem
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Item
+from audit.method.sections import sections_of
 from audit.models import Answer, FrameworkChanged, Review
 from audit.reviewing.forms.review_upload import SettleForm, ToSettle
 from audit.reviewing.identifiers import FreeTextPlace, places_in_comments
 from audit.reviewing.offline.changes import UploadComparison, compare
 from audit.reviewing.pages.conflict import Conflict, build_conflict
 from audit.trail.entries import Change
+from cases.counted import counted
 from cases.spreadsheets.problems import Problem, Problems
 
 MOST_CONFLICTS = 500  # each has a field of its own, and the server takes only so many in one form
@@ -38,6 +40,15 @@ class ConflictLine:
 
 
 @dataclass(frozen=True)
+class UploadedPart:
+    """What an upload would change in one part of a review. `summary`: how many answers and comments."""
+
+    title: str
+    summary: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
 class UploadedReview:
     """What an upload would change in one Review. `answers` is {code: Answer} as stored.
 
@@ -47,7 +58,7 @@ class UploadedReview:
     review: Review
     answers: Mapping[str, Answer]
     comparison: UploadComparison
-    changes: tuple[Change, ...]
+    parts: tuple[UploadedPart, ...]
     conflicts: tuple[ConflictLine, ...]
     not_asked: tuple[Change, ...]
     places: tuple[FreeTextPlace, ...]
@@ -72,6 +83,11 @@ class UploadPage:
     def number(self):
         """How many answers would change, without conflicts."""
         return sum(len(each.comparison.changes) for each in self.reviews)
+
+    @property
+    def places(self):
+        """How many comments may tell who somebody is."""
+        return sum(len(each.places) for each in self.reviews)
 
     @property
     def conflicts(self):
@@ -136,29 +152,51 @@ def _why_not_stored(review, typed):
 
 def _uploaded(review, typed, user):
     framework, answers = review.audit.framework, review.answers_by_code()
-    comparison = compare(typed, answers, applicable_questions(framework, review.facts))
+    asked = applicable_questions(framework, review.facts)
+    comparison = compare(typed, answers, asked)
     return UploadedReview(
         review,
         answers,
         comparison,
-        tuple(_changes(framework.questions, comparison.changes, answers)),
+        tuple(_parts(framework, asked, comparison.changes, answers)),
         tuple(_conflict_line(review, change, answers, user) for change in comparison.conflicts),
         tuple(_changes(framework.questions, comparison.not_asked, {})),
         tuple(places_in_comments(review.sampled_case.number, (*comparison.changes, *comparison.conflicts))),
     )
 
 
+def _parts(framework, asked, changes, answers):
+    """Yield each part of a review in which something would change."""
+    by_code = {change.code: change for change in changes}
+    for section in sections_of(framework, asked):
+        here = [by_code[question.code] for question in section.questions if question.code in by_code]
+        of_answers, of_comments = _changes_by_kind(framework.questions, here, answers)
+        numbers = ((len(of_answers), "answer"), (len(of_comments), "comment"))
+        if here:
+            summary = " and ".join(counted(number, what) for number, what in numbers if number)
+            yield UploadedPart(section.title, summary, tuple(_changes(framework.questions, here, answers)))
+
+
 def _changes(questions, changes, answers):
     """Yield each answer and each comment that would change, as a Change in words."""
+    for change in changes:
+        of_answer, of_comment = _changes_by_kind(questions, [change], answers)
+        yield from (*of_answer, *of_comment)
+
+
+def _changes_by_kind(questions, changes, answers):
+    """([Change of an answer], [Change of a comment])."""
+    of_answers, of_comments = [], []
     for change in changes:
         question, answer = questions[change.code], answers.get(change.code)
         name = question.text if isinstance(question, Item) else f"{question.code} {question.text}"
         before, after = _answer_and_comment(question, answer), _answer_and_comment(question, change)
         if before[0] != after[0]:
-            yield Change(name, before[0], after[0])
+            of_answers.append(Change(name, before[0], after[0]))
         if before[1] != after[1]:
             about = f"“{name}”" if isinstance(question, Item) else question.code
-            yield Change(f"Comment on {about}", before[1], after[1])
+            of_comments.append(Change(f"Comment on {about}", before[1], after[1]))
+    return of_answers, of_comments
 
 
 def _answer_and_comment(question, answer):

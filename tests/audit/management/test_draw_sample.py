@@ -131,9 +131,9 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
             "--reserve 101: Reserve (% of each group) must be a whole number from 0 to 100",
         ),
         (["--size", "5", "--seed", "x"], "--seed x: Seed must be a whole number from 0 to"),
-        (["--size", "5", "--ended-before", "soon"], "--ended-before soon: Enter a date such as 31/03/2027."),
+        (["--size", "5", "--ended-before", "soon"], "--ended-before soon: Earliest end must be a real date"),
         (["--size", "5", "--cohort", "2023-07-02:2023-06-26"], "The last day must not be before the first day."),
-        (["--size", "5", "--cohort", "June"], "--cohort June: Enter a date such as 31/03/2027."),
+        (["--size", "5", "--cohort", "June"], "--cohort June: First day of span 1 must be a real date"),
         (
             ["--size", "5", "--strata", "shoe size"],
             "--strata shoe size: Choose among those offered: women_or_",

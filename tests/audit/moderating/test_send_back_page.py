@@ -127,3 +127,21 @@ def test_a_lead_who_is_to_read_the_case_second_cannot_reach_the_first_review(aud
     assertNotContains(client_of(reader).get(f"/audits/{audit.pk}/reviews/"), page_of(first))
     sampled.reviews.update(submitted_at=timezone.now())
     assert client_of(reader).get(page_of(first)).status_code == 200
+
+
+def test_questions_stand_by_part_with_contradictions_and_no_first_and_the_others_folded(audit, asha, sign_in):
+    prompts = [prompt.code for prompt in audit.framework.questions["2.1.1"].prompts]
+    review = read_once(audit, asha, no=[*prompts, "2.1.2a"]).reviews.get()
+    html = sign_in("lead").get(page_of(review)).content.decode()
+    part = re.search(r"<h2[^>]*>2\.1 Assessment</h2>(.*?)<h2", html, re.DOTALL)[1]
+    first, folded = part.split("<details")
+    assert re.findall(r'value="([^"]+)"', first) == ["2.1.1", *prompts, "2.1.2a"]
+    assert "Judged sufficient, though no prompt is answered “Yes”" in first
+    assert 'value="2.1.2"' in folded
+    assert " open" not in folded.split(">")[0]
+
+
+def test_a_folded_question_that_is_ticked_is_shown_open(review, lead):
+    html = lead.post(page_of(review), {"note": "", "questions": ["2.2.1"]}).content.decode()
+    opened = re.findall(r"<details[^>]* open>(.*?)</details>", html, re.DOTALL)
+    assert ['value="2.2.1"' in part for part in opened] == [True]

@@ -37,6 +37,14 @@ def test_what_was_filled_in_is_shown_first_and_stored_once_it_is_confirmed(rena,
     assert Answer.objects.get(question="2.1.1a").answered_by == review.reviewer
 
 
+def test_the_button_stands_above_a_summary_by_part_with_the_details_folded(rena, review):
+    typed = {"2.1.1": {"answer": "No", "comment": "Why"}, "2.1.1a": {"answer": "Yes"}, "2.2.1": {"comment": "Plan"}}
+    html = upload(rena, fill_in(downloaded(rena, review), review, typed)).content.decode()
+    parts = re.findall(r'<details class="govuk-details">\s*<summary[^>]*><span[^>]*>([^<]*: [^<]*)<', html)
+    assert parts == ["Assessment: 2 answers and 1 comment", "Planning: 1 comment"]
+    assert html.index("Store these answers") < html.index("Assessment: 2 answers")
+
+
 def test_what_is_left_as_it_was_changes_nothing_even_where_somebody_else_answered(rena, review):
     content = downloaded(rena, review)
     answer(review, "2.1.1", NO, "Another view", 1, by=a_person("quinn", Role.QUALITY_LEAD))

@@ -1,0 +1,29 @@
+"""What the forms of judgements offer and begin with."""
+
+from audit.method.framework import Framework
+from audit.method.standard_rating import Judgement, StandardRating
+from audit.models import StandardJudgement
+from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
+from cases.models import User
+
+
+def rating_choices(framework: Framework, rated: StandardRating) -> list[tuple[str, str]]:
+    """Return [(rating, label)]: the computed rating is marked, and each move has the ground that allows it."""
+    marks = {rated.rating: "by the rule", **rated.moves} if rated.standard.from_cases else {}
+    names = {rating: rating for rating in framework.band} | {NOT_RATEABLE: "Cannot be rated"}
+    return [
+        (rating, f"{names[rating]} ({marks[rating]})" if rating in marks else names[rating])
+        for rating in ratings_allowed(framework, rated)
+    ]
+
+
+def fields_of(judgement: StandardJudgement | Judgement | None, person: User) -> dict[str, str]:
+    """Return {field: value} of a recorded judgement; without one, of an empty form that this person fills in."""
+    if judgement is None:
+        return {"based_on": "", "rating": "", "rationale": "", "decided_by": str(person)}
+    return {
+        "based_on": judgement_version(judgement),
+        "rating": judgement.rating or NOT_RATEABLE,
+        "rationale": judgement.rationale,
+        "decided_by": judgement.decided_by,
+    }
