@@ -9,11 +9,10 @@ from crispy_forms.layout import Layout, Submit
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
-Choice = tuple[str, SafeString]
+Choice = tuple[str, str]  # code, label
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
         (["--size", "5", "--seed", "x"], "--seed x: Seed must be a whole number from 0 to"),
         (["--size", "5", "--ended-before", "soon"], "--ended-before soon: Earliest end must be a real date"),
         (["--size", "5", "--cohort", "2023-07-02:2023-06-26"], "The last day must not be before the first day."),
-        (["--size", "5", "--cohort", "June"], "--cohort June: First day of span 1 must be a real date"),
+        (["--size", "5", "--cohort", "June"], "--cohort June: First day of period 1 must be a real date"),
         (
             ["--size", "5", "--strata", "shoe size"],
             "--strata shoe size: Choose among those offered: women_or_",

@@ -136,7 +136,7 @@ def test_questions_stand_by_part_with_contradictions_and_no_first_and_the_others
     part = re.search(r"<h2[^>]*>2\.1 Assessment</h2>(.*?)<h2", html, re.DOTALL)[1]
     first, folded = part.split("<details")
     assert re.findall(r'value="([^"]+)"', first) == ["2.1.1", *prompts, "2.1.2a"]
-    assert "Judged sufficient, though no prompt is answered “Yes”" in first
+    assert "Judged sufficient, but no prompt is answered “Yes”" in first
     assert 'value="2.1.2"' in folded
     assert " open" not in folded.split(">")[0]
 

@@ -103,9 +103,9 @@ def test_giving_an_audit_up_says_how_many_reviews_are_started_and_how_many_answe
     add_case(audit, {}, submitted=False)
     assert "started" not in text_of(client.get(page))
     add_case(audit, {"2.1.1": YES}, submitted=False)
-    assert "1 review is started, with 1 answer; They will be deleted too." in text_of(client.get(page))
+    assert "1 review is started, with 1 answer. They will be deleted too." in text_of(client.get(page))
     add_case(audit, {"2.1.1": YES, "2.1.2": YES}, submitted=False)
-    assert "2 reviews are started, with 3 answers; They will be deleted too." in text_of(client.get(page))
+    assert "2 reviews are started, with 3 answers. They will be deleted too." in text_of(client.get(page))
     add_cases(audit, 1, {"2.1.3": 1})
     assert "started" not in text_of(client.get(page))
 
@@ -127,7 +127,7 @@ def test_the_page_of_an_audit_without_a_result_has_no_empty_figures_but_what_it_
     sign_off(audit=audit, without_result=True)
     text = text_of(client.get(page))
     assert text.startswith("Mock inspection Two weeks of starts. Signed off without a result on")
-    assert text.endswith("Take back the sign-off Trail")
+    assert text.endswith("Take back the sign-off Audit history")
     assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/"))
     assert [client.get(page + name).status_code for name in ("summary.xlsx", "summary.json")] == [200, 200]
 
