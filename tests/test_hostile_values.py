@@ -259,13 +259,17 @@ def test_no_text_in_an_address_breaks_a_page(world, name):
         assert client.get(reverse(name, kwargs=arguments | {"code": value})).status_code == 404, value
 
 
+# what pages read from their address
+SENT = ("q", "role", "state", "place", "unit", "team", "left", "sort", "page", "per_page", "question", "next")
+
+
 @pytest.mark.on_postgresql
-@pytest.mark.parametrize("name", ["people_list", "case_answers", "audit_trail", "case_trail"])
+@pytest.mark.parametrize("name", ["audit_list", "people_list", "unit", "case_answers", "audit_trail", "case_trail"])
 def test_no_text_after_the_question_mark_breaks_a_page(world, name):
     client = world.client(opener(name))
     address = reverse(name, kwargs=world.arguments(name, SITE[name], own=True))
     for value in (MARKUP, *ALONE):
-        response = client.get(address, dict.fromkeys(("q", "role", "state", "page", "question", "next"), value))
+        response = client.get(address, dict.fromkeys(SENT, value))
         assert response.status_code in (200, 404), value[:40]
         assert MARKUP.encode() not in response.content
 

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from cases.case_values import GRADES, SPO
@@ -25,10 +26,7 @@ class RegionQuerySet(models.QuerySet):
 
     def with_places_visible_to(self, user: RoleHolder) -> Self:
         """Add the units, their teams and how many practitioners are in each, as far as the user sees them."""
-        # counting drops the usual order, so it is named here
-        teams = (
-            Team.objects.visible_to(user).annotate(people=models.Count("practitioners", STILL_THERE)).order_by("name")
-        )
+        teams = Team.objects.visible_to(user).with_people_counted()
         return self.prefetch_related(
             models.Prefetch("units", DeliveryUnit.objects.visible_to(user)), models.Prefetch("units__teams", teams)
         )
@@ -62,15 +60,20 @@ class TeamQuerySet(models.QuerySet):
         """Return the same teams: a team has no parts that could be administered alone."""
         return self.visible_to(user)
 
-    def with_practitioners(self) -> Self:
-        """Add the practitioners of each team, and their SPOs."""
-        return self.prefetch_related(models.Prefetch("practitioners", Practitioner.objects.select_related("spo")))
+    def with_people_counted(self) -> Self:
+        """Add to each team how many `people` are in it who have not left. The teams stand by name."""
+        # counting drops the usual order, so it is named here
+        return self.annotate(people=models.Count("practitioners", STILL_THERE)).order_by("name")
 
 
 class PractitionerQuerySet(models.QuerySet):
     def visible_to(self, user: RoleHolder) -> Self:
         """Return the practitioners of the teams that the user administers."""
         return self.filter(rows_reached(user, ADMINISTER, unit="team__unit", team="team"))
+
+    def by_name(self) -> Self:
+        """Fetch them with team and SPO, by name whatever its capital letters."""
+        return self.select_related("team", "spo").order_by(Lower("name"), "pk")
 
 
 class Region(models.Model):

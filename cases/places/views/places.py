@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import for_administrators
 from cases.case_values import GRADES
+from cases.lists.page import build_list
 from cases.models import DeliveryUnit, Practitioner, Region, Team
 from cases.permissions import Permission, holds_nationally, may
 from cases.places.actions import places as actions
 from cases.places.forms import ChangePractitionerForm, PlaceForm, PractitionerForm
+from cases.places.lists import PractitionerFilters, PractitionerTable
 from cases.sign_in.unsaved import unsaved
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,10 +37,14 @@ def places(request):
 @for_administrators
 def unit(request, pk):
     unit = get_object_or_404(DeliveryUnit.objects.visible_to(request.user).select_related("region"), pk=pk)
+    people = Practitioner.objects.visible_to(request.user).filter(team__unit=unit).by_name()
+    listed = build_list(request, people, PractitionerFilters, PractitionerTable)
     context = {
         "unit": unit,
-        "teams": Team.objects.visible_to(request.user).filter(unit=unit).with_practitioners(),
+        "teams": Team.objects.visible_to(request.user).filter(unit=unit).with_people_counted(),
         "own": may(request.user, Permission.ADMINISTER, unit),
+        "list": listed,
+        "form": listed.form,
     }
     return render(request, "cases/places/unit.html", context)
 

@@ -71,10 +71,38 @@ def test_places_are_shown_with_the_number_of_practitioners(sign_in_for):
     assert "North" not in text
 
 
-def test_a_unit_shows_its_teams_and_their_practitioners(sign_in_for):
+def test_a_unit_shows_its_teams_and_its_practitioners_by_name(sign_in_for):
     text = text_of(sign_in_for("Suffolk").get(address("units/SUFFOLK/")))
-    assert "Delia Marsh Senior probation officer Tom Orwell Probation officer, SPO Delia Marsh" in text
-    assert "Lowestoft Rename Lowestoft No one yet." in text
+    assert "Ipswich: 2 practitioners. Rename Ipswich Lowestoft: 0 practitioners. Rename Lowestoft" in text
+    assert "Delia Marsh Senior probation officer Ipswich — — Tom Orwell Probation officer Ipswich Delia Marsh —" in text
+
+
+def practitioners_at(client, query):
+    html = client.get(f"{address('units/SUFFOLK/')}?{query}").content.decode()
+    assert "aria-sort" not in html
+    return re.findall(r'role="rowheader"[^>]*><a [^>]*>([^<]+)</a>', html)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=orwell", ["Tom Orwell"]),
+        ("grade=SPO", ["Delia Marsh"]),
+        ("left=yes", ["ada Fenwick"]),
+        ("left=no", ["Delia Marsh", "Tom Orwell"]),
+        ("sort=-name", ["ada Fenwick", "Delia Marsh", "Tom Orwell"]),
+        ("sort=grade", ["ada Fenwick", "Delia Marsh", "Tom Orwell"]),
+    ],
+)
+def test_practitioners_are_filtered_and_always_stand_by_name(sign_in_for, query, found):
+    Practitioner.objects.create(name="ada Fenwick", team=Team.objects.get(name="Ipswich"), left_on="2026-05-01")
+    assert practitioners_at(sign_in_for("Ipswich"), query) == found
+
+
+def test_practitioners_are_filtered_by_the_teams_that_one_administers(sign_in_for):
+    client, lowestoft = sign_in_for("Ipswich"), Team.objects.get(name="Lowestoft")
+    assert practitioners_at(client, f"team={Team.objects.get(name='Ipswich').pk}") == ["Delia Marsh", "Tom Orwell"]
+    assertContains(client.get(address("units/SUFFOLK/"), {"team": lowestoft.pk}), "Select a valid choice")
 
 
 @pytest.mark.slow
@@ -175,7 +203,8 @@ def test_who_has_left_is_shown_as_left_and_counted_and_offered_no_more(sign_in_f
     known = {"name": "Tom Orwell", "team": tom.team_id, "grade": "SPO", "spo": tom.spo_id}
     left = {"left_on_day": "1", "left_on_month": "May", "left_on_year": "2026"}
     assertRedirects(client.post(page, known | left), address("units/SUFFOLK/"))
-    assert "Tom Orwell Senior probation officer, left on 1 May 2026" in text_of(client.get(address("units/SUFFOLK/")))
+    shown = "Tom Orwell Senior probation officer Ipswich Delia Marsh 1 May 2026"
+    assert shown in text_of(client.get(address("units/SUFFOLK/")))
     assert "Ipswich: 1 practitioner " in text_of(client.get("/places/"))
     assertNotContains(client.get(address("units/SUFFOLK/practitioners/add/")), "Tom Orwell")
     assertContains(client.get(page), 'name="left_on_year" type="text" inputmode="numeric" value="2026"')
