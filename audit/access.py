@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from audit.frameworks import FrameworkProblem
 from audit.models import Audit, FrameworkChanged
+from audit.models.reach import is_in_units
 from cases.models import User
 from cases.permissions import Permission, holds, permissions_in
 
@@ -69,17 +70,22 @@ def opens_audit(
 
 def _find(user, number, to_reviewers):
     audit = Audit.objects.with_results_visible_to(user).for_report().filter(pk=number).first()
-    sees_results = audit is not None
     if audit is None:
         audit = get_object_or_404(Audit.objects.visible_to(user).for_report(), pk=number)
         if not to_reviewers:  # 403, not 404: those who review its cases know of the audit
             raise PermissionDenied
-    audit.permissions = permissions_in(user, audit.unit)
-    audit.access_level = _access_level(audit) if sees_results else AccessLevel.CASES
+    tell_access(audit, user)
     return audit
 
 
-def _access_level(audit):
+def tell_access(audit: Audit, user: User) -> None:
+    """Give the audit the user's `permissions` for it and their `access_level`. Takes no query of its own."""
+    audit.permissions = permissions_in(user, audit.unit)
+    sees_results = is_in_units(user, Permission.SEE_RESULTS, audit.unit_id)
+    audit.access_level = _level_of_results(audit) if sees_results else AccessLevel.CASES
+
+
+def _level_of_results(audit):
     if Permission.MODERATE in audit.permissions:
         return AccessLevel.FIGURES
     return AccessLevel.RESULT if audit.signed_off_at else AccessLevel.PROGRESS

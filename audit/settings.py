@@ -41,6 +41,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["cases.templatetags.numbers"],
+            "libraries": {"audit_frame": "audit.home.audit_frame"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -22,6 +22,13 @@ PLACES_SHOWN = 200
 
 @require_safe
 @opens_audit()
+def audit_downloads(request, audit):
+    """Show the files of the result, and what each holds."""
+    return render(request, "audit/exports/audit_downloads.html", {"audit": audit})
+
+
+@require_safe
+@opens_audit()
 def summary_workbook(request, audit):
     """Send the workbook; it has a case sheet for users who may see cases.
 

@@ -3,21 +3,14 @@
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django_filters import ChoiceFilter, ModelChoiceFilter
-from django_tables2 import A, Column, TemplateColumn
+from django_tables2 import Column, TemplateColumn
 
-from audit.home.states import AuditState
+from audit.home.states import COLOURS, AuditState
 from audit.models import Audit
 from audit.models.sentences import day
 from cases.lists.filters import ListFilters, Search
 from cases.lists.table import ListTable
 from cases.models import DeliveryUnit
-
-COLOURS = {
-    AuditState.PLANNED: "grey",
-    AuditState.IN_PROGRESS: "blue",
-    AuditState.PROVISIONAL: "yellow",
-    AuditState.SIGNED_OFF: "green",
-}
 
 
 def units_with_audits(request) -> QuerySet:
@@ -36,7 +29,7 @@ class AuditTable(ListTable):
     nouns = ("audit", "audits")
     row_header = "title"
 
-    title = Column("Audit", linkify=("audit_result", [A("pk")]), attrs={"a": {"class": "govuk-link"}})
+    title = TemplateColumn(template_name="audit/home/_audit_title.html", verbose_name="Audit", order_by="title")
     unit = Column("PDU", order_by="unit__name")
     purpose = Column()
     state = Column(orderable=False)

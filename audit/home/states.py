@@ -14,6 +14,14 @@ class AuditState(TextChoices):
     SIGNED_OFF = "signed_off", "Signed off"
 
 
+COLOURS = {  # of the tags
+    AuditState.PLANNED: "grey",
+    AuditState.IN_PROGRESS: "blue",
+    AuditState.PROVISIONAL: "yellow",
+    AuditState.SIGNED_OFF: "green",
+}
+
+
 def with_state(audits: QuerySet) -> QuerySet:
     """Add to each audit its `state`, an AuditState's value."""
     cases = SampledCase.objects.counted().filter(audit=OuterRef("pk"))

@@ -6,4 +6,5 @@ from audit.home import views
 
 urlpatterns = [
     path("", views.audit_list, name="audit_list"),
+    path("audits/<int:audit>/tasks/", views.audit_tasks, name="audit_tasks"),
 ]

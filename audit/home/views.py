@@ -3,12 +3,16 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from audit.access import opens_audit
 from audit.home.lists import AuditFilters, AuditTable
+from audit.home.pages.tasks import Work, build_task_list
+from audit.home.standing import count_apart, count_judged, standards_on_evidence, standing_of
 from audit.home.states import with_state
 from audit.models import Audit, Review
 from audit.notices.pages import notices_of
 from cases.lists.page import build_list
 from cases.navigation import administers_anything, plans_anything, sees_results
+from cases.permissions import Permission
 
 
 @require_safe
@@ -33,3 +37,15 @@ def _page_without_audits(request):
     if Review.objects.own_of(request.user).exists() and not plans_anything(request):
         return "my_reviews"
     return "people_list" if administers_anything(request) and not sees_results(request) else None
+
+
+@require_safe
+@opens_audit(Permission.MODERATE)
+def audit_tasks(request, audit):
+    """Shows what is done in a running audit and what comes next."""
+    if audit.signed_off_at:
+        return redirect("audit_result", audit.pk)
+    standing = standing_of(audit)
+    apart = count_apart(audit, request.user) if standing.second_submitted else 0
+    work = Work(audit, standing, apart, count_judged(audit), len(standards_on_evidence(audit)))
+    return render(request, "audit/home/audit_tasks.html", {"audit": audit, "page": build_task_list(work)})

@@ -137,14 +137,14 @@ def test_a_viewer_finds_no_link_that_would_not_open(signed_off_audit, sign_in):
     html = client.get(f"/audits/{signed_off_audit.pk}/").content.decode()
     main = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
     links = {link for link in re.findall(r'href="([^"]+)"', main) if link.startswith("/")}
-    assert len(links) == 3 + len(signed_off_audit.framework.key_questions) + len(signed_off_audit.framework.items)
+    assert len(links) == 2 + len(signed_off_audit.framework.key_questions) + len(signed_off_audit.framework.items)
     assert {client.get(link).status_code for link in sorted(links)[::5]} == {200}
 
 
 def test_a_viewer_sees_the_figures_of_a_question_and_how_many_cases_they_are_of(signed_off_audit, sign_in):
     response = sign_in("viewer").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/")
     assert "25 of 56" in text_of(response)
-    assert "56 cases count and are not listed" in text_of(response)
+    assert "56 cases count but are not listed" in text_of(response)
     assertNotContains(response, "/cases/")
     assertNotContains(response, "Contingency")
 
@@ -161,7 +161,7 @@ def test_an_spo_sees_the_cases_of_the_own_team_and_how_many_others_count(signed_
     own = SampledCase.objects.filter(case__team__name="Ipswich")
     assert numbers == set(own.values_list("number", flat=True))
     text = text_of(response)
-    assert f"{56 - len(numbers)} further cases count and are not listed" in text
+    assert f"{56 - len(numbers)} further cases count but are not listed" in text
     assert "25 of 56" in text
     assert "Lowestoft" not in text
 
@@ -171,7 +171,7 @@ def test_one_case_that_is_not_listed_is_told_in_the_singular(sign_in):
     add_case(audit, {"2.1.1": YES})
     Case.objects.update(restricted_digest="a digest")
     text = text_of(sign_in("lead").get(f"/audits/{audit.pk}/questions/2.1.1/"))
-    assert "1 case counts and is not listed" in text
+    assert "1 case counts but is not listed" in text
 
 
 def test_nobody_is_told_of_hidden_cases_where_there_are_none(signed_off_audit, sign_in):
@@ -181,7 +181,7 @@ def test_nobody_is_told_of_hidden_cases_where_there_are_none(signed_off_audit, s
 def test_an_spo_without_a_case_in_the_audit_sees_figures_only(signed_off_audit, sign_in):
     Practitioner.objects.update(team=Team.objects.get(name="Lowestoft"))
     response = sign_in("spo").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/")
-    assert "56 cases count and are not listed" in text_of(response)
+    assert "56 cases count but are not listed" in text_of(response)
     assertNotContains(response, "/cases/")
 
 

@@ -5,14 +5,14 @@ from playwright.sync_api import expect
 pytest_plugins = ["tests.browser.demonstration"]
 
 
-def test_the_list_names_the_audit_and_leads_to_its_result(audit, screen, sign_in, check_page):
+def test_the_list_names_the_audit_and_leads_to_its_task_list(audit, screen, sign_in, check_page):
     sign_in(screen, "quality-lead")
     screen.goto("/")
     expect(screen.get_by_role("row", name=audit.title)).to_contain_text("56 of 56")
     expect(screen.get_by_role("navigation", name="Menu").get_by_role("link")).to_have_attribute("aria-current", "page")
     check_page(screen)
     screen.get_by_role("link", name=audit.title).click()
-    expect(screen.get_by_role("heading", level=1)).to_have_text(audit.title)
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Task list")
 
 
 def test_a_lead_of_another_unit_is_told_why_the_list_is_empty(audit, narrow_page, sign_in, check_page):
@@ -29,7 +29,7 @@ def test_the_skip_link_comes_first_shows_itself_and_skips_the_menu(audit, page, 
     page.keyboard.press("Enter")
     assert press_tab(page) == "Plan an audit"
     page.get_by_role("link", name=audit.title).press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(audit.title)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Task list")
 
 
 def test_without_script_the_skip_link_skips_too(audit, no_script_page, sign_in):

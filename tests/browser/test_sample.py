@@ -148,13 +148,13 @@ def test_an_extract_that_cannot_be_sent_is_told_and_can_be_chosen_again(audit, s
 def test_title_and_dates_of_a_planned_audit_are_changed(audit, screen, sign_in, check_page):
     sign_in(screen, "quality-lead")
     plan_audit(screen)
-    screen.get_by_role("link", name="Mock inspection, winter").click()
     with screen.expect_navigation():
-        screen.get_by_role("link", name="Title and dates").click()
+        screen.get_by_role("link", name="Plan", exact=True).click()
     check_page(screen)
     screen.get_by_label("Title", exact=True).fill("Mock inspection, spring")
     screen.get_by_role("button", name="Save").click()
-    expect(screen.get_by_role("heading", level=1)).to_have_text("Mock inspection, spring")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Task list")
+    expect(screen.get_by_role("region", name="This audit")).to_contain_text("Mock inspection, spring")
 
 
 def test_who_goes_back_sees_what_is_stored_by_then_and_not_their_own_old_text(audit, screen, sign_in):
@@ -163,7 +163,7 @@ def test_who_goes_back_sees_what_is_stored_by_then_and_not_their_own_old_text(au
     screen.get_by_label("Title", exact=True).fill("Mine")
     screen.get_by_label("Months to keep").fill("6")
     screen.get_by_role("button", name="Save").click()
-    expect(screen.get_by_role("heading", level=1)).to_have_text("Mine")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Task list")
     stored = Audit.objects.get(pk=audit.pk)
     kept = {"about": stored.about, "review_from": stored.review_from, "review_until": stored.review_until}
     change_audit(audit=stored, title="Theirs", keep_months=7, **kept)

@@ -33,9 +33,8 @@ def test_the_trail_of_a_case_and_of_the_audit_is_read(audit, screen, sign_in, ch
     screen.get_by_role("link", name="Case history").click()
     expect(screen.get_by_role("main")).to_contain_text("Opened Case 7")
     check_page(screen)
-    screen.get_by_role("link", name=audit.title).click()
-    screen.get_by_role("link", name="Trail", exact=True).click()
-    expect(screen.get_by_role("heading", level=1)).to_have_text("Trail")
+    screen.get_by_role("link", name="Audit history", exact=True).click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Audit history")
     check_page(screen)
 
 

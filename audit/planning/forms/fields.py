@@ -23,7 +23,8 @@ def number_field(
     Errors call it `name`, or else by its label: the summary of errors shows no labels.
     """
     number = forms.TextInput(attrs={"inputmode": "numeric", "class": f"govuk-input--width-{width}"})
-    wrong = f"{name or label} must be a whole number from {least:,} to {most:,}"
+    named = (name or label).replace("%", "%%")  # Django puts values into these messages by the % sign
+    wrong = f"{named} must be a whole number from {least:,} to {most:,}"
     messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
     if required_message:
         messages["required"] = required_message

@@ -24,7 +24,7 @@ def change_audit(request, audit):
     form = ChangeAuditForm(request.POST or None, initial=stored | unsaved(request))
     if form.is_valid() and _audit_is_changed(audit, form, request.user):
         messages.success(request, "Title and dates saved.")
-        return redirect("audit_result", audit.pk)
+        return redirect("audit_tasks", audit.pk)
     context = {"audit": audit, "form": form, "saved_meanwhile": getattr(form, "saved_meanwhile", ())}
     return render(request, "audit/planning/change_audit.html", context)
 

@@ -51,7 +51,10 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class StandardBlock:
-    """One standard with its key questions. `standing`: its rating, or why it has none."""
+    """One standard with its key questions. `standing`: its rating, or why it has none.
+
+    `bar`: that of its limiting question; None if there is none.
+    """
 
     code: str
     title: str
@@ -65,12 +68,16 @@ class StandardBlock:
     refused: bool
     may_move: bool
     limiting: str
+    bar: Bar | None
     lines: tuple[FigureLine, ...]
 
 
 @dataclass(frozen=True)
 class ResultPage:
-    """What the result page shows. `incomplete`: how many cases are in, for every rating; "" when all are."""
+    """What the result page shows. `incomplete`: how many cases are in, for every rating; "" when all are.
+
+    `without_cases`: no case counts yet, so there are only standards judged on evidence.
+    """
 
     notice: str
     incomplete: str
@@ -80,6 +87,7 @@ class ResultPage:
     signed_otherwise: str
     correction: str
     ratings_only: bool
+    without_cases: bool
     rated: bool
     legend: str
     overall: str
@@ -104,24 +112,37 @@ def build_result_page(report):
         signed_otherwise=report.signed_otherwise,
         correction=report.correction,
         ratings_only=report.ratings_only,
+        without_cases=not rating.cases,
         rated=framework.rated,
         legend=legend_of(rating),
         overall=overall_standing(rating),
         overall_slug=rating_slug(rating.overall),
         score=score_text(rating),
         framework=framework,
-        standards=tuple(_block(report, standard) for standard in rating.standards),
+        standards=tuple(_block(report, standard) for standard in _standards_shown(rating)),
         item_groups=tuple(
             (group.title, tuple(figure_line(framework, items[item.code]) for item in group.items))
             for group in framework.item_groups
-            if not report.ratings_only
+            if rating.cases and not report.ratings_only
         ),
         notes=(*report.notes, *framework.notes),
     )
 
 
+def _standards_shown(rating):
+    """Those that rest on cases, once there are cases, then those judged on evidence."""
+    on_evidence = [standard for standard in rating.standards if not standard.standard.from_cases]
+    from_cases = [standard for standard in rating.standards if standard.standard.from_cases and rating.cases]
+    return from_cases + on_evidence
+
+
 def _block(report, standard: StandardRating):
     rating = report.rating
+    lines = tuple(
+        key_question_line(rating.framework, question, question in standard.limiting)
+        for question in standard.key_questions
+        if not report.ratings_only
+    )
     return StandardBlock(
         code=standard.code,
         title=standard.standard.title,
@@ -135,11 +156,8 @@ def _block(report, standard: StandardRating):
         refused=standard.refused,
         may_move=may_be_judged(standard),
         limiting=limiting_text(standard),
-        lines=tuple(
-            key_question_line(rating.framework, question, question in standard.limiting)
-            for question in standard.key_questions
-            if not report.ratings_only
-        ),
+        bar=next((line.bar for line in lines if line.limiting), None),
+        lines=lines,
     )
 
 

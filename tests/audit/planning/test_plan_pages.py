@@ -139,7 +139,7 @@ def test_title_words_dates_and_months_can_be_changed_and_purpose_pdu_and_framewo
     assertContains(lead.get(page), 'value="Mock inspection"')
     sent = AUDIT | {"title": "Now another", "review_from": "", "review_until": YESTERDAY}
     sent["based_on"] = based_on(lead.get(page))
-    assertRedirects(lead.post(page, sent), f"/audits/{audit.pk}/")
+    assertRedirects(lead.post(page, sent), f"/audits/{audit.pk}/tasks/")
     changed = Audit.objects.get()
     assert (changed.title, changed.about, changed.keep_months) == ("Now another", "Two weeks of starts.", 6)
     assert (changed.review_until.isoformat(), changed.purpose) == (YESTERDAY, "mock_inspection")
@@ -154,7 +154,7 @@ def test_of_two_who_change_title_and_dates_at_once_the_second_is_shown_what_the_
     assert "Someone else changed title or dates while you were editing" in text_of(response)
     assert "What was saved while you were editing Title Theirs" in text_of(response)
     assert Audit.objects.get().title == "Theirs"
-    assertRedirects(lead.post(page, AUDIT | {"title": "Mine", "based_on": based_on(response)}), page[: -len("plan/")])
+    assertRedirects(lead.post(page, AUDIT | {"title": "Mine", "based_on": based_on(response)}), f"{page[:-5]}tasks/")
     assert Audit.objects.get().title == "Mine"
 
 
@@ -273,7 +273,7 @@ def test_numbers_that_do_not_fit_are_called_by_name_in_the_summary_of_errors(lea
 
 def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):
     text = text_of(lead.post(plan_page, PLAN | {"population": "2000", "sizes": "Compare sample sizes"}))
-    assert "Of 2,000 eligible cases" in text
+    assert "For 2,000 eligible cases" in text
     assert "Cases needed for ±5 points 152 239 323" in text
     assert "56 cases: margin in points ±8.4 ±10.8 ±12.9" in text
     assert not Sample.objects.exists()
@@ -281,7 +281,7 @@ def test_what_sizes_give_is_shown_without_saving_anything(lead, plan_page):
 
 def test_once_a_sample_is_drawn_the_sizes_are_those_of_what_was_eligible(lead, plan_page):
     store_drawn(Audit.objects.get())
-    assert "Of 40 eligible cases" in text_of(lead.get(plan_page))
+    assert "For 40 eligible cases" in text_of(lead.get(plan_page))
 
 
 def test_once_a_review_has_begun_the_plan_is_closed(lead, plan_page):

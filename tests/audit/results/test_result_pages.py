@@ -62,8 +62,8 @@ def test_every_key_question_shows_its_share_band_and_distance(get):
 def test_bars_draw_the_percentage_and_the_edges_of_the_bands(get):
     html = get().content.decode()
     assert 'aria-label="45%, Inadequate: bands begin at 50, 65, 80%"' in html
-    assert html.count('class="bar__edge"') == 12 * 3  # key questions only: items have no bands
-    assert html.count('class="bar__fill') == 12 + len(report_on_audit(fetched(Audit.objects.get())).rating.items)
+    assert html.count('class="bar__edge"') == (4 + 12) * 3  # limiting and key questions: items have no bands
+    assert html.count('class="bar__fill') == 4 + 12 + len(report_on_audit(fetched(Audit.objects.get())).rating.items)
 
 
 def test_domain_one_shows_rationale_and_decider(get):
@@ -91,12 +91,18 @@ def test_a_result_costs_at_most_ten_queries_however_many_cases(get, small, djang
         small[1].get(f"/audits/{small[0].pk}/")
 
 
-def test_an_audit_without_answers_shows_what_is_still_missing_and_no_rating(small):
+def test_an_audit_without_reviews_shows_only_what_is_judged_on_evidence(small):
     audit, client = small
     text = text_of(client.get(f"/audits/{audit.pk}/"))
-    assert "Overall rating Not known yet Not signed off yet Score ? of 21 Cases reviewed 0 of 0" in text
-    assert "2.1 Assessment No rating yet" in text
-    assert "no cases 0 of 0" in text
+    assert "No review is submitted yet, so there are no figures." in text
+    for empty in (
+        "0 of 0",
+        "no cases",
+        "2.1 Assessment No rating yet",
+        "Overall rating",
+        "Counted beside the standards",
+    ):
+        assert empty not in text
     assert "1.1 Leadership has no judgement yet, so there is no score and no overall rating." in text
     assert "nan" not in text.casefold().split()
 

@@ -1,0 +1,20 @@
+"""The frame in templates: `{% audit_frame audit here="audit_reviews" %}`, and `{% audit_address audit %}`."""
+
+from django import template
+
+from audit.home.frame import build_frame, where_it_opens
+
+register = template.Library()
+
+
+@register.inclusion_tag("audit/home/_audit_frame.html", takes_context=True)
+def audit_frame(context, audit, here):
+    """`here`: the name of the address of the entry in the sub-navigation that the page belongs to."""
+    request = context["request"]
+    return {"frame": build_frame(audit, request.user, here, request.resolver_match.url_name)}
+
+
+@register.simple_tag(takes_context=True)
+def audit_address(context, audit):
+    """The address at which the audit opens for the person who asks."""
+    return where_it_opens(audit, context["request"].user)

@@ -1,0 +1,68 @@
+"""How far an audit is, in numbers."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from audit.models import Audit, Review, SampledCase
+from audit.reviewing.reads.case_reviews import reviews_of_cases
+from cases.models import User
+
+Part = Review.Part
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Numbers of an audit: cases of the sample as it is now, and their first and second reviews.
+
+    A review counts as given if it has a reviewer or, as in an imported audit, is submitted.
+    """
+
+    cases: int
+    given: int
+    submitted: int
+    second: int
+    second_given: int
+    second_submitted: int
+
+    @property
+    def all_submitted(self) -> bool:
+        """Whether there are cases, and a review of each is submitted."""
+        return 0 < self.cases == self.submitted
+
+
+def standing_of(audit: Audit) -> Standing:
+    """Count the cases and reviews of an audit; one query."""
+    first, second = Q(reviews__part=Part.FIRST), Q(reviews__part=Part.SECOND)
+    submitted = Q(reviews__submitted_at__isnull=False)
+    given = Q(reviews__reviewer__isnull=False) | submitted
+    counts = (
+        SampledCase.objects.counted()
+        .filter(audit=audit.pk)
+        .aggregate(
+            cases=Count("pk", distinct=True),
+            given=Count("reviews", filter=first & given),
+            submitted=Count("reviews", filter=first & submitted),
+            second=Count("reviews", filter=second),
+            second_given=Count("reviews", filter=second & given),
+            second_submitted=Count("reviews", filter=second & submitted),
+        )
+    )
+    return Standing(**counts)
+
+
+def count_apart(audit: Audit, user: User) -> int:
+    """Count the cases, of those the user may see, whose two reviews differ in answers not agreed on; four queries."""
+    cases = SampledCase.objects.visible_to(user).counted().filter(audit=audit, reviews__part=Part.SECOND)
+    return sum(bool(case.to_settle) for case in reviews_of_cases(audit.framework, cases))
+
+
+def standards_on_evidence(audit: Audit) -> list[str]:
+    """Return the codes of the standards that are judged on evidence."""
+    return [standard.code for standard in audit.framework.standards if not standard.from_cases]
+
+
+def count_judged(audit: Audit) -> int:
+    """Count the standards judged on evidence that have a judgement."""
+    on_evidence = standards_on_evidence(audit)
+    return sum(judgement.standard in on_evidence for judgement in audit.judgements.all())
