@@ -51,7 +51,8 @@ def judgement_version(judgement: StandardJudgement | Judgement | None) -> str:
 
 def judgements_of_versions(audit: Audit, versions: Mapping[str, str]) -> dict[str, StandardJudgement]:
     """Return {standard: the judgement as it stood in this judgement_version} of {standard: version}."""
-    recorded = StandardJudgement.history.filter(audit_id=audit.pk, standard__in=versions)
+    before = StandardJudgement.history.filter(audit_id=audit.pk, standard__in=versions)
+    recorded = [*before, *StandardJudgement.objects.filter(audit=audit, standard__in=versions)]
     return {each.standard: each for each in recorded if versions[each.standard] == judgement_version(each)}
 
 

@@ -10,7 +10,7 @@ from audit.results.forms.judgement import JudgementForm
 from cases.identifiers.forms.free_text import FreeTextForm
 
 FIELDS = ("rating", "rationale", "decided_by")
-LABELS = {"rating": "Rating of {}", "rationale": "Rationale for {}", "decided_by": "Who decided {}"}
+LABELS = {"rating": "Rating of {}", "rationale": "Rationale for {}", "decided_by": "Decided by ({})"}
 
 
 class JudgementsForm(FreeTextForm):
