@@ -80,6 +80,9 @@ if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DatabaseC
     # Django's default is 300 entries: a guesser of many names would push out the counts of all other people.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
 
+# Each backup writes this file when it ends. The administrators' home page says how old it is.
+BACKUP_STAMP = env.str("BACKUP_STAMP", default="")
+
 # The largest caseload extract that people may upload. A process of its own reads it, and it is not kept.
 EXTRACT_MEGABYTES = env.int("EXTRACT_MEGABYTES", default=100)
 
@@ -97,7 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
     ),
 ]
 LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "audit_list"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
 
 # A session ends after this time without a request, when the browser is closed, and in any case after the 12 hours of

@@ -7,9 +7,10 @@ from cases.permissions import Permission, permissions_anywhere
 
 
 def menu(request: HttpRequest) -> dict[str, SimpleLazyObject]:
-    """Give templates `administers` and `reviews`. They cost a query only on pages that show the menu."""
+    """Give templates `administers`, `reviews` and `has_results`. They cost a query only on pages that show the menu."""
     return {
         "administers": SimpleLazyObject(lambda: administers_anything(request)),
+        "has_results": SimpleLazyObject(lambda: sees_results(request)),
         "reviews": SimpleLazyObject(lambda: Permission.REVIEW in _permissions(request)),
     }
 

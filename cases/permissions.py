@@ -26,6 +26,7 @@ class Role(TextChoices):
     SPO = "spo", "Senior probation officer"
     PRACTITIONER = "practitioner", "Practitioner"
     VIEWER = "viewer", "Viewer"
+    HEAD_OF_SERVICE = "head_of_service", "Head of service"
 
 
 PERMISSIONS = {
@@ -43,6 +44,7 @@ PERMISSIONS = {
     Role.SPO: {Permission.SEE_RESULTS, Permission.SEE_CASES},
     Role.PRACTITIONER: set(),
     Role.VIEWER: {Permission.SEE_RESULTS, Permission.SEE_TRAIL},
+    Role.HEAD_OF_SERVICE: {Permission.SEE_RESULTS},
 }
 
 
@@ -64,6 +66,7 @@ HELD_IN = {
     Role.SPO: (PlaceKind.UNIT, PlaceKind.TEAM),
     Role.PRACTITIONER: (PlaceKind.UNIT, PlaceKind.TEAM),
     Role.VIEWER: (*_LARGE, PlaceKind.TEAM),
+    Role.HEAD_OF_SERVICE: (PlaceKind.REGION, PlaceKind.UNIT),
 }
 
 
@@ -83,7 +86,10 @@ ROLES_IN_WORDS = {
     Role.SPO: "results, and the cases of their team's practitioners",
     Role.PRACTITIONER: "signs in; no case and no result yet",
     Role.VIEWER: "results without any case",
+    Role.HEAD_OF_SERVICE: "signed-off results of a PDU or region; no case, and not who did what",
 }
+# A role that opens nothing yet is not given; people who hold it keep it.
+OFFERED = [role for role in Role if PERMISSIONS[role]]
 
 
 def roles_with(permission: Permission) -> list[Role]:

@@ -22,6 +22,7 @@ ROLES = {
     Role.SPO: "team",
     Role.PRACTITIONER: "team",
     Role.VIEWER: "unit",
+    Role.HEAD_OF_SERVICE: "unit",
 }
 # what an address with `pk` is about, where it is no unit
 OF_PK = {

@@ -5,6 +5,7 @@ from django.urls import path
 from audit.home import views
 
 urlpatterns = [
-    path("", views.audit_list, name="audit_list"),
+    path("", views.home, name="home"),
+    path("audits/", views.audit_list, name="audit_list"),
     path("audits/<int:audit>/tasks/", views.audit_tasks, name="audit_tasks"),
 ]

@@ -5,38 +5,31 @@ from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
 from audit.home.lists import AuditFilters, AuditTable
+from audit.home.pages.home import build_home
 from audit.home.pages.tasks import Work, build_task_list
 from audit.home.standing import count_apart, count_judged, standards_on_evidence, standing_of
 from audit.home.states import with_state
-from audit.models import Audit, Review
-from audit.notices.pages import notices_of
+from audit.models import Audit
 from cases.lists.page import build_list
-from cases.navigation import administers_anything, plans_anything, sees_results
+from cases.navigation import plans_anything
 from cases.permissions import Permission
 
 
 @require_safe
-def audit_list(request):
-    """Lists the audits whose results the user may see.
+def home(request):
+    """Shows what there is for this person to do now, by what is due."""
+    return render(request, "audit/home/home.html", {"home": build_home(request.user)})
 
-    Those who only review or only administer are sent to their own page.
-    """
+
+@require_safe
+def audit_list(request):
+    """Lists the audits whose results the user may see."""
     audits = Audit.objects.with_results_visible_to(request.user)
     rows = with_state(audits.for_report().prefetch_related(None))
     listed = build_list(request, rows, AuditFilters, AuditTable)
     sees_any = bool(listed.table.page.object_list) or audits.exists()
-    if not sees_any and (page := _page_without_audits(request)):
-        return redirect(page)
     context = {"list": listed, "form": listed.form, "sees_any": sees_any, "may_plan": plans_anything(request)}
-    context["notices"] = notices_of(request.user)
     return render(request, "audit/home/audit_list.html", context)
-
-
-def _page_without_audits(request):
-    """Return the name of the page for people who see no audit, or None: they stay and are told so."""
-    if Review.objects.own_of(request.user).exists() and not plans_anything(request):
-        return "my_reviews"
-    return "people_list" if administers_anything(request) and not sees_results(request) else None
 
 
 @require_safe

@@ -58,6 +58,12 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     return removed
 
 
+@transaction.atomic
+def record_purge(*, audits: int, by: User | None = None) -> None:
+    """Record that the purge ran, and from how many audits it removed cases: most days it finds none."""
+    record_event(kind=Event.Kind.PURGED, audits=audits, by=by)
+
+
 def _keep_numbers_of_sample(audit):
     """Store the numbers of the sample after replacements: once the cases are gone they cannot be counted."""
     sample = Sample.objects.filter(audit=audit, drawn__isnull=False).first()

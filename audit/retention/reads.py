@@ -1,11 +1,12 @@
 """Read which audits are past their retention date, and count what would be removed."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from audit.models import Answer, Audit, Review
 from audit.planning.reads import cases_of_no_other_audit
+from cases.models import Event
 
 REMOVED = "Removed with the cases, as the retention date had passed."
 
@@ -19,6 +20,12 @@ def audits_past_retention(today: date) -> QuerySet[Audit]:
 def audits_without_retention() -> QuerySet[Audit]:
     """Return the audits that are not signed off: their cases stay until they are."""
     return Audit.objects.filter(signed_off_at=None).order_by("created_at")
+
+
+def last_purge_at() -> datetime | None:
+    """Return when the purge last ran to its end; None if it never did."""
+    runs = Event.objects.filter(kind=Event.Kind.PURGED).order_by("-happened_at")
+    return runs.values_list("happened_at", flat=True).first()
 
 
 def count_removable(audit: Audit) -> dict[str, int]:

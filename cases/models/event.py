@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
     REPLACED = "replaced", "replaced"
     FACT_CORRECTED = "fact_corrected", "corrected a fact"
     REMOVED = "removed", "removed data past its retention date"
+    PURGED = "purged", "looked for audits past their retention date"
 
 
 class EventQuerySet(models.QuerySet):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from cases.access import people_administered_by
@@ -69,6 +70,25 @@ def _held_within(place):
     if kind == "unit":
         return Q(unit=number) | Q(team__unit=number)
     return Q(region=None, unit=None, team=None) if place else Q()
+
+
+def invitations_not_taken_up(user: User) -> QuerySet[User]:
+    """Return the people with a role now who never signed in, the longest waiting first."""
+    return _in_state("never_signed_in", user).order_by("date_joined", "pk")
+
+
+def without_second_factor(user: User) -> QuerySet[User]:
+    """Return the people with a role now who signed in and have no second factor, by name.
+
+    A person who never had a password signs in by the identity provider and needs none here.
+    """
+    people = _in_state("no_second_factor", user).exclude(last_login=None)
+    return people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def _in_state(state, user):
+    people = with_account(people_administered_by(user), user)
+    return narrow_people(people, user, role="", place="", state=state)
 
 
 def account_named(username: str) -> User | None:

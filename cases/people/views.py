@@ -10,7 +10,7 @@ from cases.people.actions import accounts, roles, sign_in
 from cases.people.forms import ChangePersonForm, GiveRoleForm, InviteForm, RoleForm
 from cases.people.invitations import days_valid, invitation_path
 from cases.people.lists import PeopleFilters, PeopleTable
-from cases.people.pages import ROLES, build_person_page
+from cases.people.pages import build_person_page, roles_to_give
 from cases.people.reads import account_named, memberships_seen, user_name_of_known, with_account, with_roles
 from cases.people.refusals import PeopleRefused, why_account_not_administered
 from cases.places.choices import as_choices, form_value_of, place_of, places_administered_by
@@ -143,8 +143,9 @@ def new_link(request, person):
 def _role_form(kind, request, **options):
     """Return (the form, {value: place} of the places that it offers)."""
     places = places_administered_by(request.user)
-    initial = options.pop("initial", {}) | unsaved(request)
-    return kind(request.POST or None, roles=ROLES, places=as_choices(places), initial=initial, **options), places
+    initial = options.pop("initial", {})
+    offered, initial = roles_to_give(initial.get("role", "")), initial | unsaved(request)
+    return kind(request.POST or None, roles=offered, places=as_choices(places), initial=initial, **options), places
 
 
 def _membership_of(request, person, membership):

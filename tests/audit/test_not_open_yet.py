@@ -40,7 +40,7 @@ def test_the_page_says_how_far_it_is_and_when_the_result_comes(audit, sign_in, n
     Audit.objects.update(review_until=day)
     text = text_of(sign_in(name).get(page_of(audit)))
     assert f"2 of 3 reviewed. Result about {day:%-d %B %Y}." in text
-    assert f"In progress 2 of 3 {day:%-d %B %Y} Not signed off" in text_of(sign_in(name).get("/"))
+    assert f"In progress 2 of 3 {day:%-d %B %Y} Not signed off" in text_of(sign_in(name).get("/audits/"))
 
 
 def test_without_a_day_or_after_it_the_page_says_that(audit, sign_in):

@@ -57,6 +57,6 @@ def test_a_case_can_be_read_without_script(audit, no_script_page, sign_in):
 def test_the_keyboard_gets_past_the_menu_to_the_way_back(audit, page, sign_in, press_tab):
     sign_in(page, "quality-lead")
     page.goto(f"/audits/{audit.pk}/cases/1/")
-    stops = [press_tab(page) for _ in range(6)]
+    stops = [press_tab(page) for _ in range(7)]
     header = ["Skip to main content", "Probation case audit", "Quality lead (demonstration)", "Sign out"]
-    assert stops == [*header, "Audits", audit.title]
+    assert stops == [*header, "Home", "Audits", audit.title]

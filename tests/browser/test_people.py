@@ -118,7 +118,7 @@ def test_a_session_that_is_open_closes_with_the_account(audit, open_page, sign_i
     invite(page)
     sign_in(asha, "asha")
     asha.goto("/")
-    expect(asha.get_by_role("heading", level=1)).to_have_text("Audits")
+    expect(asha.get_by_role("heading", level=1)).to_have_text("Home")
     page.goto(f"/people/{User.objects.get(username='asha').pk}/close/")
     page.get_by_role("button", name="Close the account").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -129,6 +129,7 @@ def test_a_session_that_is_open_closes_with_the_account(audit, open_page, sign_i
 def test_a_reviewer_finds_the_allocated_cases_and_no_menu_for_people(audit, screen, sign_in, check_page):
     sign_in(screen, "reviewer")
     screen.goto("/")
+    screen.get_by_role("navigation", name="Menu").get_by_role("link", name="My reviews").click()
     expect(screen.get_by_role("heading", name="My reviews")).to_be_visible()
     expect(screen.get_by_role("link", name="People")).to_have_count(0)
     check_page(screen)

@@ -60,7 +60,7 @@ def test_it_is_set_up_on_the_way_in_and_then_asked_for(audit, screen, check_page
     expect(screen.get_by_role("alert")).to_contain_text("Enter the code that your app shows now")
     check_page(screen)
     give_code(screen, code_now(key, later=1))  # the one that set it up is used
-    expect(heading(screen)).to_have_text("Audits")
+    expect(heading(screen)).to_have_text("Home")
 
 
 def test_a_recovery_code_works_once_and_no_script_is_needed(audit, no_script_page):
@@ -74,7 +74,7 @@ def test_a_recovery_code_works_once_and_no_script_is_needed(audit, no_script_pag
         give_password(page)
         give_code(page, codes[0])
         if time == "first":
-            expect(heading(page)).to_have_text("Audits")
+            expect(heading(page)).to_have_text("Home")
     expect(page.get_by_role("main")).to_contain_text("a recovery code that you have not used")
 
 

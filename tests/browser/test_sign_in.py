@@ -24,7 +24,7 @@ def test_somebody_signs_in_after_a_slip_and_out_again(audit, screen, check_page)
     screen.get_by_role("alert").get_by_role("link").click()
     expect(screen.get_by_label("User name")).to_be_focused()
     fill_in(screen, "quality-lead", PASSWORD)
-    expect(screen.get_by_role("heading", level=1)).to_have_text("Audits")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Home")
     screen.get_by_role("button", name="Sign out").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Sign in")
 
@@ -43,4 +43,4 @@ def test_signing_in_works_by_keyboard_alone(audit, page, press_tab):
     assert press_tab(page) == "id_password"
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Audits")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Home")

@@ -67,7 +67,7 @@ def test_it_needs_no_script_and_can_be_broken_off(no_script_page):
     expect(heading(no_script_page)).to_have_text("You are not signed in")
     no_script_page.get_by_role("link", name="Back to sign-in").click()
     come_as(no_script_page, "The quality lead")
-    expect(heading(no_script_page)).to_have_text("Audits")
+    expect(heading(no_script_page)).to_have_text("Home")
 
 
 def test_the_security_policy_lets_forms_lead_nowhere_else(page, settings, complaints):

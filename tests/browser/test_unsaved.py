@@ -80,6 +80,6 @@ def test_signing_in_anew_in_another_window_loses_nothing_either(audit, page):
     other = page.context.new_page()
     other.goto("/")
     give_password(other)
-    expect(other.get_by_role("heading", level=1)).to_have_text("Audits")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Home")
     send(page)
     check_it_is_back(page)

@@ -30,7 +30,7 @@ REACH = {
     "Norfolk": ({"Norfolk"}, {"Norwich"}, {"Norfolk"}),
     "Jarrow": ({"Tyne"}, {"Jarrow"}, set()),
 }
-SEES_RESULTS = {Role.QUALITY_LEAD, Role.SPO, Role.VIEWER}
+SEES_RESULTS = {Role.QUALITY_LEAD, Role.SPO, Role.VIEWER, Role.HEAD_OF_SERVICE}
 SEES_CASES = {Role.QUALITY_LEAD, Role.SPO}
 JUDGES = {Role.QUALITY_LEAD}
 EVERYWHERE = [(role, place) for role in Role for place in REACH]

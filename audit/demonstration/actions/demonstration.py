@@ -33,6 +33,7 @@ SIGN_INS = [
     ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
     ("spo", "Ipswich SPO", Role.SPO, "ipswich", "signed-off results, and the Ipswich team's cases in them"),
     ("viewer", "Head of region", Role.VIEWER, "region", "signed-off results without any case"),
+    ("head", "Head of service", Role.HEAD_OF_SERVICE, "suffolk", "signed-off results of Suffolk PDU, and no case"),
     ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing of Suffolk: another unit"),
     ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
     ("reviewer-2", "Second reviewer", Role.REVIEWER, "region", "the same, with cases of their own"),

@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from audit.retention.actions import remove_cases
+from audit.retention.actions import record_purge, remove_cases
 from audit.retention.reads import audits_past_retention, audits_without_retention, count_removable
 from cases.counted import counted
 
@@ -21,6 +21,8 @@ class Command(BaseCommand):
             listed = ", ".join(counted(number, what.removesuffix("s")) for what, number in counts.items())
             verb = "would remove" if dry_run else "removed"
             self.stdout.write(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}: {verb} {listed}.")
+        if not dry_run:
+            record_purge(audits=len(due))
         if not due:
             self.stdout.write("No audit is past its retention date.")
         open_audits = audits_without_retention().count()

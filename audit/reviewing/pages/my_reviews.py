@@ -60,7 +60,7 @@ def build_my_reviews(own, search):
     """
     reviews = search.found(own.unfinished().for_page().prefetch_related("sent_back"), _case_of)
     answers = answers_by_review(reviews)
-    lines = sorted((_review_line(review, *answers[review.pk]) for review in reviews), key=_urgency)
+    lines = sorted((review_line(review, *answers[review.pk]) for review in reviews), key=_urgency)
     found = [_found(finished, search) for finished in own.finished()] if search.wanted else ()
     cases = {review.sampled_case_id for review in reviews}.union(*(numbers.values() for numbers in found))
     groups = [own.filter(pk__in=list(numbers)[: SHOWN + 1]) for numbers in found] or own.finished()
@@ -87,7 +87,8 @@ def _urgency(line):
     return not line.sent_back, line.due.day if line.due else date.max, -line.answered, line.review.pk
 
 
-def _review_line(review, values, comments):
+def review_line(review, values, comments):
+    """Build the ReviewLine of an unfinished review with these answers; its `sent_back` are fetched."""
     due, sent_back = due_date_of(review, localdate()), any(note.replied_at is None for note in review.sent_back.all())
     try:
         framework = review.audit.framework

@@ -122,7 +122,7 @@ def waiting_for_agreement(sampled_cases: QuerySet[SampledCase]) -> list[CaseRevi
     """The CaseReviews of those of the cases, of any audits, that have a difference to settle."""
     # the keys first: the condition on what a user may read is costly, so it is asked once
     keys = list(sampled_cases.values_list("pk", flat=True))
-    cases = SampledCase.objects.filter(pk__in=keys).with_case().select_related("audit").prefetch_related(*REVIEWS)
+    cases = SampledCase.objects.filter(pk__in=keys).with_case().select_related("audit").prefetch_related("reviews")
     asked_of = _asked_in({sampled.audit for sampled in cases})
     values, known = _values_of(keys), [sampled for sampled in cases if sampled.audit_id in asked_of]
     found = [_case_reviews(sampled, asked_of[sampled.audit_id](sampled.facts), values) for sampled in known]

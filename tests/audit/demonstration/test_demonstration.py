@@ -260,7 +260,7 @@ def test_the_demonstrations_people_show_what_a_role_opens_and_what_it_does_not(s
     settings.DEBUG = True
     add_demonstration_users()
     seen = {user.username: SampledCase.objects.visible_to(user).count() for user in User.objects.all()}
-    nobody = dict.fromkeys(["admin", "viewer", "norfolk-lead", "practitioner", "reviewer-2"], 0)
+    nobody = dict.fromkeys(["admin", "viewer", "head", "norfolk-lead", "practitioner", "reviewer-2"], 0)
     assert 0 < seen.pop("spo") < 56
     assert seen == nobody | {"quality-lead": 56, "reviewer": 5}
 

@@ -113,4 +113,4 @@ def test_a_running_audit_opens_on_its_task_list_for_a_lead_and_on_its_result_for
     add_cases(audit, 2, {})
     for role, page in ((Role.QUALITY_LEAD, "audit_tasks"), (Role.VIEWER, "audit_result")):
         client.force_login(a_person(role, audit))
-        assert f'href="{reverse(page, args=[audit.pk])}">{audit.title}' in client.get("/").content.decode()
+        assert f'href="{reverse(page, args=[audit.pk])}">{audit.title}' in client.get("/audits/").content.decode()

@@ -82,10 +82,10 @@ def test_a_lead_plans_an_audit_and_is_led_on_to_its_sample(lead):
 
 
 def test_the_list_offers_it_to_who_may_plan_and_the_page_is_closed_to_others(lead, sign_in):
-    assertContains(lead.get("/"), "Plan an audit")
+    assertContains(lead.get("/audits/"), "Plan an audit")
     assert lead.get("/audits/new/").status_code == 200
     viewer = sign_in("viewer")
-    assertNotContains(viewer.get("/"), "Plan an audit")
+    assertNotContains(viewer.get("/audits/"), "Plan an audit")
     assert viewer.get("/audits/new/").status_code == 403
 
 

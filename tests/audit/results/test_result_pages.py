@@ -21,16 +21,16 @@ HOSTILE = "<script>alert(1)</script><b>'\"&"
 
 
 def test_the_list_names_audits_with_purpose_place_and_progress(suffolk_audit, sign_in):
-    text = text_of(sign_in("lead").get("/"))
+    text = text_of(sign_in("lead").get("/audits/"))
     assert "Suffolk PDU, February 2024 Suffolk PDU East of England Mock inspection Provisional 56 of 56" in text
 
 
 def test_the_list_costs_the_same_whatever_its_length(small, django_assert_max_num_queries):
     for number in range(5):
         an_audit(title=f"Round {number}")
-    small[1].get("/")  # which puts off the end of the session, for a minute
+    small[1].get("/audits/")  # which puts off the end of the session, for a minute
     with django_assert_max_num_queries(7):
-        assert "Round 4" in text_of(small[1].get("/"))
+        assert "Round 4" in text_of(small[1].get("/audits/"))
 
 
 def test_the_result_opens_with_overall_rating_score_and_cases(get):
@@ -134,7 +134,8 @@ def test_texts_that_people_wrote_are_never_taken_for_markup(small):
         assert "alert(1)" in html
         assert "<script>" not in html
         assert "<b>" not in html
-    assertNotContains(client.get("/"), "<script>")
+    for page in ("/", "/audits/"):
+        assertNotContains(client.get(page), "<script>")
 
 
 def test_a_rating_that_was_decided_stands_beside_the_computed_one(small):

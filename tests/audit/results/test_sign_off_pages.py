@@ -66,7 +66,7 @@ def test_a_signed_off_result_says_who_signed_when_and_until_when_cases_are_kept(
     text = text_of(client.get(page))
     assert "Signed off on" in text
     assert "by Lead. Cases and comments are kept until" in text
-    assert "Requires improvement, 4 of 21" in text_of(client.get("/"))
+    assert "Requires improvement, 4 of 21" in text_of(client.get("/audits/"))
 
 
 def test_a_signed_off_audit_offers_no_judgement_but_taking_the_sign_off_back(page, sign_in):
@@ -94,7 +94,7 @@ def test_an_audit_that_nobody_reviewed_is_given_up_on_the_same_page(small):
     assert "No reviews of its 1 case are submitted, so there is no result." in text_of(client.get(page))
     assertRedirects(client.post(page, {"keep_until": a_date(), "without_result": "True"}), result)
     assert "Signed off without a result on" in text_of(client.get(result))
-    assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/"))
+    assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/audits/"))
 
 
 def test_giving_an_audit_up_says_how_many_reviews_are_started_and_how_many_answers_go_with_them(small):
@@ -128,7 +128,7 @@ def test_the_page_of_an_audit_without_a_result_has_no_empty_figures_but_what_it_
     text = text_of(client.get(page))
     assert text.startswith("Result Two weeks of starts. Signed off without a result on")
     assert text.endswith("Take back the sign-off")
-    assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/"))
+    assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/audits/"))
     assert [client.get(page + name).status_code for name in ("summary.xlsx", "summary.json")] == [200, 200]
 
 

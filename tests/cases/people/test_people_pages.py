@@ -190,10 +190,12 @@ def test_names_are_printed_and_never_markup(places, client, admin):
         assertNotContains(client.get(page), "<b>Bold")
 
 
-def test_who_only_administers_begins_with_the_people(places, client, admin):
-    assertRedirects(client.get("/"), "/people/")
-    somebody(admin.username, Role.VIEWER, places["Suffolk"])
-    assert client.get("/").status_code == 200
+def test_the_role_of_practitioner_is_not_given_and_a_person_who_holds_it_keeps_it(places, client, admin):
+    held = somebody("asha", Role.PRACTITIONER, places["Ipswich"]).memberships.get()
+    offered = 'type="radio" name="role" value="practitioner"'
+    for page in ("/people/invite/", "/people/give-role/"):
+        assert offered not in client.get(page).content.decode()
+    assert offered in client.get(f"/people/{held.user.pk}/roles/{held.pk}/change/").content.decode()
 
 
 @pytest.mark.parametrize("changes", [{"username": "Asha"}, {"email": "ASHA@example.org"}])
@@ -208,5 +210,5 @@ def test_of_an_address_elsewhere_the_link_tells_no_user_name(places, client, adm
     assertNotContains(client.post("/people/invite/", invitation(places, email="s@example.org")), "secret")
 
 
-def test_what_the_role_of_practitioner_gives_is_said(client, admin):
-    assert "signs in; no case and no result yet" in text_at(client, "/people/invite/")
+def test_what_the_role_of_head_of_service_gives_is_said(client, admin):
+    assert "signed-off results of a PDU or region; no case" in text_at(client, "/people/invite/")

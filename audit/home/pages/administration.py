@@ -1,0 +1,47 @@
+"""What an administrator's home page shows: people who cannot sign in safely yet, and whether the site is kept well."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from audit.home.site_checks import SiteCheck, check_backup, check_purge
+from cases.models import DeliveryUnit, User
+from cases.people.reads import invitations_not_taken_up, without_second_factor
+
+LISTED = 5
+
+
+@dataclass(frozen=True)
+class SomePeople:
+    """The first LISTED of `number` people."""
+
+    people: tuple[User, ...]
+    number: int
+
+    @property
+    def more(self):
+        return self.number - len(self.people)
+
+
+@dataclass(frozen=True)
+class Administration:
+    """`has_units`: whether there is a PDU in their places. `checks`: (what runs each night, its SiteCheck)."""
+
+    has_units: bool
+    invited: SomePeople
+    without_factor: SomePeople
+    checks: tuple[tuple[str, SiteCheck], ...]
+
+
+def build_administration(user):
+    """Build the Administration of a User who administers places: the people are those in them."""
+    return Administration(
+        has_units=DeliveryUnit.objects.administered_by(user).exists(),
+        invited=_first_of(invitations_not_taken_up(user)),
+        without_factor=_first_of(without_second_factor(user)),
+        checks=(("Last purge", check_purge()), ("Last backup", check_backup())),
+    )
+
+
+def _first_of(people: QuerySet[User]):
+    return SomePeople(tuple(people[:LISTED]), people.count())

@@ -1,0 +1,98 @@
+"""The home page, ready to print: a part for each thing that the person may do, the first due first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from audit.home.pages.administration import Administration, build_administration
+from audit.home.pages.leading import Leading, build_leading
+from audit.home.pages.results import Results, build_results
+from audit.home.reads import cases_to_settle, reviews_to_do
+from audit.models import Review
+from audit.notices.pages import NoticeLine, notices_of
+from audit.reviewing.pages.my_reviews import ReviewLine, review_line
+from audit.reviewing.reads.case_reviews import CaseReviews, waiting_for_agreement
+from audit.reviewing.reads.review_answers import answers_by_review
+from cases.permissions import Permission, permissions_anywhere
+
+LISTED = 5  # reviews; the others stand on the page of one's own reviews
+
+
+@dataclass(frozen=True)
+class ToReview:
+    """An unfinished review, and the page to go on with."""
+
+    line: ReviewLine
+
+    @property
+    def address(self):
+        """The page with its first open question, or the one to submit it from."""
+        number = self.line.review.pk
+        go_on = self.line.go_on
+        return reverse("review_section", args=[number, go_on]) if go_on else reverse("review_check", args=[number])
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """What a reviewer has to do. `lines`: the first LISTED of `number` reviews, of which `sent_back` were sent back."""
+
+    lines: tuple[ToReview, ...]
+    number: int
+    sent_back: int
+
+    @property
+    def next(self):
+        return self.lines[0]
+
+    @property
+    def more(self):
+        return self.number - len(self.lines)
+
+
+@dataclass(frozen=True)
+class Home:
+    """The parts of a person's home page; None for what they may not do. `to_settle`: cases whose two reviews differ."""
+
+    notices: list[NoticeLine]
+    reviewing: Reviewing | None
+    to_settle: tuple[CaseReviews, ...]
+    leading: Leading | None
+    results: Results | None
+    administration: Administration | None
+
+    @property
+    def is_empty(self):
+        """Whether no role of this person opens anything."""
+        return not any((self.reviewing, self.leading, self.results, self.administration))
+
+
+def build_home(user):
+    """Build the Home of a User."""
+    may = permissions_anywhere(user)
+    settles = Permission.REVIEW in may or Permission.MODERATE in may
+    return Home(
+        notices=notices_of(user),
+        reviewing=_build_reviewing(user) if Permission.REVIEW in may else None,
+        to_settle=tuple(waiting_for_agreement(cases_to_settle(user))) if settles else (),
+        leading=build_leading(user) if Permission.MODERATE in may else None,
+        results=build_results(user) if Permission.SEE_RESULTS in may else None,
+        administration=build_administration(user) if Permission.ADMINISTER in may else None,
+    )
+
+
+def _build_reviewing(user):
+    reviews = sorted(reviews_to_do(user), key=_urgency)
+    listed = reviews[:LISTED]
+    answers = answers_by_review(listed)
+    lines = [ToReview(review_line(each, *answers[each.pk])) for each in listed]
+    return Reviewing(tuple(lines), len(reviews), sum(map(_is_sent_back, reviews)))
+
+
+def _urgency(review):
+    """The key to sort by: the first due, and of those due on one day the ones sent back."""
+    return review.due or date.max, not _is_sent_back(review), review.sampled_case.number
+
+
+def _is_sent_back(review: Review):
+    return any(note.replied_at is None for note in review.sent_back.all())

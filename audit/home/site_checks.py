@@ -1,0 +1,44 @@
+"""Whether the site is kept well: when the purge last ran, and how old the latest backup is."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from audit.retention.reads import last_purge_at
+
+TOO_LONG = timedelta(days=2)  # what runs each night may end late, but not miss a night
+NO_STAMP = "Not known: the setting BACKUP_STAMP does not name the file that each backup writes when it ends."
+NO_FILE = "None found: the file that the setting BACKUP_STAMP names is not there."
+NO_PURGE = "It never ran. Run manage.py purge every night: it removes cases past their retention date."
+
+
+@dataclass(frozen=True)
+class SiteCheck:
+    """`text` says when something last ran; `is_fine` is False if a person must look into it."""
+
+    text: str
+    is_fine: bool = False
+
+
+def check_purge() -> SiteCheck:
+    """Say when the purge last ran."""
+    ran_at = last_purge_at()
+    return _ran(ran_at) if ran_at else SiteCheck(NO_PURGE)
+
+
+def check_backup() -> SiteCheck:
+    """Say how old the file is that each backup writes when it ends."""
+    if not settings.BACKUP_STAMP:
+        return SiteCheck(NO_STAMP)
+    try:
+        return _ran(datetime.fromtimestamp(Path(settings.BACKUP_STAMP).stat().st_mtime, UTC))
+    except OSError:
+        return SiteCheck(NO_FILE)
+
+
+def _ran(moment):
+    return SiteCheck(f"{timesince(moment, depth=1)} ago".capitalize(), timezone.now() - moment < TOO_LONG)
