@@ -35,7 +35,7 @@ class DayWidget(forms.MultiWidget):
         """Return day, month and year as texts."""
         if isinstance(value, datetime.date):
             return [str(value.day), str(value.month), str(value.year)]
-        parts = [part.lstrip("0") for part in re.findall(r"[^\s/.,-]+", value or "")]
+        parts = [part.lstrip("0") or part for part in re.findall(r"[^\s/.,-]+", value or "")]
         if len(parts) != len(PARTS):
             return [value or "", "", ""]
         return parts[::-1] if len(parts[0]) == 4 else parts

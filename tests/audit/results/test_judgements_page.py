@@ -7,8 +7,10 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from audit.models import StandardJudgement
 from audit.results.actions.sign_off import sign_off
+from cases.models import User
 from tests.audit.an_audit import an_audit
 from tests.audit.reading import text_of
+from tests.cases.sign_in.a_typed_form import end_sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,18 @@ def test_what_a_colleague_changed_stays_where_the_user_left_the_standard_alone(c
     client.post(page, opened | judged("1.1", "The colleague's."))
     client.post(page, opened | judged("1.1", "First.") | judged("1.2"))
     assert recorded() == {"1.1": "The colleague's.", "1.2": "Seen in interviews."}
+
+
+def test_what_was_being_typed_when_the_session_ended_is_in_the_form_again(client, page):
+    lead = User.objects.get(pk=client.session["_auth_user_id"])
+    client.get(page)
+    end_sessions()
+    client.post(page, judged("1.1", "Half a thought") | judged("1.3", rating="Inadequate"))
+    client.force_login(lead)
+    response = client.get(page)
+    assertContains(response, "Half a thought</textarea>")
+    assert response.context["form"]["rating-1.3"].value() == "Inadequate"
+    assert recorded() == {}
 
 
 def test_rationales_that_come_too_late_come_back_to_be_copied(client, page, audit):

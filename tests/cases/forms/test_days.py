@@ -42,6 +42,7 @@ WRONG = [
     (("1", "5", ""), "Left on must include a year", "year"),
     (("1", "13", "2027"), "Left on must be a real date, such as 31 March 2027", "month"),
     (("32", "Ma", "2027"), "Left on must be a real date, such as 31 March 2027", "day month"),
+    (("0000-00-00",), "Left on must be a real date, such as 31 March 2027", "day month year"),
     (("1", "5", "202"), "Left on must be a real date, such as 31 March 2027", "year"),
     (("31", "2", "2027"), "Left on must be a real date, such as 31 March 2027", "day month year"),
 ]
