@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from audit.exports.workbook import workbook_of
+from audit.home.frame import build_frame
 from audit.models import Audit
 from audit.planning.actions.plan import create_audit
 from audit.results.listed_cases import case_sheet_of
@@ -29,6 +30,10 @@ def lines():
     yield measured(f"roll-up by {len(BY)} facts of the cases", lambda: roll_up(audit, by=BY))
     yield measured("roll-up and report", lambda: report_on_audit(audit), target="15 ms, 1 query")
     yield measured("result page", lambda: client.get(f"/audits/{audit.pk}/"), target="10 queries")
+    lead = get_user_model().objects.get(username="bench")
+    frame = measured("frame of an audit's pages", lambda: build_frame(audit, lead, "audit_result", "audit_result"))
+    yield frame._replace(target="3 ms, 1 query")
+    yield measured("task list", lambda: client.get(f"/audits/{audit.pk}/tasks/"), target="12 queries")
     made_at = audit.created_at
     yield measured(
         "workbook with cases",

@@ -13,6 +13,9 @@ def test_the_list_names_the_audit_and_leads_to_its_task_list(audit, screen, sign
     check_page(screen)
     screen.get_by_role("link", name=audit.title).click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Task list")
+    check_page(screen)
+    screen.get_by_role("button", name="Sign off the result").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Sign off")
 
 
 def test_a_lead_of_another_unit_is_told_why_the_list_is_empty(audit, narrow_page, sign_in, check_page):

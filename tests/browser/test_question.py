@@ -20,7 +20,7 @@ def test_an_spo_sees_the_own_teams_cases_and_how_many_more_count(signed_off, nar
     sign_in(narrow_page, "spo")
     narrow_page.goto(f"/audits/{signed_off.pk}/questions/2.1.3/")
     own = signed_off.sampled_cases.filter(case__team__name="Ipswich").count()
-    told = f"{56 - own} further cases count and are not listed"
+    told = f"{56 - own} further cases count but are not listed"
     expect(narrow_page.get_by_role("main")).to_contain_text(told)
     expect(narrow_page.locator(".cases > li")).to_have_count(own)
     check_page(narrow_page)

@@ -12,7 +12,9 @@ def line_of(page, code):
 
 def test_a_reader_sees_how_the_unit_stands_and_what_would_lift_it(audit, screen, sign_in, check_page):
     sign_in(screen, "quality-lead")
+    screen.set_viewport_size({"width": 1280, "height": 900})
     screen.goto(f"/audits/{audit.pk}/")
+    expect(screen.locator(".bar").first).to_be_in_viewport(ratio=1)
     expect(screen.locator(".key-figures")).to_contain_text("Requires improvement")
     expect(screen.locator(".key-figures")).to_contain_text("4 of 21")
     expect(line_of(screen, "2.1.3")).to_contain_text("Limiting question")
@@ -51,7 +53,7 @@ def test_a_viewer_sees_the_figures_of_a_question_and_none_of_its_cases(signed_of
     sign_in(narrow_page, "viewer")
     narrow_page.goto(f"/audits/{signed_off.pk}/")
     line_of(narrow_page, "2.1.3").get_by_role("link").click()
-    expect(narrow_page.get_by_role("main")).to_contain_text("56 cases count and are not listed")
+    expect(narrow_page.get_by_role("main")).to_contain_text("56 cases count but are not listed")
     expect(narrow_page.locator(".cases")).to_have_count(0)
     check_page(narrow_page)
 

@@ -58,7 +58,7 @@ def test_from_a_plan_to_a_stored_sample_and_a_replaced_case(audit, screen, sign_
     expect(screen.get_by_label("Margin of error in points")).to_be_hidden()
     screen.get_by_label("Number of cases", exact=True).fill("56")
     screen.get_by_role("button", name="Compare sample sizes").click()
-    expect(screen.get_by_role("table")).to_contain_text("56 cases give")
+    expect(screen.get_by_role("table")).to_contain_text("56 cases: margin in points")
     check_page(screen)
     plan_sample(screen)
     check_page(screen)

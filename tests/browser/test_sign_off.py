@@ -25,7 +25,7 @@ def test_the_result_is_signed_off_and_opened_again_with_a_reason(audit, screen, 
     check_page(screen)
     screen.get_by_label("Reason").fill("A case was missing.")
     screen.get_by_role("button", name="Take back the sign-off").click()
-    expect(screen.get_by_role("alert")).to_contain_text("is taken back")
+    expect(screen.get_by_role("alert")).to_contain_text("taken back")
 
 
 def test_the_trail_of_a_case_and_of_the_audit_is_read(audit, screen, sign_in, check_page, picture):

@@ -105,7 +105,7 @@ def build_result_page(report):
     items = {item.code: item for item in rating.items}
     return ResultPage(
         notice=report.notice,
-        incomplete=report.incomplete,
+        incomplete=report.incomplete if rating.cases else "",
         title=report.title,
         unit=report.unit,
         about=report.about,
