@@ -144,6 +144,12 @@ SOCIALACCOUNT_PROVIDERS = identity_provider(
     email_is_verified=env.bool("OIDC_EMAIL_IS_VERIFIED", default=False),
 )
 
+# --- e-mail --------------------------------------------------------------------------------------
+# Only manage.py send_notices sends any. Without a server it prints them.
+vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "probation-case-audit@localhost"
+
 # --- security ------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

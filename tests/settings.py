@@ -20,6 +20,8 @@ os.environ.update(
     SESSION_IDLE_MINUTES="30",
     SECOND_FACTOR_KEYS="for-tests-only-and-so-no-secret-either",
     SECOND_FACTOR_REQUIRED="0",  # the tests of the second factor turn it on
+    EMAIL_URL="consolemail://",
+    EMAIL_FROM="",
     OIDC_SERVER_URL="",
     OIDC_CLIENT_ID="",
     OIDC_CLIENT_SECRET="",

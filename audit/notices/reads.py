@@ -55,3 +55,9 @@ def to_remind(kind: str, today: datetime.date) -> Iterable[Review]:
     due = reviews.alias(by_day=Coalesce("due_on", "sampled_case__audit__review_until"))
     which = {"by_day__lt": today} if kind == Kind.OVERDUE else {"by_day__range": (today, today + SOON)}
     return due.filter(~Exists(told), **which).select_related("reviewer", "sampled_case__audit")
+
+
+def to_email() -> QuerySet[User]:
+    """Return the people who get e-mails and have notices that no e-mail counted yet."""
+    waiting = Notice.objects.filter(user=OuterRef("pk"), seen_at=None, emailed_at=None)
+    return User.objects.filter(Exists(waiting), is_active=True, email_notices=True).exclude(email="")

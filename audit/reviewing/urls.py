@@ -3,6 +3,7 @@
 from django.urls import path
 
 from audit.reviewing.views.my_reviews import my_reviews
+from audit.reviewing.views.my_reviews_calendar import my_reviews_calendar
 from audit.reviewing.views.review_check import review_check
 from audit.reviewing.views.review_paper import review_paper
 from audit.reviewing.views.review_section import review_section
@@ -11,6 +12,7 @@ from audit.reviewing.views.upload_reviews import upload_reviews
 
 urlpatterns = [
     path("reviews/", my_reviews, name="my_reviews"),
+    path("reviews/my_reviews.ics", my_reviews_calendar, name="my_reviews_calendar"),
     path("reviews/upload/", upload_reviews, name="upload_reviews"),
     path("reviews/workbook.xlsx", my_reviews_workbook, name="my_reviews_workbook"),
     path("reviews/<int:review>/workbook.xlsx", review_workbook, name="review_workbook"),

@@ -65,9 +65,14 @@ def invitation_path(person: User) -> str:
 
 
 def invitation_link(person: User) -> str:
-    """Return the whole address, for a command: without a request, the host is the first of ALLOWED_HOSTS."""
+    """Return the whole address of invitation_path, for a command."""
+    return whole_address(invitation_path(person))
+
+
+def whole_address(path: str) -> str:
+    """Return a page's address with its host: without a request, that is the first of ALLOWED_HOSTS."""
     host = "http://localhost:8000" if settings.DEBUG else f"https://{[*settings.ALLOWED_HOSTS, 'localhost'][0]}"
-    return host + invitation_path(person)
+    return host + path
 
 
 def days_valid() -> int:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="account_logout"),
     path("account/", account.account, name="account"),
     path("account/", account.account, name="mfa_index"),
+    path("account/e-mail/", account.email_notices, name="email_notices"),
     path("account/confirm/", account.confirm, name="account_reauthenticate"),
     path("account/confirm-code/", account.confirm_code, name="mfa_reauthenticate"),
     path("account/password/", account.change_password, name="account_change_password"),

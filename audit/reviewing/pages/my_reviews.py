@@ -51,6 +51,11 @@ class MyReviews:
     earlier: bool
     number: int
 
+    @property
+    def any_due(self) -> bool:
+        """Whether any of the unfinished reviews has a due date."""
+        return any(line.due for line in self.unfinished)
+
 
 def build_my_reviews(own, search):
     """Build MyReviews from the user's own Reviews (a queryset), as far as the CaseSearchForm finds them.

@@ -7,9 +7,10 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from cases.sign_in.actions.notices import choose_email_notices
 from cases.sign_in.second_factor import came_by_identity_provider, has_app, recovery_codes_left
 
 confirm = account_views.ReauthenticateView.as_view(template_name="cases/sign_in/confirm.html")
@@ -43,3 +44,10 @@ def second_factor_qr(request):
         raise Http404
     picture = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
     return HttpResponse(picture, content_type="image/svg+xml")
+
+
+@require_POST
+def email_notices(request):
+    """Turns e-mails with notices on or off, and goes back to the account."""
+    choose_email_notices(wanted=request.POST.get("wanted") == "yes", by=request.user)
+    return redirect("account")
