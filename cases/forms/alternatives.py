@@ -50,7 +50,10 @@ class AlternativesForm(forms.Form):
         """Whether a field was filled in for a choice not taken (`chosen` None is an error already)."""
         if chosen in (None, *choices) or self.fields[name].required or name in self.errors:
             return False
-        typed, shown, field = (self[name].data or "").strip(), self[name].initial, self.fields[name]
+        typed, shown, field = self[name].data, self[name].initial, self.fields[name]
+        if isinstance(typed, list):  # a day, in three boxes
+            return any(typed) and field.has_changed(shown, typed)
+        typed = (typed or "").strip()
         return bool(typed) and typed != field.widget.format_value(shown) and field.has_changed(shown, typed)
 
     def _remedy(self, name, chooser, chosen):

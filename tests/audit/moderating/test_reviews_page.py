@@ -238,3 +238,10 @@ def test_what_has_no_open_review_gets_no_due_date_and_a_day_that_is_over_is_refu
     response = lead.post(address(audit), sent | {"due_on": yesterday.isoformat(), "cases": ["2"]})
     assertContains(response, "Enter today or a later date")
     assert not Review.objects.exclude(due_on=None).exists()
+
+
+def test_a_due_date_typed_before_another_button_is_pressed_is_not_dropped(audit, lead, asha):
+    sent = {"do": "mark", "due_on_day": "3", "due_on_month": "12", "due_on_year": "2030", "cases": ["2"]}
+    response = lead.post(address(audit), sent)
+    assertContains(response, "You filled in “Due date” but chose “Mark for a second review”")
+    assertContains(response, 'value="2030"')
