@@ -146,7 +146,10 @@ SOCIALACCOUNT_PROVIDERS = identity_provider(
 
 # --- e-mail --------------------------------------------------------------------------------------
 # Only manage.py send_notices sends any. Without a server it prints them.
-vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
+MAIL = env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_BACKEND"], MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "probation-case-audit@localhost"
 
