@@ -27,6 +27,6 @@ def email_of(person: User, notices: Iterable[Notice]) -> EmailMessage:
     """Return the e-mail to a person that counts these notices."""
     counts = Counter(notice.kind for notice in notices)
     lines = [f"* {in_words(kind, counts[kind])}" for kind in Notice.Kind.values if kind in counts]
-    them, link = plural(counts.total(), "it", "them"), whole_address(reverse("audit_list"))
+    them, link = plural(counts.total(), "it", "them"), whole_address(reverse("home"))
     text = TEXT.format(lines="\n".join(lines), them=them, link=link)
     return EmailMessage(subject="Probation case audit: new for you", body=text, to=[person.email])

@@ -23,6 +23,9 @@ from tests.audit.reading import text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
+BACK = [("my_reviews", "/reviews/"), ("", "/"), ("https://elsewhere.example", "/")]
+
+
 @pytest.fixture
 def ben(audit):
     return a_reviewer(audit.unit, "ben")
@@ -115,14 +118,15 @@ def test_who_loses_the_role_is_told_nothing_more_of_the_audit(audit, asha, lead)
     assert told(asha) == {}
 
 
-def test_a_line_is_dismissed_with_all_it_counts_and_what_comes_later_is_told(audit, asha, lead):
+@pytest.mark.parametrize(("back", "leads_to"), BACK)
+def test_a_line_is_dismissed_with_all_it_counts_and_what_comes_later_is_told(audit, asha, lead, back, leads_to):
     for _ in range(2):
         allocate(sampled=read_once(audit, None, submitted=False), reviewer=asha, by=lead)
     client, last = Client(SERVER_NAME="localhost"), Notice.objects.latest("pk")
     client.force_login(asha)
     allocate(sampled=read_once(audit, None, submitted=False), reviewer=asha, by=lead)
-    response = client.post(f"/notices/{last.pk}/dismiss/", {"back": "my_reviews", "person": asha.pk})
-    assert (response.status_code, response["Location"]) == (302, "/reviews/")
+    response = client.post(f"/notices/{last.pk}/dismiss/", {"back": back, "person": asha.pk})
+    assert (response.status_code, response["Location"]) == (302, leads_to)
     assert told(asha) == {"allocated": 1}
 
 
