@@ -170,3 +170,13 @@ def test_a_home_takes_at_most_twelve_queries(audit, client, home_of, role, djang
     home_of(role)  # which puts off the end of the session, for a minute
     with django_assert_max_num_queries(12):
         client.get("/")
+
+
+def test_a_head_of_service_opens_a_signed_off_result_and_neither_a_case_nor_the_trail(signed_off_audit, client):
+    client.force_login(a_reviewer(signed_off_audit.unit, "asha", Role.HEAD_OF_SERVICE))
+    pages = {"": 200, "questions/2.1.3/": 200, "cases/1/": 403, "trail/": 403, "cases/1/trail/": 403}
+    pages |= {"reviews/": 403, "summary.json": 200}
+    assert {page: client.get(f"/audits/{signed_off_audit.pk}/{page}").status_code for page in pages} == pages
+    reference = signed_off_audit.sampled_cases.get(number=1).case.reference
+    for page in ("", "questions/2.1.3/", "summary.json"):
+        assert reference not in client.get(f"/audits/{signed_off_audit.pk}/{page}").content.decode()
