@@ -32,7 +32,7 @@ def test_somebody_signs_in_after_a_slip_and_out_again(audit, screen, check_page)
 def test_signing_in_needs_no_script_and_leads_to_the_page_that_was_asked_for(audit, no_script_page):
     no_script_page.goto(f"/audits/{audit.pk}/")
     fill_in(no_script_page, "viewer", PASSWORD)
-    expect(no_script_page.get_by_role("heading", level=1)).to_have_text("Result")
+    expect(no_script_page.get_by_role("heading", level=1)).to_have_text("Progress")
 
 
 def test_signing_in_works_by_keyboard_alone(audit, page, press_tab):
