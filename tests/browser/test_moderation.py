@@ -55,6 +55,7 @@ def test_a_review_is_sent_back_without_a_script_and_the_note_leads_its_reviewer_
     no_script_page.goto(f"/audits/{audit.pk}/cases/{READ_TWICE}/")
     no_script_page.get_by_role("link", name="Send the review back").click()
     no_script_page.get_by_label("Note").fill("Say what the plan holds.")
+    no_script_page.get_by_text("questions of 2.2 Planning").click()
     no_script_page.get_by_label("2.2.3d").check()
     no_script_page.get_by_role("button", name="Send back").click()
     expect(no_script_page.get_by_text("The review of DEMO-003, case 3 is sent back.")).to_be_visible()

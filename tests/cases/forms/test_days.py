@@ -7,6 +7,7 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_errors
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
+from cases.forms.alternatives import AlternativesForm
 from cases.forms.days import DayField
 
 
@@ -55,6 +56,21 @@ def test_an_error_marks_the_parts_that_are_wrong_and_leads_to_the_first(parts, t
     assert [part.label.lower() for part in form["day"].parts if part.is_wrong] == wrong.split()
     assert render_crispy_form(form).count('aria-invalid="true" aria-describedby="id_day_error"') == len(wrong.split())
     assert f'href="#id_day_{wrong.split()[0]}"' in as_crispy_errors(form)
+
+
+class EitherForm(AlternativesForm):
+    alternatives = {"how": {"day": ("by day",)}}
+
+    how = forms.ChoiceField(choices=[("by day", "By day"), ("at once", "At once")], widget=forms.RadioSelect)
+    day = DayField(required=False, label="The day")
+
+
+@pytest.mark.parametrize(
+    ("how", "month", "wrong"), [("by day", "5", []), ("at once", "", []), ("at once", "5", ["day"])]
+)
+def test_a_day_typed_for_a_choice_not_taken_comes_back_with_an_error(how, month, wrong):
+    form = EitherForm({"how": how} | ({"day_day": "1", "day_month": month, "day_year": "2027"} if month else {}))
+    assert [*form.errors] == wrong
 
 
 def shown(form):
