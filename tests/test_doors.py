@@ -113,3 +113,15 @@ def test_the_records_pages_show_no_case_audit_or_answer_even_to_a_superuser_with
 
 def test_nobody_opens_the_records_pages_without_signing_in(client):
     assert client.get("/admin/", follow=True).redirect_chain[-1][0].startswith("/sign-in/")
+
+
+def test_every_page_about_an_audit_stands_in_its_frame(world):
+    names = [name for name, arguments in SITE.items() if "audit" in arguments]
+    with taken_back():
+        client = world.client("quality_lead")
+        opened = {name: client.get(reverse(name, kwargs=world.arguments(name, SITE[name], own=1))) for name in names}
+    pages = {name: page.content.decode() for name, page in opened.items() if "text/html" in page["Content-Type"]}
+    assert "audit_tasks" in pages
+    # an address that leads on has no page of its own
+    bare = {name for name, text in pages.items() if 'class="audit-frame"' not in text}
+    assert {name for name in bare if opened[name].status_code == 200} == set()
