@@ -1,5 +1,6 @@
 """The table of every list, in the look of GOV.UK."""
 
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django_tables2 import Table
@@ -25,28 +26,42 @@ class ListTable(Table):
         if self.order_by:
             usual = rows.query.order_by or rows.model._meta.ordering
             self.data.data = self.data.data.order_by(*self.data.data.query.order_by, *usual, "pk")
-        self.per_page = _size_in(sent)
+        self.per_page = size_in(sent)
         self.paginate(per_page=self.per_page)
         self.page = self.paginator.get_page(sent.get("page"))
 
     @property
     def caption(self) -> str:
         """Say which rows these are: "26 to 50 of 312 audits"."""
-        page, everything = self.page, counted(self.paginator.count, *self.nouns)
-        part = f"{page.start_index():,} to {page.end_index():,} of " if page.has_other_pages() else ""
-        return part + everything
+        return shown_of(self.page, self.nouns)
 
     @property
     def page_links(self) -> list[int | str]:
         """Return the numbers of the pages to link to, with "…" for those between."""
-        return list(self.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1))
+        return links_of(self.page)
 
     @property
     def sizes(self) -> tuple[int, ...]:
         """Return the numbers of rows that a page may have; none where every row stands on the shortest page."""
-        return SIZES if self.paginator.count > SIZES[0] else ()
+        return sizes_for(self.paginator.count)
 
 
-def _size_in(sent):
+def size_in(sent: QueryDict) -> int:
     """Return how many rows a page has: one of SIZES, the first if none of them was asked for."""
     return next((size for size in SIZES if sent.get("per_page") == str(size)), SIZES[0])
+
+
+def sizes_for(rows: int) -> tuple[int, ...]:
+    """Return the sizes of page to offer for so many rows; none if all of them fit on the smallest."""
+    return SIZES if rows > SIZES[0] else ()
+
+
+def shown_of(page: Page, nouns: tuple[str, str]) -> str:
+    """Say which rows a page shows: "26 to 50 of 312 audits". `nouns` are as in counted."""
+    part = f"{page.start_index():,} to {page.end_index():,} of " if page.has_other_pages() else ""
+    return part + counted(page.paginator.count, *nouns)
+
+
+def links_of(page: Page) -> list[int | str]:
+    """Return the numbers of the pages to link to, with "…" for those between."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

@@ -155,7 +155,7 @@ def test_only_who_may_judge_is_offered_to(suffolk_audit, sign_in, name, link):
 
 
 def test_an_spo_sees_the_cases_of_the_own_team_and_how_many_others_count(signed_off_audit, sign_in):
-    response = sign_in("spo").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/")
+    response = sign_in("spo").get(f"/audits/{signed_off_audit.pk}/questions/2.1.3/?per_page=100")
     numbers = {int(number) for number in re.findall(r"/cases/(\d+)/", response.content.decode())}
     own = SampledCase.objects.filter(case__team__name="Ipswich")
     assert numbers == set(own.values_list("number", flat=True))

@@ -17,7 +17,7 @@ def lines():
         ("100 of a search, sorted", "q=list&sort=title&per_page=100"),
         ("by state", "state=provisional"),
     ):
-        yield measured(f"{AUDITS} audits, {name}", lambda query=query: client.get(f"/?{query}"), TARGET, times=5)
+        yield measured(f"{AUDITS} audits, {name}", lambda query=query: client.get(f"/audits/?{query}"), TARGET, times=5)
 
 
 def make_audits(like):

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from django.core.paginator import Page, Paginator
+
 from audit.method.answers import Value
 from audit.results.pages.result import FigureLine, figure_line, key_question_line
 from audit.results.report import unlisted
+from cases.lists.table import links_of, shown_of, size_in, sizes_for
 
 WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
 
@@ -13,7 +16,7 @@ WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
 class QuestionPage:
     """What the page of a question shows.
 
-    `counted`: what the percentage counts, in words. `groups`: (answer in words, [Answer]) of the cases listed.
+    `counted`: what the percentage counts, in words. `groups`: (answer in words, [Answer]) of the cases found.
     `unlisted`: how many more cases count; 0 if the user may not know even that.
     """
 
@@ -29,17 +32,54 @@ class QuestionPage:
     groups: tuple[tuple[str, list], ...]
     unlisted: int
 
-    @property
-    def case_numbers(self):
-        """Return the numbers of the cases listed."""
-        return [answer.review.sampled_case.number for _, answers in self.groups for answer in answers]
-
     def found_by(self, search):
-        """Return the page with only those cases that the CaseSearchForm finds."""
+        """Return the page with only those cases that the QuestionCasesForm finds."""
         found = [
-            (name, search.found(answers, lambda each: each.review.sampled_case.case)) for name, answers in self.groups
+            (name, search.found(answers, lambda each: each.review.sampled_case.case))
+            for name, answers in self.groups
+            if search.finds(Value(answers[0].value).key)
         ]
         return replace(self, groups=tuple((name, answers) for name, answers in found if answers))
+
+
+@dataclass(frozen=True)
+class ListedCases:
+    """The cases of a question that stand on one page of the list, in groups by answer.
+
+    `groups`: (answer in words, how many cases have it on all pages, [Answer] on this page).
+    """
+
+    groups: tuple[tuple[str, int, list], ...]
+    page: Page
+    per_page: int
+
+    @property
+    def numbers(self):
+        """Return the numbers of the cases on this page."""
+        return [answer.review.sampled_case.number for answer in self.page]
+
+    @property
+    def caption(self):
+        """Say which cases these are: "26 to 50 of 56 cases"."""
+        return shown_of(self.page, ("case", "cases"))
+
+    @property
+    def links(self):
+        """Return the numbers of the pages to link to."""
+        return links_of(self.page)
+
+    @property
+    def sizes(self):
+        """Return the numbers of cases that a page may have."""
+        return sizes_for(self.page.paginator.count)
+
+
+def list_cases(groups, sent):
+    """Return the ListedCases of a QuestionPage's `groups` on the page that `sent`, a QueryDict, asks for."""
+    size = size_in(sent)
+    page = Paginator([answer for _, answers in groups for answer in answers], size).get_page(sent.get("page"))
+    shown = [(name, len(answers), [each for each in page if each in answers]) for name, answers in groups]
+    return ListedCases(tuple(group for group in shown if group[-1]), page, size)
 
 
 def build_question_page(report, question, answers):
@@ -60,6 +100,11 @@ def build_question_page(report, question, answers):
         groups=tuple((question.label(value), answers[value]) for value in WORST_FIRST if value in answers),
         unlisted=0 if figure.hidden else unlisted(figure, answers),
     )
+
+
+def answers_of(question, answers):
+    """Return (key, label) of the answers that were given, the worst first, as the choices of a field."""
+    return [(value.key, question.label(value)) for value in WORST_FIRST if value in answers]
 
 
 def key_question_of(framework, code):

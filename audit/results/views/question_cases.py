@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
 from audit.models import SampledCase
+from audit.results.forms.question_cases import QuestionCasesForm
 from audit.results.listed_cases import case_list_for
-from audit.results.pages.question import build_question_page
+from audit.results.pages.question import answers_of, build_question_page, list_cases
 from audit.results.reads import cases_by_answer, report_open_to
 from audit.trail.actions import record_cases_listed
-from cases.identifiers.forms.case_search import CaseSearchForm
 
 
 @require_safe
@@ -21,9 +21,9 @@ def question_cases(request, audit, code):
         raise Http404
     listed = case_list_for(request.user, audit).numbers_answering(code)
     answers = cases_by_answer(audit, code, SampledCase.objects.visible_to(request.user).filter(number__in=listed))
-    search = CaseSearchForm(request.GET)
+    search = QuestionCasesForm(request.GET, answers=answers_of(question, answers))
     page = build_question_page(report_open_to(request.user, audit), question, answers).found_by(search)
-    record_cases_listed(audit=audit, numbers=page.case_numbers, what=f"the cases of {code}", by=request.user)
-    return render(
-        request, "audit/results/question_cases.html", {"audit": audit, "page": page, "search": answers and search}
-    )
+    cases = list_cases(page.groups, request.GET)
+    record_cases_listed(audit=audit, numbers=cases.numbers, what=f"the cases of {code}", by=request.user)
+    context = {"audit": audit, "page": page, "cases": cases, "search": answers and search}
+    return render(request, "audit/results/question_cases.html", context)
