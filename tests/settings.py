@@ -20,6 +20,7 @@ os.environ.update(
     SESSION_IDLE_MINUTES="30",
     SECOND_FACTOR_KEYS="for-tests-only-and-so-no-secret-either",
     SECOND_FACTOR_REQUIRED="0",  # the tests of the second factor turn it on
+    BACKUP_STAMP="",
     EMAIL_URL="consolemail://",
     EMAIL_FROM="",
     OIDC_SERVER_URL="",
