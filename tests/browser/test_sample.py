@@ -108,7 +108,7 @@ def test_cases_picked_by_hand_are_marked_on_the_result(audit, screen, sign_in, c
     expect(screen.get_by_role("heading", name="1 case picked by hand")).to_be_visible()
     expect(screen.get_by_role("main")).to_contain_text("Not a random sample")
     screen.get_by_role("button", name="Save this sample").click()
-    screen.get_by_role("link", name="Mock inspection, winter").click()
+    screen.get_by_role("navigation", name="Menu").get_by_role("link", name="Audits").click()
     expect(screen.get_by_role("main")).to_contain_text("Not a random sample: percentages describe these cases only.")
     check_page(screen)
 
