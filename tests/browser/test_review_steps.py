@@ -15,7 +15,7 @@ def loads(page, sign_in, review):
     sign_in(page, "reviewer")
     page.goto("/reviews/")
     loaded = []
-    page.on("domcontentloaded", lambda shown: loaded.append(shown.url))
+    page.on("response", lambda got: got.request.is_navigation_request() and got.ok and loaded.append(got.url))
     return loaded
 
 
@@ -31,7 +31,6 @@ def asked(page):
 
 def is_submitted(page, review):
     expect(page.get_by_role("alert")).to_contain_text("is submitted")
-    page.wait_for_load_state()
     review.refresh_from_db()
     return review.submitted_at is not None
 
