@@ -29,7 +29,7 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     if not audits_past_retention(timezone.localdate()).filter(pk=audit.pk).exists():
         raise RetentionNotOver(
-            f"“{audit}” is kept until {audit.keep_until or 'it is signed off'}: nothing was removed."
+            f"“{audit}” is kept until {audit.keep_until or 'it is signed off'}, so nothing was removed."
         )
     removed = count_removable(audit)
     cases = set(cases_of_no_other_audit(audit).values_list("pk", flat=True))

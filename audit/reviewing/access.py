@@ -94,8 +94,8 @@ def show_closed(request: HttpRequest, review: Review, why: str) -> HttpResponse:
 def _why_closed(review):
     """Why the review takes no answers from a page that was opened while it did."""
     if review.audit.signed_off_at:
-        return f"“{review.audit}” was signed off meanwhile: its answers can no longer be changed."
-    return "This review was submitted meanwhile: its answers can no longer be changed."
+        return f"“{review.audit}” has been signed off, so its answers can no longer be changed."
+    return "This review has been submitted, so its answers can no longer be changed."
 
 
 def _not_stored(request, review):

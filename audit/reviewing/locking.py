@@ -12,9 +12,9 @@ def lock_for_answers(review: Review) -> Review:
     """The Review as it is stored now, locked until the transaction ends. Raises ReviewClosed, AuditClosed."""
     locked = Review.objects.for_page().select_for_update(of=("self",)).get(pk=review.pk)
     if locked.audit.signed_off_at:
-        raise AuditClosed(f"“{locked.audit}” is signed off: its answers can no longer be changed.")
+        raise AuditClosed(f"“{locked.audit}” is signed off, so its answers can no longer be changed.")
     if locked.sampled_case.replaced_at:
         raise ReviewClosed(f"{locked.sampled_case} was replaced and is no longer reviewed.")
     if locked.submitted_at:
-        raise ReviewClosed("This review is submitted: its answers can no longer be changed.")
+        raise ReviewClosed("This review is submitted, so its answers can no longer be changed.")
     return locked

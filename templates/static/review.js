@@ -36,7 +36,7 @@ async function send(fields) {
     throw refuse(NO_CONNECTION, true);
   }
   if (response.type === "opaqueredirect") throw refuse("you are signed out. Sign in again in another window; this one goes on by itself", true);
-  if (response.status === 403 || response.status === 404) throw refuse(`this review is not open to you, or not any more. ${COPY}`, false);
+  if (response.status === 403 || response.status === 404) throw refuse(`you do not have access to this review, or no longer have it. ${COPY}`, false);
   if (!response.ok) throw refuse("the site could not take it. Trying again", true);
   const told = await response.json().catch(() => { throw refuse(NO_CONNECTION, true); });
   if (told.closed) throw refuse(`${told.closed} ${COPY}`, false);
@@ -151,7 +151,7 @@ class Question {
     const errors = told.errors[this.code];
     if (told.stale[this.code]) {
       this.panel.innerHTML = told.stale[this.code];
-      this.fail("choose which answer stands");
+      this.fail("choose which answer to keep");
     } else if (errors) {
       this.fail(errors.join(". "));
     } else {

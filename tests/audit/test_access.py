@@ -111,11 +111,11 @@ def test_a_case_allocated_to_somebody_who_is_no_reviewer_any_more_is_closed(allo
     client = sign_in("reviewer")
     Membership.objects.update(ended_at=timezone.now())
     assert client.get(f"/audits/{allocated.audit_id}/cases/{allocated.number}/").status_code == 404
-    assert "No case is allocated to you" in text_of(client.get("/reviews/"))
+    assert "You have no cases to review" in text_of(client.get("/reviews/"))
 
 
 def test_nobody_else_is_shown_a_list_of_allocated_cases(allocated, sign_in):
-    assert "No case is allocated to you" in text_of(sign_in("lead").get("/reviews/"))
+    assert "You have no cases to review" in text_of(sign_in("lead").get("/reviews/"))
 
 
 def test_an_audit_that_does_not_exist_looks_like_one_that_may_not_be_seen(suffolk_audit, sign_in):

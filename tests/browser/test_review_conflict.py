@@ -9,7 +9,7 @@ pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
 THEIRS, MINE = "The lead's words.", "My words,\non two lines."
 # the button: what is stored after it
 CHOICES = {
-    "Save mine, as it stands below": (YES, MINE),
+    "Save mine, as shown below": (YES, MINE),
     "Keep what is saved": (NO, THEIRS),
     "My answer, both texts": (YES, f"{THEIRS}\n\n{MINE}"),
 }
@@ -37,7 +37,7 @@ def test_both_answers_are_shown_and_the_chosen_one_stands(choice, page, open_par
     open_part(page)
     answer_late(page, give)
     shows_both(page)
-    expect(said(page, "2.1.1a")).to_have_text("Not saved: choose which answer stands")
+    expect(said(page, "2.1.1a")).to_have_text("Not saved: choose which answer to keep")
     assert stored("2.1.1a") == (NO, THEIRS)
     conflict(page).get_by_role("button", name=choice).dblclick()
     all_saved(page)
@@ -51,7 +51,7 @@ def test_without_script_one_chooses_as_well(choice, no_script_page, open_part, g
     page = open_part(no_script_page)
     answer_late(page, give)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("2.1.1a: another answer was saved in between")
+    expect(page.get_by_role("alert")).to_contain_text("2.1.1a: another answer was saved meanwhile")
     shows_both(page)
     expect(conflict(page)).to_contain_text("on two lines.")
     conflict(page).get_by_role("button", name=choice).click()

@@ -132,7 +132,7 @@ def test_without_script_what_is_sent_to_a_case_that_was_transferred_out_meanwhil
     replace_by_hand(review.sampled_case)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing was saved")
-    expect(page.get_by_role("main")).to_contain_text("This review is not open to you, or not any more.")
+    expect(page.get_by_role("main")).to_contain_text("You do not have access to this review, or no longer have it.")
     assert page.get_by_role("definition").inner_text() == f"No\n{TYPED}"
     assert stored("2.1.1a") == (None, "")
 
@@ -147,7 +147,7 @@ def test_without_script_what_is_sent_to_a_signed_off_audit_can_be_copied(
     comment(page, "2.1.1a").fill(TYPED + "x" * 100)
     sign_off(audit=review.audit, without_result=True)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("main")).to_contain_text("was signed off meanwhile")
+    expect(page.get_by_role("main")).to_contain_text("has been signed off")
     assert page.get_by_role("definition").first.inner_text() == TYPED + "x" * 100
     check_no_sideways_scrolling(page)
     picture(page, f"not-saved-{width}")
@@ -165,7 +165,7 @@ def test_what_a_signed_off_review_did_not_take_is_kept_and_shown_on_my_reviews(p
     open_part(page)
     sign_off(audit=review.audit, without_result=True)
     comment(page, "2.1.1a").fill(TYPED)
-    expect(said(page, "2.1.1a")).to_contain_text("was signed off meanwhile: its answers can no longer be changed. Copy")
+    expect(said(page, "2.1.1a")).to_contain_text("has been signed off, so its answers can no longer be changed. Copy")
     expect_kept_on_my_reviews(page)
     assert stored("2.1.1a") == (None, "")
 
@@ -177,5 +177,5 @@ def test_a_review_given_to_somebody_else_is_told_by_the_script_and_the_text_is_k
     open_part(page)
     allocate(sampled=review.sampled_case, reviewer=User.objects.get(username="reviewer-2"))
     comment(page, "2.1.1a").fill(TYPED)
-    expect(said(page, "2.1.1a")).to_contain_text("this review is not open to you, or not any more. Copy your text")
+    expect(said(page, "2.1.1a")).to_contain_text("you do not have access to this review, or no longer have it. Copy your text")
     expect_kept_on_my_reviews(page)

@@ -112,8 +112,8 @@ def test_a_review_that_was_submitted_elsewhere_takes_nothing_and_says_so(page, o
     review.save()
     answer(page, "2.1.1a", "No")
     expect(said(page, "2.1.1a")).to_have_text(
-        "Not saved: This review was submitted meanwhile: its answers can no longer be changed. "
-        "Copy your text before you leave the page"
+        "Not saved: This review has been submitted, so its answers can no longer be changed. Copy your "
+        "text before you leave the page"
     )
 
 
@@ -140,6 +140,6 @@ def test_nothing_is_saved_in_the_name_of_somebody_else_who_signs_in_there(page, 
     sign_in(page, "quality-lead")
     answer(page, "2.1.1a", "Yes")
     expect(said(page, "2.1.1a")).to_contain_text(
-        "Not saved: this review is not open to you, or not any more. Copy your text"
+        "Not saved: you do not have access to this review, or no longer have it. Copy your text"
     )
     assert stored("2.1.1a") == (None, "")

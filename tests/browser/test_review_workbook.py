@@ -38,7 +38,7 @@ def bring_back(page, content):
     page.get_by_role("link", name="upload a workbook").click()
     file = {"name": "my-reviews.xlsx", "mimeType": "application/vnd.ms-excel", "buffer": content}
     page.get_by_label("Workbook").set_input_files(file)
-    page.get_by_role("button", name="Show what would change").click()
+    page.get_by_role("button", name="Check what would change").click()
 
 
 def fill(content, review):
@@ -56,14 +56,14 @@ def test_a_workbook_comes_back_is_looked_through_and_stored(review, screen, sign
     answer(review, "2.1.1", Value.YES, "What the lead saw", by="quality-lead")
     bring_back(screen, content)
     expect(screen.get_by_text("1 answer would change. In 1 question what is stored has changed")).to_be_visible()
-    screen.get_by_role("button", name="Store these answers").click()
+    screen.get_by_role("button", name="Save these answers").click()
     screen.get_by_role("link", name=re.compile(r"^DEMO-\d+, case 1, 2\.1\.1: choose")).click()
     expect(screen.get_by_label("Keep what is stored")).to_be_focused()
     expect(screen.get_by_role("radio", checked=True)).to_have_count(0)
     check_page(screen)
-    screen.get_by_label("Put mine in its place").check()
-    screen.get_by_role("button", name="Store these answers").click()
-    expect(screen.get_by_role("alert")).to_contain_text("The workbook is stored: 2 answers changed.")
+    screen.get_by_label("Use mine instead").check()
+    screen.get_by_role("button", name="Save these answers").click()
+    expect(screen.get_by_role("alert")).to_contain_text("Workbook saved: 2 answers changed.")
     assert Answer.objects.get(review=review, question="2.1.1").comment == "What I saw\nin two lines"
 
 
@@ -75,11 +75,11 @@ def test_what_is_wrong_is_told_with_its_place_and_the_file_is_sent_again(review,
     problems = screen.get_by_role("region", name="1 problem in the file")
     expect(problems).to_contain_text(f"sheet {name_of(review)}, row ")
     expect(problems).to_contain_text("column C (Answer): “Perhaps”. Answer with one of: yes, no")
-    expect(screen.get_by_role("button", name="Store these answers")).to_have_count(0)
+    expect(screen.get_by_role("button", name="Save these answers")).to_have_count(0)
     check_page(screen)
     screen.get_by_role("link", name="My reviews").first.click()
     bring_back(screen, content)
-    screen.get_by_role("button", name="Store these answers").click()
+    screen.get_by_role("button", name="Save these answers").click()
     expect(screen.get_by_role("alert")).to_contain_text("2 answers changed")
 
 
@@ -93,5 +93,5 @@ def test_it_needs_no_script_and_one_review_can_be_taken_by_itself(review, no_scr
     page.get_by_role("link", name="upload it").click()
     page.goto("/reviews/")
     bring_back(page, content)
-    page.get_by_role("button", name="Store these answers").click()
+    page.get_by_role("button", name="Save these answers").click()
     expect(page.get_by_text("2 answers changed")).to_be_visible()

@@ -79,7 +79,8 @@ def _refuse_to_overwrite(framework, found, stored):
             if before != value:
                 question = framework.questions[code]
                 remedy = (
-                    f"{sampled} has “{question.label(before)}” stored, and a table overwrites nothing. Clear the cell."
+                    f"{sampled} already has the answer “{question.label(before)}”, and a table never replaces "
+                    "answers. Clear the cell."
                 )
                 problems.append(Problem(row.row, code, question.label(value), remedy))
     if problems:

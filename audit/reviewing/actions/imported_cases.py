@@ -77,16 +77,16 @@ def _by_loose_key(keys):
 def _remedy_for_case(audit, candidates, reviewed, rows_of):
     """What to do about a row whose case is missing, unclear or closed; None where nothing is wrong."""
     if not candidates:
-        return f"“{audit}” has no such case. Use its number or reference, or add new cases with --add-cases."
+        return f"“{audit}” does not have this case. Use its number or reference, or add new cases with --add-cases."
     if len(candidates) > 1:
         return "This is the number of one case and the reference of another. Write “Case ” before a number."
     (sampled,) = candidates
     if sampled.replaced_at:
-        return f"{sampled} was replaced, and is not reviewed any more. Remove the row."
+        return f"{sampled} was replaced and is no longer reviewed. Remove the row."
     if rows_of[sampled.pk] > 1:
         return f"Several rows are for {sampled}. Keep one."
     if sampled.pk in reviewed:
-        return f"{sampled} has a review already, and a table never overwrites one. Remove the row."
+        return f"{sampled} already has a review, and a table never replaces one. Remove the row."
     return None
 
 
@@ -119,7 +119,7 @@ def _remedy_for_new_case(reference, known):
     if len(reference) > longest:
         return f"A case's reference has at most {longest} characters. Shorten it."
     if len(known) > 1:
-        return "The unit has several cases of this reference. Add the right one to the audit first."
+        return "The PDU has several cases with this reference. Add the right one to the audit first."
     return None
 
 

@@ -39,7 +39,7 @@ def submit_review(*, review: Review, reply: str = "", by: User | None = None) ->
     note = open_note(review)
     if note is not None:
         if not reply.strip():
-            raise NotSubmitted("Reply to the note with which it was sent back.")
+            raise NotSubmitted("Reply to the note that sent it back.")
         note.reply, note.replied_at, note.replied_by = reply.strip(), timezone.now(), by
         note.save()
         tell(user=note.sent_by, kind=Notice.Kind.REPLIED, audit=review.audit, review=review, by=by)

@@ -34,6 +34,6 @@ def is_total(text: str) -> bool:
 def differ_by_zeros(one: str, other: str, where: str) -> str:
     """What to do about a reference that may mean the case called `other`, which stands in `where`."""
     return (
-        f"“{other}” in {where} differs from it by leading zeros only, which spreadsheets drop. "
-        f"Say with --same {one}={other} that they are one case, or with --different that they are two."
+        f"“{other}” in {where} differs from it only by leading zeros, which spreadsheets drop. If they "
+        f"are the same case, use --same {one}={other}. If they are two cases, use --different."
     )

@@ -68,7 +68,7 @@ def find_columns(
         if position in left_out:  # first, so that a doubtful column can be let go by its letter
             found.ignored.append(_column_name(heading, position))
         elif code in seen and (code == "case" or code in questions):
-            remedy = "There are two columns of this heading. Remove one."
+            remedy = "There are two columns with this heading. Remove one."
         elif code == "case":
             found.case = position
         elif code in questions:
@@ -102,10 +102,13 @@ def _left_out(headings, row, ignored, found):
     for name in ignored:
         named = {at for at, own in enumerate(names) if spelt(name) and spelt(name) in own}
         if not named:
-            remedy = f"There is no such column. There are: {', '.join(filter(None, map(str.strip, headings)))}."
+            remedy = (
+                "There is no column with this name. The columns are: "
+                f"{', '.join(filter(None, map(str.strip, headings)))}."
+            )
             found.problems.add(Problem(row, "--ignore", name, remedy))
         elif any("case" in names[at] for at in named):
-            found.problems.add(Problem(row, "--ignore", name, "The cases stand in this column. It has to be read."))
+            found.problems.add(Problem(row, "--ignore", name, "This column holds the cases, so it must be read."))
         else:
             positions |= named
     return positions

@@ -55,14 +55,17 @@ def remedy_for(framework: Framework, heading: str, cells: Sequence[str], letter:
     leave_out = f'or leave the column out with --ignore "{" ".join(shown.split())}".'
     if not name:
         lost = any(text in _answers(framework) for text in below)
-        return f"Answers stand in a column without a heading. Give it its question's code, {leave_out}" if lost else ""
+        return (
+            f"There are answers in a column without a heading. Give it its question's code, {leave_out}" if lost else ""
+        )
     if remedy := _remedy_for_date(framework, name, below) or _remedy_for_code(framework, name):
         return f"{remedy}, {leave_out}"
     if _is_known_fact(name, below) or not _holds_answers(framework, name, below):
         return ""
     return (
-        f"Answers stand below this heading, which is no code of {framework.code}{_asked_by(framework, name)}. "
-        f"Head the column with its question's code, {leave_out}"
+        "There are answers below this heading, which is not a code of "
+        f"{framework.code}{_asked_by(framework, name)}. Head the column with its question's code, "
+        f"{leave_out}"
     )
 
 
@@ -112,7 +115,7 @@ def _remedy_for_code(framework: Framework, name: str) -> str:
             return remedy
         near = difflib.get_close_matches(begins, codes, n=1, cutoff=0)
         hint = f" (the nearest is {near[0]})" if near else ""
-        return f"No question of {framework.code} has this code{hint}. Use a code that it has, rename the column"
+        return f"No question of {framework.code} has this code{hint}. Use one of its codes, rename the column"
     near = difflib.get_close_matches(re.sub(r"[\s_-]+", "-", name), codes, n=1, cutoff=0.9)
     return f"This looks like {near[0]}, but is spelt differently. Use that code, rename the column" if near else ""
 
@@ -125,7 +128,7 @@ def _remedy_for_longer_heading(framework: Framework, begins: str) -> str:
         return ""
     codes = [question.code for question in framework.standard[begins].key_questions]
     if not codes:
-        return f"{begins} is a standard that is judged on evidence: no case answers it. Rename the column"
+        return f"{begins} is a standard that is judged on evidence, not on cases. Rename the column"
     asks = f"questions are {codes[0]} to {codes[-1]}" if len(codes) > 1 else f"question is {codes[0]}"
     return f"{begins} is a standard, whose key {asks}. Use such a code, rename the column"
 

@@ -64,7 +64,7 @@ class AnswersTable:
     def passed_over(self) -> list[str]:
         """Sentences on the columns and rows that were not read."""
         columns = [f"Columns not read: {', '.join(self.ignored)}."] if self.ignored else []
-        return [*columns, *([f"No cases but totals: {', '.join(self.totals)}."] if self.totals else [])]
+        return [*columns, *([f"Totals, not cases: {', '.join(self.totals)}."] if self.totals else [])]
 
 
 def check_answers(framework: Framework, sheet: Sheet, choices: ImportChoices | None = None) -> AnswersTable:
@@ -78,7 +78,7 @@ def check_answers(framework: Framework, sheet: Sheet, choices: ImportChoices | N
     columns = find_columns(framework, sheet.rows, heading_row, choices.ignored)
     table.ignored, table.problems = columns.ignored, columns.problems
     if not columns.answers and not table.problems:
-        example = next(iter(framework.questions), "none: it asks nothing of cases")
+        example = next(iter(framework.questions), "none: it has no questions about cases")
         remedy = f"No column is headed with a question code of {framework.code}, such as {example}."
         table.problems.add(Problem(heading_row + 1, "", "", remedy))
     table.case_column = f"column {column_letter(columns.case)} (case)"
@@ -163,4 +163,4 @@ def _join_rows(table, key, case):
     return ""
 
 
-_STANDS_TWICE = "This case already stands in row {}. Keep one row per case."
+_STANDS_TWICE = "This case is already in row {}. Keep one row per case."

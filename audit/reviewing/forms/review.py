@@ -104,7 +104,10 @@ class SectionForm(forms.Form):
         return (
             wrong
             | self.extra_errors
-            | {code: ["The facts of the case have changed: this is no longer asked"] for code in saved.not_asked}
+            | {
+                code: ["The facts of the case have changed, so this question is no longer asked"]
+                for code in saved.not_asked
+            }
         )
 
     def stale(self, saved):

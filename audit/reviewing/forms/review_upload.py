@@ -13,10 +13,10 @@ from audit.reviewing.offline.changes import BOTH, MINE, THEIRS, both_texts
 from audit.reviewing.offline.typed import TypedAnswer
 
 CHECKED = "checked"
-CHOICES = {THEIRS: "Keep what is stored", MINE: "Put mine in its place", BOTH: "My answer, both texts"}
+CHOICES = {THEIRS: "Keep what is stored", MINE: "Use mine instead", BOTH: "My answer, both texts"}
 LONGEST = 2_000_000  # characters; the server takes no longer form
 VALID_FOR = 12 * 60 * 60  # seconds: until the end of the day
-TOO_OLD = "What you confirmed is too old, or was not shown to you. Choose the file again"
+TOO_OLD = "These changes were shown too long ago, or not to you. Choose the file again"
 
 
 class ReviewFileForm(forms.Form):
@@ -24,14 +24,15 @@ class ReviewFileForm(forms.Form):
 
     file = forms.FileField(
         label="Workbook",
-        help_text="The .xlsx that you downloaded and filled in, also saved as .ods. We read it but do not keep it.",
+        help_text="The .xlsx file that you downloaded and filled in. You can also save it as .ods. We read it but "
+        "do not keep it.",
         error_messages={"required": "Choose a file", "empty": "The file is empty. Save it again"},
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.layout = Layout("file", Submit("upload", "Show what would change"))
+        self.helper.layout = Layout("file", Submit("upload", "Check what would change"))
 
 
 def signed(typed: Mapping[int, Sequence[TypedAnswer]], seen: Mapping[int, Mapping[str, int]], person: int) -> str:
@@ -92,7 +93,7 @@ class SettleForm(forms.Form):
                 label=conflict.name,
                 choices=[*CHOICES.items()],
                 widget=forms.RadioSelect,
-                error_messages={"required": f"{conflict.name}: choose which answer stands"},
+                error_messages={"required": f"{conflict.name}: choose which answer to keep"},
             )
 
     def clean(self):

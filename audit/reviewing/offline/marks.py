@@ -64,12 +64,15 @@ def find_framework(
             sheet, None, "", said, f"The number of the review above the headings is missing. {DOWNLOAD_AGAIN}"
         )
     elif number in table.sheets:
-        remedy = f"This review already stands in sheet {table.sheets[number]}. Remove one of the two."
+        remedy = f"This review is already in sheet {table.sheets[number]}. Remove one of the two."
         table.add_problem(sheet, None, "", f"review {number}", remedy)
     elif number in refused:
         table.add_problem(sheet, None, "", f"review {number}", refused[number])
     elif number not in frameworks:
-        remedy = "This review is not yours to answer or not there. Remove the sheet, or ask who sent you the file."
+        remedy = (
+            "This review does not exist or is not yours to answer. Remove the sheet, or ask the person who "
+            "sent you the file."
+        )
         table.add_problem(sheet, None, "", f"review {number}", remedy)
     else:
         table.sheets[number] = sheet.name
@@ -87,8 +90,9 @@ def check_case(
     if typed_crn(said) in ("", typed_crn(crns[number])):
         return framework
     remedy = (
-        f"Review {number} is of {crns[number]}, and this sheet is headed by another CRN. Check which case you looked "
-        "at, download the workbook of its review again and copy your answers into it."
+        f"Review {number} is for {crns[number]}, but this sheet has a different CRN at the top. Check "
+        "which case you looked at, download the workbook of its review again and copy your answers into "
+        "it."
     )
     table.add_problem(sheet, None, "", f"CRN {said}", remedy)
     return None
@@ -98,6 +102,6 @@ def _check_version(framework, marks, sheet, table):
     said = marks.get(FRAMEWORK, ""), marks.get(VERSION_OF_FRAMEWORK, "")
     if said == (framework.code, framework.version):
         return framework
-    remedy = f"The review is answered by the framework {framework.code}, version {framework.version}. {DOWNLOAD_AGAIN}"
+    remedy = f"The review uses the framework {framework.code}, version {framework.version}. {DOWNLOAD_AGAIN}"
     table.add_problem(sheet, None, "", " ".join(filter(None, said)), remedy)
     return None

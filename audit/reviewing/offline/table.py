@@ -26,8 +26,8 @@ from cases.spreadsheets.problems import Problem
 from cases.spreadsheets.read import Sheet
 
 HIDDEN_SHEET = (
-    "This sheet is hidden, so it was not read. Show it in the spreadsheet program and send the file again. A sheet "
-    "that you do not need can be removed."
+    "This sheet is hidden, so it was not read. Show it in the spreadsheet program and send the file "
+    "again. If you do not need the sheet, delete it."
 )
 
 
@@ -88,11 +88,11 @@ def _row_problems(said, framework, first, row):
     if not said[CODE]:
         for name in (ANSWER, COMMENT):
             if said[name]:
-                yield name, "This row asks nothing. Move the text to the question that it is about, or clear the cell."
+                yield name, "This row has no question. Move the text to the question it is about, or clear the cell."
     elif question is None:
-        yield CODE, f"The framework {framework.code} has no question of this code. {DOWNLOAD_AGAIN}"
+        yield CODE, f"The framework {framework.code} has no question with this code. {DOWNLOAD_AGAIN}"
     elif first != row:
-        yield CODE, f"This question already stands in row {first}. Keep one of the two rows."
+        yield CODE, f"This question is already in row {first}. Keep one of the two rows."
     else:
         yield from _question_problems(said, question)
 
@@ -102,7 +102,8 @@ def _question_problems(said, question):
     if number_in(said[VERSION]) is None:
         yield (
             VERSION,
-            f"The version of the answer is missing, without which it could overwrite another. {DOWNLOAD_AGAIN}",
+            "The version of the answer is missing. Without it, the file could replace another answer. "
+            f"{DOWNLOAD_AGAIN}",
         )
     answer = normalise(said[ANSWER])
     if answer and answer != normalise(said[ANSWER_BEFORE]) and answer not in ways_to_write(question.labels):

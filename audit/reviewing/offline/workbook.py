@@ -19,11 +19,12 @@ HOW_TO_SHEET = "Read me first"
 HOW_TO = (
     "Each review has a sheet of its own. Only the framed cells can be filled in: the answer, chosen from the list or "
     "typed, and the comment. Yellow answers are still missing. Save the file as .xlsx and keep its other cells.",
-    "A judgement needs its reasoning in the comment. Guidance stands in the column “What to look for”.",
-    "Comments name nobody: no names of people on probation or their families, no numbers, no addresses.",
+    "A judgement needs its reasoning in the comment. Guidance is in the column “What to look for”.",
+    "Do not name anyone in comments: no names of people on probation or their families, no numbers, no addresses.",
     "A cell that you leave as it is changes nothing. A cell that you clear clears the answer or the comment.",
-    "To send it: sign in, open My reviews and choose “Upload a workbook”. You are shown what would change and where "
-    "somebody else has answered in between. Nothing is stored before you confirm it, and then all of it.",
+    "To send it: sign in, open My reviews and choose “Upload a workbook”. You will see what would "
+    "change and where someone else has answered since. Nothing is saved until you confirm. Then "
+    "everything is saved.",
     "The file holds case data. Keep it where case data may be kept, and delete it once it is uploaded.",
 )
 

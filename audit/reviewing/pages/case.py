@@ -98,17 +98,17 @@ def _answer_line(question, answer, applies, *, agreed):
 def _status(sampled, review):
     if sampled.replaced_at:
         day, why = date_format(localtime(sampled.replaced_at), "j F Y"), sampled.get_replaced_reason_display()
-        return f"Replaced on {day} ({why}): it counts nowhere and is not reviewed any more"
+        return f"Replaced on {day} ({why}): it does not count and is no longer reviewed"
     if review is None:
         return "Not reviewed yet"
     if review.submitted_at is None:
-        return f"{review.get_part_display()} not submitted: it does not count yet"
+        return f"{review.get_part_display()} not submitted, so it does not count yet"
     return f"{review.get_part_display()} submitted on {date_format(localtime(review.submitted_at), 'j F Y')}"
 
 
 def _as_of(sampled):
     day = date_format(localtime(sampled.facts_as_of), "j F Y")
-    how = "as of the upgrade of this site" if sampled.facts_from_upgrade else "when the case came into the sample"
+    how = "when this site was upgraded" if sampled.facts_from_upgrade else "when the case came into the sample"
     return f"The facts that questions depend on were copied on {day}, {how}."
 
 

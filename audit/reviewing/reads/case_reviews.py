@@ -114,7 +114,7 @@ def notes_on_second_reviews(cases: Sequence[CaseReviews]) -> Iterator[str]:
         number = counted(len(waiting), "second review is", "second reviews are")
         yield f"{number} not submitted: {'; '.join(waiting)}."
     if apart:
-        differ = "the two reviews differ in answers that are not agreed on, and the first review's count"
+        differ = "the two reviews have different answers that are not agreed yet, so the first review counts"
         yield f"In {counted(len(apart), 'case')} {differ}: {'; '.join(apart)}."
 
 

@@ -115,7 +115,7 @@ def _take_step(request, review, seen):
     if code := request.POST.get("set-aside"):
         left = set_prompts_not_applicable(review=review, key_question=code, seen=seen, by=request.user)
         for answer in left:
-            messages.warning(request, f"{answer.question} was answered meanwhile, so it is left as it is. Look at it.")
+            messages.warning(request, f"{answer.question} was answered meanwhile, so it is unchanged. Check it.")
     if code := request.POST.get("put-back"):
         put_prompts_back(review=review, key_question=code, by=request.user)
 

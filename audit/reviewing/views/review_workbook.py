@@ -30,7 +30,7 @@ def my_reviews_workbook(request):
     own = own.filter(sampled_case__audit__signed_off_at=None).for_page()
     reviews = with_framework(own.order_by("sampled_case__audit", "sampled_case__number", "pk"))
     if not reviews:
-        messages.warning(request, "There is nothing to download: no review of yours is open.")
+        messages.warning(request, "There is nothing to download because you have no open reviews.")
         return redirect("my_reviews")
     return _download(request, reviews, "my-reviews")
 

@@ -22,11 +22,10 @@ from cases.spreadsheets.problems import Problem
 from cases.spreadsheets.read import read_uploaded_sheets
 
 STALE = (
-    "Nothing is stored: an answer or a fact has changed since you opened this page. Look at it again before "
-    "you confirm it."
+    "Nothing is saved: an answer or a fact has changed since you opened this page. Check it again before you confirm."
 )
-REFUSED = "Nothing is stored: what you confirmed can no longer be stored as it is. What has changed is told below."
-UNCHANGED = "Nothing had to be changed: what is stored stays as it is."
+REFUSED = "Nothing is saved: what you confirmed has changed. See below what changed."
+UNCHANGED = "Nothing needed to change."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +45,7 @@ def upload_reviews(request):
         form.add_error("file", str(problem))
         return _show(request, form)
     if page.problems:
-        form.add_error("file", f"{form.cleaned_data['file'].name} cannot be stored as it is. Nothing is stored")
+        form.add_error("file", f"{form.cleaned_data['file'].name} cannot be saved as it is. Nothing is saved")
     return _show(request, form, page, typed)
 
 
@@ -98,7 +97,7 @@ def _store(request, form, page):
     except UploadStale:
         return _show_again(request, form, STALE)
     except (ReviewClosed, AuditClosed) as closed:
-        return _show_again(request, form, f"Nothing is stored. {closed}")
+        return _show_again(request, form, f"Nothing is saved. {closed}")
     drop_unsaved(request)
     _tell(request, sum(len(of_review) for _, of_review in changes))
     return redirect("my_reviews")
@@ -106,7 +105,7 @@ def _store(request, form, page):
 
 def _tell(request, number):
     if number:
-        messages.success(request, f"The workbook is stored: {counted(number, 'answer')} changed.")
+        messages.success(request, f"Workbook saved: {counted(number, 'answer')} changed.")
     else:
         messages.info(request, UNCHANGED)
 

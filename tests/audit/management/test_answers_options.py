@@ -32,12 +32,12 @@ def test_a_dropped_column_stops_and_can_be_let_go_several_times(file_of):
 
 def test_an_ignored_column_that_is_not_there_is_an_error(file_of):
     path = file_of([["case", "2.1.1"], ["X1", "no"]])
-    assert "--ignore: “2.1.9”. There is no such column" in refusal_of("rate", path, ignore=["2.1.9"])
+    assert "--ignore: “2.1.9”. There is no column with this name" in refusal_of("rate", path, ignore=["2.1.9"])
 
 
 def test_totals_are_passed_over_and_said_among_the_notes(file_of):
     summary = json_of("rate", file_of([["case", "2.1.1"], ["X1", "no"], ["Total", "0%"]]))
-    assert (summary["cases"], "No cases but totals: row 3 (“Total”)." in summary["notes"]) == (1, True)
+    assert (summary["cases"], "Totals, not cases: row 3 (“Total”)." in summary["notes"]) == (1, True)
 
 
 @pytest.mark.slow
@@ -85,7 +85,7 @@ def test_a_reference_without_its_zeros_is_refused_until_it_is_said_to_be_the_sto
     for added in (False, True):
         refusal = refusal_of("import_answers", audit.pk, path, add_cases=added)
         assert "--same 7=0007" in refusal
-    assert "has no such case" in refusal_of("import_answers", audit.pk, path, different=True)
+    assert "does not have this case" in refusal_of("import_answers", audit.pk, path, different=True)
     output_of("import_answers", audit.pk, path, same=[("7", "0007")])
     assert Answer.objects.filter(review__sampled_case__number=1).count() == 12
 
@@ -95,7 +95,7 @@ def test_a_number_may_be_a_reference_that_lost_its_zeros(audit, file_of):
     case = Case.objects.create(unit=audit.unit, reference="002")
     SampledCase.objects.create(audit=audit, case=case, number=3)
     path = file_of(complete_rows(**{"2": "yes"}))
-    assert "“002” in the audit differs from it by leading zeros only" in refusal_of("import_answers", audit.pk, path)
+    assert "“002” in the audit differs from it only by leading zeros" in refusal_of("import_answers", audit.pk, path)
     output_of("import_answers", audit.pk, path, different=True)
     assert set(Answer.objects.values_list("review__sampled_case__number", flat=True)) == {2}
 
@@ -105,7 +105,7 @@ def test_a_case_of_the_unit_is_not_added_again_without_its_zeros(audit, file_of)
     Case.objects.create(unit=audit.unit, reference="00099")
     path = file_of(complete_rows(**{"99": "yes"}))
     refusal = refusal_of("import_answers", audit.pk, path, add_cases=True)
-    assert "“00099” in the PDU differs from it by leading zeros only" in refusal
+    assert "“00099” in the PDU differs from it only by leading zeros" in refusal
     output_of("import_answers", audit.pk, path, add_cases=True, same=[("99", "00099")])
     assert SampledCase.objects.get(number=3).case.reference == "00099"
     assert Case.objects.count() == 3
@@ -121,7 +121,7 @@ def test_an_added_case_is_stored_without_spaces_and_unseen_signs(audit, file_of)
     path = file_of([*complete_rows(**{"x 100009\u200b": "yes"}), ["Total", *["100%"] * 12]])
     text = output_of("import_answers", audit.pk, path, add_cases=True)
     assert Case.objects.latest("pk").reference == "X100009"
-    assert "No cases but totals: row 3 (“Total”)." in text
+    assert "Totals, not cases: row 3 (“Total”)." in text
 
 
 # --- what each option is for ---

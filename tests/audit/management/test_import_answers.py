@@ -138,14 +138,14 @@ def test_an_unknown_case_is_refused_with_its_row_and_the_rest_is_not_stored(audi
 
 def test_a_case_of_another_audit_is_not_found(audit, file_of):
     add_unreviewed(an_audit("Other", unit=a_unit("Norfolk PDU")), "N100001")
-    check_refused(audit, file_of(complete_rows(N100001="yes")), "“N100001”", "has no such case")
+    check_refused(audit, file_of(complete_rows(N100001="yes")), "“N100001”", "does not have this case")
 
 
 def test_a_case_that_was_reviewed_already_is_refused(audit, file_of):
     path = file_of(complete_rows(A100001="yes"))
     output_of("import_answers", audit.pk, path)
-    check_refused(audit, path, "row 2", "Case 1 has a review already", "Remove the row")
-    check_refused(audit, file_of(complete_rows(A100002="yes", A100001="no")), "row 3", "Case 1 has a review already")
+    check_refused(audit, path, "row 2", "Case 1 already has a review", "Remove the row")
+    check_refused(audit, file_of(complete_rows(A100002="yes", A100001="no")), "row 3", "Case 1 already has a review")
 
 
 def test_two_rows_for_one_case_under_two_names_are_refused(audit, file_of):

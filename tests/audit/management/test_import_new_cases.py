@@ -105,4 +105,4 @@ def test_known_and_new_cases_may_stand_in_one_table(audit, add):
 @pytest.mark.slow
 def test_cases_are_not_added_where_the_table_is_refused(audit, add, refused):
     add("X1")
-    assert "Case 1 has a review already" in refused("X2", "X1")
+    assert "Case 1 already has a review" in refused("X2", "X1")

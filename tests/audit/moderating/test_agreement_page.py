@@ -200,7 +200,7 @@ def test_my_reviews_lists_what_waits_for_an_agreed_answer_until_all_is_settled(s
     for client in (client_of(asha), client_of(ben)):
         response = client.get("/reviews/")
         assertContains(response, f'href="{address}"')
-        assert "2 questions answered differently by the two readers" in text_of(response)
+        assert "2 questions answered differently by the two reviewers" in text_of(response)
     for code in ("2.1.1", "2.1.2"):
         agree_on_answer(sampled=sampled, question=code, value=YES, reason="Read again.", based_on=0, by=asha)
     assertNotContains(client_of(asha).get("/reviews/"), f'href="{address}"')

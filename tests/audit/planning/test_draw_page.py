@@ -232,7 +232,7 @@ def test_names_nearly_alike_are_shown_before_they_become_new_places(lead, page, 
 def test_a_proposal_to_another_user_or_for_another_audit_or_altered_is_not_stored(lead, page, audit, client):
     proposal = hidden(read(lead, page), "proposal")
     other = planned(an_audit(title="Another"))
-    assertContains(lead.post(page, {"proposal": proposal[:-3] + "abc"}, follow=True), "too old, or was not shown")
+    assertContains(lead.post(page, {"proposal": proposal[:-3] + "abc"}, follow=True), "too long ago, or not to you")
     assertContains(lead.post(f"/audits/{other.pk}/sample/draw/", {"proposal": proposal}, follow=True), "too old")
     colleague = User.objects.create(username="colleague")
     Membership.objects.create(user=colleague, role=Role.QUALITY_LEAD, unit=audit.unit)

@@ -132,7 +132,7 @@ def test_an_answers_file_that_names_it_is_refused_with_the_remedy(audit, replace
     for adding in (False, True):
         with pytest.raises(AnswersRefused) as refused:
             import_answers(audit=audit, table=table, add_cases=adding)
-        assert "was replaced, and is not reviewed any more. Remove the row." in str(refused.value.problems.first[0])
+        assert "was replaced and is no longer reviewed. Remove the row." in str(refused.value.problems.first[0])
 
 
 @pytest.mark.slow

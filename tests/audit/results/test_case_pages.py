@@ -95,7 +95,7 @@ def test_a_case_says_where_a_question_does_not_apply_or_has_no_answer(small):
     audit, client = small
     add_case(audit, {"2.1.1": YES, "management-oversight": ABSENT}, submitted=False, resettlement=False)
     text = text_of(client.get(f"/audits/{audit.pk}/cases/1/"))
-    assert "Review not submitted: it does not count yet" in text
+    assert "Review not submitted, so it does not count yet" in text
     assert "sufficient contact before release to assess the person's circumstances? Does not apply to this case" in text
     assert "oversight of the case effective? Absent" in text
     assert "factors linked to offending and desistance? Not answered" in text

@@ -44,7 +44,7 @@ TOTALS = (
 def test_a_row_of_totals_is_no_case_and_is_said(name):
     table = check(["1", "yes", "no"], [name, "50%", "3 of 6"])
     assert (problems(table), list(table.cases)) == ([], ["1"])
-    assert table.passed_over == [f"No cases but totals: row 3 (“{name}”)."]
+    assert table.passed_over == [f"Totals, not cases: row 3 (“{name}”)."]
 
 
 def test_a_total_may_stand_beside_the_column_of_cases():
@@ -88,8 +88,8 @@ def test_one_case_in_two_spellings_is_refused_with_both_rows(written):
 def test_references_that_differ_by_leading_zeros_are_refused_until_that_is_decided(one, other):
     rows = [one, "yes", ""], [other, "", "no"]
     (problem,) = check(*rows).problems.first
-    assert f"“{one}” in row 2 differs from it by leading zeros only" in str(problem)
-    assert f"--same {other}={one} that they are one case, or with --different" in str(problem)
+    assert f"“{one}” in row 2 differs from it only by leading zeros" in str(problem)
+    assert f"use --same {other}={one}. If they are two cases, use --different" in str(problem)
     assert [case.answers for case in check(*rows, different=True).cases.values()] == [{"2.1.1": YES}, {"2.1.2": NO}]
     for same in ({one: other}, {other: one}):
         assert [case.answers for case in check(*rows, same=same).cases.values()] == [{"2.1.1": YES, "2.1.2": NO}]

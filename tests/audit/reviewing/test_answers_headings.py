@@ -103,16 +103,16 @@ def test_a_heading_that_is_the_text_of_a_question_is_told_its_code():
     "word", ["Yes", "no", "n/a", "Effective", "ABSENT", "Not required", "insufficient", "y\u200b", "ｎｏ"]
 )
 def test_every_word_that_a_question_takes_is_an_answer(word):
-    assert "Answers stand below this heading" in refusal_of("Oversight of managers", [word, "", word])
+    assert "There are answers below this heading" in refusal_of("Oversight of managers", [word, "", word])
 
 
 def test_a_column_of_comments_that_holds_answers_alone_stops_the_file():
-    assert "Answers stand below" in refusal_of("Evidence", ["yes", "no", "yes"])
+    assert "There are answers below" in refusal_of("Evidence", ["yes", "no", "yes"])
 
 
 def test_a_few_answers_among_other_words_are_answers_still():
-    assert "Answers stand below" in refusal_of("Engaged", ["yes", "partly", "not sure"])
-    assert "Answers stand below" in refusal_of("A.9", ["yes", *(["partly"] * 9)])
+    assert "There are answers below" in refusal_of("Engaged", ["yes", "partly", "not sure"])
+    assert "There are answers below" in refusal_of("A.9", ["yes", *(["partly"] * 9)])
 
 
 NO_ANSWERS = {
@@ -135,7 +135,7 @@ def test_known_facts_and_what_holds_no_answers_are_not_read_and_named(heading, c
 
 
 def test_a_judgement_of_work_is_no_fact_of_a_case():
-    assert "Answers stand below" in refusal_of("Resettlement work", ["Sufficient", "Insufficient", ""])
+    assert "There are answers below" in refusal_of("Resettlement work", ["Sufficient", "Insufficient", ""])
 
 
 @pytest.mark.parametrize("heading", ["2.1.1 ", "\u200b2.1.1", "2.1.1\u00a0", "２.１.１", "2.1.\u00ad1", "\ufeff2.1.1"])
@@ -144,7 +144,7 @@ def test_signs_that_are_not_seen_make_no_other_code(heading):
 
 
 def test_a_code_that_stands_twice_is_refused_with_unseen_signs_too():
-    assert "two columns of this heading" in refusal_of("2.1.2\u200b")
+    assert "two columns with this heading" in refusal_of("2.1.2\u200b")
 
 
 def test_every_column_that_drops_answers_is_told_at_once():
@@ -172,16 +172,16 @@ def test_whatever_stops_a_column_it_can_be_let_go(heading):
 
 def test_what_names_no_column_and_the_column_of_cases_are_not_let_go():
     texts = [str(problem) for problem in check("Team", ["A", "B", "C"], ignored=["Tem", "case", ""]).problems.first]
-    assert "There is no such column. There are: case, 2.1.2, Team." in texts[0]
-    assert "The cases stand in this column" in texts[1]
-    assert "There is no such column" in texts[2]
+    assert "There is no column with this name. The columns are: case, 2.1.2, Team." in texts[0]
+    assert "This column holds the cases" in texts[1]
+    assert "There is no column with this name" in texts[2]
 
 
 @pytest.mark.parametrize(
     ("heading", "told"),
     [
         ("2.1", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3. Use such a code"),
-        ("1.1", "1.1 is a standard that is judged on evidence: no case answers it."),
+        ("1.1", "1.1 is a standard that is judged on evidence, not on cases."),
         ("2.1 Assessing", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3."),
         ("2.1.1 Does assessment focus", "This heading says more than a code: keep only 2.1.1,"),
         ("2.1.1\nDoes assessment", "keep only 2.1.1,"),

@@ -143,7 +143,7 @@ def test_not_applicable_is_refused_where_the_question_is_judged_in_every_case():
 
 def test_a_case_that_stands_twice_is_told_with_its_first_row():
     rows = [["Team", "case", "2.1.1"], ["A", "X1", "yes"], ["A", "x1 ", "no"]]
-    assert problem(rows).startswith("row 3, column B (case): “x1”. This case already stands in row 2.")
+    assert problem(rows).startswith("row 3, column B (case): “x1”. This case is already in row 2.")
 
 
 def test_answers_without_a_case_are_refused_and_a_row_of_notes_is_not():

@@ -27,7 +27,8 @@ SENT = {
     "comment-2.1.1d": "",
     "version-2.1.1a": "0",
 }
-NOT_OPEN = "This review is not open to you, or not any more. Nothing was saved. What you wrote is below. "
+NOT_OPEN = "You do not have access to this review, or no longer have it. Nothing was saved. What you wrote "
+"is below. "
 "Copy it before you leave this page."
 
 
@@ -97,7 +98,7 @@ def test_where_nothing_is_left_to_copy_the_case_page_tells_why_nothing_was_saved
     fill(review)
     asha.post(f"/reviews/{review.pk}/", {"submit_review": "x"})
     response = asha.post(f"/reviews/{review.pk}/", {"submit_review": "x"}, follow=True)
-    assert "This review was submitted meanwhile" in text_of(response)
+    assert "This review has been submitted" in text_of(response)
     assert "Nothing new was saved." in text_of(response)
 
 
@@ -199,7 +200,7 @@ def test_a_framework_file_that_has_changed_gives_back_what_was_sent(asha, review
 def test_the_script_is_told_by_a_status_or_a_sentence(asha, review):
     script = {"headers": {"Accept": "application/json"}}
     close(review, "submitted")
-    assert "submitted meanwhile" in asha.post(part_of(review), SENT, **script).json()["closed"]
+    assert "has been submitted" in asha.post(part_of(review), SENT, **script).json()["closed"]
     take_away(review, "gone")
     response = asha.post(part_of(review), SENT, **script)
     assert response.status_code == 404

@@ -107,7 +107,7 @@ def test_both_texts_are_not_put_together_where_that_is_too_long(asha, lead, revi
     text = text_of(asha.post(page_of(review), sent))
     assert "2.1.1a: Both texts together are longer than 10,000 characters. Shorten yours" in text
     assert "m" * 6_000 in text
-    assert "Choose which one stands" in text
+    assert "Choose which one to keep" in text
     assert stored("2.1.1a") == (NO, "t" * 6_000, 1)
 
 
@@ -224,7 +224,7 @@ def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, le
     refused = fields("2.1.1a", NO, "Mine.") | fields("2.1.1b", YES, "Stored.")
     asha.post(page_of(review), refused, headers={"referer": f"http://testserver{page_of(review)}"})
     text = text_of(asha.get(page_of(review)))
-    assert "2.1.1a: another answer was saved in between. Choose which one stands" in text
+    assert "2.1.1a: another answer was saved meanwhile. Choose which one to keep" in text
     assert "Theirs." in text.split("Not saved, by you")[0]
     assert "Mine." in text.split("Not saved, by you")[1]
     assert text.count("Comment on 2.1.1a Not saved") == 1
@@ -233,7 +233,7 @@ def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, le
 
 def test_questions_are_found_by_their_words_and_codes(asha, review):
     assert "2.3.3e" in text_of(asha.get(f"/reviews/{review.pk}/", {"q": "HOME visits"}))
-    assert "None that is asked of this case" in text_of(asha.get(f"/reviews/{review.pk}/", {"q": "submarine"}))
+    assert "No questions asked about this case match" in text_of(asha.get(f"/reviews/{review.pk}/", {"q": "submarine"}))
 
 
 def test_a_review_is_not_there_for_others_and_not_for_the_teams_spo_either(review):

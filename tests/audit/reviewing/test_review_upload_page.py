@@ -49,15 +49,15 @@ def test_what_is_left_as_it_was_changes_nothing_even_where_somebody_else_answere
     content = downloaded(rena, review)
     answer(review, "2.1.1", NO, "Another view", 1, by=a_person("quinn", Role.QUALITY_LEAD))
     response = upload(rena, content)
-    assert "every cell is as it was downloaded" in text_of(response)
+    assert "Nothing has changed in this file since you downloaded it" in text_of(response)
     assert checked(response) is None
 
 
 def test_what_may_tell_who_somebody_is_is_shown_before_it_is_stored(rena, review):
     content = fill_in(downloaded(rena, review), review, {"2.1.1a": {"comment": "Mr Smithson did not attend."}})
     text = text_of(upload(rena, content))
-    assert "May tell who somebody is" in text
-    assert "2.1.1a" in text.split("May tell who somebody is")[1]
+    assert "May identify someone" in text
+    assert "2.1.1a" in text.split("May identify someone")[1]
     assert "looks like a name after a title" in text
 
 
@@ -144,7 +144,7 @@ def test_confirming_once_more_says_that_nothing_had_to_be_changed(rena, review):
     response = upload(rena, fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}}))
     confirm(rena, response)
     again = text_of(confirm(rena, response))
-    assert "Nothing had to be changed: what is stored stays as it is." in again
+    assert "Nothing needed to change." in again
     assert "Success" not in again
     assert stored(review)["2.1.1"][2] == 2
 
@@ -154,7 +154,7 @@ def test_nothing_at_all_is_stored_where_somebody_answers_before_it_is_confirmed(
     answer(review, code, NO, "Once more", stored(review).get(code, (0, 0, 0))[2], by=a_person("quinn"))
     before = stored(review)
     response = confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": "mine"})
-    assert "Nothing is stored: an answer or a fact has changed since you opened this page" in text_of(response)
+    assert "Nothing is saved: an answer or a fact has changed since you opened this page" in text_of(response)
     assertContains(response, "Once more")
     assert (f"settle-{review.pk}-2.1.1", "mine") in chosen_in(response)
     assert stored(review) == before
@@ -171,7 +171,7 @@ def test_several_reviews_are_stored_together_or_not_at_all(rena, review):
     Review.objects.filter(pk=other.pk).update(submitted_at=review.audit.created_at)
     text = text_of(confirm(rena, response))
     assert "This review is submitted" in text
-    assert "Nothing is stored: what you confirmed can no longer be stored as it is." in text
+    assert "Nothing is saved: what you confirmed has changed." in text
     assert "has changed since this page was shown to you" not in text
     assert "2.1.2" not in stored(review)
     Review.objects.filter(pk=other.pk).update(submitted_at=None)
@@ -215,7 +215,7 @@ def test_the_links_stand_where_reviews_are(rena, review):
 def test_who_has_no_open_review_is_told_so(rena):
     Review.objects.update(reviewer=None)
     response = rena.get("/reviews/workbook.xlsx", follow=True)
-    assert "no review of yours is open" in text_of(response)
+    assert "you have no open reviews" in text_of(response)
     assertNotContains(rena.get("/reviews/"), "workbook.xlsx")
 
 

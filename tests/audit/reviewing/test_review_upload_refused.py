@@ -25,9 +25,12 @@ pytest_plugins = ["tests.audit.reviews_taken_along"]
         ({"comment": "x" * 10_001}, "A comment has at most 10,000 characters; this one has 10,001. Shorten it."),
         ({"version": ""}, "column G (version): The version of the answer is missing"),
         ({"version": "two"}, "column G (version): “two”."),
-        ({"code": "9.9.9"}, "column F (question code): “9.9.9”. The framework pdu-2023 has no question of this code."),
-        ({"code": "2.1.1"}, "This question already stands in row"),
-        ({"code": "", "answer": "Yes"}, "column C (Answer): “Yes”. This row asks nothing."),
+        (
+            {"code": "9.9.9"},
+            "column F (question code): “9.9.9”. The framework pdu-2023 has no question with this code.",
+        ),
+        ({"code": "2.1.1"}, "This question is already in row"),
+        ({"code": "", "answer": "Yes"}, "column C (Answer): “Yes”. This row has no question."),
     ],
 )
 def test_what_is_wrong_is_told_with_sheet_row_and_column_and_nothing_can_be_confirmed(rena, review, typed, told):
@@ -42,12 +45,12 @@ def test_what_is_wrong_is_told_with_sheet_row_and_column_and_nothing_can_be_conf
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        ({"G1": "999999"}, "“review 999999”. This review is not yours to answer or not there."),
+        ({"G1": "999999"}, "“review 999999”. This review does not exist or is not yours to answer."),
         ({"G1": ""}, "The number of the review above the headings is missing."),
         ({"G1": "1" * 30}, "The number of the review above the headings is missing."),
-        ({"G2": "pdu-2019"}, "“pdu-2019 1”. The review is answered by the framework pdu-2023, version 1."),
-        ({"I2": "7"}, "“pdu-2023 7”. The review is answered by the framework pdu-2023, version 1."),
-        ({"B1": "X999999"}, "“CRN X999999”. Review {} is of X000001, and this sheet is headed by another CRN."),
+        ({"G2": "pdu-2019"}, "“pdu-2019 1”. The review uses the framework pdu-2023, version 1."),
+        ({"I2": "7"}, "“pdu-2023 7”. The review uses the framework pdu-2023, version 1."),
+        ({"B1": "X999999"}, "“CRN X999999”. Review {} is for X000001, but this sheet has a different CRN at the top."),
         ({"G3": ""}, "row 3: The column “version” is missing. Download the workbook again"),
         ({"G3": "Answer"}, "The column “Answer” is there twice."),
         ({"C3": "", "D3": ""}, "There is no review in this file."),
@@ -66,7 +69,7 @@ def test_a_sheet_headed_by_its_own_crn_is_read_and_its_head_is_no_slip_of_the_pe
     good = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
     response = upload(rena, change_texts(good, name_of(review), cells))
     assert "1 answer would change." in text_of(response)
-    assert "May tell who somebody is" not in text_of(response)
+    assert "May identify someone" not in text_of(response)
     assert checked(response)
 
 
@@ -94,14 +97,14 @@ def test_a_review_on_a_hidden_sheet_is_told_and_nothing_is_stored_until_it_is_sh
 def test_a_hidden_sheet_without_a_review_is_named_and_keeps_nothing_from_being_stored(rena, review):
     content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
     response = upload(rena, hide(content, HOW_TO_SHEET))
-    assert "Sheets without a review, which were not read: Read me first (hidden)." in text_of(response)
+    assert "These sheets have no review and were not read: Read me first (hidden)." in text_of(response)
     assert checked(response)
 
 
 def test_a_review_twice_in_a_file_is_refused(rena, review):
     other = Review.objects.last()
     content = change_texts(rena.get("/reviews/workbook.xlsx").content, name_of(other), {"G1": str(review.pk)})
-    assert f"This review already stands in sheet {name_of(review)}. Remove one of the two." in text_of(
+    assert f"This review is already in sheet {name_of(review)}. Remove one of the two." in text_of(
         upload(rena, content)
     )
 
@@ -111,7 +114,7 @@ def test_somebody_elses_review_and_none_at_all_are_refused_in_the_same_words(ren
     Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
     told = text_of(upload(rena, content)).replace(str(review.pk), "")
     Review.objects.filter(pk=review.pk).delete()
-    assert "This review is not yours to answer or not there." in told
+    assert "This review does not exist or is not yours to answer." in told
     assert text_of(upload(rena, content)).replace(str(review.pk), "") == told
 
 
@@ -121,10 +124,10 @@ def test_that_a_case_is_by_now_of_ones_own_team_is_told_to_its_reviewer_only(ren
     team = review.sampled_case.case.team
     Membership.objects.create(user=review.reviewer, role=Role.PRACTITIONER, team=team)
     for again in (upload(rena, content), confirm(rena, response)):
-        assert "This is by now a case of your own team, so somebody else must review it." in text_of(again)
+        assert "This case is now in your own team, so someone else must review it." in text_of(again)
         assert "has changed since you opened" not in text_of(again)
     Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
-    assert "This review is not yours to answer or not there." in text_of(upload(rena, content))
+    assert "This review does not exist or is not yours to answer." in text_of(upload(rena, content))
     assert stored(review)["2.1.1"][0] == YES
 
 
@@ -141,14 +144,14 @@ def test_what_one_was_shown_cannot_be_confirmed_by_another_nor_made_up(rena, rev
 def test_it_cannot_be_confirmed_by_somebody_whose_review_it_is_no_longer(rena, review):
     response = upload(rena, fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}}))
     Review.objects.filter(pk=review.pk).update(reviewer=a_person("other"))
-    assert "not yours to answer or not there" in text_of(confirm(rena, response))
+    assert "does not exist or is not yours to answer" in text_of(confirm(rena, response))
     assert stored(review)["2.1.1"][0] == YES
 
 
 def test_a_submitted_review_is_neither_downloaded_nor_changed(rena, review):
     content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
     Review.objects.filter(pk=review.pk).update(submitted_at=review.audit.created_at)
-    assert "This review is submitted: its answers can no longer be changed." in text_of(upload(rena, content))
+    assert "This review is submitted, so its answers can no longer be changed." in text_of(upload(rena, content))
     assertRedirects(rena.get(f"/reviews/{review.pk}/workbook.xlsx"), f"/audits/{review.audit.pk}/cases/1/")
 
 
