@@ -12,10 +12,10 @@ class Permission(TextChoices):
     SEE_CASES = "see_cases", "see the cases of an audit and their answers"
     REVIEW = "review", "see and review the cases allocated to them"
     JUDGE = "judge", "record the rating of a standard"
-    MODERATE = "moderate", "allocate cases, send reviews back, agree on answers"
+    MODERATE = "moderate", "allocate cases, send reviews back, agree answers"
     PLAN = "plan", "plan audits, draw their samples and replace cases"
     SIGN_OFF = "sign_off", "sign off an audit's result, and take that back"
-    SEE_TRAIL = "see_trail", "see who saw and changed what, of cases only those that they see"
+    SEE_TRAIL = "see_trail", "see who saw and changed what, but only for cases they can see"
     ADMINISTER = "administer", "manage people and places"
 
 
@@ -75,12 +75,12 @@ def why_not_held_in(role: str, kind: PlaceKind) -> str:
     kinds = [place.label for place in HELD_IN[role]]
     if kind in HELD_IN[role]:
         return ""
-    return f"The role “{Role(role).label}” is held in {', '.join(kinds[:-1])} or {kinds[-1]}: choose one of these"
+    return f"The role “{Role(role).label}” needs {', '.join(kinds[:-1])} or {kinds[-1]}. Choose one of these"
 
 
 # What an administrator who gives a role reads about it.
 ROLES_IN_WORDS = {
-    Role.ADMINISTRATOR: "people and places; no case and no result",
+    Role.ADMINISTRATOR: "people and places, but no cases or results",
     Role.QUALITY_LEAD: "results, cases, judgements and sign-off",
     Role.REVIEWER: "only the cases allocated to them",
     Role.SPO: "results, and the cases of their team's practitioners",

@@ -44,7 +44,7 @@ FILLED_IN = {
             (
                 {"capacity-{asha}": "6", "save": "1", "based_on": "{based_on}"},
                 ("capacity-{asha}", "6"),
-                "You filled in “Cases that Asha (asha) can take” and did not tick “Asha (asha)”: tick it",
+                "You filled in “Maximum cases for Asha (asha)” but did not tick “Asha (asha)”. Tick it",
             )
         ],
     ),

@@ -29,8 +29,8 @@ def add_answers_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="COLUMN",
-        help="leave out a column with answers whose heading is no code: its heading, or for example “column C”; may be "
-        "given several times",
+        help="leave out a column with answers whose heading is not a code: its heading, or for example "
+        "“column C”; may be given several times",
     )
     parser.add_argument(
         "--same",
@@ -38,12 +38,12 @@ def add_answers_arguments(parser: ArgumentParser) -> None:
         default=[],
         type=two_references,
         metavar="1=001",
-        help="these two references, which differ by leading zeros only, are one case; may be given several times",
+        help="treat two references that differ only by leading zeros as one case; may be given several times",
     )
     parser.add_argument(
         "--different",
         action="store_true",
-        help="references that differ by leading zeros only, and are not named with --same, are different cases",
+        help="treat references that differ only by leading zeros as different cases, unless named with --same",
     )
 
 
@@ -54,8 +54,8 @@ def two_references(text: str) -> tuple[str, str]:
     if not (first and second):
         raise ArgumentTypeError(f"'{text}' lacks a reference. Write two with = between them, as 1=001.")
     if first == second or loose_key(first) != loose_key(second):
-        what = "are the same already" if first == second else "differ by more than leading zeros"
-        raise ArgumentTypeError(f"'{one}' and '{other}' {what}. Name two that differ by leading zeros only, as 1=001.")
+        what = "are already the same" if first == second else "differ by more than leading zeros"
+        raise ArgumentTypeError(f"'{one}' and '{other}' {what}. Name two that differ only by leading zeros, as 1=001.")
     return one, other
 
 

@@ -19,15 +19,23 @@ FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} 
 # field of the form: the option that fills it in, what stands for its value, and what it is
 OPTION = {
     "size": ("--size", "N", "how many cases"),
-    "margin": ("--margin", "POINTS", "instead: as many as give a share to within so many points"),
-    "confidence": ("--confidence", "PER CENT", "of the margin: 80, 90 or 95; default: 80"),
-    "strata": ("--strata", "FACT,…", f"groups that come in proportion: {', '.join(STRATA)}"),
-    "cap": ("--cap", "N", "at most so many of a practitioner; default: 6; 0: any number"),
-    "reserve_percent": ("--reserve", "PER CENT", "of each group's cases; default: 20"),
+    "margin": ("--margin", "POINTS", "instead: enough cases for this margin of error in points"),
+    "confidence": (
+        "--confidence",
+        "PER CENT",
+        "confidence of the margin: 80, 90 or 95; default: 80",
+    ),
+    "strata": ("--strata", "FACT,…", f"groups to draw from in proportion: {', '.join(STRATA)}"),
+    "cap": ("--cap", "N", "maximum cases per practitioner; default: 6; 0: no limit"),
+    "reserve_percent": ("--reserve", "PER CENT", "of each group's drawn cases; default: 20"),
     "ended_before": ("--ended-before", "DAY", "leave out cases that ended before it"),
     "unit": ("--unit", "PDU", "draw this PDU's cases only"),
-    "seed": ("--seed", "S", "draws the same again; default: a new one, which is printed"),
-    "months": ("--not-reviewed-for", "MONTHS", "leave out what another audit of the PDU reviewed since"),
+    "seed": ("--seed", "S", "the same seed draws the same cases; default: a new one, which is printed"),
+    "months": (
+        "--not-reviewed-for",
+        "MONTHS",
+        "leave out cases another audit of the PDU reviewed recently",
+    ),
 }
 DEFAULTS = {"confidence": "80", "strata": "women_or_sentence_and_rosh", "cap": "6", "reserve_percent": "20", "unit": ""}
 
@@ -47,7 +55,7 @@ def add_draw_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "extract", type=Path, metavar="EXTRACT.xlsx", help="the extract: .xlsx, .xls, .ods or .csv, one row per case"
     )
-    parser.add_argument("--sheet", help="the sheet to read, where several could be meant")
+    parser.add_argument("--sheet", help="the sheet to read, if several could be the extract")
     how_many = parser.add_mutually_exclusive_group(required=True)
     for field, (option, value, what) in OPTION.items():
         group = how_many if field in ("size", "margin") else parser
@@ -124,7 +132,7 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"'{text}' is no day. Write it as 2024-02-12.") from None
+        raise ArgumentTypeError(f"'{text}' is not a date. Write it as 2024-02-12.") from None
 
 
 def parse_filter(text: str) -> tuple[str, list[str]]:
@@ -143,9 +151,7 @@ def parse_mapping(text: str) -> tuple[str, str]:
     """
     heading, _, field = text.rpartition("=")  # from the right: a heading may hold a = of its own
     if not heading.strip():
-        raise ArgumentTypeError(
-            f"'{text}' names no column. Write HEADING=FIELD, or HEADING= where it is not to be read."
-        )
+        raise ArgumentTypeError(f"'{text}' names no column. Write HEADING=FIELD, or HEADING= to leave it out.")
     return heading.strip(), _known_name(FIELDS, field.strip()) if field.strip() else ""
 
 

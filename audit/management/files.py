@@ -39,9 +39,9 @@ def add_output_arguments(parser: ArgumentParser) -> None:
 
 def refuse_identifiers(path: Path, places: Sequence[FreeTextPlace]) -> NoReturn:
     """Raise CommandError: texts of the workbook may identify people. It lists the first 50 FreeTextPlaces."""
-    number = f"{counted(len(places), 'text')} may tell who somebody is"
+    number = f"{counted(len(places), 'text')} may identify someone"
     listed = "\n".join(f"  {place}" for place in places[:50])
-    raise CommandError(f"{path.name}: {number}. Nothing was written; --as-it-is writes it all the same.\n{listed}")
+    raise CommandError(f"{path.name}: {number}. Nothing was written. Use --as-it-is to write it anyway.\n{listed}")
 
 
 def write_workbook(path: Path, report: Report, cases: CaseSheet) -> None:

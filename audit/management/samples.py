@@ -22,21 +22,21 @@ HINT = "Name its column with --map"
 NAMED_BY_HAND = {  # fields whose names do not read as a thing
     "flags": "the column of flags",
     "restricted": "the column that marks restricted cases",
-    "resettlement": "the column that tells resettlement cases",
-    "custody": "the column that tells who is in custody",
-    "contact_suspended_on": "the day on which contact was suspended",
+    "resettlement": "the column that shows resettlement cases",
+    "custody": "the column that shows who is in custody",
+    "contact_suspended_on": "the day contact was suspended",
 }
 ONE_EXCLUDED = {  # what EXCLUSIONS says, of a single row
     "other_unit": "case of another PDU",
     "restricted": "restricted case",
-    "held_aside": "row held aside, since it may be of a restricted person",
+    "held_aside": "row held aside because it may be of a restricted person",
     "incomplete": "row without a reference, or without a start date that can be read",
     "future_start": "case that starts in the future",
     "outside_cohort": "case that started outside the cohort's dates",
     "filtered_out": "case without the facts that the cohort asks for",
     "ended": "case that ended before the date chosen",
     "same_person": "further case of a person whose earliest start is kept",
-    "reviewed_recently": "case reviewed in an audit not long ago",
+    "reviewed_recently": "case recently reviewed in an audit",
 }
 
 
@@ -153,7 +153,7 @@ def _counts(sample, confidence):
     yield f"  {sample.eligible:>9,} eligible"
     if sample.margin is not None:
         within = f"{sample.margin:.1f} points, at a confidence of {confidence} per cent"
-        yield f"A share among the drawn cases is known to within {within}."
+        yield f"Results should be within {within}."
     yield from sample.notes
 
 

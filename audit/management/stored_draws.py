@@ -30,9 +30,9 @@ NAMES = {  # words for what count_lost_by_new_draw counts
 
 def add_storing_arguments(parser: ArgumentParser) -> None:
     """Add the options that `open_audit` and `store_draw` take."""
-    parser.add_argument("--audit", type=int, metavar="N", help="store the sample as that of this audit (its number)")
-    parser.add_argument("--by", metavar="USER_NAME", help="in whose name the sample is stored")
-    parser.add_argument("--replace", action="store_true", help="in place of a sample that the audit has already")
+    parser.add_argument("--audit", type=int, metavar="N", help="store the sample for this audit (its number)")
+    parser.add_argument("--by", metavar="USER_NAME", help="the user name of the person who stores the sample")
+    parser.add_argument("--replace", action="store_true", help="replace the sample that the audit already has")
 
 
 @contextmanager
@@ -57,8 +57,8 @@ def open_audit(options: dict[str, Any]) -> Audit | None:
     if options["by"]:
         _check_may_plan(options["by"], audit)
     if not options["replace"] and (goes := count_lost_by_new_draw(audit)):
-        remedy = "Give --replace to draw another one in its place"
-        raise CommandError(f"{audit}: nothing is drawn. It has a sample already: {_counts_in_words(goes)}. {remedy}.")
+        remedy = "Use --replace to draw another one"
+        raise CommandError(f"{audit}: nothing is drawn. It already has a sample: {_counts_in_words(goes)}. {remedy}.")
     return audit
 
 
@@ -68,7 +68,7 @@ def _check_may_plan(name, audit):
     if user is None:
         raise CommandError(f"There is no user {name}.")
     if not user.is_active or Permission.PLAN not in permissions_in(user, audit.unit):
-        remedy = "Name with --by somebody who may, such as its quality lead"
+        remedy = "Use --by with someone who may, such as its quality lead"
         raise CommandError(f"{name} may not draw samples for audits of {audit.unit}. {remedy}.")
 
 
@@ -107,7 +107,7 @@ def _why_none(drawn):
     if drawn.eligible:
         return []
     elsewhere = drawn.excluded.get("other_unit")
-    return [*drawn.notes, *(["Give --unit the PDU's name as the extract writes it."] if elsewhere else [])]
+    return [*drawn.notes, *(["Use --unit with the PDU's name as the extract writes it."] if elsewhere else [])]
 
 
 def _counts_in_words(goes):

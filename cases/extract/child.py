@@ -37,8 +37,8 @@ WHY_NO_EXTRACT = {
     NOTHING: f"holds no text and no numbers. {_CHECK}.",
     SPACES: f"holds nothing but spaces. {_CHECK}, and export it again.",
     ZEROS: f"holds nothing but zeros. {_CHECK}, and export it again.",
-    TEXT: f"has no headings that are known among its first {HEADING_ROWS} rows. Put headings above the cases: CRN and "
-    "Start date are needed, and for the usual groups Sex, Sentence type and RoSH.",
+    TEXT: f"has no headings we recognise in its first {HEADING_ROWS} rows. Put headings above the cases: "
+    "CRN and Start date are needed, and for the usual groups Sex, Sentence type and RoSH.",
 }
 ONLY_ZEROS = f"has headings and nothing but zeros below them. {_CHECK}, and export it again."
 NO_ROWS = f"has headings but no cases below them. {_CHECK}, and export it again."
@@ -69,7 +69,10 @@ def main() -> None:
 def _text_of_unforeseen(error: Exception) -> str:
     *_, last = traceback.extract_tb(error.__traceback__)
     where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
-    return f"could not be read because of an error in this program ({where}). Tell those who look after it."
+    return f"could not be read because of an error in this program ({where}). Tell the person who looks "
+
+
+"after this site."
 
 
 def read_and_draw(

@@ -16,7 +16,7 @@ from cases.identifiers.names import may_be_same_person, person_key, without_umla
 
 LONGEST_SHOWN = 100  # characters of a value
 SHOWN_PAIRS, SHOWN_SHEETS = 10, 5
-_NONE = ": make sure that the extract holds none"
+_NONE = ": make sure that the extract has none"
 
 
 def sample_notes(
@@ -35,14 +35,14 @@ def sample_notes(
     yield from _notes_on_masks(checked, headings)
     yield from _notes_on_what_does_nothing(headings, settings, eligible)
     if settings.unit and "unit" not in headings.fields:
-        yield f"No column names the PDU: every row is taken for one of {settings.unit}."
+        yield f"No column names the PDU, so every row counts as {settings.unit}."
     if checked.units and not eligible:
         yield _note_on_units(checked.units, settings.unit)
     if not eligible:
-        yield "No case can be drawn: none of the rows is of an eligible case."
+        yield "No case can be drawn because no row is an eligible case."
     if not eligible and checked.starts and settings.cohort:
         first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
-        yield f"The extract's cases start between {first} and {last}: check the cohort's dates."
+        yield f"The extract's cases start between {first} and {last}. Check the start dates in the plan."
     yield from _notes_on_practitioners(picked, settings)
     if without_team := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):
         yield f"{without_team:,} of the drawn cases {plural(without_team, 'names', 'name')} a practitioner but no team."
@@ -51,11 +51,11 @@ def sample_notes(
 def _notes_on_starts(checked: CheckedRows) -> Iterator[str]:
     if number := checked.earlier_releases:
         rows = counted(number, "row has", "rows have")
-        yield f"{rows} a release before the start: it was taken for one of an earlier sentence."
+        yield f"{rows} a release before the start. We took it as the release from an earlier sentence."
     if checked.starts_look_like_utc:
         yield (
-            "The times of the start dates look like midnights in UTC: 23:00 in summer, so that cases may count a day "
-            "early. Export the dates without times, or with Z after them (2023-05-31T23:00:00Z), and draw again."
+            "The start times look like midnight in UTC (23:00 in summer), so cases may count a day early. "
+            "Export the dates without times, or with Z after them (2023-05-31T23:00:00Z), and draw again."
         )
 
 
@@ -66,16 +66,16 @@ def _notes_on_masks(checked: CheckedRows, headings: Headings) -> Iterator[str]:
         return
     column, marked = next(iter(checked.marked_by.most_common(1)), (-1, 0))
     if 2 * marked >= out:
-        by = f"{marked:,} go by the column “{headings.texts[column]}”, whose values are read as marks"
+        by = f"{marked} because of the column “{headings.texts[column]}”, whose values we read as marks"
         yield f"{out:,} rows are left out as restricted or held aside. {by}: check what they say."
     else:
-        remedy = "If a column is masked for everybody, take it out of the file"
+        remedy = "If a column is masked for everyone, remove it from the file"
         yield f"{out:,} rows are left out as restricted or held aside. {remedy}."
 
 
 def _note_on_units(units: Counter[str], wanted: str) -> str:
     if mostly_different(len(units), units.total()):
-        return f"Nearly every row names another PDU, and none is {wanted}: check which column tells the PDU."
+        return f"Nearly every row names another PDU and none is {wanted}. Check which column holds the PDU."
     others = ", ".join(f"{name[:LONGEST_SHOWN]} ({rows:,})" for name, rows in units.most_common(5))
     return f"Rows of other PDUs than {wanted}: {others}. Check how the extract writes its name."
 
@@ -84,12 +84,15 @@ def _notes_on_what_does_nothing(
     headings: Headings, settings: DrawSettings, eligible: Sequence[EligibleCase]
 ) -> Iterator[str]:
     if settings.cap and not settings.hand_picked and "practitioner" not in headings.fields:
-        yield "No column names the practitioner: the limit per practitioner does nothing."
+        yield "No column names the practitioner, so the maximum per practitioner has no effect."
     if settings.ended_before and "end_date" not in headings.fields:
-        yield "No column gives the end date: nobody is left out for having ended."
+        yield "No column gives the end date, so no case is left out for having ended."
     for fact in ("team", "grade"):
         if looks_like_names(fact, eligible):
-            yield f"The column read as {STRATA[fact]} has another value in nearly every row: is it the right one?"
+            yield f"The column read as {STRATA[fact]} has a different value in nearly every row. Is it the right "
+
+
+"one?"
 
 
 def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettings) -> Iterator[str]:
@@ -112,30 +115,34 @@ def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettin
         listed = "; ".join(f"{one} and {other}" for one, other in pairs_over_limit[:SHOWN_PAIRS])
         more = f"; and {len(pairs_over_limit) - SHOWN_PAIRS:,} more" if len(pairs_over_limit) > SHOWN_PAIRS else ""
         yield (
-            "These rows name practitioners who may be one, since the names differ by initials, signs or spaces only: "
-            f"{listed}{more}. Together they have more than {settings.cap} drawn cases. If they are, write them alike."
+            "These rows may name the same practitioner, because the names differ only by initials, signs or "
+            f"spaces: {listed}{more}. Together they have more than {settings.cap} drawn cases. If they are "
+            "the same, write the name the same way."
         )
 
 
 def _notes_on_columns(headings: Headings, checked: CheckedRows) -> Iterator[str]:
     for at, text in enumerate(headings.texts):
         if field_of_heading(text) == "restricted" and at not in headings.fields.get("restricted", ()):
-            yield f"The column “{text}”, by which restricted cases could be told, was not read for them."
+            yield f"The column “{text}” could show restricted cases, but was not read for them."
     if "restricted" not in headings.fields:
         found = checked.excluded["restricted"] + checked.excluded["held_aside"]
-        others = "; those that were found are told by other cells. Make sure that there are no more" if found else _NONE
-        yield f"No column tells restricted cases{others}."
+        others = "; we found some by other cells. Make sure that there are no more" if found else _NONE
+        yield f"No column shows restricted cases{others}."
     if "release_date" in headings.places:
         release, start = (headings.texts[headings.places[name]] for name in ("release_date", "start_date"))
-        yield f"A licence starts on its day under “{release}”, if it has one; any other case on that under “{start}”."
+        yield (
+            f"A licence starts on its date under “{release}”, if it has one. Any other case starts on its "
+            f"date under “{start}”."
+        )
     if "resettlement" not in headings.fields and "sentence_type" in headings.fields:
-        yield "No column tells resettlement cases: every licence counts as one."
+        yield "No column shows resettlement cases, so every licence counts as one."
 
 
 def notes_on_hidden_sheets(names: Sequence[str]) -> list[str]:
     """Return a sentence about hidden sheets, for a workbook without cases on any other sheet."""
     listed = ", ".join([*(f"'{name}'" for name in names[:SHOWN_SHEETS]), *(["…"] if names[SHOWN_SHEETS:] else [])])
-    return [f"Hidden sheets are not read ({listed}): show the one with the cases and save the file."] if names else []
+    return [f"Hidden sheets are not read ({listed}). Show the one with the cases and save the file."] if names else []
 
 
 def notes_on_hidden_rows(number: int) -> Iterator[str]:

@@ -52,7 +52,8 @@ def fit_places(unit: DeliveryUnit, picks: Sequence[PickedCase], *, compare_names
     return fitted
 
 
-_IF_THE_SAME = "If they are the same, write it alike in the extract or on the Places page, and read the extract again."
+_IF_THE_SAME = "If they are the same, write the name the same way in the extract or on the Places page, and "
+"read the extract again."
 
 
 def _name_key(name: str) -> str:
@@ -65,10 +66,10 @@ def _person_and_team(facts: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
 
 def _add_team(fitted: FittedPlaces, unit: DeliveryUnit, name: str, known: list[str]) -> None:
     if name_problem(name):
-        fitted.doubts.append(f"“{name}” is no name of a team: its cases are stored without one.")
+        fitted.doubts.append(f"“{name}” is not the name of a team, so its cases are stored without one.")
         return
     if near := nearest_name(name, known):
-        fitted.doubts.append(f"The team “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
+        fitted.doubts.append(f"The team “{name}” would be new, but is very like “{near}”. {_IF_THE_SAME}")
     fitted.teams[_name_key(name)] = Team(unit=unit, name=name)
     fitted.new_teams.append(fitted.teams[_name_key(name)])
 
@@ -97,14 +98,14 @@ def _fit_practitioner(fitted: FittedPlaces, facts: Mapping[str, Any], people: _P
     if len(of_name) == 1 or len(in_team) == 1:
         return (in_team or of_name)[0]
     if of_name:
-        fitted.doubts.append(f"The PDU has several practitioners called {name}: their cases are stored without one.")
+        fitted.doubts.append(f"The PDU has several practitioners called {name}, so their cases are stored without one.")
         return None
     if team is None or name_problem(name):
-        lacks = "has no team in the extract" if team is None else "is no name of a person"
-        fitted.doubts.append(f"“{name}” {lacks}: the cases are stored without a practitioner.")
+        lacks = "has no team in the extract" if team is None else "is not the name of a person"
+        fitted.doubts.append(f"“{name}” {lacks}, so the cases are stored without a practitioner.")
         return None
     if near := nearest_person(name, people.to_compare_with):
-        fitted.doubts.append(f"The practitioner “{name}” would be new, and is nearly “{near}”. {_IF_THE_SAME}")
+        fitted.doubts.append(f"The practitioner “{name}” would be new, but is very like “{near}”. {_IF_THE_SAME}")
     person = Practitioner(name=name, grade=_known_grade(facts), team=team, spo=people.spo_named(facts.get("spo", "")))
     fitted.new_people.append(person)
     of_name.append(person)

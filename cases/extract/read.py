@@ -95,7 +95,7 @@ def read_extract(
     for step in extract_progress(path, settings, sheet=sheet, known=known, limits=limits):
         if isinstance(step, DrawnSample):
             return step
-    raise SpreadsheetProblem("The extract could not be read: nothing was drawn from it. Try again.")
+    raise SpreadsheetProblem("We could not read the extract, so nothing was drawn. Try again.")
 
 
 @contextmanager
@@ -103,7 +103,7 @@ def _copied_extract(file: Any, limits: Limits) -> Iterator[Path]:
     """Give the path of a temporary copy. Raise SpreadsheetProblem if it is larger than EXTRACT_MEGABYTES allows."""
     megabytes = site.EXTRACT_MEGABYTES
     if file.size > megabytes * 2**20:
-        remedy = "Leave out the columns and rows that are not needed, or save it as .xlsx, which is smaller"
+        remedy = "Remove columns and rows that are not needed, or save it as .xlsx, which is smaller"
         raise SpreadsheetProblem(f"The file {file.name} is larger than {megabytes:,} MB. {remedy}.")
     with temporary_copy(file, replace(limits, file_bytes=megabytes * 2**20)) as path:
         yield path

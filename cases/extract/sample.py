@@ -114,10 +114,10 @@ def _reference_keys(references: Iterable[str]) -> set[str]:
 def _refuse_groups_of_names(eligible: Sequence[EligibleCase], settings: DrawSettings) -> None:
     if "team" in settings.strata and not settings.hand_picked and looks_like_names("team", eligible):
         remedy = "Choose the right column, or other groups"
-        raise SpreadsheetProblem(f"has another office or team in nearly every row. {remedy}.")
+        raise SpreadsheetProblem(f"has a different office or team in nearly every row. {remedy}.")
 
 
-_NOT_THERE = "The extract has no case of this reference that can be drawn. Check the reference and the exclusions."
+_NOT_THERE = "The extract has no case with this CRN that can be drawn. Check the CRN and what is left out."
 
 
 def _draw_or_pick(eligible: Sequence[EligibleCase], settings: DrawSettings) -> tuple[Draw, list[str]]:
@@ -128,7 +128,7 @@ def _draw_or_pick(eligible: Sequence[EligibleCase], settings: DrawSettings) -> t
     if size is None:
         size = sample_size(len(eligible), confidence=settings.confidence, margin=settings.margin / 100)
     if (most := min(size, len(eligible))) > LARGEST_SAMPLE:
-        remedy = f"{LARGEST_SAMPLE:,} are the most. Choose a smaller size or a wider margin."
+        remedy = f"the limit is {LARGEST_SAMPLE:,}. Choose a smaller size or a wider margin."
         raise SpreadsheetProblem(f"would give a sample of {most:,} cases; {remedy}")
     labels: dict[tuple[Any, ...], tuple[str, ...]] = {}
     units = CachedReader(lambda unit: heading_key(unit or settings.unit))
@@ -159,10 +159,10 @@ def _pick_by_hand(eligible: Sequence[EligibleCase], wanted: Sequence[str]) -> tu
     stratum = (PICKED_BY_HAND,)
     picks = tuple(Pick(reference, stratum, at, False) for at, reference in enumerate(found, start=1))
     line = StratumDraw(stratum, len(eligible), len(references), len(found))
-    notes = ["These cases were picked by hand: percentages describe them only, and no others."]
+    notes = ["These cases were picked by hand, so percentages describe these cases only."]
     if missing := [reference.upper() for reference in references if reference not in known]:
         are = plural(len(missing), "is", "are")
-        notes.append(f"{len(missing)} of the references picked by hand {are} not among the cases that can be drawn.")
+        notes.append(f"{len(missing)} of the CRNs picked by hand {are} not among the cases that can be drawn.")
     return Draw(picks, (line,), tuple(notes)), missing
 
 

@@ -7,14 +7,14 @@ from typing import Any
 EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order of checking
     "other_unit": "cases of another PDU",
     "restricted": "restricted cases",
-    "held_aside": "rows held aside, since they may be of a restricted person",
+    "held_aside": "rows held aside because they may be of a restricted person",
     "incomplete": "rows without a reference, or without a start date that can be read",
     "future_start": "cases that start in the future",
     "outside_cohort": "cases that started outside the cohort's dates",
     "filtered_out": "cases without the facts that the cohort asks for",
     "ended": "cases that ended before the date chosen",
     "same_person": "further cases of a person whose earliest start is kept",
-    "reviewed_recently": "cases reviewed in an audit not long ago",
+    "reviewed_recently": "cases recently reviewed in an audit",
 }
 STRATA = {  # what cases may be grouped by: the fact, and its name
     "sex": "Sex",

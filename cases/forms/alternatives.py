@@ -2,8 +2,8 @@
 
 from django import forms
 
-TICK = "You filled in “{field}” and did not tick “{choice}”: tick it, or clear what you filled in"
-CHOOSE = "You filled in “{field}” but chose “{choice}”: choose one, or clear the other"
+TICK = "You filled in “{field}” but did not tick “{choice}”. Tick it, or clear “{field}”"
+CHOOSE = "You filled in “{field}” but chose “{choice}”. Change your choice, or clear “{field}”"
 
 
 class ConditionalRadios(forms.RadioSelect):

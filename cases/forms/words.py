@@ -3,12 +3,12 @@
 from django import forms
 from django.core import validators
 
-LONG = "Shorten this: it has %(show_value)d characters, and %(limit_value)d is the most"
-SHORT = "Write more: it has %(show_value)d characters, and %(limit_value)d is the least"
+LONG = "Shorten this: it has %(show_value)d characters and the limit is %(limit_value)d"
+SHORT = "Write more: it has %(show_value)d characters and needs at least %(limit_value)d"
 WORDS = {
     forms.Field: {"required": "Fill this in"},
-    forms.ChoiceField: {"invalid_choice": "Choose one of those offered"},
-    forms.MultipleChoiceField: {"invalid_choice": "Choose among those offered", "invalid_list": "Choose from the list"},
+    forms.ChoiceField: {"invalid_choice": "Choose one of the options"},
+    forms.MultipleChoiceField: {"invalid_choice": "Choose from the options", "invalid_list": "Choose from the list"},
     forms.DateField: {"invalid": "Enter a date such as 31/03/2027"},
     forms.IntegerField: {"invalid": "Enter a whole number"},
     forms.FileField: {"max_length": "Give the file a shorter name, of at most %(max)d characters"},

@@ -17,7 +17,7 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a role"})
     place = forms.ChoiceField(
-        help_text="The role reaches everything that lies in this place.",
+        help_text="The role covers everything in this place.",
         error_messages={"required": "Choose a place", "invalid_choice": "Choose one of the places that you administer"},
     )
 
@@ -36,7 +36,7 @@ class GiveRoleForm(RoleForm):
     field_order = ["username"]
 
     username = forms.CharField(
-        label="User name", error_messages={"required": "Enter the user name of somebody who has an account"}, **NAME
+        label="User name", error_messages={"required": "Enter the user name of someone who has an account"}, **NAME
     )
 
 
@@ -74,8 +74,8 @@ class InviteForm(RoleForm, PersonForm):
 
     username = forms.CharField(
         label="User name",
-        help_text="What they sign in with. It cannot be changed later.",
-        validators=[UnicodeUsernameValidator(message="Use letters, digits and . + - _ @ only, without spaces")],
+        help_text="They sign in with this. You cannot change it later.",
+        validators=[UnicodeUsernameValidator(message="Use only letters, digits and . + - _ @, without spaces")],
         error_messages={"required": "Enter a user name"},
         **NAME,
     )

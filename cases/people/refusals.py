@@ -5,9 +5,9 @@ from cases.models import Membership, Place, User, places_around
 from cases.people.reads import account_named
 from cases.permissions import Permission, holds_around
 
-USER_NAME_TAKEN = "Somebody has this user name already: choose another one, or give them a role if you know them."
+USER_NAME_TAKEN = "Someone already has this user name. Choose another one, or give them a role if you know them."
 EMAIL_TAKEN = (
-    "Somebody with this e-mail address has an account already. Ask them for their user name and give them a role."
+    "Someone with this e-mail address already has an account. Ask them for their user name and give them a role."
 )
 
 
@@ -22,7 +22,7 @@ class PeopleRefused(Exception):
 def person_to_change(person: User, by: User | None) -> User:
     """Return the person as stored, locked until the transaction ends. Raises PeopleRefused for `by` themselves."""
     if person == by:
-        raise PeopleRefused("Nobody gives, changes or ends a role of their own: ask another administrator.")
+        raise PeopleRefused("You cannot give, change or end your own role. Ask another administrator.")
     return User.objects.select_for_update().get(pk=person.pk)
 
 
@@ -44,7 +44,7 @@ def _refuse_account_of(known, field, taken, by):
 def refuse_place_outside(place: Place | None, by: User | None) -> None:
     """Raise PeopleRefused if the place (None: England and Wales) lies outside those that `by` administers."""
     if by and not holds_around(by, Permission.ADMINISTER, places_around(place)):
-        raise PeopleRefused(f"{place or 'England and Wales'} lies outside the places that you administer.", "place")
+        raise PeopleRefused(f"{place or 'England and Wales'} is outside the places that you administer.", "place")
 
 
 def refuse_account(person: User, by: User | None) -> None:
@@ -64,8 +64,8 @@ def why_account_not_opened(person: User, by: User | None) -> str:
     held_last = person.memberships.filter(ended_at=last.ended_at)  # a closing ends all roles at one moment
     if held_last.exclude(pk__in=Membership.objects.visible_to(by).values("pk")).exists():
         return (
-            "This account is closed, and was last held outside your places. An administrator there, or of a larger "
-            "place around it, must open it by giving a role there; after that you can give yours."
+            "This account is closed and its last role was outside your places. An administrator there, or of "
+            "a larger place around it, must give it a role there first. After that you can give yours."
         )
     return ""
 
@@ -76,11 +76,11 @@ def why_account_not_administered(person: User, by: User) -> str:
     The link to a person's password opens all of that person's roles.
     """
     if person == by:
-        return "Nobody does this for their own account: ask another administrator."
+        return "You cannot do this for your own account. Ask another administrator."
     if person.is_superuser or person.is_staff or person.demonstration:
-        return "This account belongs to the site itself: ask whoever looks after the site."
+        return "This account belongs to the site itself. Ask the person who looks after the site."
     if person.memberships.not_ended().exclude(pk__in=Membership.objects.visible_to(by).values("pk")).exists():
-        return f"{person} also holds a role outside your places: ask an administrator of all of them."
+        return f"{person} also has a role outside your places. Ask an administrator of all of them."
     if not person.is_active:
-        return why_account_not_opened(person, by) or "The account is closed: give a role first, which opens it again."
+        return why_account_not_opened(person, by) or "The account is closed. Give a role first to open it again."
     return ""

@@ -56,9 +56,9 @@ def give_role(request):
         person = account_named(form.cleaned_data["username"])
         facts = {"role": form.cleaned_data["role"], "place": places[form.cleaned_data["place"]]}
         if person is None:
-            form.add_error("username", "Nobody has this user name: check it, or invite the person")
+            form.add_error("username", "No one has this user name. Check it, or invite the person")
         elif _return_or_explain(form, roles.give_role, person=person, **facts, by=request.user):
-            messages.success(request, f"{person} now holds the role.")
+            messages.success(request, f"{person} now has the role.")
             return redirect("person", person.pk)
     return render(request, "cases/people/give_role.html", {"form": form})
 
@@ -125,7 +125,7 @@ def lost_second_factor(request, person):
 @require_POST
 @for_administrators
 def remove_identity_provider(request, person):
-    done = "The link is removed, and sessions that came by it have ended."
+    done = "The link is removed and their sessions from that account have ended."
     return _do_and_go_back(request, person, done, sign_in.remove_provider_link, person=person)
 
 

@@ -56,7 +56,7 @@ class StaffListForm(forms.Form):
         error_messages={"required": "Choose a file", "empty": "The file is empty. Export or save it again"},
     )
     sheet = forms.CharField(
-        required=False, max_length=100, help_text="Leave empty to read the first sheet that is not empty."
+        required=False, max_length=100, help_text="Leave this empty to read the first sheet that is not empty."
     )
 
     def __init__(self, *args, **kwargs):

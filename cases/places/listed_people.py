@@ -11,10 +11,10 @@ from cases.places.staff_list import StaffRow, key_of
 from cases.spreadsheets.problems import Problem
 
 UNREADABLE = "?"  # for a grade that is none: it may have been meant for any
-ADD_PERSON = " If this is somebody else, add them on the page of the PDU first."
-SEVERAL = "The unit has several of this name. Change them on its page."
-NOT_YOUR_TEAM = "Somebody of this name is in a team that you do not administer."
-LEFT = "They left on {:%d/%m/%Y}. Remove the row, or clear that day on their page first."
+ADD_PERSON = " If this is someone else, add them on the page of the PDU first."
+SEVERAL = "The PDU has several people with this name. Change them on its page."
+NOT_YOUR_TEAM = "Someone with this name is in a team that you do not administer."
+LEFT = "They left on {:%d/%m/%Y}. Remove the row, or clear that date on their page first."
 
 
 @dataclass

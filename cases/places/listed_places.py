@@ -8,9 +8,9 @@ from cases.permissions import Permission, holds_nationally
 from cases.places.staff_list import StaffRow, key_of
 from cases.spreadsheets.problems import Problem
 
-NOT_YOURS = "This is not among the places that you administer. Correct the name, or remove the row."
+NOT_YOURS = "You do not administer this place. Correct the name, or remove the row."
 DID_YOU_MEAN = "Did you mean “{}”?"
-ADD_PLACE = " To add it all the same, add it on the Places page first."
+ADD_PLACE = " If it is a different place, add it on the Places page first."
 
 
 class ListedPlaces:

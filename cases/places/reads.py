@@ -14,4 +14,4 @@ def teams_with_cases_of(user: User | None) -> set[int]:
 
 def why_not_moved_into(team: Team) -> str:
     """Say why an administrator may not move a practitioner here: the move would show them the cases."""
-    return f"You hold a role in {team} yourself, so you would see these cases: ask another administrator."
+    return f"You have a role in {team} yourself, so you would see these cases. Ask another administrator."

@@ -93,7 +93,7 @@ def _no_headings(sheet):
     others = [name for name in sheet.names if name != sheet.name]
     found = next((", ".join(filter(None, map(str.strip, row))) for row in sheet.rows if any(map(str.strip, row))), "")
     remedy = (
-        f"No row with the headings “region” and “PDU” among the first {HEADING_ROWS}. Head the columns region, PDU, "
+        f"No row with the headings “region” and “PDU” in the first {HEADING_ROWS} rows. Name the columns region, PDU, "
     )
     remedy += "team, practitioner, grade and SPO"
     return Problem(None, "", found, remedy + (f", or choose another sheet: {', '.join(others)}." if others else "."))
@@ -120,9 +120,9 @@ def _read_row(number, said, columns, grades, seen, staff):
     row = StaffRow(number, said["region"], said["PDU"], said["team"], said["practitioner"], grade, said["SPO"], columns)
     problems = [*_gaps(row), *_too_long(row, said), *_no_names(row, said)]
     if grade and grade not in grades:
-        problems.append(row.problem("grade", f"This is no grade. Use one of: {', '.join(grades)}."))
+        problems.append(row.problem("grade", f"This is not a grade. Use one of: {', '.join(grades)}."))
     if row.spo and key_of(row.spo) == key_of(row.practitioner):
-        problems.append(row.problem("SPO", "Nobody is their own SPO. Name another, or clear the cell."))
+        problems.append(row.problem("SPO", "A person cannot be their own SPO. Name someone else, or clear the cell."))
     for problem in problems or _stands_twice(row, seen):
         staff.problems.add(problem)
     staff.rows.append(row)
@@ -137,7 +137,7 @@ def _gaps(row):
     if row.practitioner and not row.team:
         yield row.problem("team", "Fill in the team of this practitioner.")
     if (row.grade or row.spo) and not row.practitioner:
-        yield row.problem("practitioner", "This row has a grade or an SPO but nobody who has it. Fill in the name.")
+        yield row.problem("practitioner", "This row has a grade or an SPO but no name. Fill in the name.")
 
 
 def _too_long(row, said):
@@ -158,5 +158,5 @@ def _stands_twice(row, seen):
     first = seen.setdefault((*key_of(row.region, row.unit), who), row.number)
     if first != row.number:
         column = "practitioner" if row.practitioner else "team" if row.team else "PDU"
-        tell = " Two people need names that differ." if row.practitioner else ""
-        yield row.problem(column, f"This already stands in row {first}. Keep one row.{tell}")
+        tell = " Two people need different names." if row.practitioner else ""
+        yield row.problem(column, f"This is already in row {first}. Keep one row.{tell}")

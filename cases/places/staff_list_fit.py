@@ -16,8 +16,8 @@ from cases.places.reads import teams_with_cases_of, why_not_moved_into
 from cases.places.staff_list import StaffRow, key_of
 from cases.spreadsheets.problems import Problem
 
-SEVERAL_SPOS = "The unit has several SPOs of this name."
-NO_SPO = "The unit has no SPO of this name. Correct it, or add a row for them with the grade SPO."
+SEVERAL_SPOS = "The PDU has several SPOs with this name."
+NO_SPO = "The PDU has no SPO with this name. Correct it, or add a row for them with the grade SPO."
 STILL_SPO = "This SPO still has practitioners. Name another SPO for each of them in the list."
 
 

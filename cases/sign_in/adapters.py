@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": "Enter a user name and password that belong together; capital letters matter",
+        "username_password_mismatch": "The user name or password is wrong. Check capital letters",
         "incorrect_password": "Enter the password that you sign in with",
         "enter_current_password": "Enter the password that you sign in with",
         "too_many_login_attempts": TOO_MANY,

@@ -13,7 +13,7 @@ NO_KEYS = (
     "Set SECOND_FACTOR_KEYS in the environment to a long random text, other than SECRET_KEY: it encrypts what people's "
     "second factors are made of (DEBUG=1 needs none)."
 )
-UNREADABLE = "Your second factor can no longer be read. Ask whoever looks after this site"
+UNREADABLE = "We can no longer read your second factor. Ask the person who looks after this site"
 
 
 def encrypt(text: str) -> str:

@@ -24,9 +24,9 @@ KEPT_FOR = 12 * 60 * 60  # seconds: until the end of the day
 REMEMBERED_FOR = 14 * KEPT_FOR  # and the person for a week
 MOST, MOST_PAGES = 300_000, 5  # characters of one form; forms
 NEVER_KEPT = ("password", "samples_")  # parts of the names of fields; samples: values of an extract, which nobody keeps
-BACK = "This was not saved yet. Your text is back: check it and send it."
-FILE_NOT_READ = "Your session had ended, so the file was not read. Choose it again."
-ENDED = "Your session has ended. Sign in to go on."
+BACK = "This was not saved yet. Your text is back. Check it and send it."
+FILE_NOT_READ = "Your session had ended, so we did not read the file. Choose it again."
+ENDED = "Your session has ended. Sign in to continue."
 
 
 def unsaved(request: HttpRequest) -> dict[str, str | list[str]]:

@@ -16,7 +16,7 @@ def open_people(page, sign_in, username="admin"):
 
 
 def invite(page, **changes):
-    page.get_by_role("button", name="Invite somebody").click()
+    page.get_by_role("button", name="Invite someone").click()
     facts = {"First name": "Asha", "Last name": "Okonkwo", "E-mail address": "asha@example.org", "User name": "asha"}
     for label, text in (facts | changes).items():
         page.get_by_label(label, exact=True).fill(text)
@@ -36,7 +36,7 @@ def test_somebody_is_invited_after_a_slip_and_the_link_is_shown_once(audit, scre
     screen.get_by_role("button", name="Invite").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Link for Asha Okonkwo")
     expect(screen.locator("#link")).to_contain_text("/sign-in/new-password/")
-    expect(screen.get_by_role("main")).to_contain_text("hand it over in person")
+    expect(screen.get_by_role("main")).to_contain_text("Give it to them in person")
     check_page(screen)
     assert User.objects.get(username="asha").memberships.count() == 1
 
@@ -69,7 +69,7 @@ def test_a_role_is_given_changed_and_ended(audit, screen, sign_in, check_page):
     screen.get_by_label("Place", exact=True).select_option("Norfolk PDU")
     check_page(screen)
     screen.get_by_role("button", name="Give role").click()
-    expect(screen.get_by_role("alert")).to_contain_text("now holds the role")
+    expect(screen.get_by_role("alert")).to_contain_text("now has the role")
     screen.get_by_role("link", name="Change the role Viewer, Norfolk PDU").click()
     screen.get_by_label("Place", exact=True).select_option("Suffolk PDU")
     screen.get_by_role("button", name="Change role").click()

@@ -177,5 +177,7 @@ def test_a_review_given_to_somebody_else_is_told_by_the_script_and_the_text_is_k
     open_part(page)
     allocate(sampled=review.sampled_case, reviewer=User.objects.get(username="reviewer-2"))
     comment(page, "2.1.1a").fill(TYPED)
-    expect(said(page, "2.1.1a")).to_contain_text("you do not have access to this review, or no longer have it. Copy your text")
+    expect(said(page, "2.1.1a")).to_contain_text(
+        "you do not have access to this review, or no longer have it. Copy your text"
+    )
     expect_kept_on_my_reviews(page)

@@ -7,7 +7,7 @@ from audit.demonstration.actions.demonstration import PASSWORD
 
 pytest_plugins = ["tests.browser.demonstration"]
 WRITTEN = "Seen in interviews.\nAnd “in the minutes” <of 3 & 4 May>."
-BANNER = "This was not saved yet. Your text is back: check it and send it."
+BANNER = "This was not saved yet. Your text is back. Check it and send it."
 
 
 def give_password(page, username="quality-lead"):

@@ -22,9 +22,10 @@ from cases.permissions import Role
 INSPECTED = datetime.datetime(2024, 2, 16, 12, tzinfo=datetime.UTC)
 TITLE = "Suffolk PDU, February 2024"
 ABOUT = (
-    "Suffolk PDU, February 2024: reconstructed from the published report; every case is invented. "
-    "56 cases that began from 26 June to 2 July or from 7 to 13 August 2023: 37 community orders and 19 licences. "
-    "What was published without a figure is chosen to fit its words; figures of other prompts and items are ours."
+    "Suffolk PDU, February 2024: reconstructed from the published report; every case is invented. 56 "
+    "cases that began from 26 June to 2 July or from 7 to 13 August 2023: 37 community orders and 19 "
+    "licences. Where the report gives words and no figure, we chose figures to fit; figures for "
+    "other prompts and items are ours."
 )
 PASSWORD = "suffolk-2024"  # noqa: S105 - printed for everyone by `make run`, and only made where DEBUG is on
 

@@ -15,8 +15,8 @@ from cases.models import User
 
 TITLE = "Suffolk PDU, practice round"
 ABOUT = (
-    "Six invented cases of the demonstration, to be reviewed anew by whoever tries the review pages, and a seventh, "
-    "read by two people, to be compared."
+    "Six invented cases of the demonstration, for anyone who tries the review pages, and a seventh "
+    "case that two people reviewed, to compare."
 )
 SECOND_REVIEWER = "reviewer-2"
 # {number of the case in the demonstration: who has its first review}

@@ -9,11 +9,11 @@ from cases.counted import counted
 
 
 class Command(BaseCommand):
-    help = "Say what a framework file (.toml) holds, or all that is wrong with it. Needs no database."
+    help = "Show what a framework file (.toml) holds, or everything that is wrong with it. Needs no database."
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, metavar="FRAMEWORK.toml", help="the file, in whatever folder")
+        parser.add_argument("file", type=Path, metavar="FRAMEWORK.toml", help="the file, in any folder")
 
     def handle(self, *, file, **options):
         try:
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             number = counted(len(problem.every), "problem")
             raise CommandError("\n  ".join([f"{file.name} cannot be used: {number}.", *problem.every])) from problem
         if other := other_file_of(file):
-            raise CommandError(f"{file.name} cannot be used: {other} has this code already. Give it another code.")
+            raise CommandError(f"{file.name} cannot be used: {other} already has this code. Give it another code.")
         self.stdout.write("\n".join(_framework_lines(checked)))
 
 

@@ -15,7 +15,7 @@ from cases.spreadsheets.guards import write_csv
 
 
 class Command(BaseCommand):
-    help = "Write who saw, changed and took out what, as CSV: one row per changed value. It holds personal data."
+    help = "Write who saw, changed or exported what, as CSV: one row per changed value. It holds personal data."
 
     def add_arguments(self, parser):
         parser.add_argument("--audit", type=int, help="only this audit and its cases; default: everything")

@@ -13,13 +13,13 @@ from cases.models import User
 
 
 class Command(BaseCommand):
-    help = "Put an answers file (the format of `rate`) into an audit: all of it or nothing."
+    help = "Import an answers file (the format of `rate`) into an audit: all of it or nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("audit", type=int, help="the audit's number, as in the address of its page")
         add_answers_arguments(parser)
         parser.add_argument("--add-cases", action="store_true", help="add cases that the audit does not have yet")
-        parser.add_argument("--by", metavar="USER_NAME", help="the reviewer in whose name the answers are stored")
+        parser.add_argument("--by", metavar="USER_NAME", help="the user name of the reviewer the answers belong to")
 
     def handle(self, *, audit, answers, **options):
         found = find_audit(audit)

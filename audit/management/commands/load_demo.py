@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = "Load the demonstration (invented cases that give the published Suffolk figures) once, and its sign-ins."
 
     def add_arguments(self, parser):
-        parser.add_argument("--compare", action="store_true", help="print every published figure beside ours")
+        parser.add_argument("--compare", action="store_true", help="print every published figure next to ours")
 
     def handle(self, *, compare, **options):
         if load_demonstration():

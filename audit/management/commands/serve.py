@@ -15,7 +15,7 @@ from audit.management.serving import (
 
 
 class Command(BaseCommand):
-    help = "Serve the site with waitress. Without DEBUG it starts only where database and style sheets are ready."
+    help = "Serve the site with waitress. Without DEBUG it starts only if the database and style sheets are ready."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             "--proxy",
             default="127.0.0.1",
             metavar="ADDRESS",
-            help="with BEHIND_PROXY=1: the address from which the proxy asks; only its X-Forwarded-… headers count",
+            help="with BEHIND_PROXY=1: the address of the proxy; only its X-Forwarded-… headers count",
         )
 
     def handle(self, *, listen, threads, proxy, **options):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         try:
             server = create_server(application, listen=listen, threads=threads, **limits_and_trust(proxy))
         except (OSError, ValueError) as error:
-            raise CommandError(f"Nothing can listen on {listen}: {error}. Name another place with --listen.") from None
+            raise CommandError(f"Cannot listen on {listen}: {error}. Name another address with --listen.") from None
         for address in addresses_of(server):
             self.stderr.write(f"Serving on http://{address}")
         server.run()

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-it-is",
             action="store_true",
-            help="write the workbook even where its texts may tell who somebody is; without this it is refused",
+            help="write the workbook even if its texts may identify someone; without this it is refused",
         )
 
     def handle(self, *, audit, output, **options):

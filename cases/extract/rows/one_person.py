@@ -20,8 +20,9 @@ DOUBTS = {  # why rows may be of one person, and what became of them
     "sex": "have one name and date of birth but another recorded sex, and count as different people",
     "order": "have one name and date of birth, but family name and forename the other way round, and count as "
     "different people",
-    "birth": "have one name and a date of birth, such as 01/01/1900, that is nobody's, and count as different people",
-    "letter": "have PNC numbers that may be one, since the last letter is missing, and count as different people",
+    "birth": "have one name and a date of birth that is not real, such as 01/01/1900, and count as different people",
+    "letter": "have PNC numbers that may be the same, because the last letter is missing, and count as "
+    "different people",
     "like": "have one date of birth and names that may be the same, and count as different people",
     "reference": "have one reference but different names or dates of birth, and only the earliest start counts",
 }
@@ -181,7 +182,10 @@ def doubtful_match_notes(persons: MatchedPersons) -> Iterator[str]:
     for why, groups in persons.doubts():
         first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN_GROUPS])
         more = f"; and {len(groups) - SHOWN_GROUPS:,} more" if len(groups) > SHOWN_GROUPS else ""
-        yield f"These rows {DOUBTS[why]}: {first}{more}. Check who they are, and correct the extract where it is wrong."
+        yield f"These rows {DOUBTS[why]}: {first}{more}. Check who they are, and correct the extract if it is "
+
+
+"wrong."
 
 
 def _rows_in_words(rows: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from cases.identifiers.in_text import are_confirmed, find_identifiers, fingerprint_of, passage_of
 
 CONFIRMED = "as_it_is"  # the name of the box that confirms the findings shown beside it
-MESSAGE = "This may tell who somebody is. Change it, or confirm below that it can stay"
+MESSAGE = "This may identify someone. Change it, or confirm below that it can stay"
 
 
 class FreeTextForm(forms.Form):

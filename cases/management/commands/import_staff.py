@@ -20,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="LIST.xlsx", help="the list: .xlsx, .xls, .ods or .csv")
         parser.add_argument("--sheet", help="the sheet to read; default: the first that is not empty")
         parser.add_argument(
-            "--by", metavar="USER_NAME", help="in whose name, and only within the places they administer"
+            "--by",
+            metavar="USER_NAME",
+            help="who imports: only within the places they administer",
         )
 
     def handle(self, *, file, sheet, by, **options):

@@ -14,10 +14,10 @@ ROLES = [role.value for role in OFFERED]
 
 
 class Command(BaseCommand):
-    help = "Invite a person, or give somebody who has an account a role. Prints the link to choose a password."
+    help = "Invite a person, or give a role to someone who has an account. Prints the link to choose a password."
 
     def add_arguments(self, parser):
-        parser.add_argument("username", metavar="USER_NAME", help="the name with which the person signs in")
+        parser.add_argument("username", metavar="USER_NAME", help="the name the person signs in with")
         parser.add_argument("--name", required=True, help='first and last name, such as "Asha Okonkwo"')
         parser.add_argument("--email", required=True, help="the person's e-mail address")
         parser.add_argument("--role", required=True, choices=ROLES, help="what the person may do, see docs/access.md")
@@ -28,14 +28,14 @@ class Command(BaseCommand):
         try:
             if person := account_named(username):
                 give_role(person=person, **held)
-                self.stdout.write(f"{person} had an account, and now holds the role.")
+                self.stdout.write(f"{person} already had an account and now has the role.")
             else:
                 first, _, last = name.strip().partition(" ")
                 person = invite(username=username, first_name=first, last_name=last, email=email, **held)
                 self.stdout.write(f"{person} is invited.")
             if not person.has_usable_password():  # nor has one whose account was closed
                 note_new_link(person=person)
-                self.stdout.write(f"This link to choose a password holds for {days_valid()} days:")
+                self.stdout.write(f"This link to choose a password works for {days_valid()} days:")
                 self.stdout.write(invitation_link(account_named(username)))
         except PeopleRefused as refused:
             raise CommandError(str(refused)) from refused
@@ -45,5 +45,5 @@ def _find_place(name):
     found = [place for kind in (Region, DeliveryUnit, Team) for place in kind.objects.filter(name__iexact=name)]
     if len(found) != 1:
         what = "No region, PDU or team" if not found else f"{len(found)} places"
-        raise CommandError(f"{what} of the name “{name}”. Places are made by an administrator of England and Wales.")
+        raise CommandError(f"{what} called “{name}”. An administrator of England and Wales can add places.")
     return found[0]

@@ -19,7 +19,7 @@ def change_person(*, person: User, first_name: str, last_name: str, email: str, 
     refuse_account(person, by)
     facts = {"first_name": first_name.strip(), "last_name": last_name.strip(), "email": email.strip()}
     if User.objects.filter(email__iexact=facts["email"]).exclude(pk=person.pk).exists():
-        raise PeopleRefused("Somebody else has this e-mail address: enter their own", "email")
+        raise PeopleRefused("Someone else has this e-mail address. Enter their own", "email")
     if facts == {field: getattr(person, field) for field in facts}:
         return person
     what = "changed name" if facts["email"] == person.email else CHANGED_ADDRESS

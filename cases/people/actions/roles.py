@@ -51,7 +51,7 @@ def give_role(*, person: User, role: Role | str, place: Place | None, by: User |
     """
     person = person_to_change(person, by)
     if not person.is_active and person.memberships.not_ended().exists():
-        raise PeopleRefused(f"{person}'s account was switched off by whoever looks after the site: ask them first.")
+        raise PeopleRefused(f"{person}'s account was closed by the person who looks after the site. Ask them first.")
     if refusal := why_account_not_opened(person, by):
         raise PeopleRefused(refusal, "username")
     membership = _begin_membership(person, role, place, "given the role", by)
@@ -64,7 +64,7 @@ def change_membership(*, membership: Membership, role: Role | str, place: Place 
     """End the membership and return a new one in its place. Both can be read later. Raises PeopleRefused."""
     person = person_to_change(membership.user, by)
     if (membership.role, place_of(membership)) == (role, place):
-        raise PeopleRefused(f"{person} holds this role there already: choose another role or place.", "role")
+        raise PeopleRefused(f"{person} already has this role there. Choose another role or place.", "role")
     _end_membership(membership, "role changed from", by, timezone.now())
     return _begin_membership(person, role, place, "role changed to", by)
 
@@ -94,7 +94,7 @@ def _begin_membership(person: User, role: Role | str, place: Place | None, what:
         raise PeopleRefused(refusal, "place")
     refuse_place_outside(place, by)
     if person.memberships.not_ended().at(place).filter(role=role).exists():
-        raise PeopleRefused(f"{person} holds this role there already: nothing needs to be given.", "role")
+        raise PeopleRefused(f"{person} already has this role there, so nothing has changed.", "role")
     membership = Membership(user=person, role=role, **place_fields(place))
     membership._history_user = by
     membership.save()
@@ -107,7 +107,7 @@ def _end_membership(membership: Membership, what: str, by: User, at: datetime) -
     membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     refuse_place_outside(place_of(membership), by)
     if not Membership.objects.not_ended().filter(pk=membership.pk).exists():
-        raise PeopleRefused("This role has ended already: nothing was changed. Reload the person's page.")
+        raise PeopleRefused("This role has already ended, so nothing has changed. Reload the person's page.")
     membership.ended_at = at
     membership._history_user = by
     membership.save()

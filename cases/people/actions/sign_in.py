@@ -31,10 +31,10 @@ def remove_second_factor(*, person: User, by: User) -> None:
     refuse_account(person, by)
     factors = second_factors_of(person)
     if not factors:
-        raise PeopleRefused(f"{person} has no second factor: nothing needs to be removed.")
+        raise PeopleRefused(f"{person} has no second factor, so there is nothing to remove.")
     for factor in factors:
         factor.delete()
-    record_change(what="freed of a second factor that was lost", person=person, by=by)
+    record_change(what="lost second factor removed", person=person, by=by)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def remove_provider_link(*, person: User, by: User) -> None:
     person = person_to_change(person, by)
     refuse_account(person, by)
     if not unlink_and_record(person=person, by=by):
-        raise PeopleRefused(f"{person} has no link to the identity provider: nothing needs to be removed.")
+        raise PeopleRefused(f"{person} has no link to the identity provider, so there is nothing to remove.")
 
 
 def unlink_and_record(*, person: User, by: User | None) -> bool:

@@ -25,7 +25,7 @@ class NearName(PlaceRefused):
     """A name nearly the same as one beside it. It is saved only if the person confirms that it is another."""
 
     def __init__(self, near: str) -> None:
-        super().__init__("name", f"Did you mean “{near}”? Change the name, or confirm below that this is another")
+        super().__init__("name", f"Did you mean “{near}”? Change the name, or confirm below that it is a different one")
 
 
 @transaction.atomic
@@ -91,13 +91,13 @@ def change_practitioner(
     managed = practitioner.managed.filter(left_on=None).count()
     if managed and (left_on or grade != SPO):
         field, people = "left_on" if left_on else "grade", counted(managed, "practitioner")
-        raise PlaceRefused(field, f"{name} is the SPO of {people}. Give them another SPO first")
+        raise PlaceRefused(field, f"{name} is the SPO of {people}. Choose another SPO for them first")
     return _save_practitioner(practitioner, sure, by)
 
 
 def _save_place(place, beside, sure, by):
     names = {key_of(other.name): other.name for other in beside.exclude(pk=place.pk)}
-    taken = PlaceRefused("name", f"There is a place called “{place.name}” here already. Choose another name")
+    taken = PlaceRefused("name", f"There is already a place called “{place.name}” here. Choose another name")
     if key_of(place.name) in names:
         raise taken
     if not sure and (near := nearest_name(place.name, [*names.values()])):
@@ -117,8 +117,8 @@ def _save_practitioner(practitioner, sure, by):
     for other in others:
         if key_of(other.name) == key_of(practitioner.name):
             left = f", and left on {other.left_on:%d/%m/%Y}" if other.left_on else ""
-            reason = f"{other.name} is already in {other.team}{left}. If this is somebody else, "
-            raise PlaceRefused("name", reason + "write what tells them apart")
+            reason = f"{other.name} is already in {other.team}{left}. If this is someone else, "
+            raise PlaceRefused("name", reason + "add something that tells them apart")
     if not sure and (near := nearest_person(practitioner.name, [other.name for other in others])):
         raise NearName(near)
     _check_spo(practitioner, unit)
@@ -130,6 +130,6 @@ def _save_practitioner(practitioner, sure, by):
 def _check_spo(practitioner, unit):
     spo = practitioner.spo
     if spo and (spo.grade != SPO or spo.team.unit_id != unit.pk or spo == practitioner):
-        raise PlaceRefused("spo", "Choose somebody else of this unit whose grade is SPO")
+        raise PlaceRefused("spo", "Choose someone else in this PDU whose grade is SPO")
     if spo and spo.left_on and not practitioner.left_on:
-        raise PlaceRefused("spo", f"{spo} has left. Choose somebody else")
+        raise PlaceRefused("spo", f"{spo} has left. Choose someone else")

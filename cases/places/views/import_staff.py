@@ -26,7 +26,7 @@ def import_staff(request):
             form.add_error("file", str(problem))
         except StaffListRefused as refused:
             problems = refused.problems
-            form.add_error("file", "Put the problems of the list right, and choose the file again")
+            form.add_error("file", "Correct the problems in the list and choose the file again")
     context = {"form": form, "problems": problems, "grades": list(GRADES.items())}
     return render(request, "cases/places/import_staff.html", context)
 

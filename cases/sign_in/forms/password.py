@@ -5,7 +5,7 @@ from allauth.account.forms import ChangePasswordForm as LibrarysChangePasswordFo
 from allauth.account.forms import ReauthenticateForm, ResetPasswordKeyForm
 from django import forms
 
-RULES = "At least 12 characters, not only numbers, no common password and nothing like your name."
+RULES = "At least 12 characters. Not only numbers, not a common password and not like your name."
 
 
 def _known_password(label):
@@ -41,7 +41,7 @@ class PasswordAgainForm(ReauthenticateForm):
 class ChangePasswordForm(LibrarysChangePasswordForm):
     """For a person who knows their present password."""
 
-    oldpassword = _known_password("Your present password")
+    oldpassword = _known_password("Your current password")
     password1 = _new_password()
     password2 = _new_password_again()
 

@@ -134,7 +134,7 @@ def test_a_file_that_is_not_there_or_a_folder_is_told_in_one_sentence(tmp_path, 
 
 def test_a_file_whose_code_is_taken_cannot_be_used(tmp_path):
     (tmp_path / "pdu-2023.toml").write_text(edited(), encoding="utf-8")
-    assert "has this code already. Give it another code." in refusal_of("check_framework", tmp_path / "pdu-2023.toml")
+    assert "already has this code. Give it another code." in refusal_of("check_framework", tmp_path / "pdu-2023.toml")
     assert "It can be used" in output_of("check_framework", SHIPPED)
 
 

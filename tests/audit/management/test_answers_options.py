@@ -51,7 +51,7 @@ def test_two_references_are_one_case_or_two_as_is_said(file_of):
 
 def test_a_number_of_a_workbook_is_the_same_case_as_its_text(tmp_path):
     rows = [["case", "2.1.1"], [1.0, "yes"], ["1", "no"]]
-    assert "already stands in row 2" in refusal_of("rate", write_answers(tmp_path / "a.xlsx", rows))
+    assert "is already in row 2" in refusal_of("rate", write_answers(tmp_path / "a.xlsx", rows))
 
 
 @pytest.mark.parametrize("pair", ["1", "1=", "=1", "1=2", "X1=X1", "1=010", "A=B"])

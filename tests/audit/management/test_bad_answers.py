@@ -78,7 +78,7 @@ BAD = {
     "a case that stands twice": (
         "a.xlsx",
         table(["case", "2.1.1"], ["X1", "yes"], ["X2", "yes"], ["x1", "no"]),
-        ["row 4, column A (case): “x1”.", "already stands in row 2", "Keep one row per case"],
+        ["row 4, column A (case): “x1”.", "is already in row 2", "Keep one row per case"],
     ),
     "answers without a case": (
         "a.csv",

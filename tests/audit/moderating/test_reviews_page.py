@@ -179,7 +179,7 @@ def test_drawing_where_every_case_has_a_second_review_says_that_nothing_was_draw
         ({"do": "mark"}, "Choose at least one case"),
         ({"cases": ["1"], "do": "first"}, "Choose a reviewer"),
         ({"cases": ["1"], "do": "first", "reviewer": "0"}, "Choose one of the reviewers of this unit"),
-        ({"cases": ["99"], "do": "mark"}, "Choose among those offered"),
+        ({"cases": ["99"], "do": "mark"}, "Choose from the options"),
         ({"draw": "Draw", "percent": "0", "seed": "1"}, "Enter 1 or more"),
         ({"draw": "Draw", "percent": "101", "seed": "1"}, "Enter 100 or less"),
         ({"draw": "Draw", "percent": "10", "seed": ""}, "Enter a number to draw with"),

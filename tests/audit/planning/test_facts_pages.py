@@ -79,7 +79,7 @@ def test_every_kind_of_fact_is_stored_as_the_case_holds_it_and_shown_in_words(le
 
 @pytest.mark.parametrize(("fact", "value"), [("sex", "none"), ("mappa_level", "4"), ("flags", ["NONE"])])
 def test_what_the_case_cannot_be_is_refused(lead, sampled, fact, value):
-    assertContains(lead.post(page_of(sampled, f"{fact}/"), {"value": value, "why": WHY}), "those offered")
+    assertContains(lead.post(page_of(sampled, f"{fact}/"), {"value": value, "why": WHY}), "one of the options")
     assert not Case.history.exists()
 
 

@@ -122,7 +122,7 @@ def test_a_user_who_plans_in_two_pdus_has_to_choose_one(lead):
         ({"review_until": TODAY.isoformat()}, "Reviews must be due on or after the first day of reviewing"),
         ({"review_from": "", "review_until": YESTERDAY}, "Enter today or a later date"),
         ({"keep_months": "1"}, "Months to keep cases after sign-off must be a whole number from 2 to 84"),
-        ({"about": "About Mr Smith"}, "This may tell who somebody is"),
+        ({"about": "About Mr Smith"}, "This may identify someone"),
     ],
 )
 def test_a_wrong_value_is_named_at_its_field_and_nothing_is_stored(lead, wrong, message):
@@ -160,7 +160,7 @@ def test_of_two_who_change_title_and_dates_at_once_the_second_is_shown_what_the_
 
 def test_a_text_that_may_name_a_person_is_asked_about_and_who_may_not_plan_changes_nothing(lead, sign_in):
     page = f"/audits/{an_audit().pk}/plan/"
-    assert "This may tell who somebody is" in text_of(lead.post(page, AUDIT | {"about": "About Mr Smith"}))
+    assert "This may identify someone" in text_of(lead.post(page, AUDIT | {"about": "About Mr Smith"}))
     assert sign_in("viewer").post(page, AUDIT).status_code == 403
     a_unit("Norfolk PDU")
     assert sign_in("norfolk").post(page, AUDIT).status_code == 404
@@ -250,7 +250,7 @@ def test_by_a_margin_the_number_stays_open(lead, plan_page):
         ({"from_1": "", "until_1": "2026-07-09"}, "Enter both the first and the last day"),
         ({"until_0": "2026-07-01"}, "The last day must not be before the first day"),
         ({"seed": "x"}, "Seed must be a whole number from 0 to 2,147,483,647"),
-        ({"strata": ["shoe size"]}, "Choose among those offered"),
+        ({"strata": ["shoe size"]}, "Choose from the options"),
     ],
 )
 def test_a_wrong_value_of_a_plan_is_named_at_its_field(lead, plan_page, wrong, message):

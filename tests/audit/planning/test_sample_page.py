@@ -212,9 +212,9 @@ def test_the_page_says_before_that_the_practitioners_of_the_reserves_are_at_the_
     ("wrong", "message"),
     [
         ({"reason": ""}, "Choose a reason"),
-        ({"reason": "bored"}, "Choose one of those offered"),
+        ({"reason": "bored"}, "Choose one of the options"),
         ({"note": " "}, "Say why in a few words"),
-        ({"note": "Mr Smith moved"}, "This may tell who somebody is"),
+        ({"note": "Mr Smith moved"}, "This may identify someone"),
     ],
 )
 def test_without_a_reason_that_is_offered_and_words_nothing_is_replaced(audit, lead, wrong, message):

@@ -81,7 +81,7 @@ def test_one_case_in_two_spellings_is_refused_with_both_rows(written):
     table = check(["X100001", "yes", ""], ["X1", "yes", ""], [written, "no", ""])
     (problem,) = table.problems.first
     assert str(problem).startswith("row 4, column A (case): ")
-    assert "already stands in row 2" in str(problem)
+    assert "is already in row 2" in str(problem)
 
 
 @pytest.mark.parametrize(("one", "other"), [("1", "001"), ("001", "1"), ("X1", "X0001"), ("A/7", "a/07"), ("1", "1.0")])

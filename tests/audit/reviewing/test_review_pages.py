@@ -149,7 +149,7 @@ def test_without_the_script_a_conflict_is_shown_with_both_texts_and_the_rest_is_
 def test_a_text_that_is_too_long_is_refused_and_shown_again_and_the_rest_is_saved(asha, review):
     page = asha.post(page_of(review), fields("2.1.1a", YES, "x" * 10_001) | fields("2.1.1b", YES))
     assert "Comment on 2.1.1a Not saved" in text_of(page)
-    assert "2.1.1a: Shorten this: it has 10001 characters, and 10000 is the most" in text_of(page)
+    assert "2.1.1a: Shorten this: it has 10001 characters and the limit is 10000" in text_of(page)
     assert "x" * 10_001 in page.content.decode()
     assert not Answer.objects.filter(question="2.1.1a").exists()
     assert save(asha, review, "2.1.1a", YES, "x" * 10_001)["errors"]["2.1.1a"]

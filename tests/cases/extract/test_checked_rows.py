@@ -83,9 +83,10 @@ def test_a_licence_starts_on_its_release_and_any_other_case_on_its_start_date(tm
     assert found == dict.fromkeys(("X000001", "X000007", "X000008"), "2023-06-26") | {"X000002": "2023-06-27"}
     assert sample.excluded == {"incomplete": 1, "future_start": 1, "outside_cohort": 2}
     assert sample.problems[0][:3] == (6, "column I (Release date)", "soon")
-    note = "A licence starts on its day under “Release date”, if it has one; any other case on that under “Start date”."
+    licence = "A licence starts on its date under “Release date”, if it has one."
+    note = f"{licence} Any other case starts on its date under “Start date”."
     assert note in sample.notes
-    assert "1 row has a release before the start: it was taken for one of an earlier sentence." in sample.notes
+    assert "1 row has a release before the start. We took it as the release from an earlier sentence." in sample.notes
 
 
 def test_where_only_releases_are_told_they_are_the_starts(tmp_path):
@@ -208,12 +209,12 @@ def test_a_column_of_restricted_cases_is_heeded_whatever_the_name_says(tmp_path)
 
 def test_who_has_such_a_column_not_read_is_told(tmp_path):
     sample = draw_of(tmp_path, [*a_row(1), "Y"], headings=[*HEADINGS, "LAO"], mapping={"LAO": ""})
-    assert sample.notes[1] == "The column “LAO”, by which restricted cases could be told, was not read for them."
+    assert sample.notes[1] == "The column “LAO” could show restricted cases, but was not read for them."
 
 
 def test_an_extract_without_names_and_marks_says_that_nothing_tells_restricted_cases(tmp_path):
     sample = draw_of(tmp_path, ["X000001", "1/4/2023"], headings=["CRN", "Start date"], strata=())
-    assert "No column tells restricted cases: make sure that the extract holds none." in sample.notes
+    assert "No column tells restricted cases: make sure that the extract has none." in sample.notes
 
 
 def test_the_same_seed_draws_the_same_whatever_the_order_of_the_rows(tmp_path):

@@ -109,7 +109,7 @@ def test_a_time_with_its_zone_gives_the_british_day_and_one_without_stays(cell, 
 )
 def test_starts_that_look_like_midnights_of_utc_stay_as_written_and_are_told(tmp_path, starts, is_noted):
     sample = draw_of(tmp_path, *(a_row(at, start=start) for at, start in enumerate(starts)))
-    assert any("look like midnights in UTC" in note for note in sample.notes) is is_noted
+    assert any("look like midnight in UTC" in note for note in sample.notes) is is_noted
     assert ("2023-05-31" in str(sample.picks)) is (starts[0][:4] == "2023" and "05-31" in starts[0])
 
 

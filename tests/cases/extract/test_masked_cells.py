@@ -76,7 +76,7 @@ def test_a_date_of_birth_masked_in_part_is_doubtful(tmp_path, cell):
 
 
 def test_where_restricted_people_are_found_without_a_column_of_marks_it_is_said_so(tmp_path):
-    remedy = "those that were found are told by other cells. Make sure that there are no more."
+    remedy = "we found some by other cells. Make sure that there are no more."
     assert [remedy in note for note in drawn_with(tmp_path, a_case(Surname="*****")).notes].count(True) == 1
 
 
@@ -206,6 +206,6 @@ def test_the_marking_of_a_document_below_its_table_is_no_restricted_person(tmp_p
 def test_where_names_are_masked_for_everybody_the_remedy_is_told(tmp_path):
     rows = [a_row(n, name="*****") for n in range(4)]
     remedy = (
-        "4 rows are left out as restricted or held aside. If a column is masked for everybody, take it out of the file."
+        "4 rows are left out as restricted or held aside. If a column is masked for everyone, remove it from the file."
     )
     assert remedy in draw_of(tmp_path, *rows).notes

@@ -32,10 +32,10 @@ ONLY_ZEROS = "has headings and nothing but zeros below them"
         ("CRN,Start date\n , \n", NO_ROWS),
         ("CRN,Sex\n", NO_ROWS),
         ("\n\n", "holds no text and no numbers"),
-        ("Alpha,Beta\n", "has no headings that are known"),
+        ("Alpha,Beta\n", "has no headings we recognise"),
         ("CRN,Start date\n0,0\n0,0.0\n", ONLY_ZEROS),
         ("CRN,Sex\n" + "0,\n" * 400, ONLY_ZEROS),
-        (" \n" * 30 + "CRN,Start date\n", "has no headings that are known"),
+        (" \n" * 30 + "CRN,Start date\n", "has no headings we recognise"),
         ("\0" * 99, "nothing but zero bytes"),
     ],
 )

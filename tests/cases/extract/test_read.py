@@ -106,7 +106,7 @@ def test_a_far_cell_in_a_hidden_sheet_does_no_harm(tmp_path):
     assert "reaches to cell GS1 in the sheet 'Far'" in refusal(shown)
 
 
-HIDDEN = "Hidden sheets are not read ('Old'): show the one with the cases and save the file."
+HIDDEN = "Hidden sheets are not read ('Old'). Show the one with the cases and save the file."
 
 
 @pytest.mark.parametrize(("notes", "why"), [([], "holds no text and no numbers"), ([["1234"]], "has no headings")])
@@ -158,7 +158,7 @@ def test_what_is_sent_is_read_and_no_copy_stays(tmp_path, monkeypatch):
 def test_a_file_larger_than_the_site_allows_is_refused_in_plain_words(settings):
     settings.EXTRACT_MEGABYTES = 1
     file = SimpleUploadedFile("big.csv", b"x" * (2**20 + 1))
-    with pytest.raises(SpreadsheetProblem, match=r"^The file big.csv is larger than 1 MB. Leave out the columns"):
+    with pytest.raises(SpreadsheetProblem, match=r"^The file big.csv is larger than 1 MB. Remove columns"):
         next(uploaded_extract_progress(file, None))
 
 

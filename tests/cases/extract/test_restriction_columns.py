@@ -110,7 +110,7 @@ def test_a_column_of_marks_says_no_or_yes_and_what_is_neither_is_held_aside(tmp_
 
 def test_where_most_rows_go_by_a_column_of_marks_its_heading_is_told(tmp_path):
     sample = draw_of(tmp_path, *([*a_row(n), "Y"] for n in range(4)), headings=[*HEADINGS, "LAO flag"])
-    note_on_marks = "4 go by the column “LAO flag”, whose values are read as marks: check what they say."
+    note_on_marks = "4 because of the column “LAO flag”, whose values we read as marks: check what they say."
     assert [note_on_marks in note for note in sample.notes].count(True) == 1
 
 
@@ -132,6 +132,6 @@ def test_a_heading_that_only_holds_the_word_has_to_be_chosen(tmp_path, heading, 
 
 
 def test_a_column_of_names_is_no_column_of_marks(tmp_path):
-    note = "No column tells restricted cases: make sure that the extract holds none."
+    note = "No column tells restricted cases: make sure that the extract has none."
     assert note in draw_of(tmp_path, a_row(1)).notes
     assert note not in draw_of(tmp_path, [*a_row(1), "N"], headings=[*HEADINGS, "LAO"]).notes

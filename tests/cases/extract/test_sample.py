@@ -100,7 +100,7 @@ def test_court_reports_and_resettlement_cases_are_counted(tmp_path):
     facts = {pick.reference: pick.facts for pick in sample.picks}
     assert (facts["X000000"]["resettlement"], facts["X000000"]["court_report"]) == (True, False)
     assert "court_report" not in facts["X000005"]
-    assert "No column tells resettlement cases: every licence counts as one." in sample.notes
+    assert "No column shows resettlement cases, so every licence counts as one." in sample.notes
 
 
 def test_a_column_of_resettlement_cases_goes_before_the_sentence(tmp_path):
@@ -155,7 +155,7 @@ def test_cases_picked_by_hand_are_taken_and_nothing_is_drawn(tmp_path):
         ("X000007", "Picked by hand", False),
     ]
     assert sample.margin is None
-    assert "picked by hand: percentages describe them only" in sample.notes[0]
+    assert "picked by hand, so percentages describe these cases only" in sample.notes[0]
     assert sample.problems[-1][:3] == (None, "picked by hand", "X999999")
 
 
@@ -211,7 +211,7 @@ def test_a_column_of_names_that_was_taken_for_teams_is_not_told(tmp_path):
     sample = draw_of(tmp_path, *rows)
     assert not {value for fact, value in values_shown(sample) if fact == "Office or team"}
     assert any("Office or team has another value in nearly every row" in note for note in sample.notes)
-    with pytest.raises(SpreadsheetProblem, match="another office or team in nearly every row"):
+    with pytest.raises(SpreadsheetProblem, match="a different office or team in nearly every row"):
         draw_of(tmp_path, *rows, strata=("team",))
 
 
@@ -228,7 +228,7 @@ def test_a_column_of_names_that_was_taken_for_the_pdu_is_not_told(tmp_path):
     rows = [[*a_row(n), f"Secret Name {n}"] for n in range(200)]
     sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "PDU"], unit="Suffolk")
     assert "Secret" not in str((sample.notes, sample.compared))
-    assert any("check which column tells the PDU" in note for note in sample.notes)
+    assert any("Check which column holds the PDU" in note for note in sample.notes)
 
 
 def test_every_value_told_is_cut(tmp_path):
@@ -260,7 +260,7 @@ def test_practitioners_who_may_be_one_and_pass_the_limit_together_are_told_by_ro
     (note,) = (
         note for note in draw_of(tmp_path, *rows, size=15, cap=5).notes if "practitioners who may be one" in note
     )
-    assert "differ by initials, signs or spaces only: 2 and 3. Together they have more than 5 drawn cases." in note
+    assert "differ only by initials, signs or spaces: 2 and 3. Together they have more than 5 drawn cases." in note
     assert "Brien" not in note
     assert not any("may be one" in note for note in draw_of(tmp_path, *rows, size=15, cap=10).notes)
 
@@ -282,8 +282,8 @@ def test_the_number_of_an_officer_names_a_practitioner(tmp_path):
 def test_what_does_nothing_for_want_of_a_column_is_told(tmp_path):
     headings = [*HEADINGS[:7], "Note"]
     sample = draw_of(tmp_path, a_row(1), headings=headings, cap=6, ended_before=settings().today)
-    assert "No column names the practitioner: the limit per practitioner does nothing." in sample.notes
-    assert "No column gives the end date: nobody is left out for having ended." in sample.notes
+    assert "No column names the practitioner, so the maximum per practitioner has no effect." in sample.notes
+    assert "No column gives the end date, so no case is left out for having ended." in sample.notes
     assert not any("practitioner" in note for note in draw_of(tmp_path, a_row(1), headings=headings, cap=None).notes)
 
 
@@ -295,5 +295,5 @@ def test_hand_picked_references_are_read_as_those_of_the_extract(tmp_path):
 def test_if_no_case_can_be_drawn_that_is_said_once(tmp_path):
     sample = draw_of(tmp_path, a_row(1, start="1/1/2030"))
     assert [note for note in sample.notes if "drawn" in note or "eligible" in note] == [
-        "No case can be drawn: none of the rows is of an eligible case."
+        "No case can be drawn because no row is an eligible case."
     ]

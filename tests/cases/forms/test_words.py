@@ -15,10 +15,10 @@ class AnyForm(forms.Form):
     ("field", "value", "told"),
     [
         ("text", "", "Fill this in"),
-        ("text", "long", "Shorten this: it has 4 characters, and 3 is the most"),
+        ("text", "long", "Shorten this: it has 4 characters and the limit is 3"),
         ("text", "\0", "There is an invisible character in this. Type it again"),
-        ("kind", "99", "Choose one of those offered"),
-        ("number", "99", "Choose one of those offered"),
+        ("kind", "99", "Choose one of the options"),
+        ("number", "99", "Choose one of the options"),
         ("day", "soon", "Enter a date such as 31/03/2027"),
     ],
 )

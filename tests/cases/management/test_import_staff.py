@@ -44,7 +44,7 @@ def test_problems_are_listed_with_their_places_and_nothing_is_saved(tmp_path):
 
 def test_what_does_not_fit_the_database_is_told_in_the_same_way(tmp_path):
     path = write_list(tmp_path / "staff.csv", [*TOM[:5], "Nobody Known"])
-    assert "row 2, column F (SPO): “Nobody Known”. The unit has no SPO of this name." in refusal_of(
+    assert "row 2, column F (SPO): “Nobody Known”. The PDU has no SPO with this name." in refusal_of(
         "import_staff", path
     )
 
@@ -54,7 +54,7 @@ def test_in_somebodys_name_it_reaches_only_their_places_and_keeps_who_it_was(tmp
     text = refusal_of(
         "import_staff", write_list(tmp_path / "n.csv", ["North", "Tyne", "Jarrow", "", "", ""]), by=by.username
     )
-    assert "not among the places that you administer" in text
+    assert "You do not administer this place" in text
     output_of("import_staff", write_list(tmp_path / "s.csv", TOM), by=by.username)
     assert Practitioner.objects.get(name="Tom Orwell").history.first().history_user == by
 

@@ -24,7 +24,7 @@ def test_it_needs_no_database_and_its_extract_can_be_drawn_from(tmp_path):
 
 
 def test_another_kind_of_file_or_place_is_refused(tmp_path):
-    assert "End it in .xlsx, .ods or .csv." in refusal_of("make_extract", tmp_path / "extract.pdf")
+    assert "Use a name that ends in .xlsx, .ods or .csv." in refusal_of("make_extract", tmp_path / "extract.pdf")
     assert "cannot be written: No such file or directory." in refusal_of(
         "make_extract", tmp_path / "no" / "extract.csv"
     )

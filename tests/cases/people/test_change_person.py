@@ -34,7 +34,7 @@ def test_a_wrong_name_or_address_is_corrected(client, admin, asha):
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("email", "OTHER@example.org", "Somebody else has this e-mail address"),
+        ("email", "OTHER@example.org", "Someone else has this e-mail address"),
         ("email", "here", "Enter an address such as"),
         ("first_name", "\u200b", "invisible character"),
         ("last_name", "", "Enter the last name"),

@@ -66,7 +66,7 @@ def test_what_stays_as_it_is_writes_nothing(places, admin):
 def test_an_address_of_somebody_else_is_not_taken_over(places, admin):
     somebody("other", Role.VIEWER, places["Tyne"], email="AISHA@example.org")
     person = somebody("asha", Role.VIEWER, places["Suffolk"], email="asha@example.org")
-    with pytest.raises(PeopleRefused, match="Somebody else has this e-mail address") as refused:
+    with pytest.raises(PeopleRefused, match="Someone else has this e-mail address") as refused:
         change_person(person=person, **RENAMED, by=admin)
     assert refused.value.field == "email"
     change_person(person=person, **RENAMED | {"email": "ASHA@example.org"}, by=admin)

@@ -57,7 +57,7 @@ def test_somebody_who_left_another_unit_is_not_brought_back_by_ours(places, clie
     other = somebody("other", Role.VIEWER, places["Tyne"], ended=True, is_active=False, email="other@example.org")
     sent = {"username": "other", "role": "viewer", "place": form_value_of(places["Suffolk"])}
     response = client.post("/people/give-role/", sent)
-    assertContains(response, "An administrator there, or of a larger place around it, must open it")
+    assertContains(response, "An administrator there, or of a larger place around it, must give it a role")
     assertContains(response, 'href="#id_username"')
     assert client.get(f"/people/{other.pk}/").status_code == 404
     assert not User.objects.get(username="other").is_active

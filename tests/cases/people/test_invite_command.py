@@ -53,7 +53,7 @@ def test_whose_account_was_closed_gets_a_link_too(capsys):
     ("options", "said"),
     [
         ({"place": "Atlantis"}, "No region, PDU or team of the name “Atlantis”"),
-        ({"place": "Ipswich"}, "choose one of these"),
+        ({"place": "Ipswich"}, "Choose one of these"),
         ({"username": "ben", "email": "ASHA@example.org"}, "already has an account"),
     ],
 )

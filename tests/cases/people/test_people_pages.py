@@ -72,8 +72,8 @@ def test_inviting_shows_the_link_once_with_how_long_it_holds(places, client, adm
     response = client.post("/people/invite/", invitation(places))
     ben = User.objects.get(username="ben")
     assert "http://testserver/" in text_of(response)
-    assert re.search(r"holds for \d+ days?\.", text_of(response))
-    assert "hand it over in person" in text_of(response)
+    assert re.search(r"works once and for \d+ days?\.", text_of(response))
+    assert "Give it to them in person" in text_of(response)
     assert (ben.first_name, ben.memberships.get().role) == ("Ben", Role.REVIEWER)
     assertNotContains(client.get(f"/people/{ben.pk}/"), "key")
 
@@ -88,7 +88,7 @@ def test_inviting_shows_the_link_once_with_how_long_it_holds(places, client, adm
         ({"role": ""}, "Choose a role"),
         ({"place": "nation"}, "Choose one of the places that you administer"),
         ({"place": "team-999"}, "Choose one of the places that you administer"),
-        ({"role": "spo"}, "The role “Senior probation officer” is held in a PDU or a team: choose one of these"),
+        ({"role": "spo"}, "The role “Senior probation officer” needs a PDU or a team. Choose one of these"),
     ],
 )
 def test_an_invitation_that_does_not_fit_is_refused_at_its_field(places, client, admin, asha, wrong, said):
@@ -136,7 +136,7 @@ def test_somebody_from_elsewhere_is_given_a_role_by_user_name_and_nothing_else_o
 
 def test_a_user_name_that_nobody_has_is_said_to_be_so(places, client, admin):
     sent = {"username": "nobody", "role": "reviewer", "place": form_value_of(places["Suffolk"])}
-    assertContains(client.post("/people/give-role/", sent), "Nobody has this user name")
+    assertContains(client.post("/people/give-role/", sent), "No one has this user name")
 
 
 def test_a_role_is_changed_and_the_page_shows_both_with_who_did_it(places, client, admin, asha):
@@ -152,11 +152,11 @@ def test_a_role_is_changed_and_the_page_shows_both_with_who_did_it(places, clien
 
 def test_ones_own_page_offers_no_change(client, admin):
     html = client.get(f"/people/{admin.pk}/").content.decode()
-    assert "Nobody gives, changes or ends a role of their own" in html
+    assert "You cannot give, change or end your own role" in html
     assert not re.search(r"/(change|end|link|close)/", html)
     held = admin.memberships.get()
     response = client.post(f"/people/{admin.pk}/roles/{held.pk}/end/", follow=True)
-    assertContains(response, "ask another administrator")
+    assertContains(response, "Ask another administrator")
     assert admin.memberships.current().exists()
 
 

@@ -69,7 +69,7 @@ def test_a_lost_second_factor_is_removed_after_a_question_and_written_down(place
     page = f"/people/{asha.pk}/second-factor/"
     assertContains(client.get(f"/people/{asha.pk}/"), page)
     assertContains(client.get(page), "Remove the second factor?")
-    assertContains(client.post(page, follow=True), "Freed of a second factor that was lost")
+    assertContains(client.post(page, follow=True), "Lost second factor removed")
     assert not asha.authenticator_set.exists()
     assert Event.objects.filter(user=admin, kind=Event.Kind.MEMBERSHIP_CHANGED).count() == 1
 

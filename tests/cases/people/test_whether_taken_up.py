@@ -17,7 +17,7 @@ from tests.audit.reading import text_of
 from tests.cases.some_places import an_administrator, somebody
 
 pytestmark = pytest.mark.django_db
-IN_VAIN = "no longer works, since roles or the e-mail address were changed"
+IN_VAIN = "no longer works because roles or the e-mail address changed"
 
 
 @pytest.fixture
@@ -115,5 +115,5 @@ def test_the_person_reads_every_reason_why_a_link_does_not_work(places, client, 
     CHANGES["another role"](ben, places, admin)
     client.logout()
     text = text_of(client.get(link, follow=True))
-    assert "your role or your e-mail address was changed" in text
-    assert "a newer link was made" in text
+    assert "your role or e-mail address has changed" in text
+    assert "you have a newer link" in text

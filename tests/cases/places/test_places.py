@@ -52,7 +52,7 @@ def test_a_place_beside_another_needs_another_name_however_it_is_written():
         lambda: add_team(unit=suffolk, name="ipswich", by=None),
         lambda: rename_place(place=Team.objects.get(name="Lowestoft"), name="IPSWICH", by=None),
     ):
-        with pytest.raises(PlaceRefused, match="There is a place called") as refused:
+        with pytest.raises(PlaceRefused, match="There is already a place called") as refused:
             adding()
         assert refused.value.field == "name"
 
@@ -113,7 +113,7 @@ def test_nobody_moves_a_practitioner_to_where_they_would_see_the_cases(role):
     if Permission.SEE_CASES not in PERMISSIONS[role]:
         assert change(tom, by, team=lowestoft).team == lowestoft
         return
-    with pytest.raises(PlaceRefused, match="You hold a role in Lowestoft yourself, so you would see") as refused:
+    with pytest.raises(PlaceRefused, match="You have a role in Lowestoft yourself, so you would see") as refused:
         change(tom, by, team=lowestoft)
     assert refused.value.field == "team"
     assert str(person("Tom Orwell").team) == "Ipswich"

@@ -133,7 +133,7 @@ def test_a_place_is_saved_under_its_name(sign_in_for, page, model):
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("", "Enter a name"), ("LOWESTOFT", "There is a place called"), ("x" * 101, "")]
+    ("name", "message"), [("", "Enter a name"), ("LOWESTOFT", "There is already a place called"), ("x" * 101, "")]
 )
 def test_a_name_that_will_not_do_is_refused_at_its_field(sign_in_for, name, message):
     response = sign_in_for().post(address("teams/IPSWICH/rename/"), {"name": name})

@@ -63,7 +63,7 @@ def test_spaces_too_many_are_no_part_of_a_name():
 
 def test_an_unknown_grade_is_told_with_its_place_and_what_is_allowed():
     assert problem((*TOM[:4], "Officer 2")) == (
-        "row 2, column E (grade): “Officer 2”. This is no grade. Use one of: PO, PSO, PQiP, SPO."
+        "row 2, column E (grade): “Officer 2”. This is not a grade. Use one of: PO, PSO, PQiP, SPO."
     )
 
 
@@ -85,7 +85,7 @@ def test_a_gap_is_told_at_the_cell_that_is_empty(row, column):
 def test_a_practitioner_stands_once_in_a_unit_and_may_stand_in_two_units():
     staff = staff_of(TOM, ("EAST", "suffolk", "Lowestoft", "tom orwell"), ("East", "Norfolk", "Norwich", "Tom Orwell"))
     assert problems_of(staff) == [(3, "column D (practitioner)", "tom orwell")]
-    assert "already stands in row 2" in str(staff.problems.first[0])
+    assert "is already in row 2" in str(staff.problems.first[0])
 
 
 def test_a_place_without_practitioner_stands_once():
@@ -94,7 +94,7 @@ def test_a_place_without_practitioner_stands_once():
 
 
 def test_nobody_is_their_own_spo():
-    assert "Nobody is their own SPO" in problem((*TOM[:5], "TOM ORWELL"))
+    assert "A person cannot be their own SPO" in problem((*TOM[:5], "TOM ORWELL"))
 
 
 @pytest.mark.parametrize(("position", "longest"), [(0, 100), (1, 100), (2, 100), (3, 150), (5, 150)])

@@ -35,10 +35,10 @@ def test_a_list_is_imported_and_told_in_numbers(sign_in_for):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("East,Suffolk,Ipswich,Ada <b>,Boss,\n", "row 3, column E (grade): “Boss”. This is no grade."),
-        ("East,Suffolk,Ipswich,Ada,PO,Nobody\n", "row 3, column F (SPO): “Nobody”. The unit has no SPO of this name."),
+        ("East,Suffolk,Ipswich,Ada <b>,Boss,\n", "row 3, column E (grade): “Boss”. This is not a grade."),
+        ("East,Suffolk,Ipswich,Ada,PO,Nobody\n", "row 3, column F (SPO): “Nobody”. The PDU has no SPO with this name."),
         ("East,Suffolk,Ipswitch,,,\n", "row 3, column C (team): “Ipswitch”. Did you mean “Ipswich”?"),
-        ("North,Tyne,Jarrow,,,\n", "row 3, column A (region): “North”. This is not among the places"),
+        ("North,Tyne,Jarrow,,,\n", "row 3, column A (region): “North”. You do not administer this place"),
     ],
 )
 def test_problems_are_listed_and_nothing_is_saved(sign_in_for, row, told):

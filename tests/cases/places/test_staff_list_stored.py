@@ -69,7 +69,7 @@ def test_of_many_new_places_the_first_twenty_are_named():
 )
 def test_a_new_place_with_nearly_the_name_of_one_beside_it_is_asked_about(row, column, meant):
     (text,) = refused(row)
-    remedy = f"Did you mean “{meant}”? To add it all the same, add it on the Places page first."
+    remedy = f"Did you mean “{meant}”? If it is a different place, add it on the Places page first."
     assert text == f"row 2, {column}. {remedy}"
 
 
@@ -119,7 +119,7 @@ def test_names_in_the_places_of_others_are_no_hint():
 @pytest.mark.parametrize("name", ["Tom Orwel", "Tóm Orwell", "Orwell, Tom", "Orwell Tom", "Tom-Orwell"])
 def test_somebody_new_with_nearly_the_name_of_one_in_the_unit_is_asked_about(name):
     (text,) = refused(("East", "Suffolk", "Ipswich", name))
-    told = "Did you mean “Tom Orwell”? If this is somebody else, add them on the page of the PDU first."
+    told = "Did you mean “Tom Orwell”? If this is someone else, add them on the page of the PDU first."
     assert text == f"row 2, column D (practitioner): “{name}”. {told}"
 
 
@@ -133,7 +133,7 @@ def test_who_has_left_is_told_as_left():
     left, spo = refused(
         ("East", "Suffolk", "Ipswich", "Delia Marsh"), ("East", "Suffolk", "Ipswich", "Ada", "PO", "Delia Marsh")
     )
-    assert "They left on 01/05/2026. Remove the row, or clear that day on their page first." in left
+    assert "They left on 01/05/2026. Remove the row, or clear that date on their page first." in left
     assert "row 3, column F (SPO)" in spo
 
 
@@ -204,7 +204,7 @@ def test_of_two_people_of_one_name_the_team_tells_which_is_meant():
         Practitioner.objects.create(name="Jo Penn", team=Team.objects.get(name=team))
     imported(("East", "Suffolk", "Lowestoft", "Jo Penn", "PSO"))
     assert Practitioner.objects.get(name="Jo Penn", team__name="Lowestoft").grade == "PSO"
-    assert "The unit has several of this name" in refused(("East", "Suffolk", "Bungay", "Jo Penn"))[0]
+    assert "The PDU has several people with this name" in refused(("East", "Suffolk", "Bungay", "Jo Penn"))[0]
 
 
 INTO = {
@@ -235,7 +235,7 @@ def test_a_list_reaches_only_the_places_of_whoever_imports_it(of, into):
     else:
         (text,) = refused(("East", "Suffolk", "Ipswich", "Tom Orwell", "PSO"), INTO[into], by=by)
         assert text.startswith("row 3, column ")
-        assert "not among the places that you administer" in text
+        assert "You do not administer this place" in text
 
 
 def test_what_lies_in_the_places_of_others_is_not_told():
@@ -257,8 +257,8 @@ def test_nobody_moves_a_practitioner_by_a_list_to_where_they_would_see_the_cases
     imported(("East", "Suffolk", "Lowestoft", "Ada Fenwick"), by=by)
     (text,) = refused(("East", "Suffolk", "Lowestoft", "Tom Orwell"), by=by)
     assert text == (
-        "row 2, column C (team): “Lowestoft”. You hold a role in Lowestoft yourself, so you would see these cases: "
-        "ask another administrator."
+        "row 2, column C (team): “Lowestoft”. You have a role in Lowestoft yourself, so you would see these cases. "
+        "Ask another administrator."
     )
 
 

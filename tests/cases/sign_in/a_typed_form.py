@@ -3,7 +3,7 @@
 from django.contrib.sessions.models import Session
 
 TYPED = {"rating": "Good", "rationale": "First line.\n<b>Second</b> line & more.", "decided_by": "Panel"}
-BANNER = "This was not saved yet. Your text is back: check it and send it."
+BANNER = "This was not saved yet. Your text is back. Check it and send it."
 
 
 def end_sessions():

@@ -14,7 +14,7 @@ def demonstration(asha):
 
 
 def test_demonstration_users_do_not_sign_in_where_debug_is_off(demonstration, sign_in):
-    assertContains(sign_in(), "that belong together")
+    assertContains(sign_in(), "or password is wrong")
 
 
 def test_demonstration_users_sign_in_where_debug_is_on(demonstration, sign_in, settings):

@@ -40,7 +40,7 @@ def test_after_the_key_of_the_site_was_renewed_the_old_one_is_not_needed(with_ap
 def test_without_the_key_nothing_opens_and_the_person_reads_whom_to_ask(with_app, client, sign_in, send_code, settings):
     settings.SECOND_FACTOR_KEYS = ["another key"]
     sign_in()
-    assertContains(send_code(code_now()), "Your second factor can no longer be read. Ask whoever looks after this site")
+    assertContains(send_code(code_now()), "We can no longer read your second factor. Ask the person")
     assert "_auth_user_id" not in client.session
 
 

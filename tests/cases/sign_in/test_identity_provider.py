@@ -125,7 +125,7 @@ def test_an_address_that_two_users_share_is_nobodys(asha, client, come_as):
 def test_no_second_factor_is_asked_of_who_comes_this_way(asha, client, come_as, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     assertRedirects(come_as("Asha"), "/")
-    assertContains(client.get("/account/"), "takes care of it")
+    assertContains(client.get("/account/"), "has its own second factor")
 
 
 def test_one_who_is_signed_in_cannot_tie_a_second_identity_to_the_account(asha, client, come_as):

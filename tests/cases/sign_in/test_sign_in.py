@@ -35,14 +35,14 @@ def test_signing_in_never_leads_to_another_site(client, reviewer):
 def test_a_wrong_pair_gets_one_answer_whichever_half_is_wrong(client, reviewer, pair):
     response = sign_in(client, *pair)
     assertContains(response, "<title>Error: Sign in – Probation case audit</title>")
-    assertContains(response, '<a href="#id_username">Enter a user name and password that belong together')
+    assertContains(response, '<a href="#id_username">The user name or password is wrong')
     assert "_auth_user_id" not in client.session
 
 
 def test_a_closed_account_cannot_sign_in(client, reviewer):
     reviewer.is_active = False
     reviewer.save()
-    assertContains(sign_in(client), "that belong together")
+    assertContains(sign_in(client), "or password is wrong")
 
 
 def test_empty_fields_are_named_one_by_one(client):

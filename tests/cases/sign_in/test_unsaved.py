@@ -79,7 +79,7 @@ def test_the_sign_in_page_says_that_the_session_has_ended(at_the_form, page):
 def test_the_sign_in_page_says_that_the_text_is_kept(at_the_form, page):
     end_sessions()
     response = at_the_form.post(page, TYPED, follow=True)
-    assertContains(response, "nothing was saved. What you typed is kept: sign in to get it back.")
+    assertContains(response, "nothing was saved. We kept what you typed. Sign in to get it back.")
 
 
 def test_who_opens_the_site_for_the_first_time_reads_nothing_of_that(client, db):
@@ -91,10 +91,10 @@ def test_a_file_is_not_kept_and_has_to_be_chosen_again(at_the_form, sign_in, ash
     page = "/places/import/"
     end_sessions()
     sent = {"file": SimpleUploadedFile("staff.csv", b"region,PDU"), "sheet": "March"}
-    assertContains(at_the_form.post(page, sent, follow=True), "The file was not read: sign in and choose it again.")
+    assertContains(at_the_form.post(page, sent, follow=True), "We did not read the file. Sign in and choose it again.")
     sign_in()
     response = at_the_form.get(page)
-    assertContains(response, "so the file was not read. Choose it again.")
+    assertContains(response, "so we did not read the file. Choose it again.")
     assertContains(response, 'value="March"')
     assertNotContains(response, BANNER)
 
