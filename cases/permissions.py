@@ -84,8 +84,8 @@ ROLES_IN_WORDS = {
     Role.QUALITY_LEAD: "results, cases, judgements and sign-off",
     Role.REVIEWER: "only the cases allocated to them",
     Role.SPO: "results, and the cases of their team's practitioners",
-    Role.PRACTITIONER: "signs in; no case and no result yet",
-    Role.VIEWER: "results without any case",
+    Role.PRACTITIONER: "can sign in, but sees no cases or results yet",
+    Role.VIEWER: "results, but no cases",
     Role.HEAD_OF_SERVICE: "signed-off results of a PDU or region; no case, and not who did what",
 }
 # A role that opens nothing yet is not given; people who hold it keep it.

@@ -30,7 +30,7 @@ from audit.trail.actions import record_case_view
 from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
 
 STEPS = {"set-aside", "put-back"}  # the buttons that change several prompts of a key question
-PART_NOT_ASKED = "The facts of the case have changed: this part is no longer asked. Nothing was saved."
+PART_NOT_ASKED = "The facts of the case have changed, so this part is no longer asked. Nothing was saved."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -118,7 +118,7 @@ def test_a_user_who_plans_in_two_pdus_has_to_choose_one(lead):
     [
         ({"title": " "}, "Enter a title"),
         ({"purpose": ""}, "Choose a purpose"),
-        ({"framework_code": "none"}, "Choose one of those offered"),
+        ({"framework_code": "none"}, "Choose one of the options"),
         ({"review_until": TODAY.isoformat()}, "Reviews must be due on or after the first day of reviewing"),
         ({"review_from": "", "review_until": YESTERDAY}, "Enter today or a later date"),
         ({"keep_months": "1"}, "Months to keep cases after sign-off must be a whole number from 2 to 84"),

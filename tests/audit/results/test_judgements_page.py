@@ -68,7 +68,7 @@ def test_a_standard_left_alone_is_neither_asked_for_nor_recorded_again(client, p
         (judged("1.2", rating=""), "1.2: choose a rating", "rating-1.2_0"),
         (judged("1.2", rationale=" "), "1.2: enter the rationale", "rationale-1.2"),
         (judged("1.2", decided_by=""), "1.2: enter who decided", "decided_by-1.2"),
-        (judged("1.2", rationale="Mr Smith chairs."), "This may tell who somebody is", "rationale-1.2"),
+        (judged("1.2", rationale="Mr Smith chairs."), "This may identify someone", "rationale-1.2"),
     ],
 )
 def test_if_one_will_not_do_none_is_recorded_and_its_field_says_why(client, page, wrong, told, field):

@@ -42,7 +42,7 @@ def test_the_button_stands_above_a_summary_by_part_with_the_details_folded(rena,
     html = upload(rena, fill_in(downloaded(rena, review), review, typed)).content.decode()
     parts = re.findall(r'<details class="govuk-details">\s*<summary[^>]*><span[^>]*>([^<]*: [^<]*)<', html)
     assert parts == ["Assessment: 2 answers and 1 comment", "Planning: 1 comment"]
-    assert html.index("Store these answers") < html.index("Assessment: 2 answers")
+    assert html.index("Save these answers") < html.index("Assessment: 2 answers")
 
 
 def test_what_is_left_as_it_was_changes_nothing_even_where_somebody_else_answered(rena, review):
