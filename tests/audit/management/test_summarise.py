@@ -94,7 +94,7 @@ def test_a_workbook_that_may_name_somebody_is_written_only_as_it_is(db, tmp_path
     add_case(audit, {"2.1.3": YES}, comments={"2.1.3": "Told Mr Smith."})
     add_cases(audit, 9, {})
     text = refusal_of("summarise", audit.pk, output=path)
-    assert "1 text may tell who somebody is" in text
+    assert "1 text may identify someone" in text
     assert "Case 1, 2.1.3: “Told Mr Smith.” looks like a name after a title" in text
     assert not path.exists()
     output_of("summarise", audit.pk, output=path, as_it_is=True)

@@ -78,7 +78,7 @@ def test_what_is_sent_to_a_review_that_was_closed_meanwhile_comes_back_with_the_
     response = asha.post(part_of(review), SENT)
     text = text_of(response)
     assert response.status_code == 409
-    assert f"was {how} meanwhile: its answers can no longer be changed. Nothing was saved." in text
+    assert f"has been {how}, so its answers can no longer be changed. Nothing was saved." in text
     assert re.search(r"2\.1\.1a [^?]+\? No Typed <b>all day</b>\.", text)
     assert re.search(r"2\.1\.1c [^?]+\? Not applicable", text)
     assert "<b>" not in response.content.decode()

@@ -214,7 +214,7 @@ def test_who_has_such_a_column_not_read_is_told(tmp_path):
 
 def test_an_extract_without_names_and_marks_says_that_nothing_tells_restricted_cases(tmp_path):
     sample = draw_of(tmp_path, ["X000001", "1/4/2023"], headings=["CRN", "Start date"], strata=())
-    assert "No column tells restricted cases: make sure that the extract has none." in sample.notes
+    assert "No column shows restricted cases: make sure that the extract has none." in sample.notes
 
 
 def test_the_same_seed_draws_the_same_whatever_the_order_of_the_rows(tmp_path):

@@ -70,7 +70,7 @@ def test_people_of_one_name_and_twins_are_two_people_and_in_no_doubt(tmp_path, o
         ),
         (
             ("2019/0000001", "Ash", "Nia", "02/03/1980"),
-            "that may be the same, because the last letter is missing",
+            "PNC numbers that may be the same, because the last letter",
         ),
         (("2019/0000001", "Obrien", "Nia", "01/03/1980"), "PNC numbers that may be the same"),
         (("", "O'Brien", "S", "01/03/1980"), "one date of birth and names that may be the same"),

@@ -57,7 +57,7 @@ def test_one_of_several_of_a_name_is_told_by_the_team_or_left_out(unit):
     assert fitted.practitioner_of(known).team.name == "Lowestoft"
     assert fitted.practitioner_of(elsewhere) is None
     assert fitted.doubts == [
-        "The PDU has several practitioners called Ada Example: their cases are stored without one."
+        "The PDU has several practitioners called Ada Example, so their cases are stored without one."
     ]
 
 

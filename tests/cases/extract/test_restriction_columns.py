@@ -132,6 +132,6 @@ def test_a_heading_that_only_holds_the_word_has_to_be_chosen(tmp_path, heading, 
 
 
 def test_a_column_of_names_is_no_column_of_marks(tmp_path):
-    note = "No column tells restricted cases: make sure that the extract has none."
+    note = "No column shows restricted cases: make sure that the extract has none."
     assert note in draw_of(tmp_path, a_row(1)).notes
     assert note not in draw_of(tmp_path, [*a_row(1), "N"], headings=[*HEADINGS, "LAO"]).notes

@@ -52,7 +52,7 @@ def test_whose_account_was_closed_gets_a_link_too(capsys):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"place": "Atlantis"}, "No region, PDU or team of the name “Atlantis”"),
+        ({"place": "Atlantis"}, "No region, PDU or team called “Atlantis”"),
         ({"place": "Ipswich"}, "Choose one of these"),
         ({"username": "ben", "email": "ASHA@example.org"}, "already has an account"),
     ],
