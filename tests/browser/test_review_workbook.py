@@ -30,7 +30,7 @@ def answer(review, code, value, comment, by):
 
 def take_along(page):
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Take them along as a workbook").click()
+        page.get_by_role("link", name="Download to work offline").click()
     return waiting.value.path().read_bytes()
 
 
