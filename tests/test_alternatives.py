@@ -29,12 +29,12 @@ FILLED_IN = {
             (
                 PLAN | {"how": "margin", "margin": "5", "size": "120"},
                 ("size", "120"),
-                "You filled in “Number of cases” but chose “Work the number out from a margin of error”: choose one",
+                "You filled in “Number of cases” but chose “Work the number out from a margin of error”. Change your choice",
             ),
             (
                 PLAN | {"how": "size", "margin": "7.5", "size": "120"},
                 ("margin", "7.5"),
-                "You filled in “Margin of error in points” but chose “A number of cases”: choose one",
+                "You filled in “Margin of error in points” but chose “A number of cases”. Change your choice",
             ),
         ],
     ),
@@ -54,7 +54,7 @@ FILLED_IN = {
             (
                 {"cases": "1", "reviewer": "{asha}", "do": "mark"},
                 ("reviewer", "{asha}"),
-                "You filled in “Reviewer” but chose “Mark for a second review”: choose one",
+                "You filled in “Reviewer” but chose “Mark for a second review”. Change your choice",
             )
         ],
     ),

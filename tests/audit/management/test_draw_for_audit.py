@@ -77,7 +77,7 @@ def test_where_every_row_is_of_another_pdu_it_is_told_which_there_are(audit, tmp
     path = tmp_path / "region.csv"
     path.write_bytes(an_extract(0, more=[a_row(f"X{n:06}", PDU="SFK") for n in range(900, 909)]).read())
     with pytest.raises(
-        CommandError, match=r"no case was drawn.*Rows of other PDUs than Suffolk PDU: SFK \(9\).*--unit"
+        CommandError, match=r"no cases were drawn.*Rows of other PDUs than Suffolk PDU: SFK \(9\).*--unit"
     ):
         draw(path, capsys, "--audit", str(audit.pk))
 
@@ -141,7 +141,7 @@ def test_a_sample_is_replaced_only_by_who_says_so_and_it_is_told_what_of_it_goes
     review.reviewer = User.objects.create(username="rae")
     review.save()
     first = Sample.objects.get().drawn_at
-    with pytest.raises(CommandError, match="already: 5 cases, 1 reserve and 1 allocated review"):
+    with pytest.raises(CommandError, match="already has a sample: 5 cases, 1 reserve and 1 allocated review"):
         draw("not there.csv", capsys, "--audit", str(audit.pk))
     assert Sample.objects.get().drawn_at == first
     call_command(

@@ -66,7 +66,7 @@ def test_a_page_that_stood_open_does_not_undo_unseen_what_another_one_saved(audi
     response = lead.post(page_of(audit), mine | both_opened)
     text = text_of(response)
     assert "Someone else changed who reviews while you were editing" in text
-    assert "Asha (asha) can take 5 in all Ben (ben) reviews any number of cases" in text
+    assert "Asha (asha) at most 5 cases Ben (ben) reviews any number of cases" in text
     assert re.findall(r'name="(reviews-\d+)"[^>]* checked', response.content.decode()) == [f"reviews-{asha.pk}"]
     assert AuditReviewer.objects.count() == 2
     assertRedirects(lead.post(page_of(audit), mine | based_on(response)), page_of(audit))

@@ -84,7 +84,7 @@ def test_more_wanted_than_eligible_draws_all_and_says_so(tmp_path):
 
 
 def test_a_sample_too_large_to_review_is_refused(tmp_path):
-    with pytest.raises(SpreadsheetProblem, match="a sample of 10,001 cases; 10,000 are the most"):
+    with pytest.raises(SpreadsheetProblem, match="a sample of 10,001 cases; the limit is 10,000"):
         draw_of(tmp_path, *(a_row(n) for n in range(10_001)), size=20_000, cap=None)
     assert draw_of(tmp_path, a_row(1), size=20_000).rows == 1, "it is what would be drawn that counts"
 
@@ -210,7 +210,7 @@ def test_a_column_of_names_that_was_taken_for_teams_is_not_told(tmp_path):
     rows = [a_row(n, team=f"Secret Name {n}") for n in range(200)]
     sample = draw_of(tmp_path, *rows)
     assert not {value for fact, value in values_shown(sample) if fact == "Office or team"}
-    assert any("Office or team has another value in nearly every row" in note for note in sample.notes)
+    assert any("has a different value in nearly every row" in note for note in sample.notes)
     with pytest.raises(SpreadsheetProblem, match="a different office or team in nearly every row"):
         draw_of(tmp_path, *rows, strata=("team",))
 
@@ -258,7 +258,7 @@ def test_a_practitioner_is_one_under_the_limit_however_the_name_is_written(tmp_p
 def test_practitioners_who_may_be_one_and_pass_the_limit_together_are_told_by_rows_without_names(tmp_path, other):
     rows = [a_row(n, officer=name) for n, name in enumerate(("Siân O'Brien", other, "Nia Ash") * 5)]
     (note,) = (
-        note for note in draw_of(tmp_path, *rows, size=15, cap=5).notes if "practitioners who may be one" in note
+        note for note in draw_of(tmp_path, *rows, size=15, cap=5).notes if "may name the same practitioner" in note
     )
     assert "differ only by initials, signs or spaces: 2 and 3. Together they have more than 5 drawn cases." in note
     assert "Brien" not in note
