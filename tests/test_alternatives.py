@@ -29,12 +29,12 @@ FILLED_IN = {
             (
                 PLAN | {"how": "margin", "margin": "5", "size": "120"},
                 ("size", "120"),
-                "You filled in “Number of cases” but chose “Work the number out from a margin of error”. Change your choice",
+                "You filled in “Number of cases” but chose “Work the number out from a margin of error”. Change",
             ),
             (
                 PLAN | {"how": "size", "margin": "7.5", "size": "120"},
                 ("margin", "7.5"),
-                "You filled in “Margin of error in points” but chose “A number of cases”. Change your choice",
+                "You filled in “Margin of error in points” but chose “A number of cases”. Change",
             ),
         ],
     ),
@@ -54,7 +54,7 @@ FILLED_IN = {
             (
                 {"cases": "1", "reviewer": "{asha}", "do": "mark"},
                 ("reviewer", "{asha}"),
-                "You filled in “Reviewer” but chose “Mark for a second review”. Change your choice",
+                "You filled in “Reviewer” but chose “Mark for a second review”. Change",
             )
         ],
     ),
@@ -105,7 +105,8 @@ def forms_beside_choices():
 def test_every_form_with_a_choice_is_known_to_have_fields_of_one_choice_or_none():
     known = {*FILLED_IN, *NO_FIELD_OF_ITS_OWN, AlternativesForm.__name__}
     assert sorted({*forms_beside_choices()} - known) == []
-    assert {form.__name__ for form in AlternativesForm.__subclasses__()} == {*FILLED_IN}
+    ours = [form for form in AlternativesForm.__subclasses__() if form.__module__.startswith(("audit.", "cases."))]
+    assert {form.__name__ for form in ours} == {*FILLED_IN}
 
 
 @pytest.fixture

@@ -38,3 +38,16 @@ def test_no_list_is_packed_to_look_shorter_than_it_is():
         return [value.lineno for value in starred if isinstance(value, (ast.Tuple, ast.List, ast.Set))]
 
     assert offenders(modules(*OURS), packed) == {}
+
+
+def test_no_half_of_a_text_stands_by_itself():
+    def lost(path):
+        texts = [node for node in nodes(path, ast.Expr) if isinstance(node.value, (ast.Constant, ast.JoinedStr))]
+        return [node.lineno for node in texts if node.value not in _docstrings(path)]
+
+    assert offenders(modules("audit", "cases"), lost) == {}
+
+
+def _docstrings(path):
+    bodies = [node.body for node in nodes(path, ast.Module, ast.ClassDef, ast.FunctionDef)]
+    return [body[0].value for body in bodies if body and isinstance(body[0], ast.Expr)]

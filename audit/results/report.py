@@ -129,10 +129,8 @@ def _notes_on_answers(audit, rolled):
         answers = counted(rolled.set_aside, "answer is", "answers are")
         yield f"{answers} set aside because the question does not apply to the case."
     if rolled.unknown:
-        yield f"{counted(rolled.unknown, 'answer is', 'answers are')} not counted because the framework does "
-
-
-"not have the question."
+        answers = counted(rolled.unknown, "answer is", "answers are")
+        yield f"{answers} not counted because the framework does not have the question."
 
 
 def correction_of(audit):

@@ -69,10 +69,7 @@ def main() -> None:
 def _text_of_unforeseen(error: Exception) -> str:
     *_, last = traceback.extract_tb(error.__traceback__)
     where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
-    return f"could not be read because of an error in this program ({where}). Tell the person who looks "
-
-
-"after this site."
+    return f"could not be read because of an error in this program ({where}). Tell the person who runs it."
 
 
 def read_and_draw(

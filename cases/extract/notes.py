@@ -89,10 +89,7 @@ def _notes_on_what_does_nothing(
         yield "No column gives the end date, so no case is left out for having ended."
     for fact in ("team", "grade"):
         if looks_like_names(fact, eligible):
-            yield f"The column read as {STRATA[fact]} has a different value in nearly every row. Is it the right "
-
-
-"one?"
+            yield f"The column read as {STRATA[fact]} has a different value in nearly every row. Is it the right one?"
 
 
 def _notes_on_practitioners(picked: Sequence[EligibleCase], settings: DrawSettings) -> Iterator[str]:

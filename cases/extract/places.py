@@ -52,8 +52,9 @@ def fit_places(unit: DeliveryUnit, picks: Sequence[PickedCase], *, compare_names
     return fitted
 
 
-_IF_THE_SAME = "If they are the same, write the name the same way in the extract or on the Places page, and "
-"read the extract again."
+_IF_THE_SAME = (
+    "If they are the same, write it the same way in the extract or on the Places page, and read the extract again."
+)
 
 
 def _name_key(name: str) -> str:

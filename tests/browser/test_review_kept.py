@@ -37,7 +37,7 @@ def test_it_is_offered_and_put_back(typed_offline, open_part, stored, check_page
     expect(offer).to_contain_text("Two lines of it.")
     expect(comment(page, "2.1.1a")).to_have_value("")
     check_page(page)
-    page.get_by_role("link", name="1 to put back").click()
+    page.get_by_role("link", name="1 to restore").click()
     page.get_by_role("button", name="Put it back").click()
     all_saved(page)
     expect(offer).to_have_count(0)

@@ -55,7 +55,7 @@ def test_a_workbook_comes_back_is_looked_through_and_stored(review, screen, sign
     content = fill(take_along(screen), review)
     answer(review, "2.1.1", Value.YES, "What the lead saw", by="quality-lead")
     bring_back(screen, content)
-    expect(screen.get_by_text("1 answer would change. In 1 question what is stored has changed")).to_be_visible()
+    expect(screen.get_by_text("1 answer would change. 1 saved answer has changed")).to_be_visible()
     screen.get_by_role("button", name="Save these answers").click()
     screen.get_by_role("link", name=re.compile(r"^DEMO-\d+, case 1, 2\.1\.1: choose")).click()
     expect(screen.get_by_label("Keep what is stored")).to_be_focused()

@@ -21,8 +21,7 @@ from cases.models import User
 from cases.spreadsheets.write import WRITERS
 
 TITLE = "Suffolk PDU, next round"
-ABOUT = "Drawn from an invented extract of 6,000 cases. Share out its cases, replace one, or draw it "
-"again."
+ABOUT = "Drawn from an invented extract of 6,000 cases. Share out its cases, replace one, or draw it again."
 SEED = 2024
 CAPACITIES = {REVIEWER: 25, SECOND_REVIEWER: 15}
 

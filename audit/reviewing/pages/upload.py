@@ -19,16 +19,13 @@ from cases.counted import counted
 from cases.spreadsheets.problems import Problem, Problems
 
 MOST_CONFLICTS = 500  # each has a field of its own, and the server takes only so many in one form
-SUBMITTED = "This review is submitted, so its answers can no longer be changed. Remove the sheet from the "
-"file."
-SIGNED_OFF = "The audit is signed off, so its answers can no longer be changed. Remove the sheet from the "
-"file."
+SUBMITTED = "This review is submitted, so its answers can no longer be changed. Remove the sheet from the file."
+SIGNED_OFF = "The audit is signed off, so its answers can no longer be changed. Remove the sheet from the file."
 OWN_TEAM = (
     "This case is now in your own team, so someone else must review it. Remove the sheet, and ask "
     "the quality lead to give the case to another reviewer."
 )
-GONE = "This review does not exist or is not yours to answer. Remove the sheet, or ask the person who "
-"sent you the file."
+GONE = "This review does not exist or is not yours to answer. Remove the sheet, or ask who sent you the file."
 TOO_MUCH = "This is too much for one upload. Remove some of the reviews and upload them separately."
 
 

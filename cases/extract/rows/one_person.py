@@ -182,10 +182,7 @@ def doubtful_match_notes(persons: MatchedPersons) -> Iterator[str]:
     for why, groups in persons.doubts():
         first = "; ".join(_rows_in_words(rows) for rows in sorted(groups)[:SHOWN_GROUPS])
         more = f"; and {len(groups) - SHOWN_GROUPS:,} more" if len(groups) > SHOWN_GROUPS else ""
-        yield f"These rows {DOUBTS[why]}: {first}{more}. Check who they are, and correct the extract if it is "
-
-
-"wrong."
+        yield f"These rows {DOUBTS[why]}: {first}{more}. Check who they are, and correct the extract if it is wrong."
 
 
 def _rows_in_words(rows: Sequence[int]) -> str:

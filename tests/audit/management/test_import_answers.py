@@ -113,7 +113,7 @@ def test_a_later_table_completes_a_review_and_its_history_tells_by_whom(audit, f
 def test_an_answer_of_an_incomplete_review_is_never_overwritten(audit, file_of):
     output_of("import_answers", audit.pk, file_of(complete_rows(A100001=["yes"] * 11 + [""])))
     path = file_of(complete_rows(A100001=["no"] + ["yes"] * 11))
-    check_refused(audit, path, "1 problem", "row 2", "2.1.1", "“No”", "Case 1 already has the answer “Yes”", "Clear the cell")
+    check_refused(audit, path, "1 problem", "row 2", "2.1.1", "“No”", "already has the answer “Yes”", "Clear the cell")
 
 
 @pytest.mark.parametrize("submitted", [True, False])

@@ -225,19 +225,19 @@ def test_names_nearly_alike_are_shown_before_they_become_new_places(lead, page, 
     team = Team.objects.create(unit=audit.unit, name="Ipswitch")
     Practitioner.objects.create(name="Ada Exampel", team=team)
     text = text_of_html(read(lead, page))
-    assert "The team “Ipswich” would be new, and is nearly “Ipswitch”." in text
-    assert "The practitioner “Ada Example” would be new, and is nearly “Ada Exampel”." in text
+    assert "The team “Ipswich” would be new, but is very like “Ipswitch”." in text
+    assert "The practitioner “Ada Example” would be new, but is very like “Ada Exampel”." in text
 
 
 def test_a_proposal_to_another_user_or_for_another_audit_or_altered_is_not_stored(lead, page, audit, client):
     proposal = hidden(read(lead, page), "proposal")
     other = planned(an_audit(title="Another"))
     assertContains(lead.post(page, {"proposal": proposal[:-3] + "abc"}, follow=True), "too long ago, or not to you")
-    assertContains(lead.post(f"/audits/{other.pk}/sample/draw/", {"proposal": proposal}, follow=True), "too old")
+    assertContains(lead.post(f"/audits/{other.pk}/sample/draw/", {"proposal": proposal}, follow=True), "too long ago")
     colleague = User.objects.create(username="colleague")
     Membership.objects.create(user=colleague, role=Role.QUALITY_LEAD, unit=audit.unit)
     client.force_login(colleague)
-    assertContains(client.post(page, {"proposal": proposal}, follow=True), "too old")
+    assertContains(client.post(page, {"proposal": proposal}, follow=True), "too long ago")
     assert stored() == [0] * 5
 
 
@@ -259,7 +259,7 @@ def test_a_sample_drawn_by_a_plan_that_was_changed_in_another_window_is_not_stor
 
 def test_the_proposal_says_that_it_takes_the_place_of_what_is_there(lead, page):
     lead.post(page, {"proposal": hidden(read(lead, page), "proposal")})
-    assert "The 5 cases that the audit has now make room for these." in text_of_html(read(lead, page))
+    assert "These replace the 5 cases that the audit has now." in text_of_html(read(lead, page))
 
 
 def test_the_proposal_says_how_many_allocations_and_second_reviews_go_with_what_is_there(lead, page, audit):
@@ -270,7 +270,7 @@ def test_the_proposal_says_how_many_allocations_and_second_reviews_go_with_what_
         sampled.reviews.create(reviewer=reviewer)
     second.reviews.create(part="second")
     html = read(lead, page)
-    assert "With them go 2 reviews that are allocated and 1 mark for a second review." in text_of_html(html)
+    assert "That removes 2 allocated reviews and 1 second review." in text_of_html(html)
     lead.post(page, {"proposal": hidden(html, "proposal")})
     gone = "in place of 5 cases and 1 in reserve, with 2 allocated reviews and 1 mark for a second review"
     assert gone in text_of(lead.get(f"/audits/{audit.pk}/trail/"))

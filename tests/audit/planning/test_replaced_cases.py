@@ -139,9 +139,9 @@ def test_an_answers_file_that_names_it_is_refused_with_the_remedy(audit, replace
 def test_the_pages_of_reviews_and_consistency_leave_it_out_and_its_own_says_why(audit, client, lead):
     client.force_login(lead)
     assert "Case 2" not in client.get(f"/audits/{audit.pk}/reviews/").content.decode()
-    assert "0 cases read by two people" in client.get(f"/audits/{audit.pk}/agreement/").content.decode()
+    assert "0 cases reviewed by two people" in client.get(f"/audits/{audit.pk}/agreement/").content.decode()
     page = client.get(f"/audits/{audit.pk}/cases/2/").content.decode()
-    assert "(Transferred out): it counts nowhere" in page
+    assert "(Transferred out): it does not count and is no longer reviewed" in page
     assert "Next: Case 2" not in client.get(f"/audits/{audit.pk}/cases/1/").content.decode()
 
 

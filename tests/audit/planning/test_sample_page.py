@@ -137,7 +137,7 @@ def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted
     Case.objects.filter(reserved_in__audit=audit).update(practitioner=busy)
     add_reserve(audit, Case.objects.create(unit=audit.unit, reference="X000009", practitioner=free), position=2)
     text = text_of(lead.get(f"/audits/{audit.pk}/cases/2/replace/"))
-    assert "1 reserve of its group, “Men”, may take its place, and does." in text
+    assert "The only reserve in its group, “Men”, takes its place." in text
 
 
 def test_the_page_says_that_the_plan_was_changed_since_the_draw(audit, lead, page):
@@ -159,7 +159,7 @@ def test_after_sign_off_it_is_only_read(audit, lead, page):
 
 def test_a_case_is_replaced_with_a_reason_and_words_and_the_page_tells_by_which(audit, lead, page):
     address = f"/audits/{audit.pk}/cases/2/replace/"
-    assert "1 reserve of its group, “Men”, may take its place, and does." in text_of(lead.get(address))
+    assert "The only reserve in its group, “Men”, takes its place." in text_of(lead.get(address))
     response = lead.post(address, REASON, follow=True)
     assertRedirects(response, page)
     assert "X000002, case 2 is replaced: X000004, case 4 takes its place." in text_of(response)
@@ -172,7 +172,7 @@ def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_gr
     text = text_of(lead.get(f"{address}replace/"))
     assert "its facts and everything written about it are deleted at once" in text
     response = lead.post(f"{address}replace/", REASON | {"reason": "restricted"}, follow=True)
-    assert "Case 2 by X000004, case 4: restricted since it was drawn, and closed to everybody Men" in text_of(response)
+    assert "Case 2 by X000004, case 4: restricted since it was drawn, so no one can open it Men" in text_of(response)
     assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}
 
 

@@ -110,7 +110,7 @@ def test_a_move_within_discretion_counts_and_the_computed_rating_is_kept_beside_
 @pytest.mark.parametrize(("sufficient", "rating"), [(10, "Requires improvement"), (19, "Good"), (20, "Good"), (20, "")])
 def test_a_move_beyond_discretion_is_refused_with_the_reason_and_changes_nothing(sufficient, rating):
     audit = audit_at(sufficient)
-    with pytest.raises(JudgementRefused, match=r"2\.1 is .* by its lowest key question, and may not be moved"):
+    with pytest.raises(JudgementRefused, match=r"2\.1 is .* by its lowest key question and may not be moved to"):
         judge(audit, "2.1", rating)
     assert not StandardJudgement.objects.exists()
 

@@ -55,7 +55,9 @@ def test_second_reviews_that_are_open_and_differences_not_agreed_on_are_told_and
     read_twice(audit, asha, ben, no=["2.1.1"], submitted=(True, False))
     told = text_of(client.get(page)).partition("Read before you sign off")[2]
     assert "1 second review is not submitted: X000004, case 4." in told
-    assert "In 2 cases the two reviews differ in answers that are not agreed on" in told
+    assert (
+        "In 2 cases the two reviews have different answers that are not agreed yet, so the first review counts" in told
+    )
     assert "X000002, case 2; X000003, case 3." in told
     assertRedirects(client.post(page, {"keep_until": a_date()}), f"/audits/{audit.pk}/")
 

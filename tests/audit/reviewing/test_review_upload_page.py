@@ -85,7 +85,7 @@ def conflict(rena, review):
 
 def test_a_conflict_shows_both_texts_and_both_authors(conflict):
     text = text_of(conflict)
-    assert "In 1 question what is stored has changed since you downloaded the workbook" in text
+    assert "1 saved answer has changed since you downloaded the workbook. Choose which answer to keep." in text
     assert re.search(r"Quinn, \d\d:\d\d Yes Quinn's view You, in the workbook No My view", text)
     assert chosen_in(conflict) == []
 

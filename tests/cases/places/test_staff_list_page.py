@@ -52,7 +52,7 @@ def test_problems_are_listed_and_nothing_is_saved(sign_in_for, row, told):
 
 def test_of_many_problems_the_first_are_shown(sign_in_for):
     text = text_of(send(sign_in_for(), HEADINGS + "".join(f"East,Suffolk,Ipswich,P{n},Boss,\n" for n in range(80))))
-    assert "80 problems in the list Nothing was saved. Put these right in the file and send it again." in text
+    assert "80 problems in the list Nothing was saved. Correct these in the file and send it again." in text
     assert "The first 50 are shown." in text
 
 
