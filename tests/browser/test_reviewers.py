@@ -44,14 +44,14 @@ def test_what_another_window_saved_meanwhile_is_shown_before_it_is_replaced(audi
     other = screen.context.new_page()
     other.goto(f"/audits/{audit.pk}/reviewers/")
     other.get_by_label("Reviewer (reviewer)", exact=True).check()
-    other.get_by_label("Cases that Reviewer (reviewer) can take").fill("5")
+    other.get_by_label("Maximum cases for Reviewer (reviewer)").fill("5")
     other.get_by_role("button", name="Save only").click()
     expect(other.get_by_role("alert")).to_contain_text("Reviewers saved.")
     screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
     screen.get_by_role("button", name="Save only").click()
     expect(screen.locator(".govuk-error-summary")).to_contain_text("Someone else changed who reviews")
     expect(screen.get_by_role("region", name="What was saved while you were editing")).to_contain_text(
-        "can take 5 in all"
+        "at most 5 cases"
     )
     expect(screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True)).to_be_checked()
     check_page(screen)
@@ -65,18 +65,18 @@ def test_who_goes_back_sees_who_reviews_by_then(audit, screen, sign_in):
     screen.get_by_label("Reviewer (reviewer)", exact=True).check()
     screen.get_by_role("button", name="Save only").click()
     expect(screen.get_by_role("alert")).to_contain_text("Reviewers saved.")
-    screen.get_by_role("link", name="Practice round").first.click()
+    screen.get_by_role("link", name="Task list").click()
     set_reviewers(audit=audit, capacities={User.objects.get(username="reviewer-2"): 3})
     screen.go_back()
     expect(screen.get_by_label("Reviewer (reviewer)", exact=True)).not_to_be_checked()
-    expect(screen.get_by_label("Cases that Reviewer-2 (reviewer-2) can take")).to_have_value("3")
+    expect(screen.get_by_label("Maximum cases for Reviewer-2 (reviewer-2)")).to_have_value("3")
 
 
 def test_it_works_without_script(audit, no_script_page, sign_in):
     sign_in(no_script_page, "quality-lead")
     no_script_page.goto(f"/audits/{audit.pk}/reviewers/")
     no_script_page.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
-    no_script_page.get_by_label("Cases that Reviewer-2 (reviewer-2) can take").fill("3")
+    no_script_page.get_by_label("Maximum cases for Reviewer-2 (reviewer-2)").fill("3")
     no_script_page.get_by_role("button", name="Save and share out the cases").click()
     expect(no_script_page.get_by_text("Shared out: Reviewer-2 3.")).to_be_visible()
     expect(no_script_page.get_by_text("Left without a reviewer")).to_be_visible()
