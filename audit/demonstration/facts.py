@@ -55,7 +55,7 @@ def invent_facts(number: int) -> dict[str, Any]:
 
 
 def share_out_facts(cases):
-    """Give each fact of NUMBERS and FLAGS to exactly so many cases."""
+    """Give each fact of NUMBERS and FLAGS to the number of cases that it names."""
     for fact, numbers in NUMBERS.items():
         waiting = _shuffled(fact, cases)
         for value, number in numbers.items():

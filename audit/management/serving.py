@@ -39,7 +39,7 @@ def load_application() -> WSGIHandler:
 def check_addresses(listen: str, proxy: str) -> None:
     """Raise CommandError unless `listen` names a host and a port, and `proxy` is an address.
 
-    Waitress takes other texts without an error, and then listens elsewhere or trusts nobody.
+    Waitress takes other texts without an error, and then listens elsewhere or trusts no proxy.
     """
     place = re.fullmatch(r"(\[[\da-fA-F:.]+\]|[\w.-]+|\*):(\d+)", listen)
     if not place or int(place[2]) > LAST_PORT:

@@ -91,7 +91,7 @@ class Notice(models.Model):
 
 
 class NoticeEmail(models.Model):
-    """A person's e-mail with notices on a day. There can be one: whoever stores it may send the e-mail."""
+    """A person's e-mail with notices on a day. Only one can be stored, and the run that stores it sends it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()

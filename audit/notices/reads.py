@@ -1,4 +1,4 @@
-"""Read whom notices are for, and what a person is told."""
+"""Read who notices are for, and what they say."""
 
 import datetime
 from collections.abc import Iterable

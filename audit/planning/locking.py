@@ -1,4 +1,4 @@
-"""Lock an open audit, so that nobody else changes it meanwhile."""
+"""Lock an open audit, so that no one else changes it before the transaction ends."""
 
 from audit.models import Audit
 

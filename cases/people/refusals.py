@@ -27,7 +27,7 @@ def person_to_change(person: User, by: User | None) -> User:
 
 
 def refuse_known(username: str, email: str, by: User | None) -> None:
-    """Raise PeopleRefused if somebody has this user name or e-mail address, in any case of letters."""
+    """Raise PeopleRefused if another person has this user name or e-mail address, in any case of letters."""
     _refuse_account_of(account_named(username), "username", USER_NAME_TAKEN, by)
     _refuse_account_of(User.objects.filter(email__iexact=email).first(), "email", EMAIL_TAKEN, by)
 

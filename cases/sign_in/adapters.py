@@ -1,4 +1,4 @@
-"""Where this site differs from the sign-in library: nobody signs up, and only invited people sign in."""
+"""Where this site differs from the sign-in library: there is no sign-up, and only invited people sign in."""
 
 import time
 

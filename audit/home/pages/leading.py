@@ -43,7 +43,7 @@ class Leading:
 
 
 def build_leading(user):
-    """Build the Leading of a User who moderates audits. Nobody's reviews are counted by person."""
+    """Build the Leading of a User who moderates audits. Reviews are never counted by person."""
     lines = [_line(audit) for audit in audits_led(user)]
     return Leading(
         lines=tuple(lines[:LISTED]),

@@ -155,7 +155,7 @@ def _missing(work):
 
 
 def _state_of(done, of):
-    """The state of a task of which so many parts are done."""
+    """Return the state of a task from the number of its parts that are done."""
     if not of:
         return LATER
     return DONE if done == of else BEGUN if done else TO_DO

@@ -15,7 +15,7 @@ Kind = Notice.Kind
 def tell(
     *, user: User | None, kind: str, audit: Audit, review: Review | None = None, by: User | None = None
 ) -> Notice | None:
-    """Leave the user a notice, in place of an earlier one of the same. None: nobody is told of what they did."""
+    """Leave the user a notice, in place of an unseen one like it. None for what a person did themselves."""
     if user is None or user == by:
         return None
     for earlier in Notice.objects.filter(user=user, kind=kind, audit=audit, review=review, seen_at=None):
@@ -24,7 +24,7 @@ def tell(
 
 
 def tell_of_sign_off(*, audit: Audit, by: User | None = None) -> None:
-    """Tell everybody who can see the result, but for the person who signed it off."""
+    """Tell everyone who can see the result, except the person who signed it off."""
     for reader in result_readers(audit):
         tell(user=reader, kind=Kind.SIGNED_OFF, audit=audit, by=by)
 

@@ -86,7 +86,7 @@ class UploadPage:
 
     @property
     def places(self):
-        """How many comments may tell who somebody is."""
+        """How many comments may identify a person."""
         return sum(len(each.places) for each in self.reviews)
 
     @property
