@@ -18,7 +18,7 @@ from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import add_case, an_audit
 from tests.audit.reading import text_of
-from tests.code_tree import ROOT, modules, nodes
+from tests.code_tree import ROOT, named, nodes
 
 PLAN = {"confidence": "80", "reserve_percent": "20", "seed": "7", "based_on": ""}
 # form: (page, [(what is sent, the field that was filled in for the other choice, what is told)])
@@ -78,6 +78,7 @@ NO_FIELD_OF_ITS_OWN = {
     "PlanAuditForm",
     "PractitionerForm",
     "ProblemsForm",
+    "QuestionCasesForm",
     "ReplaceForm",
     "ReviewFileForm",
     "RoleForm",
@@ -95,7 +96,7 @@ SENT = [(form, page, *sent) for form, (page, each) in FILLED_IN.items() for sent
 
 def forms_beside_choices():
     """The names of all forms in modules where something is chosen."""
-    for path in modules("audit/forms", "cases/forms"):
+    for path in named("forms"):
         module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         if {node.attr for node in nodes(path, ast.Attribute)} & CHOICES:
             own = [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]
