@@ -52,6 +52,10 @@ class ExtractForm(forms.Form):
         plain = [name for name in ("file", "sheet", "references") if name in self.fields]
         self.helper.layout = Layout(*plain)
 
+    def get_initial_for_field(self, field, field_name):
+        """Return what a field begins with; a file is never taken from what was sent as a text."""
+        return None if field_name == "file" else super().get_initial_for_field(field, field_name)
+
     def _add_columns(self, columns):
         for number, column in enumerate(columns[:MOST_COLUMNS]):
             samples = f"{column.letter}: {' · '.join(column.samples) or 'empty'}"

@@ -50,3 +50,9 @@ def test_samples_that_were_tampered_with_are_shortened_and_printed_as_text(lead,
     html = lead.post(page, sent).content.decode()
     assert "For example: &lt;b&gt;x&lt;/b&gt;y" in html
     assert "y" * 200 not in html
+
+
+def test_a_text_in_place_of_the_file_is_asked_for_again(lead, page):
+    response = lead.post(page, {"file": "extract.xlsx"})
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"] == ["Choose a file"]
