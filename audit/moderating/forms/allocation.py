@@ -41,9 +41,9 @@ class AllocationForm(AlternativesForm):
     )
 
     def __init__(self, *args, cases, reviewers, **kwargs):
-        """`cases` holds (number, text), `reviewers` (number, name)."""
+        """`cases` holds numbers of cases, whose boxes stand in the list; `reviewers` (number, name)."""
         super().__init__(*args, **kwargs)
-        self.fields["cases"].choices = cases
+        self.fields["cases"].choices = [(number, number) for number in cases]
         self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]
 
     def clean(self):
@@ -59,6 +59,11 @@ class AllocationForm(AlternativesForm):
         if day and day < timezone.localdate():
             raise forms.ValidationError("Enter today or a later date")
         return day
+
+    @property
+    def ticked(self) -> list[str]:
+        """The numbers of the cases whose boxes are ticked."""
+        return [str(number) for number in self["cases"].value() or ()]
 
     def refuse(self, refusals):
         """Show why these cases were refused, {number: why}. Only they stay chosen."""

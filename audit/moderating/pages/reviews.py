@@ -1,20 +1,20 @@
 """An audit's reviews, ready to print: who has each one, how far it is, and whether it can be sent back."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from audit.models import Review, SampledCase
-from audit.reviewing.pages.due import DueDate, due_date_of
-from audit.reviewing.reads.case_reviews import CaseReviews, ReviewWithAnswers
+from audit.models import Audit, Review, SampledCase
+from audit.moderating.case_rows import NOT_GIVEN
+from audit.moderating.lists import CaseReviewTable
+from audit.reviewing.pages.due import DueDate
+from audit.reviewing.reads.case_reviews import ReviewWithAnswers, reviews_of_cases
 from audit.reviewing.reads.review_answers import answers_of_others
 from cases.counted import counted
 from cases.models import User
-
-NOT_GIVEN = "not allocated"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,6 @@ class ReviewStateLine:
     answered: int
     asked: int
     may_be_sent_back: bool
-    due: DueDate | None = None
 
 
 @dataclass(frozen=True)
@@ -38,46 +37,38 @@ class CaseLine:
     `compared` says whether both reviews are submitted and the person may see them side by side.
     """
 
-    sampled: SampledCase
     facts: str
-    reviews: tuple[ReviewStateLine, ...]
+    first: ReviewStateLine
+    second: ReviewStateLine | None
     compared: bool
     differences: int
     to_settle: int
 
 
-@dataclass(frozen=True)
-class ReviewsPage:
-    """`states` holds (state, number of first reviews). `second` counts the cases that get a second review."""
+def describe_rows(table: CaseReviewTable, audit: Audit, user: User) -> None:
+    """Give each record on the table's page its `place` there, its `line` (a CaseLine) and `due_date` (DueDate, None).
 
-    lines: tuple[CaseLine, ...]
-    states: tuple[tuple[str, int], ...]
-    second: int
-
-
-def build_reviews_page(
-    cases: list[CaseReviews], *, readable: Container[int], comparable: Container[int]
-) -> ReviewsPage:
-    """Build the ReviewsPage.
-
-    `readable` holds the keys of the Reviews that the person may read, `comparable` those of the SampledCases whose
-    reviews they may see side by side. For the others the page shows only reviewer and state.
+    Where the user may not read a review, or compare the two, the line shows only reviewer and state.
     """
-    lines = tuple(_case_line(case, readable, comparable) for case in cases)
-    order = (NOT_GIVEN, "not started", "started", "sent back", "submitted")
-    found = [line.reviews[0].state for line in lines]
-    states = tuple((state, found.count(state)) for state in order if state in found)
-    return ReviewsPage(lines, states, sum(case.second is not None for case in cases))
+    records = {row.record.pk: row.record for row in table.page.object_list}
+    cases = SampledCase.objects.filter(pk__in=records)
+    readable = set(Review.objects.visible_to(user).filter(sampled_case__in=records).values_list("pk", flat=True))
+    comparable = set(SampledCase.objects.to_agree_by(user).filter(pk__in=records).values_list("pk", flat=True))
+    for place, record in enumerate(records.values()):
+        record.place = place
+    for case in reviews_of_cases(audit.framework, cases):
+        record = records[case.sampled.pk]
+        record.line = _case_line(case, readable, comparable)
+        record.due_date = record.due and DueDate(record.due, (record.due - localdate()).days)
 
 
 def _case_line(case, readable, comparable):
     sampled, compared = case.sampled, case.both_submitted and case.sampled.pk in comparable
-    reviews = [_review_state_line("Review", case.first, case.asked, readable)]
-    if case.second:
-        reviews.append(_review_state_line("Second review", case.second, case.asked, readable))
-    facts = (sampled.case_then.get_sentence_type_display(), sampled.case.team, sampled.case.practitioner)
+    first = _review_state_line("Review", case.first, case.asked, readable)
+    second = _review_state_line("Second review", case.second, case.asked, readable) if case.second else None
+    facts = (sampled.case_then.get_sentence_type_display(), sampled.case.team)
     in_words = ", ".join(str(fact) for fact in facts if fact)
-    return CaseLine(sampled, in_words, tuple(reviews), compared, len(case.differences), len(case.to_settle))
+    return CaseLine(in_words, first, second, compared, len(case.differences), len(case.to_settle))
 
 
 def _review_state_line(name, answered: ReviewWithAnswers | None, asked, readable):
@@ -87,8 +78,7 @@ def _review_state_line(name, answered: ReviewWithAnswers | None, asked, readable
     review = answered.review
     may_be_sent_back = review.submitted_at is not None and review.pk in readable
     who = str(review.reviewer or "")
-    due = due_date_of(review, localdate())
-    return ReviewStateLine(review.pk, name, who, answered.state, answered.answered, len(asked), may_be_sent_back, due)
+    return ReviewStateLine(review.pk, name, who, answered.state, answered.answered, len(asked), may_be_sent_back)
 
 
 def due_date_message(due_on: date | None, done: Iterable[str]) -> str:

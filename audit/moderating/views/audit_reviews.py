@@ -13,12 +13,13 @@ from audit.moderating.actions.second_reviews import (
     mark_for_second_review,
     remove_from_second_review,
 )
+from audit.moderating.case_rows import count_states, with_reviews
 from audit.moderating.forms.allocation import DUE, MARK, UNMARK, AllocationForm, DrawForm
-from audit.moderating.pages.reviews import allocation_message, build_reviews_page, due_date_message
+from audit.moderating.lists import CaseReviewFilters, CaseReviewTable
+from audit.moderating.pages.reviews import allocation_message, describe_rows, due_date_message
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.locking import AuditClosed
-from audit.reviewing.reads.case_reviews import reviews_of_cases
-from cases.identifiers.forms.case_search import CaseSearchForm
+from cases.lists.page import build_list
 from cases.people.reads import holders
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
@@ -30,16 +31,17 @@ PERCENT = 10  # the usual share of cases that get a second review
 @opens_audit(Permission.MODERATE)
 def audit_reviews(request, audit):
     """Shows every case with its reviews, and the forms that give them to people."""
-    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit).with_case()
+    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     allocation, draw = _forms(request, cases, people)
-    if _is_done(request, audit, cases, people, allocation, draw):
-        return redirect("audit_reviews", audit.pk)
-    page = _reviews_page(request.user, audit, cases)
-    search = CaseSearchForm(request.GET)
-    rows = search.found([*zip(page.lines, allocation["cases"], strict=True)], lambda row: row[0].sampled.case)
-    context = {"audit": audit, "allocation": allocation, "draw": draw, "page": page, "rows": rows, "search": search}
-    context["form"] = draw if draw.is_bound else allocation
+    if _is_done(request, audit, cases.with_case(), people, allocation, draw):
+        return redirect(request.get_full_path())
+    rows = with_reviews(cases)
+    listed = build_list(request, rows.with_case(), CaseReviewFilters, CaseReviewTable)
+    describe_rows(listed.table, audit, request.user)
+    context = {"audit": audit, "allocation": allocation, "draw": draw, "list": listed}
+    context["states"], context["second"] = count_states(rows)
+    context["form"] = next((form for form in (draw, allocation) if form.is_bound), listed.form)
     return render(request, "audit/moderating/audit_reviews.html", context)
 
 
@@ -60,23 +62,13 @@ def _forms(request, cases, people):
     sent = request.POST if request.method == "POST" else None
     is_draw = sent is not None and "draw" in sent
     choices = {
-        "cases": [(sampled.number, sampled.with_crn) for sampled in cases],
+        "cases": cases.values_list("number", flat=True) if sent else (),
         "reviewers": [(number, f"{person} ({person.username})") for number, person in people.items()],
     }
     # the day as a seed: easy to check later, and chosen before anyone sees what it draws
     begin = {"percent": PERCENT, "seed": f"{timezone.localdate():%Y%m%d}"} | unsaved(request)
     return AllocationForm(None if is_draw else sent, initial=begin, **choices), DrawForm(
         sent if is_draw else None, initial=begin
-    )
-
-
-def _reviews_page(user, audit, cases):
-    readable = Review.objects.visible_to(user).filter(sampled_case__audit=audit)
-    comparable = SampledCase.objects.to_agree_by(user).filter(audit=audit)
-    return build_reviews_page(
-        reviews_of_cases(audit.framework, cases),
-        readable=set(readable.values_list("pk", flat=True)),
-        comparable=set(comparable.values_list("pk", flat=True)),
     )
 
 

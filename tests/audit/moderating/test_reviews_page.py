@@ -64,9 +64,9 @@ def test_every_case_is_listed_with_its_facts_its_reviewer_and_how_far_it_is(audi
     Review.objects.filter(sampled_case__number=2).update(reviewer=asha)
     text = text_of(lead.get(address(audit)))
     assert "1 not allocated, 1 started, 1 submitted." in text
-    assert re.search(r"X000001, case 1 Licence. Open X000001, case 1 Review submitted 1 of \d+ answered", text)
-    assert re.search(r"X000002, case 2 Open X000002, case 2 Review: Asha started 1 of \d+ answered", text)
-    assert re.search(r"X000003, case 3 Open X000003, case 3 Review not allocated 0 of \d+ answered", text)
+    assert re.search(r"X000001, case 1 Licence. Open X000001, case 1 — — submitted [^—]* 1 of \d+ — ", text)
+    assert re.search(r"X000002, case 2 Open X000002, case 2 — Asha started 1 of \d+ — — —", text)
+    assert re.search(r"X000003, case 3 Open X000003, case 3 — — not allocated 0 of \d+ — — —", text)
 
 
 def test_a_review_that_is_given_and_not_begun_and_one_that_was_sent_back_say_so(audit, lead, asha):
@@ -112,7 +112,7 @@ def test_nobody_gets_the_second_review_of_their_own_first(audit, lead, asha):
     assert "X000002, case 2: Asha has the other review of it" in text_of(refused)
     lead.post(address(audit), {"cases": ["2"], "reviewer": ben.pk, "do": "second"})
     assert given(audit, SECOND) == {2: "ben"}
-    assert re.search(r"Second review: Ben not started", text_of(lead.get(address(audit))))
+    assert re.search(r"Ben not started 0 of \d+ answered", text_of(lead.get(address(audit))))
 
 
 def test_chosen_cases_are_marked_for_a_second_review_by_somebody_still_to_be_named(audit, lead):
@@ -198,10 +198,10 @@ def test_only_reviewers_of_the_unit_with_an_account_in_use_are_offered(audit, le
     gone.is_active = False
     gone.save()
     other.memberships.update(ended_at=timezone.now())
-    assert re.findall(r"<option[^>]*>([^<]+)<", lead.get(address(audit)).content.decode()) == [
-        "Choose a reviewer",
-        "Asha (asha)",
-    ]
+    form = re.search(
+        r'<form method="post" novalidate id="allocate">.*?</form>', lead.get(address(audit)).content.decode(), re.DOTALL
+    )[0]
+    assert re.findall(r"<option[^>]*>([^<]+)<", form) == ["Choose a reviewer", "Asha (asha)"]
 
 
 def test_a_signed_off_audit_offers_nothing_and_refuses_what_is_sent_all_the_same(audit, lead, asha):
@@ -212,10 +212,40 @@ def test_a_signed_off_audit_offers_nothing_and_refuses_what_is_sent_all_the_same
     assert given(audit)[2] is None
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=x0 00 002", [2]),
+        ("q=case 3", [3]),
+        ("q=X9", []),
+        ("state=submitted", [1]),
+        ("state=started", [2]),
+        ("state=not allocated", [3]),
+        ("second=open", [3]),
+        ("second=none", [1, 2]),
+        ("due=overdue", [2]),
+        ("sort=-number", [3, 2, 1]),
+    ],
+)
+def test_cases_are_found_by_crn_number_state_second_review_and_what_is_overdue(audit, lead, asha, query, found):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Review.objects.filter(sampled_case__number=2).update(reviewer=asha, due_on=yesterday)
+    Review.objects.create(sampled_case=SampledCase.objects.get(number=3), part=SECOND)
+    html = lead.get(f"{address(audit)}?{query}").content.decode()
+    assert [int(number) for number in re.findall(r'name="cases" value="(\d+)"', html)] == found
+
+
+def test_a_list_of_one_reviewer_shows_first_and_second_reviews(audit, lead, asha):
+    Review.objects.filter(sampled_case__number=2).update(reviewer=asha)
+    Review.objects.create(sampled_case=SampledCase.objects.get(number=3), part=SECOND, reviewer=asha)
+    html = lead.get(f"{address(audit)}?reviewer={asha.pk}").content.decode()
+    assert re.findall(r'name="cases" value="(\d+)"', html) == ["2", "3"]
+
+
 def test_the_list_costs_no_more_queries_for_more_cases(audit, lead, django_assert_max_num_queries):
     for _ in range(10):
         add_case(audit, {"2.1.1": YES}, submitted=False)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         lead.get(address(audit))
 
 
@@ -226,7 +256,7 @@ def test_a_case_gets_a_due_date_of_its_own_and_loses_it_again(audit, lead, asha)
     sent = {"do": "due", "due_on": day.isoformat(), "cases": ["2"]}
     assert "5 days left" in text_of(lead.post(address(audit), sent, follow=True))
     assert Review.objects.get(sampled_case__number=2).due == day
-    assert f"Due {date_format(day, 'j F Y')} 5 days left" in text_of(lead.get(address(audit)))
+    assert f"{date_format(day, 'j F Y')} 5 days left" in text_of(lead.get(address(audit)))
     lead.post(address(audit), sent | {"due_on": ""})
     assert "20 days left" in text_of(lead.get(address(audit)))
 

@@ -1,0 +1,94 @@
+"""The list of an audit's cases with their reviews: its columns and its filters."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
+from django_filters import ChoiceFilter
+from django_tables2 import Column, TemplateColumn
+
+from audit.models import Review
+from audit.moderating.case_rows import STATES
+from cases.identifiers.crn import typed_crn
+from cases.lists.filters import ListFilters, Search
+from cases.lists.table import ListTable
+from cases.models import User
+from cases.models.case import REMOVED
+
+REVIEWER = ("first__reviewer__first_name", "first__reviewer__last_name")
+SECOND = {
+    "none": ("No second review", Q(second_state="")),
+    "open": ("Not submitted", ~Q(second_state__in=("", "submitted"))),
+    "submitted": ("Submitted", Q(second_state="submitted")),
+}
+
+
+class CaseSearch(Search):
+    """Finds cases by part of the CRN, or by the whole number of the case."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, ["case__reference"])
+
+    def filter(self, rows: QuerySet, words: str) -> QuerySet:
+        wanted = typed_crn(words)
+        if not wanted:
+            return rows
+        number = wanted.removeprefix("case")
+        by_number = Q(number=int(number)) if number.isdecimal() else Q(pk=None)
+        by_crn = Q(case__reference__icontains=wanted) & ~Q(case__reference__startswith=REMOVED)
+        return rows.filter(by_crn | by_number)
+
+
+class CaseReviewFilters(ListFilters):
+    q = CaseSearch("CRN or case number")
+    state = ChoiceFilter(
+        label="State", choices=[(state, state.capitalize()) for state in STATES], empty_label="Any state"
+    )
+    reviewer = ChoiceFilter(label="Reviewed by", empty_label="Anyone", method="filter_reviewer")
+    second = ChoiceFilter(
+        label="Second review",
+        choices=[(key, label) for key, (label, _) in SECOND.items()],
+        empty_label="With or without",
+        method="filter_second",
+    )
+    due = ChoiceFilter(label="Due", choices=[("overdue", "Overdue")], empty_label="Any date", method="filter_due")
+
+    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest) -> None:
+        super().__init__(sent, rows, request=request)
+        reviews = Review.objects.filter(sampled_case__in=rows.values("pk")).exclude(part=Review.Part.AGREED)
+        people = User.objects.filter(pk__in=reviews.values("reviewer")).order_by("first_name", "last_name", "username")
+        self.filters["reviewer"].extra["choices"] = [(person.pk, f"{person} ({person.username})") for person in people]
+
+    def filter_reviewer(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(Q(first__reviewer=value) | Q(second__reviewer=value))
+
+    def filter_second(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(SECOND[value][1])
+
+    def filter_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(due__lt=localdate())
+
+
+class CaseReviewTable(ListTable):
+    """Each record has a `line`, its CaseLine; what may differ from row to row comes from there."""
+
+    nouns = ("case", "cases")
+    row_header = "number"
+
+    number = TemplateColumn(template_name="audit/moderating/_case_to_tick.html", verbose_name="Case")
+    practitioner = Column(accessor="case__practitioner", orderable=False)
+    reviewer = Column(accessor="line__first__reviewer", order_by=REVIEWER)
+    state = TemplateColumn(template_name="audit/moderating/_first_review.html")
+    answered = Column(empty_values=(), orderable=False)
+    second_state = TemplateColumn(template_name="audit/moderating/_second_review.html", verbose_name="Second review")
+    due = TemplateColumn(template_name="audit/moderating/_case_due.html")
+    submitted = Column()
+
+    def render_answered(self, record: Any) -> str:
+        first = record.line.first
+        return f"{first.answered} of {first.asked}"
+
+    def render_submitted(self, value: Any) -> str:
+        return date_format(localtime(value), "j F Y")
