@@ -245,7 +245,7 @@ def test_a_list_of_one_reviewer_shows_first_and_second_reviews(audit, lead, asha
 def test_the_list_costs_no_more_queries_for_more_cases(audit, lead, django_assert_max_num_queries):
     for _ in range(10):
         add_case(audit, {"2.1.1": YES}, submitted=False)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         lead.get(address(audit))
 
 
