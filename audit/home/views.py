@@ -41,4 +41,5 @@ def audit_tasks(request, audit):
     standing = standing_of(audit)
     apart = count_apart(audit, request.user) if standing.second_submitted else 0
     work = Work(audit, standing, apart, count_judged(audit), len(standards_on_evidence(audit)))
-    return render(request, "audit/home/audit_tasks.html", {"audit": audit, "page": build_task_list(work)})
+    context = {"audit": audit, "page": build_task_list(work), "may_plan": Permission.PLAN in audit.permissions}
+    return render(request, "audit/home/audit_tasks.html", context)

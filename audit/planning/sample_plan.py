@@ -13,6 +13,7 @@ from audit.models import Audit, Review
 from cases.case_values import NOT_KNOWN, codes_of, name_of
 from cases.counted import counted
 from cases.extract.settings import STRATA, DrawSettings
+from cases.models import DeliveryUnit
 
 SEEDS = 1_000_000  # so many that no one picks a seed for the cases it draws
 BY_SIZE, BY_MARGIN = "size", "margin"
@@ -41,6 +42,12 @@ def plan_from_settings(settings: DrawSettings, *, months: int | None = None) -> 
     """
     as_stored = json.loads(json.dumps(settings.as_json()))
     return {name: as_stored[name] for name in KEPT} | {"months": months}
+
+
+def plan_from_earlier(plan: Mapping[str, Any], *, unit: DeliveryUnit) -> dict[str, Any]:
+    """Return the plan for another audit, of this PDU: without dates, which have passed, and with a new seed."""
+    undated = {**plan, "cohort": [], "ended_before": None, "seed": random_seed()}
+    return undated | ({"unit": unit.name} if plan.get("unit") else {})
 
 
 def draw_settings(

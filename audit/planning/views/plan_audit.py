@@ -1,12 +1,16 @@
 """Plan an audit."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.frameworks import FrameworkProblem, framework_choices, framework_problems
-from audit.models import Purpose
+from audit.models import Audit, Purpose
 from audit.models.choices import USUAL_MONTHS
 from audit.planning.actions import plan as actions
 from audit.planning.forms.audit import PlanAuditForm
@@ -20,23 +24,30 @@ def plan_audit(request):
     units = units_to_plan_in(request.user)
     if not units:
         raise PermissionDenied
-    choices = {
-        "units": [(number, f"{unit}, {unit.region}") for number, unit in units.items()],
-        "frameworks": framework_choices(),
-        "purposes": Purpose.choices,
-    }
-    begin = {"keep_months": USUAL_MONTHS, "unit": min(units) if len(units) == 1 else ""}
-    form = PlanAuditForm(request.POST or None, initial=begin | unsaved(request), **choices)
-    if form.is_valid() and (audit := _planned(request, form, units)):
+    form = build_plan_form(request, units, {"keep_months": USUAL_MONTHS, "unit": min(units) if len(units) == 1 else ""})
+    if form.is_valid() and (audit := save_plan(request, form, units, actions.plan_audit)):
         messages.success(request, f"“{audit}” is planned. Now choose which cases it looks at.")
         return redirect("plan_sample", audit.pk)
     return render(request, "audit/planning/plan_audit.html", {"form": form, "wrong_files": framework_problems()})
 
 
-def _planned(request, form, units):
+def build_plan_form(request: HttpRequest, units: Mapping[int, Any], begin: Mapping[str, Any]) -> PlanAuditForm:
+    """Build the form of a new audit in one of these units, which `begin` fills: {field: value}."""
+    choices = {
+        "units": [(number, f"{unit}, {unit.region}") for number, unit in units.items()],
+        "frameworks": framework_choices(),
+        "purposes": Purpose.choices,
+    }
+    return PlanAuditForm(request.POST or None, initial={**begin} | unsaved(request), **choices)
+
+
+def save_plan(
+    request: HttpRequest, form: PlanAuditForm, units: Mapping[int, Any], act: Callable[..., Audit]
+) -> Audit | None:
+    """Plan the audit of a valid form by this action; None with an error in the form if its framework cannot be used."""
     sent = form.cleaned_data
     try:
-        return actions.plan_audit(**sent | {"unit": units[sent["unit"]]}, by=request.user)
+        return act(**sent | {"unit": units[sent["unit"]]}, by=request.user)
     except FrameworkProblem as problem:
         form.add_error("framework_code", str(problem))
         return None

@@ -4,11 +4,14 @@ from django.urls import reverse
 
 from cases.permissions import Permission
 
+SIGN_OFF = ("Sign off", "sign_off_audit")
+
 
 def links_of_audit(permissions, audit):
     """Return [(name, address)] of what the user may do with the result as a whole."""
-    if Permission.SIGN_OFF not in permissions or audit.removed_at:
-        return []
-    if audit.signed_off_at:
-        return [("Take back the sign-off", reverse("take_back_sign_off", args=[audit.pk]))]
-    return [("Sign off", reverse("sign_off_audit", args=[audit.pk]))]
+    links = []
+    if Permission.SIGN_OFF in permissions and not audit.removed_at:
+        links.append(("Take back the sign-off", "take_back_sign_off") if audit.signed_off_at else SIGN_OFF)
+    if Permission.PLAN in permissions:
+        links.append(("Plan again from this audit", "plan_again"))
+    return [(name, reverse(address, args=[audit.pk])) for name, address in links]

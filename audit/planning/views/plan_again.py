@@ -1,0 +1,30 @@
+"""Plan an audit with what an earlier one was planned with."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audit.access import opens_audit
+from audit.frameworks import framework_problems
+from audit.planning.actions.plan_again import plan_again as plan_another
+from audit.planning.views.plan_audit import build_plan_form, save_plan
+from cases.permissions import Permission
+from cases.places.choices import units_to_plan_in
+
+FILLED = ("title", "purpose", "framework_code", "about", "keep_months")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_audit(Permission.PLAN)
+def plan_again(request, audit):
+    """Shows the plan of a new audit, filled in from this one without its dates. Stores nothing until it is sent."""
+    units = units_to_plan_in(request.user)
+    begin = {name: getattr(audit, name) for name in FILLED} | {"unit": audit.unit_id}
+    form = build_plan_form(request, units, begin)
+    if form.is_valid() and (planned := save_plan(request, form, units, partial(plan_another, earlier=audit))):
+        messages.success(request, f"“{planned}” is planned. Check its sample plan and enter the new dates.")
+        return redirect("plan_sample", planned.pk)
+    context = {"audit": audit, "form": form, "wrong_files": framework_problems()}
+    return render(request, "audit/planning/plan_again.html", context)

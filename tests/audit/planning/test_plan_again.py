@@ -1,0 +1,63 @@
+"""An audit that is planned again from an earlier one."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertRedirects
+
+from audit.models import Audit, AuditReviewer, Sample
+from audit.planning.actions.reviewers import set_reviewers
+from audit.planning.sample_plan import plan_from_settings
+from audit.results.actions.sign_off import sign_off
+from cases.extract.settings import DrawSettings
+from cases.models import Membership
+from tests.audit.a_review import a_reviewer
+from tests.audit.a_sample import TODAY
+from tests.audit.an_audit import an_audit
+
+pytestmark = pytest.mark.django_db
+PLANNED = {"title": "Mock inspection, spring", "purpose": "mock_inspection", "framework_code": "pdu-2023"}
+
+
+@pytest.fixture
+def earlier():
+    """An audit with a sample plan, reviewed by Asha and by Ben, who reviews there no more."""
+    audit = an_audit(about="Two weeks of starts.")
+    settings = DrawSettings(TODAY, 7, size=56, cohort=((TODAY, TODAY),), ended_before=TODAY, unit="Suffolk PDU")
+    Sample.objects.create(audit=audit, plan=plan_from_settings(settings, months=12))
+    asha, ben = a_reviewer(audit.unit, "asha"), a_reviewer(audit.unit, "ben")
+    set_reviewers(audit=audit, capacities={asha: 8, ben: None})
+    Membership.objects.filter(user=ben).delete()
+    return audit
+
+
+def page_of(audit):
+    return f"/audits/{audit.pk}/again/"
+
+
+def test_the_plan_of_a_new_audit_is_filled_in_without_dates_and_nothing_is_stored(earlier, sign_in):
+    response = sign_in("lead").get(page_of(earlier))
+    assertContains(response, "Two weeks of starts.")
+    filled = response.context["form"].initial
+    assert (filled["framework_code"], filled["unit"]) == ("pdu-2023", earlier.unit_id)
+    assert not {"review_from", "review_until"} & filled.keys()
+    assert Audit.objects.count() == 1
+
+
+@pytest.mark.slow
+def test_once_saved_it_has_the_sample_plan_without_its_dates_and_those_who_still_review(earlier, sign_in):
+    sent = PLANNED | {"unit": earlier.unit_id, "keep_months": "12"}
+    response = sign_in("lead").post(page_of(earlier), sent, follow=True)
+    audit = Audit.objects.get(title=PLANNED["title"])
+    assertRedirects(response, f"/audits/{audit.pk}/sample/plan/")
+    plan, before = audit.sample.plan, earlier.sample.plan
+    assert (plan["size"], plan["months"], plan["unit"]) == (56, 12, "Suffolk PDU")
+    assert (plan["cohort"], plan["ended_before"]) == ([], None)
+    assert plan["seed"] != before["seed"]
+    assert [*AuditReviewer.objects.filter(audit=audit).values_list("user__username", "capacity")] == [("asha", 8)]
+
+
+@pytest.mark.slow
+def test_the_task_list_and_the_result_of_a_signed_off_audit_lead_there(earlier, sign_in):
+    lead = sign_in("lead")
+    assertContains(lead.get(f"/audits/{earlier.pk}/tasks/"), page_of(earlier))
+    sign_off(audit=earlier, without_result=True)
+    assertContains(lead.get(f"/audits/{earlier.pk}/"), page_of(earlier))
