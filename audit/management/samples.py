@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.base import OutputWrapper
 
+from audit.planning.account import margin_in_words
 from audit.planning.held_aside import HeldAside
 from cases.counted import counted
 from cases.extract.drawn import DrawnSample
@@ -152,8 +153,7 @@ def _counts(sample, confidence):
         yield f"  {count:>9,} {ONE_EXCLUDED[reason] if count == 1 else EXCLUSIONS[reason]}"
     yield f"  {sample.eligible:>9,} eligible"
     if sample.margin is not None:
-        within = f"{sample.margin:.1f} points, at a confidence of {confidence} per cent"
-        yield f"Results should be within {within}."
+        yield margin_in_words(sample.margin, confidence)
     yield from sample.notes
 
 

@@ -167,7 +167,12 @@ def _gives(summary):
     """Say how closely the sample shows all eligible cases; "" if they were picked by hand or no margin is known."""
     if summary["by_hand"] or summary["margin"] is None:
         return ""
-    if summary["margin"] == 0:
+    return margin_in_words(summary["margin"], summary["plan"]["confidence"])
+
+
+def margin_in_words(margin: float, confidence: int) -> str:
+    """Say how close results should be to the whole caseload; `margin` is in points, `confidence` in per cent."""
+    if margin == 0:
         return "Every eligible case is drawn, so there is no margin of error."
-    points, often = round(summary["margin"], 1), HOW_OFTEN[summary["plan"]["confidence"]]
+    points, often = round(margin, 1), HOW_OFTEN[confidence]
     return f"Results should be within {points:g} percentage points of the whole caseload, {often}."

@@ -69,7 +69,7 @@ def test_text_tells_the_same_for_people(extract):
     for told in (
         "Seed 7. 100 rows.",
         "100 eligible",
-        "within 12.9 points",
+        "within 12.9 percentage points",
         "Women",
         "problems: 1",
         "in reserve",
@@ -183,10 +183,10 @@ def test_more_than_there_are_draws_all(extract):
     assert "100 are eligible" in told["notes"][0]
 
 
-def test_text_names_the_confidence_and_separates_thousands(tmp_path):
+def test_text_says_how_sure_the_margin_is_and_separates_thousands(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n, rosh="??" if n == 1_200 else "Low") for n in range(1_201)))
     text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12", "--confidence", 95)
-    assert "points, at a confidence of 95 per cent." in text
+    assert "percentage points of the whole caseload, 19 times in 20." in text
     assert "1,201 rows." in text
     assert "row 1,202, column F (RoSH)" in text
 
