@@ -4,18 +4,15 @@ from django.utils import timezone
 
 from audit.method.applicability import applicable_questions
 from audit.models import Answer, Review
-from cases.models import Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import NO, YES, add_case
+from tests.people import a_user
 
 FIRST, SECOND, AGREED = Review.Part.FIRST, Review.Part.SECOND, Review.Part.AGREED
 
 
 def a_reviewer(unit, name, role=Role.REVIEWER):
-    user, made = User.objects.get_or_create(username=name, first_name=name.title())
-    if made:
-        Membership.objects.create(user=user, role=role, unit=unit)
-    return user
+    return a_user(name, role, unit, first_name=name.title())
 
 
 def complete(audit, **differing):

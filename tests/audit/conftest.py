@@ -121,6 +121,12 @@ def sign_in(db, client):
 
 
 @pytest.fixture
+def lead(audit, sign_in):
+    """A client signed in as the quality lead of the audit's unit."""
+    return sign_in("lead")
+
+
+@pytest.fixture
 def get(suffolk_audit, sign_in):
     """get("questions/2.1.3/"): that page of the demonstration audit, for its quality lead."""
     client = sign_in("lead")

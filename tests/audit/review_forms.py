@@ -4,21 +4,18 @@ from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.method.framework import KeyQuestion
 from audit.models import Answer, Review
-from cases.models import Membership, Practitioner, Team, User
+from cases.models import Practitioner, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import add_case, an_audit
+from tests.people import a_user
 
 
 def a_reviewer(username, unit, **facts):
-    user = User.objects.create(username=username, **facts)
-    Membership.objects.create(user=user, role=Role.REVIEWER, unit=unit)
-    return user
+    return a_user(username, Role.REVIEWER, unit, **facts)
 
 
 def a_lead(username, unit):
-    user = User.objects.create(username=username)
-    Membership.objects.create(user=user, role=Role.QUALITY_LEAD, unit=unit)
-    return user
+    return a_user(username, Role.QUALITY_LEAD, unit)
 
 
 def an_open_review(audit=None, reviewer=None, **facts):

@@ -9,9 +9,10 @@ from audit.models import Audit
 from audit.models.choices import Replacement
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
-from cases.models import Case, DeliveryUnit, Membership, Region, User
+from cases.models import Case, DeliveryUnit, Region
 from cases.permissions import Role
 from tests.audit.an_audit import add_case, add_cases, an_audit
+from tests.people import a_user, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
@@ -25,12 +26,9 @@ def audit(request):
 
 
 @pytest.fixture
-def lead(audit, client):
+def lead(audit):
     """A quality lead who is signed in: nobody's result page has more on it."""
-    user = User.objects.create(username="lead")
-    Membership.objects.create(user=user, role=Role.QUALITY_LEAD, unit=audit.unit)
-    client.force_login(user)
-    return client
+    return client_of(a_user("lead", Role.QUALITY_LEAD, audit.unit))
 
 
 @pytest.mark.parametrize("by", [(), ("sex",), Case.FACTS])

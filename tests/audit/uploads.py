@@ -8,17 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit.method.answers import AnswerChange
 from audit.models import Answer
 from audit.reviewing.actions.answering import save_answers
-from cases.models import DeliveryUnit, Membership, User
+from cases.models import DeliveryUnit
 from cases.permissions import Role
+from tests.people import a_user
 
 UPLOAD = "/reviews/upload/"
 
 
 def a_person(name, role=Role.REVIEWER):
-    user, made = User.objects.get_or_create(username=name, first_name=name.title())
-    if made:
-        Membership.objects.create(user=user, role=role, unit=DeliveryUnit.objects.get(name="Suffolk PDU"))
-    return user
+    return a_user(name, role, DeliveryUnit.objects.get(name="Suffolk PDU"), first_name=name.title())
 
 
 def answer(review, code, value, comment, based_on, by=None):

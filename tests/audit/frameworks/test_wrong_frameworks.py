@@ -16,11 +16,11 @@ from audit.method.framework_limits import (
 )
 from audit.method.framework_loading import FrameworkProblem
 from audit.models import Answer, Audit, StandardJudgement
-from cases.models import Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import an_audit
 from tests.audit.management.running import output_of, refusal_of, run
 from tests.audit.method.frameworks import SHIPPED, edited, load_text
+from tests.people import a_user, client_of
 
 OWN = ('code = "pdu-2023"', 'code = "own"')
 WRONG = {  # how the file comes to be, and what is said of it
@@ -52,10 +52,7 @@ def wrong(request, tmp_path, settings):
 
 @pytest.fixture
 def lead(client, db):
-    user = User.objects.create(username="lead")
-    Membership.objects.create(user=user, role=Role.QUALITY_LEAD)
-    client.force_login(user)
-    return client
+    return client_of(a_user("lead", Role.QUALITY_LEAD))
 
 
 @pytest.mark.slow

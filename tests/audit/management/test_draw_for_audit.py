@@ -18,11 +18,6 @@ DRAW = ("--size", "5", "--seed", "7")
 
 
 @pytest.fixture
-def audit():
-    return an_audit()
-
-
-@pytest.fixture
 def extract(tmp_path):
     path = tmp_path / "extract.csv"
     path.write_bytes(an_extract().read())

@@ -6,16 +6,10 @@ import pytest
 
 from audit.models import Review, SampledCase
 from cases.models import Case
-from tests.audit.an_audit import an_audit
 from tests.audit.answers_files import complete_rows, write_answers
 from tests.audit.management.running import output_of, refusal_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
-
-
-@pytest.fixture
-def audit():
-    return an_audit()
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from pytest_django.asserts import assertContains
 
 from audit.frameworks import FrameworkProblem, framework, framework_paths, framework_problems
 from audit.models import Audit, FrameworkChanged
-from cases.models import Membership, User
+from cases.models import User
 from cases.permissions import Role
 from tests.audit.an_audit import an_audit
 from tests.audit.method.frameworks import SHIPPED, edited
+from tests.people import a_user, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 RENAMED = ('code = "pdu-2023"', 'code = "own"')
@@ -38,10 +39,7 @@ def every_look_is_a_new_second(monkeypatch):
 @pytest.fixture
 def reader(client):
     """A client signed in as one who may see everything."""
-    user = User.objects.create(username="asha")
-    Membership.objects.create(user=user, role=Role.QUALITY_LEAD)
-    client.force_login(user)
-    return client
+    return client_of(a_user("asha", Role.QUALITY_LEAD))
 
 
 def change(path):

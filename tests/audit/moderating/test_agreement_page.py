@@ -5,7 +5,6 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -17,6 +16,7 @@ from cases.permissions import Role
 from tests.audit.a_review import AGREED, a_reviewer, read_twice
 from tests.audit.an_audit import NO, YES, add_cases
 from tests.audit.reading import text_of
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SENT = {"2.1.1-value": "2", "2.1.1-reason": "No sign of it.", "2.1.1-based_on": "0"}
@@ -35,12 +35,6 @@ def sampled(audit, asha, ben):
 @pytest.fixture
 def address(audit, sampled):
     return f"/audits/{audit.pk}/cases/{sampled.number}/agreement/"
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_differences_come_first_with_both_names_answers_and_comments_the_rest_is_folded(address, asha):

@@ -4,33 +4,21 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cases.permissions import Role
 from tests.audit.a_review import FIRST, SECOND, a_reviewer, read_twice
-from tests.audit.an_audit import an_audit
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 THEIRS = {FIRST: "The first reader&#x27;s.", SECOND: "The second reader&#x27;s."}
 OTHER = {FIRST: SECOND, SECOND: FIRST}
 
 
-@pytest.fixture
-def audit():
-    return an_audit()
-
-
 def a_lead_who_reviews(audit, name):
     user = a_reviewer(audit.unit, name)
     user.memberships.create(role=Role.QUALITY_LEAD, unit=audit.unit)
     return user
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

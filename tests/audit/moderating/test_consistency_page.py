@@ -8,20 +8,10 @@ from audit.models import Answer, Review
 from audit.moderating.actions.agreement import agree_on_answer
 from audit.moderating.actions.send_back import send_back
 from tests.audit.a_review import AGREED, FIRST, SECOND, a_reviewer
-from tests.audit.an_audit import NO, YES, add_case, an_audit
+from tests.audit.an_audit import NO, YES, add_case
 from tests.audit.reading import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def audit():
-    return an_audit()
-
-
-@pytest.fixture
-def lead(audit, sign_in):
-    return sign_in("lead")
 
 
 @pytest.fixture

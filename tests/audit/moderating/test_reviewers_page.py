@@ -19,11 +19,6 @@ def ben(audit):
     return a_reviewer(audit.unit, "ben")
 
 
-@pytest.fixture
-def lead(audit, sign_in):
-    return sign_in("lead")
-
-
 def page_of(audit):
     return f"/audits/{audit.pk}/reviewers/"
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -14,6 +13,7 @@ from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_once, read_twice
 from tests.audit.an_audit import fetched, note_facts
 from tests.audit.reading import text_of
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOTE = {"note": "Say what the plan holds.", "questions": ["2.2.1", "2.2.3d"]}
@@ -27,17 +27,6 @@ def sampled(audit, asha):
 @pytest.fixture
 def review(sampled):
     return sampled.reviews.get()
-
-
-@pytest.fixture
-def lead(review, sign_in):
-    return sign_in("lead")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page_of(review):

@@ -4,7 +4,6 @@ import datetime
 import json
 
 import pytest
-from django.test import Client
 
 from audit.models import Replacement, Sample, SampledCase
 from audit.planning.sample_plan import plan_from_settings
@@ -15,6 +14,7 @@ from cases.permissions import Role
 from tests.audit.a_review import SECOND, a_reviewer, read_once, read_twice
 from tests.audit.an_audit import add_case
 from tests.audit.reading import text_of
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FACTS = {"date_of_birth": datetime.date(1990, 5, 17), "start_date": datetime.date(2024, 5, 16)}
@@ -55,12 +55,6 @@ def pages_of(audit):
         **dict.fromkeys((f"{here}cases/2/replace/", f"/reviews/{open_one}/paper/"), 2),
         **dict.fromkeys((f"/reviews/{open_one}/", f"/reviews/{open_one}/2.1/"), 2),
     }
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def shown_to(user, page):

@@ -12,12 +12,13 @@ from audit.planning.actions.plan import change_plan, plan_audit
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.read import SeveralSheets
 from cases.extract.settings import DrawSettings
-from cases.models import Case, ExtractMapping, Membership, Practitioner, Team, User
+from cases.models import Case, ExtractMapping, Practitioner, Team, User
 from cases.permissions import Role
 from tests.audit.a_sample import TODAY
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.extracts import HEADINGS, a_row, an_extract
 from tests.audit.reading import shown_by, text_of, text_of_html
+from tests.people import a_user, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -36,11 +37,6 @@ def audit():
 @pytest.fixture
 def page(audit):
     return f"/audits/{audit.pk}/sample/draw/"
-
-
-@pytest.fixture
-def lead(audit, sign_in):
-    return sign_in("lead")
 
 
 def read(client, page, extract=None, **more):
@@ -229,15 +225,13 @@ def test_names_nearly_alike_are_shown_before_they_become_new_places(lead, page, 
     assert "The practitioner “Ada Example” would be new, but is very like “Ada Exampel”." in text
 
 
-def test_a_proposal_to_another_user_or_for_another_audit_or_altered_is_not_stored(lead, page, audit, client):
+def test_a_proposal_to_another_user_or_for_another_audit_or_altered_is_not_stored(lead, page, audit):
     proposal = hidden(read(lead, page), "proposal")
     other = planned(an_audit(title="Another"))
     assertContains(lead.post(page, {"proposal": proposal[:-3] + "abc"}, follow=True), "too long ago, or not to you")
     assertContains(lead.post(f"/audits/{other.pk}/sample/draw/", {"proposal": proposal}, follow=True), "too long ago")
-    colleague = User.objects.create(username="colleague")
-    Membership.objects.create(user=colleague, role=Role.QUALITY_LEAD, unit=audit.unit)
-    client.force_login(colleague)
-    assertContains(client.post(page, {"proposal": proposal}, follow=True), "too long ago")
+    colleague = client_of(a_user("colleague", Role.QUALITY_LEAD, audit.unit))
+    assertContains(colleague.post(page, {"proposal": proposal}, follow=True), "too long ago")
     assert stored() == [0] * 5
 
 

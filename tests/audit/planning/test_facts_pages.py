@@ -11,7 +11,7 @@ from audit.results.actions.sign_off import sign_off
 from cases.models import Case
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_twice
-from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.an_audit import YES, add_case
 from tests.audit.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -19,14 +19,9 @@ WHY = "The order says so."
 
 
 @pytest.fixture
-def sampled(db):
+def sampled(audit):
     facts = {"sentence_type": "licence", "mappa_level": 1, "flags": ["ADVP", "OLD1"], "court_report": True}
-    return add_case(an_audit(), {"2.1.1": YES, "2.3.1d": YES}, **facts)
-
-
-@pytest.fixture
-def lead(sampled, sign_in):
-    return sign_in("lead")
+    return add_case(audit, {"2.1.1": YES, "2.3.1d": YES}, **facts)
 
 
 def page_of(sampled, fact=""):

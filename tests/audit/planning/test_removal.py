@@ -7,18 +7,18 @@ from django.utils import timezone
 
 from audit.models import ReserveCase, SampledCase
 from audit.planning.actions.replacement import replace_case
-from cases.models import Case, Membership, User
+from cases.models import Case
 from cases.permissions import Role
 from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
 from tests.audit.an_audit import YES, an_audit, note_facts
 from tests.audit.tables import everything_stored
+from tests.people import a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture
-def audit():
-    audit = an_audit()
+def audit(audit):
     store_drawn(audit)
     return audit
 
@@ -34,8 +34,7 @@ def test_a_case_that_is_restricted_by_now_leaves_nothing_and_nobody_opens_it(aud
     case.save()
     note_facts(sampled, other_characteristics="Copied once")
     sampled.reviews.create().answers.create(question="2.1.1", value=YES, comment="About somebody")
-    lead = User.objects.create(username="lead")
-    Membership.objects.create(user=lead, role=Role.QUALITY_LEAD, unit=audit.unit)
+    lead = a_user("lead", Role.QUALITY_LEAD, audit.unit)
     close(audit)
     told = everything_stored()
     assert [secret for secret in ("X000001", "Told once", "Copied once", "About somebody") if secret in told] == []

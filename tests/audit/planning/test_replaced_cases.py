@@ -18,11 +18,12 @@ from audit.reviewing.actions.imported_cases import AnswersRefused
 from audit.reviewing.answers_file.table import check_answers
 from audit.reviewing.locking import ReviewClosed
 from audit.reviewing.reads.case_reviews import waiting_for_agreement
-from cases.models import Membership, User
+from cases.models import Membership
 from cases.permissions import Role
 from cases.spreadsheets.read import Sheet
 from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
+from tests.people import a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 FIRST, SECOND = Review.Part.FIRST, Review.Part.SECOND
@@ -43,12 +44,6 @@ def audit():
 @pytest.fixture
 def replaced(audit):
     return audit.sampled_cases.get(number=2)
-
-
-def a_user(name, role, unit):
-    user = User.objects.create(username=name)
-    Membership.objects.create(user=user, role=role, unit=unit)
-    return user
 
 
 @pytest.fixture

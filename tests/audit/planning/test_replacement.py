@@ -10,20 +10,19 @@ from audit.planning.actions.sample import SampleRefused
 from audit.results.actions.sign_off import sign_off
 from audit.retention.actions import remove_cases
 from cases.extract.restricted.known import known_restricted
-from cases.models import Case, Event, Membership, Practitioner, User
+from cases.models import Case, Event, Practitioner
 from cases.permissions import Role
 from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
 from tests.audit.an_audit import YES, an_audit, fetched
 from tests.audit.tables import everything_stored
+from tests.people import a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture
 def lead(audit):
-    lead = User.objects.create(username="lead")
-    Membership.objects.create(user=lead, role=Role.QUALITY_LEAD, unit=audit.unit)
-    return lead
+    return a_user("lead", Role.QUALITY_LEAD, audit.unit)
 
 
 def replace(audit, number, reason="transferred", note="Moved to Norfolk.", by=None):

@@ -27,11 +27,6 @@ SETTINGS = DrawSettings(TODAY, 7, size=3, recent=frozenset({"X999999"}), mapping
 
 
 @pytest.fixture
-def audit():
-    return an_audit()
-
-
-@pytest.fixture
 def lead():
     return User.objects.create(username="lead")
 

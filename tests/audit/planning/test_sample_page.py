@@ -38,11 +38,6 @@ def page(audit):
     return f"/audits/{audit.pk}/sample/"
 
 
-@pytest.fixture
-def lead(audit, sign_in):
-    return sign_in("lead")
-
-
 def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compares(lead, page):
     text = text_of(lead.get(page))
     assert "Drawn with seed 7 on" in text

@@ -8,16 +8,10 @@ from pytest_django.asserts import assertContains, assertRedirects
 from audit.models import StandardJudgement
 from audit.results.actions.sign_off import sign_off
 from cases.models import User
-from tests.audit.an_audit import an_audit
 from tests.audit.reading import text_of
 from tests.cases.sign_in.a_typed_form import end_sessions
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def audit():
-    return an_audit()
 
 
 @pytest.fixture

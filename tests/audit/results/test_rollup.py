@@ -22,11 +22,6 @@ FACTS = {
 }
 
 
-@pytest.fixture
-def audit():
-    return an_audit()
-
-
 def random_source(seed):
     return random.Random(seed)  # noqa: S311 - nothing secret
 

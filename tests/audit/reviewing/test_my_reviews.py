@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,6 +12,7 @@ from audit.reviewing.pages.due import DueDate
 from tests.audit.an_audit import YES, add_case
 from tests.audit.reading import text_of
 from tests.audit.review_forms import an_open_review
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -24,9 +24,7 @@ def review():
 
 @pytest.fixture
 def asha(review):
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(review.reviewer)
-    return client
+    return client_of(review.reviewer)
 
 
 def test_my_reviews_begin_with_what_was_sent_back_and_what_is_nearly_done(asha, review):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 
 from audit.models import Answer, Review, SendBack
 from audit.planning.actions.allocation import allocate
@@ -14,6 +13,7 @@ from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import NO, YES
 from tests.audit.reading import text_of
 from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fill
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 TYPED = "Typed <b>all day</b>."
@@ -42,12 +42,6 @@ def review():
 @pytest.fixture
 def asha(review):
     return client_of(review.reviewer)
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def part_of(review):

@@ -5,7 +5,7 @@ import pytest
 from audit.models import Review
 from cases.models import Membership, Practitioner, Team, User
 from cases.permissions import Role
-from tests.audit.an_audit import a_unit, add_case, an_audit
+from tests.audit.an_audit import a_unit, add_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
@@ -13,11 +13,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 @pytest.fixture
 def reviewer():
     return User.objects.create(username="reviewer")
-
-
-@pytest.fixture
-def audit():
-    return an_audit()
 
 
 def give(reviewer, audit, part=Review.Part.FIRST, **facts):

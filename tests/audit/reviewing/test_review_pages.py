@@ -1,7 +1,6 @@
 """Answering a review on its pages: with the script's small requests, and without it."""
 
 import pytest
-from django.test import Client
 
 from audit.models import Answer, Review, SendBack
 from cases.models import Event, Membership, Team, User
@@ -9,6 +8,7 @@ from cases.permissions import Role
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
 from tests.audit.reading import text_of
 from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fields, fill, page_of
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -20,18 +20,12 @@ def review():
 
 @pytest.fixture
 def asha(review):
-    return as_user(review.reviewer)
+    return client_of(review.reviewer)
 
 
 @pytest.fixture
 def lead(review):
-    return as_user(a_lead("lead", review.audit.unit))
-
-
-def as_user(user):
-    client = Client()
-    client.force_login(user)
-    return client
+    return client_of(a_lead("lead", review.audit.unit))
 
 
 def save(client, review, code, value="", comment="", version=0, **more):
@@ -239,10 +233,10 @@ def test_questions_are_found_by_their_words_and_codes(asha, review):
 def test_a_review_is_not_there_for_others_and_not_for_the_teams_spo_either(review):
     spo = User.objects.create(username="spo")
     Membership.objects.create(user=spo, role=Role.SPO, team=Team.objects.get())
-    assert as_user(spo).get(page_of(review)).status_code == 404
+    assert client_of(spo).get(page_of(review)).status_code == 404
     other = a_reviewer("other", review.audit.unit)
-    assert as_user(other).get(page_of(review)).status_code == 404
-    assert as_user(other).post(page_of(review), fields("2.1.1a", YES)).status_code == 404
+    assert client_of(other).get(page_of(review)).status_code == 404
+    assert client_of(other).post(page_of(review), fields("2.1.1a", YES)).status_code == 404
     assert not Answer.objects.exists()
 
 

@@ -1,13 +1,13 @@
 """The shorter ways through a review: the rest of a question in one step, and all parts on one page."""
 
 import pytest
-from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.models import Answer
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
 from tests.audit.reading import text_of
 from tests.audit.review_forms import an_open_review, fields, page_of
+from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 UNDO = 'name="put-back" value="2.1.1">'
@@ -20,9 +20,7 @@ def review():
 
 @pytest.fixture
 def asha(review):
-    client = Client()
-    client.force_login(review.reviewer)
-    return client
+    return client_of(review.reviewer)
 
 
 def give(review, value, code, comment=""):
