@@ -8,42 +8,9 @@ HIGHEST_SCORE = 100
 # addresses and buttons of a review use these words where a standard's code would stand
 NOT_FOR_STANDARDS = frozenset(("items", "check", "paper", "send-back", "workbook.xlsx"))
 # answers files, forms and pages use these words where a question's code would stand
-NOT_FOR_QUESTIONS = frozenset(
-    (
-        "answer",
-        "answers",
-        "case",
-        "cases",
-        "check",
-        "code",
-        "comment",
-        "comments",
-        "crn",
-        "find",
-        "groups",
-        "items",
-        "main-content",
-        "names",
-        "newer",
-        "none",
-        "note",
-        "notes",
-        "number",
-        "overall",
-        "paper",
-        "problems",
-        "question",
-        "reason",
-        "record",
-        "reference",
-        "reply",
-        "result",
-        "score",
-        "seen",
-        "send-back",
-        "settle",
-        "total",
-        "value",
-        "version",
-    )
+_WORDS = (
+    "answer answers case cases check code comment comments crn find groups items main-content names newer none note"
+    " notes number overall paper problems question reason record reference reply result score seen send-back settle"
+    " total value version"
 )
+NOT_FOR_QUESTIONS = frozenset(_WORDS.split())

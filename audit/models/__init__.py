@@ -9,25 +9,3 @@ from .review import UNANSWERED, Answer, PlainAnswer, Review
 from .sample import AuditReviewer, ReserveCase, Sample
 from .send_back import SendBack
 from .version import EarlierVersion
-
-__all__ = [
-    "NOT_RANDOM",
-    "UNANSWERED",
-    "Answer",
-    "Audit",
-    "AuditReviewer",
-    "EarlierVersion",
-    "FrameworkChanged",
-    "Notice",
-    "NoticeEmail",
-    "PlainAnswer",
-    "Purpose",
-    "Replacement",
-    "ReserveCase",
-    "Review",
-    "Sample",
-    "SampledCase",
-    "SendBack",
-    "StandardJudgement",
-    "in_own_team",
-]

@@ -23,51 +23,12 @@ _SPACE = re.compile(r"\s{1,3}")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?![^\W\d_])(?!['’-][^\W\d_])")
 _PARTICLE = re.compile(r"(?:de|da|das|dos|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|la|le|st)\s{1,3}")
 _WORD = re.compile(r"(?:(?:[aAeE]l|[dDoO])[-'’‐‑])?([^\W\d_])(?:[^\W\d_]|[-'’‐‑](?=[^\W\d_])){1,40}")
-_NO_NAMES = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "teams",
-    "word",
-    "office",
-    "excel",
-    "outlook",
-    "access",
-    "windows",  # MS Teams is no person
-    "appointment",
-    "appointments",
-    "surgery",
-    "report",
-    "reports",
-    "letter",
-    "letters",
-    "notes",
-    "chancellor",
-    "justice",
-    "chief",
-    "advocate",
-    "mayor",
-    "lieutenant",
-    "or",
-    "and",
-    "madam",
-}
+_OTHER_WORDS = (  # which may follow what looks like a title; MS Teams is no person
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december teams word office excel outlook access windows appointment appointments"
+    " surgery report reports letter letters notes chancellor justice chief advocate mayor lieutenant or and madam"
+)
+_NO_NAMES = frozenset(_OTHER_WORDS.split())
 # After these two a name needs no capital, unless the word continues the sentence.
 _NO_OTHER_WORD = {"mr", "mrs"}
 _SMALL_WORDS = (

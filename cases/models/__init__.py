@@ -6,24 +6,3 @@ from .event import Event, EventsAreKept
 from .extract import ExtractMapping
 from .people import Membership, User, kind_of, place_fields, places_around
 from .places import DeliveryUnit, Place, Practitioner, Region, Team
-
-__all__ = [
-    "REMOVED",
-    "Case",
-    "DeliveryUnit",
-    "Event",
-    "EventsAreKept",
-    "ExtractMapping",
-    "KnownAddress",
-    "Membership",
-    "Place",
-    "Practitioner",
-    "Region",
-    "Team",
-    "User",
-    "choice_constraint",
-    "in_teams",
-    "kind_of",
-    "place_fields",
-    "places_around",
-]
