@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 from audit.access import opens_audit
 from audit.models import SampledCase
 from audit.planning.account import after_replacements, build_account
+from audit.planning.lists import SampledCaseFilters, SampledCaseTable
 from audit.planning.reads import why_not_drawn
 from audit.planning.sample_plan import plan_in_words
 from audit.planning.sizes import too_few_to_rate
-from cases.identifiers.forms.case_search import CaseSearchForm
+from cases.lists.page import build_list
 from cases.permissions import Permission
 
 
@@ -26,30 +27,23 @@ def audit_sample(request, audit):
         "account": _account(audit, drawn) if drawn else None,
         "too_few": _too_few(audit, sample),
         **_plans(sample),
-        **_cases(request, audit, may_plan=may_plan),
+        "replaced": audit.sampled_cases.exclude(replaced_at=None).count(),
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
         "why_not_drawn": why_not_drawn(audit),
     }
+    if may_plan and sample and sample.drawn_at and not audit.removed_at:
+        context |= _cases(request, audit)
     return render(request, "audit/planning/audit_sample.html", context)
 
 
-def _cases(request, audit, *, may_plan):
-    """Return the replaced cases and, for those who plan, the cases by group with a search.
-
-    A replaced case comes as (case, its name, name of the one in its place); the name is the CRN if the user may see it.
-    """
-    seen = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
-    names = {sampled: sampled.with_crn for sampled in seen}
-    replaced = audit.sampled_cases.exclude(replaced_at=None).select_related("case", "replaced_with", "replaced_by")
-    replaced_lines = [(each, *(names.get(case, case) for case in (each, each.replaced_with))) for each in replaced]
-    if not may_plan:
-        return {"replaced": replaced_lines}
-    search = CaseSearchForm(request.GET)
-    cases = search.found(seen.counted().order_by("stratum", "number"), lambda sampled: sampled.case)
-    replaced_lines = search.found(replaced_lines, lambda line: line[0].case)
-    return {"cases": cases, "replaced": replaced_lines, "search": search, "number": len(cases) + len(replaced_lines)}
+def _cases(request, audit):
+    """Return the list of the cases, with those that were replaced. A restricted one has neither CRN nor facts."""
+    seen = SampledCase.objects.visible_to(request.user) | SampledCase.objects.exclude(replaced_at=None)
+    rows = seen.filter(audit=audit).select_related("case", "replaced_with__case", "replaced_by")
+    listed = build_list(request, rows.order_by("stratum", "number"), SampledCaseFilters, SampledCaseTable)
+    return {"list": listed, "form": listed.form}
 
 
 def _account(audit, drawn):

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from django.utils import timezone
@@ -78,11 +79,41 @@ def test_the_lead_finds_every_case_with_its_group_and_the_notes_on_those_that_we
 
 def test_cases_stand_by_their_group_above_the_comparison(lead, page):
     text = text_of(lead.get(page))
-    assert (
-        "Men X000001, case 1 Replace X000001, case 1 X000002, case 2 Replace X000002, case 2 Women X000003, case 3"
-        in text
+    assert "X000001, case 1 Men Community order Ipswich Replace X000001, case 1 X000002, case 2 Men" in text
+    assert text.index("X000003, case 3 Women") < text.index("How the sample compares")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", [1, 2, 4, 3]),
+        ("q=x0000 02", [2]),
+        ("q=case 4", [4]),
+        ("q=3", [3]),
+        ("stratum=Men&sort=-number", [4, 2, 1]),
+        ("state=replaced", [1]),
+        ("state=sampled&sort=number", [2, 3, 4]),
+        ("sort=replaced", [1, 2, 4, 3]),
+        ("q=X9", []),
+    ],
+)
+def test_the_lead_finds_cases_by_crn_number_and_group_also_those_that_were_replaced(audit, lead, page, query, found):
+    replace_case(sampled=audit.sampled_cases.get(number=1), **REASON)
+    html = lead.get(f"{page}?{query}").content.decode()
+    assert [int(number) for number in re.findall(r'role="rowheader"[^>]*>\s*<a [^>]*>[^<]*, case (\d+)</a>', html)] == found
+
+
+def test_a_restricted_case_is_found_by_its_number_and_not_by_its_crn(audit, lead, page):
+    """Another audit, in which it counts, keeps its reference."""
+    other = an_audit(title="Another")
+    add_case(other, {"2.1.1": YES}).delete()
+    other.sampled_cases.create(case=audit.sampled_cases.get(number=2).case, number=1).reviews.create(
+        submitted_at=timezone.now()
     )
-    assert text.index("Women X000003, case 3") < text.index("How the sample compares")
+    replace_case(sampled=audit.sampled_cases.get(number=2), **REASON | {"reason": "restricted"})
+    assert Case.objects.get(pk=audit.sampled_cases.get(number=2).case_id).reference == "X000002"
+    assert "No case matches." in text_of(lead.get(f"{page}?q=X000002"))
+    assert "Case 2 Men — — replaced" in text_of(lead.get(f"{page}?q=2&state=replaced"))
 
 
 def test_an_spo_finds_no_link_to_a_case_there(audit, page, sign_in):
@@ -167,7 +198,8 @@ def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_gr
     text = text_of(lead.get(f"{address}replace/"))
     assert "its facts and everything written about it are deleted at once" in text
     response = lead.post(f"{address}replace/", REASON | {"reason": "restricted"}, follow=True)
-    assert "Case 2 by X000004, case 4: restricted since it was drawn, so no one can open it Men" in text_of(response)
+    told = "Case 2 Men — — replaced By X000004, case 4: restricted since it was drawn, so no one can open it"
+    assert told in text_of(response)
     assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}
 
 

@@ -1,0 +1,53 @@
+"""The list of an audit's sampled cases, as the people who plan it see them: its columns and its filters."""
+
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, QueryDict
+from django_filters import ChoiceFilter
+from django_tables2 import Column, TemplateColumn
+
+from audit.case_search import CaseSearch
+from audit.trail.case_facts import fact_in_words
+from cases.lists.filters import ListFilters
+from cases.lists.table import ListTable
+
+
+class SampledCaseFilters(ListFilters):
+    q = CaseSearch()
+    stratum = ChoiceFilter(label="Group", empty_label="Any group")
+    state = ChoiceFilter(
+        label="Show",
+        choices=[("sampled", "Cases in the sample"), ("replaced", "Replaced cases")],
+        empty_label="All cases",
+        method="filter_state",
+    )
+
+    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest) -> None:
+        super().__init__(sent, rows, request=request)
+        strata = rows.order_by("stratum").values_list("stratum", flat=True).distinct()
+        self.filters["stratum"].extra["choices"] = [(stratum, stratum) for stratum in strata if stratum]
+
+    def filter_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(replaced_at__isnull=value == "sampled")
+
+
+class SampledCaseTable(ListTable):
+    """A restricted case was replaced, has no CRN and no facts, and cannot be opened."""
+
+    nouns = ("case", "cases")
+    row_header = "number"
+
+    number = TemplateColumn(template_name="audit/planning/_sampled_case.html", verbose_name="Case")
+    stratum = Column("Group")
+    sentence = Column("Sentence", accessor="facts__sentence_type")
+    team = Column("Team", accessor="facts__team")
+    replaced = TemplateColumn(
+        template_name="audit/planning/_replacement.html", verbose_name="Replacement", order_by="replaced_at"
+    )
+
+    def render_sentence(self, value: str) -> str:
+        return fact_in_words("sentence_type", value)
+
+    def order_replaced(self, rows: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
+        """Put those that were replaced last first, or first; the others follow."""
+        when = F("replaced_at")
+        return rows.order_by(when.desc(nulls_last=True) if is_descending else when.asc(nulls_last=True)), True
