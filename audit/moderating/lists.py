@@ -9,13 +9,12 @@ from django.utils.timezone import localdate, localtime
 from django_filters import ChoiceFilter
 from django_tables2 import Column, TemplateColumn
 
+from audit.case_search import CaseSearch
 from audit.models import Review
 from audit.moderating.case_rows import STATES
-from cases.identifiers.crn import typed_crn
-from cases.lists.filters import ListFilters, Search
+from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
 from cases.models import User
-from cases.models.case import REMOVED
 
 REVIEWER = ("first__reviewer__first_name", "first__reviewer__last_name")
 SECOND = {
@@ -25,24 +24,8 @@ SECOND = {
 }
 
 
-class CaseSearch(Search):
-    """Finds cases by part of the CRN, or by the whole number of the case."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(label, ["case__reference"])
-
-    def filter(self, rows: QuerySet, words: str) -> QuerySet:
-        wanted = typed_crn(words)
-        if not wanted:
-            return rows
-        number = wanted.removeprefix("case")
-        by_number = Q(number=int(number)) if number.isdecimal() else Q(pk=None)
-        by_crn = Q(case__reference__icontains=wanted) & ~Q(case__reference__startswith=REMOVED)
-        return rows.filter(by_crn | by_number)
-
-
 class CaseReviewFilters(ListFilters):
-    q = CaseSearch("CRN or case number")
+    q = CaseSearch()
     state = ChoiceFilter(
         label="State", choices=[(state, state.capitalize()) for state in STATES], empty_label="Any state"
     )

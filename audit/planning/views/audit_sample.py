@@ -40,8 +40,10 @@ def audit_sample(request, audit):
 
 def _cases(request, audit):
     """Return the list of the cases, with those that were replaced. A restricted one has neither CRN nor facts."""
-    seen = SampledCase.objects.visible_to(request.user) | SampledCase.objects.exclude(replaced_at=None)
-    rows = seen.filter(audit=audit).select_related("case", "replaced_with__case", "replaced_by")
+    seen = SampledCase.objects.visible_to(request.user).filter(audit=audit)
+    rows = (seen | audit.sampled_cases.exclude(replaced_at=None)).select_related(
+        "case", "replaced_with__case", "replaced_by"
+    )
     listed = build_list(request, rows.order_by("stratum", "number"), SampledCaseFilters, SampledCaseTable)
     return {"list": listed, "form": listed.form}
 

@@ -100,7 +100,9 @@ def test_cases_stand_by_their_group_above_the_comparison(lead, page):
 def test_the_lead_finds_cases_by_crn_number_and_group_also_those_that_were_replaced(audit, lead, page, query, found):
     replace_case(sampled=audit.sampled_cases.get(number=1), **REASON)
     html = lead.get(f"{page}?{query}").content.decode()
-    assert [int(number) for number in re.findall(r'role="rowheader"[^>]*>\s*<a [^>]*>[^<]*, case (\d+)</a>', html)] == found
+    assert [
+        int(number) for number in re.findall(r'role="rowheader"[^>]*>\s*<a [^>]*>[^<]*, case (\d+)</a>', html)
+    ] == found
 
 
 def test_a_restricted_case_is_found_by_its_number_and_not_by_its_crn(audit, lead, page):
