@@ -133,6 +133,7 @@ ARGUMENTS = {
     "number": lambda name, audit: READ_TWICE,
     "fact": lambda name, audit: "sex",
     "code": lambda name, audit: CODES.get(name, "2.1.1"),
+    "notice": lambda name, audit: 1,
     "person": _person,
     "membership": _role,
     "pk": _place,

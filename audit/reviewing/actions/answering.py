@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from audit.frameworks import FrameworkProblem
 from audit.method.answers import AnswerChange, Value
@@ -92,6 +93,7 @@ def _write(answer, value, value_before, by):
     answer.value, answer.value_before = value, value_before
     answer.version += 1
     answer.answered_by = answer._history_user = by
+    answer.answered_at = timezone.now()  # else it stays as it was in an Answer that was read without it
     answer.save()
     return answer
 
