@@ -2,10 +2,24 @@
 
 from collections import Counter
 
-from django.db.models import Case, CharField, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least
 
 from audit.models import Answer, Review, SampledCase, SendBack
+from cases.models import User
 
 NOT_GIVEN = "not allocated"
 STATES = (NOT_GIVEN, "not started", "started", "sent back", "submitted")
@@ -51,6 +65,17 @@ def _state_of(review):
 def _due_date_of(review, **open_review):
     condition = {f"{review}__{field}": value for field, value in open_review.items()}
     return Case(When(**condition, then=Coalesce(f"{review}__due_on", "audit__review_until")))
+
+
+def to_show(rows: QuerySet[SampledCase], user: User) -> QuerySet[SampledCase]:
+    """Fetch what a list shows of the rows of with_reviews, in two queries.
+
+    Each case says whether the user `may_compare` its two reviews, and each of its reviews whether they `may_read` it.
+    """
+    to_read = Review.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    reviews = Review.objects.select_related("reviewer").annotate(may_read=Exists(to_read))
+    to_compare = SampledCase.objects.to_agree_by(user).filter(pk=OuterRef("pk"))
+    return rows.with_case().annotate(may_compare=Exists(to_compare)).prefetch_related(Prefetch("reviews", reviews))
 
 
 def count_states(rows: QuerySet[SampledCase]) -> tuple[list[tuple[str, int]], int]:

@@ -1,5 +1,6 @@
 """The list of an audit's cases with their reviews: its columns and its filters."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,15 +11,16 @@ from django_filters import ChoiceFilter
 from django_tables2 import Column, TemplateColumn
 
 from audit.case_search import CaseSearch
-from audit.models import Review
-from audit.moderating.case_rows import STATES
+from audit.moderating.case_rows import NOT_GIVEN, STATES
 from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
 from cases.models import User
 
 REVIEWER = ("first__reviewer__first_name", "first__reviewer__last_name")
+OPEN = "open"  # a first review that is not submitted
 SECOND = {
     "none": ("No second review", Q(second_state="")),
+    "waiting": ("Not allocated", Q(second_state=NOT_GIVEN)),
     "open": ("Not submitted", ~Q(second_state__in=("", "submitted"))),
     "submitted": ("Submitted", Q(second_state="submitted")),
 }
@@ -27,7 +29,10 @@ SECOND = {
 class CaseReviewFilters(ListFilters):
     q = CaseSearch()
     state = ChoiceFilter(
-        label="State", choices=[(state, state.capitalize()) for state in STATES], empty_label="Any state"
+        label="State",
+        choices=[(state, state.capitalize()) for state in STATES] + [(OPEN, "Any but submitted")],
+        empty_label="Any state",
+        method="filter_state",
     )
     reviewer = ChoiceFilter(label="Reviewed by", empty_label="Anyone", method="filter_reviewer")
     second = ChoiceFilter(
@@ -38,11 +43,12 @@ class CaseReviewFilters(ListFilters):
     )
     due = ChoiceFilter(label="Due", choices=[("overdue", "Overdue")], empty_label="Any date", method="filter_due")
 
-    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest) -> None:
+    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest, people: Iterable[User]) -> None:
         super().__init__(sent, rows, request=request)
-        reviews = Review.objects.filter(sampled_case__in=rows.values("pk")).exclude(part=Review.Part.AGREED)
-        people = User.objects.filter(pk__in=reviews.values("reviewer")).order_by("first_name", "last_name", "username")
         self.filters["reviewer"].extra["choices"] = [(person.pk, f"{person} ({person.username})") for person in people]
+
+    def filter_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(submitted=None) if value == OPEN else rows.filter(state=value)
 
     def filter_reviewer(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(Q(first__reviewer=value) | Q(second__reviewer=value))

@@ -1,8 +1,20 @@
-"""Read what a person may do with the agreed answers of a case."""
+"""Read who reviews in an audit, and what a person may do with the agreed answers of a case."""
 
-from audit.models import Answer, Audit
+from django.db.models import Exists, OuterRef, Q
+
+from audit.models import Answer, Audit, Review
 from cases.models import User
+from cases.people.reads import holders
 from cases.permissions import Permission, may
+
+
+def people_of(audit: Audit) -> list[User]:
+    """Return those who `may_review` in the audit's unit, and those who have a review of the audit, by name."""
+    reviews = Review.objects.filter(sampled_case__audit=audit).exclude(part=Review.Part.AGREED)
+    may_review = Exists(holders(Permission.REVIEW, audit.unit).filter(pk=OuterRef("pk")))
+    people = User.objects.annotate(may_review=may_review)
+    people = people.filter(Q(may_review=True) | Q(pk__in=reviews.values("reviewer")))
+    return list(people.order_by("first_name", "last_name", "username"))
 
 
 def may_replace_agreed_answer(answer: Answer | None, audit: Audit, user: User | None) -> bool:

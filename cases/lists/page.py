@@ -1,5 +1,6 @@
 """One page of a list, ready to print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -18,7 +19,9 @@ class ListPage:
     rows: QuerySet
 
 
-def build_list(request: HttpRequest, rows: QuerySet, filters: type[ListFilters], table: type[ListTable]) -> ListPage:
+def build_list(
+    request: HttpRequest, rows: QuerySet, filters: Callable[..., ListFilters], table: type[ListTable]
+) -> ListPage:
     """Filter, sort and page as the request asks the `rows`, which are those that the user may see.
 
     A filter with an error narrows nothing, and the error stands at its field.

@@ -7,11 +7,11 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from audit.models import Audit, Review, SampledCase
+from audit.models import Audit, Review
 from audit.moderating.case_rows import NOT_GIVEN
 from audit.moderating.lists import CaseReviewTable
 from audit.reviewing.pages.due import DueDate
-from audit.reviewing.reads.case_reviews import ReviewWithAnswers, reviews_of_cases
+from audit.reviewing.reads.case_reviews import ReviewWithAnswers, reviews_of_fetched
 from audit.reviewing.reads.review_answers import answers_of_others
 from cases.counted import counted
 from cases.models import User
@@ -45,40 +45,36 @@ class CaseLine:
     to_settle: int
 
 
-def describe_rows(table: CaseReviewTable, audit: Audit, user: User) -> None:
+def describe_rows(table: CaseReviewTable, audit: Audit) -> None:
     """Give each record on the table's page its `place` there, its `line` (a CaseLine) and `due_date` (DueDate, None).
 
-    Where the user may not read a review, or compare the two, the line shows only reviewer and state.
+    The records were fetched by to_show. Where the user may not read a review, or compare the two, the line shows only
+    reviewer and state.
     """
-    records = {row.record.pk: row.record for row in table.page.object_list}
-    cases = SampledCase.objects.filter(pk__in=records)
-    readable = set(Review.objects.visible_to(user).filter(sampled_case__in=records).values_list("pk", flat=True))
-    comparable = set(SampledCase.objects.to_agree_by(user).filter(pk__in=records).values_list("pk", flat=True))
-    for place, record in enumerate(records.values()):
-        record.place = place
-    for case in reviews_of_cases(audit.framework, cases):
-        record = records[case.sampled.pk]
-        record.line = _case_line(case, readable, comparable)
+    records = [row.record for row in table.page.object_list]
+    for place, case in enumerate(reviews_of_fetched(audit.framework, records)):
+        record = case.sampled
+        record.place, record.line = place, _case_line(case)
         record.due_date = record.due and DueDate(record.due, (record.due - localdate()).days)
 
 
-def _case_line(case, readable, comparable):
-    sampled, compared = case.sampled, case.both_submitted and case.sampled.pk in comparable
-    first = _review_state_line("Review", case.first, case.asked, readable)
-    second = _review_state_line("Second review", case.second, case.asked, readable) if case.second else None
+def _case_line(case):
+    sampled, compared = case.sampled, case.both_submitted and case.sampled.may_compare
+    first = _review_state_line("Review", case.first, case.asked, sampled.state)
+    second = _review_state_line("Second review", case.second, case.asked, sampled.second_state) if case.second else None
     facts = (sampled.case_then.get_sentence_type_display(), sampled.case.team)
     in_words = ", ".join(str(fact) for fact in facts if fact)
     return CaseLine(in_words, first, second, compared, len(case.differences), len(case.to_settle))
 
 
-def _review_state_line(name, answered: ReviewWithAnswers | None, asked, readable):
+def _review_state_line(name, answered: ReviewWithAnswers | None, asked, state):
     if answered is None:
         # a first review is made when it is given to a reviewer
         return ReviewStateLine(0, name, "", NOT_GIVEN, 0, len(asked), False)
     review = answered.review
-    may_be_sent_back = review.submitted_at is not None and review.pk in readable
+    may_be_sent_back = review.submitted_at is not None and review.may_read
     who = str(review.reviewer or "")
-    return ReviewStateLine(review.pk, name, who, answered.state, answered.answered, len(asked), may_be_sent_back)
+    return ReviewStateLine(review.pk, name, who, state, answered.answered, len(asked), may_be_sent_back)
 
 
 def due_date_message(due_on: date | None, done: Iterable[str]) -> str:

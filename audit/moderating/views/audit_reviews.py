@@ -1,5 +1,7 @@
 """Give an audit's reviews to reviewers, and draw second reviews."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,14 +15,14 @@ from audit.moderating.actions.second_reviews import (
     mark_for_second_review,
     remove_from_second_review,
 )
-from audit.moderating.case_rows import count_states, with_reviews
+from audit.moderating.case_rows import count_states, to_show, with_reviews
 from audit.moderating.forms.allocation import DUE, MARK, UNMARK, AllocationForm, DrawForm
 from audit.moderating.lists import CaseReviewFilters, CaseReviewTable
 from audit.moderating.pages.reviews import allocation_message, describe_rows, due_date_message
+from audit.moderating.reads import people_of
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.locking import AuditClosed
 from cases.lists.page import build_list
-from cases.people.reads import holders
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
@@ -32,13 +34,14 @@ PERCENT = 10  # the usual share of cases that get a second review
 def audit_reviews(request, audit):
     """Shows every case with its reviews, and the forms that give them to people."""
     cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
-    people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
+    people = {person.pk: person for person in people_of(audit)}
     allocation, draw = _forms(request, cases, people)
     if _is_done(request, audit, cases.with_case(), people, allocation, draw):
         return redirect(request.get_full_path())
     rows = with_reviews(cases)
-    listed = build_list(request, rows.with_case(), CaseReviewFilters, CaseReviewTable)
-    describe_rows(listed.table, audit, request.user)
+    filters = partial(CaseReviewFilters, people=people.values())
+    listed = build_list(request, to_show(rows, request.user), filters, CaseReviewTable)
+    describe_rows(listed.table, audit)
     context = {"audit": audit, "allocation": allocation, "draw": draw, "list": listed}
     context["states"], context["second"] = count_states(rows)
     context["form"] = next((form for form in (draw, allocation) if form.is_bound), listed.form)
@@ -63,7 +66,9 @@ def _forms(request, cases, people):
     is_draw = sent is not None and "draw" in sent
     choices = {
         "cases": cases.values_list("number", flat=True) if sent else (),
-        "reviewers": [(number, f"{person} ({person.username})") for number, person in people.items()],
+        "reviewers": [
+            (number, f"{person} ({person.username})") for number, person in people.items() if person.may_review
+        ],
     }
     # the day as a seed: easy to check later, and chosen before anyone sees what it draws
     begin = {"percent": PERCENT, "seed": f"{timezone.localdate():%Y%m%d}"} | unsaved(request)

@@ -83,10 +83,19 @@ class CaseReviews:
 
 def reviews_of_cases(framework: Framework, sampled_cases: QuerySet[SampledCase]) -> list[CaseReviews]:
     """The CaseReviews of these cases, all of one framework, in the order of their numbers. Takes four queries."""
-    values, asked_of = _values_of(sampled_cases.values("pk")), questions_by_facts(framework)
     # the audit says by when reviews are due; what it signed off is long, and not needed
     fetched = sampled_cases.with_case().select_related("audit").defer("audit__snapshot")
     cases = fetched.prefetch_related(*REVIEWS).order_by("number")
+    return _with_answers(framework, cases, _values_of(sampled_cases.values("pk")))
+
+
+def reviews_of_fetched(framework: Framework, cases: Sequence[SampledCase]) -> list[CaseReviews]:
+    """The CaseReviews of cases that were fetched with their reviews. Takes one query."""
+    return _with_answers(framework, cases, _values_of([sampled.pk for sampled in cases]))
+
+
+def _with_answers(framework, cases, values):
+    asked_of = questions_by_facts(framework)
     return [_case_reviews(sampled, asked_of(sampled.facts), values) for sampled in cases]
 
 
