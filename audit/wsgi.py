@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "audit.settings")
 
 # Not asked of the settings before: commands such as `rate` need none of them.
 if not settings.DEBUG and not settings.ALLOWED_HOSTS:
-    raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment to the names under which people reach the site.")
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment to the host names that people open the site with.")
 try:
     settings.SECRET_KEY  # noqa: B018 - Django complains of an empty one when it is read
 except ImproperlyConfigured as empty:

@@ -41,7 +41,7 @@ def workbook_of(report, cases=None, *, made_at):
         summary = _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
         notes = enumerate((*report.notes, *report.framework.notes), start=1)
-        sheets.add("Notes", "Notes", "What a reader must know beside the figures.", note_columns(), list(notes))
+        sheets.add("Notes", "Notes", "What you need to know about the figures.", note_columns(), list(notes))
         if cases is not None:
             case_sheet = _add_cases(sheets, report.framework, cases)
             for sheet in (summary, case_sheet) if sheets.is_live else ():
@@ -99,11 +99,11 @@ def _add_cover(sheets, report, made_at, what_is_live):
         f"Framework: {framework.title} ({framework.code}, version {framework.version}), used {framework.years}.",
         "How ratings work: a key question's percentage is its sufficient cases out of those it applies to. "
         + (
-            "It is rounded half up to a whole per cent, then banded. "
+            "It is rounded half up to a whole percentage, then banded. "
             if framework.rounds
             else "It is banded unrounded. "
         )
-        + "A standard takes the rating of its lowest key question; standards judged on evidence carry their judgement. "
+        + "A standard takes the rating of its lowest key question; others take the judgement on their evidence. "
         "Scores of the standards add up to the overall score.",
         what_is_live,
         framework.attribution,
@@ -180,4 +180,4 @@ def _add_comments(sheets, framework, rows):
         for row in rows
         for code, comment in row.comments.items()
     ]
-    sheets.add("Comments", "Comments", "What reviewers wrote beside their answers.", comment_columns(), comments)
+    sheets.add("Comments", "Comments", "What reviewers wrote about their answers.", comment_columns(), comments)

@@ -11,9 +11,9 @@ from django.utils.timesince import timesince
 from audit.retention.reads import last_purge_at
 
 TOO_LONG = timedelta(days=2)  # what runs each night may end late, but not miss a night
-NO_STAMP = "Not known: the setting BACKUP_STAMP does not name the file that each backup writes when it ends."
-NO_FILE = "None found: the file that the setting BACKUP_STAMP names is not there."
-NO_PURGE = "It never ran. Run manage.py purge every night: it removes cases past their retention date."
+NO_STAMP = "Not known: set BACKUP_STAMP to the path of the file that each backup writes when it ends."
+NO_FILE = "None found: the file that BACKUP_STAMP names does not exist."
+NO_PURGE = "It has never run. Run manage.py purge every night: it removes cases past their retention date."
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ def add_answers_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="COLUMN",
-        help="leave out a column with answers whose heading is not a code: its heading, or for example "
-        "“column C”; may be given several times",
+        help="a column of answers to leave out because its heading is not a code: its heading, or for example "
+        "“column C”; can be used more than once",
     )
     parser.add_argument(
         "--same",
@@ -38,7 +38,7 @@ def add_answers_arguments(parser: ArgumentParser) -> None:
         default=[],
         type=two_references,
         metavar="1=001",
-        help="treat two references that differ only by leading zeros as one case; may be given several times",
+        help="treat two references that differ only by leading zeros as one case; can be used more than once",
     )
     parser.add_argument(
         "--different",
@@ -52,7 +52,7 @@ def two_references(text: str) -> tuple[str, str]:
     one, _, other = (part.strip() for part in text.partition("="))
     first, second = case_key(one), case_key(other)
     if not (first and second):
-        raise ArgumentTypeError(f"'{text}' lacks a reference. Write two with = between them, as 1=001.")
+        raise ArgumentTypeError(f"'{text}' does not have two references. Write them with = between them, as 1=001.")
     if first == second or loose_key(first) != loose_key(second):
         what = "are already the same" if first == second else "differ by more than leading zeros"
         raise ArgumentTypeError(f"'{one}' and '{other}' {what}. Name two that differ only by leading zeros, as 1=001.")

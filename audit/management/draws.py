@@ -19,7 +19,7 @@ FACTS = {fact: fact for fact in STRATA if fact != "women_or_sentence_and_rosh"} 
 # field of the form: the option that fills it in, what stands for its value, and what it is
 OPTION = {
     "size": ("--size", "N", "how many cases"),
-    "margin": ("--margin", "POINTS", "instead: enough cases for this margin of error in points"),
+    "margin": ("--margin", "POINTS", "instead of --size: enough cases for this margin of error in points"),
     "confidence": (
         "--confidence",
         "PER CENT",
@@ -27,14 +27,14 @@ OPTION = {
     ),
     "strata": ("--strata", "FACT,…", f"groups to draw from in proportion: {', '.join(STRATA)}"),
     "cap": ("--cap", "N", "maximum cases per practitioner; default: 6; 0: no limit"),
-    "reserve_percent": ("--reserve", "PER CENT", "of each group's drawn cases; default: 20"),
-    "ended_before": ("--ended-before", "DAY", "leave out cases that ended before it"),
+    "reserve_percent": ("--reserve", "PER CENT", "reserve cases, as a share of each group's drawn cases; default: 20"),
+    "ended_before": ("--ended-before", "DAY", "leave out cases that ended before this day"),
     "unit": ("--unit", "PDU", "draw this PDU's cases only"),
     "seed": ("--seed", "S", "the same seed draws the same cases; default: a new one, which is printed"),
     "months": (
         "--not-reviewed-for",
         "MONTHS",
-        "leave out cases another audit of the PDU reviewed recently",
+        "leave out cases reviewed in another audit of the PDU in this many months",
     ),
 }
 DEFAULTS = {"confidence": "80", "strata": "women_or_sentence_and_rosh", "cap": "6", "reserve_percent": "20", "unit": ""}
@@ -61,13 +61,18 @@ def add_draw_arguments(parser: ArgumentParser) -> None:
         group = how_many if field in ("size", "margin") else parser
         group.add_argument(option, action=Once, dest=field, default=DEFAULTS.get(field), metavar=value, help=what)
     parser.add_argument(
-        "--today", action=Once, type=parse_day, metavar="DAY", help="later starts are in the future; default: today"
+        "--today",
+        action=Once,
+        type=parse_day,
+        metavar="DAY",
+        help="cases that start later are left out; default: today",
     )
     several = {"nargs": "+", "action": "extend", "default": []}
-    parser.add_argument("--cohort", **several, metavar="FIRST:LAST", help="days of start, as 2023-06-26:2023-07-02")
-    only = "cases with this fact alone, as rosh_level=high,very_high"
+    cohort = "only cases that started on these days, as 2023-06-26:2023-07-02"
+    parser.add_argument("--cohort", **several, metavar="FIRST:LAST", help=cohort)
+    only = "only cases with this fact, as rosh_level=high,very_high"
     parser.add_argument("--only", type=parse_filter, **several, metavar="FACT=VALUE,…", help=only)
-    columns = "what a column is; HEADING= is not read"
+    columns = "says what a column is; with HEADING= the column is not read"
     parser.add_argument("--map", type=parse_mapping, **several, metavar="HEADING=FIELD", help=columns)
 
 
@@ -151,11 +156,11 @@ def parse_mapping(text: str) -> tuple[str, str]:
     """
     heading, _, field = text.rpartition("=")  # from the right: a heading may hold a = of its own
     if not heading.strip():
-        raise ArgumentTypeError(f"'{text}' names no column. Write HEADING=FIELD, or HEADING= to leave it out.")
+        raise ArgumentTypeError(f"'{text}' does not name a column. Write HEADING=FIELD, or HEADING= to leave it out.")
     return heading.strip(), _known_name(FIELDS, field.strip()) if field.strip() else ""
 
 
 def _known_name(names, name):
     if name not in names:
-        raise ArgumentTypeError(f"'{name}' is none of: {', '.join(names)}.")
+        raise ArgumentTypeError(f"'{name}' is not one of: {', '.join(names)}.")
     return name

@@ -29,7 +29,7 @@ def parse_judgement(used: Framework, text: str) -> tuple[str, Judgement]:
     ratings = {band.casefold(): band for band in used.band} | {"none": None}
     if standard is None or standard.from_cases:
         judged = ", ".join(code for code, standard in used.standard.items() if not standard.from_cases)
-        raise CommandError(f"--judgement {text}: only standards judged on evidence take one: {judged or 'none'}.")
+        raise CommandError(f"--judgement {text}: only standards judged on evidence can have one: {judged or 'none'}.")
     if rating.casefold() not in ratings:
-        raise CommandError(f"--judgement {text}: the rating is one of: {', '.join(used.band)}, none.")
+        raise CommandError(f"--judgement {text}: the rating must be one of: {', '.join(used.band)}, none.")
     return code, Judgement(ratings[rating.casefold()])

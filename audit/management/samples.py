@@ -30,13 +30,13 @@ NAMED_BY_HAND = {  # fields whose names do not read as a thing
 ONE_EXCLUDED = {  # what EXCLUSIONS says, of a single row
     "other_unit": "case of another PDU",
     "restricted": "restricted case",
-    "held_aside": "row held aside because it may be of a restricted person",
+    "held_aside": "row held aside because it may be about a restricted person",
     "incomplete": "row without a reference, or without a start date that can be read",
     "future_start": "case that starts in the future",
     "outside_cohort": "case that started outside the cohort's dates",
     "filtered_out": "case without the facts that the cohort asks for",
     "ended": "case that ended before the date chosen",
-    "same_person": "further case of a person whose earliest start is kept",
+    "same_person": "further case of a person whose earliest case is kept",
     "reviewed_recently": "case recently reviewed in an audit",
 }
 
@@ -188,7 +188,7 @@ def _cases(sample):
 
 def _problems(sample):
     if sample.problem_count:
-        yield f"\nproblems: {sample.problem_count:,}, of which {len(sample.problems):,} are listed"
+        yield f"\nproblems: {sample.problem_count:,} ({len(sample.problems):,} are listed)"
         yield from (
             f"  {f'row {row:,}, ' if row else ''}{column}: “{value}”. {remedy}"
             for row, column, value, remedy in sample.problems

@@ -23,8 +23,8 @@ LAST_PORT = 65_535
 THREADS = 8  # or more: two extracts may hold two of them for a minute, and pages must still answer
 FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
 NO_PROXY = (
-    "BEHIND_PROXY is 0 and SECURE_SSL_REDIRECT is 1: every page leads to https, which this server does not speak. "
-    "Put a web server that speaks it in front, and set BEHIND_PROXY=1."
+    "BEHIND_PROXY is 0 and SECURE_SSL_REDIRECT is 1: every page redirects to https, which this server cannot serve. "
+    "Put a web server that can in front of it, and set BEHIND_PROXY=1."
 )
 
 
@@ -47,7 +47,7 @@ def check_addresses(listen: str, proxy: str) -> None:
     try:
         ip_address(proxy)
     except ValueError:
-        raise CommandError(f"--proxy {proxy}: name the proxy by its address, such as 10.0.0.5.") from None
+        raise CommandError(f"--proxy {proxy}: give the IP address of the proxy, such as 10.0.0.5.") from None
 
 
 def addresses_of(server: Any) -> list[str]:
@@ -93,7 +93,7 @@ def why_not_to_serve() -> Iterator[str]:
     if migrations := _unapplied():
         yield f"{migrations} migrations are not applied: run manage.py migrate."
     if not _styles_collected():
-        yield "Style sheets and scripts are not collected, or not all: run manage.py collectstatic --no-input."
+        yield "Not all style sheets and scripts are collected: run manage.py collectstatic --no-input."
     if any(not _has_table(caches[alias]) for alias in caches):
         yield "The table that CACHE_URL names does not exist: run manage.py createcachetable."
 

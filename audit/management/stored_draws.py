@@ -24,7 +24,7 @@ NAMES = {  # words for what count_lost_by_new_draw counts
     "cases": ("case",),
     "reserves": ("reserve",),
     "allocated": ("allocated review",),
-    "second": ("mark for a second review", "marks for a second review"),
+    "second": ("second review",),
 }
 
 
@@ -68,8 +68,8 @@ def _check_may_plan(name, audit):
     if user is None:
         raise CommandError(f"There is no user {name}.")
     if not user.is_active or Permission.PLAN not in permissions_in(user, audit.unit):
-        remedy = "Use --by with someone who may, such as its quality lead"
-        raise CommandError(f"{name} may not draw samples for audits of {audit.unit}. {remedy}.")
+        remedy = "Use --by with someone who does, such as its quality lead"
+        raise CommandError(f"{name} does not have permission to draw samples for audits of {audit.unit}. {remedy}.")
 
 
 def settings_for(audit: Audit | None, plan: dict[str, Any], options: dict[str, Any]) -> DrawSettings:

@@ -73,7 +73,7 @@ class Prompt(Question):
 
 @dataclass(frozen=True)
 class Item(Question):
-    """An unrated question that is counted beside the standards. People do not see its code."""
+    """A question of the other measures: counted, not rated. People do not see its code."""
 
     @property
     def shown_code(self) -> str:

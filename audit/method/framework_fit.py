@@ -10,7 +10,7 @@ from .toml_table import Table
 def check_fit(top: Table, framework: Framework) -> None:
     """Note every part that does not fit, with its remedy, on the file's top-level table."""
     if not framework.questions and not framework.standards:
-        top.note('there are no "standards" and no "item_groups": it asks nothing. Add [[standards]].')
+        top.note('there are no "standards" and no "item_groups", so it asks nothing. Add [[standards]].')
     _check_codes(top, framework)
     _check_conditions(top, framework)
     if framework.rated:
@@ -26,7 +26,7 @@ def _check_codes(top: Table, framework: Framework) -> None:
     _check_numbers(top, list(framework.questions))
     for standard in framework.standards:
         if standard.from_cases != bool(standard.key_questions):
-            top.note(f'standard {standard.code} needs key questions exactly when judged_on = "cases".')
+            top.note(f'standard {standard.code} must have key questions if judged_on = "cases", and none otherwise.')
         for question in standard.key_questions:
             _check_below(top, f"{standard.code}.", question.code)
             for prompt in question.prompts:
@@ -53,12 +53,12 @@ def _check_numbers(top: Table, codes: list[str]) -> None:
         if re.fullmatch(r"\d+\.\d+", code):
             other = first.setdefault(code.rstrip("0"), code)
             if other != code:
-                top.note(f'the codes "{other}" and "{code}" are one number to a spreadsheet. Give one another code.')
+                top.note(f'the codes "{other}" and "{code}" are the same number in a spreadsheet. Change one of them.')
 
 
 def _check_below(top: Table, parent: str, code: str) -> None:
     if not code.startswith(parent) or code == parent:
-        top.note(f'the code "{code}" stands under "{parent}" and must begin with it.')
+        top.note(f'the code "{code}" is under "{parent}" and must begin with it.')
 
 
 def _check_conditions(top: Table, framework: Framework) -> None:
@@ -72,10 +72,10 @@ def _check_rating_bands(top: Table, framework: Framework) -> None:
     starts = [band.from_percent for band in framework.rating_bands]
     scores = [band.score for band in framework.rating_bands]
     if len(starts) < 2 or starts != sorted(set(starts)) or starts[0] != 0 or starts[-1] > 100:
-        top.note(f'"rating_bands" begin at {starts}. List two or more, lowest first, from 0, none above 100.')
+        top.note(f'"rating_bands" begin at {starts}. List two or more, lowest first, starting at 0, none above 100.')
     _check_unique(top, [band.rating for band in framework.rating_bands])
     if scores != sorted(set(scores)) or scores[0] != 0:
-        top.note(f'"rating_bands" score {scores}. Scores begin at 0 and rise with the bands.')
+        top.note(f'"rating_bands" score {scores}. Scores must begin at 0 and rise with the bands.')
 
 
 def _check_score_bands(top: Table, framework: Framework) -> None:
@@ -85,11 +85,11 @@ def _check_score_bands(top: Table, framework: Framework) -> None:
     shares = [band.share_of_maximum for band in framework.score_bands]
     if shares != sorted(set(shares)) or shares[0] < 0 or shares[-1] != 1:
         listed = ", ".join(f"{band.rating} {band.share_of_maximum}" for band in framework.score_bands)
-        top.note(f'"score_bands" end at {listed} of the maximum. Shares rise from 0 or more, and end at "1".')
+        top.note(f'"score_bands" end at {listed} of the maximum. Shares must begin at 0 or more, rise, and end at "1".')
     for band in framework.score_bands:
         limit = int(framework.max_score * band.share_of_maximum)
         if band.up_to != limit:
             top.note(
                 f"score band {band.rating} ends at {band.up_to}, but {band.share_of_maximum} of the maximum "
-                f"{framework.max_score}, rounded down, is {limit}. Mend up_to or share_of_maximum."
+                f"{framework.max_score}, rounded down, is {limit}. Correct up_to or share_of_maximum."
             )

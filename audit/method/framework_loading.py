@@ -76,7 +76,7 @@ def _read_rating_band(table: Table) -> RatingBand:
     rating = _read_text(table, "rating", LONGEST_RATING)
     check_countable(table, rating)
     if rating.casefold() == "none":
-        table.note('the rating "none" would read as no rating. Use another word.')
+        table.note('the rating "none" would be read as no rating. Use another word.')
     return RatingBand(
         rating=rating,
         score=_read_score(table),
@@ -118,5 +118,5 @@ def _read_condition(table: Table) -> Condition:
         else:
             facts[fact] = tuple(values)
     if not named:
-        table.note("it names no fact of a case. Add one, for example resettlement = [true].")
+        table.note("it does not name a fact of a case. Add one, for example resettlement = [true].")
     return Condition(title=title, facts=facts)

@@ -63,7 +63,7 @@ def _read_item(table: Table) -> Item:
 def _read_labels(table: Table) -> dict[Value, str]:
     answers = table.get("answers", dict, {})
     if set(answers) - set(VALUE_OF_KEY) or (answers and not {"yes", "no"} <= set(answers)):
-        table.note(f'"answers" needs yes and no, and knows only: {", ".join(VALUE_OF_KEY)}.')
+        table.note(f'"answers" must have yes and no, and can have only: {", ".join(VALUE_OF_KEY)}.')
     words = {key: label for key, label in answers.items() if isinstance(label, str) and label.strip()}
     for key in answers.keys() - words.keys():
         table.note(f'the answer "{key}" is {answers[key]!r}. Give it words, as in {key} = "Effective".')
@@ -79,6 +79,6 @@ def _read_labels(table: Table) -> dict[Value, str]:
 def check_countable(table: Table, text: str, more: str = "") -> None:
     """Note signs that change what a formula means: the workbook counts answers and ratings by their words."""
     if found := sorted(set(text) & set(f'"*?~<>={more}')):
-        table.note(f"“{text[:60]}” has {' '.join(found)} in it, which spreadsheets read as commands. Use words alone.")
+        table.note(f"“{text[:60]}” has {' '.join(found)} in it, which spreadsheets read as commands. Use words only.")
     elif not text.isprintable():
-        table.note(f"“{text[:60]!r}” has a line break or an unseen sign in it. Use words alone.")
+        table.note(f"“{text[:60]!r}” has a line break or an invisible character in it. Use words only.")

@@ -67,7 +67,9 @@ class Table:
             strange = (
                 "a space"
                 if re.search(r"\s", code)
-                else next((f'"{sign}"' for sign in code if not _CODE.fullmatch(sign) and sign not in "._-"), "a sign")
+                else next(
+                    (f'"{sign}"' for sign in code if not _CODE.fullmatch(sign) and sign not in "._-"), "an odd sign"
+                )
             )
             self.note(f'the code "{_short(code)}" has {strange} in it or at an end. {_WHAT_A_CODE_HOLDS}')
         elif len(code) > longest:
@@ -130,7 +132,7 @@ class Table:
         made = make(self)
         for unknown in sorted(set(self._values) - self._read):
             known = ", ".join(sorted(self._read))
-            self.note(f'"{_short(unknown)}" is not a key known here. Remove it, or choose from: {known}.')
+            self.note(f'"{_short(unknown)}" is not a key we know here. Remove it, or choose from: {known}.')
         return made
 
     def items(self) -> Iterator[tuple[str, Any]]:
@@ -161,7 +163,7 @@ def _problem_of_text(text: str, *, may_be_empty: bool = False) -> str:
     if len(text) > LONGEST_TEXT:
         return f"has {len(text):,} characters. Use {LONGEST_TEXT:,} at most."
     if any(not sign.isprintable() and sign not in "\n\t\u00a0\u00ad\u200b" for sign in text):
-        return "has a sign in it that cannot be shown. Type the text again."
+        return "has an invisible character in it. Type the text again."
     return ""
 
 
@@ -169,7 +171,7 @@ def open_file(path: Path) -> tuple[Table, bytes]:
     """Return (the file's top-level Table, its bytes). Raises FrameworkProblem if it is missing or not TOML."""
     try:
         if path.exists() and not path.is_file():
-            raise FrameworkProblem(path.name, "whole file", "it is a folder or no ordinary file. Name a file.")
+            raise FrameworkProblem(path.name, "whole file", "it is a folder or a special file. Name an ordinary file.")
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
@@ -181,6 +183,6 @@ def open_file(path: Path) -> tuple[Table, bytes]:
     except UnicodeDecodeError as error:
         raise FrameworkProblem(path.name, "whole file", "it is not UTF-8 text. Save it as UTF-8.") from error
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
-        raise FrameworkProblem(path.name, "whole file", f"it is not valid TOML: {error}. Mend that line.") from error
+        raise FrameworkProblem(path.name, "whole file", f"it is not valid TOML: {error}. Correct that line.") from error
     except RecursionError as error:
         raise FrameworkProblem(path.name, "whole file", "it is not valid TOML: too many brackets.") from error

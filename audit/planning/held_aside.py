@@ -9,7 +9,7 @@ from cases.counted import counted
 REMEDY = (
     "None of these rows can be drawn, and we keep nothing from them.",
     "To include a row, check the person in the case record, correct the cell in your file and upload it again.",
-    "If the list names another row, correct that one. If it is of another person, add the PNC number to both rows.",
+    "If the list names another row, correct that one. If it is about another person, add the PNC number to both rows.",
 )
 
 
@@ -33,6 +33,6 @@ class HeldAside:
 
 def _describe_row(row: int, letter: str, because: str = "") -> str:
     """Return the row's place in words. `because` is "" for older draws, which did not store it."""
-    return (
-        f"Row {row}, column {letter}" if letter else f"Row {row}: {because or 'another row of the person is unclear'}"
-    )
+    if letter:
+        return f"Row {row}, column {letter}"
+    return f"Row {row}: {because or 'another row of the person is unclear'}"

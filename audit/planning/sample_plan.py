@@ -38,7 +38,7 @@ KEPT = (
 def plan_from_settings(settings: DrawSettings, *, months: int | None = None) -> dict[str, Any]:
     """Return the plan that is stored: no names of people, and nothing that belongs to one extract.
 
-    `months`: leave out cases reviewed in another audit in the last so many.
+    `months`: leave out cases reviewed in another audit in these last months.
     """
     as_stored = json.loads(json.dumps(settings.as_json()))
     return {name: as_stored[name] for name in KEPT} | {"months": months}
@@ -89,7 +89,7 @@ def recent_references(audit: Audit | None, months: int | None, today: datetime.d
 
 
 def _months_before(day: datetime.date, months: int) -> datetime.date:
-    """Return the same day so many months earlier; if that month is too short, the first of the next."""
+    """Return the same day `months` months earlier; if that month is too short, the first of the next."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     try:
         return datetime.date(year, month + 1, day.day)

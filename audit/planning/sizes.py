@@ -17,7 +17,7 @@ class SizeLine:
 
 
 def size_lines(population: int, size: int | None = None) -> list[SizeLine]:
-    """Return the lines for a population of so many eligible cases, with that of `size` first."""
+    """Return the lines for a population of eligible cases, with that of `size` first."""
     lines = [SizeLine(f"Cases needed for ±{margin} points", _sizes(population, margin)) for margin in MARGINS]
     if size:
         margins = (margin_of(min(size, population), population, confidence=each) for each in CONFIDENCES)
@@ -27,12 +27,12 @@ def size_lines(population: int, size: int | None = None) -> list[SizeLine]:
 
 
 def too_few_to_rate(framework: Framework, cases: int | None) -> str:
-    """Say that so many cases are too few for a rating; "" if they are enough, or their number is open (None)."""
+    """Say that this number of cases is too small for a rating; "" if it is large enough or not known (None)."""
     if not cases or not framework.rated or cases >= framework.fewest_cases:
         return ""
     return (
         f"Fewer than {framework.fewest_cases} cases get no rating: the result of {cases} shows how they were answered, "
-        "and neither a band nor a score."
+        "but no band and no score."
     )
 
 

@@ -12,8 +12,8 @@ from audit.results.rollup import roll_up
 from cases.counted import counted, plural
 
 FIGURES_ON_FEW = (
-    "Figures are not shown if they, or their change since an earlier result, are based on fewer than "
-    f"{FEWEST} cases that you may not see:"
+    "Some figures are not shown because they, or how they changed since an earlier result, are based on "
+    f"fewer than {FEWEST} cases that you cannot see:"
 )
 RATINGS_ONLY = (
     f"Ratings only: fewer than {FEWEST} cases changed since an earlier result was shared, so the "

@@ -85,7 +85,7 @@ def record_review_change(*, review: Review, changed: Collection[str], by: User |
     audit = review.sampled_case.audit
     facts = {"unit": audit.unit, "audit": audit.pk, "case": review.sampled_case.case, "by": by}
     if "reviewer" in changed:
-        record_event(kind=Event.Kind.ALLOCATED, what=f"the {review.name}", to=str(review.reviewer or "nobody"), **facts)
+        record_event(kind=Event.Kind.ALLOCATED, what=f"the {review.name}", to=str(review.reviewer or "no one"), **facts)
     if "submitted_at" in changed:
         kind = Event.Kind.SUBMITTED if review.submitted_at else Event.Kind.REOPENED
         record_event(kind=kind, what=f"the {review.name}", **facts)

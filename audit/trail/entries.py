@@ -43,7 +43,7 @@ NAMES = {
     ReserveCase: lambda record: "Reserve",
     SampledCase: lambda record: f"Case {record.number}",
     Review: lambda record: record.get_part_display(),
-    SendBack: lambda record: "Note with which it was sent back",
+    SendBack: lambda record: "Note when it was sent back",
     Answer: lambda record: f"Answer to {record.question}",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
 }
@@ -81,7 +81,7 @@ LEFT_OUT = {
 }
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 # where "added" or "changed" would not say what was done
-DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to the note with which it was sent back"}
+DEEDS = {(SendBack, "+"): "Sent the review back", (SendBack, "~"): "Replied to the note about sending it back"}
 
 
 @dataclass(frozen=True)

@@ -61,9 +61,9 @@ def _instead_of(given_up):
     if not given_up:
         return ""
     cases, reserves, allocated, second = (given_up[what] for what in ("cases", "reserves", "allocated", "second"))
-    reviews, marks = counted(allocated, "allocated review"), counted(second, "mark")
+    reviews, seconds = counted(allocated, "allocated review"), counted(second, "second review")
     in_place_of = f"in place of {counted(cases, 'case')} and {reserves} in reserve"
-    return f"; {in_place_of}, with {reviews} and {marks} for a second review"
+    return f"; {in_place_of}, with {reviews} and {seconds}"
 
 
 def listed(value: object) -> object:

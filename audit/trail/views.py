@@ -28,5 +28,5 @@ def case_trail(request, audit, number):
     cases = SampledCase.objects.with_answers_visible_to(request.user).select_related("audit", "case")
     sampled = cases.filter(audit=audit, number=number).first() or refuse_case(request.user)
     page = Paginator(CaseTrail(sampled), SHOWN).get_page(request.GET.get("page"))
-    record_case_view(audit=audit, sampled=sampled, what=f"the trail of {sampled}", by=request.user)
+    record_case_view(audit=audit, sampled=sampled, what=f"the history of {sampled}", by=request.user)
     return render(request, "audit/trail/case_trail.html", {"audit": audit, "sampled": sampled, "page": page})

@@ -35,12 +35,12 @@ NOTHING, SPACES, ZEROS, TEXT = range(4)  # what sheets hold: the last of these
 _CHECK = "Check that it is the right file and sheet"
 WHY_NO_EXTRACT = {
     NOTHING: f"holds no text and no numbers. {_CHECK}.",
-    SPACES: f"holds nothing but spaces. {_CHECK}, and export it again.",
-    ZEROS: f"holds nothing but zeros. {_CHECK}, and export it again.",
+    SPACES: f"holds only spaces. {_CHECK}, and export it again.",
+    ZEROS: f"holds only zeros. {_CHECK}, and export it again.",
     TEXT: f"has no headings we recognise in its first {HEADING_ROWS} rows. Put headings above the cases: "
     "CRN and Start date are needed, and for the usual groups Sex, Sentence type and RoSH.",
 }
-ONLY_ZEROS = f"has headings and nothing but zeros below them. {_CHECK}, and export it again."
+ONLY_ZEROS = f"has headings but only zeros below them. {_CHECK}, and export it again."
 NO_ROWS = f"has headings but no cases below them. {_CHECK}, and export it again."
 
 Numbered = tuple[int, list[Any]]
@@ -156,7 +156,7 @@ def _split_by_sheet(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iter
 def _read_sheet(
     headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
 ) -> SampleProgress:
-    """Yield {"read": rows so far}; return the sample. A sheet of nothing but zeros counts as having no rows."""
+    """Yield {"read": rows so far}; return the sample. A sheet with only zeros counts as having no rows."""
     held = [NOTHING]
     sample = yield from _draw_from_rows(
         headings, _noting_contents(islice(rows, headings.row + 1, None), held), settings, known

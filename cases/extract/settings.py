@@ -7,13 +7,13 @@ from typing import Any
 EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the order of checking
     "other_unit": "cases of another PDU",
     "restricted": "restricted cases",
-    "held_aside": "rows held aside because they may be of a restricted person",
+    "held_aside": "rows held aside because they may be about a restricted person",
     "incomplete": "rows without a reference, or without a start date that can be read",
     "future_start": "cases that start in the future",
     "outside_cohort": "cases that started outside the cohort's dates",
     "filtered_out": "cases without the facts that the cohort asks for",
     "ended": "cases that ended before the date chosen",
-    "same_person": "further cases of a person whose earliest start is kept",
+    "same_person": "further cases of people whose earliest case is kept",
     "reviewed_recently": "cases recently reviewed in an audit",
 }
 STRATA = {  # what cases may be grouped by: the fact, and its name
@@ -33,7 +33,7 @@ STRATA = {  # what cases may be grouped by: the fact, and its name
 class DrawSettings:
     """What is to be drawn from an extract.
 
-    `size`: number of cases; None for as many as `margin` (in points) takes at `confidence` (in per cent). `cohort`:
+    `size`: number of cases; None: what `margin` (in points) needs at `confidence` (in per cent). `cohort`:
     (first day, last day) of starts; none for any. `filters`: {fact of STRATA or flags: values that belong}. `unit`: the
     PDU's name if the extract holds several, "" for all. `recent`: references of cases reviewed not long ago.
     `hand_picked`: references; if there are any, these are taken and nothing is drawn. `mapping`: {heading: field, ""

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from cases.spreadsheets.limits import SpreadsheetProblem
 
 AT_ONCE = 2
-BUSY = "is not read yet: this server is reading {} other extracts. Wait a minute, then send it again."
+BUSY = "has not been read yet: this server is reading {} other extracts. Wait a minute, then send it again."
 
 
 @contextmanager

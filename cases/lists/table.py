@@ -52,7 +52,7 @@ def size_in(sent: QueryDict) -> int:
 
 
 def sizes_for(rows: int) -> tuple[int, ...]:
-    """Return the sizes of page to offer for so many rows; none if all of them fit on the smallest."""
+    """Return the page sizes to offer for this number of rows; none if all of them fit on the smallest."""
     return SIZES if rows > SIZES[0] else ()
 
 

@@ -41,7 +41,7 @@ class EventQuerySet(models.QuerySet):
     """Events are added and read. What would change or remove them raises EventsAreKept."""
 
     def _refuse(self, *args, **kwargs):
-        raise EventsAreKept("Events are kept as they were recorded: they are neither changed nor deleted.")
+        raise EventsAreKept("Events cannot be changed or deleted.")
 
     update = delete = bulk_update = update_or_create = _raw_delete = _refuse
 
@@ -60,17 +60,17 @@ class Kept(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise EventsAreKept("Events are kept as they were recorded: they are not changed.")
+            raise EventsAreKept("Events cannot be changed.")
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise EventsAreKept("Events are kept as they were recorded: they are not deleted.")
+        raise EventsAreKept("Events cannot be deleted.")
 
 
 class Event(Kept):
-    """Something that a person did, kept for good.
+    """Something that a person did, kept permanently.
 
-    `user` is None if nobody was signed in. An audit is given by its number, since this wing knows no audits.
+    `user` is None if no one was signed in. An audit is given by its number, since this wing knows no audits.
     `case` and `audit` may no longer exist: an event outlives them. `details` holds plain words and
     counts, and never what identifies a person on probation.
     """
@@ -95,4 +95,4 @@ class Event(Kept):
         constraints = [models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="event_kind_is_known")]
 
     def __str__(self):
-        return f"{self.user or 'Nobody'} {self.get_kind_display()}"
+        return f"{self.user or 'No one'} {self.get_kind_display()}"

@@ -43,7 +43,7 @@ class ChangePractitionerForm(PractitionerForm):
     left_on = DayField(
         required=False,
         label="Left on",
-        help_text="The last day in this unit. Leave it empty for a person who is still there. Their cases stay theirs.",
+        help_text="The last day in this PDU. Leave this empty if the person is still there. They keep their cases.",
     )
 
 

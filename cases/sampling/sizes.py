@@ -14,7 +14,7 @@ def sample_size(population: int, *, confidence: int, margin: Fraction | float) -
     population. Raises ValueError for a margin or confidence out of range.
     """
     if population < 0 or not 0 < margin < 1:
-        raise ValueError("A population has no fewer than 0 cases, and a margin lies between 0 and 1.")
+        raise ValueError("The population cannot be below 0, and the margin must be between 0 and 1.")
     if population == 0:
         return 0
     unlimited = _quantile(confidence) ** 2 / 4 / float(margin) ** 2
@@ -32,5 +32,5 @@ def margin_of(size: int, population: int, *, confidence: int) -> float | None:
 
 def _quantile(confidence: int) -> float:
     if not 0 < confidence < 100:
-        raise ValueError("A confidence lies between 0 and 100 per cent.")
+        raise ValueError("The confidence must be between 0% and 100%.")
     return NormalDist().inv_cdf(0.5 + confidence / 200)

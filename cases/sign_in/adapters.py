@@ -39,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request):
-        """Administrators invite; nobody signs up."""
+        """Administrators invite people; no one signs up."""
         return False
 
     def pre_login(self, request, user, **kwargs):
@@ -104,7 +104,7 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
     """Sign-in with the identity provider of the settings, for people who have an account here already."""
 
     def list_apps(self, request, **kwargs):
-        """List the provider of the settings only: one in the database could be anybody's."""
+        """List the provider of the settings only: one in the database could be anyone's."""
         if not settings.SOCIALACCOUNT_PROVIDERS:
             return []
         return [app for app in super().list_apps(request, **kwargs) if app.pk is None]

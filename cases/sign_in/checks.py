@@ -15,12 +15,12 @@ def check_second_factor_keys(app_configs: object, **kwargs: object) -> list[chec
     if not keys and _is_site():
         return [checks.Error(NO_KEYS, id="cases.E001")]
     if any(len(key) < SHORTEST for key in keys):
-        text = f"Each of SECOND_FACTOR_KEYS has at least {SHORTEST} characters: a short one can be guessed."
+        text = f"Each key in SECOND_FACTOR_KEYS must have at least {SHORTEST} characters: a short one can be guessed."
         return [checks.Error(text, id="cases.E002")]
     if keys and settings.SECRET_KEY in keys:
         return [
             checks.Error(
-                "SECOND_FACTOR_KEYS holds SECRET_KEY: give second factors a key of their own.", id="cases.E003"
+                "SECOND_FACTOR_KEYS contains SECRET_KEY: use a different key for second factors.", id="cases.E003"
             )
         ]
     return []

@@ -10,8 +10,8 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 
 ENCRYPTED = "gAAAA"  # how every encrypted text begins, and no key or seed does
 NO_KEYS = (
-    "Set SECOND_FACTOR_KEYS in the environment to a long random text, other than SECRET_KEY: it encrypts what people's "
-    "second factors are made of (DEBUG=1 needs none)."
+    "Set SECOND_FACTOR_KEYS in the environment to a long random text, different from SECRET_KEY. It encrypts people's "
+    "second factors (DEBUG=1 needs none)."
 )
 UNREADABLE = "We can no longer read your second factor. Ask the person who looks after this site"
 

@@ -50,7 +50,7 @@ def _code_failed(sender, request, user, **kwargs):
 
 
 def _password_changed(sender, user, signal, **kwargs):
-    how = "with a link from an administrator" if signal is account.password_reset else "knowing the old one"
+    how = "with a link from an administrator" if signal is account.password_reset else "with the old one"
     record_event(kind=Event.Kind.PASSWORD_CHANGED, by=user, how=how)
 
 

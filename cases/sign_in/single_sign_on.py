@@ -41,6 +41,6 @@ def _check_address(address, email_is_verified):
         raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https:// and name the identity provider.")
     if email_is_verified and SHARED_TENANTS & set(parts.path.lower().split("/")):
         raise ImproperlyConfigured(
-            "OIDC_EMAIL_IS_VERIFIED must not be set for an OIDC_SERVER_URL that serves everyone. Name your "
-            "own tenant in it, because elsewhere people choose their own e-mail address."
+            "OIDC_EMAIL_IS_VERIFIED must not be set for an OIDC_SERVER_URL that serves everyone. Use the "
+            "address of your own tenant, because elsewhere people choose their own e-mail address."
         )

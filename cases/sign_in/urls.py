@@ -1,4 +1,4 @@
-"""The addresses of signing in and of one's own account. The sign-in library asks for some by names of its own."""
+"""The addresses of signing in and of the user's account. The sign-in library asks for some by names of its own."""
 
 from django.urls import path, re_path
 from django.views.generic import RedirectView

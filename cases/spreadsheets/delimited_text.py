@@ -33,9 +33,9 @@ def _encoding(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         candidates = ["utf-16"]
     elif data and not data.strip(b"\0"):
-        raise SpreadsheetProblem("holds nothing but zero bytes: it was not saved whole. Copy or export it again.")
+        raise SpreadsheetProblem("holds only zero bytes, so it was not saved completely. Copy or export it again.")
     elif b"\0" in data:
-        raise SpreadsheetProblem(f"holds neither a workbook nor text. {_SAVE}")
+        raise SpreadsheetProblem(f"is not a workbook or a text file. {_SAVE}")
     else:
         candidates = ["utf-8-sig", "cp1252"]
     for encoding in candidates:
@@ -86,10 +86,10 @@ def _limited(records: Iterator[list[str]], limits: Limits) -> Iterator[list[str]
                 most = min(limits.rows, limits.cells // width)
             if row > most or width > limits.columns:
                 beyond = _beyond(row, width, limits)
-                raise SpreadsheetProblem(f"{beyond} Delete those which are not needed, or split it.")
+                raise SpreadsheetProblem(f"{beyond} Delete the ones you do not need, or split it.")
             yield record
     except csv.Error as error:
-        remedy = "Look there for a quotation mark without its partner, or save the table as .xlsx."
+        remedy = "Look there for a quotation mark that is not closed, or save the table as .xlsx."
         raise SpreadsheetProblem(f"cannot be read in row {row + 1:,} ({error}). {remedy}") from None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cases.spreadsheets.cells import without_controls
 
-SHRINK = "Delete the empty rows and columns below and beside the table, or split it, save it and try again."
+SHRINK = "Delete the empty rows and columns around the table, or split it, save it and try again."
 EMPTY = "holds no text and no numbers. Check that it is the right file"
 
 
@@ -49,4 +49,4 @@ UPLOAD_LIMITS = Limits(
 
 def too_large(size: int, limits: Limits) -> str:
     """Return what a user is told about a file of this size in bytes."""
-    return f"has {size:,} bytes; {limits.file_bytes:,} is the limit. Split it into several."
+    return f"has {size:,} bytes; the limit is {limits.file_bytes:,}. Split it into several files."

@@ -90,7 +90,7 @@ def _check_extent(name: str, rows: int, columns: int, limits: Limits) -> None:
     else:
         return
     cell = f"{column_letter(columns - 1)}{rows}"
-    raise SpreadsheetProblem(f"reaches to cell {cell} in the sheet '{name}'; the limit is {most}. {SHRINK}")
+    raise SpreadsheetProblem(f"goes as far as cell {cell} in the sheet '{name}'; the limit is {most}. {SHRINK}")
 
 
 def _lines_of_workbook(
@@ -106,7 +106,7 @@ def _lines_of_workbook(
         names = book.sheet_names
         if isinstance(wanted, str) and wanted not in names:
             known = ", ".join(f"'{name}'" for name in names)
-            raise SpreadsheetProblem(f"has no sheet '{wanted}'. Its sheets are {known}: name one of these.")
+            raise SpreadsheetProblem(f"has no sheet '{wanted}'. Its sheets are {known}. Give one of these names.")
         visible = _sheets_of_cells(book, calamine.SheetVisibleEnum.Visible)
         with_hidden = _sheets_of_cells(book)
         every = with_hidden if wanted is EVERY else visible

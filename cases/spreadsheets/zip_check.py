@@ -6,11 +6,11 @@ from cases.spreadsheets.limits import Limits, SpreadsheetProblem
 from cases.spreadsheets.parts import USUAL_PART, parts_of_sheets, workbook_part
 
 ELSEWHERE = (
-    "is a workbook whose parts lie elsewhere than usual, as some programs write it. Open it in Excel or LibreOffice, "
+    "is a workbook with its parts in unusual places, as some programs write it. Open it in Excel or LibreOffice, "
     "save it as .xlsx and try again."
 )
 PROTECTED = "is protected with a password. Save it without a password and try again."
-_COPY = "Copy the cells that matter into a new workbook and try again."
+_COPY = "Copy the cells you need into a new workbook and try again."
 _SMALL_PART, _LARGE_PART = 2**20, 2**25  # bytes, unpacked
 
 
@@ -19,16 +19,16 @@ def check_archive(archive: ZipFile, limits: Limits) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if len(parts) > limits.parts:
-        raise SpreadsheetProblem(f"has {len(parts):,} parts inside; {limits.parts:,} is the limit. {_COPY}")
+        raise SpreadsheetProblem(f"has {len(parts):,} parts inside; the limit is {limits.parts:,}. {_COPY}")
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.unpacked_bytes:
-        raise SpreadsheetProblem(f"unpacks to {unpacked:,} bytes; {limits.unpacked_bytes:,} is the limit. {_COPY}")
+        raise SpreadsheetProblem(f"unpacks to {unpacked:,} bytes; the limit is {limits.unpacked_bytes:,}. {_COPY}")
     if any(part.file_size > max(_SMALL_PART, limits.ratio * part.compress_size) for part in parts):
         raise SpreadsheetProblem(f"unpacks to more than {limits.ratio} times its size. {_COPY}")
     if any(part.flag_bits & 1 for part in parts) or _is_encrypted_ods(archive, names):
         raise SpreadsheetProblem(PROTECTED)
     if not names & {USUAL_PART, "xl/workbook.bin", "content.xml"} and not workbook_part(archive):
-        raise SpreadsheetProblem("is a zip archive, not a workbook. Unpack it and give the spreadsheet inside.")
+        raise SpreadsheetProblem("is a zip archive, not a workbook. Unpack it and use the spreadsheet inside.")
 
 
 def _is_encrypted_ods(archive: ZipFile, names: set[str]) -> bool:

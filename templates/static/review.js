@@ -8,7 +8,7 @@ const form = document.querySelector("[data-review]");
 const state = document.querySelector("[data-all-saved]");
 const PAUSE = 1000; // milliseconds after the last key
 const AGAIN = 5000; // milliseconds until the next try
-const PATIENCE = 20000; // milliseconds until a save that nobody answers counts as failed
+const PATIENCE = 20000; // milliseconds until a save without an answer counts as failed
 const OUTLIVES_PAGE = 8000; // bytes: browsers finish no more than some of these when a page is left
 const COPY = "Copy your text before you leave the page";
 const NO_CONNECTION = "no connection. Trying again";
@@ -164,7 +164,7 @@ class Question {
     showState();
   }
 
-  // What was typed while somebody else's answer came back keeps its old version: the next save shows both.
+  // What was typed while another person's answer came back keeps its old version: the next save shows both.
   store(saved, sent) {
     const [value, comment] = JSON.parse(sent);
     const asSent = saved.value === value && saved.comment.trim() === comment.trim();
@@ -275,7 +275,7 @@ function showRemarks(told) {
     const closed = place.querySelector("details:not([open])");
     place.innerHTML = warningsShown = told.warnings;
     if (closed) place.querySelector("details")?.removeAttribute("open");
-    // the questions below stay where they are, under the mouse of whoever goes on answering
+    // the questions below stay where they are, under the mouse of the person who goes on answering
     scrollBy({ top: form.getBoundingClientRect().bottom - before, behavior: "instant" });
   }
   for (const [code, answered] of Object.entries(told.answered)) document.querySelector(`[data-answered="${code}"]`).textContent = answered;
@@ -335,7 +335,7 @@ form.addEventListener("click", (event) => {
   event.stopPropagation();
 }, true);
 
-// Enter on an answer would press the first button, which loads the page anew though everything is saved already.
+// Enter on an answer would press the first button, which loads the page again though everything is saved already.
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input[type=radio]")) event.preventDefault();
 });

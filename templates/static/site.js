@@ -37,8 +37,8 @@ addEventListener("beforeunload", (event) => {
   if (!sending && typed()) event.preventDefault();
 });
 
-// Text that a review keeps in the browser until it is saved goes with who signs out, and is gone when somebody else
-// comes: others may use this computer.
+// Text that a review keeps in the browser until it is saved goes with who signs out, and is deleted when another person
+// signs in: others may use this computer.
 const account = document.querySelector(".site-account");
 const dropUnsaved = (except) => {
   for (const name of Object.keys(localStorage)) {
@@ -49,7 +49,7 @@ if (account) dropUnsaved(`unsaved:${account.dataset.person}:`);
 account?.addEventListener("submit", (event) => {
   const kept = Object.keys(localStorage).some((name) => name.startsWith("unsaved:"));
   if (kept && !confirm("Some of your text is not saved yet. Sign out and delete it from this computer?")) event.preventDefault();
-  else dropUnsaved("nobody");
+  else dropUnsaved("no one");
 });
 
 // A CRN is copied with one press, to be pasted into the search of the case record.

@@ -79,4 +79,4 @@ def test_it_works_without_script(audit, no_script_page, sign_in):
     no_script_page.get_by_label("Maximum cases for Reviewer-2 (reviewer-2)").fill("3")
     no_script_page.get_by_role("button", name="Save and share out the cases").click()
     expect(no_script_page.get_by_text("Shared out: Reviewer-2 3.")).to_be_visible()
-    expect(no_script_page.get_by_text("Left without a reviewer")).to_be_visible()
+    expect(no_script_page.get_by_text("Not shared out, because")).to_be_visible()

@@ -34,12 +34,12 @@ SIGN_INS = [
     ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
     ("spo", "Ipswich SPO", Role.SPO, "ipswich", "signed-off results, and the Ipswich team's cases in them"),
     ("viewer", "Head of region", Role.VIEWER, "region", "signed-off results, but no cases"),
-    ("head", "Head of service", Role.HEAD_OF_SERVICE, "suffolk", "signed-off results of Suffolk PDU, and no case"),
-    ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing of Suffolk: another PDU"),
+    ("head", "Head of service", Role.HEAD_OF_SERVICE, "suffolk", "signed-off results of Suffolk PDU, but no cases"),
+    ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing about Suffolk: it is another PDU"),
     ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
     ("reviewer-2", "Second reviewer", Role.REVIEWER, "region", "the same, with cases of their own"),
     ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "nothing yet"),
-    ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/, records at /admin/; no case"),
+    ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/ and records at /admin/, but no cases"),
 ]
 LEAD, SUPERUSER, REVIEWER = "quality-lead", "admin", "reviewer"
 ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer reviewed
@@ -59,7 +59,7 @@ def load_demonstration() -> bool:
                 audit=audit,
                 standard=code,
                 rating=rating,
-                rationale=f"As published: {rating}. A unit's own audit gives its evidence here.",
+                rationale=f"As published: {rating}. In an audit of your own, give the evidence here.",
                 decided_by="Published inspection report",
                 decided_at=INSPECTED,
             )

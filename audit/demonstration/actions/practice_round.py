@@ -71,5 +71,5 @@ def _copy_answer(answer, review, differs):
     """Return the answer as the review's own, turned round if its question is in `differs`."""
     turned = answer.question in differs
     value = TURNED.get(answer.value, answer.value) if turned else answer.value
-    comment = "The same record, read the other way: an invented example." if turned else answer.comment
+    comment = "An invented example: the same record, judged the other way." if turned else answer.comment
     return Answer(review=review, question=answer.question, value=value, comment=comment, answered_by=review.reviewer)

@@ -1,4 +1,4 @@
-"""What the home page shows of results: those signed off, those to come, and the cases of one's own team in them."""
+"""The results on a person's home page: those signed off, those to come, and their own team's cases in them."""
 
 from dataclasses import dataclass
 

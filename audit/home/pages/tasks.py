@@ -79,7 +79,7 @@ def build_task_list(work: Work) -> TaskList:
 
 def _plan(work):
     due = work.audit.review_until
-    hint = f"Reviews due by {day(due)}" if due else "No day is set by which reviews are due"
+    hint = f"Reviews due by {day(due)}" if due else "No due date is set for the reviews"
     return work.task(Permission.PLAN, "Plan the audit", DONE, hint, "change_audit")
 
 
@@ -89,7 +89,7 @@ def _sample(work):
         cases = counted(work.standing.cases, "case")
         return work.task(Permission.PLAN, name, DONE, f"{cases} in the sample", "audit_sample")
     if sample and sample.plan:
-        hint = "The sample is planned, and not drawn yet"
+        hint = "The sample is planned but not drawn yet"
         return work.task(Permission.PLAN, name, BEGUN, hint, "draw_sample", "Draw the cases from an extract")
     return work.task(Permission.PLAN, name, TO_DO, "No sample is planned yet", "plan_sample", "Plan the sample")
 

@@ -19,7 +19,7 @@ from audit.models import Audit
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration (invented cases that give the published Suffolk figures) once, and its sign-ins."
+    help = "Load the demonstration once: invented cases that give the published Suffolk figures, and sign-ins."
 
     def add_arguments(self, parser):
         parser.add_argument("--compare", action="store_true", help="print every published figure next to ours")

@@ -27,4 +27,4 @@ class Command(BaseCommand):
             self.stdout.write("No audit is past its retention date.")
         open_audits = audits_without_retention().count()
         if open_audits:
-            self.stdout.write(f"Audits not signed off, whose cases are kept until they are: {open_audits}.")
+            self.stdout.write(f"Audits not signed off, so their cases are kept: {open_audits}.")

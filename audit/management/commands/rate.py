@@ -28,7 +28,7 @@ class Command(BaseCommand):
             default=[],
             metavar="1.1=Good",
             dest="judgements",
-            help="the rating of a standard that is judged on evidence, or “none”; given once for each such standard",
+            help="the rating of a standard that is judged on evidence, or “none”; can be used once for each standard",
         )
         add_output_arguments(parser)
 

@@ -33,4 +33,4 @@ class Command(BaseCommand):
                 sent += 1
         self.stdout.write(f"{counted(sent, 'e-mail')} sent.")
         if refused:
-            raise CommandError(f"Not sent, so tried again at the next run: {'; '.join(refused)}.")
+            raise CommandError(f"Not sent. The next run will try again: {'; '.join(refused)}.")

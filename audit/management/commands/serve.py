@@ -21,7 +21,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--listen", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen; port 0: any that is free"
         )
-        parser.add_argument("--threads", type=int, default=THREADS, help=f"at least and by default {THREADS}")
+        parser.add_argument(
+            "--threads", type=int, default=THREADS, help=f"requests answered at once; default and least: {THREADS}"
+        )
         parser.add_argument(
             "--proxy",
             default="127.0.0.1",
@@ -31,7 +33,9 @@ class Command(BaseCommand):
 
     def handle(self, *, listen, threads, proxy, **options):
         if threads < THREADS:
-            raise CommandError(f"--threads is at least {THREADS}: with fewer, two large extracts slow everyone down.")
+            raise CommandError(
+                f"--threads must be {THREADS} or more: with fewer, two large extracts slow everyone down."
+            )
         check_addresses(listen, proxy)
         if not settings.DEBUG and (warning := check_ready()):
             self.stderr.write(warning)

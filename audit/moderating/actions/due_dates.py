@@ -19,11 +19,11 @@ def set_due_date(*, sampled: SampledCase, due_on: date | None, by: User | None =
     """
     lock_open(sampled.audit)
     if sampled.replaced_at:
-        raise AllocationRefused("it was replaced, and is not reviewed any more.")
+        raise AllocationRefused("it was replaced and is no longer reviewed.")
     reviews = Review.objects.select_for_update().filter(sampled_case=sampled).exclude(part=Review.Part.AGREED)
     waiting = list(reviews.filter(submitted_at=None))
     if not waiting:
-        raise AllocationRefused("its review is submitted already." if reviews else "give it to a reviewer first.")
+        raise AllocationRefused("its review is already submitted." if reviews else "give it to a reviewer first.")
     changed = [review for review in waiting if review.due_on != due_on]
     for review in changed:
         review.due_on, review._history_user = due_on, by

@@ -30,9 +30,9 @@ class AllocationForm(AlternativesForm):
         coerce=int,
         empty_value=None,
         required=False,
-        error_messages={"invalid_choice": "Choose one of the reviewers of this unit"},
+        error_messages={"invalid_choice": "Choose one of the reviewers of this PDU"},
     )
-    due_on = day_field("Due date", help_text="Of the chosen cases only. Empty: the audit's own date holds again.")
+    due_on = day_field("Due date", help_text="For the chosen cases only. Leave this empty to use the audit's date.")
     do = forms.ChoiceField(
         choices=list(ACTIONS.items()),
         widget=forms.HiddenInput,

@@ -55,7 +55,7 @@ def _name_and_username(person):
 def _capacities_in_words(capacities):
     """[(name, how many cases they can take)] of {User: number of cases; None for any number}."""
     lines = [(_name_and_username(person), _how_many(number)) for person, number in capacities.items()]
-    return lines or [("Nobody", "reviews")]
+    return lines or [("No one", "reviews")]
 
 
 def _how_many(capacity):
@@ -82,4 +82,5 @@ def _say_what_was_shared(request, audit, shared):
     if shared.left:
         left = SampledCase.objects.visible_to(request.user).filter(audit=audit, number__in=shared.left).with_case()
         names = "; ".join(sampled.with_crn for sampled in left)
-        messages.warning(request, f"Left without a reviewer because no one may take them or has room: {names}.")
+        why = "every reviewer has their maximum or cannot review these cases"
+        messages.warning(request, f"Not shared out, because {why}: {names}.")

@@ -49,7 +49,7 @@ def _why_not_allocated(sampled: SampledCase, reviewer: User, review: Review, rev
     if is_of_own_team(sampled, reviewer):
         return f"it is a case of {reviewer}'s own team."
     if other and other.reviewer_id == reviewer.pk:
-        return f"{reviewer} has the other review of it: the second reader must be another person."
+        return f"{reviewer} has the other review of it: the second reviewer must be someone else."
     if other and other.answers.filter(answered_by=reviewer).exists():
-        return f"{reviewer} has answered in the other review of it: the second reader must be another person."
+        return f"{reviewer} has answered in the other review of it: the second reviewer must be someone else."
     return ""

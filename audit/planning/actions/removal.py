@@ -1,4 +1,4 @@
-"""Remove a sample's records for good, together with their history."""
+"""Remove a sample's records permanently, together with their history."""
 
 from collections.abc import Collection, Iterable
 from typing import Any

@@ -41,7 +41,7 @@ def store_sample(
 ) -> Sample:
     """Store what was drawn as the audit's sample, in place of an earlier one: all of it or nothing.
 
-    `settings`: what it was drawn with. `months`: cases reviewed in another audit in the last so many were left out.
+    `settings`: what it was drawn with. `months`: cases reviewed in another audit in these last months were left out.
     `mapping`: {heading: field} as the user chose it, remembered for the PDU. `based_on`: the sample_version at the
     time of the proposal. Raises AuditClosed, SampleRefused.
     """

@@ -64,7 +64,6 @@ class SamplePlanForm(AlternativesForm):
         "Maximum cases per practitioner",
         1,
         1_000,
-        name="Cases of one practitioner",
         required=False,
         help_text="Leave this empty for no limit.",
     )
@@ -72,7 +71,7 @@ class SamplePlanForm(AlternativesForm):
         "Reserve (% of each group)",
         0,
         100,
-        help_text="Reserve cases replace drawn cases that turn out not to be reviewable.",
+        help_text="Reserve cases replace drawn cases that turn out to be impossible to review.",
         required_message="Enter a number, 0 for none",
     )
     months = number_field(

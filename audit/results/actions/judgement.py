@@ -115,11 +115,13 @@ def _record(audit, ratings, decision, decided_at, by):
 
 
 def _why_not_allowed(rated: StandardRating, rating: str) -> str:
+    if not rating:
+        return "A judgement needs a rating."
     if not rated.standard.from_cases:
         return f"“{rating}” is not a rating of this framework."
     if rated.rating is None:
         return f"{rated.code} has no computed rating yet, so there is nothing to move."
     return (
-        f"{rated.code} is {rated.rating} by its lowest key question and may not be moved to {rating}. "
+        f"{rated.code} is {rated.rating} by its lowest key question and cannot be moved to {rating}. "
         "Discretion is only for a result close to a boundary, and only by one band."
     )

@@ -48,7 +48,7 @@ def sign_off(
         raise SignOffRefused(REVIEWED_MEANWHILE if without_result else NO_REVIEW)
     if not today + SHORTEST_KEPT <= keep_until <= today + LONGEST_KEPT:
         raise SignOffRefused(
-            "Choose a date from 30 days to ten years from now: once the cases are deleted, no one can check "
+            "Choose a date between 30 days and ten years from now: once the cases are deleted, no one can check "
             "the result for mistakes or take back the sign-off."
         )
     audit.snapshot = {

@@ -72,7 +72,7 @@ def _recorded(request, audit, on_evidence, form):
             form.base_on(code, judgement_version(current[code]))
         return False
     codes = get_text_list(form.filled_in, "and")
-    messages.success(request, f"Recorded: the judgement of {codes}.")
+    messages.success(request, f"Judgement of {codes} recorded.")
     return True
 
 

@@ -79,7 +79,7 @@ def _refuse_to_overwrite(framework, found, stored):
             if before != value:
                 question = framework.questions[code]
                 remedy = (
-                    f"{sampled} already has the answer “{question.label(before)}”, and a table never replaces "
+                    f"{sampled} already has the answer “{question.label(before)}”, and a file never replaces "
                     "answers. Clear the cell."
                 )
                 problems.append(Problem(row.row, code, question.label(value), remedy))

@@ -86,7 +86,7 @@ def _remedy_for_case(audit, candidates, reviewed, rows_of):
     if rows_of[sampled.pk] > 1:
         return f"Several rows are for {sampled}. Keep one."
     if sampled.pk in reviewed:
-        return f"{sampled} already has a review, and a table never replaces one. Remove the row."
+        return f"{sampled} already has a review, and a file never replaces one. Remove the row."
     return None
 
 

@@ -32,14 +32,14 @@ def submit_review(*, review: Review, reply: str = "", by: User | None = None) ->
     lock_open(review.audit)  # so that the audit is not signed off without this review
     review = lock_for_answers(review)
     if not is_submitted_by(review, by):
-        raise NotSubmitted(f"{review.reviewer} reviews this case and submits it.")
+        raise NotSubmitted(f"Only {review.reviewer} can submit this review.")
     missing = check_of(review, review.answers_by_code()).missing
     if missing:
         raise NotSubmitted(f"{counted(len(missing), 'answer is', 'answers are')} still missing.")
     note = open_note(review)
     if note is not None:
         if not reply.strip():
-            raise NotSubmitted("Reply to the note that sent it back.")
+            raise NotSubmitted("Reply to the note that came when it was sent back.")
         note.reply, note.replied_at, note.replied_by = reply.strip(), timezone.now(), by
         note.save()
         tell(user=note.sent_by, kind=Notice.Kind.REPLIED, audit=review.audit, review=review, by=by)

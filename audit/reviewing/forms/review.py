@@ -88,7 +88,7 @@ class SectionForm(forms.Form):
         return AnswerChange(code, value, comment.replace("\r\n", "\n"), version or 0)
 
     def _chosen(self, mine, theirs):
-        """One's own answer on top of the version seen, with the other text above one's own if `theirs` is given."""
+        """Return the reviewer's answer, based on the version they saw. `theirs`: put this answer's text above it."""
         seen = self.data.get(f"seen-{mine.code}", "")
         comment = f"{theirs.comment}\n\n{mine.comment}".strip() if theirs else mine.comment
         return replace(

@@ -60,9 +60,7 @@ def find_framework(
     marks = marks_of(sheet, heading)
     number, said = number_in(marks.get(REVIEW, "")), marks.get(REVIEW, "")
     if number is None:
-        table.add_problem(
-            sheet, None, "", said, f"The number of the review above the headings is missing. {DOWNLOAD_AGAIN}"
-        )
+        table.add_problem(sheet, None, "", said, f"The review number above the headings is missing. {DOWNLOAD_AGAIN}")
     elif number in table.sheets:
         remedy = f"This review is already in sheet {table.sheets[number]}. Remove one of the two."
         table.add_problem(sheet, None, "", f"review {number}", remedy)

@@ -54,7 +54,7 @@ def check_review_sheets(
         if framework and places:
             _read_rows(sheet, heading, places, framework, table)
     if not table.reviews and not table.problems:
-        remedy = "There is no review in this file. Download the workbook of a review, fill in that one and send it."
+        remedy = "There is no review in this file. Download the workbook of a review, fill it in and upload it."
         table.problems.add(Problem(None, "", "", remedy))
     return table
 

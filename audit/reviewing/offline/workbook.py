@@ -20,7 +20,7 @@ HOW_TO = (
     "Each review has a sheet of its own. Only the framed cells can be filled in: the answer, chosen from the list or "
     "typed, and the comment. Yellow answers are still missing. Save the file as .xlsx and keep its other cells.",
     "A judgement needs its reasoning in the comment. Guidance is in the column “What to look for”.",
-    "Do not name anyone in comments: no names of people on probation or their families, no numbers, no addresses.",
+    "Do not name anyone in comments: no names of people on probation or their families, no phone numbers or addresses.",
     "A cell that you leave as it is changes nothing. A cell that you clear clears the answer or the comment.",
     "To send it: sign in, open My reviews and choose “Upload a workbook”. You will see what would "
     "change and where someone else has answered since. Nothing is saved until you confirm. Then "
@@ -77,7 +77,7 @@ def _add_how_to(book, formats, reviews, made_at):
     sheet = book.add_worksheet(HOW_TO_SHEET)
     sheet.set_column(0, 0, COVER_WIDTH)
     number = f"{len(reviews)} reviews" if len(reviews) > 1 else reviews[0].title
-    sheet.write_string(0, 0, plain(f"To fill in without a connection: {number}"), formats["title"])
+    sheet.write_string(0, 0, plain(f"To fill in offline: {number}"), formats["title"])
     made = f"Downloaded on {date_format(made_at, 'j F Y')} at {made_at:%H:%M}."
     titles = (f"Sheet “{sheet_name(review)}”: {review.crn}, {review.title}" for review in reviews)
     sheet.set_row(0, 2 * LINE_HEIGHT)

@@ -13,7 +13,7 @@ from cases.models import User
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two answers to one question: the one that another person stored in between, and one's own, not stored."""
+    """Two answers to one question: the stored one, which another person gave in between, and the user's own."""
 
     code: str
     label: str
@@ -27,7 +27,7 @@ class Conflict:
 
 def build_conflict(question: Question, answer: Answer, change: AnswerChange, user: User | None = None) -> Conflict:
     """Build the Conflict between the stored answer and a change that `user` sent."""
-    who = "you, in another window" if answer.answered_by == user else str(answer.answered_by or "somebody")
+    who = "you, in another window" if answer.answered_by == user else str(answer.answered_by or "someone else")
 
     def label(value):
         return "not answered" if value is None else question.label(value)

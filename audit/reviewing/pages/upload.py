@@ -222,4 +222,4 @@ def _conflict(question, change, answers):
         return build_conflict(question, answers[change.code], change)
     name = question.text if isinstance(question, Item) else question.code
     mine = _answer_and_comment(question, change)
-    return Conflict(question.code, name, None, "not answered", "Nobody", "", mine[0] or "not answered", mine[1])
+    return Conflict(question.code, name, None, "not answered", "No one", "", mine[0] or "not answered", mine[1])

@@ -22,7 +22,7 @@ def answers_by_review(reviews: Iterable[Review]) -> dict[int, tuple[dict[str, in
 def answers_of_others(review: Review) -> list[tuple[str, int]]:
     """[(name, number of answers)] of people other than its reviewer who answered in a Review, by name."""
     given = review.answers.exclude(value=None, comment="").exclude(answered_by=review.reviewer)
-    names = (str(answer.answered_by or "nobody named") for answer in given.select_related("answered_by"))
+    names = (str(answer.answered_by or "a person not recorded") for answer in given.select_related("answered_by"))
     return sorted(Counter(names).items())
 
 

@@ -42,7 +42,7 @@ def review_section(request, review, code):
 
 
 def _save_own(request, number, code):
-    """Save what the script sent to one's own open review. None where it is anything else: then nothing is saved."""
+    """Save what the script sent to the user's open review. None where it is anything else: then nothing is saved."""
 
     def fill_in(review):
         section = _sections(review).get(code)
@@ -115,7 +115,7 @@ def _take_step(request, review, seen):
     if code := request.POST.get("set-aside"):
         left = set_prompts_not_applicable(review=review, key_question=code, seen=seen, by=request.user)
         for answer in left:
-            messages.warning(request, f"{answer.question} was answered meanwhile, so it is unchanged. Check it.")
+            messages.warning(request, f"{answer.question} was answered in the meantime, so it is unchanged. Check it.")
     if code := request.POST.get("put-back"):
         put_prompts_back(review=review, key_question=code, by=request.user)
 

@@ -1,4 +1,4 @@
-"""Download one review, or all of one's own, as a workbook to fill in."""
+"""Download one review, or all of the user's open reviews, as a workbook to fill in."""
 
 from django.contrib import messages
 from django.http import HttpResponse

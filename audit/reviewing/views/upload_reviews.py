@@ -135,7 +135,7 @@ def _show(request, form, page=None, typed=None):
         checked = signed({number: typed[number] for number in seen}, seen, request.user.pk)
         # the page shows stored answers beside the typed ones, so each case counts as seen
         for each in page.reviews:
-            what = f"the {each.review.name}, beside an uploaded workbook"
+            what = f"the {each.review.name}, to compare with an uploaded workbook"
             sampled = each.review.sampled_case
             record_case_view(audit=each.review.audit, sampled=sampled, what=what, by=request.user)
     if len(checked) > LONGEST:

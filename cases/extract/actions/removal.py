@@ -25,7 +25,7 @@ def remove_facts(*, case: Case, by: User | None = None) -> None:
 
 @transaction.atomic
 def mark_restricted(*, case: Case, by: User | None = None) -> list[Case]:
-    """Close every case of this person to all users, for good, and return these cases."""
+    """Close every case of this person to all users permanently, and return these cases."""
     of_person = list(Case.objects.select_for_update().filter(unit=case.unit, reference=case.reference))
     for each in of_person:
         each.restricted_digest = digest_of(each.reference)

@@ -15,16 +15,16 @@ from cases.identifiers.names import may_be_same_person
 SHOWN_GROUPS = 10  # groups of rows
 _MANY = 8  # names under one PNC number
 DOUBTS = {  # why rows may be of one person, and what became of them
-    "pnc": "have one PNC number but different names or dates of birth, and count as different people",
-    "name": "have one name and date of birth but different PNC numbers, and count as different people",
-    "sex": "have one name and date of birth but another recorded sex, and count as different people",
-    "order": "have one name and date of birth, but family name and forename the other way round, and count as "
+    "pnc": "have the same PNC number but different names or dates of birth, and count as different people",
+    "name": "have the same name and date of birth but different PNC numbers, and count as different people",
+    "sex": "have the same name and date of birth but a different recorded sex, and count as different people",
+    "order": "have the same name and date of birth, but with family name and forename swapped, and count as "
     "different people",
-    "birth": "have one name and a date of birth that is not real, such as 01/01/1900, and count as different people",
+    "birth": "have the same name and an unreal date of birth, such as 01/01/1900, and count as different people",
     "letter": "have PNC numbers that may be the same, because the last letter is missing, and count as "
     "different people",
-    "like": "have one date of birth and names that may be the same, and count as different people",
-    "reference": "have one reference but different names or dates of birth, and only the earliest start counts",
+    "like": "have the same date of birth and names that may be the same, and count as different people",
+    "reference": "have the same reference but different names or dates of birth, and only the earliest start counts",
 }
 
 

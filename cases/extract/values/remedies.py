@@ -7,10 +7,10 @@ from cases.extract.values.text import is_formula, one_line
 
 AMERICAN = "These dates look like month/day/year. Write day/month/year, or the year first: 2024-04-03."
 FORMULA = "This is a formula, not a value. Copy the column and paste it as values."
-NO_DATE = "This is no date. Write day, month and year, for example 03/04/2024 for 3 April 2024."
+NO_DATE = "This is not a date. Write day, month and year, for example 03/04/2024 for 3 April 2024."
 _REMEDIES = {
     "sex": "Use female, male or other, or leave the cell empty. Counted as not known.",
-    "ethnicity": "Use a group or code of the census, or leave the cell empty. Counted as not known.",
+    "ethnicity": "Use a census group or code, or leave the cell empty. Counted as not known.",
     "sentence_type": "Name a community order, suspended sentence order, licence, post-sentence supervision or youth "
     "rehabilitation order. Counted as not known.",
     "rosh_level": "Use low, medium, high or very high, or RLRH, RMRH, RHRH, RVHR. Counted as not known.",
@@ -27,9 +27,9 @@ def remedy_of(name: str, value: Any) -> str:
     if name in _REMEDIES:
         return _REMEDIES[name]
     if name in ("unit", "team", "practitioner", "spo"):
-        return "A name needs a letter, and none of its characters may be invisible. Counted as not known."
+        return "A name needs at least one letter and no invisible characters. Counted as not known."
     if name == "date_of_birth":
-        return f"{NO_DATE} A date of birth lies before today. Counted as not known."
+        return f"{NO_DATE} A date of birth must be before today. Counted as not known."
     if name in ("end_date", "contact_suspended_on"):
         return f"{NO_DATE} Counted as not known."
     return "Use yes or no, or leave the cell empty. Counted as not known."

@@ -1,4 +1,4 @@
-"""Invite the first administrator, or anybody else, without a web page."""
+"""Invite the first administrator, or anyone else, without a web page."""
 
 from django.core.management import BaseCommand, CommandError
 

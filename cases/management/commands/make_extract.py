@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if write is None:
             raise CommandError(f"{output.name} cannot be written. Use a name that ends in .xlsx, .ods or .csv.")
         if not 0 <= rows < 1_000_000:
-            raise CommandError("--rows takes 0 to 999,999.")
+            raise CommandError("--rows must be from 0 to 999,999.")
         given = {"seed": options["seed"], "today": options["today"], "unit": options["unit"]}
         try:
             write(output, invented_rows(rows, **given, teams=options["team"] or TEAMS, dirty=not options["clean"]))

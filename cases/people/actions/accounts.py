@@ -44,7 +44,7 @@ def open_account(*, person: User, by: User | None) -> None:
 
 
 def shut_account(*, person: User, by: User) -> None:
-    """Stop the person signing in, if the account is open. Removing the password ends every session for good."""
+    """Stop the person signing in, if the account is open. Removing the password ends every session."""
     if not person.is_active:
         return
     person.is_active = False

@@ -27,7 +27,7 @@ WRONG = {  # how the file comes to be, and what is said of it
     "no TOML": (lambda path: path.write_text("code = = 3"), "it is not valid TOML"),
     "not UTF-8": (lambda path: path.write_bytes(b'code = "caf\xe9"'), "Save it as UTF-8"),
     "a folder": (lambda path: path.mkdir(), "it is a folder"),
-    "a pipe": (lambda path: os.mkfifo(path), "no ordinary file"),
+    "a pipe": (lambda path: os.mkfifo(path), "Name an ordinary file"),
     "a link to nothing": (lambda path: path.symlink_to("/nowhere/at/all"), "it cannot be read"),
     "empty": (lambda path: path.write_text(""), "is missing. Add"),
     "a number of 5,000 digits": (lambda path: path.write_text(f"code = {'9' * 5000}"), "it is not valid TOML"),
@@ -161,7 +161,7 @@ def test_words_with_a_meaning_in_addresses_are_no_codes_of_standards(code):
 
 
 def test_codes_that_a_spreadsheet_takes_for_one_number_are_refused():
-    with pytest.raises(FrameworkProblem, match="are one number to a spreadsheet"):
+    with pytest.raises(FrameworkProblem, match="are the same number in a spreadsheet"):
         load_text(edited(('"finance-help"', '"8.1"'), ('"diversity-recorded"', '"8.10"')))
 
 

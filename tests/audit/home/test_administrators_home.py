@@ -64,9 +64,9 @@ def test_a_list_that_is_long_is_cut_and_says_how_many_more_there_are(home):
 
 
 def test_the_page_says_when_the_purge_last_ran_even_if_it_removed_nothing(home):
-    assert "Last purge It never ran." in home()
+    assert "Last purge It has never run." in home()
     call_command("purge", "--dry-run")
-    assert "Last purge It never ran." in home()
+    assert "Last purge It has never run." in home()
     call_command("purge")
     assert Event.objects.get(kind=Event.Kind.PURGED).details == {"audits": 0}
     assert "Last purge 0 minutes ago Last backup" in home()
@@ -75,7 +75,7 @@ def test_the_page_says_when_the_purge_last_ran_even_if_it_removed_nothing(home):
 @pytest.mark.parametrize(("hours", "words"), [(3, "3 hours ago"), (72, "3 days ago Check this")])
 def test_the_page_says_how_old_the_latest_backup_is(home, settings, tmp_path, hours, words):
     settings.BACKUP_STAMP = str(tmp_path / "last")
-    assert "None found: the file that the setting BACKUP_STAMP names is not there. Check this" in home()
+    assert "None found: the file that BACKUP_STAMP names does not exist. Check this" in home()
     (tmp_path / "last").touch()
     then = (timezone.now() - datetime.timedelta(hours=hours, minutes=1)).timestamp()
     os.utime(tmp_path / "last", (then, then))
@@ -84,4 +84,4 @@ def test_the_page_says_how_old_the_latest_backup_is(home, settings, tmp_path, ho
 
 def test_without_the_setting_the_page_says_so(home, settings):
     settings.BACKUP_STAMP = ""
-    assert "Last backup Not known: the setting BACKUP_STAMP does not name the file" in home()
+    assert "Last backup Not known: set BACKUP_STAMP to the path of the file" in home()

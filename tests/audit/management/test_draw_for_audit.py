@@ -115,7 +115,7 @@ def test_what_cannot_be_stored_is_told_and_nothing_is(audit, extract, capsys, mo
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.VIEWER, Role.ADMINISTRATOR])
 def test_nothing_is_stored_in_the_name_of_somebody_who_may_not_plan_there(audit, extract, capsys, role):
     a_member("asha", role, unit=audit.unit)
-    with pytest.raises(CommandError, match="asha may not draw samples for audits of Suffolk PDU"):
+    with pytest.raises(CommandError, match="asha does not have permission to draw samples for audits of Suffolk PDU"):
         draw(extract, capsys, "--audit", str(audit.pk), "--by", "asha")
     assert not Sample.objects.exists()
 
@@ -126,7 +126,7 @@ def test_nor_of_who_may_plan_elsewhere_or_whose_account_is_closed(audit, extract
     gone.is_active = False
     gone.save()
     for name in ("lee", "kim"):
-        with pytest.raises(CommandError, match=f"{name} may not draw"):
+        with pytest.raises(CommandError, match=f"{name} does not have permission to draw"):
             draw(extract, capsys, "--audit", str(audit.pk), "--by", name)
 
 

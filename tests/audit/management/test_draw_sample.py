@@ -52,7 +52,7 @@ def test_rows_held_aside_are_told_by_row_and_column_with_the_remedy(tmp_path):
     first = {"row": 102, "column": "B", "because": ""}
     assert told["held_aside"] == [first, {"row": 103, "column": "", "because": because}]
     text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12")
-    assert "2 rows held aside because they may be of a restricted person" in text
+    assert "2 rows held aside because they may be about a restricted person" in text
     assert f"  Row 102, column B\n  Row 103: {because}" in text
     assert "correct the cell in your file and upload it again" in text
     assert not [word for word in ("X000777", "T***", "Secret") if word in text + json.dumps(told)]
@@ -125,7 +125,10 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
         (["--margin", "0.001"], "--margin 0.001: Margin of error must be from 1 to 30 points"),
         (["--margin", "99"], "--margin 99: Margin of error must be from 1 to 30 points."),
         (["--margin", "5", "--confidence", "81"], "--confidence 81: Choose one of the options: 80, 90, 95."),
-        (["--size", "5", "--cap=-1"], "--cap -1: Cases of one practitioner must be a whole number from 1 to 1,000."),
+        (
+            ["--size", "5", "--cap=-1"],
+            "--cap -1: Maximum cases per practitioner must be a whole number from 1 to 1,000.",
+        ),
         (
             ["--size", "5", "--reserve", "101"],
             "--reserve 101: Reserve (% of each group) must be a whole number from 0 to 100",
@@ -138,7 +141,7 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
             ["--size", "5", "--strata", "shoe size"],
             "--strata shoe size: Choose from the options: women_or_",
         ),
-        (["--size", "5", "--map", "Officer=boss"], "'boss' is none of: reference"),
+        (["--size", "5", "--map", "Officer=boss"], "'boss' is not one of: reference"),
         (["--size", "5", "--cohort", "2024-04-01:"], "--cohort 2024-04-01:: Enter both the first and the last day."),
         (["--size", "5", "--cohort", ":2024-04-01"], "--cohort :2024-04-01: Enter both the first and the last day."),
         (["--size", "5", "--only", "sex"], "'sex' has no value. Write sex=female."),
@@ -147,8 +150,8 @@ def test_two_sheets_that_could_be_meant_are_asked_about(tmp_path):
             "--only sex=purple: Choose from the options: female, male, other, not",
         ),
         (["--size", "5", "--only", "flag=XXXX"], "--only flag=XXXX: Choose from the options: ADVP,"),
-        (["--size", "5", "--only", "shoe=5"], "'shoe' is none of: sex,"),
-        (["--size", "5", "--map", "practitioner"], "'practitioner' names no column. Write HEADING=FIELD"),
+        (["--size", "5", "--only", "shoe=5"], "'shoe' is not one of: sex,"),
+        (["--size", "5", "--map", "practitioner"], "'practitioner' does not name a column. Write HEADING=FIELD"),
         (["--size", "5", "--map", "Boss=practitioner"], "there is no column “Boss”. Its columns are: CRN, Name,"),
         (["--size", "5", "--size", "6"], "--size: was given as 5 and as 6. Give it once."),
         (["--size", "5", "--cap", "6", "--cap", "3"], "--cap: was given as 6 and as 3. Give it once."),

@@ -102,11 +102,11 @@ def test_a_workbook_whose_first_sheet_holds_no_answers_is_answered_with_its_shee
 @pytest.mark.parametrize(
     ("judgement", "remedy"),
     [
-        ("1.1=Fine", "the rating is one of: Inadequate, Requires improvement, Good, Outstanding, none"),
-        ("1.1", "the rating is one of"),
-        ("1.4=Good", "only standards judged on evidence take one: 1.1, 1.2, 1.3"),
-        ("2.1=Good", "only standards judged on evidence take one"),
-        ("", "only standards judged on evidence take one"),
+        ("1.1=Fine", "the rating must be one of: Inadequate, Requires improvement, Good, Outstanding, none"),
+        ("1.1", "the rating must be one of"),
+        ("1.4=Good", "only standards judged on evidence can have one: 1.1, 1.2, 1.3"),
+        ("2.1=Good", "only standards judged on evidence can have one"),
+        ("", "only standards judged on evidence can have one"),
     ],
 )
 def test_a_judgement_that_cannot_be_is_refused(answers, judgement, remedy):

@@ -41,7 +41,7 @@ def test_a_file_that_came_with_an_upgrade_has_to_be_collected_too(ready, setting
     manifest.write_text(manifest.read_text().replace('"site.js":', '"site-before.js":'))
     settings.STORAGES = {**settings.STORAGES}
     (reason,) = why_not_to_serve()
-    assert reason.startswith("Style sheets and scripts are not collected, or not all")
+    assert reason.startswith("Not all style sheets and scripts are collected")
 
 
 def test_a_missing_table_of_the_cache_is_named_with_the_command_that_makes_it(ready, settings):
@@ -60,7 +60,7 @@ def test_the_command_starts_no_server_before_that(settings, monkeypatch):
 
 
 def test_fewer_threads_than_eight_are_refused():
-    with pytest.raises(CommandError, match="--threads is at least 8"):
+    with pytest.raises(CommandError, match="--threads must be 8 or more"):
         call_command("serve", threads=7)
 
 
@@ -71,7 +71,7 @@ def test_a_place_where_nothing_can_listen_is_refused(listen):
 
 
 def test_a_proxy_is_named_by_its_address():
-    with pytest.raises(CommandError, match=r"^--proxy nonsense: name the proxy by its address"):
+    with pytest.raises(CommandError, match=r"^--proxy nonsense: give the IP address of the proxy"):
         call_command("serve", proxy="nonsense")
 
 

@@ -153,4 +153,4 @@ def test_an_own_file_does_not_take_the_place_of_a_shipped_one_and_stops_no_audit
     own.with_name("pdu-2023.toml").write_text(edited(("too few", "some")), encoding="utf-8")
     assert audit.framework.checksum == audit.framework_checksum
     (problem,) = framework_problems()
-    assert "pdu-2023.toml, whole file: the file of this name in the folder frameworks is used" in str(problem)
+    assert "pdu-2023.toml, whole file: the file with this name in the folder frameworks is used" in str(problem)

@@ -266,7 +266,7 @@ def test_a_case_gets_a_due_date_of_its_own_and_loses_it_again(audit, lead, asha)
 
 def test_what_has_no_open_review_gets_no_due_date_and_a_day_that_is_over_is_refused(audit, lead):
     sent = {"do": "due", "due_on": timezone.localdate().isoformat(), "cases": ["1"]}
-    assertContains(lead.post(address(audit), sent), "its review is submitted already")
+    assertContains(lead.post(address(audit), sent), "its review is already submitted")
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     response = lead.post(address(audit), sent | {"due_on": yesterday.isoformat(), "cases": ["2"]})
     assertContains(response, "Enter today or a later date")

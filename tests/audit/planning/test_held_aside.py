@@ -30,7 +30,7 @@ def test_a_row_held_aside_is_listed_by_row_and_column_before_and_after_storing_w
     proposal = re.search(r'name="proposal" value="([^"]*)"', html)[1]
     for text in (text_of_html(html), text_of(lead.post(page, {"proposal": proposal}, follow=True))):
         assert "2 rows held aside These rows may be about restricted people. None of these rows can be drawn" in text
-        assert "Rows held aside because they may be of a restricted person 2" in text
+        assert "Rows held aside because they may be about a restricted person 2" in text
         assert "Row 22, column I Row 23: row 22, which may be of the same person, is unclear" in text
         assert "correct the cell in your file and upload it again" in text
     assert not [word for word in ("X777777", "Secret team") if word in html]

@@ -265,7 +265,7 @@ def test_numbers_that_do_not_fit_are_called_by_name_in_the_summary_of_errors(lea
         "Number of cases must be a whole number from 1 to 10,000",
         "Margin of error must be from 1 to 30 points",
         "Eligible cases must be a whole number from 1 to 1,000,000",
-        "Cases of one practitioner must be a whole number from 1 to 1,000",
+        "Maximum cases per practitioner must be a whole number from 1 to 1,000",
         "Reserve (% of each group) must be a whole number from 0 to 100",
         "Months since another audit must be a whole number from 1 to 120",
     ]

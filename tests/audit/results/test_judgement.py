@@ -63,7 +63,7 @@ def test_a_judgement_without_reason_or_decider_is_refused(missing):
     assert not StandardJudgement.objects.exists()
 
 
-@pytest.mark.parametrize("rating", ["good", "", "Excellent", None])
+@pytest.mark.parametrize("rating", ["good", "Excellent"])
 def test_a_rating_that_the_framework_does_not_have_is_refused(rating):
     with pytest.raises(JudgementRefused, match="is not a rating of this framework"):
         judge(an_audit(), "1.1", rating)
@@ -107,11 +107,18 @@ def test_a_move_within_discretion_counts_and_the_computed_rating_is_kept_beside_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("sufficient", "rating"), [(10, "Requires improvement"), (19, "Good"), (20, "Good"), (20, "")])
+@pytest.mark.parametrize(("sufficient", "rating"), [(10, "Requires improvement"), (19, "Good"), (20, "Good")])
 def test_a_move_beyond_discretion_is_refused_with_the_reason_and_changes_nothing(sufficient, rating):
     audit = audit_at(sufficient)
-    with pytest.raises(JudgementRefused, match=r"2\.1 is .* by its lowest key question and may not be moved to"):
+    with pytest.raises(JudgementRefused, match=r"2\.1 is .* by its lowest key question and cannot be moved to"):
         judge(audit, "2.1", rating)
+    assert not StandardJudgement.objects.exists()
+
+
+@pytest.mark.parametrize(("code", "rating"), [("1.1", ""), ("1.1", None), ("2.1", "")])
+def test_a_judgement_without_a_rating_is_refused_and_says_so(code, rating):
+    with pytest.raises(JudgementRefused, match=r"A judgement needs a rating\."):
+        judge(audit_at(19), code, rating)
     assert not StandardJudgement.objects.exists()
 
 

@@ -141,7 +141,7 @@ def test_a_rating_that_was_not_offered_is_refused_at_its_field(audit, client, co
 def test_a_move_that_is_no_longer_allowed_when_it_is_sent_is_refused_with_the_reason(audit, client, monkeypatch):
     monkeypatch.setattr("audit.results.pages.judgement.ratings_allowed", lambda framework, rated: [*framework.band])
     response = client.post(page_of(audit, "2.1"), FILLED_IN)
-    assert "2.1 is Inadequate by its lowest key question and may not be moved to Good" in text_of(response)
+    assert "2.1 is Inadequate by its lowest key question and cannot be moved to Good" in text_of(response)
     assert not StandardJudgement.objects.exists()
 
 

@@ -100,7 +100,7 @@ def test_an_audit_without_reviews_shows_only_what_is_judged_on_evidence(small):
         "no cases",
         "2.1 Assessment No rating yet",
         "Overall rating",
-        "Counted beside the standards",
+        "Other measures (not rated)",
     ):
         assert empty not in text
     assert "1.1 Leadership has no judgement yet, so there is no score and no overall rating." in text

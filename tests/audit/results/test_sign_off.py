@@ -131,7 +131,7 @@ def test_a_review_that_was_submitted_meanwhile_is_not_signed_off_unseen(audit):
 
 @pytest.mark.parametrize("days", [-1, 0, 29, 3651])
 def test_cases_are_kept_for_thirty_days_at_least_and_not_for_ever(audit, days):
-    with pytest.raises(SignOffRefused, match="from 30 days to ten years from now: once the cases are deleted"):
+    with pytest.raises(SignOffRefused, match="between 30 days and ten years from now: once the cases are deleted"):
         sign_off(audit=audit, keep_until=timezone.localdate() + datetime.timedelta(days=days))
 
 

@@ -90,7 +90,7 @@ def test_nor_that_a_question_applied_to_none_of_fewer_than_five_others(audit, si
 
 def test_a_note_says_that_figures_are_missing_and_none_counts_answers_set_aside(audit, sign_in):
     text = text_of(sign_in("viewer").get(page_of(audit)))
-    assert "based on fewer than 5 cases that you may not see: 1 question." in text
+    assert "based on fewer than 5 cases that you cannot see: 1 question." in text
     assert "set aside" not in text
 
 

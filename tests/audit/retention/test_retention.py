@@ -185,7 +185,7 @@ def test_the_removal_is_in_the_trail_with_its_counts(audit):
 def test_an_audit_that_nobody_signed_off_is_named_as_kept(capsys):
     an_audit()
     call_command("purge", "--dry-run")
-    assert "Audits not signed off, whose cases are kept until they are: 1." in capsys.readouterr().out
+    assert "Audits not signed off, so their cases are kept: 1." in capsys.readouterr().out
 
 
 def test_the_upgrade_forgets_what_admin_once_noted_of_cases_and_audits(audit):

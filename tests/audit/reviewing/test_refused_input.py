@@ -27,9 +27,10 @@ SENT = {
     "comment-2.1.1d": "",
     "version-2.1.1a": "0",
 }
-NOT_OPEN = "You do not have access to this review, or no longer have it. Nothing was saved. What you wrote "
-"is below. "
-"Copy it before you leave this page."
+NOT_OPEN = (
+    "You do not have access to this review, or no longer have it. Nothing was saved. What you wrote is below. "
+    "Copy it before you leave this page."
+)
 
 
 @pytest.fixture

@@ -58,5 +58,5 @@ def test_a_colleagues_unseen_answer_is_not_set_aside_with_the_other_prompts(asha
     seen = {name: value for prompt in "abcd" for name, value in fields(f"2.1.1{prompt}").items()}
     give(review, NO, "2.1.1b", "Unseen.")
     text = text_of(asha.post(page_of(review), seen | {"set-aside": "2.1.1"}, follow=True))
-    assert "2.1.1b was answered meanwhile, so it is unchanged." in text
+    assert "2.1.1b was answered in the meantime, so it is unchanged." in text
     assert (stored("2.1.1a")[0], stored("2.1.1b")) == (NOT_APPLICABLE, (NO, "Unseen.", 1))

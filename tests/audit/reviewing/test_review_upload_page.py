@@ -137,7 +137,7 @@ def test_a_conflict_with_ones_own_answer_names_nobody_else(rena, review):
     answer(review, "2.1.1", YES, "On the page", 1)
     text = text_of(upload(rena, content))
     assert re.search(r"Stored by you, \d\d:\d\d Yes On the page You, in the workbook No", text)
-    assert "somebody else" not in text
+    assert "someone else" not in text
 
 
 def test_confirming_once_more_says_that_nothing_had_to_be_changed(rena, review):

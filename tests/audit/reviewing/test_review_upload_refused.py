@@ -46,8 +46,8 @@ def test_what_is_wrong_is_told_with_sheet_row_and_column_and_nothing_can_be_conf
     ("cells", "told"),
     [
         ({"G1": "999999"}, "“review 999999”. This review does not exist or is not yours to answer."),
-        ({"G1": ""}, "The number of the review above the headings is missing."),
-        ({"G1": "1" * 30}, "The number of the review above the headings is missing."),
+        ({"G1": ""}, "The review number above the headings is missing."),
+        ({"G1": "1" * 30}, "The review number above the headings is missing."),
         ({"G2": "pdu-2019"}, "“pdu-2019 1”. The review uses the framework pdu-2023, version 1."),
         ({"I2": "7"}, "“pdu-2023 7”. The review uses the framework pdu-2023, version 1."),
         ({"B1": "X999999"}, "“CRN X999999”. Review {} is for X000001, but this sheet has a different CRN at the top."),
@@ -160,7 +160,7 @@ def test_a_submitted_review_is_neither_downloaded_nor_changed(rena, review):
     [
         ("review.xlsx", b"", "The file is empty."),
         ("review.xlsx", b"PK\x03\x04 broken", "The file review.xlsx is damaged"),
-        ("review.xlsx", b"\0\1\2", "The file review.xlsx holds neither a workbook nor text"),
+        ("review.xlsx", b"\0\1\2", "The file review.xlsx is not a workbook or a text file"),
         ("review.csv", b"a,b\n1,2\n", "There is no review in this file."),
     ],
 )

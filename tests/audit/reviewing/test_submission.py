@@ -72,7 +72,7 @@ def test_a_review_that_is_sent_back_does_not_count_until_it_comes_with_a_reply(r
 
 
 def test_nobody_else_submits_what_a_reviewer_judged(review, asha, lead):
-    with pytest.raises(NotSubmitted, match="asha reviews this case and submits it"):
+    with pytest.raises(NotSubmitted, match="Only asha can submit this review"):
         submit_review(review=review, by=lead)
     review.reviewer = None
     review.save()

@@ -270,7 +270,11 @@ def test_a_trail_costs_the_same_number_of_queries_for_many_answers_as_for_few(
     ("kind", "what", "sentence"),
     [
         (Event.Kind.SUBMITTED, "the review of Case 2", "Submitted the review of a case"),
-        (Event.Kind.CASE_VIEWED, "Case 12, beside an uploaded workbook", "Opened a case, beside an uploaded workbook"),
+        (
+            Event.Kind.CASE_VIEWED,
+            "Case 12, to compare with an uploaded workbook",
+            "Opened a case, to compare with an uploaded workbook",
+        ),
     ],
 )
 def test_who_moderates_nothing_is_not_told_which_case_it_was(kind, what, sentence):

@@ -105,7 +105,7 @@ def test_a_year_of_birth_of_two_digits_is_before_the_day_of_the_draw_and_a_later
     sample = draw_of(tmp_path, *rows, headings=[*HEADINGS, "DOB"])
     assert [pick.facts.get("date_of_birth") for pick in sample.picks] == ["1945-03-01", None]
     assert sample.problems[0][:3] == (3, "column I (DOB)", "01/03/2045")
-    assert "A date of birth lies before today." in sample.problems[0][3]
+    assert "A date of birth must be before today." in sample.problems[0][3]
 
 
 def test_serial_numbers_with_a_time_are_dates(tmp_path):

@@ -17,8 +17,8 @@ def why_refused(path):
     return str(refused.value)
 
 
-SPACES, ZEROS, NO_ROWS = "holds nothing but spaces", "holds nothing but zeros", "has headings but no cases below them"
-ONLY_ZEROS = "has headings and nothing but zeros below them"
+SPACES, ZEROS, NO_ROWS = "holds only spaces", "holds only zeros", "has headings but no cases below them"
+ONLY_ZEROS = "has headings but only zeros below them"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ ONLY_ZEROS = "has headings and nothing but zeros below them"
         ("CRN,Start date\n0,0\n0,0.0\n", ONLY_ZEROS),
         ("CRN,Sex\n" + "0,\n" * 400, ONLY_ZEROS),
         (" \n" * 30 + "CRN,Start date\n", "has no headings we recognise"),
-        ("\0" * 99, "nothing but zero bytes"),
+        ("\0" * 99, "only zero bytes"),
     ],
 )
 def test_what_holds_no_cases_is_called_what_it_is(tmp_path, text, message):

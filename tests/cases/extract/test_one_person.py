@@ -61,21 +61,24 @@ def test_people_of_one_name_and_twins_are_two_people_and_in_no_doubt(tmp_path, o
 @pytest.mark.parametrize(
     ("other", "why"),
     [
-        (("2019/0000001A", "Ash", "Siân", "01/03/1980"), "one PNC number but different names or dates of birth"),
-        (("19/1A", "O'Brien", "Siân", "01/03/1981"), "one PNC number but different names or dates of birth"),
-        (("2020/0000002B", "O'Brien", "Siân", "01/03/1980"), "one name and date of birth but different PNC numbers"),
+        (("2019/0000001A", "Ash", "Siân", "01/03/1980"), "the same PNC number but different names or dates of birth"),
+        (("19/1A", "O'Brien", "Siân", "01/03/1981"), "the same PNC number but different names or dates of birth"),
+        (
+            ("2020/0000002B", "O'Brien", "Siân", "01/03/1980"),
+            "the same name and date of birth but different PNC numbers",
+        ),
         (
             ("n/a", "Siân", "O’Brien", "1 March 1980"),
-            "one name and date of birth, but family name and forename",
+            "the same name and date of birth, but with family name and forename swapped",
         ),
         (
             ("2019/0000001", "Ash", "Nia", "02/03/1980"),
             "PNC numbers that may be the same, because the last letter",
         ),
         (("2019/0000001", "Obrien", "Nia", "01/03/1980"), "PNC numbers that may be the same"),
-        (("", "O'Brien", "S", "01/03/1980"), "one date of birth and names that may be the same"),
-        (("", "O Brien", "Siân", "01/03/1980"), "one date of birth and names that may be the same"),
-        (("", "O'Brien", "Siân Mair", "01/03/1980"), "one date of birth and names that may be the same"),
+        (("", "O'Brien", "S", "01/03/1980"), "the same date of birth and names that may be the same"),
+        (("", "O Brien", "Siân", "01/03/1980"), "the same date of birth and names that may be the same"),
+        (("", "O'Brien", "Siân Mair", "01/03/1980"), "the same date of birth and names that may be the same"),
     ],
 )
 def test_doubtful_doubles_stay_and_their_rows_are_shown(tmp_path, other, why):
@@ -91,8 +94,9 @@ def test_one_reference_for_two_people_is_drawn_once_and_shown(tmp_path):
     two[1][0] = two[0][0]
     sample = draw_of(tmp_path, *two, headings=HEADINGS)
     assert sample.excluded == {"same_person": 1}
-    assert "one reference but different names or dates of birth, and only the earliest start counts: 2 and 3." in str(
-        sample.notes
+    assert (
+        "the same reference but different names or dates of birth, and only the earliest start counts: 2 and 3."
+        in str(sample.notes)
     )
 
 
@@ -101,7 +105,7 @@ def test_a_stand_in_for_a_date_of_birth_joins_no_rows_and_is_shown(tmp_path, bor
     sample, references = drawn(tmp_path, ("", "Ash", "Ann", born), ("", "Ash", "Ann", born), ("", "Elm", "Ivy", born))
     assert len(references) == 3
     (note,) = (note for note in sample.notes if "These rows" in note)
-    assert "one name and a date of birth that is not real, such as 01/01/1900" in note
+    assert "the same name and an unreal date of birth, such as 01/01/1900" in note
     assert "different people: 2 and 3." in note
 
 
@@ -110,7 +114,7 @@ def test_people_of_one_name_and_birth_and_another_recorded_sex_are_two_and_shown
     three[1][5] = "F"
     sample = draw_of(tmp_path, *three, headings=HEADINGS)
     assert (sample.eligible, sample.excluded) == (2, {"same_person": 1})
-    assert "but another recorded sex, and count as different people: 2, 3 and 4." in str(sample.notes)
+    assert "but a different recorded sex, and count as different people: 2, 3 and 4." in str(sample.notes)
 
 
 def test_of_three_rows_that_hang_together_by_different_things_one_is_drawn(tmp_path):

@@ -101,9 +101,9 @@ def test_a_far_cell_in_a_hidden_sheet_does_no_harm(tmp_path):
         tmp_path / "a.xlsx", {"Extract": TABLE, "Far": [["x"] * 201], "More": TABLE}, hidden=("Far", "More")
     )
     assert read_extract(path, settings()).rows == 8
-    assert "reaches to cell GS1 in the sheet 'Far'" in refusal(path, sheet="Far")
+    assert "goes as far as cell GS1 in the sheet 'Far'" in refusal(path, sheet="Far")
     shown = write_xlsx(tmp_path / "b.xlsx", {"Extract": TABLE, "Far": [["x"] * 201]})
-    assert "reaches to cell GS1 in the sheet 'Far'" in refusal(shown)
+    assert "goes as far as cell GS1 in the sheet 'Far'" in refusal(shown)
 
 
 HIDDEN = "Hidden sheets are not read ('Old'). Show the one with the cases and save the file."
@@ -186,7 +186,7 @@ def test_thousands_of_references_can_be_handed_over(tmp_path):
     ("make", "message"),
     [
         (lambda path: path.write_bytes(b""), "is empty"),
-        (lambda path: path.write_bytes(b"\0\1\2" * 999), "neither a workbook nor text"),
+        (lambda path: path.write_bytes(b"\0\1\2" * 999), "is not a workbook or a text file"),
         (lambda path: path.write_bytes(b"<html><table></table>"), "holds a web page"),
         (lambda path: path.write_bytes(b"PK\x03\x04 cut off"), "is damaged, protected, or not a workbook"),
         (lambda path: write_zip(path, {"a.txt": "x"}), "is a zip archive, not a workbook"),
@@ -205,7 +205,7 @@ def test_a_cell_far_away_is_refused_before_the_memory_is_asked_for(tmp_path):
     path = write_xlsx(tmp_path / "far.xlsx", {"Extract": TABLE})
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     change_part(path, "xl/worksheets/sheet1.xml", "</sheetData>", far)
-    assert "reaches to cell XFD1048576" in refusal(path)
+    assert "goes as far as cell XFD1048576" in refusal(path)
 
 
 @pytest.mark.parametrize(

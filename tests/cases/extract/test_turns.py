@@ -28,7 +28,7 @@ def turns_of_this_test(settings):
 def test_a_third_is_told_to_wait_and_is_read_once_another_is_done():
     with ExitStack() as stack, reading_turn("a.csv"):
         stack.enter_context(reading_turn("b.csv"))
-        with pytest.raises(SpreadsheetProblem, match=r"The file c\.csv is not read yet: .* Wait a minute, then"):
+        with pytest.raises(SpreadsheetProblem, match=r"The file c\.csv has not been read yet: .* Wait a minute, then"):
             stack.enter_context(reading_turn("c.csv"))
         stack.close()
         stack.enter_context(reading_turn("c.csv"))

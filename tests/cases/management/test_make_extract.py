@@ -28,4 +28,4 @@ def test_another_kind_of_file_or_place_is_refused(tmp_path):
     assert "cannot be written: No such file or directory." in refusal_of(
         "make_extract", tmp_path / "no" / "extract.csv"
     )
-    assert "--rows takes 0 to 999,999." in refusal_of("make_extract", tmp_path / "extract.csv", rows=-1)
+    assert "--rows must be from 0 to 999,999." in refusal_of("make_extract", tmp_path / "extract.csv", rows=-1)

@@ -61,9 +61,9 @@ def test_of_many_problems_the_first_are_shown(sign_in_for):
     [
         ("staff.csv", b"", "The file is empty."),
         ("staff.xlsx", b"PK\x03\x04 broken", "The file staff.xlsx is damaged, protected, or not a workbook"),
-        ("staff.csv", b"\0\1\2", "The file staff.csv holds neither a workbook nor text."),
+        ("staff.csv", b"\0\1\2", "The file staff.csv is not a workbook or a text file."),
         ("staff.csv", b"a,b\n1,2\n", "No row with the headings “region” and “PDU”"),
-        (f"{'long' * 60}.csv", b"\0\1\2", "long.csv holds neither"),
+        (f"{'long' * 60}.csv", b"\0\1\2", "long.csv is not a workbook"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_in_plain_words(sign_in_for, name, content, told):
@@ -79,7 +79,7 @@ def test_without_a_file_it_asks_for_one(sign_in_for):
 
 def test_a_file_that_is_too_large_is_refused(sign_in_for, monkeypatch):
     monkeypatch.setattr(read, "UPLOAD_LIMITS", limits.Limits(file_bytes=20))
-    assert "20 is the limit. Split it into several." in text_of(send(sign_in_for(), HEADINGS + TOM))
+    assert "the limit is 20. Split it into several files." in text_of(send(sign_in_for(), HEADINGS + TOM))
 
 
 def test_no_copy_of_the_file_stays(sign_in_for, monkeypatch, tmp_path):

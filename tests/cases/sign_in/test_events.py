@@ -40,7 +40,7 @@ def test_a_new_password_is_written_down(asha, client):
     client.force_login(asha)
     new = {"oldpassword": PASSWORD, "password1": "another phrase 42", "password2": "another phrase 42"}
     client.post("/account/password/", new)
-    assert trail()[-1] == (Kind.PASSWORD_CHANGED, "asha", {"how": "knowing the old one"})
+    assert trail()[-1] == (Kind.PASSWORD_CHANGED, "asha", {"how": "with the old one"})
 
 
 @pytest.mark.slow

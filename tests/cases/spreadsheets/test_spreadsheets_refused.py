@@ -84,7 +84,7 @@ def spoilt(path: Path) -> None:
         ("page.xls", with_bytes(b"\n <html><table></table></html>"), "a web page", "save it as .xlsx"),
         ("book.xls", with_bytes('<?xml version="1.0"?><Workbook/>'.encode("utf-16")), "a web page", "save it as"),
         ("report.csv", with_bytes(b"%PDF-1.7\n"), "another document", "save it as .xlsx"),
-        ("nul.csv", with_bytes(b"case,2.1.1\n" + bytes(100)), "neither a workbook nor text", "CSV UTF-8"),
+        ("nul.csv", with_bytes(b"case,2.1.1\n" + bytes(100)), "is not a workbook or a text file", "CSV UTF-8"),
         ("odd.csv", with_bytes(b"case\x81\x8d,x\n"), "unknown encoding", "CSV UTF-8"),
         ("cut.csv", with_bytes(b"\xff\xfea\x00b"), "unknown encoding", "CSV UTF-8"),
         ("locked.xlsx", lambda path: protect(small_workbook(path)), "protected with a password", "without a password"),
@@ -94,9 +94,9 @@ def spoilt(path: Path) -> None:
         ("cut.xlsx", cut_off, "is damaged", "save it as .xlsx"),
         ("spoilt.xlsx", spoilt, "is damaged", "save it as .xlsx"),
         ("hollow.xlsx", lambda path: write_zip(path, {"xl/workbook.xml": "<workbook>"}), "is damaged", "save it as"),
-        ("moved.xlsx", moved, "whose parts lie elsewhere than usual", "save it as .xlsx"),
+        ("moved.xlsx", moved, "with its parts in unusual places", "save it as .xlsx"),
         ("text.docx", lambda path: write_zip(path, WORD), "is a zip archive, not a workbook", "Unpack it"),
-        ("nothing.csv", with_bytes(bytes(4096)), "holds nothing but zero bytes", "Copy or export it again"),
+        ("nothing.csv", with_bytes(bytes(4096)), "holds only zero bytes", "Copy or export it again"),
         ("photos.zip", lambda path: write_zip(path, {"a.jpg": b"x"}), "not a workbook", "Unpack it"),
         ("quote.csv", with_bytes(b'case,note\nX1,"open\nX2,no\n'), "cannot be read in row 2", "quotation mark"),
         ("long.csv", with_bytes(b"case\n" + b"x" * 200_000), "cannot be read in row 2", "quotation mark"),
@@ -137,14 +137,14 @@ def test_a_sheet_that_was_named_and_is_empty_is_refused(tmp_path: Path):
 
 def test_a_cell_in_the_furthest_corner_is_named_with_its_sheet(tmp_path: Path):
     problem = refusal(with_far_cell(tmp_path / "far.xlsx"))
-    assert "reaches to cell XFD1048576 in the sheet 'Answers'" in problem
+    assert "goes as far as cell XFD1048576 in the sheet 'Answers'" in problem
     assert "Delete the empty rows and columns" in problem
 
 
 def test_a_far_cell_is_found_in_the_xml_of_programs_that_write_prefixes(tmp_path: Path):
     path = with_far_cell(tmp_path / "far.xlsx", '<x:c s="1" r="XFD1048576"><x:v>1</x:v></x:c>')
     change_part(path, SHEET, "<worksheet ", '<x:worksheet xmlns:x="urn:x" ')
-    assert "reaches to cell XFD1048576 in the sheet 'Answers'" in refusal(path)
+    assert "goes as far as cell XFD1048576 in the sheet 'Answers'" in refusal(path)
 
 
 def test_a_far_cell_on_another_sheet_does_no_harm(tmp_path: Path):
@@ -161,7 +161,7 @@ def test_filled_cells_that_repeat_without_end_are_refused(tmp_path: Path, times:
         "<table:table-cell", f'<table:table-cell table:number-columns-repeated="{times[1]}"'
     )
     problem = refusal(write_ods(tmp_path / "a.ods", {"Answers": row}))
-    assert "reaches to cell" in problem
+    assert "goes as far as cell" in problem
     assert "Delete the empty rows and columns" in problem
 
 
@@ -182,13 +182,13 @@ def test_a_part_that_unpacks_to_far_more_than_its_size_is_refused(tmp_path: Path
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path):
     path = write_zip(tmp_path / "bomb.xlsx", {"xl/workbook.xml": "x", **dict.fromkeys("abc", os.urandom(1000))})
-    assert "unpacks to 3,001 bytes; 3,000 is the limit" in refusal(path, limits=Limits(unpacked_bytes=3000))
+    assert "unpacks to 3,001 bytes; the limit is 3,000" in refusal(path, limits=Limits(unpacked_bytes=3000))
 
 
 @pytest.mark.slow
 def test_a_workbook_of_too_many_parts_is_refused(tmp_path: Path):
     parts = {f"xl/{number}.xml": "" for number in range(2000)}
-    assert "2,001 parts inside; 2,000 is the limit" in refusal(
+    assert "2,001 parts inside; the limit is 2,000" in refusal(
         write_zip(tmp_path / "a.xlsx", {"xl/workbook.xml": "", **parts})
     )
 
@@ -207,7 +207,7 @@ def test_a_part_that_lies_about_its_size_does_no_harm(tmp_path: Path):
 @pytest.mark.parametrize(
     ("limits", "what"),
     [
-        (Limits(file_bytes=100), "100 is the limit"),
+        (Limits(file_bytes=100), "the limit is 100"),
         (Limits(rows=4), "has more than 4 rows. Delete"),
         (Limits(columns=2), "has more than 2 columns (3 in row 1). Delete"),
         (Limits(cells=14), "has more than 14 cells (row 5 of up to 3 columns). Delete"),
@@ -257,14 +257,14 @@ def test_the_child_knows_neither_django_nor_our_secrets(tmp_path: Path, monkeypa
 )
 def test_of_a_workbook_the_limit_that_it_passes_is_told_alone(tmp_path: Path, limits: Limits, most: str):
     problem = refusal(write_xlsx(tmp_path / "a.xlsx", {"One": [["x"] * 6] * 10}), limits=limits)
-    assert f"reaches to cell F10 in the sheet 'One'; the limit is {most}. Delete" in problem
+    assert f"goes as far as cell F10 in the sheet 'One'; the limit is {most}. Delete" in problem
 
 
 @pytest.mark.slow
 def test_the_limits_hold_for_all_sheets_together(tmp_path: Path):
     path = write_xlsx(tmp_path / "many.xlsx", {"One": [["x"] * 6] * 10, "Two": [["x"] * 6] * 10})
     assert len(read_sheets(path, limits=Limits(cells=120))) == 2
-    with pytest.raises(SpreadsheetProblem, match=r"many.xlsx reaches to cell F10 in the sheet 'Two'"):
+    with pytest.raises(SpreadsheetProblem, match=r"many.xlsx goes as far as cell F10 in the sheet 'Two'"):
         read_sheets(path, limits=Limits(cells=119))
 
 
