@@ -41,7 +41,7 @@ def test_three_judgements_are_recorded_from_one_page_and_who_decided_is_filled_i
     sent = judged("1.1") | judged("1.2", rating="not rateable") | judged("1.3", decided_by="Lead")
     response = client.post(page, sent, follow=True)
     assertRedirects(response, f"/audits/{audit.pk}/")
-    assert "Recorded: the judgement of 1.1, 1.2 and 1.3." in text_of(response)
+    assert "Judgement of 1.1, 1.2 and 1.3 recorded." in text_of(response)
     ratings = [*StandardJudgement.objects.order_by("standard").values_list("rating", "decided_by", "recorded_by")]
     lead = client.session["_auth_user_id"]
     assert ratings == [("Good", "Panel", int(lead)), ("", "Panel", int(lead)), ("Good", "Lead", int(lead))]
