@@ -1,0 +1,55 @@
+"""Every page of the site as the role concerned gets it, fetched from the World without a server."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from audit.results.actions.sign_off import sign_off
+from cases.permissions import Role
+from tests.test_doors import SITE, TABLE
+from tests.world import ROLES, World, taken_back
+
+OF_A_REVIEWER = ("my_reviews", "upload_reviews", "review_section", "review_check", "review_paper", "account")
+FOR_ALL_ROLES = ("home", "audit_result")  # show each role something else
+OF_A_SIGNED_OFF = ("audit_result", "take_back_sign_off", "question_cases", "audit_downloads")
+OF_A_PLAN = ("audit_tasks", "audit_sample", "audit_reviewers", "change_audit")  # of an audit without a case
+
+
+class PageOfSite(NamedTuple):
+    """A page, and what it is to be called where it offends."""
+
+    name: str
+    address: str
+    response: HttpResponse
+
+
+def pages_of(world: World) -> Iterator[PageOfSite]:
+    """Yield every page of the site: once, or for each role that it shows something else."""
+    for name, statuses in TABLE.items():
+        for role in _roles(name, [role for role, (own, _) in statuses.items() if own == "200"]):
+            yield from _page(world, name, role)
+    yield from _page(world, "plan_audit", Role.VIEWER, note="refused")
+    for name in OF_A_PLAN:
+        yield from _page(world, name, Role.QUALITY_LEAD, audit=world.places[True]["planned"].pk, note="planned")
+    with taken_back():
+        sign_off(audit=world.places[True]["audit"])
+        for name in OF_A_SIGNED_OFF:
+            yield from _page(world, name, Role.QUALITY_LEAD, note="signed off")
+
+
+def _roles(name, opens):
+    """Return the roles for which a page is looked at, of those for which it opens."""
+    if name in FOR_ALL_ROLES:
+        return opens
+    first = ("nobody", Role.REVIEWER) if name in OF_A_REVIEWER else ("nobody",)
+    return [next((role for role in (*first, Role.QUALITY_LEAD, *ROLES) if role in opens), None)] if opens else []
+
+
+def _page(world, name, role, note="", **arguments):
+    address = reverse(name, kwargs=world.arguments(name, SITE[name], own=True) | arguments)
+    with taken_back():
+        response = world.client(role).get(address)
+    if response.status_code != 405 and "text/html" in response["Content-Type"]:
+        yield PageOfSite(f"{name} ({note or role})", address, response)
