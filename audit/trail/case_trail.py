@@ -1,105 +1,103 @@
-"""The trail of a case in its audit. Of the many times that the case was seen, only those of one page are read."""
+"""The history of a case in its audit."""
 
 import datetime
 from dataclasses import replace
-from functools import cached_property
 
-from django.db.models import Q, QuerySet, TextField, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Concat, Replace
+from django.db.models import Q, QuerySet
 
 from audit.method.framework import Item
 from audit.models import Answer, Review, SampledCase, SendBack
+from audit.trail.about import about_cases
 from audit.trail.entries import Change, TrailEntry, entries_of, entries_of_events, merge_acts
+from audit.trail.paged import PagedTrail, Source
+from audit.trail.sought import EVERYTHING, Sought
 from cases.models import Case, Event
 
 TOGETHER = datetime.timedelta(minutes=1)
 
 
-class CaseTrail:
-    """The Entries of a case in its audit, newest first: facts, reviews, answers, who saw and exported it.
+class CaseTrail(PagedTrail):
+    """The entries of a case in its audit: facts, reviews, answers, who saw and exported it.
 
-    A slice of it is a list. What one person did to several answers within a minute is one entry.
+    What one person did to several answers of a review within a minute is one entry.
     """
 
-    def __init__(self, sampled: SampledCase) -> None:
+    def __init__(self, sampled: SampledCase, sought: Sought = EVERYTHING) -> None:
         self.sampled = sampled
-
-    def __len__(self) -> int:
-        return len(self._in_order)
+        self.reviews = dict(Review.history.filter(sampled_case_id=sampled.pk).values_list("id", "part"))
+        self.corrected = Event.objects.filter(
+            kind=Event.Kind.FACT_CORRECTED, audit=sampled.audit_id, case=sampled.case_id
+        )
+        acts, copied = self._corrections()
+        answers = Answer.history.filter(review_id__in=self.reviews)
+        self.at_once = _at_once(sought.among(answers))
+        sources = [
+            (events_about(sampled).exclude(pk__in=acts), self._read_events),
+            (self.corrected, lambda _: acts),
+            (SampledCase.history.filter(history_id__in=copied), lambda _: copied),
+            (Case.history.filter(id=sampled.case_id), lambda _: entries_of(Case, id=sampled.case_id)),
+            (
+                Review.history.filter(sampled_case_id=sampled.pk),
+                lambda _: entries_of(Review, sampled_case_id=sampled.pk),
+            ),
+            (answers.filter(history_id__in=self.at_once), self._read_answers),
+            (
+                SendBack.history.filter(review_id__in=self.reviews),
+                lambda _: entries_of(SendBack, review_id__in=self.reviews),
+            ),
+        ]
+        self.sources = [Source(sought.among(rows), read) for rows, read in sources]
 
     def __getitem__(self, page: slice) -> list[TrailEntry]:
-        shown = self._in_order[page]
-        numbers = [entry for entry in shown if isinstance(entry, int)]
-        events = entries_of_events(Event.objects.filter(pk__in=numbers).select_related("user"))
         framework = self.sampled.audit.framework
-        return [_in_words_of(framework, events[entry] if isinstance(entry, int) else entry) for entry in shown]
+        return [_in_words_of(framework, entry) for entry in super().__getitem__(page)]
 
-    @cached_property
-    def _in_order(self):
-        """Return the entries, newest first; of an event its number alone."""
-        corrected = Q(kind=Event.Kind.FACT_CORRECTED, audit=self.sampled.audit_id)
-        events = events_about(self.sampled)
-        dated = list(events.exclude(corrected).values_list("happened_at", "pk"))
-        dated += [(entry.at, entry) for entry in self._changes(events.filter(corrected))]
-        return _merged([entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)])
+    def _corrections(self):
+        """Return (corrections of facts with what they changed, other changes of the case in the audit)."""
+        acts = entries_of_events(self.corrected.select_related("user"))
+        return merge_acts(acts, entries_of(SampledCase, id=self.sampled.pk))
 
-    def _changes(self, corrections):
-        """Yield the entries of corrected facts and of every change of the case's records."""
-        sampled = self.sampled
-        acts = entries_of_events(corrections.select_related("user"))
-        for merged in merge_acts(acts, entries_of(SampledCase, id=sampled.pk)):
-            yield from merged.values()
-        yield from entries_of(Case, id=sampled.case_id).values()
-        yield from entries_of(Review, sampled_case_id=sampled.pk).values()
-        reviews = dict(Review.history.filter(sampled_case_id=sampled.pk).values_list("id", "part"))
-        for review, part in reviews.items():
-            for entry in entries_of(Answer, review_id=review).values():
-                yield _in_part(part, entry)
-        yield from entries_of(SendBack, review_id__in=reviews).values()
+    def _read_events(self, numbers):
+        return entries_of_events(Event.objects.filter(pk__in=numbers).select_related("user"))
+
+    def _read_answers(self, latest):
+        """Return {number of the latest change: entry of what was changed at once}."""
+        entries = entries_of(Answer, id__in={answer for number in latest for _, answer, _ in self.at_once[number]})
+        merged = {}
+        for number in latest:
+            changes = self.at_once[number][::-1]
+            merged[number] = _in_part(self.reviews[changes[0][-1]], [entries[change] for change, *_ in changes])
+        return merged
 
 
 def events_about(sampled: SampledCase) -> QuerySet[Event]:
     """Return the events about a case, and those that showed it: in a list, or in a file with rows of cases."""
     own, of_audit = Q(case=sampled.case_id), Q(audit=sampled.audit_id, case=None)
     events = Event.objects.filter(own | of_audit, Q(audit=sampled.audit_id) | Q(audit=None))
-    # searched as a text, since only PostgreSQL looks into a list: "[3, 17]" becomes ",3,17,"
-    numbers = KeyTextTransform("cases", "details")
-    for sign in " []":
-        numbers = Replace(numbers, Value(sign), Value(""), output_field=TextField())
-    listed = Concat(Value(","), numbers, Value(","), output_field=TextField())
-    in_list = Q(listed__contains=f",{sampled.number},")
-    without_list = ~Q(details__has_key="cases") & (own | Q(details__rows__gt=0))
-    return events.annotate(listed=listed).filter(in_list | without_list)
+    return events.filter(about_cases({sampled.number: sampled.case_id}))
 
 
-def _in_part(part, entry):
-    """Return the TrailEntry of an answer; it names the review, unless that is the first review."""
-    if part == Review.Part.FIRST:
-        return entry
-    which = Review.Part(part).label
-    return replace(entry, what=f"{which}: {entry.what}", together=f"{entry.together} ({which.lower()})")
+def _at_once(answers: QuerySet) -> dict[int, list[tuple[int, int, int]]]:
+    """Return {number of the latest change: [(number, answer, review) of each change], the latest first}."""
+    alike = ("review_id", "history_type", "history_user_id")
+    rows = answers.order_by(*alike, "-history_date", "-history_id")
+    groups, key, began = {}, None, None
+    for number, answer, at, *same in rows.values_list("history_id", "id", "history_date", *alike):
+        if same != key or began - at > TOGETHER:
+            key, began, groups[number] = same, at, (group := [])
+        group.append((number, answer, same[0]))
+    return groups
 
 
-def _merged(entries):
-    """Return the entries, with what one person did to several answers within a minute as one. Numbers stay."""
-    merged = []
-    for entry in entries:
-        last = merged[-1] if merged else None
-        if not isinstance(entry, int) and isinstance(last, TrailEntry) and _at_once(last, entry):
-            merged[-1] = replace(last, number=last.number + 1, changes=entry.changes + last.changes)
-        else:
-            merged.append(entry)
-    return [_counted(entry) if isinstance(entry, TrailEntry) and entry.number > 1 else entry for entry in merged]
-
-
-def _at_once(later, earlier):
-    alike = earlier.together and later.together == earlier.together and later.who == earlier.who
-    return alike and later.at - earlier.at <= TOGETHER
-
-
-def _counted(entry):
-    return replace(entry, what=f"{entry.number} {entry.together}")
+def _in_part(part: str, entries: list[TrailEntry]) -> TrailEntry:
+    """Return these entries of answers as one. It names the review, unless that is the first one."""
+    latest, number = entries[-1], len(entries)
+    what = latest.what if number == 1 else f"{number} {latest.together}"
+    if part != Review.Part.FIRST:
+        label = Review.Part(part).label
+        what = f"{label}: {what}" if number == 1 else f"{what} ({label.lower()})"
+    changes = tuple(change for entry in entries for change in entry.changes)
+    return replace(latest, what=what, changes=changes, number=number)
 
 
 def _in_words_of(framework, entry):
