@@ -54,7 +54,10 @@ SAY = {
     "keeps? you from": "you cannot … because",
     "take (?:it|them) along": "download to work offline",
     "take the mark away": "remove from second review",
-    r"at most so many": "maximum …",
+    "second reader": "second reviewer",
+    "double reading": "second review",
+    "moderator": "quality lead",
+    "sub-question": "prompt",
     "Side by side": "Compare the two reviews",
     "Trail": "Audit history",
 }
@@ -64,8 +67,11 @@ KINDS = {
         *(ROOT / "templates").rglob("*.html"),
         *(ROOT / "templates" / "static").glob("*.js"),
     ],
-    "messages": list((ROOT / "templates").rglob("*/messages/*.txt")),
-    "python": modules("audit", "cases"),
+    "texts of e-mails and messages": list((ROOT / "templates").rglob("*/messages/*.txt")),
+    "messages, labels, help and docstrings": [
+        *modules("audit", "cases"),
+        *(ROOT / "audit" / "demonstration").glob("*.toml"),
+    ],
 }
 
 

@@ -14,7 +14,7 @@ document.addEventListener("submit", (event) => {
   sending.add(form);
   send(form, file).catch(() => {
     sending.delete(form);
-    tell(form, "The extract could not be sent. Choose it again: it may have changed since, or the connection is gone.");
+    tell(form, "The extract could not be sent. Choose it again: it may have changed since, or the connection was lost.");
   });
 });
 

@@ -42,7 +42,7 @@ function tellWhatIsKeptElsewhere() {
 
 function lineOf({ page, code, title, comment, drop }) {
   const line = make("li", "", "");
-  const button = make("button", "link-button", "Drop it");
+  const button = make("button", "link-button", "Discard it");
   button.append(make("span", "govuk-visually-hidden", `: ${code}`));
   button.addEventListener("click", () => { drop(); tellWhatIsKeptElsewhere(); });
   line.append(Object.assign(make("a", "govuk-link", `${code}, ${title}`), { href: `${page}#${code}` }), make("p", "keep-lines", comment), button);

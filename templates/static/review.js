@@ -35,9 +35,9 @@ async function send(fields) {
   } catch {
     throw refuse(NO_CONNECTION, true);
   }
-  if (response.type === "opaqueredirect") throw refuse("you are signed out. Sign in again in another window; this one goes on by itself", true);
+  if (response.type === "opaqueredirect") throw refuse("you are signed out. Sign in again in another window; then this page saves your answers", true);
   if (response.status === 403 || response.status === 404) throw refuse(`you do not have access to this review, or no longer have it. ${COPY}`, false);
-  if (!response.ok) throw refuse("the site could not take it. Trying again", true);
+  if (!response.ok) throw refuse("the site could not save it. Trying again", true);
   const told = await response.json().catch(() => { throw refuse(NO_CONNECTION, true); });
   if (told.closed) throw refuse(`${told.closed} ${COPY}`, false);
   return told;
@@ -215,7 +215,7 @@ class Question {
     const offer = make("div", "kept", "");
     const answer = this.radios.find((radio) => radio.value === kept.value);
     const at = new Date(kept.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
-    offer.append(make("p", "govuk-body", `You gave this on ${at}, and it was not saved: ${answer ? answer.labels[0].textContent.trim() : "not answered"}.`));
+    offer.append(make("p", "govuk-body", `You entered this on ${at}, but it was not saved: ${answer ? answer.labels[0].textContent.trim() : "not answered"}.`));
     if (kept.comment) offer.append(make("p", "govuk-body keep-lines", kept.comment));
     const putBack = () => {
       const typedSince = this.dirty ? this.comment.value.trim() : "";
@@ -223,7 +223,7 @@ class Question {
       this.version.value = kept.version;
       this.touched(0);
     };
-    offer.append(this.button("Put it back", offer, () => { putBack(); kept.drop(); }), this.button("Drop it", offer, kept.drop));
+    offer.append(this.button("Put it back", offer, () => { putBack(); kept.drop(); }), this.button("Discard it", offer, kept.drop));
     return offer;
   }
 

@@ -48,7 +48,7 @@ def test_all_judgements_on_evidence_are_changed_on_one_page(audit, screen, sign_
     check_page(screen)
     screen.get_by_label("Rationale for 1.2").fill("Every team is staffed.")
     screen.get_by_role("button", name="Record judgements").click()
-    expect(screen.get_by_role("alert")).to_contain_text("Recorded: the judgement of 1.1 and 1.2.")
+    expect(screen.get_by_role("alert")).to_contain_text("Judgement of 1.1 and 1.2 recorded.")
 
 
 def test_discretion_shows_its_ground_and_both_ratings(audit, narrow_page, sign_in, check_page):

@@ -51,7 +51,7 @@ def test_without_script_one_chooses_as_well(choice, no_script_page, open_part, g
     page = open_part(no_script_page)
     answer_late(page, give)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("2.1.1a: someone saved another answer while you were writing")
+    expect(page.get_by_role("alert")).to_contain_text("2.1.1a: another answer was saved while you were writing")
     shows_both(page)
     expect(conflict(page)).to_contain_text("on two lines.")
     conflict(page).get_by_role("button", name=choice).click()

@@ -47,7 +47,7 @@ def test_it_is_offered_and_put_back(typed_offline, open_part, stored, check_page
 
 def test_it_is_dropped_where_it_is_not_wanted(typed_offline, open_part, stored):
     page = open_part(typed_offline.new_page())
-    page.get_by_role("button", name="Drop it").click()
+    page.get_by_role("button", name="Discard it").click()
     expect(page.locator(".kept")).to_have_count(0)
     page.reload()
     expect(page.locator("[data-all-saved]")).to_have_text("All saved")
@@ -63,7 +63,7 @@ def test_my_reviews_and_other_parts_show_it_and_lead_to_its_place(typed_offline,
     page.locator("[data-kept-elsewhere]").get_by_role("link").click()
     expect(question(page, "2.1.1a").locator(".kept")).to_be_in_viewport()
     page.goto("/reviews/")
-    page.locator("[data-kept-elsewhere]").get_by_role("button", name="Drop it").click()
+    page.locator("[data-kept-elsewhere]").get_by_role("button", name="Discard it").click()
     expect(page.locator("[data-kept-elsewhere]")).to_be_hidden()
     assert page.evaluate(KEPT_HERE) == 0
 

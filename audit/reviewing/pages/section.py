@@ -151,6 +151,6 @@ def _troubles(lines):
     for line in lines:
         name = line.shown_code or line.text
         if line.conflict:
-            yield line.code, f"{name}: someone saved another answer while you were writing. Choose which one to keep"
+            yield line.code, f"{name}: another answer was saved while you were writing. Choose which one to keep"
         for error in line.errors:
             yield line.code, f"{name}: {error}"

@@ -20,7 +20,7 @@ DOUBTS = {  # why rows may be of one person, and what became of them
     "sex": "have the same name and date of birth but a different recorded sex, and count as different people",
     "order": "have the same name and date of birth, but with family name and forename swapped, and count as "
     "different people",
-    "birth": "have the same name and an unreal date of birth, such as 01/01/1900, and count as different people",
+    "birth": "have the same name and a made-up date of birth, such as 01/01/1900, and count as different people",
     "letter": "have PNC numbers that may be the same, because the last letter is missing, and count as "
     "different people",
     "like": "have the same date of birth and names that may be the same, and count as different people",

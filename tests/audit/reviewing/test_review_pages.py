@@ -218,7 +218,7 @@ def test_refused_text_comes_back_on_the_page_beside_what_stands_by_then(asha, le
     refused = fields("2.1.1a", NO, "Mine.") | fields("2.1.1b", YES, "Stored.")
     asha.post(page_of(review), refused, headers={"referer": f"http://testserver{page_of(review)}"})
     text = text_of(asha.get(page_of(review)))
-    assert "2.1.1a: someone saved another answer while you were writing. Choose which one to keep" in text
+    assert "2.1.1a: another answer was saved while you were writing. Choose which one to keep" in text
     assert "Theirs." in text.split("Not saved, by you")[0]
     assert "Mine." in text.split("Not saved, by you")[1]
     assert text.count("Comment on 2.1.1a Not saved") == 1

@@ -105,7 +105,7 @@ def test_a_stand_in_for_a_date_of_birth_joins_no_rows_and_is_shown(tmp_path, bor
     sample, references = drawn(tmp_path, ("", "Ash", "Ann", born), ("", "Ash", "Ann", born), ("", "Elm", "Ivy", born))
     assert len(references) == 3
     (note,) = (note for note in sample.notes if "These rows" in note)
-    assert "the same name and an unreal date of birth, such as 01/01/1900" in note
+    assert "the same name and a made-up date of birth, such as 01/01/1900" in note
     assert "different people: 2 and 3." in note
 
 
