@@ -11,12 +11,6 @@ from tests.audit.an_audit import an_audit
 from tests.audit.answers_files import complete_rows, write_answers
 from tests.audit.management.running import json_of, output_of, refusal_of, run
 
-
-@pytest.fixture
-def file_of(tmp_path):
-    return lambda rows, name="answers.csv": write_answers(tmp_path / name, rows)
-
-
 # --- rate ---
 
 

@@ -6,26 +6,33 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from audit.models import Review, Sample
+from audit.models import Sample
 from audit.planning.sample_plan import plan_in_words
-from cases.models import Case, ExtractMapping, Membership, User
+from cases.models import Case, ExtractMapping
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
 from tests.audit.extracts import HEADINGS, a_row, an_extract
+from tests.people import a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DRAW = ("--size", "5", "--seed", "7")
 
 
 @pytest.fixture
-def extract(tmp_path):
-    path = tmp_path / "extract.csv"
-    path.write_bytes(an_extract().read())
-    return path
+def extract_of(tmp_path):
+    """extract_of(…): the path of an extract made as by an_extract."""
+
+    def extract_of(*args, **given):
+        path = tmp_path / "extract.csv"
+        path.write_bytes(an_extract(*args, **given).read())
+        return path
+
+    return extract_of
 
 
-def a_member(name, role, **place):
-    return Membership.objects.create(user=User.objects.create(username=name), role=role, **place)
+@pytest.fixture
+def extract(extract_of):
+    return extract_of()
 
 
 def draw(extract, capsys, *more, today="2026-11-22"):
@@ -34,7 +41,7 @@ def draw(extract, capsys, *more, today="2026-11-22"):
 
 
 def test_what_is_drawn_with_an_audit_is_what_is_drawn_without_and_is_stored(audit, extract, capsys):
-    a_member("asha", Role.QUALITY_LEAD, unit=audit.unit)
+    a_user("asha", Role.QUALITY_LEAD, audit.unit)
     alone = draw(extract, capsys)
     assert not Case.objects.exists()
     stored = draw(extract, capsys, "--audit", str(audit.pk), "--by", "asha")
@@ -53,34 +60,29 @@ def test_what_only_the_shell_can_ask_for_stands_in_the_plan_that_pages_show(audi
     assert (told["Flags"], told["Practitioner's grade"]) == ("Domestic abuse", "PO")
 
 
-def test_cases_of_another_pdu_are_not_stored_as_the_audits(audit, tmp_path, capsys):
-    path = tmp_path / "region.csv"
-    path.write_bytes(an_extract(5, more=[a_row(f"X{n:06}", PDU="Norfolk PDU") for n in range(900, 960)]).read())
+def test_cases_of_another_pdu_are_not_stored_as_the_audits(audit, extract_of, capsys):
+    path = extract_of(5, more=[a_row(f"X{n:06}", PDU="Norfolk PDU") for n in range(900, 960)])
     told = draw(path, capsys, "--audit", str(audit.pk))
     assert (told["eligible"], told["excluded"]) == (5, [{"reason": "other_unit", "count": 60}])
     assert set(Case.objects.values_list("reference", flat=True)) == {f"X{n:06}" for n in range(1, 6)}
     assert Sample.objects.get().plan["unit"] == "Suffolk PDU"
 
 
-def test_how_an_extract_writes_the_pdu_can_be_said(audit, tmp_path, capsys):
-    path = tmp_path / "region.csv"
-    path.write_bytes(an_extract(3, more=[a_row(f"X{n:06}", PDU="SFK") for n in (901, 902)]).read())
+def test_how_an_extract_writes_the_pdu_can_be_said(audit, extract_of, capsys):
+    path = extract_of(3, more=[a_row(f"X{n:06}", PDU="SFK") for n in (901, 902)])
     assert draw(path, capsys, "--audit", str(audit.pk), "--unit", "SFK")["eligible"] == 2
 
 
-def test_where_every_row_is_of_another_pdu_it_is_told_which_there_are(audit, tmp_path, capsys):
-    path = tmp_path / "region.csv"
-    path.write_bytes(an_extract(0, more=[a_row(f"X{n:06}", PDU="SFK") for n in range(900, 909)]).read())
+def test_where_every_row_is_of_another_pdu_it_is_told_which_there_are(audit, extract_of, capsys):
+    path = extract_of(0, more=[a_row(f"X{n:06}", PDU="SFK") for n in range(900, 909)])
     with pytest.raises(
         CommandError, match=r"no cases were drawn.*Rows of other PDUs than Suffolk PDU: SFK \(9\).*--unit"
     ):
         draw(path, capsys, "--audit", str(audit.pk))
 
 
-def test_columns_named_at_the_shell_are_remembered_and_used_again(audit, extract, capsys, tmp_path):
-    strange = tmp_path / "strange.csv"
-    headings = tuple("Begun" if heading == "Start date" else heading for heading in HEADINGS)
-    strange.write_bytes(an_extract(headings=headings).read())
+def test_columns_named_at_the_shell_are_remembered_and_used_again(audit, extract_of, capsys):
+    strange = extract_of(headings=tuple("Begun" if heading == "Start date" else heading for heading in HEADINGS))
     draw(strange, capsys, "--audit", str(audit.pk), "--map", "Begun=start_date")
     assert ExtractMapping.objects.get().columns == {"Begun": "start_date"}
     assert draw(strange, capsys, "--audit", str(an_audit(title="Next").pk))["eligible"] == 20
@@ -114,17 +116,15 @@ def test_what_cannot_be_stored_is_told_and_nothing_is(audit, extract, capsys, mo
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.VIEWER, Role.ADMINISTRATOR])
 def test_nothing_is_stored_in_the_name_of_somebody_who_may_not_plan_there(audit, extract, capsys, role):
-    a_member("asha", role, unit=audit.unit)
+    a_user("asha", role, audit.unit)
     with pytest.raises(CommandError, match="asha does not have permission to draw samples for audits of Suffolk PDU"):
         draw(extract, capsys, "--audit", str(audit.pk), "--by", "asha")
     assert not Sample.objects.exists()
 
 
 def test_nor_of_who_may_plan_elsewhere_or_whose_account_is_closed(audit, extract, capsys):
-    a_member("lee", Role.QUALITY_LEAD, unit=a_unit("Norfolk PDU"))
-    gone = a_member("kim", Role.QUALITY_LEAD, unit=audit.unit).user
-    gone.is_active = False
-    gone.save()
+    a_user("lee", Role.QUALITY_LEAD, a_unit("Norfolk PDU"))
+    a_user("kim", Role.QUALITY_LEAD, audit.unit, is_active=False)
     for name in ("lee", "kim"):
         with pytest.raises(CommandError, match=f"{name} does not have permission to draw"):
             draw(extract, capsys, "--audit", str(audit.pk), "--by", name)
@@ -132,9 +132,7 @@ def test_nor_of_who_may_plan_elsewhere_or_whose_account_is_closed(audit, extract
 
 def test_a_sample_is_replaced_only_by_who_says_so_and_it_is_told_what_of_it_goes(audit, extract, capsys):
     draw(extract, capsys, "--audit", str(audit.pk))
-    review = Review.objects.create(sampled_case=audit.sampled_cases.first())
-    review.reviewer = User.objects.create(username="rae")
-    review.save()
+    audit.sampled_cases.first().reviews.create(reviewer=a_user("rae"))
     first = Sample.objects.get().drawn_at
     with pytest.raises(CommandError, match="already has a sample: 5 cases, 1 reserve and 1 allocated review"):
         draw("not there.csv", capsys, "--audit", str(audit.pk))

@@ -180,12 +180,6 @@ def test_options_of_several_values_can_be_given_again(extract):
     assert draw(extract, *maps)["eligible"] == 100
 
 
-def test_more_than_there_are_draws_all(extract):
-    told = draw(extract, "--cap", 0, size=10_000)
-    assert sum(not pick["reserve"] for pick in told["picks"]) == 100
-    assert "100 are eligible" in told["notes"][0]
-
-
 def test_text_says_how_sure_the_margin_is_and_separates_thousands(tmp_path):
     path = write_extract(tmp_path / "a.csv", *(a_row(n, rosh="??" if n == 1_200 else "Low") for n in range(1_201)))
     text = output_of("draw_sample", path, "--size", 20, "--seed", 7, "--today", "2024-02-12", "--confidence", 95)

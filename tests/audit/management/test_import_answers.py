@@ -35,11 +35,6 @@ def add_unreviewed(audit, reference, **facts):
     return SampledCase.objects.create(audit=audit, case=case, number=audit.sampled_cases.count() + 1)
 
 
-@pytest.fixture
-def file_of(tmp_path):
-    return lambda rows, name="answers.csv": write_answers(tmp_path / name, rows)
-
-
 def stored():
     """{model: number of its rows, and of their history}."""
     return {model: (model.objects.count(), model.history.count()) for model in STORED}

@@ -59,20 +59,21 @@ def test_the_command_starts_no_server_before_that(settings, monkeypatch):
         call_command("serve")
 
 
-def test_fewer_threads_than_eight_are_refused():
-    with pytest.raises(CommandError, match="--threads must be 8 or more"):
-        call_command("serve", threads=7)
+WHERE = r"^--listen .*: name a host and a port up to 65535"
+PLACES = ("", "8000", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:x", "::1:8000")
 
 
-@pytest.mark.parametrize("listen", ["", "8000", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:x", "::1:8000"])
-def test_a_place_where_nothing_can_listen_is_refused(listen):
-    with pytest.raises(CommandError, match=r"^--listen .*: name a host and a port up to 65535"):
-        call_command("serve", listen=listen)
-
-
-def test_a_proxy_is_named_by_its_address():
-    with pytest.raises(CommandError, match=r"^--proxy nonsense: give the IP address of the proxy"):
-        call_command("serve", proxy="nonsense")
+@pytest.mark.parametrize(
+    ("option", "why"),
+    [
+        ({"threads": 7}, "--threads must be 8 or more"),
+        ({"proxy": "nonsense"}, "^--proxy nonsense: give the IP address of the proxy"),
+        *(({"listen": place}, WHERE) for place in PLACES),
+    ],
+)
+def test_what_the_server_cannot_do_is_refused_with_the_remedy(option, why):
+    with pytest.raises(CommandError, match=why):
+        call_command("serve", **option)
 
 
 def test_the_address_that_is_printed_opens_in_a_browser():

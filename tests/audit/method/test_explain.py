@@ -31,30 +31,21 @@ def assessment(changed, **settings):
 
 
 @pytest.mark.parametrize(
-    ("yes", "applicable", "sentence"),
+    ("how_far", "yes", "applicable", "sentence"),
     [
-        (25, 56, "3 more sufficient cases would make this Requires improvement."),
-        (27, 56, "1 more sufficient case would make this Requires improvement."),
-        (1, 2, "1 more sufficient case would make this Outstanding."),
-        (9, 10, ""),
-        (0, 0, ""),
+        (how_far_up, 25, 56, "3 more sufficient cases would make this Requires improvement."),
+        (how_far_up, 27, 56, "1 more sufficient case would make this Requires improvement."),
+        (how_far_up, 1, 2, "1 more sufficient case would make this Outstanding."),
+        (how_far_up, 9, 10, ""),
+        (how_far_up, 0, 0, ""),
+        (how_far_down, 28, 56, "1 sufficient case fewer would make this Inadequate."),
+        (how_far_down, 40, 56, "4 sufficient cases fewer would make this Requires improvement."),
+        (how_far_down, 27, 56, ""),
+        (how_far_down, 0, 0, ""),
     ],
 )
-def test_it_says_how_many_more_cases_reach_the_next_band(yes, applicable, sentence):
-    assert how_far_up(question_of(yes, applicable)) == sentence
-
-
-@pytest.mark.parametrize(
-    ("yes", "applicable", "sentence"),
-    [
-        (28, 56, "1 sufficient case fewer would make this Inadequate."),
-        (40, 56, "4 sufficient cases fewer would make this Requires improvement."),
-        (27, 56, ""),
-        (0, 0, ""),
-    ],
-)
-def test_it_says_how_many_lost_cases_reach_the_band_below(yes, applicable, sentence):
-    assert how_far_down(question_of(yes, applicable)) == sentence
+def test_it_says_how_many_cases_away_the_next_band_and_the_one_below_are(how_far, yes, applicable, sentence):
+    assert how_far(question_of(yes, applicable)) == sentence
 
 
 def test_an_unrated_question_has_no_distances():

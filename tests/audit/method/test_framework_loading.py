@@ -87,9 +87,7 @@ MISTAKES = {
         "items management-oversight",
         '"answers" must have yes and no',
     ),
-}
-# The same for mistakes that would otherwise come to light only when somebody rates or answers.
-LATE_MISTAKES = {
+    # the next would otherwise come to light only when somebody rates or answers
     "scores above the last band": (LAST_END, '20\nshare_of_maximum = "20/21"', "score", "Outstanding"),
     "score bands out of order": (FIRST_END, LAST_END, "score", "Inadequate"),
     "a share below nothing": (FIRST_END, '-3\nshare_of_maximum = "-1/6"', "score", "Inadequate"),
@@ -111,11 +109,6 @@ def test_a_wrong_file_is_refused_with_file_place_and_remedy(old, new, place, rem
     assert str(refused.value).startswith("edited.toml, ")
     assert place in str(refused.value)
     assert remedy in str(refused.value)
-
-
-@pytest.mark.parametrize(("old", "new", "place", "remedy"), LATE_MISTAKES.values(), ids=LATE_MISTAKES)
-def test_a_file_that_would_fail_later_is_refused_when_it_is_loaded(old, new, place, remedy):
-    test_a_wrong_file_is_refused_with_file_place_and_remedy(old, new, place, remedy)
 
 
 def test_two_rating_bands_of_one_name_are_refused():

@@ -39,24 +39,17 @@ def test_the_whole_per_cent_is_the_decimal_one_rounded_half_up(yes, no):
         assert percent(Tally(yes, no)) == exactly.quantize(Decimal(1), ROUND_HALF_UP)
 
 
-@given(splits(400), ROUNDINGS)
-def test_the_explained_distance_up_changes_the_band_and_one_case_less_does_not(split, rounding):
+@pytest.mark.parametrize(("distance_to", "way", "last"), [(distance_up, 1, 3), (distance_down, -1, 0)])
+@given(split=splits(400), rounding=ROUNDINGS)
+def test_the_explained_distance_changes_the_band_and_one_case_less_does_not(distance_to, way, last, split, rounding):
     (yes, applicable), here = split, place_of(rounding, *split)
-    up = distance_up(FRAMEWORKS[rounding](), yes, applicable)
-    assert (up is None) == (here == 3)
-    if up:
-        assert here < place_of(rounding, yes + up.cases, applicable) == place(up.rating)
-        assert here == place_of(rounding, yes + up.cases - 1, applicable)
-
-
-@given(splits(400), ROUNDINGS)
-def test_the_explained_distance_down_changes_the_band_and_one_case_less_does_not(split, rounding):
-    (yes, applicable), here = split, place_of(rounding, *split)
-    down = distance_down(FRAMEWORKS[rounding](), yes, applicable)
-    assert (down is None) == (here == 0)
-    if down:
-        assert here > place_of(rounding, yes - down.cases, applicable) == place(down.rating)
-        assert here == place_of(rounding, yes - down.cases + 1, applicable)
+    distance = distance_to(FRAMEWORKS[rounding](), yes, applicable)
+    assert (distance is None) == (here == last)
+    if distance:
+        there = place_of(rounding, yes + way * distance.cases, applicable)
+        assert there == place(distance.rating)
+        assert way * (there - here) > 0
+        assert here == place_of(rounding, yes + way * (distance.cases - 1), applicable)
 
 
 @given(splits(400), ROUNDINGS)
