@@ -11,6 +11,10 @@ def text_of(response):
     return text_of_html(response.content.decode())
 
 
+def text_at(client, path):
+    return text_of(client.get(path))
+
+
 def shown_by(response):
     """The HTML of a page that comes in parts."""
     return response.getvalue().decode()

@@ -48,3 +48,9 @@ def page_of(review, code="2.1"):
 
 def fields(code, value="", comment="", version=0):
     return {f"value-{code}": value, f"comment-{code}": comment, f"version-{code}": version}
+
+
+def stored(code):
+    """(value, comment, version) of the only answer to this question."""
+    answer = Answer.objects.get(question=code)
+    return answer.value, answer.comment, answer.version

@@ -12,19 +12,8 @@ from audit.reviewing.pages.due import DueDate
 from tests.audit.an_audit import YES, add_case
 from tests.audit.reading import text_of
 from tests.audit.review_forms import an_open_review
-from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture
-def review():
-    return an_open_review()
-
-
-@pytest.fixture
-def asha(review):
-    return client_of(review.reviewer)
 
 
 def test_my_reviews_begin_with_what_was_sent_back_and_what_is_nearly_done(asha, review):

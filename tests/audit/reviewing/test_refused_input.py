@@ -12,7 +12,7 @@ from cases.permissions import Role
 from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import NO, YES
 from tests.audit.reading import text_of
-from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fill
+from tests.audit.review_forms import a_lead, a_reviewer, fill
 from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -34,15 +34,9 @@ NOT_OPEN = (
 
 
 @pytest.fixture
-def review():
-    review = an_open_review()
+def review(review):
     Answer.objects.create(review=review, question="2.1.1b", value=YES, comment="Stored before.")
     return review
-
-
-@pytest.fixture
-def asha(review):
-    return client_of(review.reviewer)
 
 
 def part_of(review):

@@ -7,20 +7,10 @@ from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
 from tests.audit.reading import text_of
-from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fields, fill, page_of
+from tests.audit.review_forms import a_lead, a_reviewer, fields, fill, page_of, stored
 from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture
-def review():
-    return an_open_review(sentence_type="licence", rosh_level="high")
-
-
-@pytest.fixture
-def asha(review):
-    return client_of(review.reviewer)
 
 
 @pytest.fixture
@@ -32,11 +22,6 @@ def save(client, review, code, value="", comment="", version=0, **more):
     """What the script sends for one question, and what it is told."""
     sent = fields(code, value, comment, version) | more
     return client.post(page_of(review), sent, headers={"Accept": "application/json"}).json()
-
-
-def stored(code):
-    answer = Answer.objects.get(question=code)
-    return answer.value, answer.comment, answer.version
 
 
 def test_a_page_shows_the_questions_of_a_standard_beside_the_facts_of_the_case(asha, review):

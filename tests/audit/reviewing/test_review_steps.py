@@ -6,30 +6,14 @@ from pytest_django.asserts import assertContains, assertNotContains
 from audit.models import Answer
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
 from tests.audit.reading import text_of
-from tests.audit.review_forms import an_open_review, fields, page_of
-from tests.people import client_of
+from tests.audit.review_forms import fields, page_of, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 UNDO = 'name="put-back" value="2.1.1">'
 
 
-@pytest.fixture
-def review():
-    return an_open_review(sentence_type="licence", rosh_level="high")
-
-
-@pytest.fixture
-def asha(review):
-    return client_of(review.reviewer)
-
-
 def give(review, value, code, comment=""):
     Answer.objects.create(review=review, question=code, value=value, comment=comment)
-
-
-def stored(code):
-    answer = Answer.objects.get(question=code)
-    return answer.value, answer.comment, answer.version
 
 
 def test_all_parts_stand_on_one_page_too_and_are_saved_from_there(asha, review):

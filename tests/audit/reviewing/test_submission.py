@@ -9,23 +9,22 @@ from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
 from audit.reviewing.actions.submission import NotSubmitted, submit_review
 from audit.reviewing.reads.review_answers import open_note
-from cases.models import Event, User
+from cases.models import Event
 from tests.audit.an_audit import YES, add_case, fetched
-from tests.audit.review_forms import a_lead, an_open_review, fill
+from tests.audit.review_forms import a_lead, fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture
-def review():
-    review = an_open_review()
+def review(review):
     fill(review)
     return review
 
 
 @pytest.fixture
 def asha(review):
-    return User.objects.get(username="asha")
+    return review.reviewer
 
 
 @pytest.fixture

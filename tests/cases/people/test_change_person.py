@@ -5,20 +5,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from cases.permissions import Role
 from tests.audit.reading import text_of
-from tests.cases.some_places import an_administrator, somebody
+from tests.cases.some_places import somebody
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin(places, client):
-    """The administrator of the region East, signed in."""
-    client.force_login(an_administrator(places["East"]))
-
-
-@pytest.fixture
-def asha(places):
-    return somebody("asha", Role.VIEWER, places["Suffolk"], last_name="Okonkwo", email="asha@example.org")
 
 
 def test_a_wrong_name_or_address_is_corrected(client, admin, asha):

@@ -7,14 +7,10 @@ from cases.models import User
 from cases.people.actions.roles import close_account, end_membership, give_role
 from cases.permissions import Role
 from cases.places.choices import form_value_of
-from tests.audit.reading import text_of
+from tests.audit.reading import text_at
 from tests.cases.some_places import an_administrator, somebody
 
 pytestmark = pytest.mark.django_db
-
-
-def text_at(client, path):
-    return text_of(client.get(path))
 
 
 def test_ending_a_role_asks_first(client, admin, asha):

@@ -11,14 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import User
 from cases.people.refusals import why_account_not_administered
 from cases.permissions import Role
-from tests.audit.reading import text_of
+from tests.audit.reading import text_at
 from tests.cases.some_places import somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
-
-
-def text_at(client, path):
-    return text_of(client.get(path))
 
 
 def test_people_are_in_the_order_of_their_last_names_whatever_their_capital_letters(places, client, admin):

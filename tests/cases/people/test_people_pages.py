@@ -9,7 +9,7 @@ from cases.models import Event, Membership, User
 from cases.people.actions.roles import give_role
 from cases.permissions import Role
 from cases.places.choices import form_value_of
-from tests.audit.reading import text_of
+from tests.audit.reading import text_at, text_of
 from tests.cases.some_places import an_administrator, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -26,10 +26,6 @@ def pages_of(person):
 def invitation(places, **changes):
     names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
     return names | {"role": Role.REVIEWER, "place": form_value_of(places["Suffolk"])} | changes
-
-
-def text_at(client, path):
-    return text_of(client.get(path))
 
 
 @pytest.mark.parametrize("role", [None, *(role for role in Role if role != Role.ADMINISTRATOR)])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -15,27 +16,32 @@ from tests.cases.some_places import somebody
 pytestmark = pytest.mark.django_db
 
 
+PASSWORDS = {"password1": "kettle-orbit-lantern", "password2": "kettle-orbit-lantern"}
+
+
+def link_on(response):
+    return re.search(r"http://testserver(/\S+)", text_of(response))[1]
+
+
 @pytest.fixture
-def client_of_ben():
-    """Another browser."""
-    return Client()
-
-
-def test_the_link_leads_a_person_to_choose_a_password_once(places, client, admin, django_user_model):
+def link(places, client, admin):
+    """The link of an invitation for Ben."""
     names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
     sent = names | {"role": Role.REVIEWER, "place": form_value_of(places["Suffolk"])}
-    link = re.search(r"http://testserver(/\S+)", text_of(client.post("/people/invite/", sent)))[1]
+    return link_on(client.post("/people/invite/", sent))
+
+
+def test_the_link_leads_a_person_to_choose_a_password_once(client, link):
     client.logout()
     page = client.get(link, follow=True)
-    passwords = {"password1": "kettle-orbit-lantern", "password2": "kettle-orbit-lantern"}
-    client.post(page.request["PATH_INFO"], passwords)
+    client.post(page.request["PATH_INFO"], PASSWORDS)
     assert User.objects.get(username="ben").check_password("kettle-orbit-lantern")
     again = client.get(link, follow=True)
     assertNotContains(again, "password1")
 
 
 def new_link_for(client, person):
-    return re.search(r"http://testserver(/\S+)", text_of(client.post(f"/people/{person.pk}/link/")))[1]
+    return link_on(client.post(f"/people/{person.pk}/link/"))
 
 
 def test_a_new_link_ends_the_earlier_ones(places, client, admin):
@@ -46,20 +52,15 @@ def test_a_new_link_ends_the_earlier_ones(places, client, admin):
     assertContains(client.get(second, follow=True), "password1")
 
 
-def test_a_new_link_ends_the_one_of_the_invitation_even_while_its_page_is_open(places, client, admin, client_of_ben):
-    names = {"first_name": "Ben", "last_name": "Adeyemi", "email": "ben@example.org", "username": "ben"}
-    sent = names | {"role": Role.REVIEWER, "place": form_value_of(places["Suffolk"])}
-    link = re.search(r"http://testserver(/\S+)", text_of(client.post("/people/invite/", sent)))[1]
-    form = client_of_ben.get(link, follow=True).request["PATH_INFO"]
+def test_a_new_link_ends_the_one_of_the_invitation_even_while_its_page_is_open(client, link):
+    browser_of_ben = Client()
+    form = browser_of_ben.get(link, follow=True).request["PATH_INFO"]
     new_link_for(client, User.objects.get(username="ben"))
-    passwords = {"password1": "kettle-orbit-lantern", "password2": "kettle-orbit-lantern"}
-    assertContains(client_of_ben.post(form, passwords), "This link does not work")
+    assertContains(browser_of_ben.post(form, PASSWORDS), "This link does not work")
     assert not User.objects.get(username="ben").has_usable_password()
 
 
 def a_second_factor(person):
-    from allauth.mfa.models import Authenticator
-
     return Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": ""})
 
 
@@ -85,7 +86,7 @@ def test_the_second_factor_of_somebody_with_a_role_elsewhere_stays(places, clien
 
 def test_a_link_ends_with_a_change_of_roles_so_that_nobody_keeps_it_for_a_higher_one(places, client, admin):
     ben = somebody("ben", Role.VIEWER, places["Suffolk"])
-    link = re.search(r"http://testserver(/\S+)", text_of(client.post(f"/people/{ben.pk}/link/")))[1]
+    link = new_link_for(client, ben)
     somebody("ben", Role.QUALITY_LEAD)
     client.logout()
     assertNotContains(client.get(link, follow=True), "password1")

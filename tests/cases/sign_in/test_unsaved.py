@@ -19,6 +19,14 @@ from tests.cases.sign_in.conftest import code_now
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture
+def sent_too_late(at_the_form, page):
+    """Asha has sent the form after her session had ended."""
+    end_sessions()
+    at_the_form.post(page, TYPED)
+    return at_the_form
+
+
 def test_what_was_typed_is_in_the_form_again_after_signing_in(at_the_form, sign_in, page):
     end_sessions()
     assertRedirects(at_the_form.post(page, TYPED), f"/sign-in/?next={page}")
@@ -29,45 +37,37 @@ def test_what_was_typed_is_in_the_form_again_after_signing_in(at_the_form, sign_
     assert not StandardJudgement.objects.exists()
 
 
-def test_it_is_given_back_as_often_as_the_page_is_opened_until_it_is_saved(at_the_form, sign_in, page):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_it_is_given_back_as_often_as_the_page_is_opened_until_it_is_saved(sent_too_late, sign_in, page):
     sign_in()
-    at_the_form.get(page)
-    response = at_the_form.get(page)
+    sent_too_late.get(page)
+    response = sent_too_late.get(page)
     assert fields_of(response) == TYPED
     assertContains(response, BANNER)
-    assert at_the_form.post(page, TYPED | {"rating": ""}).status_code == 200
-    assert fields_of(at_the_form.get(page)) == TYPED
-    assert at_the_form.post(page, TYPED).status_code == 302
-    assertNotContains(at_the_form.get(page), BANNER)
+    assert sent_too_late.post(page, TYPED | {"rating": ""}).status_code == 200
+    assert fields_of(sent_too_late.get(page)) == TYPED
+    assert sent_too_late.post(page, TYPED).status_code == 302
+    assertNotContains(sent_too_late.get(page), BANNER)
 
 
-def test_other_forms_that_lead_on_leave_it_where_it_is(at_the_form, sign_in, page):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_other_forms_that_lead_on_leave_it_where_it_is(sent_too_late, sign_in, page):
     sign_in()
-    at_the_form.post(page.replace("1.1", "1.2"), TYPED)
-    assert fields_of(at_the_form.get(page)) == TYPED
+    sent_too_late.post(page.replace("1.1", "1.2"), TYPED)
+    assert fields_of(sent_too_late.get(page)) == TYPED
 
 
-def test_of_a_page_that_saves_bit_by_bit_only_these_bits_are_dropped(at_the_form, sign_in, page, rf):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_of_a_page_that_saves_bit_by_bit_only_these_bits_are_dropped(sent_too_late, sign_in, page, rf):
     sign_in()
     request = rf.post(page, {"rating": "Good", "rationale": "New."})
-    request.session = at_the_form.session
+    request.session = sent_too_late.session
     _drop_what_is_saved(request, JsonResponse({}))
     assert request.session["kept_forms"]["pages"][page]["fields"] == {"decided_by": ["Panel"]}
 
 
-def test_after_twelve_hours_it_is_not_given_back(at_the_form, sign_in, page, monkeypatch):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_after_twelve_hours_it_is_not_given_back(sent_too_late, sign_in, page, monkeypatch):
     sign_in()
     later = time.time() + 12 * 60 * 60
     monkeypatch.setattr("cases.sign_in.unsaved.time.time", lambda: later)
-    assertNotContains(at_the_form.get(page), BANNER)
+    assertNotContains(sent_too_late.get(page), BANNER)
 
 
 def test_the_sign_in_page_says_that_the_session_has_ended(at_the_form, page):
@@ -99,27 +99,21 @@ def test_a_file_is_not_kept_and_has_to_be_chosen_again(at_the_form, sign_in, ash
     assertNotContains(response, BANNER)
 
 
-def test_sending_it_then_saves_it(at_the_form, sign_in, page):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_sending_it_then_saves_it(sent_too_late, sign_in, page):
     sign_in()
-    assert at_the_form.post(page, fields_of(at_the_form.get(page))).status_code == 302
+    assert sent_too_late.post(page, fields_of(sent_too_late.get(page))).status_code == 302
     assert StandardJudgement.objects.get().rationale == TYPED["rationale"]
 
 
-def test_somebody_else_who_signs_in_does_not_get_it_and_it_is_gone_for_good(at_the_form, sign_in, page):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_somebody_else_who_signs_in_does_not_get_it_and_it_is_gone_for_good(sent_too_late, sign_in, page):
     sign_in("ben")
-    assertNotContains(at_the_form.get(page), "First line.")
-    at_the_form.post("/sign-out/")
+    assertNotContains(sent_too_late.get(page), "First line.")
+    sent_too_late.post("/sign-out/")
     sign_in("asha")
-    assertNotContains(at_the_form.get(page), "First line.")
+    assertNotContains(sent_too_late.get(page), "First line.")
 
 
-def test_another_browser_of_the_same_person_does_not_get_it(at_the_form, page, asha):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_another_browser_of_the_same_person_does_not_get_it(sent_too_late, page, asha):
     other = Client()
     other.force_login(asha)
     assertNotContains(other.get(page), "First line.")
@@ -150,20 +144,16 @@ def test_two_forms_come_back_each_on_its_page(at_the_form, sign_in, page):
     assert fields_of(at_the_form.get(page)) == TYPED
 
 
-def test_it_outlives_a_lunch_break_on_the_sign_in_page_but_not_the_session_after_it(at_the_form, sign_in, page):
-    end_sessions()
-    at_the_form.post(page, TYPED)
-    assert at_the_form.session.get_expiry_age() == 12 * 60 * 60
+def test_it_outlives_a_lunch_break_on_the_sign_in_page_but_not_the_session_after_it(sent_too_late, sign_in):
+    assert sent_too_late.session.get_expiry_age() == 12 * 60 * 60
     sign_in()
-    assert at_the_form.session.get_expiry_age() == 30 * 60
+    assert sent_too_late.session.get_expiry_age() == 30 * 60
 
 
-def test_it_waits_for_the_second_factor_too(at_the_form, sign_in, send_code, with_app, page):
-    end_sessions()
-    at_the_form.post(page, TYPED)
+def test_it_waits_for_the_second_factor_too(sent_too_late, sign_in, send_code, with_app, page):
     sign_in(to=page)
     assertRedirects(send_code(code_now()), page, fetch_redirect_response=False)
-    assert fields_of(at_the_form.get(page)) == TYPED
+    assert fields_of(sent_too_late.get(page)) == TYPED
 
 
 def test_it_waits_while_a_second_factor_that_was_removed_is_set_up_anew(at_the_form, settings, page):

@@ -15,8 +15,6 @@ from tests.audit.uploads import UPLOAD, a_person, checked, confirm, downloaded, 
 
 pytestmark = pytest.mark.slow
 
-pytest_plugins = ["tests.audit.reviews_taken_along"]
-
 
 @pytest.mark.parametrize(
     ("typed", "told"),

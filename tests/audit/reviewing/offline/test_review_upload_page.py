@@ -16,8 +16,6 @@ from tests.audit.uploads import UPLOAD, a_person, answer, checked, confirm, down
 
 pytestmark = pytest.mark.slow
 
-pytest_plugins = ["tests.audit.reviews_taken_along"]
-
 
 def test_what_was_filled_in_is_shown_first_and_stored_once_it_is_confirmed(rena, review):
     content = fill_in(

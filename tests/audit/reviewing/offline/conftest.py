@@ -1,4 +1,4 @@
-"""A reviewer with two reviews."""
+"""A reviewer with two reviews, taken along as a workbook."""
 
 import pytest
 
