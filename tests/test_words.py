@@ -72,11 +72,13 @@ KINDS = {
         *modules("audit", "cases"),
         *(ROOT / "audit" / "demonstration").glob("*.toml"),
     ],
+    "guides": [*(p for p in (ROOT / "docs").glob("*.md") if p.name != "words.md"), *ROOT.glob("*.md")],
 }
 
 
 def pattern(phrase):
-    return re.compile(rf"X{phrase}(?![\w-])".replace(" ", r"\s+"), 0 if phrase[0].isupper() else re.IGNORECASE)
+    said = rf"(?<![\w{{-]){phrase}(?![\w-])".replace(" ", r"\s+")
+    return re.compile(said, 0 if phrase[0].isupper() else re.IGNORECASE)
 
 
 PATTERNS = {pattern(phrase): say for phrase, say in SAY.items()} | {re.compile(SPACE_BEFORE_PERCENT): "45%"}
