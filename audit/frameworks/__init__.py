@@ -71,7 +71,7 @@ def _found():
         for path in files:
             first = paths.setdefault(path.stem, path)
             if first is not path:
-                remedy = f"the file with this name in the folder {first.parent.name} is used. Rename this one and its code."
+                remedy = f"the file with this name in the folder {first.parent.name} is used. Choose another code."
                 problems.append(FrameworkProblem(f"{folder.name}/{path.name}", "whole file", remedy))
     return paths, problems
 

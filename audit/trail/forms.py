@@ -1,4 +1,4 @@
-"""The form above a history: it narrows by what was done, by whom, when, and to which case."""
+"""The form above a history: it narrows by what was done, who did it, when, and to which case."""
 
 from typing import Any
 
