@@ -13,6 +13,7 @@ from audit.home.standing import Standing, standards_on_evidence, standing_of
 from audit.home.states import COLOURS, AuditState
 from audit.models import Audit, FrameworkChanged
 from audit.models.sentences import day
+from audit.reviewing.pages.due import DueDate
 from cases.models import User
 from cases.permissions import Permission
 
@@ -90,10 +91,11 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
 )
 
 
-def build_frame(audit: Audit, user: User, here: str, page: str) -> Frame:
+def build_frame(audit: Audit, user: User, here: str, page: str, *, due: DueDate | None = None) -> Frame:
     """Build the frame of a page about an audit; one query.
 
     `here`: the name of the address of the entry that the page belongs to. `page`: that of the page itself.
+    `due`: of the review that the page is about.
     """
     tell_access(audit, user)
     standing = standing_of(audit)
@@ -104,7 +106,7 @@ def build_frame(audit: Audit, user: User, here: str, page: str) -> Frame:
         if leads_somewhere(_Reader(audit, standing))
     )
     return Frame(
-        f"{audit.unit}, {audit.unit.region}", audit.title, tuple(_dates(audit)), state_of(audit, standing), entries
+        f"{audit.unit}, {audit.unit.region}", audit.title, tuple(_dates(audit, due)), state_of(audit, standing), entries
     )
 
 
@@ -117,10 +119,12 @@ def state_of(audit: Audit, standing: Standing) -> AuditState:
     return AuditState.PROVISIONAL if standing.all_submitted else AuditState.IN_PROGRESS
 
 
-def _dates(audit: Audit) -> Iterator[str]:
+def _dates(audit: Audit, due: DueDate | None) -> Iterator[str]:
     if audit.review_from:
         yield f"Reviewing from {day(audit.review_from)}"
-    if audit.review_until:
+    if due:
+        yield f"This review is due by {day(due.day)} ({due.in_words})"
+    elif audit.review_until:
         yield f"Reviews due by {day(audit.review_until)}"
     if audit.signed_off_at:
         yield f"Signed off on {day(audit.signed_off_at)}"

@@ -1,6 +1,7 @@
 """The frame of every page about an audit: its state, and a sub-navigation that leads only where the reader may go."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,10 +10,11 @@ from django.utils import timezone
 from audit.home.frame import build_frame
 from audit.home.states import with_state
 from audit.models import Audit, Review
+from audit.models.sentences import day
 from audit.results.actions.sign_off import sign_off
 from cases.models import DeliveryUnit, Membership, User
 from cases.permissions import Role
-from tests.audit.a_review import a_reviewer
+from tests.audit.a_review import a_reviewer, read_once
 from tests.audit.an_audit import YES, add_case, add_cases, fetched
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,30 @@ def test_a_running_audit_opens_on_its_task_list_for_a_lead_and_on_its_result_for
     for role, page in ((Role.QUALITY_LEAD, "audit_tasks"), (Role.VIEWER, "audit_result")):
         client.force_login(a_person(role, audit))
         assert f'href="{reverse(page, args=[audit.pk])}">{audit.title}' in client.get("/audits/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["review_section", "review_check", "review_paper"])
+def test_a_reviewer_sees_the_audit_and_by_when_this_review_is_due_and_no_page_she_may_not_open(audit, client, page):
+    asha = a_reviewer(audit.unit, "asha")
+    review = read_once(audit, asha, submitted=False).reviews.get()
+    today = timezone.localdate()
+    Audit.objects.update(review_until=today + timedelta(days=9))
+    Review.objects.update(due_on=today + timedelta(days=3))
+    client.force_login(asha)
+    address = reverse(page, args=[review.pk, *(["2.1"] if page == "review_section" else [])])
+    above = client.get(address).content.decode().split('class="audit-frame"')[1].split("<main")[0]
+    assert [text for text in re.findall(r">([^<>]+)<", above) if text.strip()] == [
+        "Suffolk PDU, East of England",
+        audit.title,
+        "In progress",
+        f"This review is due by {day(today + timedelta(days=3))} (3 days left)",
+        "My reviews",
+    ]
+
+
+def test_a_lead_reads_a_review_inside_the_pages_of_its_audit(audit, client):
+    review = read_once(audit, a_reviewer(audit.unit, "asha"), submitted=False).reviews.get()
+    client.force_login(a_person(Role.QUALITY_LEAD, audit))
+    html = client.get(reverse("review_section", args=[review.pk, "2.1"])).content.decode()
+    assert f'href="{reverse("audit_reviews", args=[audit.pk])}" aria-current="true">Reviews' in html
+    assert 'class="govuk-back-link"' not in html
