@@ -11,8 +11,8 @@ from simple_history.models import HistoricalRecords
 from audit.frameworks import framework
 from cases.counted import counted
 from cases.models import Case, DeliveryUnit, choice_constraint
-from cases.models.reached_rows import rows_reached
-from cases.permissions import Permission
+from cases.models.reached_rows import NO_ROW, rows_reached
+from cases.permissions import Permission, reach_of
 
 from .choices import Part, Purpose, Replacement
 from .counts import number_in_audit
@@ -170,11 +170,12 @@ class SampledCaseQuerySet(models.QuerySet):
         to them. A restricted case is visible to no user."""
         audits = Audit.objects.open_to(user)
         whole = audits.filter(rows_reached(user, Permission.SEE_CASES))
-        cases = Case.objects.of_teams_of(user)
         # subqueries, not paths through relations: each finds its rows by an index
-        of_teams = models.Q(case__in=cases.values("pk"), audit__in=audits.values("pk"))
-        reached = models.Q(audit__in=whole.values("pk")) | of_teams
-        return self.filter(reached | _to_review(user), case__restricted_digest="")
+        reached = models.Q(audit__in=whole.values("pk")) | _to_review(user)
+        if reach_of(user, Permission.SEE_CASES).teams:
+            cases = Case.objects.of_teams_of(user)
+            reached |= models.Q(case__in=cases.values("pk"), audit__in=audits.values("pk"))
+        return self.filter(reached, case__restricted_digest="")
 
     def counted(self):
         """Return the cases of the sample as it is now. A replaced case can still be read, and counts nowhere."""
@@ -211,9 +212,12 @@ class SampledCaseQuerySet(models.QuerySet):
 
 
 def _to_review(user):
+    units = in_units(user, Permission.REVIEW)
+    if units == NO_ROW:  # then the rest need not be built
+        return NO_ROW
     # EXISTS looks at one case's reviews; IN would read every review the user ever made
     own = Exists(user.reviews.filter(sampled_case=OuterRef("pk")))
-    audits = Audit.objects.filter(in_units(user, Permission.REVIEW)).values("pk")
+    audits = Audit.objects.filter(units).values("pk")
     return own & models.Q(audit__in=audits, replaced_at=None, case__restricted_digest="")
 
 

@@ -9,7 +9,7 @@ from audit.method.disclosure import FEWEST_LISTED, answers_left_out, cases_left_
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, SampledCase
 from audit.results.report import CaseRow
-from audit.results.rollup import EVERY_CASE, CountedCase, counted_cases
+from audit.results.rollup import EVERY_CASE, CountedCase, counted_cases, counted_without_answers
 from cases.models import Case, User
 
 
@@ -47,6 +47,13 @@ def case_sheet_for(user: User, audit: Audit) -> CaseSheet | None:
 def case_list_for(user: User, audit: Audit) -> CaseSheet:
     """Return the CaseSheet for this user's pages: see case_list_of."""
     return case_list_of(audit, _open_to(user, audit))
+
+
+def unlisted_for(user: User, audit: Audit) -> frozenset[int]:
+    """Return the numbers of the cases that count and have no row in case_list_for; no answer is read."""
+    open_to_reader = _open_to(user, audit)
+    cases = counted_without_answers(audit) if open_to_reader and not audit.removed_at else []
+    return _not_listed(_order_of(audit, cases), cases, open_to_reader)[0]
 
 
 def case_sheet_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseSheet | None:

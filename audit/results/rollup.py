@@ -133,6 +133,15 @@ def counted_cases(audit: Audit) -> list[CountedCase]:
     return cases
 
 
+def counted_without_answers(audit: Audit) -> list[CountedCase]:
+    """Return what counted_cases returns, with no answers and comments in it: a tenth of the time; one query."""
+    reviews = Review.objects.counted().filter(sampled_case__audit=audit, part=Review.Part.FIRST)
+    rows = reviews.order_by("sampled_case__number").values_list(
+        "sampled_case__number", "submitted_at", "sampled_case__case__restricted_digest"
+    )
+    return [CountedCase(number, submitted_at, bool(digest), {}, {}) for number, submitted_at, digest in rows]
+
+
 class _Review(NamedTuple):
     """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}."""
 

@@ -6,9 +6,10 @@ from django.utils import timezone
 from audit.method.tally import Tally
 from audit.models import Audit, Sample, SampledCase
 from audit.results.actions.sign_off import sign_off
-from audit.results.listed_cases import case_sheet_of
+from audit.results.listed_cases import case_list_for, case_sheet_of, unlisted_for
 from audit.results.report import report_on_audit
-from cases.models import Case
+from cases.models import Case, Membership, User
+from cases.permissions import Role
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -131,3 +132,12 @@ def test_after_the_sign_off_the_rows_are_those_of_the_signed_figures(audit):
     before = listed(audit)
     sign_off(audit=audit)
     assert listed(Audit.objects.get(pk=audit.pk)) == before
+
+
+@pytest.mark.parametrize("hidden", [(), (7,), (3, 7)])
+def test_the_arrows_of_a_page_leave_out_the_cases_that_its_list_leaves_out(audit, hidden):
+    lead = User.objects.create(username="the lead")
+    Membership.objects.create(user=lead, role=Role.QUALITY_LEAD, unit=audit.unit)
+    restrict(audit, *hidden)
+    assert unlisted_for(lead, fetched(audit)) == case_list_for(lead, fetched(audit)).unlisted
+    assert len(unlisted_for(lead, fetched(audit))) == (len(hidden) and len(hidden) + 4)
