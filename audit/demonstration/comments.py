@@ -1,4 +1,4 @@
-"""Comments that invented reviewers wrote beside their judgements of key questions."""
+"""Comments that invented reviewers wrote with their judgements of key questions."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The addresses of files to take away."""
+"""The addresses of files to download."""
 
 from django.urls import path
 

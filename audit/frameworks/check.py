@@ -1,4 +1,4 @@
-"""What `manage.py check` says of framework files."""
+"""What `manage.py check` says about framework files."""
 
 from django.core import checks
 

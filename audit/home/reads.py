@@ -1,4 +1,4 @@
-"""Read what stands on a person's home page. The first due come first."""
+"""Read what a person's home page shows. What is due first comes first."""
 
 from datetime import date, timedelta
 

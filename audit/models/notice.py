@@ -33,7 +33,7 @@ class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the user's notices that they have not dismissed, as far as they still hold.
 
-        A review that was submitted or given to another person meanwhile, for example, is no longer overdue for them.
+        A review that has since been submitted or given to another person, for example, is no longer overdue for them.
         """
         own = self.filter(user=user, seen_at=None).alias(due=BY_DAY)
         return own.filter(_of_own_reviews(user) | _of_others_work(user))

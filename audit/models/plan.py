@@ -115,7 +115,7 @@ class Audit(models.Model):
 
     @property
     def caution(self):
-        """Return the warning that must stand beside every percentage; "" unless cases were picked by hand."""
+        """Return the warning that every percentage must come with; "" unless cases were picked by hand."""
         sample = getattr(self, "sample", None)
         return NOT_RANDOM if sample and sample.hand_picked else ""
 

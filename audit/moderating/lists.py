@@ -30,7 +30,7 @@ class CaseReviewFilters(ListFilters):
     q = CaseSearch()
     state = ChoiceFilter(
         label="State",
-        choices=[(state, state.capitalize()) for state in STATES] + [(OPEN, "Any but submitted")],
+        choices=[(state, state.capitalize()) for state in STATES] + [(OPEN, "Not submitted yet")],
         empty_label="Any state",
         method="filter_state",
     )

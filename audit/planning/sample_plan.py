@@ -174,5 +174,5 @@ def _values(fact, values):
 
 
 def _value(fact, value):
-    """Return the words beside the value's tick box, which stands below the fact's name: "Yes" for "In custody"."""
+    """Return the words beside the value's tick box, which is below the fact's name: "Yes" for "In custody"."""
     return value.capitalize() if fact == "custody" or value == NOT_KNOWN else name_of(fact, value)

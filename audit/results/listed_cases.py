@@ -15,7 +15,7 @@ from cases.models import Case, User
 
 @dataclass(frozen=True)
 class CaseSheet:
-    """The rows of the cases that are listed, and what stands for the others.
+    """The rows of the cases that are listed, and what is shown for the others.
 
     `unlisted`: numbers of the cases that count and have no row. `rest`: {question code: Tally} of answers in no row.
     """

@@ -38,7 +38,7 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of an audit: its rating, and every note that a reader needs beside the figures.
+    """The result of an audit: its rating, and every note that a reader needs with the figures.
 
     `notice`: the sentence that every page and file begins with.
     `incomplete`: how many cases are in, to stand beside every rating; "" when all are.

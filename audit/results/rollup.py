@@ -167,7 +167,7 @@ class _Gathered(Aggregate):
 def _fetch(audit: Audit, comments: Aggregate | None = None) -> list[_Review]:
     """Return one _Review per case that counts, by number; one query. `comments`: the expression that gathers them.
 
-    Agreed answers stand in place of those of the first review.
+    Agreed answers replace those of the first review.
     """
     values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)

@@ -1,4 +1,4 @@
-"""Lock a review that still takes answers, so that it is not submitted meanwhile."""
+"""Lock a review that still takes answers, so that it is not submitted in the meantime."""
 
 from audit.models import Review
 from audit.planning.locking import AuditClosed

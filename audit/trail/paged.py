@@ -20,7 +20,7 @@ class Source(NamedTuple):
 class PagedTrail:
     """The entries of the `sources`, newest first. A slice of it is a list.
 
-    At the same moment entries stand in the order of the sources: of events the latest first, of a record's changes
+    Entries of the same moment come in the order of the sources: of events the latest first, of a record's changes
     the first.
     """
 

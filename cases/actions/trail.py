@@ -1,4 +1,4 @@
-"""Writing the trail: what happened besides changes of records."""
+"""Writing the trail: what happened apart from changes of records."""
 
 from cases.models import Case, DeliveryUnit, Event, User
 

@@ -24,7 +24,7 @@ def build_list(
 ) -> ListPage:
     """Filter, sort and page as the request asks the `rows`, which are those that the user may see.
 
-    A filter with an error narrows nothing, and the error stands at its field.
+    A filter with an error narrows nothing, and the error is shown at its field.
     """
     filtered = filters(request.GET, rows, request=request)
     return ListPage(filtered.form, table(filtered.qs, request.GET), filtered.qs)

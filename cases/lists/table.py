@@ -42,7 +42,7 @@ class ListTable(Table):
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """Return the numbers of rows that a page may have; none where every row stands on the shortest page."""
+        """Return the numbers of rows that a page may have; none where every row fits on the shortest page."""
         return sizes_for(self.paginator.count)
 
 

@@ -1,4 +1,4 @@
-"""What happened besides changes of records: who signed in, saw a case, took data out."""
+"""What happened apart from changes of records: who signed in, saw a case, took data out."""
 
 from django.db import models
 from django.utils import timezone

@@ -61,7 +61,7 @@ class TeamQuerySet(models.QuerySet):
         return self.visible_to(user)
 
     def with_people_counted(self) -> Self:
-        """Add to each team how many `people` are in it who have not left. The teams stand by name."""
+        """Add to each team how many `people` are in it who have not left. The teams are in order of name."""
         # counting drops the usual order, so it is named here
         return self.annotate(people=models.Count("practitioners", STILL_THERE)).order_by("name")
 

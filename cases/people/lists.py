@@ -66,7 +66,7 @@ def places_to_search(user: User) -> list[Any]:
 
 
 class PeopleTable(ListTable):
-    """E-mail address, second factor and last sign-in stand only where the user administers the whole account."""
+    """E-mail address, second factor and last sign-in are shown only where the user administers the whole account."""
 
     nouns = ("person", "people")
     row_header = "last_name"

@@ -124,7 +124,7 @@ def changes_seen(person: User, user: User) -> QuerySet[Event]:
 
 
 def second_factors_of(person: User) -> list[Authenticator]:
-    """Return what the person signs in with besides a password: an app's key, recovery codes."""
+    """Return what the person signs in with as well as a password: an app's key, recovery codes."""
     return list(Authenticator.objects.filter(user=person))
 
 

@@ -1,4 +1,4 @@
-"""The list of a PDU's practitioners: its columns and its filters. They stand by name and are never sorted otherwise."""
+"""The list of a PDU's practitioners: its columns and its filters. They are always in order of name."""
 
 from typing import Any
 

@@ -100,7 +100,7 @@ def _no_headings(sheet):
 
 
 def _columns(headings, row, staff):
-    """Return {column of HEADINGS: its position}. A heading that stands twice is a problem; an unknown one is noted."""
+    """Return {column of HEADINGS: its position}. A heading that comes twice is a problem; an unknown one is noted."""
     places = {}
     for position, heading in enumerate(map(str.strip, headings)):
         name = COLUMN_OF.get(*key_of(heading))
@@ -153,7 +153,7 @@ def _no_names(row, said):
 
 
 def _stands_twice(row, seen):
-    """Yield a problem if a practitioner stands twice in a unit, or a place twice without one."""
+    """Yield a problem if a practitioner comes twice in a unit, or a place twice without one."""
     who = key_of(row.practitioner) if row.practitioner else (*key_of(row.team), "")
     first = seen.setdefault((*key_of(row.region, row.unit), who), row.number)
     if first != row.number:

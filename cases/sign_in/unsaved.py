@@ -106,7 +106,7 @@ def keep(request: HttpRequest) -> str:
 
 
 def is_from_own_earlier_page(request: HttpRequest, reason: str) -> bool:
-    """Whether a form that Django's check refused for this reason stood on a page of the person last signed in here.
+    """Whether a form that Django's check refused for this reason was on a page of the person last signed in here.
 
     Signing in again changes the token, so a page that is still open in another window has an old one. Every browser
     names the origin of a form, and Django has checked it before the token: no other site's form gets this far.

@@ -21,7 +21,7 @@ def texts(row: Row) -> Row:
 def rows_of_sheet(sheet: calamine.CalamineSheet, scan: Scan, read_row: ReadRow) -> Iterator[Row]:
     """Yield every row, each read by `read_row`.
 
-    Other than as texts, a merged cell stands in each row that it covers: a mark of an extract counts in all of them.
+    Unless rows are read as texts, a merged cell is in each row that it covers: a mark of an extract counts in all.
     """
     rows = rows_as_stored(sheet, scan, read_row)
     return rows if read_row is texts else _with_merged_values(rows, _merged_cells(sheet, scan))

@@ -13,7 +13,7 @@ from cases.permissions import Permission
 
 
 class TaskState(NamedTuple):
-    """What stands beside a task. `colour`: of its tag; None for plain text. `is_next`: it can be worked on now.
+    """The state shown beside a task. `colour`: of its tag; None for plain text. `is_next`: it can be worked on now.
 
     `waits`: it cannot be started yet.
     """

@@ -41,7 +41,7 @@ class AllocationForm(AlternativesForm):
     )
 
     def __init__(self, *args, cases, reviewers, **kwargs):
-        """`cases` holds numbers of cases, whose boxes stand in the list; `reviewers` (number, name)."""
+        """`cases` holds numbers of cases, whose boxes are in the list; `reviewers` (number, name)."""
         super().__init__(*args, **kwargs)
         self.fields["cases"].choices = [(number, number) for number in cases]
         self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]

@@ -29,7 +29,7 @@ def correct_fact(
 ) -> SampledCase:
     """Write the value of a fact, one of Case.COPIED, into the audit's copy and into the case.
 
-    Old value, new value and reason stand in the history of the sampled case, which is removed with it. The event stays,
+    Old value, new value and reason go into the history of the sampled case, which is removed with it. The event stays,
     so it only names the fact. `based_on`: the fact_version that the page was shown with; None overwrites any.
     Raises AuditClosed, FactRefused, ChangedMeanwhile.
     """

@@ -33,7 +33,7 @@ class Proposal:
 
 
 def sign_proposal(proposal: Proposal, *, person: int, audit: int) -> str:
-    """Sign the proposal for the page, which carries it until it is confirmed, so that nothing is stored meanwhile.
+    """Sign the proposal for the page, which carries it until it is confirmed, so that nothing is stored before that.
 
     Only this person (their id) can send it back. Values of rows that were not drawn stay out of it.
     """

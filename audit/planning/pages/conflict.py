@@ -13,8 +13,8 @@ from audit.planning.locking import AuditClosed
 def saves(form: forms.Form, save: Callable[[], None], in_words: Callable[[Any], Iterable[tuple[str, Any]]]) -> bool:
     """Call `save` and return whether it saved. If it refused, the form says why and keeps what was filled in.
 
-    `in_words` turns what another user saved meanwhile into [(what, how)] for the page. From then on the form is based
-    on that version, so that sending it again replaces theirs.
+    `in_words` turns what another user has saved into [(what, how)] for the page. From then on the form is based on
+    that version, so that sending it again replaces theirs.
     """
     try:
         save()

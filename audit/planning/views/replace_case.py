@@ -18,7 +18,7 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.PLAN)
 def replace_case(request, audit, number):
-    """Takes a case out of the sample and puts the next reserve in, if there is one."""
+    """Takes a case out of the sample and puts in the next reserve, if any."""
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit).with_case()
     sampled = cases.filter(number=number).first() or refuse_case(request.user)
     form = ReplaceForm(request.POST or None, initial=unsaved(request), reasons=Replacement.choices)

@@ -44,7 +44,7 @@ class QuestionPage:
 
 @dataclass(frozen=True)
 class ListedCases:
-    """The cases of a question that stand on one page of the list, in groups by answer.
+    """The cases of a question on one page of the list, in groups by answer.
 
     `groups`: (answer in words, how many cases have it on all pages, [Answer] on this page).
     """

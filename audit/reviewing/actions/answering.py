@@ -102,7 +102,7 @@ def _write(answer, value, value_before, by):
 def set_prompts_not_applicable(
     *, review: Review, key_question: str, seen: Mapping[str, AnswerChange], by: User | None = None
 ) -> list[Answer]:
-    """Answer the unanswered prompts of a key question (its code) “not applicable”, noting that nothing stood there.
+    """Answer the unanswered prompts of a key question (its code) “not applicable”, noting that they were unanswered.
 
     `seen` is {code: AnswerChange} of what the person had before them. A prompt that says something else by now is left
     as it is. Returns the Answers left for that reason. Raises ReviewClosed, AuditClosed, KeyError, and NotOffered where
@@ -137,7 +137,7 @@ def _prompts_set_together(review, code):
 
 @transaction.atomic
 def put_prompts_back(*, review: Review, key_question: str, by: User | None = None) -> None:
-    """Put back what stood in a key question's prompts before they were set not applicable in one step.
+    """Put back the answers of a key question's prompts from before they were set not applicable in one step.
 
     A prompt that was answered since keeps that answer. Raises ReviewClosed, AuditClosed, KeyError, NotOffered.
     """

@@ -32,7 +32,7 @@ def is_total(text: str) -> bool:
 
 
 def differ_by_zeros(one: str, other: str, where: str) -> str:
-    """What to do about a reference that may mean the case called `other`, which stands in `where`."""
+    """What to do about a reference that may mean the case called `other`, which is in `where`."""
     return (
         f"“{other}” in {where} differs from it only by leading zeros, which spreadsheets drop. If they "
         f"are the same case, use --same {one}={other}. If they are two cases, use --different."

@@ -49,7 +49,7 @@ def spelt(text: str) -> str:
 
 
 def remedy_for(framework: Framework, heading: str, cells: Sequence[str], letter: str) -> str:
-    """What to do about a column whose heading is no code; "" where it holds no answers. `cells` stand below it."""
+    """What to do about a column whose heading is no code; "" where it holds no answers. `cells` are those below it."""
     name, below = spelt(heading), [text for cell in cells if (text := spelt(cell))]
     shown = heading.strip() if name and len(name) <= 40 and '"' not in heading else f"column {letter}"
     leave_out = f'or leave the column out with --ignore "{" ".join(shown.split())}".'
@@ -134,7 +134,7 @@ def _remedy_for_longer_heading(framework: Framework, begins: str) -> str:
 
 
 def _same_signs(codes: Sequence[str], name: str) -> str:
-    """The codes with the same letters and digits, whatever stands between or before them; "" for none."""
+    """The codes with the same letters and digits, whatever is between or before them; "" for none."""
     spellings = {_signs(name), _signs(_BEFORE_A_NUMBER.sub("", name, count=1))}
     return " or ".join(code for code in codes if _signs(code) in spellings)
 

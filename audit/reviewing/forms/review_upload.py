@@ -83,7 +83,7 @@ class ToSettle:
 
 
 class SettleForm(forms.Form):
-    """Asks which answer is to stand for each question that was answered in between. Nothing is chosen beforehand."""
+    """Asks which answer to keep for each question that was answered in between. Nothing is chosen at first."""
 
     def __init__(self, *args, conflicts: Sequence[ToSettle], **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """What a review's sheet says above its headings: which review it is, and of which framework and case.
 
-The names stand here once, for writing the workbook and for reading it back.
+The names are here once, for writing the workbook and for reading it back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def find_review_headings(sheet: Sheet) -> int | None:
 
 
 def marks_of(sheet: Sheet, heading: int | None) -> dict[str, str]:
-    """{mark: what stands beside it} above the row of the headings, `heading`."""
+    """{mark: the value beside it} above the row of the headings, `heading`."""
     found = {}
     for cells in sheet.rows[: heading or 0]:
         for cell, beside in pairwise(cells):

@@ -83,7 +83,7 @@ def _read_rows(sheet, heading, places, framework, table):
 
 
 def _row_problems(said, framework, first, row):
-    """Yield (column, remedy) for each problem of a row. `first` is the row in which its question stands first."""
+    """Yield (column, remedy) for each problem of a row. `first` is the row where its question comes first."""
     question = framework.questions.get(said[CODE])
     if not said[CODE]:
         for name in (ANSWER, COMMENT):

@@ -115,7 +115,7 @@ def _as_of(sampled):
 def facts_in_words(sampled):
     """[(name, value)] of what is known about a SampledCase, in the order in which a reviewer asks for it.
 
-    The age stands in place of the date of birth, which beside a CRN would identify the person.
+    The age replaces the date of birth, which beside a CRN would identify the person.
     """
     case = sampled.case_then
     facts = [

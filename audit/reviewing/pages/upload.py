@@ -31,7 +31,7 @@ TOO_MUCH = "This is too much for one upload. Remove some of the reviews and uplo
 
 @dataclass
 class ConflictLine:
-    """A Conflict with the question's text, and the field in which the person chooses what is to stand."""
+    """A Conflict with the question's text, and the field in which the person chooses what to keep."""
 
     conflict: Conflict
     text: str

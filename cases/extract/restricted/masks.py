@@ -92,7 +92,7 @@ def _may_stand_instead(text: str) -> bool:
 
 
 def lao_may_be_a_name(text: str) -> bool:
-    """Whether LAO stands beside one or two words as part of a person's name: "Minh LAO"."""
+    """Whether LAO is next to one or two words as part of a person's name: "Minh LAO"."""
     return _LAO_AS_A_NAME.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 

@@ -87,7 +87,7 @@ class RowCheck:
         self._leave_out_restricted_people()
 
     def _said_elsewhere(self, reference: str) -> str:
-        """Return what we know about the row from elsewhere: from its person, or from the section it stands in."""
+        """Return what we know about the row from elsewhere: from its person, or from its section."""
         if self._known.has(reference):
             return RESTRICTED
         if self._sections.begun:

@@ -102,7 +102,7 @@ def test_both_who_read_a_case_and_the_lead_find_the_disagreement(audit, asha, ho
     for role, username in ((Role.REVIEWER, "asha"), (Role.REVIEWER, "ben"), (Role.QUALITY_LEAD, "lead")):
         text = home_of(role, username)
         assert f"Disagreements to settle {sampled.with_crn}" in text
-        assert "the two reviews differ in 1 question" in text
+        assert "the two reviews differ on 1 question" in text
     assert "Disagreements" not in home_of(Role.REVIEWER, "carol")
 
 
