@@ -66,9 +66,9 @@ def _costs_of_further_cases(
 def _assign_cheapest(cases: Sequence[CaseToShare], places: Sequence[tuple[ReviewerLoad, Fraction]]) -> dict[int, int]:
     from scipy.optimize import linear_sum_assignment  # here: importing it takes longer than most pages
 
-    turns = _turns_by_group(cases)
+    turns, prices = _turns_by_group(cases), [(reviewer.key, float(cost)) for reviewer, cost in places]
     costs = [
-        [_NEVER if r.key in case.barred else float(cost) + _LITTLE * turns[case.number] for r, cost in places]
+        [_NEVER if key in case.barred else price + _LITTLE * turns[case.number] for key, price in prices]
         for case in cases
     ]
     pairs = zip(*linear_sum_assignment(costs), strict=True)

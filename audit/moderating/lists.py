@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localdate, localtime
 from django_filters import ChoiceFilter
 from django_tables2 import Column, TemplateColumn
@@ -70,14 +71,9 @@ class CaseReviewTable(ListTable):
     practitioner = Column(accessor="case__practitioner", orderable=False)
     reviewer = Column(accessor="line__first__reviewer", order_by=REVIEWER)
     state = TemplateColumn(template_name="audit/moderating/_first_review.html")
-    answered = Column(empty_values=(), orderable=False)
     second_state = TemplateColumn(template_name="audit/moderating/_second_review.html", verbose_name="Second review")
     due = TemplateColumn(template_name="audit/moderating/_case_due.html")
     submitted = Column()
 
-    def render_answered(self, record: Any) -> str:
-        first = record.line.first
-        return f"{first.answered} of {first.asked}"
-
     def render_submitted(self, value: Any) -> str:
-        return date_format(localtime(value), "j F Y")
+        return format_html('<span class="list-table__whole">{}</span>', date_format(localtime(value), "j M Y"))

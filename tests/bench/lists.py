@@ -11,7 +11,7 @@ from cases.models import Case, DeliveryUnit, Membership, Region
 from cases.permissions import Role
 from tests.bench.in_database import make_client, measured
 
-AUDITS, CASES, REVIEWED, REVIEWERS = 300, 20, 1_000, 20
+AUDITS, CASES, REVIEWED, REVIEWERS, AT_ONCE = 300, 20, 1_000, 20, 200
 TARGET = "150 ms, 8 queries"  # beside the 3 of the session, the person and their roles
 
 
@@ -33,6 +33,7 @@ def lines():
     ):
         address = f"/audits/{audit.pk}/reviews/?{query}"
         yield measured(f"{REVIEWED:,} reviews, {name}", lambda address=address: client.get(address), TARGET, times=5)
+    yield measured(f"{AT_ONCE} reviews moved to another person", lambda: give(client, audit), "3,000 ms", times=1)
 
 
 def make_audits(like):
@@ -80,3 +81,15 @@ def make_reviews(audit):
         batch_size=10_000,
     )
     return audit
+
+
+def give(client, audit):
+    """Give the first AT_ONCE open reviews to the reviewer after the one who has the first of them."""
+    reviews = Review.objects.filter(sampled_case__audit=audit, part=Review.Part.FIRST, submitted_at=None)
+    reviews = reviews.order_by("sampled_case__number")[:AT_ONCE].select_related("sampled_case")
+    numbers = ",".join(str(review.sampled_case.number) for review in reviews)
+    people = get_user_model().objects.filter(username__startswith="reader-")
+    other = people.exclude(pk=reviews[0].reviewer_id).order_by("?").first()
+    sent = {"do": "first", "reviewer": other.pk, "chosen": numbers}
+    response = client.post(f"/audits/{audit.pk}/reviews/", sent)
+    assert response.status_code == 302, "refused"

@@ -32,7 +32,9 @@ def read_twice(audit):
     return sampled
 
 
-def test_cases_are_given_and_what_is_refused_is_told_for_each(audit, read_twice, screen, sign_in, check_page):
+def test_cases_are_changed_together_or_not_at_all_and_all_of_them_after_a_question(
+    audit, read_twice, screen, sign_in, check_page
+):
     sign_in(screen, "quality-lead")
     screen.goto(f"/audits/{audit.pk}/")
     screen.get_by_role("link", name="Reviews", exact=True).click()
@@ -40,12 +42,18 @@ def test_cases_are_given_and_what_is_refused_is_told_for_each(audit, read_twice,
         screen.get_by_label(case, exact=True).check()
     screen.get_by_label("Reviewer").select_option(label="Second reviewer (demonstration) (reviewer-2)")
     screen.get_by_role("button", name="Give the second review").click()
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("DEMO-003, case 3: the review is already submitted.")
+    expect(screen.get_by_label("DEMO-003, case 3", exact=True)).not_to_be_checked()
+    check_page(screen)
+    screen.get_by_role("button", name="Give the second review").click()
     expect(
         screen.get_by_text("Second review given to Second reviewer (demonstration): DEMO-001, case 1.")
     ).to_be_visible()
-    expect(screen.locator(".govuk-error-summary")).to_contain_text("DEMO-003, case 3: the review is already submitted.")
-    expect(screen.get_by_label("DEMO-003, case 3", exact=True)).to_be_checked()
+    screen.get_by_label("All 56 cases").check()
+    screen.get_by_role("button", name="Mark for a second review").click()
     check_page(screen)
+    screen.get_by_role("button", name="Mark 56 cases for a second review").click()
+    expect(screen.get_by_text("Marked for a second review: 56 cases.")).to_be_visible()
 
 
 def test_a_review_is_sent_back_without_a_script_and_the_note_leads_its_reviewer_to_the_question(

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit.models import Notice, Review, SampledCase
 from audit.notices.actions.notices import withdraw
-from audit.planning.actions.allocation import AllocationRefused
+from audit.planning.actions.allocation import REPLACED, AllocationRefused
 from audit.planning.locking import lock_open
 from cases.models import User
 
@@ -19,11 +19,13 @@ def set_due_date(*, sampled: SampledCase, due_on: date | None, by: User | None =
     """
     lock_open(sampled.audit)
     if sampled.replaced_at:
-        raise AllocationRefused("it was replaced and is no longer reviewed.")
+        raise AllocationRefused(REPLACED)
     reviews = Review.objects.select_for_update().filter(sampled_case=sampled).exclude(part=Review.Part.AGREED)
     waiting = list(reviews.filter(submitted_at=None))
     if not waiting:
-        raise AllocationRefused("its review is already submitted." if reviews else "give it to a reviewer first.")
+        raise AllocationRefused(
+            "its review is already submitted. Leave it out." if reviews else "give it to a reviewer first."
+        )
     changed = [review for review in waiting if review.due_on != due_on]
     for review in changed:
         review.due_on, review._history_user = due_on, by

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from audit.models import Audit, Review, SampledCase
-from audit.planning.actions.allocation import AllocationRefused
+from audit.planning.actions.allocation import REPLACED, AllocationRefused
 from audit.planning.locking import lock_open
 from audit.trail.actions import record_mark_taken_away, record_second_reviews
 from cases.models import User
@@ -31,7 +31,7 @@ def mark_for_second_review(*, sampled: SampledCase, by: User | None = None) -> R
     """
     lock_open(sampled.audit)
     if sampled.replaced_at:
-        raise AllocationRefused("it was replaced and is no longer reviewed.")
+        raise AllocationRefused(REPLACED)
     review, made = Review.objects.get_or_create(sampled_case=sampled, part=Part.SECOND)
     if made:
         record_second_reviews(audit=sampled.audit, numbers=[sampled.number], how="chosen", by=by)
@@ -56,7 +56,7 @@ def remove_from_second_review(*, sampled: SampledCase, by: User | None = None) -
 
 def _why_mark_stays(review):
     if review is None:
-        return "it is not marked for a second review."
+        return "it is not marked for a second review. Leave it out."
     if review.submitted_at:
         return "its second review is submitted, so it cannot be removed."
     if review.sent_back.exists():

@@ -5,26 +5,33 @@ from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils import timezone
 
+from audit.moderating.changes import GIVEN, Action, Change
 from audit.planning.forms.fields import day_field
 from cases.forms.alternatives import AlternativesForm
 
-FIRST, SECOND, MARK, UNMARK, DUE = "first", "second", "mark", "unmark", "due"
-ACTIONS = {
-    FIRST: "Give the first review",
-    SECOND: "Give the second review",
-    MARK: "Mark for a second review",
-    UNMARK: "Remove from second review",
-    DUE: "Set the due date",
-}
+TICKED, ALL = "ticked", "all"
+NOTHING_SAVED = "Nothing was saved because some cases cannot be changed"
+OTHERS = "The other cases are still ticked, so you can press the button again for them"
+NOT_OPEN = "One of these cases is no longer open to you. Choose the cases again"
 
 
 class AllocationForm(AlternativesForm):
-    """The chosen cases, what to do with them, and the reviewer who gets them."""
+    """The chosen cases, what to do with them, and the reviewer who gets them.
 
-    alternatives = {"do": {"reviewer": (FIRST, SECOND), "due_on": (DUE,)}}
+    `which`: the ticked `cases`, or all that match the filter of the list. `chosen`: the cases that the person has
+    confirmed, and `seen` the version of their reviews that they saw then.
+    """
 
+    alternatives = {"do": {"reviewer": tuple(GIVEN), "due_on": (Action.DUE,)}}
+
+    which = forms.ChoiceField(
+        label="Change several cases",
+        required=False,
+        initial=TICKED,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
+    )
     cases = forms.TypedMultipleChoiceField(
-        coerce=int, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one case"}
+        coerce=int, required=False, widget=forms.CheckboxSelectMultiple, error_messages={"invalid_choice": NOT_OPEN}
     )
     reviewer = forms.TypedChoiceField(
         coerce=int,
@@ -32,26 +39,42 @@ class AllocationForm(AlternativesForm):
         required=False,
         error_messages={"invalid_choice": "Choose one of the reviewers of this PDU"},
     )
-    due_on = day_field("Due date", help_text="For the chosen cases only. Leave this empty to use the audit's date.")
+    due_on = day_field("Due date", help_text="Leave this empty to use the audit's date.")
     do = forms.ChoiceField(
-        choices=list(ACTIONS.items()),
+        choices=Action.choices,
         widget=forms.HiddenInput,
         label="What to do",
         error_messages={"required": "Choose what to do"},
     )
+    chosen = forms.RegexField(r"^[0-9]+(,[0-9]+)*$", label="Cases", required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, cases, reviewers, **kwargs):
-        """`cases` holds numbers of cases, whose boxes are in the list; `reviewers` (number, name)."""
+    def __init__(self, *args, numbers, matching, reviewers, **kwargs):
+        """`numbers`: of the cases that may be chosen. `matching`: [those that match], in words, or [] to offer none.
+
+        `reviewers`: (number, name).
+        """
         super().__init__(*args, **kwargs)
-        self.fields["cases"].choices = [(number, number) for number in cases]
+        self.fields["which"].choices = [(TICKED, "The ticked cases"), *((ALL, words) for words in matching)]
+        self.fields["cases"].choices = [(number, number) for number in numbers]
         self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]
 
     def clean(self):
-        """Giving a review needs a reviewer. Marking a case does not, nor does removing the mark."""
+        """Ask for the cases, and for a reviewer to give a review to. The other changes need no reviewer."""
         cleaned = super().clean()
-        if cleaned.get("do") in (FIRST, SECOND) and cleaned.get("reviewer") is None and "reviewer" not in self.errors:
+        named = cleaned.get("which") == ALL or cleaned.get("chosen") or cleaned.get("cases")
+        if not named and not self.errors.keys() & {"which", "cases", "chosen"}:
+            self.add_error("cases", "Choose at least one case")
+        if cleaned.get("do") in GIVEN and cleaned.get("reviewer") is None and "reviewer" not in self.errors:
             self.add_error("reviewer", "Choose a reviewer")
         return cleaned
+
+    def clean_chosen(self):
+        """Return the numbers of the confirmed cases; [] before the person confirms."""
+        chosen = [int(number) for number in self.cleaned_data["chosen"].split(",") if number]
+        if not {str(number) for number in chosen} <= {str(number) for number, _ in self.fields["cases"].choices}:
+            raise forms.ValidationError(NOT_OPEN)
+        return chosen
 
     def clean_due_on(self):
         """Refuse a day in the past."""
@@ -60,16 +83,32 @@ class AllocationForm(AlternativesForm):
             raise forms.ValidationError("Enter today or a later date")
         return day
 
-    @property
-    def ticked(self) -> list[str]:
-        """The numbers of the cases whose boxes are ticked."""
-        return [str(number) for number in self["cases"].value() or ()]
+    def change(self, people):
+        """Return the Change that was asked for. `people`: {number: User}."""
+        sent = self.cleaned_data
+        return Change(Action(sent["do"]), people.get(sent["reviewer"]), sent["due_on"])
 
-    def refuse(self, refusals):
-        """Show why these cases were refused, {number: why}. Only they stay chosen."""
+    @property
+    def is_for_all(self) -> bool:
+        return self.cleaned_data["which"] == ALL
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.cleaned_data["chosen"])
+
+    @property
+    def ticked(self) -> set[str]:
+        """The numbers of the cases whose boxes are ticked."""
+        return {str(number) for number in self["cases"].value() or ()}
+
+    def refuse(self, refused):
+        """Show why these cases were refused, {number: why}. The others stay ticked; if none is left, these do."""
+        others = self.ticked - {str(number) for number in refused}
         self.data = self.data.copy()  # fields as they were sent cannot be changed
-        self.data.setlist("cases", [str(number) for number in refusals])
-        self.add_error("cases", [*refusals.values()])
+        self.data.setlist("cases", sorted(others or self.ticked))
+        self.add_error(
+            None if self.is_confirmed else "cases", [NOTHING_SAVED, *refused.values(), *([OTHERS] if others else [])]
+        )
 
 
 class DrawForm(forms.Form):

@@ -8,6 +8,7 @@ from audit.access import opens_audit
 from audit.models import Review, SampledCase
 from audit.moderating.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
 from audit.moderating.pages.progress import build_progress
+from audit.moderating.pages.sharing_out import shared_in_words
 from audit.planning.actions.reviewers import set_reviewers, share_out_reviews
 from audit.planning.locking import AuditClosed
 from audit.planning.pages.conflict import saves
@@ -75,12 +76,5 @@ def _save(request, audit, form, people):
 
 
 def _say_what_was_shared(request, audit, shared):
-    if shared.given:
-        messages.success(request, f"Shared out: {', '.join(f'{person} {number}' for person, number in shared.given)}.")
-    elif not shared.left:
-        messages.warning(request, "Nothing was shared out because every review already has a reviewer.")
-    if shared.left:
-        left = SampledCase.objects.visible_to(request.user).filter(audit=audit, number__in=shared.left).with_case()
-        names = "; ".join(sampled.with_crn for sampled in left)
-        why = "every reviewer has their maximum or cannot review these cases"
-        messages.warning(request, f"Not shared out, because {why}: {names}.")
+    for is_done, sentence in shared_in_words(audit, shared, request.user):
+        messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, sentence)

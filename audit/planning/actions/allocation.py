@@ -11,6 +11,7 @@ from cases.models import User
 from cases.permissions import Permission, may
 
 Part = Review.Part
+REPLACED = "it was replaced and is no longer reviewed. Leave it out."
 
 
 class AllocationRefused(Exception):
@@ -40,14 +41,14 @@ def allocate(*, sampled: SampledCase, reviewer: User, part: str = Part.FIRST, by
 def _why_not_allocated(sampled: SampledCase, reviewer: User, review: Review, reviews: dict[str, Review]) -> str:
     """Say why the reviewer may not have the review; "" if they may. `reviews`: {part: review} of the case."""
     if sampled.replaced_at:
-        return "it was replaced and is no longer reviewed."
+        return REPLACED
     other = reviews.get(Part.SECOND if review.part == Part.FIRST else Part.FIRST)
     if review.submitted_at:
-        return "the review is already submitted."
+        return "the review is already submitted. Send it back first, or leave the case out."
     if not may(reviewer, Permission.REVIEW, sampled.audit.unit):
         return f"{reviewer} is not a reviewer in {sampled.audit.unit}."
     if is_of_own_team(sampled, reviewer):
-        return f"it is a case of {reviewer}'s own team."
+        return f"it is a case of {reviewer}'s own team. Choose another reviewer for it."
     if other and other.reviewer_id == reviewer.pk:
         return f"{reviewer} has the other review of it: the second reviewer must be someone else."
     if other and other.answers.filter(answered_by=reviewer).exists():

@@ -1,6 +1,6 @@
 """Choose who reviews an audit's cases, and share the cases out among them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -57,14 +57,17 @@ def set_reviewers(
 
 
 @transaction.atomic
-def share_out_reviews(*, audit: Audit, part: str = Part.FIRST, by: User | None = None) -> SharedOut:
+def share_out_reviews(
+    *, audit: Audit, part: str = Part.FIRST, among: Collection[int] | None = None, by: User | None = None
+) -> SharedOut:
     """Give the first or second reviews that have no reviewer yet to the audit's reviewers.
 
     audit.method.sharing_out says how: evenly or by capacity, never a case of the reviewer's own team, never both
-    reviews of a case to one person. Reviews that have a reviewer keep theirs. Raises AuditClosed.
+    reviews of a case to one person. Reviews that have a reviewer keep theirs. `among`: only of cases with these
+    numbers; None for all. Raises AuditClosed.
     """
     lock_open(audit)
-    waiting = {sampled.number: sampled for sampled in _waiting(audit, part)}
+    waiting = {sampled.number: sampled for sampled in _waiting(audit, part) if among is None or sampled.number in among}
     people = {person.pk: person for person in holders(Permission.REVIEW, audit.unit)}
     reviewers = [reviewer for reviewer in audit.reviewers.all() if reviewer.user_id in people]
     barred = _barred(audit, [people[reviewer.user_id] for reviewer in reviewers], part)
