@@ -168,7 +168,7 @@ def test_whose_answers_stay_in_a_review_that_goes_to_somebody_else_is_told(audit
     response = lead.post(address(audit), {"cases": ["2"], "reviewer": ben.pk, "do": "first"}, follow=True)
     assert (
         "First review given to Ben: X000002, case 2. Answers keep the name of the person "
-        "who gave them: 1 answer by Asha, 1 answer by nobody named in X000002, case 2." in text_of(response)
+        "who gave them: 1 answer by Asha, 1 answer by a person not recorded in X000002, case 2." in text_of(response)
     )
 
 
@@ -183,7 +183,7 @@ def test_drawing_where_every_case_has_a_second_review_says_that_nothing_was_draw
     [
         ({"do": "mark"}, "Choose at least one case"),
         ({"cases": ["1"], "do": "first"}, "Choose a reviewer"),
-        ({"cases": ["1"], "do": "first", "reviewer": "0"}, "Choose one of the reviewers of this unit"),
+        ({"cases": ["1"], "do": "first", "reviewer": "0"}, "Choose one of the reviewers of this PDU"),
         ({"cases": ["99"], "do": "mark"}, "One of these cases is no longer open to you"),
         ({"draw": "Draw", "percent": "0", "seed": "1"}, "Enter 1 or more"),
         ({"draw": "Draw", "percent": "101", "seed": "1"}, "Enter 100 or less"),
