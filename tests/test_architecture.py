@@ -32,8 +32,8 @@ from tests.test_sample_proxies import patterns
 ROOMS = {
     "cases": "counted spreadsheets sampling forms lists identifiers permissions case_values models actions navigation "
     "access sign_in places people extract management",
-    "audit": "method frameworks models access case_search trail notices planning reviewing moderating results exports "
-    "retention home demonstration management",
+    "audit": "method frameworks models access case_search trail notices planning reviewing moderating together results "
+    "exports retention home demonstration management",
 }
 # What belongs to the site as a whole and to no room.
 SITE = {"templatetags", "apps", "admin", "urls", "settings", "installed", "wsgi", "middleware", "logs", "errors"}

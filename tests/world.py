@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from audit.models import Notice, Review, Sample
+from audit.models import Notice, Reading, Review, Sample, SharedCase
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
@@ -56,6 +56,8 @@ class World:
         first.update(reviewer=self.people[Role.REVIEWER])
         for own, place in self.places.items():
             reader = self.people[Role.REVIEWER] if own else place["member"].user
+            place["reading"].reviewer = reader
+            place["reading"].save()
             place["notice"] = Notice.objects.create(user=reader, kind=Notice.Kind.ALLOCATED, audit=place["audit"])
         self.sessions = {role: self._session_of(person) for role, person in self.people.items()}
 
@@ -81,6 +83,8 @@ class World:
             "person": place["member"].user.pk,
             "review": place["review"].pk,
             "notice": place["notice"].pk,
+            "reading": place["reading"].pk,
+            "shared": place["reading"].shared_case_id,
             "membership": place["member"].pk,
             "pk": place[OF_PK.get(name, "unit")].pk,
             "provider_id": "single-sign-on",
@@ -104,11 +108,20 @@ class World:
         user = User.objects.create(username=f"member of {name}")
         member = Membership.objects.create(user=user, role=Role.VIEWER, unit=unit)
         place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
+        place["reading"] = self._reading(an_audit(title=f"{name}, read together", unit=unit))
         return (
             place
             | {"audit": audit, "planned": planned, "member": member, "case": Case.objects.filter(unit=unit).first()}
             | {"review": unfinished.reviews.get()}
         )
+
+    def _reading(self, audit):
+        """A case that all read together, in an audit whose own cases do not wait for it."""
+        case = Case.objects.create(unit=audit.unit, reference=f"Shared in {audit.unit.name}")
+        shared = SharedCase(audit=audit, case=case, number=1, stratum="Men", position=1)
+        shared.copy_facts()
+        shared.save()
+        return Reading.objects.create(shared_case=shared, reviewer=User.objects.create(username=f"of {audit.unit}"))
 
     def _person(self, role, kind):
         user = User.objects.create(username=role.value)

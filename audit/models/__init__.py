@@ -8,4 +8,5 @@ from .reach import in_own_team
 from .review import UNANSWERED, Answer, PlainAnswer, Review
 from .sample import AuditReviewer, ReserveCase, Sample
 from .send_back import SendBack
+from .together import LETTERS, MOST_SHARED, QuestionNote, Reading, ReadingAnswer, SharedCase
 from .version import EarlierVersion

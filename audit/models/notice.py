@@ -13,6 +13,7 @@ from cases.permissions import Permission
 from .plan import Audit, SampledCase
 from .reach import in_units
 from .review import Review
+from .together import Reading
 
 BY_DAY = Coalesce("review__due_on", "audit__review_until")
 
@@ -22,6 +23,7 @@ class Kind(models.TextChoices):
 
     OVERDUE = "overdue", "Overdue"
     DUE_SOON = "due_soon", "Due in 3 days"
+    READ_FIRST = "read_first", "A case to read together"
     SENT_BACK = "sent_back", "Sent back"
     ALLOCATED = "allocated", "Allocated"
     REPLIED = "replied", "Replied"
@@ -36,7 +38,12 @@ class NoticeQuerySet(models.QuerySet):
         A review that has since been submitted or given to another person, for example, is no longer overdue for them.
         """
         own = self.filter(user=user, seen_at=None).alias(due=BY_DAY)
-        return own.filter(_of_own_reviews(user) | _of_others_work(user))
+        return own.filter(_of_own_reviews(user) | _of_others_work(user) | _to_read_first(user))
+
+
+def _to_read_first(user):
+    readings = Reading.objects.own_of(user).unfinished()
+    return models.Q(kind=Kind.READ_FIRST) & Exists(readings.filter(shared_case__audit=OuterRef("audit")))
 
 
 def _of_own_reviews(user):

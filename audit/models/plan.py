@@ -1,11 +1,8 @@
 """An audit and the cases sampled for it."""
 
-from copy import copy
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.utils.timezone import now
 from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
@@ -15,6 +12,7 @@ from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission, reach_of
 
 from .choices import Part, Purpose, Replacement
+from .copied_facts import HoldsFacts
 from .counts import number_in_audit
 from .reach import in_own_team, in_units
 from .sentences import day
@@ -221,7 +219,7 @@ def _to_review(user):
     return own & models.Q(audit__in=audits, replaced_at=None, case__restricted_digest="")
 
 
-class SampledCase(models.Model):
+class SampledCase(HoldsFacts, models.Model):
     """A case in an audit. Its short number stands for the person wherever the reference is not needed.
 
     `facts`: the facts of the case, copied when it comes into the sample (Case.facts_to_copy); {} once removed.
@@ -276,18 +274,6 @@ class SampledCase(models.Model):
         if self._state.adding:
             self.copy_facts()
         super().save(*args, **kwargs)
-
-    def copy_facts(self):
-        """Copy the facts of the case. Storing a new one does this, alone or in bulk, so that none is without facts."""
-        self.facts, self.facts_as_of = self.case.facts_to_copy(), now()
-
-    @property
-    def case_then(self):
-        """Return the Case with the facts that count in this audit. It is for showing and must not be saved."""
-        case = copy(self.case)
-        for fact in Case.COPIED:
-            setattr(case, fact, self.facts.get(fact, getattr(case, fact)))
-        return case
 
     @property
     def with_crn(self):

@@ -13,8 +13,10 @@ from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission
 
 from .choices import Part
+from .given_answer import GivenAnswer
 from .plan import SampledCase
 from .reach import in_own_team, in_units, is_in_own_team, is_in_units
+from .together import Reading
 
 READ_TO_SAVE = (  # the fields that decide whether a person may save an answer
     "part",
@@ -56,7 +58,9 @@ class ReviewQuerySet(models.QuerySet):
         moderated = _moderated_by(user) & models.Q(part=Part.FIRST)
         own = models.Q(reviewer=user) & ~models.Q(part=Part.AGREED)
         reached = self.visible_to(user).filter(own | moderated, sampled_case__replaced_at=None)
-        return reached.exclude(in_own_team(user, "sampled_case__case"))
+        # their own wait for a case that all read first
+        waiting = models.Q(reviewer=user) & _waits_for_reading(user)
+        return reached.exclude(in_own_team(user, "sampled_case__case")).exclude(waiting)
 
     def own_of(self, user):
         """The user's own reviews, while they are a reviewer there; those still to submit come first."""
@@ -83,11 +87,12 @@ class ReviewQuerySet(models.QuerySet):
 
     def own_to_write_by(self, user):
         """Those to_write_by the user that are their own. It takes a third of the time, and is what most people need."""
-        return self.own_of(user).exclude(in_own_team(user, "sampled_case__case"))
+        return self.own_of(user).exclude(in_own_team(user, "sampled_case__case")).exclude(_waits_for_reading(user))
 
-    def to_save(self):
-        """Fetch only what decides who may answer them and whether they are open."""
-        return self.select_related("sampled_case__audit", "sampled_case__case").only(*READ_TO_SAVE)
+    def to_save(self, user):
+        """Fetch only what decides whether the user may answer them and whether they are open."""
+        saved = self.select_related("sampled_case__audit", "sampled_case__case").only(*READ_TO_SAVE)
+        return saved.annotate(waits_for_reading=_waits_for_reading(user))
 
     def counted(self):
         """Those that results are worked out from: submitted first reviews, and agreed answers about one."""
@@ -111,6 +116,12 @@ def _worked_on_by(user):
 def _reviewed_by(user):
     reviews_nowhere = in_units(user, Permission.REVIEW) == NO_ROW  # then the rest need not be built
     return NO_ROW if reviews_nowhere else _of(SampledCase.objects.to_review_by(user))
+
+
+def _waits_for_reading(user):
+    """The condition on reviews of audits in which the user still has a case to read that all reviewers read first."""
+    readings = Reading.objects.own_of(user).unfinished()
+    return Exists(readings.filter(shared_case__audit=OuterRef("sampled_case__audit")))
 
 
 def _of(sampled_cases):
@@ -197,8 +208,12 @@ class Review(models.Model):
             for row in rows
         }
 
+    def new_answer(self, code):
+        """An Answer of version 0 that is not saved."""
+        return Answer(review=self, question=code, version=0)
+
     def is_own_to_write_by(self, user):
-        """Whether it is in own_to_write_by(user), for a review fetched to_save. The same rule, without a query."""
+        """Whether it is in own_to_write_by(user), if fetched to_save(user). The same rule, without a query."""
         sampled = self.sampled_case
         return (
             self.reviewer_id == user.pk
@@ -207,6 +222,7 @@ class Review(models.Model):
             and sampled.case.restricted_digest == ""
             and is_in_units(user, Permission.REVIEW, sampled.audit.unit_id)
             and not is_in_own_team(user, sampled.case)
+            and not self.waits_for_reading
         )
 
 
@@ -222,27 +238,15 @@ class AnswerQuerySet(models.QuerySet):
         return counted.exclude(models.Q(review__part=Part.FIRST) & Exists(agreed))
 
 
-class Answer(models.Model):
+class Answer(GivenAnswer):
     """The answer of a review to one question: a key question, a prompt or an item. Without a row it is unanswered.
 
-    Without a value it is a comment that was written before the answer. `value_before` is what stood there when all
-    prompts of a key question were set not applicable in one step, or UNANSWERED. It goes once a person answers the
-    prompt again.
+    `value_before` is what stood there when all prompts of a key question were set not applicable in one step, or
+    UNANSWERED. It goes once a person answers the prompt again.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="answers")
-    question = models.CharField(max_length=80, help_text="The question's code in the framework.")
-    # None: a comment may come before its answer
-    value = models.PositiveSmallIntegerField(
-        choices=[(value.value, value.key) for value in Value], null=True, blank=True
-    )
     value_before = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
-    comment = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1)
-    answered_at = models.DateTimeField(auto_now=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
     history = HistoricalRecords()
 
     objects = AnswerQuerySet.as_manager()
@@ -256,13 +260,9 @@ class Answer(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return f"{self.question}: {self.get_value_display() or 'not answered'}"
-
-    @property
-    def code(self):
-        """The question's code, under the name that AnswerChange and the other holders of an answer use."""
-        return self.question
+    def as_of(self, version):
+        """What its history says of this version."""
+        return Answer.history.filter(review_id=self.review_id, question=self.question, version=version)
 
 
 # in the order in which the model has them

@@ -13,6 +13,7 @@ Kind = Notice.Kind
 WORDS = {
     Kind.OVERDUE: ("review is overdue", "reviews are overdue"),
     Kind.DUE_SOON: ("review is due within 3 days", "reviews are due within 3 days"),
+    Kind.READ_FIRST: ("case to read together before your own", "cases to read together before your own"),
     Kind.SENT_BACK: ("review was sent back to you", "reviews were sent back to you"),
     Kind.ALLOCATED: ("review was allocated to you", "reviews were allocated to you"),
     Kind.REPLIED: ("review that you sent back has a reply", "reviews that you sent back have a reply"),

@@ -15,6 +15,7 @@ from audit.models import (
     Review,
     Sample,
     SampledCase,
+    SharedCase,
     in_own_team,
 )
 from cases.identifiers.names import person_key
@@ -114,6 +115,8 @@ def why_not_drawn(audit: Audit) -> str:
         return "A review of one of its cases has started. To draw again, plan another audit."
     if audit.sampled_cases.filter(replaced_at__isnull=False).exists():
         return "One of its cases has been replaced. To draw again, plan another audit."
+    if audit.shared_cases.exists():
+        return "A case is being read together. To draw again, remove it under Read together or plan another audit."
     return ""
 
 
@@ -142,9 +145,9 @@ def past_and_present_ids(model: type[Model], **filters: Any) -> set[int]:
 
 
 def cases_of_no_other_audit(audit: Audit) -> QuerySet[Case]:
-    """Return the cases that are, or were, in the audit's sample or reserves, and are in no other audit's."""
+    """Return the cases that are, or were, in the audit's sample or reserves or shared, and are in no other audit."""
     here, elsewhere = Q(), Q()
-    for model in (SampledCase, ReserveCase):
+    for model in (SampledCase, ReserveCase, SharedCase):
         here |= Q(pk__in=model.objects.filter(audit=audit).values("case"))
         here |= Q(pk__in=model.history.filter(audit_id=audit.pk).values("case_id"))
         elsewhere |= Q(pk__in=model.objects.exclude(audit=audit).values("case"))

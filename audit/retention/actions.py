@@ -3,9 +3,15 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Audit, ReserveCase, Sample, SampledCase, StandardJudgement
+from audit.models import Audit, QuestionNote, ReserveCase, Sample, SampledCase, SharedCase, StandardJudgement
 from audit.planning.account import after_replacements
-from audit.planning.actions.removal import blank, delete_history_of_sample, remove_uncounted_facts
+from audit.planning.actions.removal import (
+    blank,
+    delete_history,
+    delete_history_of_sample,
+    delete_shared_cases,
+    remove_uncounted_facts,
+)
 from audit.planning.reads import cases_of_no_other_audit, past_and_present_ids
 from audit.retention.reads import REMOVED, audits_past_retention, count_removable
 from cases.actions.trail import record_event
@@ -39,6 +45,9 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     _keep_numbers_of_sample(audit)
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
+    delete_shared_cases(shared=audit.shared_cases.all(), past=past_and_present_ids(SharedCase, audit_id=audit.pk))
+    audit.question_notes.all().delete()
+    delete_history(QuestionNote, audit_id=audit.pk)
     audit.notices.all().delete()
     remove_cases_for_good(numbers=cases)
     remove_uncounted_facts(cases=Case.objects.filter(pk__in=restricted))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from audit.access import View, refuse_case
 from audit.frameworks import FrameworkProblem
-from audit.models import FrameworkChanged, Review
+from audit.models import Audit, FrameworkChanged, Reading, Review
 from audit.planning.reads import is_of_own_team
 from audit.reviewing.pages.refused_input import give_back, gives_back, what_was_sent
 from cases.permissions import Permission, may
@@ -32,7 +32,7 @@ def opens_review(view: View) -> View:
         found = _to_write(request.user, review)
         if found is None:
             return _refuse_review(request, review)
-        if problem := _show_problem(request, found.audit):
+        if problem := show_problem(request, found.audit):
             return problem
         if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
             raise PermissionDenied  # sent from a page left open in a browser where another person has signed in since
@@ -63,12 +63,12 @@ def opens_review_to_lead(view: View) -> View:
         found = found or refuse_case(request.user)
         if not may(request.user, Permission.MODERATE, found.audit.unit):
             raise PermissionDenied
-        return _show_problem(request, found.audit) or view(request, found, **kwargs)
+        return show_problem(request, found.audit) or view(request, found, **kwargs)
 
     return opened
 
 
-def _show_problem(request, audit):
+def show_problem(request: HttpRequest, audit: Audit) -> HttpResponse | None:
     """A page that says what is wrong with the audit's framework file; None where nothing is."""
     try:
         _ = audit.framework
@@ -105,9 +105,19 @@ def _not_stored(request, review):
 
 
 def _refuse_review(request, number):
-    """Answer 404 or 403. A reviewer whose own team the case has come into is told so."""
+    """Answer 404 or 403. A reviewer whose own team the case has come into is told so, or what to read first."""
     review = Review.objects.visible_to(request.user).for_page().filter(pk=number).first() or refuse_case(request.user)
+    first = Reading.objects.own_of(request.user).unfinished().for_page().filter(shared_case__audit=review.audit).first()
+    if review.reviewer == request.user and first and review.part != Review.Part.AGREED:
+        return _say_what_to_read_first(request, review, first)
     if review.reviewer == request.user and is_of_own_team(review.sampled_case, request.user):
         shown = {"review": review, "sent": what_was_sent(request.POST)}
         return render(request, "audit/reviewing/own_team.html", shown, status=403)
     raise PermissionDenied
+
+
+def _say_what_to_read_first(request, review, reading):
+    if not request.accepts("text/html"):
+        return JsonResponse({"closed": f"Read {reading.shared_case} first, which all reviewers read together."})
+    shown = {"review": review, "reading": reading, "sent": what_was_sent(request.POST)}
+    return render(request, "audit/reviewing/read_first.html", shown, status=403)

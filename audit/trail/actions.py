@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from audit.models import Audit, Review, SampledCase
+from audit.models import Audit, Review, SampledCase, SharedCase
 from cases.actions.trail import record_event
 from cases.counted import counted
 from cases.models import Event, User
@@ -105,3 +105,13 @@ def record_mark_taken_away(*, audit: Audit, numbers: Iterable[int], by: User | N
     """Record that the cases of these numbers are no longer marked for a second review."""
     facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers)}
     record_event(kind=Event.Kind.MARKED, taken_away=True, **facts, by=by)
+
+
+def record_shared_case(*, shared: SharedCase, kind: str, what: str, by: User | None) -> None:
+    """Record what was done to a case that all read together. Its letter stands in `what`, since it has no number."""
+    record_event(kind=kind, unit=shared.audit.unit, audit=shared.audit_id, case=shared.case, what=what, by=by)
+
+
+def record_shared_case_view(*, shared: SharedCase, what: str, by: User) -> None:
+    """Record that the user opened a page about a case that all read together. `what`: which page."""
+    record_shared_case(shared=shared, kind=Event.Kind.CASE_VIEWED, what=what, by=by)

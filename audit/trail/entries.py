@@ -11,14 +11,19 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from audit.models import (
+    LETTERS,
     Answer,
     Audit,
     AuditReviewer,
+    QuestionNote,
+    Reading,
+    ReadingAnswer,
     ReserveCase,
     Review,
     Sample,
     SampledCase,
     SendBack,
+    SharedCase,
     StandardJudgement,
 )
 from audit.trail.case_facts import fact_in_words, name_of_fact
@@ -45,6 +50,10 @@ NAMES = {
     Review: lambda record: record.get_part_display(),
     SendBack: lambda record: "Note when it was sent back",
     Answer: lambda record: f"Answer to {record.question}",
+    SharedCase: lambda record: f"Case {LETTERS[record.number - 1]} to read together",
+    Reading: lambda record: "Reading of a case together",
+    ReadingAnswer: lambda record: f"Answer to {record.question}, read together",
+    QuestionNote: lambda record: f"Agreed note on {record.question}",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
 }
 # fields that repeat what an entry says already, or are for the program only
@@ -78,6 +87,11 @@ LEFT_OUT = {
     "review",
     "question",
     "standard",
+    "shared_case",
+    "reading",
+    "written_at",
+    "written_by",
+    "marked_by",
 }
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 # where "added" or "changed" would not say what was done

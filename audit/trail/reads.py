@@ -8,18 +8,23 @@ from audit.models import (
     Answer,
     Audit,
     AuditReviewer,
+    QuestionNote,
+    Reading,
+    ReadingAnswer,
     ReserveCase,
     Review,
     Sample,
     SampledCase,
     SendBack,
+    SharedCase,
     StandardJudgement,
 )
 from audit.trail.entries import NAMES, TrailEntry, entries_of_events, entry_of, steps_of
 from cases.models import Event
 
 NAMING = ("CRN or local reference", "Case")  # fields that name the case: they are not in a trail that leaves the site
-OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, StandardJudgement)  # records of an audit as a whole
+# records of an audit as a whole
+OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, SharedCase, QuestionNote, StandardJudgement)
 
 
 def whole_trail(audit: Audit | None = None) -> list[TrailEntry]:
@@ -43,11 +48,16 @@ class _AuditsAndCases:
     def __init__(self):
         self.sampled = {row[0]: row[1:] for row in SampledCase.history.values_list("id", "audit_id", "number")}
         self.reviews = dict(Review.history.values_list("id", "sampled_case_id"))
+        self.shared = dict(SharedCase.history.values_list("id", "audit_id"))
+        self.readings = dict(Reading.history.values_list("id", "shared_case_id"))
 
     def of(self, model: type[Model], record: Model) -> tuple[int | None, int | None]:
         """Return (number of the audit, number of the case) of a record, each None if it belongs to none."""
         if model in OF_AUDIT:
             return (record.id if model is Audit else record.audit_id), None
+        if model in (Reading, ReadingAnswer):
+            shared = record.shared_case_id if model is Reading else self.readings.get(record.reading_id)
+            return self.shared.get(shared), None
         sampled = {SampledCase: "id", Review: "sampled_case_id"}.get(model)
         if model in (Answer, SendBack):
             return self.sampled.get(self.reviews.get(record.review_id), (None, None))

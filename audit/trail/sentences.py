@@ -19,6 +19,7 @@ SENTENCES = {
     Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
     Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
+    Event.Kind.READ_TOGETHER: "{what}",
     Event.Kind.PLANNED: "Planned {what}",
     Event.Kind.DRAWN: "{how}: {cases_in_words} and {reserves} in reserve, of {eligible} eligible{instead_of}",
     Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",

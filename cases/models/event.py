@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     DRAWN = "drawn", "drew a sample"
     REPLACED = "replaced", "replaced"
     FACT_CORRECTED = "fact_corrected", "corrected a fact"
+    READ_TOGETHER = "read_together", "read a case together"
     REMOVED = "removed", "removed data past its retention date"
     PURGED = "purged", "looked for audits past their retention date"
 

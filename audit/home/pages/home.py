@@ -9,7 +9,7 @@ from audit.home.pages.administration import Administration, build_administration
 from audit.home.pages.leading import Leading, build_leading
 from audit.home.pages.results import Results, build_results
 from audit.home.reads import cases_to_settle, reviews_to_do
-from audit.models import Review
+from audit.models import Reading, Review
 from audit.notices.pages import NoticeLine, notices_of
 from audit.reviewing.pages.my_reviews import ReviewLine, review_line
 from audit.reviewing.reads.case_reviews import CaseReviews, waiting_for_agreement
@@ -35,11 +35,15 @@ class ToReview:
 
 @dataclass(frozen=True)
 class Reviewing:
-    """What a reviewer has to do. `lines`: the first LISTED of `number` reviews, of which `sent_back` were sent back."""
+    """What a reviewer has to do. `lines`: the first LISTED of `number` reviews, of which `sent_back` were sent back.
+
+    `readings`: of cases that all reviewers read before their own.
+    """
 
     lines: tuple[ToReview, ...]
     number: int
     sent_back: int
+    readings: list[Reading]
 
     @property
     def next(self):
@@ -86,7 +90,8 @@ def _build_reviewing(user):
     listed = reviews[:LISTED]
     answers = answers_by_review(listed)
     lines = [ToReview(review_line(each, *answers[each.pk])) for each in listed]
-    return Reviewing(tuple(lines), len(reviews), sum(map(_is_sent_back, reviews)))
+    readings = list(Reading.objects.own_of(user).unfinished().for_page())
+    return Reviewing(tuple(lines), len(reviews), sum(map(_is_sent_back, reviews)), readings)
 
 
 def _urgency(review):

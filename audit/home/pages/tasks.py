@@ -55,12 +55,14 @@ class TaskList:
 class Work:
     """An audit with its Standing. `apart`: number of cases whose two reviews differ in answers not agreed on.
 
-    `judged`: number of the standards judged on evidence that have a judgement, of `on_evidence` in all.
+    `readings`: (finished, all) of the cases that all read together. `judged`: number of the standards judged on
+    evidence that have a judgement, of `on_evidence` in all.
     """
 
     audit: Audit
     standing: Standing
     apart: int
+    readings: tuple[int, int]
     judged: int
     on_evidence: int
 
@@ -72,7 +74,7 @@ class Work:
 
 def build_task_list(work: Work) -> TaskList:
     """Build the TaskList of a running audit."""
-    parts = (_plan, _sample, _share_out, _review, _second_reviews, _judge, _sign_off)
+    parts = (_plan, _sample, _share_out, _read_together, _review, _second_reviews, _judge, _sign_off)
     tasks = tuple(task for part in parts if (task := part(work)))
     return TaskList(tasks, next((task for task in tasks if task.state.is_next and task.address), None))
 
@@ -99,6 +101,17 @@ def _share_out(work):
     state = _state_of(standing.given, standing.cases)
     hint = f"{standing.given} of {counted(standing.cases, 'case')} given to a reviewer" if standing.cases else ""
     return work.task(Permission.MODERATE, "Share out the cases", state, hint, "audit_reviewers", "Share out the cases")
+
+
+def _read_together(work):
+    done, number = work.readings
+    name, page = "Read one case together", "read_together"
+    if not number:
+        state, hint = (OPTIONAL, "No case is read by all reviewers") if work.standing.given else (LATER, "")
+        return work.task(Permission.MODERATE, name, state, hint, page)
+    hint = f"{done} of {counted(number, 'reading')} finished"
+    state = DONE if done == number else BEGUN._replace(is_next=False)  # the reviewers' turn, not this reader's
+    return work.task(Permission.MODERATE, name, state, hint, page)
 
 
 def _review(work):

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from audit.models import Notice, Review, SampledCase
 from audit.notices.actions.notices import tell
+from audit.planning.actions.readings import ask_to_read
 from audit.planning.locking import lock_open
 from audit.planning.reads import is_of_own_team
 from audit.trail.actions import record_review_change
@@ -35,6 +36,7 @@ def allocate(*, sampled: SampledCase, reviewer: User, part: str = Part.FIRST, by
         review.save()
         record_review_change(review=review, changed=["reviewer"], by=by)
         tell(user=reviewer, kind=Notice.Kind.ALLOCATED, audit=sampled.audit, review=review, by=by)
+        ask_to_read(audit=sampled.audit, reviewers=[reviewer], by=by)
     return review
 
 

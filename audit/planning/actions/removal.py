@@ -5,7 +5,16 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from audit.models import Answer, ReserveCase, Review, SampledCase, SendBack
+from audit.models import (
+    Answer,
+    Reading,
+    ReadingAnswer,
+    ReserveCase,
+    Review,
+    SampledCase,
+    SendBack,
+    SharedCase,
+)
 from audit.planning.reads import past_and_present_ids
 from cases.extract.actions.removal import remove_cases_for_good, remove_facts
 from cases.models import REMOVED, Case, User
@@ -39,6 +48,16 @@ def delete_history_of_reviews(sampled: Collection[int]) -> None:
     delete_history(Review, id__in=reviews)
 
 
+def delete_shared_cases(*, shared: QuerySet[SharedCase], past: Collection[int] = ()) -> None:
+    """Delete cases that all read together with their answers and all history, also that of the earlier ones `past`."""
+    numbers = {*shared.values_list("pk", flat=True), *past}
+    readings = past_and_present_ids(Reading, shared_case_id__in=numbers)
+    shared.delete()
+    delete_history(ReadingAnswer, reading_id__in=readings)
+    delete_history(Reading, id__in=readings)
+    delete_history(SharedCase, id__in=numbers)
+
+
 def remove_uncounted_facts(*, cases: Iterable[Case], by: User | None = None) -> None:
     """Remove the facts of those of these restricted cases that count in no sample any more."""
     for case in cases:
@@ -59,4 +78,6 @@ def remove_undrawn(*, numbers: Collection[int]) -> None:
     """Remove the cases with these ids, which no sample holds any more, and the history of their place in one."""
     sampled, reserves = (past_and_present_ids(model, case_id__in=numbers) for model in (SampledCase, ReserveCase))
     delete_history_of_sample(sampled, reserves)
+    shared = past_and_present_ids(SharedCase, case_id__in=numbers)
+    delete_shared_cases(shared=SharedCase.objects.filter(pk__in=shared), past=shared)
     remove_cases_for_good(numbers=numbers)

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase
+from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase, SharedCase
 from audit.planning.actions.removal import (
     delete_history,
     delete_history_of_reviews,
+    delete_shared_cases,
     remove_copied_facts,
     remove_uncounted_facts,
 )
@@ -59,6 +60,7 @@ def _take_from_reserves(cases: Iterable[Case]) -> None:
     numbers = list(reserves.values_list("pk", flat=True))
     reserves.delete()
     delete_history(ReserveCase, id__in=numbers)
+    delete_shared_cases(shared=SharedCase.objects.filter(case__in=cases))
 
 
 def _take_from_samples(cases: Iterable[Case], by: User | None) -> None:

@@ -9,6 +9,7 @@ from audit.method.sharing_out import CaseToShare, ReviewerLoad, share_out
 from audit.models import Audit, AuditReviewer, Review, SampledCase, in_own_team
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.actions.plan import ChangedMeanwhile
+from audit.planning.actions.readings import ask_no_more, ask_to_read
 from audit.planning.locking import lock_open
 from audit.planning.reads import reviewers_version
 from cases.models import User
@@ -46,14 +47,17 @@ def set_reviewers(
     if based_on not in (None, reviewers_version(before.values())):
         theirs = {reviewer.user: reviewer.capacity for reviewer in before.values()}
         raise ChangedMeanwhile("who reviews", theirs, reviewers_version(before.values()))
-    for reviewer in [reviewer for user, reviewer in before.items() if user not in kept]:
+    gone = [reviewer for user, reviewer in before.items() if user not in kept]
+    for reviewer in gone:
         reviewer._history_user = by
         reviewer.delete()
+    ask_no_more(audit=audit, reviewers=[reviewer.user for reviewer in gone], by=by)
     for user, capacity in capacities.items():
         reviewer = before.get(user.pk) or AuditReviewer(audit=audit, user=user)
         if reviewer.pk is None or reviewer.capacity != capacity:
             reviewer.capacity, reviewer._history_user = capacity, by
             reviewer.save()
+    ask_to_read(audit=audit, reviewers=capacities, by=by)
 
 
 @transaction.atomic

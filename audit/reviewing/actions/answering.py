@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.frameworks import FrameworkProblem
 from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
-from audit.models import UNANSWERED, Answer, FrameworkChanged, Review
+from audit.models import UNANSWERED, Answer, FrameworkChanged, Reading, Review
 from audit.reviewing.locking import lock_for_answers
 from audit.reviewing.reads.answer_changes import (
     SaveResult,
@@ -33,7 +33,7 @@ def save_answers(*, review: Review, changes: Iterable[AnswerChange], by: User | 
     answer that the person left alone while another person changed it.
     """
     review = lock_for_answers(review)
-    return _store_each(review, changes, review.answers_by_code(), by)
+    return store_each(review, changes, review.answers_by_code(), by)
 
 
 @transaction.atomic
@@ -44,13 +44,13 @@ def save_own_answers(*, number: int, fill_in: Callable[[Review], Any], by: User)
     that were not sent are PlainAnswers. Returns None, with nothing stored, where anything is out of the ordinary;
     save_answers then decides.
     """
-    own = Review.objects.to_save().select_for_update(of=("self",)).filter(pk=number, reviewer=by)
+    own = Review.objects.to_save(by).select_for_update(of=("self",)).filter(pk=number, reviewer=by)
     review = next(iter(own), None)
     form = fill_in(review) if review and _takes_answers_of(review, by) else None
     if form is None:
         return None
     changes = form.changes(review.answers_by_code)
-    return form, _store_each(review, changes, review.answers_around(form.sent()), by)
+    return form, store_each(review, changes, review.answers_around(form.sent()), by)
 
 
 def _takes_answers_of(review, user):
@@ -63,7 +63,10 @@ def _takes_answers_of(review, user):
         return False
 
 
-def _store_each(review, changes, answers, by):
+def store_each(
+    review: Review | Reading, changes: Iterable[AnswerChange], answers: dict[str, Any], by: User | None
+) -> SaveResult:
+    """Store each change in the locked review, or reading of a case that all read, beside these {code: answer}."""
     asked = applicable_questions(review.audit.framework, review.facts)
     saved = SaveResult(review, answers)
     for change in changes:  # one by one: a stale answer keeps no other from being stored

@@ -8,6 +8,7 @@ from audit.method.sections import sections_of
 from audit.models import FrameworkChanged, Review
 from audit.reviewing.offline.worksheet import ReviewSheet
 from audit.reviewing.pages.case import facts_in_words
+from audit.reviewing.reads.agreed_notes import agreed_notes
 
 # these facts identify people, no question depends on them, and the file leaves the site; the CRN heads the sheet
 LEFT_OUT = {
@@ -23,7 +24,7 @@ LEFT_OUT = {
 
 
 def build_review_sheet(review: Review) -> ReviewSheet:
-    """Build the ReviewSheet of a Review fetched for a page; one query for its answers.
+    """Build the ReviewSheet of a Review fetched for a page; a query for its answers and one for the notes.
 
     Raises FrameworkChanged, FrameworkProblem.
     """
@@ -38,6 +39,7 @@ def build_review_sheet(review: Review) -> ReviewSheet:
         sections=sections_of(framework, applicable_questions(framework, review.facts)),
         facts=[fact for fact in facts_in_words(sampled) if fact[0] not in LEFT_OUT],
         answers=review.answers_by_code(),
+        agreed=agreed_notes(review.audit),
     )
 
 

@@ -5,7 +5,7 @@ A cell that still says the same was left alone.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
@@ -41,7 +41,8 @@ IN_SHORT = "Fill in the framed cells: choose an answer, write a comment. Yellow:
 
 @dataclass(frozen=True)
 class ReviewSheet:
-    """What the sheet of a review shows: its case's CRN and facts, (name, value), and the stored {code: Answer}."""
+    """What the sheet of a review shows: its case's CRN and facts, (name, value), the stored {code: Answer}, and what
+    was `agreed` on about questions, {code: text}."""
 
     number: int
     crn: str
@@ -51,6 +52,7 @@ class ReviewSheet:
     sections: Sequence[Section]
     facts: Sequence[tuple[str, str]]
     answers: Mapping[str, Any]
+    agreed: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheet_name(review: ReviewSheet) -> str:
@@ -136,11 +138,13 @@ class SheetWriter:
         self._write("Question", text, "bold" if is_judgement else "text")
         self._write(ANSWER, label, "typed")
         self._write(COMMENT, comment, "typed")
-        self._write("What to look for", question.look_for, "quiet")
+        agreed = self.review.agreed.get(question.code)
+        look_for = "\n".join(filter(None, (agreed and f"Agreed in this audit: {agreed}", question.look_for)))
+        self._write("What to look for", look_for, "quiet")
         version = answer.version if answer else 0
         for name, said in zip(HIDDEN, (question.code, version, label, comment), strict=True):
             self._write(name, said, "plain")
-        texts = {"Question": text, COMMENT: comment, "What to look for": question.look_for, ANSWER: label}
+        texts = {"Question": text, COMMENT: comment, "What to look for": look_for, ANSWER: label}
         self.sheet.set_row(self.line, _height(texts, least=2))
         self._guard([*question.labels.values()])
         self.line += 1

@@ -1,7 +1,7 @@
 """The page of one section of a review, ready to print: its questions with what their fields hold."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.method.answers import AnswerChange
 from audit.method.framework import Item
@@ -18,7 +18,7 @@ class QuestionLine:
     """One question with what its fields hold.
 
     `choices` holds (value, label, whether it is chosen). `saved` says when the answer was stored and who gave it.
-    `is_unsaved` says that the fields hold something that is not stored.
+    `is_unsaved` says that the fields hold something that is not stored. `agreed` is the note that all agreed on.
     """
 
     code: str
@@ -33,6 +33,7 @@ class QuestionLine:
     is_unsaved: bool
     errors: tuple[str, ...] = ()
     is_sent_back: bool = False
+    agreed: str = ""
     conflict: Conflict | None = None
 
 
@@ -81,15 +82,20 @@ def build_section_page(
     user: User,
     stale: Mapping[str, AnswerChange],
     sent_back: Container[str] = (),
+    agreed: Mapping[str, str] | None = None,
 ) -> SectionPage:
     """Build the SectionPage of a form.
 
     `answers` is {code: Answer} as stored, `stale` {code: AnswerChange} of what was not stored. `sent_back` holds the
-    codes of the questions that the quality lead wants to be looked at again.
+    codes of the questions that the quality lead wants to be looked at again, `agreed` {code: what was agreed on}.
     """
-    section = form.section
+    section, agreed = form.section, agreed or {}
     lines = {
-        question.code: _question_line(question, form, answers, stale, user, question.code in sent_back)
+        question.code: replace(
+            _question_line(question, form, answers, stale, user),
+            is_sent_back=question.code in sent_back,
+            agreed=agreed.get(question.code, ""),
+        )
         for question in section.questions
     }
     codes = [line.code for line in page.sections]
@@ -125,7 +131,7 @@ def _block_lines(block, lines, answers, part):
     )
 
 
-def _question_line(question, form, answers, stale, user, is_sent_back):
+def _question_line(question, form, answers, stale, user):
     code, answer = question.code, answers.get(question.code)
     chosen, comment, version = form.held(code)
     is_unsaved = f"{COMMENT}-{code}" in form.initial
@@ -141,7 +147,6 @@ def _question_line(question, form, answers, stale, user, is_sent_back):
         saved="Not saved" if is_unsaved else saved_text(answer, user),
         errors=tuple(form.extra_errors.get(code, ())),
         is_unsaved=is_unsaved,
-        is_sent_back=is_sent_back,
         conflict=build_conflict(question, answer, stale[code], user) if code in stale else None,
     )
 

@@ -25,6 +25,10 @@ OWN_TEAM = (
     "This case is now in your own team, so someone else must review it. Remove the sheet, and ask "
     "the quality lead to give the case to another reviewer."
 )
+READ_FIRST = (
+    "All reviewers read a case together first. Open My reviews, answer that case and submit it. "
+    "Then upload this file again."
+)
 GONE = "This review does not exist or is not yours to answer. Remove the sheet, or ask who sent you the file."
 TOO_MUCH = "This is too much for one upload. Remove some of the reviews and upload them separately."
 
@@ -106,10 +110,12 @@ def frameworks_of(reviews):
     return found, missing
 
 
-def refusals(reviews, of_own_team):
-    """{review number: why it cannot be answered} of Reviews without a framework, and of those `of_own_team`."""
+def refusals(reviews, of_own_team, waiting):
+    """{review number: why it cannot be answered} of Reviews without a framework, of those `of_own_team`, and of those
+    `waiting` for a case that all read first."""
     _, without_framework = frameworks_of(reviews)
-    return without_framework | {review.pk: OWN_TEAM for review in of_own_team}
+    refused = dict.fromkeys((review.pk for review in waiting), READ_FIRST)
+    return without_framework | refused | {review.pk: OWN_TEAM for review in of_own_team}
 
 
 def build_upload_page(reviews, typed, *, refused, user, sent=None, chosen=None, problems=None, sheets=None):

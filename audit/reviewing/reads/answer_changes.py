@@ -41,7 +41,7 @@ def compare_with_stored(
 
 def stored_or_new(review: Review, answers: Mapping[str, Answer], code: str) -> Answer:
     """The stored Answer to the question of this code, or a new one of version 0 that is not saved."""
-    return answers.get(code) or Answer(review=review, question=code, version=0)
+    return answers.get(code) or review.new_answer(code)
 
 
 def says_the_same(answer: Answer, change: AnswerChange) -> bool:
@@ -58,5 +58,4 @@ def user_left_it_alone(change: AnswerChange, answer: Answer) -> bool:
     """Whether the change says what the version that it is based on said: another person has answered since."""
     if change.based_on == 0:
         return change.value is None and not change.comment
-    past = Answer.history.filter(review_id=answer.review_id, question=answer.question, version=change.based_on)
-    return past.filter(value=change.value, comment=change.comment).exists()
+    return answer.as_of(change.based_on).filter(value=change.value, comment=change.comment).exists()

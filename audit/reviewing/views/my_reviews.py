@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.models import Review, SampledCase
+from audit.models import Reading, Review, SampledCase
 from audit.notices.pages import notices_of
 from audit.reviewing.pages.my_reviews import build_my_reviews
 from audit.reviewing.reads.case_reviews import waiting_for_agreement
@@ -19,6 +19,7 @@ def my_reviews(request):
     page = build_my_reviews(own, search)
     context = {
         "page": page,
+        "readings": Reading.objects.own_of(request.user).unfinished().for_page(),
         "notices": notices_of(request.user),
         "waiting": search.found(waiting, lambda case: case.sampled.case),
         "search": search if page.unfinished or page.finished or own.exists() else None,

@@ -11,6 +11,7 @@ from audit.method.framework import Item
 from audit.method.sections import sections_of
 from audit.models import Review
 from audit.reviewing.pages.case import facts_in_words
+from audit.reviewing.reads.agreed_notes import agreed_notes
 from audit.trail.actions import record_case_view
 
 
@@ -24,6 +25,7 @@ class PaperLine:
     is_judgement: bool
     boxes: tuple[tuple[str, bool], ...]
     comment: str
+    agreed: str
 
 
 @require_safe
@@ -36,24 +38,25 @@ def review_paper(request, review):
     context = {
         "review": review,
         "facts": facts_in_words(review.sampled_case),
-        "sections": _sections(review, review.answers_by_code()),
+        "sections": _sections(review, review.answers_by_code(), agreed_notes(review.audit)),
         "framework": review.audit.framework,
     }
     return render(request, "audit/reviewing/review_paper.html", context)
 
 
-def _sections(review, answers):
+def _sections(review, answers, agreed):
     """[(title, [(title of a key question or group of items, [PaperLine])])]"""
     framework = review.audit.framework
     sections = sections_of(framework, applicable_questions(framework, review.facts))
-    return [(section.title, [_block(block, answers) for block in section.blocks]) for section in sections]
+    return [(section.title, [_block(block, answers, agreed) for block in section.blocks]) for section in sections]
 
 
-def _block(block, answers):
-    return block.title, [_paper_line(question, answers.get(question.code)) for question in block.questions]
+def _block(block, answers, agreed):
+    codes = {question.code: question for question in block.questions}
+    return block.title, [_paper_line(each, answers.get(code), agreed.get(code, "")) for code, each in codes.items()]
 
 
-def _paper_line(question, answer):
+def _paper_line(question, answer, agreed):
     value = answer.value if answer else None
     return PaperLine(
         "" if isinstance(question, Item) else question.code,
@@ -62,4 +65,5 @@ def _paper_line(question, answer):
         bool(getattr(question, "prompts", ())),
         tuple((label, each == value) for each, label in question.labels.items()),
         answer.comment if answer else "",
+        agreed,
     )

@@ -18,16 +18,17 @@ from audit.reviewing.actions.answering import (
     set_prompts_not_applicable,
 )
 from audit.reviewing.forms.review import SectionForm
+from audit.reviewing.kept_answers import build_section_form
 from audit.reviewing.locking import ReviewClosed
 from audit.reviewing.pages.case import facts_in_words
 from audit.reviewing.pages.refused_input import show_refused_input, what_was_sent
 from audit.reviewing.pages.review import build_review_page, questions_of_note
 from audit.reviewing.pages.save_report import build_save_report
 from audit.reviewing.pages.section import build_section_page
-from audit.reviewing.reads.answer_changes import compare_with_stored
+from audit.reviewing.reads.agreed_notes import agreed_notes
 from audit.reviewing.reads.review_answers import check_of, open_note
 from audit.trail.actions import record_case_view
-from cases.sign_in.unsaved import drop_unsaved, keep, unsaved
+from cases.sign_in.unsaved import drop_unsaved, keep
 
 STEPS = {"set-aside", "put-back"}  # the buttons that change several prompts of a key question
 PART_NOT_ASKED = "The facts of the case have changed, so this part is no longer asked. Nothing was saved."
@@ -65,7 +66,7 @@ def _open_section(request, review, code):
         return _save(request, review, section)
     record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review.name}", by=request.user)
     answers = review.answers_by_code()
-    return _show(request, review, *_section_form(request, review, section, answers), answers)
+    return _show(request, review, *build_section_form(request, review, section, answers), answers)
 
 
 def _refuse_part(request, review):
@@ -74,16 +75,6 @@ def _refuse_part(request, review):
         raise Http404
     sent = what_was_sent(request.POST, framework=review.audit.framework, stored=review.answers_by_code())
     return show_refused_input(request, PART_NOT_ASKED, sent, status=404)
-
-
-def _section_form(request, review, section, answers):
-    """(SectionForm, {code: AnswerChange that is in conflict}), with what the person has not saved yet."""
-    kept = {name: value for name, value in unsaved(request).items() if name != "settle"}
-    if not kept:
-        return SectionForm(section=section, answers=answers), {}
-    sent = SectionForm(kept, section=section, answers={})
-    found = compare_with_stored(review=review, changes=sent.changes(dict), answers=answers)
-    return sent.again(found), sent.stale(found)
 
 
 def _sections(review):
@@ -140,7 +131,13 @@ def _show(request, review, form, stale, answers):
         "review": review,
         "page": page,
         "section": build_section_page(
-            page, form, answers, user=request.user, stale=stale, sent_back=note.questions if note else ()
+            page,
+            form,
+            answers,
+            user=request.user,
+            stale=stale,
+            sent_back=note.questions if note else (),
+            agreed=agreed_notes(review.audit),
         ),
         "facts": facts_in_words(review.sampled_case),
         "note": note,

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.models import Review
+from audit.models import Review, in_own_team
 from audit.planning.locking import AuditClosed
 from audit.reviewing.actions.review_upload import UploadStale, store_upload
 from audit.reviewing.forms.review_upload import CHECKED, LONGEST, ConfirmUploadForm, ReviewFileForm, signed
@@ -62,7 +62,9 @@ def _page(user, typed, **shown):
 def _refused(user, reviews, numbers):
     """{review number: why} of the user's own reviews that take no answers from them now."""
     own = Review.objects.own_of(user).filter(pk__in=numbers)
-    return refusals(reviews, own.exclude(pk__in=Review.objects.own_to_write_by(user).values("pk")))
+    barred = own.exclude(pk__in=Review.objects.own_to_write_by(user).values("pk"))
+    of_own_team = in_own_team(user, "sampled_case__case")
+    return refusals(reviews, barred.filter(of_own_team), barred.exclude(of_own_team))
 
 
 def _read(user, file):

@@ -55,7 +55,7 @@ def place_of(name, audit, team):
 def own_by_each_rule(user):
     """({numbers} by the query, {numbers} by the rule in Python)."""
     user = User.objects.get(pk=user.pk)  # as at the next request
-    fetched = {review.pk for review in Review.objects.to_save() if review.is_own_to_write_by(user)}
+    fetched = {review.pk for review in Review.objects.to_save(user) if review.is_own_to_write_by(user)}
     return set(Review.objects.own_to_write_by(user).values_list("pk", flat=True)), fetched
 
 

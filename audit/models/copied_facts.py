@@ -1,0 +1,23 @@
+"""What records share that keep a copy of a case's facts."""
+
+from copy import copy
+
+from django.utils.timezone import now
+
+from cases.models import Case
+
+
+class HoldsFacts:
+    """A record with a `case`, its `facts` as {fact: value}, and `facts_as_of`, the moment they were copied."""
+
+    def copy_facts(self):
+        """Copy the facts of the case. Storing a new one does this, alone or in bulk, so that none is without facts."""
+        self.facts, self.facts_as_of = self.case.facts_to_copy(), now()
+
+    @property
+    def case_then(self):
+        """Return the Case with the facts that count in this audit. It is for showing and must not be saved."""
+        case = copy(self.case)
+        for fact in Case.COPIED:
+            setattr(case, fact, self.facts.get(fact, getattr(case, fact)))
+        return case

@@ -1,0 +1,47 @@
+"""Write what was agreed on about questions."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from audit.models import Audit, QuestionNote
+from audit.planning.locking import lock_open
+from cases.actions.trail import record_event
+from cases.models import Event, User
+
+
+@transaction.atomic
+def write_notes(*, audit: Audit, notes: Mapping[str, tuple[str, int]], by: User) -> list[str]:
+    """Store {question code: (text, the version it is based on)}; an empty text deletes the note.
+
+    A note that another person changed meanwhile stays as it is. Returns the codes of those. Raises AuditClosed.
+    """
+    lock_open(audit)
+    stored, stale = {note.question: note for note in audit.question_notes.all()}, []
+    for code, (text, based_on) in notes.items():
+        note = stored.get(code) or QuestionNote(audit=audit, question=code, version=0)
+        if note.text == text:
+            continue
+        if note.version == based_on:
+            _write(note, text, by)
+        else:
+            stale.append(code)
+    return stale
+
+
+@transaction.atomic
+def copy_notes(*, earlier: Audit, audit: Audit, by: User | None = None) -> None:
+    """Give a new audit the notes of an earlier one on the questions that its framework has too."""
+    for note in earlier.question_notes.filter(question__in=[*audit.framework.questions]):
+        _write(QuestionNote(audit=audit, question=note.question, version=0), note.text, by)
+
+
+def _write(note, text, by):
+    note._history_user = by
+    if text:
+        note.text, note.written_by, note.version = text, by, note.version + 1
+        note.save()
+    else:
+        note.delete()
+    what = f"{'Wrote' if text else 'Deleted'} the agreed note on {note.question}"
+    record_event(kind=Event.Kind.READ_TOGETHER, unit=note.audit.unit, audit=note.audit.pk, what=what, by=by)

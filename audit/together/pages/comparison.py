@@ -1,0 +1,73 @@
+"""The readings of one case side by side, ready to print. Questions that were answered differently come first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.forms.boundfield import BoundField
+
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Question
+from audit.method.sections import sections_of, whole_of
+from audit.models import QuestionNote, Reading, SharedCase
+from audit.together.forms import NotesForm
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one reviewer answered, in words."""
+
+    reviewer: str
+    answer: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class ComparedLine:
+    """A question with every answer to it, and the agreed note. `field` and `version` are those of the form, if any."""
+
+    question: Question
+    sides: tuple[Side, ...]
+    note: QuestionNote | None
+    field: BoundField | None
+    version: BoundField | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The lines by group, and how many reviewers' answers they show."""
+
+    differ: tuple[ComparedLine, ...]
+    same: tuple[ComparedLine, ...]
+    readers: int
+
+
+def build_comparison(
+    shared: SharedCase, readings: Sequence[Reading], notes: dict[str, QuestionNote], form: NotesForm | None
+) -> Comparison:
+    """Build the Comparison of these submitted readings. `notes`: {question code: QuestionNote}."""
+    answers = [(str(reading.reviewer), {each.question: each for each in reading.answers.all()}) for reading in readings]
+    differ, same = [], []
+    for question in questions_of(shared):
+        given = [(name, each.get(question.code)) for name, each in answers]
+        values = {answer.value for _, answer in given if answer}
+        line = _line(question, given, notes.get(question.code), form)
+        (differ if len(values) > 1 else same).append(line)
+    return Comparison(tuple(differ), tuple(same), len(answers))
+
+
+def questions_of(shared: SharedCase) -> tuple[Question, ...]:
+    """The questions that apply to the case, in the order of a review."""
+    framework = shared.audit.framework
+    return whole_of(sections_of(framework, applicable_questions(framework, shared.facts))).questions
+
+
+def _line(question, given, note, form):
+    sides = tuple(_side(question, name, answer) for name, answer in given)
+    fields = (form[f"note-{question.code}"], form[f"version-{question.code}"]) if form else (None, None)
+    return ComparedLine(question, sides, note, *fields)
+
+
+def _side(question, name, answer):
+    if answer is None or answer.value is None:
+        return Side(name, "Not answered", answer.comment if answer else "")
+    return Side(name, question.label(answer.value), answer.comment)

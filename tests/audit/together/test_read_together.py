@@ -1,0 +1,276 @@
+"""A case that every reviewer reads before their own: marked, answered blind, compared, and never counted."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from audit.method.applicability import applicable_questions
+from audit.models import Notice, Reading, ReadingAnswer, ReserveCase, Review, SharedCase
+from audit.planning.actions.allocation import allocate
+from audit.planning.actions.reviewers import set_reviewers
+from audit.together.actions.marking import NotMarked, end_reading, let_through, mark_for_all, remove_mark
+from audit.together.actions.notes import write_notes
+from cases.models import Case, Event, Membership, Team
+from cases.permissions import Role
+from tests.audit.a_review import a_reviewer
+from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
+from tests.audit.an_audit import NO, YES, an_audit
+from tests.audit.reading import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+KEPT = {"accept": "application/json"}
+
+
+@pytest.fixture
+def audit():
+    """A drawn sample of three with two in reserve, reviewed by Asha and Ben, who have a case each."""
+    audit = an_audit()
+    reserves = [picked(number, reserve=True, position=number - 3) for number in (4, 5)]
+    store_drawn(audit, a_drawn_sample([picked(1), picked(2), picked(3), *reserves]))
+    people = [a_reviewer(audit.unit, name) for name in ("asha", "ben")]
+    set_reviewers(audit=audit, capacities=dict.fromkeys(people))
+    for number, person in enumerate(people, start=1):
+        allocate(sampled=audit.sampled_cases.get(number=number), reviewer=person)
+    return audit
+
+
+@pytest.fixture
+def lead(audit):
+    return a_reviewer(audit.unit, "lead", Role.QUALITY_LEAD)
+
+
+@pytest.fixture
+def shared(audit, lead):
+    return mark_for_all(audit=audit, reserve=audit.reserves.first(), by=lead)
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def reading_of(name):
+    return Reading.objects.get(reviewer__username=name)
+
+
+def own_review_of(name):
+    return f"/reviews/{Review.objects.get(reviewer__username=name).pk}/2.1/"
+
+
+def answers_to(shared, value=YES, text="Seen in the record."):
+    """What the page of a reading sends to answer every question."""
+    codes = applicable_questions(shared.audit.framework, shared.facts)
+    return {
+        name: said
+        for code in codes
+        for name, said in ((f"value-{code}", value), (f"comment-{code}", text), (f"version-{code}", 0))
+    }
+
+
+def submit(name, **said):
+    reading = reading_of(name)
+    sent = answers_to(reading.shared_case, **said) | {"go": "submit"}
+    return client_of(reading.reviewer).post(f"/readings/{reading.pk}/", sent)
+
+
+def test_the_lead_marks_a_reserve_on_the_page_and_each_reviewer_is_asked_to_read_it(audit, lead):
+    reserve = audit.reserves.first()
+    page = f"/audits/{audit.pk}/together/"
+    assertContains(client_of(lead).get(page), "X000004, Community order, medium risk of serious harm")
+    response = client_of(lead).post(page, {"mark": 1, "reserve": reserve.pk}, follow=True)
+    assert "X000004, case A" in text_of(response)
+    assert [reading.reviewer.username for reading in Reading.objects.all()] == ["asha", "ben"]
+    assert not ReserveCase.objects.filter(case=reserve.case).exists()
+    assert Event.objects.filter(kind="read_together").get().details["what"] == "Marked Case A to be read together"
+    told = Notice.objects.filter(kind="read_first")
+    assert [notice.user.username for notice in told] == ["asha", "ben"]
+    assertContains(client_of(told[0].user).get("/reviews/"), "1 case to read together before your own")
+
+
+def test_own_cases_open_once_the_reading_is_submitted(shared):
+    asha = client_of(reading_of("asha").reviewer)
+    closed = asha.get(own_review_of("asha"))
+    assertContains(closed, f"/readings/{reading_of('asha').pk}/", status_code=403)
+    response = submit("asha")
+    assertRedirects(response, f"/together/{shared.pk}/")
+    assert asha.get(own_review_of("asha")).status_code == 200
+    ben = client_of(reading_of("ben").reviewer)
+    assert ben.get(own_review_of("ben")).status_code == 403
+
+
+def test_an_answer_to_ones_own_case_is_refused_by_page_script_and_workbook_until_then(shared):
+    asha, page = client_of(reading_of("asha").reviewer), own_review_of("asha")
+    sent = {"value-2.1.1": 1, "comment-2.1.1": "Typed before.", "version-2.1.1": 0}
+    assert "Case A" in asha.post(page, sent, headers=KEPT).json()["closed"]
+    assertContains(asha.post(page, sent), "Typed before.", status_code=403)
+    assert asha.get(page.replace("2.1/", "workbook.xlsx")).status_code == 403
+    assert asha.get("/reviews/workbook.xlsx").status_code == 302
+    assert not Review.objects.filter(answers__isnull=False).exists()
+
+
+def test_the_script_saves_one_answer_at_a_time_with_its_version_and_history(shared):
+    reading = reading_of("asha")
+    asha, page = client_of(reading.reviewer), f"/readings/{reading.pk}/"
+    sent = {"value-2.1.1": 1, "comment-2.1.1": "First.", "version-2.1.1": 0}
+    assert asha.post(page, sent, headers=KEPT).json()["saved"]["2.1.1"]["version"] == 1
+    stale = asha.post(page, sent | {"comment-2.1.1": "From another window."}, headers=KEPT).json()
+    assert [*stale["stale"]] == ["2.1.1"]
+    answer = ReadingAnswer.objects.get()
+    assert (answer.comment, answer.answered_by, answer.history.count()) == ("First.", reading.reviewer, 1)
+
+
+def test_a_reading_with_an_answer_missing_is_not_submitted_and_says_which(shared):
+    reading = reading_of("asha")
+    sent = {name: said for name, said in answers_to(shared).items() if "2.1.3" not in name} | {"go": "submit"}
+    response = client_of(reading.reviewer).post(f"/readings/{reading.pk}/", sent)
+    assertContains(response, 'href="#2.1.3"')
+    assert Reading.objects.get(pk=reading.pk).submitted_at is None
+    assert reading.answers.exists()
+
+
+def test_nobody_sees_an_answer_of_another_before_their_own_is_in(shared, lead):
+    submit("asha", text="What Asha thinks.")
+    page = f"/together/{shared.pk}/"
+    ben = client_of(reading_of("ben").reviewer)
+    assertRedirects(ben.get(page), f"/readings/{reading_of('ben').pk}/")
+    assertNotContains(ben.get(f"/readings/{reading_of('ben').pk}/"), "What Asha thinks.")
+    assertNotContains(client_of(lead).get(page), "What Asha thinks.")
+    assertNotContains(client_of(lead).get(f"/audits/{shared.audit.pk}/together/"), "What Asha thinks.")
+    submit("ben", value=NO, text="What Ben thinks.")
+    for person in (reading_of("ben").reviewer, lead):
+        text = text_of(client_of(person).get(page))
+        assert [said for said in ("What Asha thinks.", "What Ben thinks.") if said not in text] == []
+
+
+def test_an_answer_after_the_submission_is_given_back_and_not_stored(shared):
+    submit("asha")
+    reading = reading_of("asha")
+    sent = answers_to(shared) | {"comment-2.1.1": "Too late."}
+    response = client_of(reading.reviewer).post(f"/readings/{reading.pk}/", sent)
+    assertContains(response, "Too late.", status_code=409)
+    assert not ReadingAnswer.objects.filter(comment="Too late.").exists()
+
+
+def test_the_lead_lets_one_reviewer_go_on_and_ends_the_reading_for_all(shared, lead):
+    page = f"/audits/{shared.audit.pk}/together/"
+    client_of(lead).post(page, {"let-through": reading_of("ben").pk})
+    assert client_of(reading_of("ben").reviewer).get(own_review_of("ben")).status_code == 200
+    assert client_of(reading_of("asha").reviewer).get(own_review_of("asha")).status_code == 403
+    client_of(lead).post(page, {"end": shared.pk})
+    assert client_of(reading_of("asha").reviewer).get(own_review_of("asha")).status_code == 200
+    told = [event.details["what"] for event in Event.objects.filter(kind="read_together").order_by("pk")]
+    assert told[1:] == ["Let Ben go on without reading Case A", "Ended the reading of Case A"]
+
+
+def test_a_case_of_ones_own_team_is_not_read_and_closes_nothing(audit, lead):
+    team = Team.objects.get(name="Ipswich")
+    Membership.objects.create(user=audit.reviewers.first().user, role=Role.VIEWER, team=team)
+    shared = mark_for_all(audit=audit, reserve=audit.reserves.first(), by=lead)
+    assert [reading.reviewer.username for reading in shared.readings.all()] == ["ben"]
+    assertContains(client_of(lead).get(f"/audits/{audit.pk}/together/"), "Not read by Asha")
+
+
+def test_who_comes_into_the_team_of_the_case_later_loses_it_and_goes_on(shared):
+    reading = reading_of("asha")
+    Membership.objects.create(user=reading.reviewer, role=Role.VIEWER, team=Team.objects.get(name="Ipswich"))
+    assert client_of(reading.reviewer).get(f"/readings/{reading.pk}/").status_code == 404
+    assert not Reading.objects.own_of(reading.reviewer).exists()
+
+
+def test_a_restricted_case_is_neither_offered_nor_marked_nor_read(audit, lead):
+    reserve = audit.reserves.first()
+    Case.objects.filter(pk=reserve.case_id).update(restricted_digest="abc")
+    assertNotContains(client_of(lead).get(f"/audits/{audit.pk}/together/"), "X000004")
+    with pytest.raises(NotMarked):
+        mark_for_all(audit=audit, reserve=reserve, by=lead)
+
+
+def test_a_case_restricted_since_is_closed_and_own_cases_open(shared):
+    Case.objects.filter(pk=shared.case_id).update(restricted_digest="abc")
+    asha = client_of(reading_of("asha").reviewer)
+    assert asha.get(f"/readings/{reading_of('asha').pk}/").status_code == 404
+    assert asha.get(own_review_of("asha")).status_code == 200
+
+
+def test_at_most_three_cases_are_read_together(audit, lead):
+    for number in (6, 7):
+        case = Case.objects.create(unit=audit.unit, reference=f"X00000{number}")
+        ReserveCase.objects.create(audit=audit, case=case, stratum="Men", position=number)
+    marked = [mark_for_all(audit=audit, reserve=reserve, by=lead) for reserve in list(audit.reserves.all())[:3]]
+    assert [str(shared) for shared in marked] == ["Case A", "Case B", "Case C"]
+    with pytest.raises(NotMarked):
+        mark_for_all(audit=audit, reserve=audit.reserves.first(), by=lead)
+
+
+def test_a_mark_without_answers_is_removed_and_the_case_is_in_reserve_again(shared):
+    where = (shared.case, shared.stratum, shared.position)
+    remove_mark(shared=shared)
+    assert where in [(each.case, each.stratum, each.position) for each in shared.audit.reserves.all()]
+    assert not SharedCase.objects.exists()
+
+
+def test_an_answered_case_stays(shared):
+    submit("asha")
+    with pytest.raises(NotMarked):
+        remove_mark(shared=shared)
+
+
+def test_a_reviewer_who_comes_later_is_asked_too_until_the_reading_has_ended(shared):
+    cara, dan = (a_reviewer(shared.audit.unit, name) for name in ("cara", "dan"))
+    allocate(sampled=shared.audit.sampled_cases.get(number=3), reviewer=cara)
+    assert client_of(cara).get(own_review_of("cara")).status_code == 403
+    end_reading(shared=shared)
+    capacities = dict.fromkeys([each.user for each in shared.audit.reviewers.all()] + [dan])
+    set_reviewers(audit=shared.audit, capacities=capacities)
+    assert not Reading.objects.filter(reviewer=dan).exists()
+
+
+def test_a_reviewer_who_reviews_no_more_is_no_longer_waited_for(shared):
+    asha = reading_of("asha").reviewer
+    set_reviewers(audit=shared.audit, capacities={asha: None})
+    assert [reading.reviewer for reading in shared.readings.all()] == [asha]
+
+
+def test_what_was_agreed_stands_beside_its_question_on_page_paper_and_workbook(shared, lead):
+    submit("asha"), submit("ben", value=NO)
+    sent = {"note-2.1.1": "Look at the first plan only.", "version-2.1.1": "0"}
+    client_of(lead).post(f"/together/{shared.pk}/", sent)
+    asha, page = client_of(reading_of("asha").reviewer), own_review_of("asha")
+    assertContains(asha.get(page), "Look at the first plan only.")
+    assertContains(asha.get(page.replace("2.1/", "paper/")), "Look at the first plan only.")
+    told = Event.objects.filter(kind="read_together").latest("pk")
+    assert told.details["what"] == "Wrote the agreed note on 2.1.1"
+
+
+def test_of_two_who_change_a_note_at_once_the_second_is_told(shared, lead):
+    end_reading(shared=shared)
+    write_notes(audit=shared.audit, notes={"2.1.1": ("The first.", 0)}, by=lead)
+    sent = {"note-2.1.1": "The second.", "version-2.1.1": "0"}
+    response = client_of(lead).post(f"/together/{shared.pk}/", sent)
+    assertContains(response, "Someone else changed this note meanwhile")
+    assertContains(response, "The second.")
+    assert shared.audit.question_notes.get().text == "The first."
+
+
+def test_a_reviewer_reads_the_notes_and_writes_none(shared):
+    submit("asha")
+    page = f"/together/{shared.pk}/"
+    asha = client_of(reading_of("asha").reviewer)
+    assertNotContains(asha.get(page), "Save the notes")
+    asha.post(page, {"note-2.1.1": "Mine.", "version-2.1.1": "0"})
+    assert not shared.audit.question_notes.exists()
+
+
+def test_an_audit_with_a_case_read_together_is_not_drawn_again(shared):
+    assertRedirects(
+        client_of(a_reviewer(shared.audit.unit, "lead")).get(reverse("plan_sample", args=[shared.audit.pk])),
+        f"/audits/{shared.audit.pk}/sample/",
+    )
+
+
+def test_let_through_twice_is_recorded_once(shared):
+    for _ in range(2):
+        let_through(reading=reading_of("ben"))
+    assert Event.objects.filter(kind="read_together", details__what__startswith="Let").count() == 1
