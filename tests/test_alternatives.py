@@ -73,6 +73,8 @@ NO_FIELD_OF_ITS_OWN = {
     "GiveRoleForm",
     "InviteForm",
     "JudgementForm",
+    "MarkForm",
+    "NotesForm",
     "PersonForm",
     "PlaceForm",
     "PlanAuditForm",

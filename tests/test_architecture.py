@@ -250,7 +250,7 @@ def test_public_functions_that_others_build_on_are_typed():
 # The library that signs people in names these addresses and asks for them by its own names.
 LIBRARYS_ADDRESSES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 # Pages that say why a page is not shown, in place of any page of their room.
-REFUSALS = {"check_before_download", "own_team", "refused_input"}
+REFUSALS = {"check_before_download", "own_team", "read_first", "refused_input"}
 
 
 def our_views():

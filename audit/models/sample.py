@@ -40,6 +40,11 @@ class Sample(models.Model):
     def __str__(self):
         return f"Sample of {self.audit}"
 
+    @property
+    def may_have_reserves(self):
+        """Whether it was drawn: a sample picked by hand has none in reserve."""
+        return self.drawn_at is not None and not self.hand_picked
+
 
 class ReserveCaseQuerySet(models.QuerySet):
     def left(self):

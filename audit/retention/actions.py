@@ -45,9 +45,7 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     _keep_numbers_of_sample(audit)
     audit.sampled_cases.all().delete()
     audit.reserves.all().delete()
-    delete_shared_cases(shared=audit.shared_cases.all(), past=past_and_present_ids(SharedCase, audit_id=audit.pk))
-    audit.question_notes.all().delete()
-    delete_history(QuestionNote, audit_id=audit.pk)
+    _delete_what_was_read_together(audit)
     audit.notices.all().delete()
     remove_cases_for_good(numbers=cases)
     remove_uncounted_facts(cases=Case.objects.filter(pk__in=restricted))
@@ -71,6 +69,12 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
 def record_purge(*, audits: int, by: User | None = None) -> None:
     """Record that the purge ran, and from how many audits it removed cases: most days it finds none."""
     record_event(kind=Event.Kind.PURGED, audits=audits, by=by)
+
+
+def _delete_what_was_read_together(audit):
+    delete_shared_cases(shared=audit.shared_cases.all(), past=past_and_present_ids(SharedCase, audit_id=audit.pk))
+    audit.question_notes.all().delete()
+    delete_history(QuestionNote, audit_id=audit.pk)
 
 
 def _keep_numbers_of_sample(audit):

@@ -10,7 +10,7 @@ from audit.access import View, refuse_case
 from audit.models import Reading, SharedCase
 from audit.reviewing.access import show_problem
 from audit.reviewing.pages.refused_input import give_back, gives_back, what_was_sent
-from audit.together.actions.reading import why_closed
+from audit.together.reads import why_closed
 
 
 def opens_reading(view: View) -> View:

@@ -80,3 +80,10 @@ def waits_for_others(shared: SharedCase, own: Reading | None) -> bool:
     if own and own.submitted_at:
         return False
     return Reading.objects.unfinished().filter(shared_case=shared).exists()
+
+
+def why_closed(reading: Reading) -> str:
+    """Say why the reading takes no answers any more."""
+    if reading.submitted_at:
+        return "You have submitted this case, so its answers can no longer be changed."
+    return "The quality lead has ended the reading of this case."

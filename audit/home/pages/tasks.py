@@ -104,11 +104,12 @@ def _share_out(work):
 
 
 def _read_together(work):
-    done, number = work.readings
+    sample, (done, number) = getattr(work.audit, "sample", None), work.readings
+    if not (sample and sample.may_have_reserves):
+        return None
     name, page = "Read one case together", "read_together"
     if not number:
-        state, hint = (OPTIONAL, "No case is read by all reviewers") if work.standing.given else (LATER, "")
-        return work.task(Permission.MODERATE, name, state, hint, page)
+        return work.task(Permission.MODERATE, name, OPTIONAL, "No case is read by all reviewers yet", page)
     hint = f"{done} of {counted(number, 'reading')} finished"
     state = DONE if done == number else BEGUN._replace(is_next=False)  # the reviewers' turn, not this reader's
     return work.task(Permission.MODERATE, name, state, hint, page)

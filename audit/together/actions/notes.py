@@ -29,13 +29,6 @@ def write_notes(*, audit: Audit, notes: Mapping[str, tuple[str, int]], by: User)
     return stale
 
 
-@transaction.atomic
-def copy_notes(*, earlier: Audit, audit: Audit, by: User | None = None) -> None:
-    """Give a new audit the notes of an earlier one on the questions that its framework has too."""
-    for note in earlier.question_notes.filter(question__in=[*audit.framework.questions]):
-        _write(QuestionNote(audit=audit, question=note.question, version=0), note.text, by)
-
-
 def _write(note, text, by):
     note._history_user = by
     if text:

@@ -10,6 +10,7 @@ from audit.models import Reading
 from audit.reviewing.actions.answering import store_each
 from audit.reviewing.reads.answer_changes import SaveResult
 from audit.reviewing.reads.review_answers import check_of
+from audit.together.reads import why_closed
 from audit.trail.actions import record_shared_case
 from cases.counted import counted
 from cases.models import Event, User
@@ -52,10 +53,3 @@ def _lock(reading):
     if not locked.is_open:
         raise ReadingClosed(why_closed(locked))
     return locked
-
-
-def why_closed(reading: Reading) -> str:
-    """Say why the reading takes no answers any more."""
-    if reading.submitted_at:
-        return "You have submitted this case, so its answers can no longer be changed."
-    return "The quality lead has ended the reading of this case."

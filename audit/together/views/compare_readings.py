@@ -28,7 +28,7 @@ def compare_readings(request, shared):
         return redirect("read_case", own.pk)
     context = {"shared": shared, "audit": shared.audit}
     if waits_for_others(shared, own):
-        return render(request, "audit/together/wait_for_readings.html", context)
+        return render(request, "audit/together/_wait.html", context)
     form = _notes_form(request, shared)
     if form and form.is_valid() and _is_saved(request, shared, form):
         return redirect("compare_readings", shared.pk)

@@ -15,11 +15,15 @@ from audit.models import (
     EarlierVersion,
     Notice,
     NoticeEmail,
+    QuestionNote,
+    Reading,
+    ReadingAnswer,
     ReserveCase,
     Review,
     Sample,
     SampledCase,
     SendBack,
+    SharedCase,
     StandardJudgement,
 )
 from cases.models import Case, DeliveryUnit, Event, KnownAddress, Membership, Region, Team, User
@@ -45,6 +49,13 @@ def audit():
     AuditReviewer.objects.create(audit=audit, user=User.objects.get())
     for position, case in enumerate(Case.objects.all(), start=1):
         ReserveCase.objects.create(audit=audit, case=case, stratum="Men", position=position)
+    case = Case.objects.first()
+    shared = SharedCase.objects.create(
+        audit=audit, case=case, number=1, stratum="Men", position=9, facts_as_of=timezone.now()
+    )
+    reading = Reading.objects.create(shared_case=shared, reviewer=User.objects.get())
+    ReadingAnswer.objects.create(reading=reading, question="2.1.1", value=YES)
+    QuestionNote.objects.create(audit=audit, question="2.1.1", text="Agreed.")
     Sample.objects.create(audit=audit)
     told = {"user": User.objects.get(), "audit": audit, "review": Review.objects.first()}
     Notice.objects.create(kind=Notice.Kind.OVERDUE, **told)
@@ -107,6 +118,10 @@ REFUSED = [
     ("membership_is_in_one_place", membership("region", "unit", "team")),
     ("one_case_per_start", copies(Case)),
     ("one_case_without_start", second_without_start),
+    ("a_letter_once_per_audit", copies(SharedCase)),
+    ("a_case_read_once_by_each", copies(Reading)),
+    ("one_answer_per_reading_and_question", copies(ReadingAnswer)),
+    ("one_note_per_audit_and_question", copies(QuestionNote)),
     ("address_is_known_once", copies(KnownAddress)),
     ("a_version_once_per_audit", copies(EarlierVersion)),
     ("case_sex_is_known", updates(Case, sex="F")),

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertRedirects
 
-from audit.models import Audit, AuditReviewer, Sample
+from audit.models import Audit, AuditReviewer, QuestionNote, Sample
 from audit.planning.actions.reviewers import set_reviewers
 from audit.planning.sample_plan import plan_from_settings
 from audit.results.actions.sign_off import sign_off
@@ -26,6 +26,8 @@ def earlier():
     asha, ben = a_reviewer(audit.unit, "asha"), a_reviewer(audit.unit, "ben")
     set_reviewers(audit=audit, capacities={asha: 8, ben: None})
     Membership.objects.filter(user=ben).delete()
+    for code in ("2.1.1", "of another framework"):
+        QuestionNote.objects.create(audit=audit, question=code, text="Look at the first plan.")
     return audit
 
 
@@ -43,7 +45,7 @@ def test_the_plan_of_a_new_audit_is_filled_in_without_dates_and_nothing_is_store
 
 
 @pytest.mark.slow
-def test_once_saved_it_has_the_sample_plan_without_its_dates_and_those_who_still_review(earlier, sign_in):
+def test_once_saved_it_has_the_undated_sample_plan_those_who_still_review_and_the_notes(earlier, sign_in):
     sent = PLANNED | {"unit": earlier.unit_id, "keep_months": "12"}
     response = sign_in("lead").post(page_of(earlier), sent, follow=True)
     audit = Audit.objects.get(title=PLANNED["title"])
@@ -53,6 +55,7 @@ def test_once_saved_it_has_the_sample_plan_without_its_dates_and_those_who_still
     assert (plan["cohort"], plan["ended_before"]) == ([], None)
     assert plan["seed"] != before["seed"]
     assert [*AuditReviewer.objects.filter(audit=audit).values_list("user__username", "capacity")] == [("asha", 8)]
+    assert [*audit.question_notes.values_list("question", "text")] == [("2.1.1", "Look at the first plan.")]
 
 
 @pytest.mark.slow

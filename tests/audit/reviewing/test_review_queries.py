@@ -43,20 +43,20 @@ def test_an_answer_that_is_saved_again_by_the_script_tells_by_whom_and_when():
 
 
 @pytest.mark.parametrize("section", ["2.1", "items"])
-def test_a_page_of_questions_is_eight_queries_whoever_answered_them(section):
-    """Session, user, the right, the trail, the answers with who gave them, the note with it, the menu, the frame."""
+def test_a_page_of_questions_is_nine_queries_whoever_answered_them(section):
+    """Session, user, right, trail, the answers with who gave them, the note with it, agreed notes, menu, frame."""
     reviewer = AReviewer(an_audit(), answered_by=User.objects.create(username="colleague"))
     reviewer.open(section)
-    assert len(statements_of(lambda: reviewer.open(section))) == 8
+    assert len(statements_of(lambda: reviewer.open(section))) == 9
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reviews", [1, 8])
-def test_my_reviews_are_ten_queries_however_many(reviews):
+def test_my_reviews_are_eleven_queries_however_many(reviews):
     """Session, user, roles, cases to agree on, notices, open reviews, notes and answers, closed and submitted ones."""
     reviewer = AReviewer(an_audit(), reviews=reviews)
     reviewer.client.get("/reviews/")
-    assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 10
+    assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 11
 
 
 def test_my_reviews_read_as_much_however_many_are_finished(monkeypatch):
