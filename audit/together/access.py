@@ -1,4 +1,4 @@
-"""The doors through which views reach a case that all read together, and one's own reading of it."""
+"""The doors through which views reach a case that all read together, and to the user's reading of it."""
 
 from functools import wraps
 

@@ -28,6 +28,7 @@ KINDS = {
     "exported": EntryKind("Files downloaded", (OF.EXPORTED,)),
     "answers": EntryKind("Answers", (), (Answer,)),
     "shared": EntryKind("Cases shared out", (OF.ALLOCATED, OF.MARKED)),
+    "together": EntryKind("Cases read together", (OF.READ_TOGETHER,)),
     "reviews": EntryKind("Reviews and sending back", (OF.SUBMITTED, OF.REOPENED), (Review, SendBack)),
     "sample": EntryKind("Plan and sample", (OF.PLANNED, OF.DRAWN, OF.REPLACED)),
     "facts": EntryKind("Facts of the case", (OF.FACT_CORRECTED,), (SampledCase, Case)),

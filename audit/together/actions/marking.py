@@ -59,7 +59,7 @@ def remove_mark(*, shared: SharedCase, by: User | None = None) -> None:
 
 @transaction.atomic
 def end_reading(*, shared: SharedCase, by: User | None = None) -> None:
-    """End the reading for everyone: no one's own cases wait for it any more. Raises AuditClosed."""
+    """End the reading for everyone: reviewers' own cases no longer wait for it. Raises AuditClosed."""
     lock_open(shared.audit)
     if shared.ended_at is None:
         shared.ended_at, shared._history_user = timezone.now(), by

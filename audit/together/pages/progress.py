@@ -13,7 +13,7 @@ from cases.models import User
 
 @dataclass(frozen=True)
 class ReaderLine:
-    """A reviewer and how far they are. `waits`: the key of their reading, while their own cases wait for it."""
+    """A reviewer and their progress. `waits`: the key of their reading, while their own cases wait for it."""
 
     name: str
     state: str

@@ -1,4 +1,4 @@
-"""Choose cases that every reviewer reads before their own, and see how far they are."""
+"""Choose cases that every reviewer reads before their own, and see their progress."""
 
 from django.contrib import messages
 from django.http import Http404
