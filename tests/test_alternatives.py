@@ -71,6 +71,7 @@ NO_FIELD_OF_ITS_OWN = {
     "ExtractForm",
     "FactForm",
     "GiveRoleForm",
+    "HistoryForm",
     "InviteForm",
     "JudgementForm",
     "MarkForm",

@@ -266,7 +266,7 @@ class Answer(GivenAnswer):
 
 
 # in the order in which the model has them
-ANSWER_TO_SAVE = ("id", "review_id", "question", "value", "value_before", "comment", "version")
+ANSWER_TO_SAVE = ("id", "question", "value", "comment", "version", "review_id", "value_before")
 
 
 class PlainAnswer(NamedTuple):
