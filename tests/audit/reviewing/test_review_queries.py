@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from audit.method.answers import AnswerChange, Value
 from audit.reviewing.actions.answering import save_answers
-from audit.reviewing.pages import my_reviews
 from cases.models import User
 from tests.audit.a_reviewer import CODE, AReviewer
 from tests.audit.an_audit import add_case, an_audit
@@ -53,14 +52,14 @@ def test_a_page_of_questions_is_nine_queries_whoever_answered_them(section):
 @pytest.mark.slow
 @pytest.mark.parametrize("reviews", [1, 8])
 def test_my_reviews_are_eleven_queries_however_many(reviews):
-    """Session, user, roles, cases to agree on, notices, open reviews, notes and answers, closed and submitted ones."""
+    """Session, user, roles, cases to read and to agree on, notices, reviews, open ones, a page, notes, answers."""
     reviewer = AReviewer(an_audit(), reviews=reviews)
     reviewer.client.get("/reviews/")
     assert len(statements_of(lambda: reviewer.client.get("/reviews/"))) == 11
 
 
 def test_my_reviews_read_as_much_however_many_are_finished(monkeypatch):
-    monkeypatch.setattr(my_reviews, "SHOWN", 2)
+    monkeypatch.setattr("cases.lists.table.SIZES", (2, 50, 100))
     reviewer = AReviewer(an_audit())
     costs = [_queries_and_rows_beside(finished, reviewer) for finished in (3, 3)]
     assert costs[0] == costs[1]
