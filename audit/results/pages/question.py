@@ -32,10 +32,10 @@ class QuestionPage:
     groups: tuple[tuple[str, list], ...]
     unlisted: int
 
-    def found_by(self, search):
-        """Return the page with only those cases that the QuestionCasesForm finds."""
+    def found_by(self, search, sought):
+        """Return the page with only the answers that the QuestionCasesForm asks for, of the cases of these numbers."""
         found = [
-            (name, search.found(answers, lambda each: each.review.sampled_case.case))
+            (name, [each for each in answers if each.review.sampled_case.number in sought])
             for name, answers in self.groups
             if search.finds(Value(answers[0].value).key)
         ]

@@ -159,7 +159,7 @@ def quinn_reviews_too(audit, cases, lead):
 
 def texts_found(client, audit, typed):
     """Search each list for this CRN and return [(list, what it shows)]."""
-    return [(page, text_of(client.get(page.format(audit.pk), {"q": typed, "crn": typed}))) for page in LISTS]
+    return [(page, text_of(client.get(page.format(audit.pk), {"q": typed}))) for page in LISTS]
 
 
 @pytest.mark.usefixtures("account_that_draws_nothing")
@@ -173,7 +173,7 @@ def test_lists_are_searched_by_part_of_a_crn_however_it_is_typed(audit, quinn_re
 @pytest.mark.usefixtures("account_that_draws_nothing")
 def test_a_search_that_finds_nothing_says_so_and_leads_back_to_all(audit, quinn_reviews_too):
     for page, text in texts_found(quinn_reviews_too, audit, "X9"):
-        assert re.search("No (case in this list|case matches|review matches)", text), page
+        assert re.search("No (case|review) matches", text), page
         assert "X00000" not in text, page
 
 
@@ -186,5 +186,5 @@ def test_what_cannot_be_a_crn_is_refused_at_the_field(audit, quinn_reviews_too, 
 def test_a_search_finds_no_case_that_one_may_not_see(audit, cases):
     viewer = a_reviewer(audit.unit, "viewer", Role.VIEWER)
     pages = [page.format(audit.pk) for page in LISTS]
-    sought = {"q": "X000001", "crn": "X000001"}
+    sought = {"q": "X000001"}
     assert [page for page in pages if "case 1" in text_of(client_of(viewer).get(page, sought)).lower()] == []

@@ -1,4 +1,4 @@
-"""The list of the cases of one question: page by page, by answer and CRN, never by practitioner."""
+"""The list of the cases of one question: page by page, by answer, CRN and number, never by practitioner."""
 
 import re
 
@@ -38,7 +38,9 @@ def shown(audit, small):
         ("", [*range(3, 28)], ["No (28)"]),
         ("page=2", [28, 29, 30, 1, 2], ["No (28)", "Yes (2)"]),
         ("answer=yes", [1, 2], ["Yes (2)"]),
-        ("answer=yes&crn=X000002", [2], ["Yes (1)"]),
+        ("answer=yes&q=x000 002", [2], ["Yes (1)"]),
+        ("q=case 30", [30], ["No (1)"]),
+        ("q=29&answer=yes", [], []),
         ("per_page=50&sort=practitioner&practitioner=1", [*range(3, 31), 1, 2], ["No (28)", "Yes (2)"]),
         ("answer=maybe&page=99", [28, 29, 30, 1, 2], ["No (28)", "Yes (2)"]),
     ],
@@ -50,7 +52,7 @@ def test_the_cases_of_a_question_stand_by_answer_page_by_page(shown, query, numb
 def test_the_list_says_which_cases_it_shows_and_offers_no_other_order(shown):
     _, _, text = shown()
     assert "1 to 25 of 30 cases" in text
-    assert "CRN, or part of it Answer Any answer No Yes Apply filters" in text
+    assert "CRN or case number Answer Any answer No Yes Apply filters" in text
     assert "Sort" not in text
 
 

@@ -134,3 +134,20 @@ def test_every_filter_of_every_list_has_a_label():
     assert len(lists) > 1
     unlabelled = [(each.__name__, name) for each in lists for name, one in each.base_filters.items() if not one._label]
     assert unlabelled == []
+
+
+def test_no_list_is_sorted_by_a_practitioner_or_narrowed_to_one():
+    import_module("audit.urls")
+    sorts = [
+        f"{table.__name__} {name} {column.accessor} {column.order_by}"
+        for table in ListTable.__subclasses__()
+        for name, column in table.base_columns.items()
+        if table._meta.orderable and column.orderable is not False
+    ]
+    filters = [
+        f"{one.__name__} {name} {each.field_name}"
+        for one in ListFilters.__subclasses__()
+        for name, each in one.base_filters.items()
+    ]
+    assert len(sorts) > 20
+    assert [offered for offered in (*sorts, *filters) if "practitioner" in offered.removeprefix("Practitioner")] == []
