@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from audit.home.site_checks import SiteCheck, check_backup, check_purge
+from cases.access import people_administered_by
 from cases.models import DeliveryUnit, User
 from cases.people.reads import invitations_not_taken_up, without_second_factor
 
@@ -25,9 +26,13 @@ class SomePeople:
 
 @dataclass(frozen=True)
 class Administration:
-    """`has_units`: whether there is a PDU in their places. `checks`: (what runs each night, its SiteCheck)."""
+    """`has_units`, `has_people`: whether there is a PDU in their places, and another person.
+
+    `checks`: (what runs each night, its SiteCheck).
+    """
 
     has_units: bool
+    has_people: bool
     invited: SomePeople
     without_factor: SomePeople
     checks: tuple[tuple[str, SiteCheck], ...]
@@ -37,6 +42,7 @@ def build_administration(user):
     """Build the Administration of a User who administers places: the people are those in them."""
     return Administration(
         has_units=DeliveryUnit.objects.administered_by(user).exists(),
+        has_people=people_administered_by(user).exclude(pk=user.pk).exists(),
         invited=_first_of(invitations_not_taken_up(user)),
         without_factor=_first_of(without_second_factor(user)),
         checks=(("Last purge", check_purge()), ("Last backup", check_backup())),

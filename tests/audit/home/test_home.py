@@ -107,7 +107,7 @@ def test_both_who_read_a_case_and_the_lead_find_the_disagreement(audit, asha, ho
 
 
 EMPTY = {
-    Role.ADMINISTRATOR: ("Everyone has taken up their invitation.", "/people/invite/"),
+    Role.ADMINISTRATOR: ("You are the only person here. First invite a quality lead", "/people/invite/"),
     Role.QUALITY_LEAD: ("No audit is in progress. First plan one", "/audits/new/"),
     Role.REVIEWER: ("You have no case to review. A case appears here when", "/reviews/"),
     Role.SPO: ("No result is signed off yet. A result appears here once", None),
@@ -123,6 +123,24 @@ def test_an_empty_home_says_what_comes_first_and_links_to_it(audit, client, home
     words, link = EMPTY[role]
     assert words in home_of(role)
     assert link is None or f'href="{link}"' in client.get("/").content.decode()
+
+
+def test_an_empty_home_says_nothing_of_people_who_are_not_there(audit, home_of):
+    assert "invitation" not in home_of(Role.ADMINISTRATOR)
+
+
+def test_a_superuser_without_a_role_is_led_to_the_records_and_told_how_an_administrator_is_made(admin_client):
+    assert "The first administrator is invited with manage.py invite" in text_of(admin_client.get("/"))
+    assert 'href="/admin/"' in admin_client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("role", sorted(roles_with(Permission.SEE_RESULTS)))
+def test_who_will_see_audits_is_not_sent_to_ask_for_a_role(audit, client, home_of, role):
+    Audit.objects.all().delete()
+    home_of(role)
+    text = text_of(client.get("/audits/"))
+    assert "An audit of your PDU or region appears here as soon as it is planned." in text
+    assert "An administrator can give" not in text
 
 
 @pytest.mark.parametrize("role", sorted(roles_with(Permission.SEE_RESULTS)))
