@@ -65,7 +65,7 @@ def test_every_case_is_listed_with_its_facts_its_reviewer_and_how_far_it_is(audi
     text = text_of(lead.get(address(audit)))
     assert "1 not allocated, 1 started, 1 submitted." in text
     assert re.search(
-        r"X000001, case 1 Licence. Open X000001, case 1 — — submitted Send back the review of X000001, case 1 1 of \d+ answered — — ", text
+        r"X000001, case 1 Licence. Open X000001, case 1 — — submitted Send back .* 1 of \d+ answered — — ", text
     )
     assert re.search(r"X000002, case 2 Open X000002, case 2 — Asha started 1 of \d+ answered — — —", text)
     assert re.search(r"X000003, case 3 Open X000003, case 3 — — not allocated — — —", text)
