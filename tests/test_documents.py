@@ -34,3 +34,17 @@ def test_every_function_on_a_walk_through_the_architecture_is_in_its_file():
     assert [
         (file, name) for file, name in named if not re.search(rf"^ *(def |class |){name}\b", said[file], re.M)
     ] == []
+
+
+def headings_of(path):
+    """The anchors of a document's headings, as a page of the repository makes them."""
+    plain = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^#+ (.+)$", plain, re.M)}
+
+
+def test_every_link_of_a_document_leads_to_a_file_and_a_heading_that_are_there():
+    links = re.compile(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)")
+    found = [(path, *link) for path in DOCUMENTS for link in links.findall(path.read_text(encoding="utf-8"))]
+    assert len(found) > 30
+    leads = [(path.name, (path.parent / file) if file else path, heading) for path, file, heading in found]
+    assert [link for link in leads if not link[1].exists() or (link[2] and link[2] not in headings_of(link[1]))] == []
