@@ -8,7 +8,7 @@ from audit.method.framework import Question
 from cases.identifiers.forms.free_text import FreeTextForm
 
 LONGEST_NOTE = 2_000
-CHANGED = "Someone else changed this note meanwhile. Read theirs above, then save again to replace it"
+CHANGED = "Someone else changed this note while you were writing. Read theirs above, then save again to replace it"
 
 
 class MarkForm(forms.Form):

@@ -8,7 +8,7 @@ from audit.moderating.changes import SHARED
 from audit.moderating.pages.several_cases import build_confirmation, done_message, refused_in_words
 from audit.moderating.pages.sharing_out import shared_in_words
 
-CHANGED = "Someone changed one of these reviews meanwhile. Read this page again before you confirm"
+CHANGED = "Someone has changed one of these reviews. Check this page again before you confirm"
 NO_REVIEWERS = "Choose first who reviews this audit, on “Reviewers and progress”"
 
 

@@ -103,7 +103,7 @@ class SettleForm(forms.Form):
             length = len(both_texts(conflict.theirs, conflict.mine))
             if cleaned.get(conflict.field) == BOTH and length > LONGEST_COMMENT:
                 remedy = "Choose one of the two, or shorten yours in the file and send it again"
-                too_long = f"both texts together have {length:,} characters; {LONGEST_COMMENT:,} is the most"
+                too_long = f"both texts together have {length:,} characters; the limit is {LONGEST_COMMENT:,}"
                 self.add_error(conflict.field, f"{conflict.name}: {too_long}. {remedy}")
         return cleaned
 

@@ -28,7 +28,7 @@ def mark_for_all(*, audit: Audit, reserve: ReserveCase, by: User | None = None) 
     free = [number for number in range(1, MOST_SHARED + 1) if number not in taken]
     reserve = audit.reserves.select_related("case__practitioner").filter(pk=reserve.pk).first()
     if not free:
-        raise NotMarked(f"{MOST_SHARED} cases are read together already. That is the most.")
+        raise NotMarked(f"You can have up to {MOST_SHARED} cases read together, and this audit already has them.")
     if reserve is None:
         raise NotMarked("This case is no longer in reserve. Choose another one.")
     if reserve.case.restricted_digest:
@@ -49,8 +49,8 @@ def remove_mark(*, shared: SharedCase, by: User | None = None) -> None:
     """Put the case back among the reserves, as long as it holds no answer. Raises AuditClosed, NotMarked."""
     lock_open(shared.audit)
     if Reading.objects.filter(shared_case=shared, answers__isnull=False).exists():
-        raise NotMarked(f"{shared} has been answered already, so it stays. You can end the reading.")
-    record_shared_case(shared=shared, kind=Kind.READ_TOGETHER, what=f"Removed the mark of {_in_words(shared)}", by=by)
+        raise NotMarked(f"{shared} already has answers, so it cannot go back to the reserves. You can end the reading.")
+    record_shared_case(shared=shared, kind=Kind.READ_TOGETHER, what=f"No longer marked: {_in_words(shared)}", by=by)
     reserve = ReserveCase(audit=shared.audit, case=shared.case, stratum=shared.stratum, position=shared.position)
     reserve._history_user = shared._history_user = by
     reserve.save()

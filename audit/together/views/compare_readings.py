@@ -56,5 +56,5 @@ def _is_saved(request, shared, form):
         stored = notes_by_code(shared.audit)
         form.refuse({code: stored[code].version if code in stored else 0 for code in stale})
         return False
-    messages.success(request, "Notes saved. They stand beside their questions in every review of this audit.")
+    messages.success(request, "Notes saved. They are shown beside their questions in every review of this audit.")
     return True

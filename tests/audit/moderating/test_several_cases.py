@@ -114,7 +114,7 @@ def test_who_confirms_what_changed_meanwhile_is_asked_again(audit, lead, asha, b
     asked = lead.post(address(audit), {"which": "all", "do": "mark"})
     Review.objects.filter(sampled_case__number=3).update(reviewer=ben)
     again = confirmed(lead, address(audit), asked, "mark")
-    assert "Someone changed one of these reviews meanwhile." in text_of(again)
+    assert "Someone has changed one of these reviews." in text_of(again)
     assert given(audit, Review.Part.SECOND) == {}
     confirmed(lead, address(audit), again, "mark")
     assert given(audit, Review.Part.SECOND) == {1: None, 2: None, 3: None}

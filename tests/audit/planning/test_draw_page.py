@@ -266,7 +266,7 @@ def test_the_proposal_says_how_many_allocations_and_second_reviews_go_with_what_
     html = read(lead, page)
     assert "That removes 2 allocated reviews and 1 second review." in text_of_html(html)
     lead.post(page, {"proposal": hidden(html, "proposal")})
-    gone = "in place of 5 cases and 1 in reserve, with 2 allocated reviews and 1 mark for a second review"
+    gone = "in place of 5 cases and 1 in reserve, with 2 allocated reviews and 1 second review"
     assert gone in text_of(lead.get(f"/audits/{audit.pk}/trail/"))
 
 

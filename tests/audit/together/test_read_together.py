@@ -249,7 +249,7 @@ def test_of_two_who_change_a_note_at_once_the_second_is_told(shared, lead):
     write_notes(audit=shared.audit, notes={"2.1.1": ("The first.", 0)}, by=lead)
     sent = {"note-2.1.1": "The second.", "version-2.1.1": "0"}
     response = client_of(lead).post(f"/together/{shared.pk}/", sent)
-    assertContains(response, "Someone else changed this note meanwhile")
+    assertContains(response, "Someone else changed this note while you were writing")
     assertContains(response, "The second.")
     assert shared.audit.question_notes.get().text == "The first."
 

@@ -108,7 +108,7 @@ def test_both_texts_that_are_too_long_together_are_refused_and_nothing_is_stored
     answer(review, "2.1.1", YES, "q" * 6_000, 1, by=a_person("quinn", Role.QUALITY_LEAD))
     response = confirm(rena, upload(rena, content), **{f"settle-{review.pk}-2.1.1": "both"})
     told = (
-        "X000001, case 1, 2.1.1: both texts together have 12,002 characters; 10,000 is the most. Choose one of the two"
+        "X000001, case 1, 2.1.1: both texts together have 12,002 characters; the limit is 10,000. Choose one of the two"
     )
     assert text_of(response).count(told) == 2  # above the page, and at the question
     assert stored(review)["2.1.1"][2] == 2
