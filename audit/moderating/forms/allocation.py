@@ -10,6 +10,7 @@ from audit.planning.forms.fields import day_field
 from cases.forms.alternatives import AlternativesForm
 
 TICKED, ALL = "ticked", "all"
+DRAW_AND_SHARE = "Draw and share out"  # the second button of the draw, also by its value
 NOTHING_SAVED = "Nothing was saved because some cases cannot be changed"
 OTHERS = "The other cases are still ticked, so you can press the button again for them"
 NOT_OPEN = "One of these cases is no longer open to you. Choose the cases again"
@@ -136,5 +137,10 @@ class DrawForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            Div("percent", "seed", css_class="search-row"), Submit("draw", "Draw", css_class="govuk-button--secondary")
+            Div("percent", "seed", css_class="search-row"),
+            Div(
+                Submit("draw", "Draw", css_class="govuk-button--secondary"),
+                Submit("draw", DRAW_AND_SHARE, css_id="draw-and-share", css_class="govuk-button--secondary"),
+                css_class="govuk-button-group",
+            ),
         )

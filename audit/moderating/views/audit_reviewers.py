@@ -8,7 +8,7 @@ from audit.access import opens_audit
 from audit.models import Review, SampledCase
 from audit.moderating.forms.reviewers import SHARE, SHARE_SECOND, ReviewersForm
 from audit.moderating.pages.progress import build_progress
-from audit.moderating.pages.sharing_out import shared_in_words
+from audit.moderating.views.several_cases import say_what_was_shared
 from audit.planning.actions.reviewers import set_reviewers, share_out_reviews
 from audit.planning.locking import AuditClosed
 from audit.planning.pages.conflict import saves
@@ -68,13 +68,8 @@ def _save(request, audit, form, people):
     try:
         set_reviewers(audit=audit, capacities=capacities, based_on=form.cleaned_data["based_on"], by=request.user)
         for part in [part for button, part in PARTS.items() if button in request.POST]:
-            _say_what_was_shared(request, audit, share_out_reviews(audit=audit, part=part, by=request.user))
+            say_what_was_shared(request, audit, share_out_reviews(audit=audit, part=part, by=request.user))
     except AuditClosed as closed:
         messages.warning(request, str(closed))
     else:
         messages.success(request, "Reviewers saved.")
-
-
-def _say_what_was_shared(request, audit, shared):
-    for is_done, sentence in shared_in_words(audit, shared, request.user):
-        messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, sentence)

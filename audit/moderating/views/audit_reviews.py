@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
-from audit.models import SampledCase
+from audit.models import Review, SampledCase
 from audit.moderating.actions.second_reviews import draw_second_reviews
 from audit.moderating.case_rows import count_states, to_show, with_reviews
-from audit.moderating.forms.allocation import AllocationForm, DrawForm
+from audit.moderating.forms.allocation import DRAW_AND_SHARE, AllocationForm, DrawForm
 from audit.moderating.lists import CaseReviewFilters, CaseReviewTable
 from audit.moderating.pages.reviews import describe_rows
 from audit.moderating.reads import people_of
-from audit.moderating.views.several_cases import change_chosen
+from audit.moderating.views.several_cases import NO_REVIEWERS, change_chosen, say_what_was_shared
+from audit.planning.actions.reviewers import share_out_reviews
 from audit.planning.locking import AuditClosed
 from cases.counted import counted
 from cases.lists.page import build_list
@@ -73,15 +74,14 @@ def _answer(request, audit, cases, listed, people, allocation, draw):
     """Do what the pressed button says. Returns (response or None, the Confirmation to ask for or None)."""
     try:
         if draw.is_valid():
-            _draw_for_second_review(request, audit, cases.counted().with_case(), draw.cleaned_data)
-        elif allocation.is_valid():
+            return _draw_for_second_review(request, audit, cases.counted().with_case(), draw), None
+        if allocation.is_valid():
             chosen = cases.filter(number__in=_chosen(allocation, listed))
             return change_chosen(request, audit, allocation, allocation.change(people), chosen)
-        else:
-            return None, None
     except AuditClosed as closed:
         messages.warning(request, str(closed))
-    return redirect(request.get_full_path()), None
+        return redirect(request.get_full_path()), None
+    return None, None
 
 
 def _chosen(allocation, listed):
@@ -91,8 +91,22 @@ def _chosen(allocation, listed):
     return allocation.cleaned_data["chosen"] or allocation.cleaned_data["cases"]
 
 
-def _draw_for_second_review(request, audit, cases, how):
+def _draw_for_second_review(request, audit, cases, form):
+    """Draw among the cases, and share out what is drawn if the person asks for that. Returns None if the form says why
+    nothing was drawn."""
+    shares, how = request.POST["draw"] == DRAW_AND_SHARE, form.cleaned_data
+    if shares and not audit.reviewers.exists():
+        form.add_error(None, NO_REVIEWERS)
+        return None
     drawn = draw_second_reviews(audit=audit, **how, by=request.user)
+    _say_what_was_drawn(request, cases, how, drawn)
+    if shares and drawn.numbers:
+        shared = share_out_reviews(audit=audit, part=Review.Part.SECOND, among=drawn.numbers, by=request.user)
+        say_what_was_shared(request, audit, shared)
+    return redirect(request.get_full_path())
+
+
+def _say_what_was_drawn(request, cases, how, drawn):
     if drawn.numbers:
         number = f"{len(drawn.numbers)} of the {len(drawn.among)} without one"
         how_in_words = f"{how['percent']}% with seed {how['seed']}, {number}"

@@ -46,6 +46,10 @@ def _change(request, audit, change, cases, seen):
         done = change_several(change=change, **which)
         messages.success(request, done_message(change, done))
         return
-    shared = share_out_several(part=SHARED[change.action], **which)
+    say_what_was_shared(request, audit, share_out_several(part=SHARED[change.action], **which))
+
+
+def say_what_was_shared(request, audit, shared):
+    """Say who got how many of the SharedOut reviews, and what was left."""
     for is_done, sentence in shared_in_words(audit, shared, request.user):
         messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, sentence)

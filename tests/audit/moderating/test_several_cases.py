@@ -132,3 +132,17 @@ def test_all_cannot_be_chosen_where_the_filter_has_an_error(audit, lead):
     response = lead.post(f"{address(audit)}?state=none", {"which": "all", "do": "mark"})
     assert "Choose one of the options" in text_of(response)
     assert given(audit, Review.Part.SECOND) == {}
+
+
+def test_a_draw_is_shared_out_in_the_same_step_to_people_who_did_not_read_the_case_first(
+    audit, lead, asha, ben, given_to_ben
+):
+    sent = {"percent": "100", "seed": "1", "draw": "Draw and share out"}
+    assert "Choose first who reviews this audit" in text_of(lead.post(address(audit), sent))
+    assert given(audit, Review.Part.SECOND) == {}
+    audit.reviewers.create(user=asha)
+    audit.reviewers.create(user=ben)
+    assert "Shared out: Asha" in text_of(lead.post(address(audit), sent, follow=True))
+    shared = given(audit, Review.Part.SECOND)
+    assert (shared.keys(), shared[2], shared[3]) == ({1, 2, 3}, "asha", "asha")
+    assert None not in shared.values()
