@@ -9,7 +9,7 @@ from audit.method.disclosure import FEWEST_LISTED, answers_left_out, cases_left_
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, SampledCase
 from audit.results.report import CaseRow
-from audit.results.rollup import EVERY_CASE, CountedCase, counted_cases, counted_without_answers
+from audit.results.rollup import EVERY_CASE, CountedCase, counted_answers_to, counted_cases, counted_without_answers
 from cases.models import Case, User
 
 
@@ -44,9 +44,9 @@ def case_sheet_for(user: User, audit: Audit) -> CaseSheet | None:
     return case_sheet_of(audit, _open_to(user, audit))
 
 
-def case_list_for(user: User, audit: Audit) -> CaseSheet:
+def case_list_for(user: User, audit: Audit, code: str | None = None) -> CaseSheet:
     """Return the CaseSheet for this user's pages: see case_list_of."""
-    return case_list_of(audit, _open_to(user, audit))
+    return case_list_of(audit, _open_to(user, audit), code)
 
 
 def unlisted_for(user: User, audit: Audit) -> frozenset[int]:
@@ -65,13 +65,13 @@ def case_sheet_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseS
     return listed if listed.rows and listed.cases >= FEWEST_LISTED else None
 
 
-def case_list_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseSheet:
+def case_list_of(audit: Audit, open_to_reader: Set[int] | None = None, code: str | None = None) -> CaseSheet:
     """Return the CaseSheet for a page, which lists fewer than ten cases too.
 
-    If a restricted case is among so few, none is listed.
+    If a restricted case is among so few, none is listed. `code`: of a question, to read nothing but its answers.
     """
     nothing_to_list = audit.removed_at or (open_to_reader is not None and not open_to_reader)
-    cases = [] if nothing_to_list else counted_cases(audit)
+    cases = [] if nothing_to_list else counted_answers_to(audit, code) if code else counted_cases(audit)
     left_out, hidden = _not_listed(_order_of(audit, cases), cases, open_to_reader)
     rows = [_row(case, hidden) for case in cases if case.number not in left_out]
     rest = [

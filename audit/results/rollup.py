@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -122,8 +122,26 @@ def counted_cases(audit: Audit) -> list[CountedCase]:
     A restricted case comes without its comments.
     """
     readable = Q(answers__comment__gt="", sampled_case__case__restricted_digest="")
-    comments = _Gathered("answers__question", "answers__comment", filter=readable)
-    reviews = _fetch(audit, comments)
+    return _cases_of(audit, _fetch(audit, _Gathered("answers__question", "answers__comment", filter=readable)))
+
+
+def counted_answers_to(audit: Audit, code: str) -> list[CountedCase]:
+    """Return what counted_cases returns, with nothing in it but the answers to one question; one query."""
+    return _cases_of(audit, _fetch(audit, code=code))
+
+
+class _Review(NamedTuple):
+    """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}."""
+
+    number: int
+    submitted_at: datetime
+    restricted: bool
+    facts: dict
+    answers: dict
+    comments: dict
+
+
+def _cases_of(audit: Audit, reviews: Sequence[_Review]) -> list[CountedCase]:
     asked = _asked(audit.framework, reviews)
     cases = []
     for review in reviews:
@@ -142,17 +160,6 @@ def counted_without_answers(audit: Audit) -> list[CountedCase]:
     return [CountedCase(number, submitted_at, bool(digest), {}, {}) for number, submitted_at, digest in rows]
 
 
-class _Review(NamedTuple):
-    """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}."""
-
-    number: int
-    submitted_at: datetime
-    restricted: bool
-    facts: dict
-    answers: dict
-    comments: dict
-
-
 class _Gathered(Aggregate):
     """A JSON text of {question code: value} that the database puts together: one row per review instead of ninety."""
 
@@ -164,12 +171,14 @@ class _Gathered(Aggregate):
         return f"({sql})::text", params
 
 
-def _fetch(audit: Audit, comments: Aggregate | None = None) -> list[_Review]:
-    """Return one _Review per case that counts, by number; one query. `comments`: the expression that gathers them.
+def _fetch(audit: Audit, comments: Aggregate | None = None, code: str | None = None) -> list[_Review]:
+    """Return one _Review per case that counts, by number; one query.
 
+    `comments`: the expression that gathers them. `code`: of a question, to read nothing but its answers.
     Agreed answers replace those of the first review.
     """
-    values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False))
+    of_question = {"answers__question": code} if code else {}
+    values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False, **of_question))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
     case = ("sampled_case__number", "submitted_at", "sampled_case__case__restricted_digest", "sampled_case__facts")

@@ -20,7 +20,7 @@ def question_cases(request, audit, code):
     question = audit.framework.questions.get(code)
     if question is None:
         raise Http404
-    listed = case_list_for(request.user, audit).numbers_answering(code)
+    listed = case_list_for(request.user, audit, code).numbers_answering(code)
     seen = SampledCase.objects.visible_to(request.user).filter(audit=audit, number__in=listed)
     answers = cases_by_answer(audit, code, seen)
     search = QuestionCasesForm(request.GET, answers=answers_of(question, answers))
