@@ -64,16 +64,11 @@ def test_nothing_points_outside_the_file(content):
     assert not [name for name in parts_of(content) if "externalLink" in name or "macro" in name or "vba" in name]
 
 
-def test_every_comment_is_kept_as_it_was_written(sheets):
-    assert column(sheets["Comments"], "D") == [shown(text) for text in HOSTILE]
-
-
-def test_every_case_label_is_kept_as_it_was_written(sheets):
-    assert column(sheets["Cases"], "A") == [text[:100] for text in HOSTILE]
-
-
-def test_every_note_is_kept_as_it_was_written(sheets):
-    assert column(sheets["Notes"], "B") == [shown(text) for text in HOSTILE]
+@pytest.mark.parametrize(
+    ("sheet", "letter", "longest"), [("Comments", "D", LONGEST_TEXT), ("Cases", "A", 100), ("Notes", "B", LONGEST_TEXT)]
+)
+def test_every_comment_case_label_and_note_is_kept_as_it_was_written(sheets, sheet, letter, longest):
+    assert column(sheets[sheet], letter) == [text[:longest] for text in HOSTILE]
 
 
 def test_rationale_and_decider_are_kept_as_they_were_written(sheets):

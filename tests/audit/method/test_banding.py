@@ -113,46 +113,41 @@ def test_an_unrated_framework_has_percentages_and_no_bands():
     assert not rounding_decides(unrated(), split(31, 48))
 
 
-@pytest.mark.parametrize(
-    ("yes", "applicable", "rounded", "unrounded"),
-    [
-        (25, 56, (3, WEAK), (3, WEAK)),
-        (27, 56, (1, WEAK), (1, WEAK)),
-        (28, 56, (9, GOOD), (9, GOOD)),
-        (30, 48, (1, GOOD), (2, GOOD)),
-        (31, 48, (8, BEST), (1, GOOD)),
-        (0, 56, (28, WEAK), (28, WEAK)),
-        (49, 100, (1, WEAK), (1, WEAK)),
-        (44, 55, None, None),
-        (10**18 // 2 - 1, 10**18, (145 * 10**15 + 1, GOOD), (1, WEAK)),
-        (56, 56, None, None),
-        (0, 1, (1, BEST), (1, BEST)),  # one case jumps over two bands
-        (1, 2, (1, BEST), (1, BEST)),
-        (1, 3, (1, GOOD), (1, GOOD)),
-    ],
-)
-def test_so_many_more_sufficient_cases_reach_the_next_band(yes, applicable, rounded, unrounded):
-    assert distance_up(pdu(), yes, applicable) == (Distance(*rounded) if rounded else None)
-    assert distance_up(exact(), yes, applicable) == (Distance(*unrounded) if unrounded else None)
+UP = [
+    (25, 56, (3, WEAK), (3, WEAK)),
+    (27, 56, (1, WEAK), (1, WEAK)),
+    (28, 56, (9, GOOD), (9, GOOD)),
+    (30, 48, (1, GOOD), (2, GOOD)),
+    (31, 48, (8, BEST), (1, GOOD)),
+    (0, 56, (28, WEAK), (28, WEAK)),
+    (49, 100, (1, WEAK), (1, WEAK)),
+    (44, 55, None, None),
+    (10**18 // 2 - 1, 10**18, (145 * 10**15 + 1, GOOD), (1, WEAK)),
+    (56, 56, None, None),
+    (0, 1, (1, BEST), (1, BEST)),  # one case jumps over two bands
+    (1, 2, (1, BEST), (1, BEST)),
+    (1, 3, (1, GOOD), (1, GOOD)),
+]
+DOWN = [
+    (28, 56, (1, POOR), (1, POOR)),
+    (40, 56, (4, WEAK), (4, WEAK)),
+    (31, 48, (1, WEAK), (8, POOR)),
+    (56, 56, (12, GOOD), (12, GOOD)),
+    (100, 100, (21, GOOD), (21, GOOD)),
+    (27, 56, None, None),
+    (0, 1, None, None),
+    (1, 1, (1, POOR), (1, POOR)),
+    (2, 2, (1, WEAK), (1, WEAK)),
+]
 
 
 @pytest.mark.parametrize(
-    ("yes", "applicable", "rounded", "unrounded"),
-    [
-        (28, 56, (1, POOR), (1, POOR)),
-        (40, 56, (4, WEAK), (4, WEAK)),
-        (31, 48, (1, WEAK), (8, POOR)),
-        (56, 56, (12, GOOD), (12, GOOD)),
-        (100, 100, (21, GOOD), (21, GOOD)),
-        (27, 56, None, None),
-        (0, 1, None, None),
-        (1, 1, (1, POOR), (1, POOR)),
-        (2, 2, (1, WEAK), (1, WEAK)),
-    ],
+    ("distance", "yes", "applicable", "rounded", "unrounded"),
+    [*((distance_up, *row) for row in UP), *((distance_down, *row) for row in DOWN)],
 )
-def test_so_many_lost_cases_reach_the_band_below(yes, applicable, rounded, unrounded):
-    assert distance_down(pdu(), yes, applicable) == (Distance(*rounded) if rounded else None)
-    assert distance_down(exact(), yes, applicable) == (Distance(*unrounded) if unrounded else None)
+def test_so_many_more_sufficient_or_lost_cases_reach_the_next_band(distance, yes, applicable, rounded, unrounded):
+    assert distance(pdu(), yes, applicable) == (Distance(*rounded) if rounded else None)
+    assert distance(exact(), yes, applicable) == (Distance(*unrounded) if unrounded else None)
 
 
 def test_the_fewest_sufficient_cases_of_each_band_are_whole_numbers():

@@ -130,21 +130,20 @@ def test_the_commands_refuse_as_plainly(own):
         call_command("summarise", audit.pk)
 
 
-def test_a_file_is_named_by_its_code(own):
-    own.write_text(edited(), encoding="utf-8")
-    with pytest.raises(FrameworkProblem, match=r'own\.toml.*"code" is "pdu-2023": name the file pdu-2023\.toml'):
-        framework("own")
-
-
-def test_a_condition_on_a_fact_that_no_case_has_is_refused_with_the_facts_there_are(own):
-    own.write_text(edited(RENAMED, ("resettlement = [true]", "shoe_size = [42]")), encoding="utf-8")
-    with pytest.raises(FrameworkProblem, match=r'\[conditions\.resettlement\]: no case has "shoe_size"\. Facts: sex'):
-        framework("own")
-
-
-def test_a_condition_on_a_value_that_no_case_can_have_is_refused(own):
-    own.write_text(edited(RENAMED, ('sentence_type = ["licence"]', 'sentence_type = ["license"]')), encoding="utf-8")
-    with pytest.raises(FrameworkProblem, match="license"):
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([], r'own\.toml.*"code" is "pdu-2023": name the file pdu-2023\.toml'),
+        (
+            [RENAMED, ("resettlement = [true]", "shoe_size = [42]")],
+            r'\[conditions\.resettlement\]: no case has "shoe_size"\. Facts: sex',
+        ),
+        ([RENAMED, ('sentence_type = ["licence"]', 'sentence_type = ["license"]')], "license"),
+    ],
+)
+def test_a_file_of_another_name_or_with_a_fact_or_value_that_no_case_has_is_refused(own, changes, told):
+    own.write_text(edited(*changes), encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match=told):
         framework("own")
 
 

@@ -1,4 +1,4 @@
-"""Columns that must be chosen again are shown as they were, though the extract is not kept."""
+"""Columns to choose again are shown as before, though the extract is not kept; rows held aside without their values."""
 
 import re
 
@@ -7,10 +7,11 @@ import pytest
 from audit.planning.actions.plan import change_plan
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.settings import DrawSettings
+from cases.models import Case
 from tests.audit.a_sample import TODAY
 from tests.audit.an_audit import an_audit
-from tests.audit.extracts import HEADINGS, an_extract
-from tests.audit.reading import shown_by, text_of_html
+from tests.audit.extracts import HEADINGS, a_row, an_extract
+from tests.audit.reading import shown_by, text_of, text_of_html
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,17 @@ def test_a_text_in_place_of_the_file_is_asked_for_again(lead, page):
     response = lead.post(page, {"file": "extract.xlsx"})
     assert response.status_code == 200
     assert response.context["form"].errors["file"] == ["Choose a file"]
+
+
+@pytest.mark.slow
+def test_a_row_held_aside_is_listed_by_row_and_column_before_and_after_storing_without_its_values(lead, page):
+    extract = an_extract(more=[a_row("X777777", Team="Secret team", Grade="LAO?"), a_row("X777777")])
+    html = shown_by(lead.post(page, {"file": extract}))
+    proposal = re.search(r'name="proposal" value="([^"]*)"', html)[1]
+    for text in (text_of_html(html), text_of(lead.post(page, {"proposal": proposal}, follow=True))):
+        assert "2 rows held aside These rows may be about restricted people. None of these rows can be drawn" in text
+        assert "Rows held aside because they may be about a restricted person 2" in text
+        assert "Row 22, column I Row 23: row 22, which may be of the same person, is unclear" in text
+        assert "correct the cell in your file and upload it again" in text
+    assert not [word for word in ("X777777", "Secret team") if word in html]
+    assert not Case.objects.filter(reference="X777777").exists()

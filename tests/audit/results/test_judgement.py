@@ -56,17 +56,26 @@ def test_a_judgement_keeps_reason_decider_time_and_who_recorded_it():
     assert stored.recorded_by == asha
 
 
-@pytest.mark.parametrize("missing", [{"rationale": ""}, {"rationale": " \n"}, {"decided_by": " "}])
-def test_a_judgement_without_reason_or_decider_is_refused(missing):
-    with pytest.raises(JudgementRefused, match="needs a rationale and the name"):
-        judge(an_audit(), "1.1", "Good", **missing)
+NO_REASON, UNKNOWN = "needs a rationale and the name", "is not a rating of this framework"
+BLANK = r"A judgement needs a rating\."
+REFUSED = [
+    ("1.1", "Good", {"rationale": ""}, NO_REASON),
+    ("1.1", "Good", {"rationale": " \n"}, NO_REASON),
+    ("1.1", "Good", {"decided_by": " "}, NO_REASON),
+    ("1.1", "good", {}, UNKNOWN),
+    ("1.1", "Excellent", {}, UNKNOWN),
+    ("1.1", "", {}, BLANK),
+    ("1.1", None, {}, BLANK),
+    ("2.1", "", {}, BLANK),
+    ("2.1", NOT_RATEABLE, {}, "."),
+]
+
+
+@pytest.mark.parametrize(("code", "rating", "given", "told"), REFUSED)
+def test_a_judgement_without_reason_decider_or_a_rating_of_its_framework_is_refused(code, rating, given, told):
+    with pytest.raises(JudgementRefused, match=told):
+        judge(audit_at(19), code, rating, **given)
     assert not StandardJudgement.objects.exists()
-
-
-@pytest.mark.parametrize("rating", ["good", "Excellent"])
-def test_a_rating_that_the_framework_does_not_have_is_refused(rating):
-    with pytest.raises(JudgementRefused, match="is not a rating of this framework"):
-        judge(an_audit(), "1.1", rating)
 
 
 @pytest.mark.parametrize("code", ["1.9", "2.1.1"])
@@ -113,18 +122,6 @@ def test_a_move_beyond_discretion_is_refused_with_the_reason_and_changes_nothing
     with pytest.raises(JudgementRefused, match=r"2\.1 is .* by its lowest key question and cannot be moved to"):
         judge(audit, "2.1", rating)
     assert not StandardJudgement.objects.exists()
-
-
-@pytest.mark.parametrize(("code", "rating"), [("1.1", ""), ("1.1", None), ("2.1", "")])
-def test_a_judgement_without_a_rating_is_refused_and_says_so(code, rating):
-    with pytest.raises(JudgementRefused, match=r"A judgement needs a rating\."):
-        judge(audit_at(19), code, rating)
-    assert not StandardJudgement.objects.exists()
-
-
-def test_a_standard_rated_from_cases_cannot_be_called_not_rateable():
-    with pytest.raises(JudgementRefused):
-        judge(audit_at(19), "2.1", NOT_RATEABLE)
 
 
 def test_without_answers_there_is_nothing_to_move():

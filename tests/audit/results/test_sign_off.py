@@ -1,6 +1,6 @@
 """Signing off: the result is kept as it is, whatever happens to the answers; and taking that back."""
 
-import datetime
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -113,7 +113,7 @@ def test_an_audit_that_is_given_up_is_signed_off_without_a_result_and_its_cases_
     assert report_on_audit(fetched(audit)).rating.overall is None
     notes = fetched(audit).notes_on_sign_off()
     assert notes[0].startswith("Signed off without a result on ")
-    Audit.objects.update(keep_until=timezone.localdate() - datetime.timedelta(days=1))
+    Audit.objects.update(keep_until=timezone.localdate() - timedelta(days=1))
     remove_cases(audit=audit)
     assert (Case.objects.count(), Case.history.count()) == (0, 0)
     assert "figures" not in "".join(fetched(audit).notes_on_sign_off())
@@ -121,7 +121,7 @@ def test_an_audit_that_is_given_up_is_signed_off_without_a_result_and_its_cases_
 
 def test_without_a_result_cases_are_kept_as_briefly_as_can_be():
     audit = sign_off(audit=an_audit(), without_result=True)
-    assert audit.keep_until == timezone.localdate() + datetime.timedelta(days=30)
+    assert audit.keep_until == timezone.localdate() + timedelta(days=30)
 
 
 def test_a_review_that_was_submitted_meanwhile_is_not_signed_off_unseen(audit):
@@ -132,26 +132,26 @@ def test_a_review_that_was_submitted_meanwhile_is_not_signed_off_unseen(audit):
 @pytest.mark.parametrize("days", [-1, 0, 29, 3651])
 def test_cases_are_kept_for_thirty_days_at_least_and_not_for_ever(audit, days):
     with pytest.raises(SignOffRefused, match="between 30 days and ten years from now: once the cases are deleted"):
-        sign_off(audit=audit, keep_until=timezone.localdate() + datetime.timedelta(days=days))
+        sign_off(audit=audit, keep_until=timezone.localdate() + timedelta(days=days))
 
 
 def test_thirty_days_are_enough(audit):
-    keep_until = timezone.localdate() + datetime.timedelta(days=30)
+    keep_until = timezone.localdate() + timedelta(days=30)
     assert sign_off(audit=audit, keep_until=keep_until).keep_until == keep_until
 
 
 @pytest.mark.parametrize(
-    ("today", "end"), [("2026-11-22", "2027-11-22"), ("2028-02-29", "2029-02-28"), ("2027-02-28", "2028-02-28")]
+    ("planned", "today", "end"),
+    [
+        ({}, "2026-11-22", "2027-11-22"),
+        ({}, "2028-02-29", "2029-02-28"),
+        ({}, "2027-02-28", "2028-02-28"),
+        ({"keep_months": 3}, "2026-08-31", "2026-11-30"),
+        ({"keep_months": 3}, "2026-11-30", "2027-02-28"),
+    ],
 )
-def test_unless_told_otherwise_cases_are_kept_for_twelve_months(today, end):
-    assert default_keep_until(Audit(), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(end)
-
-
-@pytest.mark.parametrize(("today", "end"), [("2026-08-31", "2026-11-30"), ("2026-11-30", "2027-02-28")])
-def test_where_a_number_of_months_was_planned_they_are_kept_for_these(today, end):
-    assert default_keep_until(Audit(keep_months=3), datetime.date.fromisoformat(today)) == datetime.date.fromisoformat(
-        end
-    )
+def test_cases_are_kept_for_twelve_months_or_the_months_that_were_planned(planned, today, end):
+    assert default_keep_until(Audit(**planned), date.fromisoformat(today)) == date.fromisoformat(end)
 
 
 @pytest.mark.usefixtures("few_cases_are_rated")

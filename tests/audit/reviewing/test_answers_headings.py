@@ -80,39 +80,40 @@ SPELT = (
 )
 
 
-@pytest.mark.parametrize("heading", SPELT)
-def test_a_code_that_is_spelt_differently_is_told(heading):
-    assert "This looks like 2.1.1, but is spelt differently. Use that code" in refusal_of(heading)
+OTHER = ("A.9", "9", "Engagement", "Overall", "2.1.10", "2.1", "Week 3", "Team", "Q", "2.1.2 answer", "45000")
+TOLD = [
+    *((heading, "This looks like 2.1.1, but is spelt differently. Use that code") for heading in SPELT),
+    *((heading, f'--ignore "{heading}"') for heading in OTHER),
+    ("2.1", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3. Use such a code"),
+    ("1.1", "1.1 is a standard that is judged on evidence, not on cases."),
+    ("2.1 Assessing", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3."),
+    ("2.1.1 Does assessment focus", "This heading says more than a code: keep only 2.1.1,"),
+    ("2.1.1\nDoes assessment", "keep only 2.1.1,"),
+    ("2.1.9", "No question of pdu-2023 has this code (the nearest is 2.1."),
+    ("2.1.2\u200b", "two columns with this heading"),
+    (PDU.questions["2.1.1"].text, "but the text of 2.1.1. Head the column with its question's code"),
+    (PDU.questions["2.1.1"].text, '--ignore "column C"'),
+]
 
 
-@pytest.mark.parametrize(
-    "heading", ["A.9", "9", "Engagement", "Overall", "2.1.10", "2.1", "Week 3", "Team", "Q", "2.1.2 answer", "45000"]
-)
-def test_answers_below_any_other_heading_stop_the_file(heading):
-    assert f'--ignore "{heading}"' in refusal_of(heading)
+@pytest.mark.parametrize(("heading", "told"), TOLD)
+def test_answers_below_a_heading_that_is_no_code_stop_the_file_and_it_is_told_what_it_is(heading, told):
+    assert told in refusal_of(heading)
 
 
-def test_a_heading_that_is_the_text_of_a_question_is_told_its_code():
-    text = PDU.questions["2.1.1"].text
-    refusal = refusal_of(text)
-    assert "but the text of 2.1.1. Head the column with its question's code" in refusal
-    assert '--ignore "column C"' in refusal
+WORDS = ("Yes", "no", "n/a", "Effective", "ABSENT", "Not required", "insufficient", "y\u200b", "ｎｏ")
+ANSWERS = [
+    *(("Oversight of managers", [word, "", word]) for word in WORDS),  # every word that a question takes
+    ("Evidence", ["yes", "no", "yes"]),
+    ("Engaged", ["yes", "partly", "not sure"]),  # a few among other words
+    ("A.9", ["yes", *(["partly"] * 9)]),
+    ("Resettlement work", ["Sufficient", "Insufficient", ""]),  # a judgement of work is no fact of a case
+]
 
 
-@pytest.mark.parametrize(
-    "word", ["Yes", "no", "n/a", "Effective", "ABSENT", "Not required", "insufficient", "y\u200b", "ｎｏ"]
-)
-def test_every_word_that_a_question_takes_is_an_answer(word):
-    assert "There are answers below this heading" in refusal_of("Oversight of managers", [word, "", word])
-
-
-def test_a_column_of_comments_that_holds_answers_alone_stops_the_file():
-    assert "There are answers below" in refusal_of("Evidence", ["yes", "no", "yes"])
-
-
-def test_a_few_answers_among_other_words_are_answers_still():
-    assert "There are answers below" in refusal_of("Engaged", ["yes", "partly", "not sure"])
-    assert "There are answers below" in refusal_of("A.9", ["yes", *(["partly"] * 9)])
+@pytest.mark.parametrize(("heading", "cells"), ANSWERS)
+def test_words_that_are_answers_stop_the_file(heading, cells):
+    assert "There are answers below this heading" in refusal_of(heading, cells)
 
 
 NO_ANSWERS = {
@@ -134,17 +135,9 @@ def test_known_facts_and_what_holds_no_answers_are_not_read_and_named(heading, c
     assert (table.problems.first, table.ignored) == ([], [heading])
 
 
-def test_a_judgement_of_work_is_no_fact_of_a_case():
-    assert "There are answers below" in refusal_of("Resettlement work", ["Sufficient", "Insufficient", ""])
-
-
 @pytest.mark.parametrize("heading", ["2.1.1 ", "\u200b2.1.1", "2.1.1\u00a0", "２.１.１", "2.1.\u00ad1", "\ufeff2.1.1"])
 def test_signs_that_are_not_seen_make_no_other_code(heading):
     assert check(heading).cases["x0"].answers == {"2.1.1": Value.YES, "2.1.2": Value.YES}
-
-
-def test_a_code_that_stands_twice_is_refused_with_unseen_signs_too():
-    assert "two columns with this heading" in refusal_of("2.1.2\u200b")
 
 
 def test_every_column_that_drops_answers_is_told_at_once():
@@ -175,18 +168,3 @@ def test_what_names_no_column_and_the_column_of_cases_are_not_let_go():
     assert "There is no column with this name. The columns are: case, 2.1.2, Team." in texts[0]
     assert "This column holds the cases" in texts[1]
     assert "There is no column with this name" in texts[2]
-
-
-@pytest.mark.parametrize(
-    ("heading", "told"),
-    [
-        ("2.1", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3. Use such a code"),
-        ("1.1", "1.1 is a standard that is judged on evidence, not on cases."),
-        ("2.1 Assessing", "2.1 is a standard, whose key questions are 2.1.1 to 2.1.3."),
-        ("2.1.1 Does assessment focus", "This heading says more than a code: keep only 2.1.1,"),
-        ("2.1.1\nDoes assessment", "keep only 2.1.1,"),
-        ("2.1.9", "No question of pdu-2023 has this code (the nearest is 2.1."),
-    ],
-)
-def test_a_standard_and_a_code_with_words_after_it_are_called_what_they_are(heading, told):
-    assert told in refusal_of(heading)

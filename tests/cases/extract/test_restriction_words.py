@@ -77,9 +77,8 @@ def test_a_column_of_marks_that_may_be_one_of_requirements_has_to_be_chosen(tmp_
     assert chosen.excluded == {"restricted" if cell == "Y" else "held_aside": 2}
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
+VERDICTS = {
+    DOUBTFUL: [
         "LAO?",
         "Possible LAO",
         "may be restricted",
@@ -99,15 +98,15 @@ def test_a_column_of_marks_that_may_be_one_of_requirements_has_to_be_chosen(tmp_
         "ADVP; Sensitive",
         "*****",
         "XXXXX",
+        "Hidden",
+        "[hidden]",
+        "Blanked",
+        "Non-disclosable",
+        "Witness Protection",
+        "Embargoed",
+        "Limited acess",
     ],
-)
-def test_what_may_speak_of_access_is_doubtful(cell):
-    assert restriction_in(cell) == DOUBTFUL
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
+    RESTRICTED: [
         "Curfew; LAO",
         "Curfew; Restricted",
         "Restricted record - curfew",
@@ -116,27 +115,15 @@ def test_what_may_speak_of_access_is_doubtful(cell):
         "You are not authorised to view this record",
         "No permission to view",
         "Limited access to the record",
+        *REFUSALS,
+        "LAOs",
+        "L/A/O",
+        "L-A-O",
+        "LA0",
+        "Case is LAO-ed",
+        "ADVP; LA0",
     ],
-)
-def test_what_says_so_is_restricted_also_beside_a_requirement(cell):
-    assert restriction_in(cell) == RESTRICTED
-
-
-@pytest.mark.parametrize("cell", [*REFUSALS, "LAOs", "L/A/O", "L-A-O", "LA0", "Case is LAO-ed", "ADVP; LA0"])
-def test_the_case_records_own_refusal_in_any_cell_is_restricted(cell):
-    assert restriction_in(cell) == RESTRICTED
-
-
-@pytest.mark.parametrize(
-    "cell", ["Hidden", "[hidden]", "Blanked", "Non-disclosable", "Witness Protection", "Embargoed", "Limited acess"]
-)
-def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
-    assert restriction_in(cell) == DOUBTFUL
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
+    NO: [
         "You do not have access to the internet",
         "Permission denied by hostel for overnight stay",
         "not available",
@@ -145,6 +132,11 @@ def test_what_may_be_a_refusal_in_any_cell_is_held_aside(cell):
         "Disclosed to employer",
         "Child protection plan",
     ],
+}
+
+
+@pytest.mark.parametrize(
+    ("cell", "verdict"), [(cell, verdict) for verdict, cells in VERDICTS.items() for cell in cells]
 )
-def test_notes_that_only_sound_like_a_refusal_leave_no_one_out(cell):
-    assert restriction_in(cell) == NO
+def test_a_cell_of_any_column_restricts_by_what_it_says_of_access_also_beside_a_requirement(cell, verdict):
+    assert restriction_in(cell) == verdict

@@ -120,19 +120,18 @@ def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: p
     assert "cannot be opened (Permission denied). Close it in other programs" in refusal(path)
 
 
-def test_an_unknown_sheet_is_answered_with_those_there_are(tmp_path: Path):
-    path = write_xlsx(tmp_path / "a.xlsx", {"Answers": [["x"]], "Notes": []})
-    assert "has no sheet 'answers'. Its sheets are 'Answers', 'Notes'" in refusal(path, sheet="answers")
-
-
-def test_a_csv_file_has_no_sheet_to_name(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("name", "sheet", "told"),
+    [
+        ("a.xlsx", "answers", "has no sheet 'answers'. Its sheets are 'Answers', 'Notes'"),
+        ("a.xlsx", "Notes", "no text and no numbers"),
+        ("a.csv", "Answers", "has no 'Answers'. Leave the sheet's name out"),
+    ],
+)
+def test_a_sheet_that_is_not_there_or_is_empty_is_refused(tmp_path: Path, name: str, sheet: str, told: str):
+    write_xlsx(tmp_path / "a.xlsx", {"Answers": [["x"]], "Notes": []})
     (tmp_path / "a.csv").write_text("case\n")
-    assert "has no 'Answers'. Leave the sheet's name out" in refusal(tmp_path / "a.csv", sheet="Answers")
-
-
-def test_a_sheet_that_was_named_and_is_empty_is_refused(tmp_path: Path):
-    path = write_xlsx(tmp_path / "a.xlsx", {"Answers": [["x"]], "Notes": []})
-    assert "no text and no numbers" in refusal(path, sheet="Notes")
+    assert told in refusal(tmp_path / name, sheet=sheet)
 
 
 def test_a_cell_in_the_furthest_corner_is_named_with_its_sheet(tmp_path: Path):

@@ -88,14 +88,10 @@ def test_a_conflict_shows_both_texts_and_both_authors(conflict):
     assert chosen_in(conflict) == []
 
 
-def test_in_a_conflict_what_is_stored_stays_where_that_is_chosen_and_the_rest_applies(rena, review, conflict):
-    confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": "theirs"})
-    assert stored(review) == {"2.1.1": (YES, "Quinn's view", 2), "2.1.1a": (YES, "", 1)}
-
-
-def test_in_a_conflict_ones_own_answer_can_be_put_in_the_others_place(rena, review, conflict):
-    confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": "mine"})
-    assert stored(review) == {"2.1.1": (NO, "My view", 3), "2.1.1a": (YES, "", 1)}
+@pytest.mark.parametrize(("kept", "answer"), [("theirs", (YES, "Quinn's view", 2)), ("mine", (NO, "My view", 3))])
+def test_in_a_conflict_the_answer_that_was_chosen_is_kept_and_the_rest_applies(rena, review, conflict, kept, answer):
+    confirm(rena, conflict, **{f"settle-{review.pk}-2.1.1": kept})
+    assert stored(review) == {"2.1.1": answer, "2.1.1a": (YES, "", 1)}
 
 
 def test_in_a_conflict_ones_own_answer_can_stand_with_both_texts(rena, review, conflict):
