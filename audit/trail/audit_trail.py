@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from audit.models import Audit, SampledCase, StandardJudgement
+from audit.models import Audit, QuestionNote, SampledCase, StandardJudgement
 from audit.trail.about import about_cases
 from audit.trail.entries import entries_of, entries_of_events, merge_acts
 from audit.trail.paged import PagedTrail, Source
@@ -12,14 +12,15 @@ from audit.trail.sought import EVERYTHING, Sought
 from cases.models import Event
 
 ACTS = (Event.Kind.SIGNED_OFF, Event.Kind.SIGN_OFF_UNDONE, Event.Kind.REMOVED)  # which change an audit's record
+WRITTEN = (StandardJudgement, QuestionNote)  # what people decided for the audit as a whole
 
 
 class AuditTrail(PagedTrail):
     """The entries of an audit as a whole: what was decided, viewed, exported and signed off.
 
-    `in_full` is False for users who do not moderate the audit. They do not read what judgements said, since that
-    follows figures of the running audit; nor numbers of cases, which would show who answered a question and what a
-    correction changed. `cases`: only events about these cases of the audit; None: everything.
+    `in_full` is False for users who do not moderate the audit. They do not read what judgements and agreed notes said,
+    since that follows figures and answers of the running audit; nor numbers of cases, which would show who answered a
+    question and what a correction changed. `cases`: only events about these cases of the audit; None: everything.
     """
 
     def __init__(
@@ -27,15 +28,15 @@ class AuditTrail(PagedTrail):
     ) -> None:
         self.number, self.in_full = audit.pk, in_full
         self.events = Event.objects.filter(audit=audit.pk)
-        self.judged = StandardJudgement.history.filter(audit_id=audit.pk)
         acts, records = self._decided()
         rows = [
             self.events.exclude(kind__in=ACTS),
             self.events.filter(kind__in=ACTS),
             Audit.history.filter(history_id__in=records),
-            self.judged,
+            *(model.history.filter(audit_id=audit.pk) for model in WRITTEN),
         ]
-        read = [self._read_events, lambda _: acts, lambda _: records, lambda _: self._judgements()]
+        written = [lambda _, model=model: self._written(model) for model in WRITTEN]
+        read = [self._read_events, lambda _: acts, lambda _: records, *written]
         found = [_about(each, cases) if cases is not None else each for each in map(sought.among, rows)]
         self.sources = [Source(*each) for each in zip(found, read, strict=True)]
 
@@ -48,9 +49,9 @@ class AuditTrail(PagedTrail):
         events = self.events.filter(pk__in=numbers).select_related("user")
         return entries_of_events(events, with_numbers=self.in_full)
 
-    def _judgements(self):
-        judged = entries_of(StandardJudgement, audit_id=self.number)
-        return judged if self.in_full else {number: replace(entry, changes=()) for number, entry in judged.items()}
+    def _written(self, model):
+        found = entries_of(model, audit_id=self.number)
+        return found if self.in_full else {number: replace(entry, changes=()) for number, entry in found.items()}
 
 
 def _about(rows, cases):

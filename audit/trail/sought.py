@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Model, QuerySet
 from django.utils.timezone import make_aware
 
-from audit.models import Answer, Audit, Review, SampledCase, SendBack, StandardJudgement
+from audit.models import Answer, Audit, QuestionNote, Review, SampledCase, SendBack, StandardJudgement
 from cases.models import Case, Event
 
 A_COMMAND = "command"  # looked for in place of a person: what no person did
@@ -28,7 +28,7 @@ KINDS = {
     "exported": EntryKind("Files downloaded", (OF.EXPORTED,)),
     "answers": EntryKind("Answers", (), (Answer,)),
     "shared": EntryKind("Cases shared out", (OF.ALLOCATED, OF.MARKED)),
-    "together": EntryKind("Cases read together", (OF.READ_TOGETHER,)),
+    "together": EntryKind("Cases read together", (OF.READ_TOGETHER,), (QuestionNote,)),
     "reviews": EntryKind("Reviews and sending back", (OF.SUBMITTED, OF.REOPENED), (Review, SendBack)),
     "sample": EntryKind("Plan and sample", (OF.PLANNED, OF.DRAWN, OF.REPLACED)),
     "facts": EntryKind("Facts of the case", (OF.FACT_CORRECTED,), (SampledCase, Case)),

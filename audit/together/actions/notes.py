@@ -6,8 +6,7 @@ from django.db import transaction
 
 from audit.models import Audit, QuestionNote
 from audit.planning.locking import lock_open
-from cases.actions.trail import record_event
-from cases.models import Event, User
+from cases.models import User
 
 
 @transaction.atomic
@@ -36,5 +35,3 @@ def _write(note, text, by):
         note.save()
     else:
         note.delete()
-    what = f"{'Wrote' if text else 'Deleted'} the agreed note on {note.question}"
-    record_event(kind=Event.Kind.READ_TOGETHER, unit=note.audit.unit, audit=note.audit.pk, what=what, by=by)

@@ -6,10 +6,11 @@ import itertools
 import pytest
 from django.utils import timezone
 
-from audit.models import Review
+from audit.models import Reading, Review, SharedCase
+from audit.together.actions.marking import mark_for_all
 from cases.models import Case, Membership, Practitioner, Team, User
 from cases.permissions import Role
-from tests.audit.a_sample import replace_by_hand
+from tests.audit.a_sample import add_reserve, replace_by_hand
 from tests.audit.an_audit import a_unit, add_case, an_audit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
@@ -91,3 +92,29 @@ def test_both_rules_agree_on_a_role_that_is_to_begin_or_over(user, times):
     queried, decided = own_by_each_rule(user)
     assert queried == decided
     assert bool(decided) == Membership.objects.current().filter(pk=role.pk).exists()
+
+
+def test_both_rules_agree_while_a_case_is_to_be_read_first_and_afterwards(user):
+    audit = an_audit()
+    make_reviews(audit, user)
+    Membership.objects.create(user=user, role=Role.REVIEWER, unit=audit.unit)
+    case = Case.objects.create(unit=audit.unit, reference="X000099")
+    facts = {"number": 1, "stratum": "Men", "position": 1, "facts_as_of": timezone.now()}
+    reading = Reading.objects.create(
+        shared_case=SharedCase.objects.create(audit=audit, case=case, **facts), reviewer=user
+    )
+    assert own_by_each_rule(user) == (set(), set())
+    Reading.objects.filter(pk=reading.pk).update(submitted_at=timezone.now())
+    queried, decided = own_by_each_rule(user)
+    assert queried == decided != set()
+
+
+def test_a_lead_who_also_reviews_reads_first_too_and_still_answers_for_others(user):
+    audit = an_audit()
+    own, others = (add_case(audit, {}, submitted=False).reviews.get() for _ in range(2))
+    Review.objects.filter(pk=own.pk).update(reviewer=user)
+    for role in (Role.REVIEWER, Role.QUALITY_LEAD):
+        Membership.objects.create(user=user, role=role, unit=audit.unit)
+    case = Case.objects.create(unit=audit.unit, reference="X000099")
+    mark_for_all(audit=audit, reserve=add_reserve(audit, case))
+    assert [*Review.objects.to_write_by(user)] == [others]

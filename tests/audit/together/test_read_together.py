@@ -11,6 +11,7 @@ from audit.planning.actions.allocation import allocate
 from audit.planning.actions.reviewers import set_reviewers
 from audit.together.actions.marking import NotMarked, end_reading, let_through, mark_for_all, remove_mark
 from audit.together.actions.notes import write_notes
+from audit.together.actions.reading import submit_reading
 from cases.models import Case, Event, Membership, Team
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
@@ -59,20 +60,30 @@ def own_review_of(name):
     return f"/reviews/{Review.objects.get(reviewer__username=name).pk}/2.1/"
 
 
-def answers_to(shared, value=YES, text="Seen in the record."):
-    """What the page of a reading sends to answer every question."""
+def answers_to(shared):
+    """What the page of a reading sends to answer every question yes."""
     codes = applicable_questions(shared.audit.framework, shared.facts)
     return {
         name: said
         for code in codes
-        for name, said in ((f"value-{code}", value), (f"comment-{code}", text), (f"version-{code}", 0))
+        for name, said in ((f"value-{code}", YES), (f"comment-{code}", "Seen."), (f"version-{code}", 0))
     }
 
 
-def submit(name, **said):
+def send(name):
+    """What the page answers when every question is answered on it and the case submitted."""
     reading = reading_of(name)
-    sent = answers_to(reading.shared_case, **said) | {"go": "submit"}
+    sent = answers_to(reading.shared_case) | {"go": "submit"}
     return client_of(reading.reviewer).post(f"/readings/{reading.pk}/", sent)
+
+
+def submit(name, value=YES, text="Seen in the record."):
+    """As if sent from the page."""
+    reading = reading_of(name)
+    codes = applicable_questions(reading.audit.framework, reading.facts)
+    said = {"value": value, "comment": text, "answered_by": reading.reviewer}
+    ReadingAnswer.objects.bulk_create(ReadingAnswer(reading=reading, question=code, **said) for code in codes)
+    submit_reading(reading=reading, by=reading.reviewer)
 
 
 def test_the_lead_marks_a_reserve_on_the_page_and_each_reviewer_is_asked_to_read_it(audit, lead):
@@ -93,7 +104,7 @@ def test_own_cases_open_once_the_reading_is_submitted(shared):
     asha = client_of(reading_of("asha").reviewer)
     closed = asha.get(own_review_of("asha"))
     assertContains(closed, f"/readings/{reading_of('asha').pk}/", status_code=403)
-    response = submit("asha")
+    response = send("asha")
     assertRedirects(response, f"/together/{shared.pk}/")
     assert asha.get(own_review_of("asha")).status_code == 200
     ben = client_of(reading_of("ben").reviewer)
@@ -240,8 +251,18 @@ def test_what_was_agreed_stands_beside_its_question_on_page_paper_and_workbook(s
     asha, page = client_of(reading_of("asha").reviewer), own_review_of("asha")
     assertContains(asha.get(page), "Look at the first plan only.")
     assertContains(asha.get(page.replace("2.1/", "paper/")), "Look at the first plan only.")
-    told = Event.objects.filter(kind="read_together").latest("pk")
-    assert told.details["what"] == "Wrote the agreed note on 2.1.1"
+
+
+def test_each_change_of_a_note_is_in_the_audit_history_with_its_words_for_who_moderates(shared, lead):
+    for version, text in enumerate(("The first plan.", "Every plan.")):
+        write_notes(audit=shared.audit, notes={"2.1.1": (text, version)}, by=lead)
+    page = f"/audits/{shared.audit.pk}/trail/?kind=together"
+    text = text_of(client_of(lead).get(page))
+    assert "Agreed note on 2.1.1 changed" in text
+    assert "Text before: The first plan. now: Every plan." in text
+    viewer = client_of(a_reviewer(shared.audit.unit, "viewer", Role.VIEWER)).get(page)
+    assertContains(viewer, "Agreed note on 2.1.1 changed")
+    assertNotContains(viewer, "Every plan.")
 
 
 def test_of_two_who_change_a_note_at_once_the_second_is_told(shared, lead):

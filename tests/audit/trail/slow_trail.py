@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from audit.models import Audit, StandardJudgement
-from audit.trail.audit_trail import ACTS
+from audit.models import Audit
+from audit.trail.audit_trail import ACTS, WRITTEN
 from audit.trail.entries import entries_of, entries_of_events, merge_acts
 from cases.models import Event
 
@@ -16,8 +16,9 @@ def slow_trail(audit, *, in_full):
     entries = [*entries_of_events(events.exclude(kind__in=ACTS), with_numbers=in_full).values()]
     for merged in merge_acts(entries_of_events(events.filter(kind__in=ACTS)), entries_of(Audit, id=audit.pk)):
         entries += merged.values()
-    judged = entries_of(StandardJudgement, audit_id=audit.pk).values()
-    entries += judged if in_full else [replace(entry, changes=()) for entry in judged]
+    for model in WRITTEN:
+        written = entries_of(model, audit_id=audit.pk).values()
+        entries += written if in_full else [replace(entry, changes=()) for entry in written]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
