@@ -6,34 +6,112 @@ from itertools import cycle
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from audit.models import Answer, Audit, Review, SampledCase
-from cases.models import Case, DeliveryUnit, Membership, Region
+from audit.models import Answer, Audit, Review, Sample, SampledCase
+from audit.planning.account import summarise_draw
+from audit.planning.sample_plan import plan_from_settings
+from cases.extract.settings import DrawSettings
+from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Region, Team
 from cases.permissions import Role
+from tests.audit.a_sample import a_drawn_sample
 from tests.bench.in_database import make_client, measured
 
 AUDITS, CASES, REVIEWED, REVIEWERS, AT_ONCE = 300, 20, 1_000, 20, 200
 TARGET = "150 ms, 8 queries"  # beside the 3 of the session, the person and their roles
 
 
+# {list: (its address, {what of it: the query})}; {} is filled in from the audit of 1,000 cases
+LISTS = {
+    "300 audits": (
+        "/audits/",
+        {
+            "first page": "",
+            "100 of a search, sorted": "q=list&sort=title&per_page=100",
+            "by state": "state=provisional",
+        },
+    ),
+    "1,000 reviews": (
+        "/audits/{audit}/reviews/",
+        {
+            "first page": "",
+            "100 of a search, sorted": "q=R&sort=-due&per_page=100",
+            "what is overdue": "state=open&due=overdue",
+        },
+    ),
+    "1,000 sampled cases": (
+        "/audits/{audit}/sample/",
+        {"first page": "", "100 of a search, sorted": "q=R&sort=-team&per_page=100"},
+    ),
+    "1,050 reviews of one's own": (
+        "/reviews/",
+        {"first page": "", "100 of a search, sorted": "q=L&sort=-submitted_at&per_page=100", "to do": "state=open"},
+    ),
+    "1,000 cases of a question": (
+        "/audits/{audit}/questions/2.1.1/",
+        {"first page": "", "100 of a search": "q=R&per_page=100"},
+    ),
+    "history of an audit, 10,000 entries": (
+        "/audits/{audit}/trail/",
+        {"first page": "", "a late page of 100": "per_page=100&page=90", "of one case": "q=R000007"},
+    ),
+    "history of a case, 5,000 entries": (
+        "/audits/{audit}/cases/30/trail/",
+        {"first page": "", "a late page of 100": "per_page=100&page=40", "who opened it": "kind=opened"},
+    ),
+    "1,000 people": ("/people/", {"first page": "", "100 of a search, sorted": "q=p&sort=-username&per_page=100"}),
+    "1,000 practitioners": ("/places/units/{unit}/", {"first page": "", "100 of a search": "q=o&per_page=100"}),
+}
+
+
 def lines():
     """The Lines about lists, in a database that has the audit of in_database."""
     make_audits(Audit.objects.order_by("pk").first())
     client = make_client("lists")
-    for name, query in (
-        ("first page", ""),
-        ("100 of a search, sorted", "q=list&sort=title&per_page=100"),
-        ("by state", "state=provisional"),
-    ):
-        yield measured(f"{AUDITS} audits, {name}", lambda query=query: client.get(f"/audits/?{query}"), TARGET, times=5)
     audit = make_reviews(Audit.objects.get(title="List PDU 0"))
-    for name, query in (
-        ("first page", ""),
-        ("100 of a search, sorted", "q=R&sort=-due&per_page=100"),
-        ("what is overdue", "state=open&due=overdue"),
-    ):
-        address = f"/audits/{audit.pk}/reviews/?{query}"
-        yield measured(f"{REVIEWED:,} reviews, {name}", lambda address=address: client.get(address), TARGET, times=5)
+    make_more(audit, get_user_model().objects.get(username="lists"))
+    for what, (address, queries) in LISTS.items():
+        page = address.format(audit=audit.pk, unit=audit.unit_id)
+        for name, query in queries.items():
+            opened = f"{page}?{query}"
+            assert client.get(opened).status_code == 200, opened
+            yield measured(f"{what}, {name}", lambda opened=opened: client.get(opened), TARGET, times=5)
     yield measured(f"{AT_ONCE} reviews moved to another person", lambda: give(client, audit), "3,000 ms", times=1)
+
+
+def make_more(audit, user):
+    """Give the user every list: a drawn sample, reviews of their own, a long history, people, practitioners."""
+    for role in (Role.REVIEWER, Role.ADMINISTRATOR):
+        Membership.objects.create(user=user, role=role)
+    settings = DrawSettings(timezone.localdate(), 7, size=REVIEWED)
+    drawn = {"drawn": summarise_draw(settings, a_drawn_sample()), "drawn_at": timezone.now()}
+    Sample.objects.create(audit=audit, plan=plan_from_settings(settings), **drawn)
+    SampledCase.objects.filter(audit=audit).update(stratum="Men")
+    others = Review.objects.exclude(sampled_case__audit=audit).values("pk")[:REVIEWED]
+    own = Review.objects.filter(sampled_case__audit=audit, submitted_at=None).values("pk")[:50]
+    for reviews in (others, own):
+        Review.objects.filter(pk__in=[each["pk"] for each in reviews]).update(reviewer=user)
+    people = get_user_model().objects.bulk_create(get_user_model()(username=f"p-{n}") for n in range(REVIEWED))
+    Membership.objects.bulk_create(Membership(user=one, role=Role.VIEWER, unit=audit.unit) for one in people)
+    team = Team.objects.create(unit=audit.unit, name="Lists")
+    Practitioner.objects.bulk_create(Practitioner(team=team, name=f"Someone {n}") for n in range(REVIEWED))
+    make_history(audit, people)
+
+
+def make_history(audit, people):
+    """10,000 events: every second one shows half of the cases in a list, the others one case."""
+    cases, begin = list(audit.sampled_cases.select_related("case")), timezone.now() - timedelta(days=9)
+    halves = [[each.number for each in cases if each.number % 2 == half] for half in (0, 1)]
+    Event.objects.bulk_create(
+        Event(
+            kind=Event.Kind.CASES_LISTED if number % 2 else Event.Kind.CASE_VIEWED,
+            happened_at=begin + timedelta(minutes=number),
+            user=people[number % REVIEWERS],
+            unit=audit.unit,
+            audit=audit.pk,
+            case=None if number % 2 else cases[number % len(cases)].case,
+            details={"what": "a list", "cases": halves[number // 2 % 2]} if number % 2 else {"what": "a case"},
+        )
+        for number in range(10_000)
+    )
 
 
 def make_audits(like):
