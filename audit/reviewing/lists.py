@@ -1,16 +1,28 @@
 """The list of a person's own reviews: its columns and its filters."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, QuerySet
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.html import format_html
 from django_filters import ChoiceFilter
 from django_tables2 import Column, TemplateColumn
 
 from audit.case_search import CaseSearch
+from audit.models import Review
+from audit.models.sentences import day
+from audit.trail.case_facts import fact_in_words
 from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
+
+MORE = '<span class="list-table__more">{}</span>'
+COLOURS = {
+    "sent back": "govuk-tag--orange",
+    "ready to submit": "govuk-tag--green",
+    "submitted": "govuk-tag--green",
+    "not started": "govuk-tag--grey",
+    "closed": "govuk-tag--grey",
+}
 
 
 class OwnReviewFilters(ListFilters):
@@ -33,10 +45,10 @@ class OwnReviewTable(ListTable):
     row_header = "case"
 
     case = TemplateColumn(template_name="audit/reviewing/_own_case.html", order_by="sampled_case__case__reference")
-    state = TemplateColumn(template_name="audit/reviewing/_own_state.html", orderable=False)
+    state = Column(empty_values=(), orderable=False)
     answered = TemplateColumn(template_name="audit/reviewing/_own_answers.html", orderable=False)
-    due_by = TemplateColumn(template_name="audit/reviewing/_own_due.html", verbose_name="Due")
-    audit = TemplateColumn(template_name="audit/reviewing/_own_audit.html", order_by="sampled_case__audit__title")
+    due_by = Column("Due")
+    audit = Column(order_by="sampled_case__audit__title")
     submitted_at = Column("Submitted", initial_sort_descending=True)
 
     def order_due_by(self, rows: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
@@ -49,5 +61,21 @@ class OwnReviewTable(ListTable):
         when = F("submitted_at")
         return rows.order_by(when.desc(nulls_last=True) if is_descending else when.asc(nulls_last=True)), True
 
+    def render_state(self, record: Any) -> str:
+        state = record.line.state if record.is_open else "submitted" if record.submitted_at else "closed"
+        return format_html('<strong class="govuk-tag {}">{}</strong>', COLOURS.get(state, ""), state)
+
+    def render_due_by(self, record: Any) -> str:
+        due = record.line.due
+        mark = '<strong class="govuk-tag govuk-tag--red">{}</strong>' if due.is_overdue else MORE
+        return format_html(f"<span>{{}}</span> {mark}", day(due.day), due.in_words)
+
+    def render_audit(self, value: Any, record: Any) -> str:
+        second = "Second review. " if record.part == Review.Part.SECOND else ""
+        sentence = record.sampled_case.facts.get("sentence_type")
+        return format_html(
+            f"{{}}{MORE}", value, second + (fact_in_words("sentence_type", sentence) if sentence else "")
+        )
+
     def render_submitted_at(self, value: datetime) -> str:
-        return date_format(localtime(value), "j F Y")
+        return day(value)

@@ -48,9 +48,9 @@ class CaseTrail(PagedTrail):
         ]
         self.sources = [Source(sought.among(rows), read) for rows, read in sources]
 
-    def __getitem__(self, page: slice) -> list[TrailEntry]:
+    def _read(self, keys):
         framework = self.sampled.audit.framework
-        return [_in_words_of(framework, entry) for entry in super().__getitem__(page)]
+        return [_in_words_of(framework, entry) for entry in super()._read(keys)]
 
     def _corrections(self):
         """Return (corrections of facts with what they changed, other changes of the case in the audit)."""

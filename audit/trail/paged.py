@@ -4,10 +4,15 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from django.core.exceptions import EmptyResultSet
+from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import F, QuerySet, Value
 
 from audit.trail.entries import TrailEntry
 from cases.models import Event
+
+LONGEST = 9  # digits of a page's number
 
 
 class Source(NamedTuple):
@@ -20,7 +25,7 @@ class Source(NamedTuple):
 class PagedTrail:
     """The entries of the `sources`, newest first. A slice of it is a list.
 
-    Entries of the same moment come in the order of the sources: of events the latest first, of a record's changes
+    At the same moment entries stand in the order of the sources: of events the latest first, of a record's changes
     the first.
     """
 
@@ -30,12 +35,35 @@ class PagedTrail:
         return self._in_order.count()
 
     def __getitem__(self, page: slice) -> list[TrailEntry]:
-        keys = list(self._in_order[page])
+        return self._read(self._in_order[page])
+
+    def get_page(self, number: str | None, size: int) -> Page:
+        """Return the page of this number; the last one if there are not as many, the first one if it is no number."""
+        wanted = max(int(number[:LONGEST]), 1) if number and number.isdecimal() else 1
+        keys, count = self._counted_keys(wanted, size)
+        if not keys and wanted > 1:
+            return Paginator(self, size).get_page(number)
+        return Page(self._read(keys), wanted, Paginator(range(count), size))
+
+    def _read(self, keys):
+        keys = list(keys)
         read = {
             source: self.sources[source].read([abs(number) for _, of, number in keys if of == source])
             for source in {source for _, source, _ in keys}
         }
         return [read[source][abs(number)] for _, source, number in keys]
+
+    def _counted_keys(self, number, size):
+        """Return (keys of the page, number of all entries). To find both at once takes half the time."""
+        try:
+            union, params = self._in_order.query.sql_with_params()
+        except EmptyResultSet:
+            return [], 0
+        rows = f"SELECT source, key, COUNT(*) OVER () FROM ({union}) AS entries"  # noqa: S608 - by Django's compiler
+        with connection.cursor() as cursor:
+            cursor.execute(f"{rows} ORDER BY at DESC, source, key LIMIT {size} OFFSET {(number - 1) * size}", params)
+            found = cursor.fetchall()
+        return [(None, source, key) for source, key, _ in found], found[0][-1] if found else 0
 
     @cached_property
     def _in_order(self):

@@ -1,6 +1,5 @@
 """Who did what: the history of an audit, and of one of its cases."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -44,6 +43,6 @@ def case_trail(request, audit, number):
 def _page(request, form, entries):
     """Return what the template shows of the entries: the page asked for, and the ways to the others."""
     size = size_in(request.GET)
-    page = Paginator(entries, size).get_page(request.GET.get("page"))
+    page = entries.get_page(request.GET.get("page"), size)
     turning = {"links": links_of(page), "sizes": sizes_for(page.paginator.count), "per_page": size}
     return {"form": form, "page": page, "shown": shown_of(page, ("entry", "entries")), **turning}

@@ -60,3 +60,21 @@ def test_a_long_trail_has_pages(opened):
     assert response.content.decode().count("Opened Case 1<") == 25
     assertContains(response, "?page=2")
     assert re.search(r"51 to \d+ of \d+ entries", text_of(client.get(f"{page}cases/1/trail/?page=2&per_page=50")))
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("2", "26 to 28 of 28"),
+        ("99", "26 to 28 of 28"),
+        ("9" * 40, "26 to 28"),
+        ("0", "1 to 25 of 28"),
+        ("x", "1 to 25"),
+    ],
+)
+def test_a_page_that_is_not_there_is_the_last_one_or_the_first(opened, page, said):
+    address, client = opened
+    audit = Audit.objects.get()
+    for _ in range(27):
+        record_case_view(audit=audit, sampled=audit.sampled_cases.get(), by=User.objects.get())
+    assert f"{said}" in text_of(client.get(f"{address}trail/?page={page}"))
