@@ -68,7 +68,7 @@ def case_sheet_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseS
 def case_list_of(audit: Audit, open_to_reader: Set[int] | None = None, code: str | None = None) -> CaseSheet:
     """Return the CaseSheet for a page, which lists fewer than ten cases too.
 
-    If a restricted case is among so few, none is listed. `code`: of a question, to read nothing but its answers.
+    If a restricted case is among so few, none is listed. `code`: of a question, to read only its answers.
     """
     nothing_to_list = audit.removed_at or (open_to_reader is not None and not open_to_reader)
     cases = [] if nothing_to_list else counted_answers_to(audit, code) if code else counted_cases(audit)

@@ -174,7 +174,7 @@ class _Gathered(Aggregate):
 def _fetch(audit: Audit, comments: Aggregate | None = None, code: str | None = None) -> list[_Review]:
     """Return one _Review per case that counts, by number; one query.
 
-    `comments`: the expression that gathers them. `code`: of a question, to read nothing but its answers.
+    `comments`: the expression that gathers them. `code`: of a question, to read only its answers.
     Agreed answers replace those of the first review.
     """
     of_question = {"answers__question": code} if code else {}
