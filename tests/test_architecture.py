@@ -44,13 +44,7 @@ VIEWS, ACTIONS, FORMS = named("views"), named("actions"), named("forms")
 EXPORTS = [path for path in modules("audit/exports") if path not in VIEWS]
 REQUESTS_AND_FORMS = ("django.http", "django.shortcuts", "django.forms", "django.contrib.messages", "crispy_forms")
 SIGNALS = ("django.dispatch", "django.db.models.signals")
-RATING = (
-    "audit.method.banding",
-    "audit.method.lowest_score",
-    "audit.method.rating",
-    "audit.method.explain",
-    "audit.method.discretion",
-)
+RATING = ("audit.method.rating",)
 # (what it is called, its files, what they may not import)
 BARRED = [
     ("models", modules("audit/models", "cases/models"), [*SIGNALS, *REQUESTS_AND_FORMS]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.demonstration.figures import published_figures, published_ratings
-from audit.method.banding import percent
+from audit.method.rating.banding import percent
 from audit.method.tally import Tally
 from audit.results.report import report_on_audit
 from audit.results.rollup import EVERY_CASE, roll_up

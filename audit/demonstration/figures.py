@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from audit.method.banding import round_half_up
+from audit.method.rating.banding import round_half_up
 
 FILE = Path(__file__).with_name("suffolk_2024_figures.csv")
 COMPARED = ("key_question", "case", "oversight", "resettlement", "outcome", "court_report")

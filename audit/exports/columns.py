@@ -5,7 +5,7 @@ the column letters below; tests compare these with the headings.
 """
 
 from audit.exports.cells import CHECK, COUNTED, KEY_QUESTIONS, NOT_RECOGNISED, QUESTIONS, UNRECOGNISED, Column, Formula
-from audit.method.small_numbers import NOT_SHOWN
+from audit.method.disclosure.small_numbers import NOT_SHOWN
 
 
 def key_question_columns(places):

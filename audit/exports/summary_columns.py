@@ -2,7 +2,7 @@
 
 from audit.exports.cells import KEY_QUESTIONS, UNRECOGNISED, Column, Formula
 from audit.exports.columns import score_formula, unless_unrecognised
-from audit.method.explain import share_text
+from audit.method.rating.explain import share_text
 
 
 def summary_columns(places):

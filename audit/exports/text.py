@@ -1,6 +1,6 @@
 """The result of an audit as plain text for a terminal."""
 
-from audit.method.explain import overall_standing, score_text, share_text, standing
+from audit.method.rating.explain import overall_standing, score_text, share_text, standing
 from cases.counted import counted
 
 

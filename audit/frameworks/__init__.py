@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from audit.method.framework import Framework
-from audit.method.framework_loading import FrameworkProblem, load_framework, raise_all
+from audit.method.loading.framework import FrameworkProblem, load_framework, raise_all
 from cases.models import Case
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.management import CommandError
 
 from audit.method.framework import Framework
-from audit.method.standard_rating import Judgement
+from audit.method.rating.standard import Judgement
 
 
 def parse_judgements(used: Framework, texts: Iterable[str]) -> dict[str, Judgement]:

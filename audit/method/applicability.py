@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from .framework import Condition, Framework
+from audit.method.framework import Condition, Framework
 
 
 def is_met(condition: Condition, facts: Mapping[str, object]) -> bool:

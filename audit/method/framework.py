@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from .answers import ANY_LABELS, STANDARD_LABELS, Value
+from audit.method.answers import ANY_LABELS, STANDARD_LABELS, Value
 
 FEWEST_CASES = 10  # for a band, unless the framework file says otherwise (docs/method.md, few cases)
 FEWEST_FOR_PERCENT = 5  # cases; below, counts only: one case of four is 25 points

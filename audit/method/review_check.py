@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from .answers import Value
-from .applicability import applicable_questions
-from .framework import Framework, KeyQuestion, Question
+from audit.method.answers import Value
+from audit.method.applicability import applicable_questions
+from audit.method.framework import Framework, KeyQuestion, Question
 
 FALLS_SHORT = (Value.NO, Value.ABSENT)
 

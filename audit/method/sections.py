@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .framework import Framework, ItemGroup, KeyQuestion, Question, Standard
+from audit.method.framework import Framework, ItemGroup, KeyQuestion, Question, Standard
 
 ITEMS = "items"  # the code of the last section; the others have the code of their standard
 WHOLE = "all"  # the code of all sections as one

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .answers import Value
+from audit.method.answers import Value
 
 Group = TypeVar("Group", bound=Hashable)
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from audit.method.standard_rating import Judgement
+from audit.method.rating.standard import Judgement
 
 from .plan import Audit
 

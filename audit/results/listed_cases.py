@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
-from audit.method.disclosure import FEWEST_LISTED, answers_left_out, cases_left_out, order_of_leaving
+from audit.method.disclosure.left_out import FEWEST_LISTED, answers_left_out, cases_left_out, order_of_leaving
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, SampledCase
 from audit.results.report import CaseRow

@@ -10,7 +10,7 @@ from audit.access import AccessLevel
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Framework
-from audit.method.standard_rating import Judgement, StandardRating
+from audit.method.rating.standard import Judgement, StandardRating
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from audit.models.choices import USUAL_MONTHS
 from audit.results.report import Report, report_on_audit

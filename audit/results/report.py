@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from audit.method.answers import Value
-from audit.method.explain import notes_of, notice_of
+from audit.method.disclosure.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.framework import Framework
-from audit.method.rating import AuditRating, rate
-from audit.method.signed import as_signed, what_today_gives
-from audit.method.small_numbers import FEWEST, hide_figures, resting_on_few
+from audit.method.rating.audit import AuditRating, rate
+from audit.method.rating.explain import notes_of, notice_of
+from audit.method.rating.signed import as_signed, what_today_gives
 from audit.results.rollup import roll_up
 from cases.counted import counted, plural
 

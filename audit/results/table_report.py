@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from audit.method.banding import is_few
-from audit.method.explain import notes_of, notice_of
-from audit.method.rating import rate
+from audit.method.rating.audit import rate
+from audit.method.rating.banding import is_few
+from audit.method.rating.explain import notes_of, notice_of
 from audit.method.tally import tally_answers
 from audit.results.report import CaseRow, Report
 from audit.results.rollup import EVERY_CASE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audit.frameworks import FrameworkProblem
-from audit.method.small_numbers import compare_answers
+from audit.method.disclosure.small_numbers import compare_answers
 from audit.models import Audit, EarlierVersion, FrameworkChanged
 from audit.results.rollup import answers_by_case
 

@@ -39,7 +39,7 @@ def audit(db):
 @pytest.fixture
 def few_cases_are_rated(monkeypatch):
     """By the shipped framework; a file may say any number (tests/audit/method/test_few_cases.py)."""
-    monkeypatch.setattr("audit.method.framework_loading.FEWEST_CASES", 1)
+    monkeypatch.setattr("audit.method.loading.framework.FEWEST_CASES", 1)
     _forget_frameworks()
     yield
     _forget_frameworks()

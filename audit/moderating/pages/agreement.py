@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from audit.method.agreement import differing
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Question
+from audit.method.reviewers.agreement import differing
 from audit.models import Answer, Review
 from audit.moderating.forms.agreement import AgreedAnswerForm
 from audit.moderating.reads import may_replace_agreed_answer

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from audit.method.agreement import FEWEST, Agreement, Coefficient, agreement
+from audit.method.reviewers.agreement import FEWEST, Agreement, Coefficient, agreement
 
 NOBODY = "No reviewer recorded"
 TOO_FEW = f"Fewer than {FEWEST}: too few to tell agreement from chance"

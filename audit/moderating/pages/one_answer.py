@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.method.framework import Framework
-from audit.method.one_answer import OneAnswer, one_answer
+from audit.method.reviewers.one_answer import OneAnswer, one_answer
 from audit.reviewing.reads.case_reviews import CaseReviews
 
 

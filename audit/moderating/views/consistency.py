@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
-from audit.method.agreement import FEWEST
+from audit.method.reviewers.agreement import FEWEST
 from audit.models import SampledCase
 from audit.moderating.pages.consistency import build_consistency_page
 from audit.moderating.pages.one_answer import build_one_answer_lines

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from audit.method.sharing_out import CaseToShare, ReviewerLoad, share_out
+from audit.method.reviewers.sharing_out import CaseToShare, ReviewerLoad, share_out
 from audit.models import Audit, AuditReviewer, Review, SampledCase, in_own_team
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.actions.plan import ChangedMeanwhile
@@ -66,8 +66,8 @@ def share_out_reviews(
 ) -> SharedOut:
     """Give the first or second reviews that have no reviewer yet to the audit's reviewers.
 
-    audit.method.sharing_out says how: evenly or by capacity, never a case of the reviewer's own team, never both
-    reviews of a case to one person. Reviews that have a reviewer keep theirs. `among`: only of cases with these
+    audit.method.reviewers.sharing_out says how: evenly or by capacity, never a case of the reviewer's own team, never
+    both reviews of a case to one person. Reviews that have a reviewer keep theirs. `among`: only of cases with these
     numbers; None for all. Raises AuditClosed.
     """
     lock_open(audit)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from audit.method.standard_rating import StandardRating
+from audit.method.rating.standard import StandardRating
 from audit.models import Audit, StandardJudgement
 from audit.planning.locking import lock_open
 from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed

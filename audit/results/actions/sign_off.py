@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from audit.method.signed import ratings_to_sign
+from audit.method.rating.signed import ratings_to_sign
 from audit.models import Audit, EarlierVersion
 from audit.notices.actions.notices import tell_of_sign_off
 from audit.planning.locking import lock_open

@@ -1,7 +1,7 @@
 """What the forms of judgements offer and begin with."""
 
 from audit.method.framework import Framework
-from audit.method.standard_rating import Judgement, StandardRating
+from audit.method.rating.standard import Judgement, StandardRating
 from audit.models import StandardJudgement
 from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
 from cases.models import User

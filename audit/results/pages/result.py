@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from audit.method.banding import Figure
-from audit.method.explain import (
+from audit.method.disclosure.small_numbers import NOT_SHOWN
+from audit.method.framework import Framework
+from audit.method.rating.banding import Figure
+from audit.method.rating.explain import (
     how_far_down,
     how_far_up,
     overall_standing,
@@ -15,9 +17,7 @@ from audit.method.explain import (
     what_would_lift,
     why_no_band,
 )
-from audit.method.framework import Framework
-from audit.method.small_numbers import NOT_SHOWN
-from audit.method.standard_rating import StandardRating
+from audit.method.rating.standard import StandardRating
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from audit.method.case_dates import CaseDates
+from audit.method.disclosure.case_dates import CaseDates
 from audit.method.framework import Item
 from audit.models import Review
 from cases.counted import counted

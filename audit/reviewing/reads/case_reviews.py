@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from audit.frameworks import FrameworkProblem
-from audit.method.agreement import differing
 from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
 from audit.method.framework import Framework
+from audit.method.reviewers.agreement import differing
 from audit.models import Answer, FrameworkChanged, Review, SampledCase
 from cases.counted import counted
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from audit.exports.workbook import workbook_of
 from audit.method.answers import Value
-from audit.method.explain import notice_of
-from audit.method.rating import rate
-from audit.method.standard_rating import Judgement
+from audit.method.rating.audit import rate
+from audit.method.rating.explain import notice_of
+from audit.method.rating.standard import Judgement
 from audit.method.tally import tally_answers
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import CaseRow, Report

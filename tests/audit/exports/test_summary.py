@@ -8,7 +8,7 @@ import pytest
 from audit.exports.summary import summary_of
 from audit.frameworks import framework
 from audit.method.answers import Value
-from audit.method.standard_rating import Judgement
+from audit.method.rating.standard import Judgement
 from audit.results.table_report import report_on_table
 from tests.audit.answers_files import share_of, table_of
 from tests.audit.method.frameworks import unrated

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from audit.method.small_numbers import NOT_SHOWN
+from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.models import SampledCase
 from audit.results.rollup import roll_up
 from cases.models import Case, Event, Practitioner

@@ -7,14 +7,14 @@ from django.core.management import call_command
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.frameworks import framework_choices, framework_problems
-from audit.method.framework_limits import (
+from audit.method.loading.framework import FrameworkProblem
+from audit.method.loading.limits import (
     LONGEST_FRAMEWORK_CODE,
     LONGEST_QUESTION_CODE,
     LONGEST_RATING,
     LONGEST_STANDARD_CODE,
     LONGEST_VERSION,
 )
-from audit.method.framework_loading import FrameworkProblem
 from audit.models import Answer, Audit, StandardJudgement
 from cases.permissions import Role
 from tests.audit.an_audit import an_audit

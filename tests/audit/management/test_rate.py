@@ -6,7 +6,7 @@ import pytest
 
 from audit.exports.summary import summary_of
 from audit.method.answers import Value
-from audit.method.standard_rating import Judgement
+from audit.method.rating.standard import Judgement
 from audit.results.table_report import report_on_table
 from tests.audit.answers_files import (
     EVIDENCE,

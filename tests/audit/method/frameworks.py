@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import audit.method
-from audit.method.framework_loading import load_framework
-from audit.method.rating import rate
-from audit.method.standard_rating import Judgement
+from audit.method.loading.framework import load_framework
+from audit.method.rating.audit import rate
+from audit.method.rating.standard import Judgement
 from audit.method.tally import Tally
 
 FOLDER = Path(audit.method.__file__).parent.parent / "frameworks"

@@ -1,8 +1,7 @@
 import pytest
 
 from audit.method.answers import STANDARD_LABELS, VALUE_OF_KEY, Value, normalise, ways_to_write
-
-from .frameworks import pdu
+from tests.audit.method.frameworks import pdu
 
 
 @pytest.mark.parametrize(

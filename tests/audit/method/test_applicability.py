@@ -2,8 +2,7 @@ import pytest
 
 from audit.method.applicability import applicable_questions, is_met
 from audit.method.framework import Condition
-
-from .frameworks import edited, load_text, pdu
+from tests.audit.method.frameworks import edited, load_text, pdu
 
 BEFORE_RELEASE = "2.3.1d"
 RESETTLEMENT = {"contact-before-release", "resettlement-activity"}

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from audit.exports.summary import summary_of
 from audit.frameworks import framework
-from audit.method.standard_rating import Judgement
+from audit.method.rating.standard import Judgement
 from audit.models import Review, StandardJudgement
 from audit.results.actions.judgement import record_judgement
 from audit.results.listed_cases import case_sheet_of

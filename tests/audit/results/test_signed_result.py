@@ -25,7 +25,7 @@ def signed(suffolk_audit, monkeypatch):
     sign_off(audit=suffolk_audit)
     before = report_on_audit(fetched(suffolk_audit))
     monkeypatch.setattr(
-        "audit.method.lowest_score.band_of", lambda framework, yes, applicable: framework.rating_bands[2]
+        "audit.method.rating.lowest_score.band_of", lambda framework, yes, applicable: framework.rating_bands[2]
     )
     return fetched(suffolk_audit), before
 

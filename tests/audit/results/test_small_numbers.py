@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from audit.method.small_numbers import NOT_SHOWN
+from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.models import Answer
 from audit.results.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Team

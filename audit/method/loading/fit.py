@@ -1,0 +1,95 @@
+"""Check that the parts of a framework file fit together: codes, conditions and bands."""
+
+import re
+from collections import Counter
+
+from audit.method.framework import Framework
+from audit.method.loading.toml_table import Table
+
+
+def check_fit(top: Table, framework: Framework) -> None:
+    """Note every part that does not fit, with its remedy, on the file's top-level table."""
+    if not framework.questions and not framework.standards:
+        top.note('there are no "standards" and no "item_groups", so it asks nothing. Add [[standards]].')
+    _check_codes(top, framework)
+    _check_conditions(top, framework)
+    if framework.rated:
+        _check_rating_bands(top, framework)
+        _check_score_bands(top, framework)
+
+
+def _check_codes(top: Table, framework: Framework) -> None:
+    """Check that codes are unique and begin with their parent's, and that only standards from cases have questions."""
+    _check_unique(top, [standard.code for standard in framework.standards])
+    _check_unique(top, [group.code for group in framework.item_groups])
+    _check_unique(top, [*_key_question_and_prompt_codes(framework), *(item.code for item in framework.items)])
+    _check_numbers(top, list(framework.questions))
+    for standard in framework.standards:
+        if standard.from_cases != bool(standard.key_questions):
+            top.note(f'standard {standard.code} must have key questions if judged_on = "cases", and none otherwise.')
+        for question in standard.key_questions:
+            _check_below(top, f"{standard.code}.", question.code)
+            for prompt in question.prompts:
+                _check_below(top, question.code, prompt.code)
+
+
+def _key_question_and_prompt_codes(framework: Framework) -> list[str]:
+    return [asked.code for question in framework.key_questions for asked in (question, *question.prompts)]
+
+
+def _check_unique(top: Table, names: list[str]) -> None:
+    """Check that no name is used twice. Capital letters make no difference, as in a spreadsheet's headings."""
+    used = Counter(name.casefold() for name in names)
+    last = {name.casefold(): name for name in names}
+    for name, number in used.items():
+        if number > 1:
+            top.note(f'"{last[name]}" is used {number} times. Give each a code of its own.')
+
+
+def _check_numbers(top: Table, codes: list[str]) -> None:
+    """Check that no two codes are one number, as 2.1 and 2.10 are to a spreadsheet: it would mix up their answers."""
+    first: dict[str, str] = {}
+    for code in codes:
+        if re.fullmatch(r"\d+\.\d+", code):
+            other = first.setdefault(code.rstrip("0"), code)
+            if other != code:
+                top.note(f'the codes "{other}" and "{code}" are the same number in a spreadsheet. Change one of them.')
+
+
+def _check_below(top: Table, parent: str, code: str) -> None:
+    if not code.startswith(parent) or code == parent:
+        top.note(f'the code "{code}" is under "{parent}" and must begin with it.')
+
+
+def _check_conditions(top: Table, framework: Framework) -> None:
+    known = ", ".join(framework.conditions) or "none"
+    for question in framework.questions.values():
+        if question.applies_to and question.applies_to not in framework.conditions:
+            top.note(f'{question.code} applies to "{question.applies_to}". Conditions in this file: {known}.')
+
+
+def _check_rating_bands(top: Table, framework: Framework) -> None:
+    starts = [band.from_percent for band in framework.rating_bands]
+    scores = [band.score for band in framework.rating_bands]
+    if len(starts) < 2 or starts != sorted(set(starts)) or starts[0] != 0 or starts[-1] > 100:
+        top.note(f'"rating_bands" begin at {starts}. List two or more, lowest first, starting at 0, none above 100.')
+    _check_unique(top, [band.rating for band in framework.rating_bands])
+    if scores != sorted(set(scores)) or scores[0] != 0:
+        top.note(f'"rating_bands" score {scores}. Scores must begin at 0 and rise with the bands.')
+
+
+def _check_score_bands(top: Table, framework: Framework) -> None:
+    ratings = [band.rating for band in framework.score_bands]
+    if ratings != [band.rating for band in framework.rating_bands]:
+        top.note(f'"score_bands" are {ratings}. List the same ratings, in the same order, as "rating_bands".')
+    shares = [band.share_of_maximum for band in framework.score_bands]
+    if shares != sorted(set(shares)) or shares[0] < 0 or shares[-1] != 1:
+        listed = ", ".join(f"{band.rating} {band.share_of_maximum}" for band in framework.score_bands)
+        top.note(f'"score_bands" end at {listed} of the maximum. Shares must begin at 0 or more, rise, and end at "1".')
+    for band in framework.score_bands:
+        limit = int(framework.max_score * band.share_of_maximum)
+        if band.up_to != limit:
+            top.note(
+                f"score band {band.rating} ends at {band.up_to}, but {band.share_of_maximum} of the maximum "
+                f"{framework.max_score}, rounded down, is {limit}. Correct up_to or share_of_maximum."
+            )

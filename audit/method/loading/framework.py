@@ -1,0 +1,122 @@
+"""From a framework file to a checked Framework: a wrong file is refused with file, place and remedy."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from audit.method.framework import FEWEST_CASES, Condition, Discretion, Framework, RatingBand, ScoreBand
+from audit.method.loading.fit import check_fit
+from audit.method.loading.limits import HIGHEST_SCORE, LONGEST_FRAMEWORK_CODE, LONGEST_RATING, LONGEST_VERSION
+from audit.method.loading.questions import check_countable, read_item_group, read_standard
+from audit.method.loading.toml_table import FrameworkProblem, Table, open_file
+
+__all__ = ["FrameworkProblem", "load_framework", "raise_all"]
+
+_SHARE = re.compile(r"-?[0-9]{1,4}(/0*[1-9][0-9]{0,3})?")
+
+
+def load_framework(path: Path) -> Framework:
+    """Read and check one framework file. Raises FrameworkProblem, which names the file, the place and the remedy."""
+    top, content = open_file(path)
+    framework = top.made_by(lambda table: _read_framework(table, hashlib.sha256(content).hexdigest()))
+    if not top.problems:  # else what follows would stumble over the stand-ins
+        check_fit(top, framework)
+    raise_all(top.problems)
+    return framework
+
+
+def raise_all(problems: Sequence[FrameworkProblem]) -> None:
+    """Raise the first of the FrameworkProblems, if there is one, with the texts of all in its `every`."""
+    if problems:
+        problems[0].every = tuple(map(str, problems))
+        raise problems[0]
+
+
+def _read_framework(top: Table, checksum: str) -> Framework:
+    rated = top.get("rated", bool)
+    rating_bands = top.build("rating_bands", _read_rating_band, label="rating")
+    score_bands = top.build("score_bands", _read_score_band, label="rating")
+    return Framework(
+        code=top.code(LONGEST_FRAMEWORK_CODE),
+        version=_read_text(top, "version", LONGEST_VERSION),
+        title=top.get("title", str),
+        years=top.get("years", str),
+        source=top.get("source", str),
+        attribution=top.get("attribution", str),
+        rated=rated,
+        rounds=top.one_of("rounding", ("whole", "exact")) == "whole",
+        fewest_cases=_read_fewest_cases(top),
+        notes=top.texts("notes"),
+        discretion=top.table("discretion").made_by(_read_discretion),
+        rating_bands=rating_bands if rated else (),  # an unrated framework must not band anything
+        score_bands=score_bands if rated else (),
+        conditions={code: table.made_by(_read_condition) for code, table in top.named("conditions")},
+        standards=top.build("standards", read_standard),
+        item_groups=top.build("item_groups", read_item_group),
+        checksum=checksum,
+    )
+
+
+def _read_fewest_cases(top: Table) -> int:
+    """Return the fewest cases for a band. A file need not say it: the files of older audits do not."""
+    known = len(top.problems)
+    fewest = top.get("fewest_cases", int, FEWEST_CASES)
+    if fewest < 1 and len(top.problems) == known:  # a value of the wrong kind is noted already
+        top.note(f'"fewest_cases" is {fewest}. Use 1 or more, or leave it out for {FEWEST_CASES}.')
+    return max(fewest, 1)
+
+
+def _read_discretion(table: Table) -> Discretion:
+    return Discretion(points=table.count("points", most=100), cases=table.count("cases", most=10_000))
+
+
+def _read_rating_band(table: Table) -> RatingBand:
+    rating = _read_text(table, "rating", LONGEST_RATING)
+    check_countable(table, rating)
+    if rating.casefold() == "none":
+        table.note('the rating "none" would be read as no rating. Use another word.')
+    return RatingBand(
+        rating=rating,
+        score=_read_score(table),
+        from_percent=table.get("from_percent", int),
+        words=table.get("words", str),
+    )
+
+
+def _read_score(table: Table) -> int:
+    score = table.get("score", int)
+    if abs(score) > HIGHEST_SCORE:
+        table.note(f'"score" is too large. Use 0 to {HIGHEST_SCORE}.')
+    return score
+
+
+def _read_text(table: Table, key: str, longest: int) -> str:
+    text = table.get(key, str)
+    if len(text) > longest:
+        table.note(f'"{key}" has {len(text):,} characters. Use {longest} at most.')
+    return text
+
+
+def _read_score_band(table: Table) -> ScoreBand:
+    share = table.get("share_of_maximum", str)
+    fraction = Fraction(share) if _SHARE.fullmatch(share) else Fraction(0)
+    if share and not _SHARE.fullmatch(share):
+        table.note(f'"share_of_maximum" is "{share[:60]}". Write a fraction such as "1/6".')
+    return ScoreBand(rating=table.get("rating", str), up_to=table.get("up_to", int), share_of_maximum=fraction)
+
+
+def _read_condition(table: Table) -> Condition:
+    title = table.get("title", str)
+    named, facts = list(table.items()), {}
+    for fact, values in named:
+        if not isinstance(values, list) or not values:
+            table.note(f'"{fact}" must list the values that match. Write it as {fact} = ["…"].')
+        elif not all(isinstance(value, str | bool | int) for value in values):
+            table.note(f'"{fact}" lists {values}. A fact of a case is a text, a whole number, true or false.')
+        else:
+            facts[fact] = tuple(values)
+    if not named:
+        table.note("it does not name a fact of a case. Add one, for example resettlement = [true].")
+    return Condition(title=title, facts=facts)

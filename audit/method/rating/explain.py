@@ -1,0 +1,170 @@
+"""The sentences that explain a rating: the same in page, workbook, JSON and command."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from audit.method.framework import Framework
+from audit.method.rating.audit import AuditRating
+from audit.method.rating.banding import Figure, KeyQuestionRating, band_by, band_of, is_few, round_half_up
+from audit.method.rating.standard import StandardRating
+from cases.counted import counted, plural
+
+
+def notice_of(unit: str) -> str:
+    """Return the notice that every result begins with, on pages and in files. `unit`: whose audit it is, or ""."""
+    by = f" by {unit}" if unit else ""
+    return f"Internal audit{by}. Not an inspection and not HM Inspectorate of Probation's rating."
+
+
+def overall_standing(rating: AuditRating) -> str:
+    """Return the overall rating, or why there is none."""
+    if rating.overall:
+        return rating.overall
+    if rating.too_few:
+        known = rating.cases >= rating.framework.fewest_cases
+        return f"Not rated: {_too_few_text(rating.framework, rating.too_few if known else ())}"
+    return "Not known yet"
+
+
+def score_text(rating: AuditRating) -> str:
+    """Return the score, for example "6 of 21"; with a question mark while something is missing."""
+    if rating.score is None and rating.too_few:
+        return "No score"
+    return f"{'?' if rating.score is None else rating.score} of {rating.max_score}"
+
+
+def standing(framework: Framework, standard: StandardRating) -> str:
+    """Return the standard's rating, or why it has none."""
+    if standard.final:
+        return standard.final
+    if standard.missing:
+        return "No rating yet"
+    if standard.too_few:
+        all_few = len(standard.too_few) == len(standard.key_questions)
+        return f"Not rated: {_too_few_text(framework, () if all_few else standard.too_few)}"
+    return "Not rated"
+
+
+def _too_few_text(framework: Framework, codes: Sequence[str]) -> str:
+    where = f" in {_joined(list(codes))}" if codes else ""
+    return f"fewer than {framework.fewest_cases} cases{where}"
+
+
+def share_text(figure: Figure) -> str:
+    """Return the share, for example "45%, 25 of 56"; counts only where there is no percentage."""
+    counts = f"{figure.tally.yes} of {figure.tally.applicable}"
+    return counts if figure.percent is None else f"{figure.percent}%, {counts}"
+
+
+def why_no_band(framework: Framework, question: KeyQuestionRating) -> str:
+    """Return for example "Not rated: fewer than 10 cases."; "" if it has a band, or no case at all."""
+    return f"Not rated: {_too_few_text(framework, ())}." if question.few else ""
+
+
+def how_far_up(question: KeyQuestionRating) -> str:
+    """Return for example "3 more sufficient cases would make this Good."; "" in the highest band."""
+    up = question.up
+    return f"{counted(up.cases, 'more sufficient case')} would make this {up.rating}." if up else ""
+
+
+def how_far_down(question: KeyQuestionRating) -> str:
+    """Return for example "1 sufficient case fewer would make this Inadequate."; "" in the lowest band."""
+    down = question.down
+    return f"{counted(down.cases, 'sufficient case')} fewer would make this {down.rating}." if down else ""
+
+
+def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
+    """Return what it takes to lift the standard: more sufficient cases in each key question that holds it back.
+
+    "" if no cases can lift it: a panel decided its rating, or some of its figures are hidden and may hold it back too.
+    """
+    needs = [(question, question.up) for question in standard.held_back_by if question.up]
+    if not needs or standard.decided or any(question.hidden for question in standard.key_questions):
+        return ""
+    reached = _lowest(rating.framework, (up.rating for _, up in needs))
+    others = [q.band.rating for q in standard.key_questions if q.band and q not in standard.held_back_by]
+    steps = [f"{counted(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
+    return f"To rise to {_lowest(rating.framework, [reached, *others])}: {_joined(steps)}."
+
+
+def notes_of(rating: AuditRating) -> tuple[str, ...]:
+    """Return the notes that a reader of the result needs beside its figures, in sentences."""
+    return tuple(note for standard in rating.standards for note in _notes_of_standard(rating, standard))
+
+
+def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterator[str]:
+    name = f"{standard.code} {standard.standard.title}"
+    if standard.missing and not standard.standard.from_cases:
+        consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
+        yield f"{name} has no judgement yet{consequence}."
+    if standard.missing and standard.standard.from_cases:
+        waiting = _joined([question.code for question in standard.key_questions if question.waiting])
+        yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
+    if standard.too_few:
+        are = plural(len(standard.too_few), "is", "are")
+        few = f"{_joined(list(standard.too_few))} {are} based on fewer than {rating.framework.fewest_cases} cases"
+        consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
+        yield f"{name} is not rated: {few}{consequence}."
+    elif rating.framework.rated and not standard.missing and standard.rating is None:
+        yield f"{name} could not be rated and is left out of the score and its maximum."
+    yield from _notes_of_decision(name, standard)
+    if rating.cases:
+        for question in standard.key_questions:
+            yield from () if question.hidden else _notes_of_question(rating.framework, question)
+
+
+def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
+    if standard.decided:
+        yield f"{name} is {standard.rating} by its lowest key question; a panel decided {standard.decided}."
+    if standard.refused and standard.judgement and not standard.standard.from_cases:
+        yield f"{name}: “{standard.judgement.rating}” is not a rating of this framework and does not count."
+    elif standard.refused and standard.judgement:
+        yield (
+            f"{name}: the decision for {standard.judgement.rating or 'no rating'} no longer fits the figures "
+            f"({standard.rating or ('too few cases' if standard.too_few else 'no applicable case')}) and does not "
+            "count. Decide again."
+        )
+
+
+def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Iterator[str]:
+    if question.rounding_decides:
+        yield rounding_note(framework, question)
+    if question.unanswered and question.tally.answered:
+        asked = question.unanswered + question.tally.answered
+        change = _what_they_could_change(framework, question)
+        yield f"{question.code}: {question.unanswered} of {asked} cases unanswered. {change}"
+    if not question.tally.applicable and not question.unanswered:
+        reason = "every answer is “not applicable”" if question.tally.not_applicable else "it applies to none"
+        yield f"{question.code}: no cases ({reason}), so it does not affect the rating."
+
+
+def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:
+    """Return the sentence that says how rounding to a whole per cent decides the band."""
+    tally, hundredths = question.tally, round_half_up(10_000 * question.share)
+    rounded, exact = (band_by(framework, tally.yes, tally.applicable, rounds=rounds).rating for rounds in (True, False))
+    share = f"{tally.yes} of {tally.applicable} is {hundredths // 100}.{hundredths % 100:02}%"
+    if framework.rounds:
+        return (
+            f"{question.code}: {share}. Rounded to {question.percent}% it is {rounded}; unrounded it would be {exact}."
+        )
+    return f"{question.code}: {share}. Unrounded it is {exact}; rounded to {question.percent}% it would be {rounded}."
+
+
+def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -> str:
+    tally, open_cases = question.tally, question.unanswered
+    if is_few(framework, tally.applicable + open_cases):
+        return f"Even with them it is based on fewer than {framework.fewest_cases} cases."
+    lowest = band_of(framework, tally.yes, tally.applicable + open_cases)
+    highest = band_of(framework, tally.yes + open_cases, tally.applicable + open_cases)
+    if lowest is None or highest is None:
+        return "They are not counted."
+    if lowest == highest:
+        return f"However they are answered, it stays {lowest.rating}."
+    return f"They could still make it anything from {lowest.rating} to {highest.rating}."
+
+
+def _lowest(framework: Framework, ratings: Iterable[str]) -> str:
+    return min(ratings, key=lambda rating: framework.band[rating].from_percent)
+
+
+def _joined(texts: list[str]) -> str:
+    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)

@@ -1,0 +1,88 @@
+"""A result as it was signed off, and what today's rules would give for the same answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from audit.method.framework import Framework
+from audit.method.rating.audit import AuditRating, missing_of
+from audit.method.rating.banding import KeyQuestionRating
+from audit.method.rating.lowest_score import limiting_of
+from audit.method.rating.standard import StandardRating
+
+
+def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:
+    """Return what a sign-off stores beside the tallies: every rating, score and band, in plain values for JSON."""
+    standards = {s.code: {"rating": s.rating, "decided": s.decided, "score": s.score} for s in rating.standards}
+    bands = {code: band for standard in rating.standards for code, band in _bands(standard).items()}
+    overall = {"overall": rating.overall, "score": rating.score, "max_score": rating.max_score}
+    return overall | {"standards": standards, "bands": bands}
+
+
+def as_signed(today: AuditRating, signed: Mapping[str, Any]) -> AuditRating:
+    """Return today's rating with every rating, score and band as in `signed`, which ratings_to_sign made.
+
+    A sign-off from before bands were stored gets today's bands.
+    """
+    standards = tuple(_standard_as_signed(today.framework, standard, signed) for standard in today.standards)
+    overall = {name: signed[name] for name in ("overall", "score", "max_score")}
+    return replace(today, standards=standards, missing=missing_of(standards), **overall)
+
+
+def _standard_as_signed(framework: Framework, today: StandardRating, signed: Mapping[str, Any]) -> StandardRating:
+    stored = signed["standards"][today.code]
+    bands = signed.get("bands", {})
+    questions = tuple(_question_as_signed(framework, q, bands) for q in today.key_questions)
+    limiting = today.limiting
+    if stored["rating"] and today.too_few:  # signed before there was a fewest number of cases
+        questions = tuple(replace(question, few=False) for question in questions)
+        limiting = limiting_of(questions)
+    if today.rating != stored["rating"]:  # the rules have changed, so no number of cases leads to the next rating
+        questions = tuple(replace(question, up=None, down=None) for question in questions)
+    missing, refused = today.missing and not stored["rating"], today.refused and not stored["decided"]
+    return replace(today, **stored, missing=missing, refused=refused, key_questions=questions, limiting=limiting)
+
+
+def _question_as_signed(
+    framework: Framework, today: KeyQuestionRating, bands: Mapping[str, str | None]
+) -> KeyQuestionRating:
+    rating = today.band.rating if today.band else None
+    signed = bands.get(today.code, rating)
+    if signed == rating:
+        return today
+    band = framework.band[signed] if signed else None
+    return replace(today, band=band, up=None, down=None, rounding_decides=False)
+
+
+def what_today_gives(signed: AuditRating, today: AuditRating) -> str:
+    """Return one sentence that says where today's rules would give another rating; "" if they would not."""
+    apart = [
+        f"{name} {now or 'no rating'} instead of {then or 'no rating'}"
+        for name, then, now in _differences(signed, today)
+    ]
+    how = f"as {_overall_text(signed)}" if signed.overall else "without an overall rating"
+    if _overall_text(signed) == _overall_text(today):
+        return f"Signed {how}; today's rules would give {', '.join(apart)}." if apart else ""
+    details = f": {', '.join(apart)}" if apart else ""
+    return f"Signed {how}; today's rules would give {_overall_text(today)}{details}."
+
+
+def _overall_text(rating: AuditRating) -> str:
+    return f"{rating.overall} ({rating.score} of {rating.max_score})" if rating.overall else "no overall rating"
+
+
+def _differences(signed: AuditRating, today: AuditRating) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield (name, rating as signed, rating today) of standards that differ, and of key questions in the others."""
+    for then, now in zip(signed.standards, today.standards, strict=True):
+        name = f"{then.code} {then.standard.title}"
+        if then.final != now.final:
+            yield name, then.final, now.final
+        elif then.rating != now.rating:
+            yield f"{name}, by the rule,", then.rating, now.rating
+        else:
+            before, after = _bands(then), _bands(now)
+            yield from ((code, before[code], after[code]) for code in before if before[code] != after[code])
+
+
+def _bands(standard: StandardRating) -> dict[str, str | None]:
+    return {question.code: question.band.rating if question.band else None for question in standard.key_questions}

@@ -1,0 +1,67 @@
+"""What is known of one standard: its rating, what led to it, and what people decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from audit.method.framework import Standard
+from audit.method.rating.banding import KeyQuestionRating
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What people decided about a standard: its rating from evidence, or a move at professional discretion.
+
+    `rating`: None if the standard cannot be rated; it then leaves the score and its maximum.
+    `computed`: what the rule gave when a panel decided to move it. The decision counts while the rule still gives that.
+    """
+
+    rating: str | None
+    rationale: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    computed: str | None = None
+
+
+@dataclass(frozen=True)
+class StandardRating:
+    """One standard's rating, what led to it, and where a panel may move it.
+
+    `rating`: what the lowest-score rule gives, or the judgement on evidence. None while answers or the judgement are
+    `missing`, if the standard cannot be rated, and if key questions rest on `too_few` cases. A standard with too few
+    cases still counts in the maximum, so the audit has no score.
+    `decided`: what a panel decided instead, within its discretion; else None.
+    `refused`: there is a decision, but the figures no longer allow it, so it does not count.
+    `limiting`: the key question with the lowest percentage; several if they tie.
+    `moves`: {rating that a panel may move it to: the ground that allows it}.
+    """
+
+    standard: Standard
+    rating: str | None = None
+    missing: bool = False
+    decided: str | None = None
+    refused: bool = False
+    score: int | None = None
+    judgement: Judgement | None = None
+    key_questions: tuple[KeyQuestionRating, ...] = ()
+    limiting: tuple[KeyQuestionRating, ...] = ()
+    moves: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.standard.code
+
+    @property
+    def final(self) -> str | None:
+        """Return the rating that counts."""
+        return self.decided or self.rating
+
+    @property
+    def too_few(self) -> tuple[str, ...]:
+        """Return the codes of the key questions with too few cases for a band; none in an unrated framework."""
+        return tuple(question.code for question in self.key_questions if question.few)
+
+    @property
+    def held_back_by(self) -> tuple[KeyQuestionRating, ...]:
+        """Return the key questions in the lowest band: all of them must rise before the standard does."""
+        return tuple(q for q in self.key_questions if q.up and q.band and q.band.rating == self.rating)
