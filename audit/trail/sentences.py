@@ -25,7 +25,7 @@ SENTENCES = {
     Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
     Event.Kind.FACT_CORRECTED: "Corrected a fact of {what}: {fact}",
     Event.Kind.SUBMITTED: "Submitted {what}",
-    Event.Kind.REOPENED: "Reopened {what}",
+    Event.Kind.REOPENED: "Sent back {what}",
     Event.Kind.SIGNED_OFF: "Signed off: {result}",
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }

@@ -92,7 +92,7 @@ def test_both_are_in_the_trail_in_plain_words(audit, review, lead, asha):
     sent = "Lead (lead) Sent the review back Note now: Say what the plan holds. Questions now: 2.2.1, 2.2.3d"
     replied = "Asha (asha) Replied to the note about sending it back Reply now: It is in the plan of May."
     assert text.index(replied) < text.index(sent)
-    assert "Reopened the review of Case 1" in text
+    assert "Sent back the review of Case 1" in text
     assert "Submitted the review of Case 1" in text
 
 
