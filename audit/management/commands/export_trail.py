@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, audit, output, **options):
         # recorded before anything is written, so that no copy leaves unnoticed
-        record_event(kind=Event.Kind.EXPORTED, audit=audit, what="audit history (.csv)", profile="with everything in it")
+        record_event(kind=Event.Kind.EXPORTED, audit=audit, what="audit history (.csv)", profile="in full")
         rows = rows_of_trail(whole_trail(find_audit(audit) if audit else None))
         if output is None:
             write_csv(sys.stdout, HEADINGS, rows)
