@@ -56,7 +56,10 @@ class AllocationForm(AlternativesForm):
         `reviewers`: (number, name).
         """
         super().__init__(*args, **kwargs)
-        self.fields["which"].choices = [(TICKED, "The ticked cases"), *((ALL, words) for words in matching)]
+        self.fields["which"].choices = [
+            (TICKED, "The cases ticked on this page"),
+            *((ALL, words) for words in matching),
+        ]
         self.fields["cases"].choices = [(number, number) for number in numbers]
         self.fields["reviewer"].choices = [("", "Choose a reviewer"), *reviewers]
 
