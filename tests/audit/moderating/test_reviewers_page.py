@@ -130,3 +130,11 @@ def test_the_button_for_second_reviews_is_there_where_some_are_marked(audit, ash
 
 def test_it_is_the_quality_leads_alone(audit, asha, sign_in):
     assert [sign_in(name).get(page_of(audit)).status_code for name in ("lead", "viewer")] == [200, 403]
+
+
+def test_without_a_case_reviewers_are_chosen_and_nothing_is_offered_to_share_out(audit, asha, lead):
+    text = text_of(lead.get(page_of(audit)))
+    assert "There are no cases to share out yet." in text
+    assert "Save and share out" not in text
+    assert "Save only" in text
+    assert "To give one case" not in text
