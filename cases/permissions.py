@@ -15,6 +15,7 @@ class Permission(TextChoices):
     MODERATE = "moderate", "allocate cases, send reviews back, agree answers"
     PLAN = "plan", "plan audits, draw their samples and replace cases"
     SIGN_OFF = "sign_off", "sign off an audit's result, and take that back"
+    CONFIRM = "confirm", "confirm a result that another person signed off"
     SEE_TRAIL = "see_trail", "see who saw and changed what, but only for cases they can see"
     ADMINISTER = "administer", "manage people and places"
 
@@ -38,13 +39,14 @@ PERMISSIONS = {
         Permission.MODERATE,
         Permission.PLAN,
         Permission.SIGN_OFF,
+        Permission.CONFIRM,
         Permission.SEE_TRAIL,
     },
     Role.REVIEWER: {Permission.REVIEW},
     Role.SPO: {Permission.SEE_RESULTS, Permission.SEE_CASES},
     Role.PRACTITIONER: set(),
     Role.VIEWER: {Permission.SEE_RESULTS, Permission.SEE_TRAIL},
-    Role.HEAD_OF_SERVICE: {Permission.SEE_RESULTS},
+    Role.HEAD_OF_SERVICE: {Permission.SEE_RESULTS, Permission.CONFIRM},
 }
 
 
@@ -86,7 +88,7 @@ ROLES_IN_WORDS = {
     Role.SPO: "results, and the cases of their team's practitioners",
     Role.PRACTITIONER: "can sign in, but sees no cases or results yet",
     Role.VIEWER: "results, but no cases",
-    Role.HEAD_OF_SERVICE: "signed-off results of a PDU or region; no case, and not who did what",
+    Role.HEAD_OF_SERVICE: "signed-off results of a PDU or region, and confirming them; no case, and not who did what",
 }
 # A role that opens nothing yet is not given; people who hold it keep it.
 OFFERED = [role for role in Role if PERMISSIONS[role]]

@@ -47,7 +47,8 @@ class AuditQuerySet(models.QuerySet):
         """Fetch what a report needs beside the answers: unit, judgements, sample, and counts of cases and reviews."""
         sampled = SampledCase.objects.counted()
         submitted = sampled.filter(reviews__part=Part.FIRST, reviews__submitted_at__isnull=False)
-        audits = self.select_related("unit__region", "signed_off_by", "sample").prefetch_related("judgements")
+        shown = ("unit__region", "signed_off_by", "confirmed_by", "sample")
+        audits = self.select_related(*shown).prefetch_related("judgements")
         audits = audits.annotate(sampled=number_in_audit(sampled), submitted=number_in_audit(submitted))
         return audits.order_by("-created_at", "-pk")
 
@@ -73,6 +74,12 @@ class Audit(models.Model):
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a second person confirmed the sign-off."
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     snapshot = models.JSONField(
         null=True, blank=True, editable=False, help_text="What was signed off: the tally rows and the ratings."
     )
@@ -95,6 +102,11 @@ class Audit(models.Model):
                 condition=models.Q(signed_off_at=None, snapshot__isnull=True, keep_until=None)
                 | models.Q(signed_off_at__isnull=False, snapshot__isnull=False, keep_until__isnull=False),
                 name="sign_off_stores_a_snapshot",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at=None, confirmed_by=None)
+                | models.Q(confirmed_at__isnull=False, confirmed_by__isnull=False, signed_off_at__isnull=False),
+                name="only_a_sign_off_is_confirmed",
             ),
             models.CheckConstraint(
                 condition=models.Q(removed_at=None) | models.Q(signed_off_at__isnull=False),
@@ -132,7 +144,8 @@ class Audit(models.Model):
         if self.signed_off_at is None:
             return ("Not signed off yet: figures and ratings can still change.",)
         how = " without a result" if self.without_result else ""
-        signed = f"Signed off{how} on {day(self.signed_off_at)} by {self.signed_off_by or 'a command'}."
+        signed = f"Signed off{how} on {day(self.signed_off_at)} by {self.signed_off_by or 'a command'}"
+        signed += f", confirmed on {day(self.confirmed_at)} by {self.confirmed_by}." if self.confirmed_at else "."
         if self.removed_at is None:
             return (f"{signed} Cases and comments are kept until {day(self.keep_until)}.",)
         counts = ", ".join(counted(self.removed[what], what.removesuffix("s")) for what in REMOVABLE)

@@ -4,7 +4,7 @@ import calendar
 import datetime
 from collections.abc import Mapping
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from audit.access import AccessLevel
 from audit.method.answers import Value
@@ -20,6 +20,10 @@ from cases.permissions import Permission
 
 NOT_RATEABLE = "not rateable"  # offered beside the ratings of a standard that is judged on evidence
 SHORTEST_KEPT = datetime.timedelta(days=30)
+NO_SIGN_OFF = "This sign-off was taken back. Nothing is confirmed."
+NOTHING_TO_READ = "There is no result and no case left that a second person could read."
+CONFIRMED = "Someone else has confirmed this sign-off already."
+OWN = "You signed this result off, so someone else must confirm it."
 
 
 def report_open_to(user: User, audit: Audit) -> Report:
@@ -54,6 +58,22 @@ def judgements_of_versions(audit: Audit, versions: Mapping[str, str]) -> dict[st
     before = StandardJudgement.history.filter(audit_id=audit.pk, standard__in=versions)
     recorded = [*before, *StandardJudgement.objects.filter(audit=audit, standard__in=versions)]
     return {each.standard: each for each in recorded if versions[each.standard] == judgement_version(each)}
+
+
+def moved_within_discretion(audit: Audit) -> QuerySet[StandardJudgement]:
+    """Return the judgements that moved a rating away from the computed one."""
+    return audit.judgements.exclude(computed="").exclude(computed=F("rating")).order_by("standard")
+
+
+def why_not_confirmed(audit: Audit, user: User) -> str:
+    """Say why this user does not confirm the audit's sign-off; "" if they may, given the permission."""
+    if audit.signed_off_at is None:
+        return NO_SIGN_OFF
+    if audit.without_result or audit.removed_at:
+        return NOTHING_TO_READ
+    if audit.confirmed_at:
+        return CONFIRMED
+    return OWN if audit.signed_off_by == user else ""
 
 
 def default_keep_until(audit: Audit, today: datetime.date, *, without_result: bool = False) -> datetime.date:

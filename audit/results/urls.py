@@ -4,6 +4,7 @@ from django.urls import path
 
 from audit.results.views.audit_result import audit_result
 from audit.results.views.case_answers import case_answers
+from audit.results.views.confirm_sign_off import confirm_sign_off
 from audit.results.views.question_cases import question_cases
 from audit.results.views.record_judgement import record_judgement
 from audit.results.views.record_judgements import record_judgements
@@ -17,5 +18,6 @@ urlpatterns = [
     path("audits/<int:audit>/standards/<str:code>/judgement/", record_judgement, name="record_judgement"),
     path("audits/<int:audit>/judgements/", record_judgements, name="record_judgements"),
     path("audits/<int:audit>/sign-off/", sign_off_audit, name="sign_off_audit"),
+    path("audits/<int:audit>/sign-off/confirm/", confirm_sign_off, name="confirm_sign_off"),
     path("audits/<int:audit>/sign-off/take-back/", take_back_sign_off, name="take_back_sign_off"),
 ]

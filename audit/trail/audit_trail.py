@@ -11,7 +11,12 @@ from audit.trail.paged import PagedTrail, Source
 from audit.trail.sought import EVERYTHING, Sought
 from cases.models import Event
 
-ACTS = (Event.Kind.SIGNED_OFF, Event.Kind.SIGN_OFF_UNDONE, Event.Kind.REMOVED)  # which change an audit's record
+ACTS = (  # which change an audit's record
+    Event.Kind.SIGNED_OFF,
+    Event.Kind.SIGN_OFF_CONFIRMED,
+    Event.Kind.SIGN_OFF_UNDONE,
+    Event.Kind.REMOVED,
+)
 WRITTEN = (StandardJudgement, QuestionNote)  # what people decided for the audit as a whole
 
 

@@ -33,7 +33,7 @@ KINDS = {
     "sample": EntryKind("Plan and sample", (OF.PLANNED, OF.DRAWN, OF.REPLACED)),
     "facts": EntryKind("Facts of the case", (OF.FACT_CORRECTED,), (SampledCase, Case)),
     "judgements": EntryKind("Judgements", (), (StandardJudgement,)),
-    "signed": EntryKind("Sign-off", (OF.SIGNED_OFF, OF.SIGN_OFF_UNDONE)),
+    "signed": EntryKind("Sign-off", (OF.SIGNED_OFF, OF.SIGN_OFF_CONFIRMED, OF.SIGN_OFF_UNDONE)),
     "audit": EntryKind("Title and dates of the audit", (), (Audit,)),
     "removed": EntryKind("Removals", (OF.REMOVED,)),
 }

@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     REOPENED = "reopened", "reopened"
     SIGNED_OFF = "signed_off", "signed off"
     SIGN_OFF_UNDONE = "sign_off_undone", "took back the sign-off"
+    SIGN_OFF_CONFIRMED = "sign_off_confirmed", "confirmed the sign-off"
     MEMBERSHIP_CHANGED = "membership_changed", "changed a role"
     PLANNED = "planned", "planned"
     DRAWN = "drawn", "drew a sample"

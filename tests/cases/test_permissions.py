@@ -184,6 +184,7 @@ def test_every_role_is_in_the_table_and_the_careful_permissions_are_rare():
         Permission.MODERATE: {Role.QUALITY_LEAD},
         Permission.PLAN: {Role.QUALITY_LEAD},
         Permission.SIGN_OFF: {Role.QUALITY_LEAD},
+        Permission.CONFIRM: {Role.QUALITY_LEAD, Role.HEAD_OF_SERVICE},
         Permission.SEE_TRAIL: {Role.QUALITY_LEAD, Role.VIEWER},
         Permission.ADMINISTER: {Role.ADMINISTRATOR},
     }

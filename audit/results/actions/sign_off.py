@@ -82,6 +82,7 @@ def take_back_sign_off(*, audit: Audit, reason: str, by: User | None = None) -> 
         raise SignOffRefused("Taking back a sign-off needs a reason.")
     _keep_version(audit, reason.strip())
     audit.signed_off_at = audit.signed_off_by = audit.snapshot = audit.keep_until = None
+    audit.confirmed_at = audit.confirmed_by = None
     audit._history_user = by
     audit.save()
     record_event(kind=Event.Kind.SIGN_OFF_UNDONE, unit=audit.unit, audit=audit.pk, reason=reason.strip(), by=by)

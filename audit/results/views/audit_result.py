@@ -13,7 +13,7 @@ from cases.permissions import Permission
 @require_safe
 @opens_audit(before_sign_off=True)
 def audit_result(request, audit):
-    context = {"audit": audit, "links": links_of_audit(audit.permissions, audit)}
+    context = {"audit": audit, "links": links_of_audit(audit.permissions, audit, request.user)}
     if audit.access_level == AccessLevel.PROGRESS:
         return render(request, "audit/results/_audit_progress.html", context | not_open_context(audit))
     context["page"] = build_result_page(report_open_to(request.user, audit))

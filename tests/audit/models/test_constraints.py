@@ -134,6 +134,7 @@ REFUSED = [
     ("audit_purpose_is_known", updates(Audit, purpose="")),
     ("sign_off_stores_a_snapshot", updates(Audit, signed_off_at=timezone.now())),
     ("sign_off_stores_a_snapshot", updates(Audit, keep_until=MONDAY)),
+    ("only_a_sign_off_is_confirmed", updates(Audit, confirmed_at=timezone.now())),
     ("only_what_is_signed_off_is_removed", updates(Audit, removed_at=timezone.now())),
     ("reviewing_ends_after_it_begins", updates(Audit, review_from=TUESDAY, review_until=MONDAY)),
     ("a_drawn_sample_says_when_and_what", updates(Sample, drawn_at=timezone.now())),
