@@ -141,6 +141,22 @@ def test_a_reading_with_an_answer_missing_is_not_submitted_and_says_which(shared
     assert reading.answers.exists()
 
 
+def test_comments_that_may_identify_someone_are_shown_before_the_case_is_submitted(shared):
+    reading = reading_of("asha")
+    asha, page = client_of(reading.reviewer), f"/readings/{reading.pk}/"
+    sent = answers_to(shared) | {"comment-2.1.1": "She told Mr Smith.", "go": "submit"}
+    assertContains(asha.post(page, sent), "Comments may identify someone")
+    assert Reading.objects.get(pk=reading.pk).is_open
+    asha.post(page, {"go": "submit-as-it-is"})
+    assert not Reading.objects.get(pk=reading.pk).is_open
+
+
+def test_what_was_agreed_on_one_case_stands_beside_its_question_in_the_next(shared, lead):
+    write_notes(audit=shared.audit, notes={"2.1.1": ("The first plan.", 0)}, by=lead)
+    reading = reading_of("asha")
+    assertContains(client_of(reading.reviewer).get(f"/readings/{reading.pk}/"), "The first plan.")
+
+
 def test_nobody_sees_an_answer_of_another_before_their_own_is_in(shared, lead):
     submit("asha", text="What Asha thinks.")
     page = f"/together/{shared.pk}/"
