@@ -1,94 +1,27 @@
 """A case that every reviewer reads before their own: marked, answered blind, compared, and never counted."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audit.method.applicability import applicable_questions
 from audit.models import Notice, Reading, ReadingAnswer, ReserveCase, Review, SharedCase
 from audit.planning.actions.allocation import allocate
 from audit.planning.actions.reviewers import set_reviewers
 from audit.together.actions.marking import NotMarked, end_reading, let_through, mark_for_all, remove_mark
-from audit.together.actions.notes import write_notes
-from audit.together.actions.reading import submit_reading
 from cases.models import Case, Event, Membership, Team
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
-from tests.audit.a_sample import a_drawn_sample, picked, store_drawn
-from tests.audit.an_audit import NO, YES, an_audit
+from tests.audit.an_audit import NO
 from tests.audit.reading import text_of
+from tests.audit.together.readers import answers_to, client_of, own_review_of, reading_of, send, submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KEPT = {"accept": "application/json"}
 
 
-@pytest.fixture
-def audit():
-    """A drawn sample of three with two in reserve, reviewed by Asha and Ben, who have a case each."""
-    audit = an_audit()
-    reserves = [picked(number, reserve=True, position=number - 3) for number in (4, 5)]
-    store_drawn(audit, a_drawn_sample([picked(1), picked(2), picked(3), *reserves]))
-    people = [a_reviewer(audit.unit, name) for name in ("asha", "ben")]
-    set_reviewers(audit=audit, capacities=dict.fromkeys(people))
-    for number, person in enumerate(people, start=1):
-        allocate(sampled=audit.sampled_cases.get(number=number), reviewer=person)
-    return audit
-
-
-@pytest.fixture
-def lead(audit):
-    return a_reviewer(audit.unit, "lead", Role.QUALITY_LEAD)
-
-
-@pytest.fixture
-def shared(audit, lead):
-    return mark_for_all(audit=audit, reserve=audit.reserves.first(), by=lead)
-
-
-def client_of(person):
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def reading_of(name):
-    return Reading.objects.get(reviewer__username=name)
-
-
-def own_review_of(name):
-    return f"/reviews/{Review.objects.get(reviewer__username=name).pk}/2.1/"
-
-
-def answers_to(shared):
-    """What the page of a reading sends to answer every question yes."""
-    codes = applicable_questions(shared.audit.framework, shared.facts)
-    return {
-        name: said
-        for code in codes
-        for name, said in ((f"value-{code}", YES), (f"comment-{code}", "Seen."), (f"version-{code}", 0))
-    }
-
-
-def send(name):
-    """What the page answers when every question is answered on it and the case submitted."""
-    reading = reading_of(name)
-    sent = answers_to(reading.shared_case) | {"go": "submit"}
-    return client_of(reading.reviewer).post(f"/readings/{reading.pk}/", sent)
-
-
-def submit(name, value=YES, text="Seen in the record."):
-    """As if sent from the page."""
-    reading = reading_of(name)
-    codes = applicable_questions(reading.audit.framework, reading.facts)
-    said = {"value": value, "comment": text, "answered_by": reading.reviewer}
-    ReadingAnswer.objects.bulk_create(ReadingAnswer(reading=reading, question=code, **said) for code in codes)
-    submit_reading(reading=reading, by=reading.reviewer)
-
-
-def test_the_lead_marks_a_reserve_on_the_page_and_each_reviewer_is_asked_to_read_it(audit, lead):
-    reserve = audit.reserves.first()
-    page = f"/audits/{audit.pk}/together/"
+def test_the_lead_marks_a_reserve_on_the_page_and_each_reviewer_is_asked_to_read_it(drawn_audit, lead):
+    reserve = drawn_audit.reserves.first()
+    page = f"/audits/{drawn_audit.pk}/together/"
     assertContains(client_of(lead).get(page), "X000004, Community order, medium risk of serious harm")
     response = client_of(lead).post(page, {"mark": 1, "reserve": reserve.pk}, follow=True)
     assert "X000004, case A" in text_of(response)
@@ -151,12 +84,6 @@ def test_comments_that_may_identify_someone_are_shown_before_the_case_is_submitt
     assert not Reading.objects.get(pk=reading.pk).is_open
 
 
-def test_what_was_agreed_on_one_case_stands_beside_its_question_in_the_next(shared, lead):
-    write_notes(audit=shared.audit, notes={"2.1.1": ("The first plan.", 0)}, by=lead)
-    reading = reading_of("asha")
-    assertContains(client_of(reading.reviewer).get(f"/readings/{reading.pk}/"), "The first plan.")
-
-
 def test_nobody_sees_an_answer_of_another_before_their_own_is_in(shared, lead):
     submit("asha", text="What Asha thinks.")
     page = f"/together/{shared.pk}/"
@@ -191,12 +118,12 @@ def test_the_lead_lets_one_reviewer_go_on_and_ends_the_reading_for_all(shared, l
     assert told[1:] == ["Let Ben go on without reading Case A", "Ended the reading of Case A"]
 
 
-def test_a_case_of_ones_own_team_is_not_read_and_closes_nothing(audit, lead):
+def test_a_case_of_ones_own_team_is_not_read_and_closes_nothing(drawn_audit, lead):
     team = Team.objects.get(name="Ipswich")
-    Membership.objects.create(user=audit.reviewers.first().user, role=Role.VIEWER, team=team)
-    shared = mark_for_all(audit=audit, reserve=audit.reserves.first(), by=lead)
+    Membership.objects.create(user=drawn_audit.reviewers.first().user, role=Role.VIEWER, team=team)
+    shared = mark_for_all(audit=drawn_audit, reserve=drawn_audit.reserves.first(), by=lead)
     assert [reading.reviewer.username for reading in shared.readings.all()] == ["ben"]
-    assertContains(client_of(lead).get(f"/audits/{audit.pk}/together/"), "Not read by Asha")
+    assertContains(client_of(lead).get(f"/audits/{drawn_audit.pk}/together/"), "Not read by Asha")
 
 
 def test_who_comes_into_the_team_of_the_case_later_loses_it_and_goes_on(shared):
@@ -206,12 +133,12 @@ def test_who_comes_into_the_team_of_the_case_later_loses_it_and_goes_on(shared):
     assert not Reading.objects.own_of(reading.reviewer).exists()
 
 
-def test_a_restricted_case_is_neither_offered_nor_marked_nor_read(audit, lead):
-    reserve = audit.reserves.first()
+def test_a_restricted_case_is_neither_offered_nor_marked_nor_read(drawn_audit, lead):
+    reserve = drawn_audit.reserves.first()
     Case.objects.filter(pk=reserve.case_id).update(restricted_digest="abc")
-    assertNotContains(client_of(lead).get(f"/audits/{audit.pk}/together/"), "X000004")
+    assertNotContains(client_of(lead).get(f"/audits/{drawn_audit.pk}/together/"), "X000004")
     with pytest.raises(NotMarked):
-        mark_for_all(audit=audit, reserve=reserve, by=lead)
+        mark_for_all(audit=drawn_audit, reserve=reserve, by=lead)
 
 
 def test_a_case_restricted_since_is_closed_and_own_cases_open(shared):
@@ -221,14 +148,15 @@ def test_a_case_restricted_since_is_closed_and_own_cases_open(shared):
     assert asha.get(own_review_of("asha")).status_code == 200
 
 
-def test_at_most_three_cases_are_read_together(audit, lead):
+def test_at_most_three_cases_are_read_together(drawn_audit):
     for number in (6, 7):
-        case = Case.objects.create(unit=audit.unit, reference=f"X00000{number}")
-        ReserveCase.objects.create(audit=audit, case=case, stratum="Men", position=number)
-    marked = [mark_for_all(audit=audit, reserve=reserve, by=lead) for reserve in list(audit.reserves.all())[:3]]
+        case = Case.objects.create(unit=drawn_audit.unit, reference=f"X00000{number}")
+        ReserveCase.objects.create(audit=drawn_audit, case=case, stratum="Men", position=number)
+    first, second, third, fourth = drawn_audit.reserves.all()
+    marked = [mark_for_all(audit=drawn_audit, reserve=reserve) for reserve in (first, second, third)]
     assert [str(shared) for shared in marked] == ["Case A", "Case B", "Case C"]
     with pytest.raises(NotMarked):
-        mark_for_all(audit=audit, reserve=audit.reserves.first(), by=lead)
+        mark_for_all(audit=drawn_audit, reserve=fourth)
 
 
 def test_a_mark_without_answers_is_removed_and_the_case_is_in_reserve_again(shared):
@@ -258,46 +186,6 @@ def test_a_reviewer_who_reviews_no_more_is_no_longer_waited_for(shared):
     asha = reading_of("asha").reviewer
     set_reviewers(audit=shared.audit, capacities={asha: None})
     assert [reading.reviewer for reading in shared.readings.all()] == [asha]
-
-
-def test_what_was_agreed_stands_beside_its_question_on_page_paper_and_workbook(shared, lead):
-    submit("asha"), submit("ben", value=NO)
-    sent = {"note-2.1.1": "Look at the first plan only.", "version-2.1.1": "0"}
-    client_of(lead).post(f"/together/{shared.pk}/", sent)
-    asha, page = client_of(reading_of("asha").reviewer), own_review_of("asha")
-    assertContains(asha.get(page), "Look at the first plan only.")
-    assertContains(asha.get(page.replace("2.1/", "paper/")), "Look at the first plan only.")
-
-
-def test_each_change_of_a_note_is_in_the_audit_history_with_its_words_for_who_moderates(shared, lead):
-    for version, text in enumerate(("The first plan.", "Every plan.")):
-        write_notes(audit=shared.audit, notes={"2.1.1": (text, version)}, by=lead)
-    page = f"/audits/{shared.audit.pk}/trail/?kind=together"
-    text = text_of(client_of(lead).get(page))
-    assert "Agreed note on 2.1.1 changed" in text
-    assert "Text before: The first plan. now: Every plan." in text
-    viewer = client_of(a_reviewer(shared.audit.unit, "viewer", Role.VIEWER)).get(page)
-    assertContains(viewer, "Agreed note on 2.1.1 changed")
-    assertNotContains(viewer, "Every plan.")
-
-
-def test_of_two_who_change_a_note_at_once_the_second_is_told(shared, lead):
-    end_reading(shared=shared)
-    write_notes(audit=shared.audit, notes={"2.1.1": ("The first.", 0)}, by=lead)
-    sent = {"note-2.1.1": "The second.", "version-2.1.1": "0"}
-    response = client_of(lead).post(f"/together/{shared.pk}/", sent)
-    assertContains(response, "Someone else changed this note while you were writing")
-    assertContains(response, "The second.")
-    assert shared.audit.question_notes.get().text == "The first."
-
-
-def test_a_reviewer_reads_the_notes_and_writes_none(shared):
-    submit("asha")
-    page = f"/together/{shared.pk}/"
-    asha = client_of(reading_of("asha").reviewer)
-    assertNotContains(asha.get(page), "Save the notes")
-    asha.post(page, {"note-2.1.1": "Mine.", "version-2.1.1": "0"})
-    assert not shared.audit.question_notes.exists()
 
 
 def test_an_audit_with_a_case_read_together_is_not_drawn_again(shared):
