@@ -21,20 +21,20 @@ def audit_sample(request, audit):
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in audit.permissions
+    replaced = audit.sampled_cases.exclude(replaced_at=None).count()
     context = {
         "audit": audit,
         "sample": sample,
-        "account": _account(audit, drawn) if drawn else None,
+        "account": _account(audit, drawn, replaced) if drawn else None,
         "too_few": _too_few(audit, sample),
         **_plans(sample),
-        "replaced": audit.sampled_cases.exclude(replaced_at=None).count(),
+        "replaced": replaced,
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
         "why_not_drawn": why_not_drawn(audit),
+        **(_cases(request, audit) if may_plan and sample and sample.drawn_at and not audit.removed_at else {}),
     }
-    if may_plan and sample and sample.drawn_at and not audit.removed_at:
-        context |= _cases(request, audit)
     return render(request, "audit/planning/audit_sample.html", context)
 
 
@@ -48,12 +48,11 @@ def _cases(request, audit):
     return {"list": listed, "form": listed.form}
 
 
-def _account(audit, drawn):
+def _account(audit, drawn, replaced):
     """Return the account of the draw after replacements; once the cases are removed, as it was stored then."""
     if audit.removed_at:
         return build_account(drawn)
-    cases = audit.sampled_cases
-    return build_account(after_replacements(drawn, cases.counted(), cases.exclude(replaced_at=None).count()))
+    return build_account(after_replacements(drawn, audit.sampled_cases.counted(), replaced))
 
 
 def _too_few(audit, sample):

@@ -65,7 +65,7 @@ def shown_to(user, page):
 @pytest.fixture
 def account_that_draws_nothing(monkeypatch):
     """The page of a sample without the numbers of its extract, which these tests leave alone."""
-    monkeypatch.setattr("audit.planning.views.audit_sample._account", lambda audit, drawn: None)
+    monkeypatch.setattr("audit.planning.views.audit_sample._account", lambda *given: None)
     monkeypatch.setattr("audit.planning.views.audit_sample._plans", lambda sample: {})
 
 
