@@ -1,5 +1,6 @@
 """Reviews of sampled cases, and their answers."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from .choices import Part
 from .given_answer import GivenAnswer
 from .plan import SampledCase
 from .reach import in_own_team, in_units, is_in_own_team, is_in_units
-from .together import Reading
+from .together import Reading, SharedCase
 
 READ_TO_SAVE = (  # the fields that decide whether a person may save an answer
     "part",
@@ -88,11 +89,6 @@ class ReviewQuerySet(models.QuerySet):
     def own_to_write_by(self, user):
         """Those to_write_by the user that are their own. It takes a third of the time, and is what most people need."""
         return self.own_of(user).exclude(in_own_team(user, "sampled_case__case")).exclude(_waits_for_reading(user))
-
-    def to_save(self, user):
-        """Fetch only what decides whether the user may answer them and whether they are open."""
-        saved = self.select_related("sampled_case__audit", "sampled_case__case").only(*READ_TO_SAVE)
-        return saved.annotate(waits_for_reading=_waits_for_reading(user))
 
     def counted(self):
         """Those that results are worked out from: submitted first reviews, and agreed answers about one."""
@@ -213,7 +209,10 @@ class Review(models.Model):
         return Answer(review=self, question=code, version=0)
 
     def is_own_to_write_by(self, user):
-        """Whether it is in own_to_write_by(user), if fetched to_save(user). The same rule, without a query."""
+        """Whether it is in own_to_write_by(user), for one of reviews_to_save. The same rule, without a query.
+
+        Only where all reviewers of the audit read a case together does it take one.
+        """
         sampled = self.sampled_case
         return (
             self.reviewer_id == user.pk
@@ -222,8 +221,25 @@ class Review(models.Model):
             and sampled.case.restricted_digest == ""
             and is_in_units(user, Permission.REVIEW, sampled.audit.unit_id)
             and not is_in_own_team(user, sampled.case)
-            and not self.waits_for_reading
+            and not (self.audit_shares_a_case and self._waits_for_reading(user))
         )
+
+    def _waits_for_reading(self, user):
+        readings = Reading.objects.own_of(user).unfinished()
+        return readings.filter(shared_case__audit=self.sampled_case.audit_id).exists()
+
+
+def reviews_to_save():
+    """Every Review, with what decides who may answer it, whether it is open, and whether its audit shares a case."""
+    return _to_save().all()  # a new one each time: a queryset keeps the rows that it has read
+
+
+@cache
+def _to_save():
+    # kept, since to build this query takes longer than to ask it
+    fetched = Review.objects.select_related("sampled_case__audit", "sampled_case__case").only(*READ_TO_SAVE)
+    shared = SharedCase.objects.order_by().filter(audit=OuterRef("sampled_case__audit"))
+    return fetched.annotate(audit_shares_a_case=Exists(shared))
 
 
 class AnswerQuerySet(models.QuerySet):

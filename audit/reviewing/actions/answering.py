@@ -10,6 +10,7 @@ from audit.frameworks import FrameworkProblem
 from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.models import UNANSWERED, Answer, FrameworkChanged, Reading, Review
+from audit.models.review import reviews_to_save
 from audit.reviewing.locking import lock_for_answers
 from audit.reviewing.reads.answer_changes import (
     SaveResult,
@@ -44,7 +45,7 @@ def save_own_answers(*, number: int, fill_in: Callable[[Review], Any], by: User)
     that were not sent are PlainAnswers. Returns None, with nothing stored, where anything is out of the ordinary;
     save_answers then decides.
     """
-    own = Review.objects.to_save(by).select_for_update(of=("self",)).filter(pk=number, reviewer=by)
+    own = reviews_to_save().select_for_update(of=("self",)).filter(pk=number, reviewer=by)
     review = next(iter(own), None)
     form = fill_in(review) if review and _takes_answers_of(review, by) else None
     if form is None:

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Reading, Review, SharedCase
+from audit.models.review import reviews_to_save
 from audit.together.actions.marking import mark_for_all
 from cases.models import Case, Membership, Practitioner, Team, User
 from cases.permissions import Role
@@ -56,7 +57,7 @@ def place_of(name, audit, team):
 def own_by_each_rule(user):
     """({numbers} by the query, {numbers} by the rule in Python)."""
     user = User.objects.get(pk=user.pk)  # as at the next request
-    fetched = {review.pk for review in Review.objects.to_save(user) if review.is_own_to_write_by(user)}
+    fetched = {review.pk for review in reviews_to_save() if review.is_own_to_write_by(user)}
     return set(Review.objects.own_to_write_by(user).values_list("pk", flat=True)), fetched
 
 
