@@ -43,8 +43,10 @@ def _with_neighbours(user, audit, number):
     """Return the case before, the case of this number, and the case after it; None where the user does not get it."""
     cases = SampledCase.objects.visible_to(user).filter(audit=audit)
     before, after = _numbers_beside(user, audit, cases, number)
-    found = {each.number: each for each in cases.with_case().filter(number__in=[before, number, after])}
-    return found.get(before), found.get(number), found.get(after)
+    # by itself, since “in” would stop with an error at a number that is too large for the database
+    sampled = cases.with_case().filter(number=number).first()
+    found = {each.number: each for each in cases.with_case().filter(number__in=[before, after])}
+    return found.get(before), sampled, found.get(after)
 
 
 def _numbers_beside(user, audit, cases, number):

@@ -111,3 +111,7 @@ def test_an_answer_that_the_question_does_not_offer_breaks_no_page(small, page):
 @pytest.mark.parametrize("number", [0, 57, 999999999999999999999])
 def test_a_case_that_the_audit_does_not_have_is_not_found(get, number):
     assert get(f"cases/{number}/").status_code == 404
+
+
+def test_a_number_that_no_case_can_have_is_not_found(get):
+    assert get("cases/999999999999999999999/").status_code == 404
