@@ -5,8 +5,10 @@ from pytest_django.asserts import assertRedirects
 
 from audit.models import Review
 from audit.reviewing.offline.workbook import HOW_TO_SHEET
-from cases.models import Membership
+from audit.together.actions.marking import end_reading, mark_for_all
+from cases.models import Case, Membership
 from cases.permissions import Role
+from tests.audit.a_sample import add_reserve
 from tests.audit.an_audit import YES
 from tests.audit.exports.workbook_file import change_texts, packed, parts_of
 from tests.audit.filled_in import fill_in, name_of
@@ -164,3 +166,14 @@ def test_a_submitted_review_is_neither_downloaded_nor_changed(rena, review):
 )
 def test_a_file_that_is_no_workbook_of_ours_is_told_in_plain_words(rena, name, content, told):
     assert told in text_of(upload(rena, content, name))
+
+
+def test_a_workbook_taken_along_before_a_case_is_to_be_read_first_waits_until_that_is_submitted(rena, review):
+    content = fill_in(downloaded(rena, review), review, {"2.1.1": {"answer": "No"}})
+    response = upload(rena, content)
+    case = Case.objects.create(unit=review.audit.unit, reference="X000099")
+    shared = mark_for_all(audit=review.audit, reserve=add_reserve(review.audit, case))
+    for again in (upload(rena, content), confirm(rena, response)):
+        assert "All reviewers read a case together first." in text_of(again)
+    end_reading(shared=shared)
+    assert "1 answer would change." in text_of(upload(rena, content))
