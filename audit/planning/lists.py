@@ -1,6 +1,6 @@
 """The list of an audit's sampled cases, as the people who plan it see them: its columns and its filters."""
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django_filters import ChoiceFilter
 from django_tables2 import Column, TemplateColumn
@@ -46,8 +46,3 @@ class SampledCaseTable(ListTable):
 
     def render_sentence(self, value: str) -> str:
         return fact_in_words("sentence_type", value)
-
-    def order_replaced(self, rows: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
-        """Put those that were replaced last first, or first; the others follow."""
-        when = F("replaced_at")
-        return rows.order_by(when.desc(nulls_last=True) if is_descending else when.asc(nulls_last=True)), True

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django_filters import ChoiceFilter
 from django_tables2 import Column, TemplateColumn
@@ -50,16 +50,6 @@ class OwnReviewTable(ListTable):
     due_by = Column("Due")
     audit = Column(order_by="sampled_case__audit__title")
     submitted_at = Column("Submitted", initial_sort_descending=True)
-
-    def order_due_by(self, rows: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
-        """Put reviews without a due date last, whichever way the others stand."""
-        due = F("due_by")
-        return rows.order_by(due.desc(nulls_last=True) if is_descending else due.asc(nulls_last=True)), True
-
-    def order_submitted_at(self, rows: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
-        """Put reviews that are not submitted last, whichever way the others stand."""
-        when = F("submitted_at")
-        return rows.order_by(when.desc(nulls_last=True) if is_descending else when.asc(nulls_last=True)), True
 
     def render_state(self, record: Any) -> str:
         state = record.line.state if record.is_open else "submitted" if record.submitted_at else "closed"

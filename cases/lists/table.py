@@ -1,7 +1,8 @@
 """The table of every list, in the look of GOV.UK."""
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.expressions import BaseExpression
 from django.http import QueryDict
 from django_tables2 import Table
 
@@ -14,8 +15,8 @@ class ListTable(Table):
     """The columns of a list, and the rows of the page that `sent` asks for.
 
     `nouns`: what one row is and what many are, as in counted. `row_header`: the column that says what a row is about.
-    A list can be sorted by each column, but for those with `orderable=False`. Rows that are equal in a column stand in
-    the order in which `rows` came.
+    A list can be sorted by each column, but for those with `orderable=False`. Rows without a value in it come last,
+    whichever way the others stand; rows that are equal in it stand in the order in which `rows` came.
     """
 
     nouns = ("row", "rows")
@@ -25,7 +26,8 @@ class ListTable(Table):
         super().__init__(rows, order_by=sent.getlist("sort"), template_name="lists/table.html")
         if self.order_by:
             usual = rows.query.order_by or rows.model._meta.ordering
-            self.data.data = self.data.data.order_by(*self.data.data.query.order_by, *usual, "pk")
+            chosen = [_empty_last(each) for each in self.data.data.query.order_by]
+            self.data.data = self.data.data.order_by(*chosen, *usual, "pk")
         self.per_page = size_in(sent)
         self.paginate(per_page=self.per_page)
         self.page = self.paginator.get_page(sent.get("page"))
@@ -44,6 +46,13 @@ class ListTable(Table):
     def sizes(self) -> tuple[int, ...]:
         """Return the numbers of rows that a page may have; none where every row fits on the shortest page."""
         return sizes_for(self.paginator.count)
+
+
+def _empty_last(order: str | BaseExpression) -> BaseExpression:
+    if not isinstance(order, str):
+        return order
+    field = F(order.removeprefix("-"))  # by itself, SQLite would put rows without a value first, PostgreSQL last
+    return field.desc(nulls_last=True) if order.startswith("-") else field.asc(nulls_last=True)
 
 
 def size_in(sent: QueryDict) -> int:

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django_filters import ChoiceFilter
 from django_tables2 import Column
 
@@ -27,6 +28,7 @@ class PeopleTable(ListTable):
 
     last_name = Column("Name")
     is_active = Column("Open")
+    last_login = Column("Last sign-in")
     email = Column("E-mail", orderable=False)
 
 
@@ -49,6 +51,14 @@ def listed(rf, people):
         return page, render_to_string("lists/list.html", {"list": page}, request)
 
     return listed
+
+
+@pytest.mark.on_postgresql
+@pytest.mark.parametrize("order", ["last_login", "-last_login"])
+def test_rows_without_a_value_come_last_whichever_way_the_others_are_sorted(listed, order):
+    User.objects.filter(last_name__in=("N007", "N108")).update(last_login=timezone.now())
+    page, _ = listed(f"sort={order}")
+    assert names_on(page)[:4] == ["N007", "N108", "N000", "N001"]
 
 
 def names_on(page):
@@ -125,7 +135,7 @@ def test_what_an_address_holds_is_never_run_or_shown_as_markup(listed):
 
 def test_each_cell_carries_the_name_of_its_column_for_narrow_screens(listed):
     _, html = listed("q=N007")
-    assert re.findall(r'<td [^>]*data-name="([^"]+)"', html) == ["Open", "E-mail"]
+    assert re.findall(r'<td [^>]*data-name="([^"]+)"', html) == ["Open", "Last sign-in", "E-mail"]
 
 
 def test_every_filter_of_every_list_has_a_label():
