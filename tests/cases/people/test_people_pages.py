@@ -207,4 +207,4 @@ def test_of_an_address_elsewhere_the_link_tells_no_user_name(places, client, adm
 
 
 def test_what_the_role_of_head_of_service_gives_is_said(client, admin):
-    assert "signed-off results of a PDU or region; no case" in text_at(client, "/people/invite/")
+    assert "signed-off results of a PDU or region, and confirming them; no case" in text_at(client, "/people/invite/")
