@@ -138,6 +138,11 @@ def test_each_cell_carries_the_name_of_its_column_for_narrow_screens(listed):
     assert re.findall(r'<td [^>]*data-name="([^"]+)"', html) == ["Open", "Last sign-in", "E-mail"]
 
 
+def test_a_cell_without_a_value_is_marked_so_that_narrow_screens_leave_it_out(listed):
+    _, html = listed("q=N007")
+    assert re.findall(r'<td [^>]*list-table__empty" data-name="([^"]+)"', html) == ["Last sign-in", "E-mail"]
+
+
 def test_every_filter_of_every_list_has_a_label():
     import_module("audit.urls")  # and with it every list
     lists = ListFilters.__subclasses__()
