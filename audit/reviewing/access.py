@@ -107,13 +107,21 @@ def _not_stored(request, review):
 def _refuse_review(request, number):
     """Answer 404 or 403. A reviewer whose own team the case has come into is told so, or what to read first."""
     review = Review.objects.visible_to(request.user).for_page().filter(pk=number).first() or refuse_case(request.user)
-    first = Reading.objects.own_of(request.user).unfinished().for_page().filter(shared_case__audit=review.audit).first()
-    if review.reviewer == request.user and first and review.part != Review.Part.AGREED:
-        return _say_what_to_read_first(request, review, first)
+    if waits := show_what_to_read_first(request, review):
+        return waits
     if review.reviewer == request.user and is_of_own_team(review.sampled_case, request.user):
         shown = {"review": review, "sent": what_was_sent(request.POST)}
         return render(request, "audit/reviewing/own_team.html", shown, status=403)
     raise PermissionDenied
+
+
+def show_what_to_read_first(request: HttpRequest, review: Review) -> HttpResponse | None:
+    """Answer 403 for a reviewer whose own review waits for a case that all read first; None where it does not."""
+    if review.reviewer != request.user or review.part == Review.Part.AGREED:
+        return None
+    own = Reading.objects.own_of(request.user).unfinished().for_page()
+    reading = own.filter(shared_case__audit=review.audit).first()
+    return _say_what_to_read_first(request, review, reading) if reading else None
 
 
 def _say_what_to_read_first(request, review, reading):

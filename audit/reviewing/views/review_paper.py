@@ -10,6 +10,7 @@ from audit.method.applicability import applicable_questions
 from audit.method.framework import Item
 from audit.method.sections import sections_of
 from audit.models import Review
+from audit.reviewing.access import show_what_to_read_first
 from audit.reviewing.pages.case import facts_in_words
 from audit.reviewing.reads.agreed_notes import agreed_notes
 from audit.trail.actions import record_case_view
@@ -30,8 +31,10 @@ class PaperLine:
 
 @require_safe
 def review_paper(request, review):
-    """Shows the whole review. Also opens reviews that are submitted or signed off."""
+    """Shows the whole review, also where it is submitted or signed off, but not while it waits for a reading."""
     review = Review.objects.on_paper_for(request.user).for_page().filter(pk=review).first() or refuse_case(request.user)
+    if waits := show_what_to_read_first(request, review):
+        return waits
     record_case_view(
         audit=review.audit, sampled=review.sampled_case, what=f"the {review.name} on paper", by=request.user
     )

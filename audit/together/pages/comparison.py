@@ -34,11 +34,16 @@ class ComparedLine:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The lines by group, and how many reviewers' answers they show."""
+    """The lines by group, and how many reviewers' answers they show. With fewer than two, all lines are in `same`."""
 
     differ: tuple[ComparedLine, ...]
     same: tuple[ComparedLine, ...]
     readers: int
+
+    @property
+    def compares(self) -> bool:
+        """Whether there are answers of two people to compare."""
+        return self.readers > 1
 
 
 def build_comparison(

@@ -44,6 +44,14 @@ def test_own_cases_open_once_the_reading_is_submitted(shared):
     assert ben.get(own_review_of("ben")).status_code == 403
 
 
+def test_the_paper_of_ones_own_case_is_closed_until_then_and_open_to_the_lead(shared, lead):
+    asha, paper = client_of(reading_of("asha").reviewer), own_review_of("asha").replace("2.1/", "paper/")
+    assertContains(asha.get(paper), f"/readings/{reading_of('asha').pk}/", status_code=403)
+    assert client_of(lead).get(paper).status_code == 200
+    submit("asha")
+    assert asha.get(paper).status_code == 200
+
+
 def test_an_answer_to_ones_own_case_is_refused_by_page_script_and_workbook_until_then(shared):
     asha, page = client_of(reading_of("asha").reviewer), own_review_of("asha")
     sent = {"value-2.1.1": 1, "comment-2.1.1": "Typed before.", "version-2.1.1": 0}
@@ -96,6 +104,30 @@ def test_nobody_sees_an_answer_of_another_before_their_own_is_in(shared, lead):
     for person in (reading_of("ben").reviewer, lead):
         text = text_of(client_of(person).get(page))
         assert [said for said in ("What Asha thinks.", "What Ben thinks.") if said not in text] == []
+
+
+def test_one_submitted_answer_is_shown_and_compared_with_nothing(shared):
+    submit("asha", text="What Asha thinks.")
+    text = text_of(client_of(reading_of("asha").reviewer).get(f"/together/{shared.pk}/"))
+    assert "One reviewer has submitted their answers. There is nothing to compare them with." in text
+    assert "What Asha thinks." in text
+    assert [said for said in ("answered differently", "answered the same") if said in text.lower()] == []
+
+
+def test_a_reading_that_ended_without_answers_says_so(shared, lead):
+    end_reading(shared=shared, by=lead)
+    text = text_of(client_of(lead).get(f"/together/{shared.pk}/"))
+    assert "No reviewer has submitted their answers. There is nothing to compare." in text
+    assert "answered the same" not in text.lower()
+
+
+def test_who_waits_is_told_that_submitting_is_what_shows_the_answers(shared, lead):
+    submit("asha")
+    for person, page in (
+        (lead, f"/together/{shared.pk}/"),
+        (reading_of("ben").reviewer, f"/readings/{reading_of('ben').pk}/"),
+    ):
+        assert "of everyone who has submitted theirs" in text_of(client_of(person).get(page))
 
 
 def test_an_answer_after_the_submission_is_given_back_and_not_stored(shared):
