@@ -63,6 +63,8 @@ export function startKeys(questions) {
   };
   const answer = (key) => {
     const here = focused();
+    // on a page that was just opened it leads to the question, so that nothing is answered unseen
+    if (!here && document.activeElement === document.body && "ynx".includes(key)) return onward;
     const radio = here?.radios.find((each) => keysOf(each).includes(key));
     if (!radio) return undefined;
     return (event) => {

@@ -56,6 +56,16 @@ def test_a_row_of_prompts_is_typed_and_c_comments_on_what_was_just_answered(page
     assert stored("2.1.1")[0] == NO
 
 
+def test_a_key_before_any_question_is_chosen_leads_to_the_first_and_answers_nothing(page, open_part, stored):
+    open_part(page)
+    press(page, "y")
+    expect(radio(page, "2.1.1a", "Yes")).to_be_focused()
+    expect(radio(page, "2.1.1a", "Yes")).not_to_be_checked()
+    press(page, "n")
+    all_saved(page)
+    assert stored("2.1.1a") == (NO, "")
+
+
 def test_a_key_that_is_held_down_answers_one_question(page, open_part):
     open_part(page)
     press(page, "j")
