@@ -164,3 +164,14 @@ class QuestionNote(models.Model):
 
     def __str__(self):
         return f"Note on {self.question}"
+
+    def as_of(self, version):
+        """What its history says of this version."""
+        return self._past().filter(version=version)
+
+    def latest_version(self):
+        """The latest version there was, 0 if none: a note written after a deletion does not take an earlier number."""
+        return self._past().aggregate(latest=models.Max("version"))["latest"] or 0
+
+    def _past(self):
+        return QuestionNote.history.filter(audit_id=self.audit_id, question=self.question)

@@ -1,14 +1,16 @@
 """The forms that choose a case for all to read, and write what was agreed on about questions."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from audit.method.framework import Question
 from cases.identifiers.forms.free_text import FreeTextForm
 
 LONGEST_NOTE = 2_000
-CHANGED = "Someone else changed this note while you were writing. Read theirs above, then save again to replace it"
+CHANGED = "Someone else changed this note while you were writing. Choose which one to keep"
 
 
 class MarkForm(forms.Form):
@@ -23,6 +25,16 @@ class MarkForm(forms.Form):
     def __init__(self, *args, reserves: Iterable[tuple[int, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reserve"].choices = [("", "Choose a case"), *reserves]
+
+
+@dataclass(frozen=True)
+class NoteBox:
+    """The box of one note. `seen`: where the user has to choose, the field with the version that the page shows."""
+
+    code: str
+    text: BoundField
+    version: BoundField
+    seen: BoundField | None
 
 
 class NotesForm(FreeTextForm):
@@ -41,19 +53,38 @@ class NotesForm(FreeTextForm):
                 widget=forms.Textarea(attrs={"rows": 2, "class": "govuk-textarea"}),
                 initial=text,
             )
-            self.fields[f"version-{question.code}"] = forms.IntegerField(
-                required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, initial=version
-            )
+            self.fields[f"version-{question.code}"] = _version_field(version)
+            self.fields[f"seen-{question.code}"] = _version_field(None)
+
+    def box(self, code: str) -> NoteBox:
+        """The NoteBox of the question of this code."""
+        seen = self[f"seen-{code}"]
+        return NoteBox(code, self[f"note-{code}"], self[f"version-{code}"], seen if seen.data else None)
 
     def notes(self) -> dict[str, tuple[str, int]]:
-        """{question code: (text, version it is based on)} of what was sent."""
+        """{question code: (text, version it is based on)} of what was sent, without a note that is to stay as saved."""
+        how, _, chosen = self.data.get("settle", "").partition(":")
         sent = [code for code in self.codes if f"note-{code}" in self.data]
         texts = {code: self.cleaned_data[f"note-{code}"].replace("\r\n", "\n") for code in sent}
-        return {code: (text, self.cleaned_data[f"version-{code}"] or 0) for code, text in texts.items()}
+        based_on = {code: self.cleaned_data[f"version-{code}"] or 0 for code in sent}
+        if chosen in texts and how == "theirs":
+            del texts[chosen]
+        elif chosen in texts and how == "mine":
+            based_on[chosen] = self.cleaned_data[f"seen-{chosen}"] or 0
+        return {code: (text, based_on[code]) for code, text in texts.items()}
 
-    def refuse(self, versions: Mapping[str, int]) -> None:
-        """Show that these notes were not saved. Sent again they are based on the {code: version} that is stored now."""
+    def refuse(self, stale: Iterable[str], stored: Mapping[str, tuple[str, int]]) -> None:
+        """Let the user choose between what they sent and what is `stored`. All other notes are shown as stored."""
         self.data = self.data.copy()  # fields as they were sent cannot be changed
-        for code, version in versions.items():
-            self.add_error(f"note-{code}", CHANGED)
-            self.data[f"version-{code}"] = version
+        for code in self.codes:
+            text, version = stored.get(code, ("", 0))
+            if code in stale:
+                self.add_error(f"note-{code}", CHANGED)
+                self.data[f"seen-{code}"] = str(version)
+            else:
+                self.data |= {f"note-{code}": text, f"version-{code}": str(version), f"seen-{code}": ""}
+
+
+def _version_field(version):
+    hidden = forms.HiddenInput
+    return forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=hidden, initial=version)

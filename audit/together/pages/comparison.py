@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.forms.boundfield import BoundField
-
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Question
 from audit.method.sections import sections_of, whole_of
 from audit.models import QuestionNote, Reading, SharedCase
-from audit.together.forms import NotesForm
+from audit.together.forms import NoteBox, NotesForm
 
 
 @dataclass(frozen=True)
@@ -23,13 +21,12 @@ class Side:
 
 @dataclass(frozen=True)
 class ComparedLine:
-    """A question with every answer to it, and the agreed note. `field` and `version` are those of the form, if any."""
+    """A question with every answer to it, the agreed note, and its box in the form, if there is one."""
 
     question: Question
     sides: tuple[Side, ...]
     note: QuestionNote | None
-    field: BoundField | None
-    version: BoundField | None
+    box: NoteBox | None
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,7 @@ def questions_of(shared: SharedCase) -> tuple[Question, ...]:
 
 def _line(question, given, note, form):
     sides = tuple(_side(question, name, answer) for name, answer in given)
-    fields = (form[f"note-{question.code}"], form[f"version-{question.code}"]) if form else (None, None)
-    return ComparedLine(question, sides, note, *fields)
+    return ComparedLine(question, sides, note, form.box(question.code) if form else None)
 
 
 def _side(question, name, answer):

@@ -4,7 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.together.actions.marking import end_reading
 from audit.together.actions.notes import write_notes
@@ -46,14 +46,46 @@ def test_each_change_of_a_note_is_in_the_audit_history_with_its_words_for_who_mo
     assertNotContains(viewer, "Every plan.")
 
 
-def test_of_two_who_change_a_note_at_once_the_second_is_told(shared, lead):
+@pytest.fixture
+def save_notes(shared, lead):
+    """save_notes(sent): what the lead's page answers. A colleague wrote “Theirs.” on 2.1.1 after it was opened."""
     end_reading(shared=shared)
-    write_notes(audit=shared.audit, notes={"2.1.1": ("The first.", 0)}, by=lead)
-    sent = {"note-2.1.1": "The second.", "version-2.1.1": "0"}
-    response = client_of(lead).post(f"/together/{shared.pk}/", sent)
+    write_notes(audit=shared.audit, notes={"2.1.1": ("As shown.", 0)}, by=lead)
+    write_notes(audit=shared.audit, notes={"2.1.1": ("Theirs.", 1)}, by=a_reviewer(shared.audit.unit, "gwen"))
+    page = client_of(lead)
+    return lambda **sent: page.post(f"/together/{shared.pk}/", {"version-2.1.1": "1"} | sent)
+
+
+def notes_in(shared):
+    return dict(shared.audit.question_notes.values_list("question", "text"))
+
+
+def test_a_note_left_alone_does_not_replace_what_a_colleague_wrote_since(shared, save_notes):
+    for _ in range(2):
+        response = save_notes(**{"note-2.1.1": "As shown.", "note-2.1.2": "Mine.", "version-2.1.2": "0"})
+        assertRedirects(response, f"/together/{shared.pk}/")
+    assert notes_in(shared) == {"2.1.1": "Theirs.", "2.1.2": "Mine."}
+
+
+@pytest.mark.parametrize(("settle", "stored"), [("", "Theirs."), ("theirs:2.1.1", "Theirs."), ("mine:2.1.1", "Mine.")])
+def test_a_note_that_two_people_changed_is_replaced_only_if_the_second_chooses_so(shared, save_notes, settle, stored):
+    response = save_notes(**{"note-2.1.1": "Mine."})
     assertContains(response, "Someone else changed this note while you were writing")
-    assertContains(response, "The second.")
-    assert shared.audit.question_notes.get().text == "The first."
+    assert [text for text in ("Mine.", "Theirs.") if text not in text_of(response)] == []
+    save_notes(**{"note-2.1.1": "Mine.", "seen-2.1.1": "2", "settle": settle})
+    assert notes_in(shared) == {"2.1.1": stored}
+
+
+def test_a_note_written_after_a_deletion_is_not_taken_for_the_one_deleted(shared, save_notes, lead):
+    for text, version in (("", 2), ("Written after.", 0)):
+        write_notes(audit=shared.audit, notes={"2.1.1": (text, version)}, by=lead)
+    assertContains(save_notes(**{"note-2.1.1": "Mine."}), "Choose which one to keep")
+    assert notes_in(shared) == {"2.1.1": "Written after."}
+
+
+def test_beside_a_note_to_choose_all_others_are_shown_as_saved(save_notes):
+    sent = {"note-2.1.1": "Mine.", "note-2.1.2": "Saved now.", "version-2.1.2": "0"}
+    assert save_notes(**sent).context["form"]["version-2.1.2"].value() == "1"
 
 
 def test_a_reviewer_reads_the_notes_and_writes_none(shared):
