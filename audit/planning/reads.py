@@ -34,6 +34,20 @@ def audit_version(audit: Audit) -> str:
     return version_from([getattr(audit, name) for name in CHANGEABLE])
 
 
+def title_key(title: str) -> str:
+    """Return what two titles have in common that look the same in a list."""
+    return " ".join(title.split()).casefold()
+
+
+def titles_in(units: Iterable[int], *, besides: Audit | None = None) -> dict[int, set[str]]:
+    """Return the title_key of the audits in PDUs of these numbers, {number: keys}, without that of `besides`."""
+    titles: dict[int, set[str]] = {}
+    audits = Audit.objects.filter(unit__in=list(units)).exclude(pk=besides.pk if besides else None)
+    for unit, title in audits.values_list("unit", "title"):
+        titles.setdefault(unit, set()).add(title_key(title))
+    return titles
+
+
 def version_from(values: Any) -> str:
     """Return 16 characters that change whenever the values do, for the hidden field `based_on` of a form."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:16]

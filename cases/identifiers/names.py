@@ -22,13 +22,20 @@ _WITH_GRADE = re.compile(
 )
 
 
+def invisible_problem(text: str, what: str) -> str:
+    """Say that there is an invisible character in `what`, such as "the name"; "" if there is none."""
+    unseen = next((sign for sign in text if unicodedata.category(sign) in UNSEEN), None)
+    if not unseen:
+        return ""
+    known = unicodedata.name(unseen, "").lower()
+    called = f"U+{ord(unseen):04X}{f', {known}' if known else ''}"
+    return f"There is an invisible character in {what} ({called}). Delete it and type {what} again"
+
+
 def name_problem(name: str) -> str:
     """Return what is wrong with a name and what to do about it; "" if nothing is."""
-    unseen = next((sign for sign in name if unicodedata.category(sign) in UNSEEN), None)
-    if unseen:
-        known = unicodedata.name(unseen, "").lower()
-        called = f"U+{ord(unseen):04X}{f', {known}' if known else ''}"
-        return f"There is an invisible character in the name ({called}). Delete it and type the name again"
+    if unseen := invisible_problem(name, "the name"):
+        return unseen
     if not any(sign.isalpha() for sign in name):
         return "A name needs at least one letter"
     return ""

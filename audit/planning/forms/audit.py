@@ -6,11 +6,20 @@ from django import forms
 from django.utils import timezone
 
 from audit.planning.forms.fields import AS_STORED, day_field, number_field
+from audit.planning.reads import title_key
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+from cases.identifiers.names import invisible_problem
+
+TAKEN = "Another audit of this PDU has this title. Give this one a title of its own, such as one with its month"
+PAST = "Reviews due by must be today or a later date"
 
 
 class ChangeAuditForm(FreeTextForm):
-    """What can be changed about an audit after it was planned."""
+    """What can be changed about an audit after it was planned.
+
+    `stored`: what is stored of the audit; a title or a day that stays as it is stored is never refused. `titles`: the
+    titles of the other audits, {number of the PDU: their title_key}.
+    """
 
     free_text = ("title", "about")
 
@@ -33,15 +42,33 @@ class ChangeAuditForm(FreeTextForm):
 
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, titles, stored=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.titles, self.stored = titles, stored or {}
         self.helper = FormHelper()
         self.helper.attrs = AS_STORED if "based_on" in self.fields else {}
         self.helper.layout = Layout(*self.base_fields, WarningOfIdentifiers(), Submit("change", "Save"))
 
+    def clean_title(self):
+        """Refuse a title with an invisible character: some turn the text after them round."""
+        title = self.cleaned_data["title"]
+        if title != self.stored.get("title") and (problem := invisible_problem(title, "the title")):
+            raise forms.ValidationError(problem)
+        return title
+
+    def clean_review_until(self):
+        """Refuse a day in the past, unless it is stored already: the audit may be over."""
+        last = self.cleaned_data["review_until"]
+        if last and last < timezone.localdate() and last != self.stored.get("review_until"):
+            raise forms.ValidationError(PAST)
+        return last
+
     def clean(self):
-        """Check that reviewing ends after it begins."""
+        """Check that no other audit of the PDU has the title, and that reviewing ends after it begins."""
         cleaned = super().clean()
+        title, unit = cleaned.get("title"), cleaned.get("unit", self.stored.get("unit"))
+        if title and title != self.stored.get("title") and title_key(title) in self.titles.get(unit, ()):
+            self.add_error("title", TAKEN)
         first, last = cleaned.get("review_from"), cleaned.get("review_until")
         if first and last and last < first:
             self.add_error("review_until", "Reviews must be due on or after the first day of reviewing")
@@ -68,10 +95,3 @@ class PlanAuditForm(ChangeAuditForm):
         self.fields["framework_code"].choices = frameworks
         self.fields["purpose"].choices = purposes
         self.helper.layout = Layout(*self.fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
-
-    def clean_review_until(self):
-        """Refuse a day in the past for a new audit only: one planned earlier may be over."""
-        last = self.cleaned_data["review_until"]
-        if last and last < timezone.localdate():
-            raise forms.ValidationError("Enter today or a later date")
-        return last

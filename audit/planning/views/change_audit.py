@@ -8,7 +8,7 @@ from audit.access import opens_audit
 from audit.planning.actions import plan as actions
 from audit.planning.forms.audit import ChangeAuditForm
 from audit.planning.pages.conflict import saves
-from audit.planning.reads import CHANGEABLE, audit_version
+from audit.planning.reads import CHANGEABLE, audit_version, titles_in
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
@@ -20,8 +20,10 @@ def change_audit(request, audit):
     if audit.signed_off_at:
         messages.warning(request, "The audit is signed off. Take the sign-off back first.")
         return redirect("audit_result", audit.pk)
-    stored = {name: getattr(audit, name) for name in CHANGEABLE} | {"based_on": audit_version(audit)}
-    form = ChangeAuditForm(request.POST or None, initial=stored | unsaved(request))
+    stored = {name: getattr(audit, name) for name in CHANGEABLE} | {"unit": audit.unit_id}
+    begin = stored | {"based_on": audit_version(audit)} | unsaved(request)
+    titles = titles_in([audit.unit_id], besides=audit)
+    form = ChangeAuditForm(request.POST or None, initial=begin, stored=stored, titles=titles)
     if form.is_valid() and _audit_is_changed(audit, form, request.user):
         messages.success(request, "Title and dates saved.")
         return redirect("audit_tasks", audit.pk)
