@@ -41,7 +41,7 @@ def sample_notes(
     if not eligible:
         yield "No case can be drawn because no row is an eligible case."
     if not eligible and checked.starts and settings.cohort:
-        first, last = (day.strftime("%d/%m/%Y") for day in checked.starts)
+        first, last = (f"{day.day} {day:%B %Y}" for day in checked.starts)
         yield f"The extract's cases start between {first} and {last}. Check the start dates in the plan."
     yield from _notes_on_practitioners(picked, settings)
     if without_team := sum(1 for case in picked if case.fact("practitioner") and not case.fact("team")):

@@ -57,7 +57,9 @@ function showReading(page) {
 
 function showAll(html, file) {
   const page = parsed(html);
-  document.title = page.title;
+  // the head of a page that is sent in parts is gone before its extract cannot be read
+  const isWrong = page.querySelector("main .govuk-error-summary") && !page.title.startsWith("Error: ");
+  document.title = `${isWrong ? "Error: " : ""}${page.title}`;
   replaceMain(page);
   for (const input of document.querySelectorAll("main input[type=file]")) choose(input, file);
   const result = document.querySelector("#result");

@@ -1,10 +1,10 @@
 """The page of a draw, sent while the extract is read; then the check, the proposal and the forms below it."""
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -29,6 +29,7 @@ from cases.spreadsheets.limits import SpreadsheetProblem
 from cases.spreadsheets.problems import Problem
 
 SHOWN, UNKNOWN_SHOWN = 50, 100
+OPENED_AT_ONCE = 2**20  # bytes: opening a larger file can take longer than a person should see nothing
 CUT = "[what the extract gives]"
 PAGE, RESULT = "audit/planning/draw_sample.html", "audit/planning/_drawn.html"
 TOO_LARGE = "This sample is too large to confirm on a page. Choose a smaller number of cases."
@@ -53,17 +54,27 @@ class DrawPage:
     too_few: str
 
 
-def draw_in_steps(request: HttpRequest, audit: Audit, form: ExtractForm, proposal: Proposal) -> Iterator[str]:
+def show_draw(
+    request: HttpRequest, audit: Audit, form: ExtractForm, proposal: Proposal
+) -> HttpResponse | StreamingHttpResponse:
+    """Show what the extract gives, or at its field in the form why it cannot be read."""
+    steps = _reading(form, proposal.settings, known_restricted(audit.unit))
+    if form.cleaned_data["file"].size <= OPENED_AT_ONCE:
+        first = next(steps)
+        if isinstance(first, SpreadsheetProblem) and not isinstance(first, SeveralSheets):
+            form.add_error("file", str(first))
+            return render(request, PAGE, {"audit": audit, "form": form})
+        steps = chain([first], steps)
+    return StreamingHttpResponse(_page_in_steps(request, audit, form, proposal, steps))
+
+
+def _page_in_steps(request, audit, form, proposal, steps):
     """Yield the page in parts: its head at once, a line for each step of the reading, then the result."""
     # a page in parts shows how far it is without a script and without a job queue
     again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}
     head, _, foot = render_to_string(PAGE, again, request).rpartition(CUT)
-    return _steps(request, audit, form, proposal, head, foot)
-
-
-def _steps(request, audit, form, proposal, head, foot):
     yield head
-    for step in _reading(form, proposal.settings, known_restricted(audit.unit)):
+    for step in steps:
         if isinstance(step, int):
             yield f"<li>{step:,} rows read</li>\n"
         else:

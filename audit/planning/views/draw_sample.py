@@ -3,7 +3,7 @@
 import io
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.forms.extract import ExtractForm
 from audit.planning.forms.proposal import PROBLEMS, PROPOSAL, ConfirmDrawForm, ProblemsForm, Proposal
 from audit.planning.locking import AuditClosed
-from audit.planning.pages.draw import draw_in_steps, show_proposal
+from audit.planning.pages.draw import show_draw, show_proposal
 from audit.planning.reads import sample_version, why_not_drawn
 from audit.planning.sample_plan import draw_settings, remembered_columns
 from cases.permissions import Permission
@@ -40,7 +40,7 @@ def draw_sample(request, audit):
     by_hand = audit.purpose == Purpose.OVERSIGHT
     form = ExtractForm(request.POST or None, request.FILES or None, initial=kept, by_hand=by_hand)
     if form.is_valid():
-        return StreamingHttpResponse(draw_in_steps(request, audit, form, _proposed(audit, sample, form)))
+        return show_draw(request, audit, form, _proposed(audit, sample, form))
     return render(request, "audit/planning/draw_sample.html", {"audit": audit, "form": form})
 
 

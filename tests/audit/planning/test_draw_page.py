@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.asserts import assertContains, assertRedirects
 
 from audit.models import Audit, Sample
@@ -177,6 +178,17 @@ def test_a_file_that_is_no_extract_is_refused_in_plain_words(lead, page, extract
     assert stored() == [0] * 5
 
 
+@pytest.mark.parametrize("opened_at_once", [2**20, 0])
+def test_an_extract_that_cannot_be_opened_is_an_error_in_the_summary_and_for_a_small_one_in_the_title(
+    lead, page, monkeypatch, opened_at_once
+):
+    monkeypatch.setattr("audit.planning.pages.draw.OPENED_AT_ONCE", opened_at_once)
+    html = read(lead, page, SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n\0\0"))
+    assert "There is a problem" in html
+    assert re.search(r'<a href="#id_file">The file photo.png .+</a>', html)
+    assert ("<title>Error: " in html) == bool(opened_at_once)
+
+
 def test_two_columns_chosen_for_one_field_are_named(lead, page):
     chosen = {"heading_0": "Officer", "heading_1": "Case manager", "was_0": "?", "was_1": "?"}
     both = chosen | {"column_0": "practitioner", "column_1": "practitioner"}
@@ -211,7 +223,7 @@ def test_without_a_file_it_is_asked_for(lead, page):
 def test_no_case_in_the_cohort_gives_nothing_to_store_and_says_which_dates_there_are(lead, page, audit):
     planned(audit, cohort=((TODAY, TODAY),))
     html = read(lead, page)
-    assert "The extract's cases start between 06/07/2026 and 06/07/2026" in text_of_html(html)
+    assert "The extract's cases start between 6 July 2026 and 6 July 2026" in text_of_html(html)
     assert 'name="proposal"' not in html
     assert "No rows in the extract are eligible, so no cases were drawn." in text_of_html(html)
     assert "<caption" not in html

@@ -163,7 +163,7 @@ def test_no_case_in_the_cohort_is_told_with_the_starts_that_there_are(tmp_path):
     rows = [a_row(1, start="01/02/2023"), a_row(2, start="05/08/2023")]
     sample = draw_of(tmp_path, *rows, cohort=((settings().today, settings().today),))
     assert (sample.picks, sample.strata, sample.margin) == ((), (), None)
-    assert any("start between 01/02/2023 and 05/08/2023" in note for note in sample.notes)
+    assert any("start between 1 February 2023 and 5 August 2023" in note for note in sample.notes)
 
 
 def test_another_spelling_of_the_unit_is_told(tmp_path):
