@@ -1,8 +1,9 @@
-"""Columns to choose again are shown as before, though the extract is not kept; rows held aside without their values."""
+"""Columns to choose again are shown as before, rows held aside without values; a file that is no extract is refused."""
 
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.planning.actions.plan import change_plan
 from audit.planning.sample_plan import plan_from_settings
@@ -71,3 +72,15 @@ def test_a_row_held_aside_is_listed_by_row_and_column_before_and_after_storing_w
         assert "correct the cell in your file and upload it again" in text
     assert not [word for word in ("X777777", "Secret team") if word in html]
     assert not Case.objects.filter(reference="X777777").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("opened_at_once", [2**20, 0])
+def test_an_extract_that_cannot_be_opened_is_an_error_in_the_summary_and_for_a_small_one_in_the_title(
+    lead, page, monkeypatch, opened_at_once
+):
+    monkeypatch.setattr("audit.planning.pages.draw.OPENED_AT_ONCE", opened_at_once)
+    html = read(lead, page, SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n\0\0"))
+    assert "There is a problem" in html
+    assert re.search(r'<a href="#id_file">The file photo.png .+</a>', html)
+    assert ("<title>Error: " in html) == bool(opened_at_once)

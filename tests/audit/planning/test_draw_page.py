@@ -5,7 +5,6 @@ import io
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.asserts import assertContains, assertRedirects
 
 from audit.models import Audit, Sample
@@ -176,17 +175,6 @@ def test_a_file_that_is_no_extract_is_refused_in_plain_words(lead, page, extract
     text = text_of_html(read(lead, page, extract))
     assert "Nothing is saved" in text or "Nothing is drawn yet" in text
     assert stored() == [0] * 5
-
-
-@pytest.mark.parametrize("opened_at_once", [2**20, 0])
-def test_an_extract_that_cannot_be_opened_is_an_error_in_the_summary_and_for_a_small_one_in_the_title(
-    lead, page, monkeypatch, opened_at_once
-):
-    monkeypatch.setattr("audit.planning.pages.draw.OPENED_AT_ONCE", opened_at_once)
-    html = read(lead, page, SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n\0\0"))
-    assert "There is a problem" in html
-    assert re.search(r'<a href="#id_file">The file photo.png .+</a>', html)
-    assert ("<title>Error: " in html) == bool(opened_at_once)
 
 
 def test_two_columns_chosen_for_one_field_are_named(lead, page):
