@@ -65,9 +65,9 @@ class _Reader(NamedTuple):
         return bool(self.audit.signed_off_at or self.standing.submitted)
 
     @property
-    def has_reserves(self):
+    def is_read_together(self):
         sample = getattr(self.audit, "sample", None)
-        return sample is not None and sample.may_have_reserves
+        return self.standing.notes > 0 or (sample is not None and sample.may_have_reserves)
 
     @property
     def is_running(self):
@@ -88,7 +88,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Plan", "change_audit", lambda it: it.is_running and it.may(Permission.PLAN)),
     ("Sample", "audit_sample", lambda it: it.may(Permission.PLAN) or (it.sees_results and hasattr(it.audit, "sample"))),
     ("Reviewers and progress", "audit_reviewers", lambda it: it.may(Permission.MODERATE)),
-    ("Read together", "read_together", lambda it: it.may(Permission.MODERATE) and it.has_reserves),
+    ("Read together", "read_together", lambda it: it.may(Permission.MODERATE) and it.is_read_together),
     ("Reviews", "audit_reviews", lambda it: it.may(Permission.MODERATE) and it.standing.cases > 0),
     ("Consistency", "consistency", lambda it: it.may(Permission.MODERATE) and it.standing.second > 0),
     ("Judgements", "record_judgements", lambda it: it.judges_on_evidence),

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from audit.models import Audit, Review, SampledCase
+from audit.models import Audit, QuestionNote, Review, SampledCase
 from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.models import User
 
@@ -14,7 +15,7 @@ Part = Review.Part
 
 @dataclass(frozen=True)
 class Standing:
-    """Numbers of an audit: cases of the sample as it is now, and their first and second reviews.
+    """Numbers of an audit: cases of the sample as it is now, their first and second reviews, and the agreed notes.
 
     A review counts as given if it has a reviewer or, as in an imported audit, is submitted.
     """
@@ -25,6 +26,7 @@ class Standing:
     second: int
     second_given: int
     second_submitted: int
+    notes: int
 
     @property
     def all_submitted(self) -> bool:
@@ -32,13 +34,10 @@ class Standing:
         return 0 < self.cases == self.submitted
 
 
-NOTHING = Standing(cases=0, given=0, submitted=0, second=0, second_given=0, second_submitted=0)
-
-
 def standing_of(audit: Audit) -> Standing:
-    """Count the cases and reviews of an audit; one query."""
+    """Count the cases, reviews and notes of an audit; one query, and one more where it has no cases yet."""
     found = list(_counts_by_audit().filter(audit=audit.pk))
-    return Standing(*found[0]) if found else NOTHING
+    return Standing(*found[0]) if found else Standing(0, 0, 0, 0, 0, 0, notes=audit.question_notes.count())
 
 
 @cache
@@ -54,9 +53,15 @@ def _counts_by_audit():
         "second": Count("reviews", filter=second),
         "second_given": Count("reviews", filter=second & given),
         "second_submitted": Count("reviews", filter=second & submitted),
+        "notes": _number_of_notes(),
     }
     by_audit = SampledCase.objects.counted().order_by().values("audit")
     return by_audit.annotate(**counts).values_list(*counts)
+
+
+def _number_of_notes():
+    notes = QuestionNote.objects.filter(audit=OuterRef("audit")).order_by().values("audit")
+    return Coalesce(Subquery(notes.annotate(number=Count("pk")).values("number")), 0)
 
 
 def count_apart(audit: Audit, user: User) -> int:

@@ -10,7 +10,7 @@ from audit.home.pages.tasks import Work, build_task_list
 from audit.home.standing import count_apart, count_judged, standards_on_evidence, standing_of
 from audit.home.states import with_state
 from audit.models import Audit
-from audit.together.reads import count_readings
+from audit.together.reads import count_readings, has_case_to_read
 from cases.lists.page import build_list
 from cases.navigation import plans_anything
 from cases.permissions import Permission
@@ -41,6 +41,7 @@ def audit_tasks(request, audit):
         return redirect("audit_result", audit.pk)
     standing = standing_of(audit)
     apart = count_apart(audit, request.user) if standing.second_submitted else 0
-    work = Work(audit, standing, apart, count_readings(audit), count_judged(audit), len(standards_on_evidence(audit)))
+    together = count_readings(audit), has_case_to_read(audit)
+    work = Work(audit, standing, apart, *together, count_judged(audit), len(standards_on_evidence(audit)))
     context = {"audit": audit, "page": build_task_list(work), "may_plan": Permission.PLAN in audit.permissions}
     return render(request, "audit/home/audit_tasks.html", context)

@@ -42,9 +42,9 @@ class NotesForm(FreeTextForm):
 
     def __init__(self, *args, questions: Iterable[Question], stored: Mapping[str, tuple[str, int]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.codes = [question.code for question in questions]
-        self.free_text = [f"note-{code}" for code in self.codes]
-        for question in questions:
+        self.questions = {question.code: question for question in questions}
+        self.free_text = [f"note-{code}" for code in self.questions]
+        for question in self.questions.values():
             text, version = stored.get(question.code, ("", 0))
             self.fields[f"note-{question.code}"] = forms.CharField(
                 label=f"Agreed note on {question.name}",
@@ -64,7 +64,7 @@ class NotesForm(FreeTextForm):
     def notes(self) -> dict[str, tuple[str, int]]:
         """{question code: (text, version it is based on)} of what was sent, without a note that is to stay as saved."""
         how, _, chosen = self.data.get("settle", "").partition(":")
-        sent = [code for code in self.codes if f"note-{code}" in self.data]
+        sent = [code for code in self.questions if f"note-{code}" in self.data]
         texts = {code: self.cleaned_data[f"note-{code}"].replace("\r\n", "\n") for code in sent}
         based_on = {code: self.cleaned_data[f"version-{code}"] or 0 for code in sent}
         if chosen in texts and how == "theirs":
@@ -76,7 +76,7 @@ class NotesForm(FreeTextForm):
     def refuse(self, stale: Iterable[str], stored: Mapping[str, tuple[str, int]]) -> None:
         """Let the user choose between what they sent and what is `stored`. All other notes are shown as stored."""
         self.data = self.data.copy()  # fields as they were sent cannot be changed
-        for code in self.codes:
+        for code in self.questions:
             text, version = stored.get(code, ("", 0))
             if code in stale:
                 self.add_error(f"note-{code}", CHANGED)

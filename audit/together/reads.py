@@ -1,5 +1,7 @@
 """Read who reads a case together, what they answered, and which cases can be chosen."""
 
+from typing import NamedTuple
+
 from django.db.models import Count, Q, QuerySet
 
 from audit.models import Audit, AuditReviewer, QuestionNote, Reading, ReserveCase, Review, SharedCase
@@ -28,12 +30,25 @@ def readings_with_progress(shared: SharedCase) -> QuerySet[Reading]:
     return shared.readings.select_related("reviewer", "shared_case__audit").annotate(answered=answered)
 
 
-def count_readings(audit: Audit) -> tuple[int, int]:
-    """Return (finished, all) of the audit's readings; one query."""
-    readings = Reading.objects.filter(shared_case__audit=audit)
-    ended = Q(submitted_at__isnull=False) | Q(let_through_at__isnull=False) | Q(shared_case__ended_at__isnull=False)
-    counts = readings.aggregate(done=Count("pk", filter=ended), number=Count("pk"))
-    return counts["done"], counts["number"]
+class ReadingCounts(NamedTuple):
+    """How many readings an audit has, how many of them are submitted, and how many still take answers."""
+
+    number: int
+    submitted: int
+    open: int
+
+
+def count_readings(audit: Audit) -> ReadingCounts:
+    """Count the readings of an audit that is not signed off; one query."""
+    readings, submitted = Reading.objects.filter(shared_case__audit=audit), Q(submitted_at__isnull=False)
+    waits = Q(submitted_at=None, let_through_at=None, shared_case__ended_at=None)
+    counts = {"number": Count("pk"), "submitted": Count("pk", filter=submitted), "open": Count("pk", filter=waits)}
+    return ReadingCounts(**readings.aggregate(**counts))
+
+
+def has_case_to_read(audit: Audit) -> bool:
+    """Whether a case of the audit is read together, or could be."""
+    return audit.reserves.exists() or audit.shared_cases.exists()
 
 
 def count_begun(audit: Audit) -> int:

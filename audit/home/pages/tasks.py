@@ -8,6 +8,7 @@ from django.urls import reverse
 from audit.home.standing import Standing
 from audit.models import Audit
 from audit.models.sentences import day
+from audit.together.reads import ReadingCounts
 from cases.counted import counted
 from cases.permissions import Permission
 
@@ -27,6 +28,7 @@ class TaskState(NamedTuple):
 DONE = TaskState("Completed", None)
 BEGUN = TaskState("In progress", "teal", is_next=True)
 TO_DO = TaskState("Not started", "", is_next=True)
+ENDED = TaskState("Ended", None)
 OPTIONAL = TaskState("Optional", "grey")
 LATER = TaskState("Cannot start yet", None, waits=True)
 NOT_READY = TaskState("Not ready", "yellow")
@@ -55,14 +57,15 @@ class TaskList:
 class Work:
     """An audit with its Standing. `apart`: number of cases whose two reviews differ in answers not agreed on.
 
-    `readings`: (finished, all) of the cases that all read together. `judged`: number of the standards judged on
-    evidence that have a judgement, of `on_evidence` in all.
+    `readings`: of the cases that all read together. `has_case_to_read`: there is such a case, or one in reserve.
+    `judged`: number of the standards judged on evidence that have a judgement, of `on_evidence` in all.
     """
 
     audit: Audit
     standing: Standing
     apart: int
-    readings: tuple[int, int]
+    readings: ReadingCounts
+    has_case_to_read: bool
     judged: int
     on_evidence: int
 
@@ -104,15 +107,26 @@ def _share_out(work):
 
 
 def _read_together(work):
-    sample, (done, number) = getattr(work.audit, "sample", None), work.readings
-    if not (sample and sample.may_have_reserves):
-        return None
-    name, page = "Read one case together", "read_together"
-    if not number:
-        return work.task(Permission.MODERATE, name, OPTIONAL, "No case is read by all reviewers yet", page)
-    hint = f"{done} of {counted(number, 'reading')} finished"
-    state = DONE if done == number else BEGUN._replace(is_next=False)  # the reviewers' turn, not this reader's
-    return work.task(Permission.MODERATE, name, state, hint, page)
+    notes = work.standing.notes
+    if not work.has_case_to_read:
+        hint = f"{counted(notes, 'agreed note is', 'agreed notes are')} shown beside the questions"
+        return (
+            work.task(Permission.MODERATE, "Check the agreed notes", OPTIONAL, hint, "read_together") if notes else None
+        )
+    state, hint = _state_of_reading(work.readings)
+    hint += f", {counted(notes, 'agreed note')}" if notes else ""
+    return work.task(Permission.MODERATE, "Read one case together", state, hint, "read_together")
+
+
+def _state_of_reading(readings):
+    if not readings.number:
+        return OPTIONAL, "No case is read by all reviewers yet"
+    hint = f"{readings.submitted} of {counted(readings.number, 'reading')} submitted"
+    if readings.open:
+        return BEGUN._replace(is_next=False), hint  # the reviewers' turn, not this reader's
+    if readings.submitted == readings.number:
+        return DONE, hint
+    return ENDED, f"{hint}, {readings.number - readings.submitted} not submitted"
 
 
 def _review(work):

@@ -10,6 +10,7 @@ from audit.access import opens_audit
 from audit.frameworks import framework_problems
 from audit.planning.actions.plan_again import plan_again as plan_another
 from audit.planning.views.plan_audit import build_plan_form, save_plan
+from cases.counted import counted
 from cases.permissions import Permission
 from cases.places.choices import units_to_plan_in
 
@@ -25,6 +26,9 @@ def plan_again(request, audit):
     form = build_plan_form(request, units, begin)
     if form.is_valid() and (planned := save_plan(request, form, units, partial(plan_another, earlier=audit))):
         messages.success(request, f"“{planned}” is planned. Check its sample plan and enter the new dates.")
+        if notes := planned.question_notes.count():
+            copied = counted(notes, "agreed note is copied", "agreed notes are copied")
+            messages.info(request, f"{copied}: see Read together.")
         return redirect("plan_sample", planned.pk)
-    context = {"audit": audit, "form": form, "wrong_files": framework_problems()}
+    context = {"notes": audit.question_notes.count(), "audit": audit, "form": form, "wrong_files": framework_problems()}
     return render(request, "audit/planning/plan_again.html", context)

@@ -57,6 +57,14 @@ def build_comparison(
     return Comparison(tuple(differ), tuple(same), len(answers))
 
 
+def build_notes(notes: dict[str, QuestionNote], form: NotesForm, *, with_boxes: bool) -> list[ComparedLine]:
+    """Build a line without answers of each question in the form."""
+    return [
+        ComparedLine(question, (), notes.get(code), form.box(code) if with_boxes else None)
+        for code, question in form.questions.items()
+    ]
+
+
 def questions_of(shared: SharedCase) -> tuple[Question, ...]:
     """The questions that apply to the case, in the order of a review."""
     framework = shared.audit.framework

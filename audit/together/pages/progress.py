@@ -32,13 +32,23 @@ class SharedLine:
     @property
     def is_running(self) -> bool:
         """Whether anyone's own cases still wait for it."""
-        return any(reader.waits for reader in self.readers)
+        return bool(self.waiting)
+
+    @property
+    def waiting(self) -> tuple[ReaderLine, ...]:
+        """The reviewers who have not submitted it and could still."""
+        return tuple(reader for reader in self.readers if reader.waits)
 
 
 def build_shared_lines(audit: Audit, user: User) -> list[SharedLine]:
     """Build a SharedLine of each case of the audit that the user may see."""
     reviewers = list(reviewers_of(audit))
     return [_line(shared, reviewers) for shared in shared_cases(audit, user).values()]
+
+
+def build_shared_line(shared: SharedCase) -> SharedLine:
+    """Build the SharedLine of one case."""
+    return _line(shared, list(reviewers_of(shared.audit)))
 
 
 def _line(shared, reviewers):

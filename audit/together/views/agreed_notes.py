@@ -16,7 +16,14 @@ from cases.sign_in.unsaved import unsaved
 
 def notes_form(request: HttpRequest, audit: Audit, questions: Iterable[Question]) -> NotesForm:
     """The form of the notes on these questions, with what was sent."""
-    return NotesForm(request.POST or None, initial=unsaved(request), questions=questions, stored=_stored(audit))
+    sent = request.POST if _codes_sent(request) else None
+    return NotesForm(sent, initial=unsaved(request), questions=questions, stored=_stored(audit))
+
+
+def form_of_all_notes(request: HttpRequest, audit: Audit) -> NotesForm:
+    """The form of every note that the audit has, and of those sent: another person may have deleted one meanwhile."""
+    codes = {*notes_by_code(audit), *_codes_sent(request)}
+    return notes_form(request, audit, [each for code, each in audit.framework.questions.items() if code in codes])
 
 
 def notes_are_saved(request: HttpRequest, audit: Audit, form: NotesForm) -> bool:
@@ -31,6 +38,10 @@ def notes_are_saved(request: HttpRequest, audit: Audit, form: NotesForm) -> bool
         return False
     messages.success(request, "Notes saved. They are shown beside their questions in every review of this audit.")
     return True
+
+
+def _codes_sent(request):
+    return [name.removeprefix("note-") for name in request.POST if name.startswith("note-")]
 
 
 def _stored(audit):

@@ -38,6 +38,7 @@ def page_of(audit):
 def test_the_plan_of_a_new_audit_is_filled_in_without_dates_and_nothing_is_stored(earlier, sign_in):
     response = sign_in("lead").get(page_of(earlier))
     assertContains(response, "Two weeks of starts.")
+    assertContains(response, "the reviewers and 2 agreed notes of")
     filled = response.context["form"].initial
     assert (filled["framework_code"], filled["unit"]) == ("pdu-2023", earlier.unit_id)
     assert not {"review_from", "review_until"} & filled.keys()
@@ -49,6 +50,7 @@ def test_once_saved_it_has_the_undated_sample_plan_those_who_still_review_and_th
     sent = PLANNED | {"unit": earlier.unit_id, "keep_months": "12"}
     response = sign_in("lead").post(page_of(earlier), sent, follow=True)
     audit = Audit.objects.get(title=PLANNED["title"])
+    assertContains(response, "1 agreed note is copied: see Read together.")
     assertRedirects(response, f"/audits/{audit.pk}/sample/plan/")
     plan, before = audit.sample.plan, earlier.sample.plan
     assert (plan["size"], plan["months"], plan["unit"]) == (56, 12, "Suffolk PDU")

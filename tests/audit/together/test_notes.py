@@ -56,15 +56,15 @@ def save_notes(shared, lead):
     return lambda **sent: page.post(f"/together/{shared.pk}/", {"version-2.1.1": "1"} | sent)
 
 
-def notes_in(shared):
-    return dict(shared.audit.question_notes.values_list("question", "text"))
+def notes_in(audit):
+    return dict(audit.question_notes.values_list("question", "text"))
 
 
 def test_a_note_left_alone_does_not_replace_what_a_colleague_wrote_since(shared, save_notes):
     for _ in range(2):
         response = save_notes(**{"note-2.1.1": "As shown.", "note-2.1.2": "Mine.", "version-2.1.2": "0"})
         assertRedirects(response, f"/together/{shared.pk}/")
-    assert notes_in(shared) == {"2.1.1": "Theirs.", "2.1.2": "Mine."}
+    assert notes_in(shared.audit) == {"2.1.1": "Theirs.", "2.1.2": "Mine."}
 
 
 @pytest.mark.parametrize(("settle", "stored"), [("", "Theirs."), ("theirs:2.1.1", "Theirs."), ("mine:2.1.1", "Mine.")])
@@ -73,14 +73,14 @@ def test_a_note_that_two_people_changed_is_replaced_only_if_the_second_chooses_s
     assertContains(response, "Someone else changed this note while you were writing")
     assert [text for text in ("Mine.", "Theirs.") if text not in text_of(response)] == []
     save_notes(**{"note-2.1.1": "Mine.", "seen-2.1.1": "2", "settle": settle})
-    assert notes_in(shared) == {"2.1.1": stored}
+    assert notes_in(shared.audit) == {"2.1.1": stored}
 
 
 def test_a_note_written_after_a_deletion_is_not_taken_for_the_one_deleted(shared, save_notes, lead):
     for text, version in (("", 2), ("Written after.", 0)):
         write_notes(audit=shared.audit, notes={"2.1.1": (text, version)}, by=lead)
     assertContains(save_notes(**{"note-2.1.1": "Mine."}), "Choose which one to keep")
-    assert notes_in(shared) == {"2.1.1": "Written after."}
+    assert notes_in(shared.audit) == {"2.1.1": "Written after."}
 
 
 def test_beside_a_note_to_choose_all_others_are_shown_as_saved(save_notes):
@@ -95,3 +95,24 @@ def test_a_reviewer_reads_the_notes_and_writes_none(shared):
     assertNotContains(asha.get(page), "Save the notes")
     asha.post(page, {"note-2.1.1": "Mine.", "version-2.1.1": "0"})
     assert not shared.audit.question_notes.exists()
+
+
+def test_notes_without_a_case_to_read_are_changed_and_deleted_on_the_page_that_the_frame_leads_to(audit, client):
+    lead, page = a_reviewer(audit.unit, "lead", Role.QUALITY_LEAD), f"/audits/{audit.pk}/together/"
+    write_notes(audit=audit, notes={"2.1.1": ("Copied.", 0), "2.1.2": ("Copied too.", 0)}, by=lead)
+    client.force_login(lead)
+    tasks = client.get(f"/audits/{audit.pk}/tasks/")
+    assert tasks.content.decode().count(f'href="{page}"') == 2
+    assertContains(tasks, "2 agreed notes are shown beside the questions")
+    assertContains(client.get(page), "Copied too.")
+    sent = {"note-2.1.1": "Changed.", "version-2.1.1": "1", "note-2.1.2": "", "version-2.1.2": "1"}
+    assertRedirects(client.post(page, sent), page)
+    assert notes_in(audit) == {"2.1.1": "Changed."}
+
+
+def test_a_note_sent_from_that_page_after_a_colleague_deleted_it_is_there_to_choose(audit, client):
+    client.force_login(a_reviewer(audit.unit, "lead", Role.QUALITY_LEAD))
+    for notes in ({"2.1.1": ("First.", 0)}, {"2.1.1": ("", 1)}):
+        write_notes(audit=audit, notes=notes, by=None)
+    response = client.post(f"/audits/{audit.pk}/together/", {"note-2.1.1": "Mine.", "version-2.1.1": "1"})
+    assert [text for text in ("Mine.", "The note was deleted.") if text not in text_of(response)] == []

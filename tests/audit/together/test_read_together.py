@@ -150,6 +150,32 @@ def test_the_lead_lets_one_reviewer_go_on_and_ends_the_reading_for_all(shared, l
     assert told[1:] == ["Let Ben go on without reading Case A", "Ended the reading of Case A"]
 
 
+def test_the_reading_ends_only_once_the_lead_has_seen_who_has_not_submitted_it(shared, lead):
+    submit("asha")
+    page = f"/audits/{shared.audit.pk}/together/"
+    assertContains(client_of(lead).get(page), 'name="ask-to-end"')
+    asked = client_of(lead).post(page, {"ask-to-end": shared.pk})
+    assertContains(asked, "1 reviewer has not submitted this case")
+    assert reading_of("ben").is_open
+    client_of(lead).post(page, {"end": shared.pk})
+    assert not reading_of("ben").is_open
+
+
+def test_the_task_list_counts_a_reading_that_ended_without_a_submission_as_not_submitted(shared, lead):
+    page = f"/audits/{shared.audit.pk}/tasks/"
+    submit("asha")
+    assertContains(client_of(lead).get(page), "1 of 2 readings submitted<")
+    end_reading(shared=shared)
+    assert "1 of 2 readings submitted, 1 not submitted Ended" in text_of(client_of(lead).get(page))
+
+
+def test_the_task_list_offers_a_case_to_read_together_only_where_there_is_one(drawn_audit, lead):
+    page = f"/audits/{drawn_audit.pk}/tasks/"
+    assertContains(client_of(lead).get(page), "Read one case together")
+    drawn_audit.reserves.all().delete()
+    assertNotContains(client_of(lead).get(page), "Read one case together")
+
+
 def test_a_case_of_ones_own_team_is_not_read_and_closes_nothing(drawn_audit, lead):
     team = Team.objects.get(name="Ipswich")
     Membership.objects.create(user=drawn_audit.reviewers.first().user, role=Role.VIEWER, team=team)
