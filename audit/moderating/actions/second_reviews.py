@@ -24,18 +24,18 @@ class DrawnForSecondReview:
 
 
 @transaction.atomic
-def mark_for_second_review(*, sampled: SampledCase, by: User | None = None) -> Review:
-    """Give a case a second review that has no reviewer yet. Returns it, or the one that the case already has.
+def mark_for_second_review(*, sampled: SampledCase, by: User | None = None) -> bool:
+    """Give a case a second review that has no reviewer yet. Returns whether it had none before.
 
     Raises AuditClosed, AllocationRefused.
     """
     lock_open(sampled.audit)
     if sampled.replaced_at:
         raise AllocationRefused(REPLACED)
-    review, made = Review.objects.get_or_create(sampled_case=sampled, part=Part.SECOND)
+    _, made = Review.objects.get_or_create(sampled_case=sampled, part=Part.SECOND)
     if made:
         record_second_reviews(audit=sampled.audit, numbers=[sampled.number], how="chosen", by=by)
-    return review
+    return made
 
 
 @transaction.atomic

@@ -48,6 +48,18 @@ def change_several(
     return done
 
 
+def why_refused(*, audit: Audit, cases: QuerySet[SampledCase], change: Change) -> dict[SampledCase, str]:
+    """{each of the cases that change_several would refuse now: why}. Changes nothing. Raises AuditClosed."""
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                change_several(audit=audit, cases=cases, change=change)
+        except SomeRefused as some:
+            return some.refused
+        transaction.set_rollback(True)
+    return {}
+
+
 @transaction.atomic
 def share_out_several(
     *, audit: Audit, cases: QuerySet[SampledCase], part: str, seen: str = "", by: User | None = None

@@ -45,7 +45,7 @@ class AllocationForm(AlternativesForm):
         choices=Action.choices,
         widget=forms.HiddenInput,
         label="What to do",
-        error_messages={"required": "Choose what to do"},
+        error_messages={"required": "Press the button for what you want to change"},
     )
     chosen = forms.RegexField(r"^[0-9]+(,[0-9]+)*$", label="Cases", required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -84,7 +84,7 @@ class AllocationForm(AlternativesForm):
         """Refuse a day in the past."""
         day = self.cleaned_data["due_on"]
         if day and day < timezone.localdate():
-            raise forms.ValidationError("Enter today or a later date")
+            raise forms.ValidationError("Due date must be today or a later date")
         return day
 
     def change(self, people):
@@ -105,13 +105,17 @@ class AllocationForm(AlternativesForm):
         """The numbers of the cases whose boxes are ticked."""
         return {str(number) for number in self["cases"].value() or ()}
 
-    def refuse(self, refused):
-        """Show why these cases were refused, {number: why}. The others stay ticked; if none is left, these do."""
+    def refuse(self, refused, *, asks_again):
+        """Show why these cases were refused, {number: why}. The others stay ticked; if none is left, these do.
+
+        `asks_again`: the page asks about the others, and shows no boxes.
+        """
         others = self.ticked - {str(number) for number in refused}
         self.data = self.data.copy()  # fields as they were sent cannot be changed
         self.data.setlist("cases", sorted(others or self.ticked))
         self.add_error(
-            None if self.is_confirmed else "cases", [NOTHING_SAVED, *refused.values(), *([OTHERS] if others else [])]
+            None if asks_again else "cases",
+            [NOTHING_SAVED, *refused.values(), *([OTHERS] if others and not asks_again else [])],
         )
 
 

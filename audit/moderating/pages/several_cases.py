@@ -1,8 +1,9 @@
 """What a change of several cases at once does, in words: before it is confirmed, and when it is done."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -30,7 +31,6 @@ LOST = {
 }
 DONE = {
     Action.DUE: "Due {when}",
-    Action.MARK: "Marked for a second review",
     Action.UNMARK: "No longer marked for a second review",
 }
 
@@ -99,15 +99,32 @@ def refused_in_words(refused: dict[SampledCase, str]) -> dict[int, str]:
     return {sampled.number: f"{sampled.with_crn}: {why}" for sampled, why in refused.items()}
 
 
-def done_message(change: Change, done: Mapping[SampledCase, Review]) -> str:
-    """Say what was done with which cases, and whose answers stay. `done` is what change_several returned."""
-    names = {sampled.with_crn: review for sampled, review in done.items()}
-    listed = "; ".join(names) if len(names) <= NAMED else counted(len(names), "case")
+def done_in_words(change: Change, done: Mapping[SampledCase, Any]) -> Iterator[tuple[bool, str]]:
+    """Yield (whether it is good news, sentence): what was done with which cases, and whose answers stay.
+
+    `done` is what change_several returned.
+    """
+    names = {sampled.with_crn: returned for sampled, returned in done.items()}
     if change.action in GIVEN:
         which = "First" if GIVEN[change.action] == Review.Part.FIRST else "Second"
-        return f"{which} review given to {change.reviewer}: {listed}.{_whose_answers_stay(names)}"
-    when = f"on {date_format(change.due_on, 'j F Y')}" if change.due_on else "on the audit's own date"
-    return f"{DONE[change.action].format(when=when)}: {listed}."
+        yield True, f"{which} review given to {change.reviewer}: {_listed(names)}.{_whose_answers_stay(names)}"
+    elif change.action == Action.MARK:
+        yield from _marked_in_words(names)
+    else:
+        when = f"on {date_format(change.due_on, 'j F Y')}" if change.due_on else "on the audit's own date"
+        yield True, f"{DONE[change.action].format(when=when)}: {_listed(names)}."
+
+
+def _marked_in_words(names):
+    """Tell those that were marked now from those that were before, {name of the case: whether it is now}."""
+    if marked := [name for name, is_new in names.items() if is_new]:
+        yield True, f"Marked for a second review: {_listed(marked)}."
+    if before := [name for name, is_new in names.items() if not is_new]:
+        yield False, f"Already marked for a second review, so not changed: {_listed(before)}."
+
+
+def _listed(names):
+    return "; ".join(names) if len(names) <= NAMED else counted(len(names), "case")
 
 
 def _whose_answers_stay(given):

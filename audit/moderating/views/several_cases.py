@@ -3,9 +3,15 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
-from audit.moderating.actions.several_cases import ReviewsChanged, SomeRefused, change_several, share_out_several
+from audit.moderating.actions.several_cases import (
+    ReviewsChanged,
+    SomeRefused,
+    change_several,
+    share_out_several,
+    why_refused,
+)
 from audit.moderating.changes import SHARED
-from audit.moderating.pages.several_cases import build_confirmation, done_message, refused_in_words
+from audit.moderating.pages.several_cases import build_confirmation, done_in_words, refused_in_words
 from audit.moderating.pages.sharing_out import shared_in_words
 
 CHANGED = "Someone has changed one of these reviews. Check this page again before you confirm"
@@ -22,7 +28,7 @@ def change_chosen(request, audit, form, change, cases):
         return None, None
     asked = build_confirmation(change, cases)
     if not form.is_confirmed and (form.is_for_all or asked.replaces > 1):
-        return None, asked
+        return None, _ask(audit, form, change, cases, asked)
     try:
         _change(request, audit, change, cases, form.cleaned_data["seen"])
     except ReviewsChanged:
@@ -33,9 +39,20 @@ def change_chosen(request, audit, form, change, cases):
     return redirect(request.get_full_path()), None
 
 
+def _ask(audit, form, change, cases, asked):
+    """Return the Confirmation to ask for, only about cases that can be changed; None if the form refuses them all."""
+    refused = {} if change.action in SHARED else why_refused(audit=audit, cases=cases, change=change)
+    if not refused:
+        return asked
+    others = cases.exclude(number__in=[sampled.number for sampled in refused])
+    asks_again = others.exists()
+    form.refuse(refused_in_words(refused), asks_again=asks_again)
+    return build_confirmation(change, others) if asks_again else None
+
+
 def _refuse(form, change, cases, refused):
     """Say why. Returns the Confirmation that asks about the other cases if this was confirmed."""
-    form.refuse(refused)
+    form.refuse(refused, asks_again=form.is_confirmed)
     return build_confirmation(change, cases.exclude(number__in=refused)) if form.is_confirmed else None
 
 
@@ -44,12 +61,16 @@ def _change(request, audit, change, cases, seen):
     which = {"audit": audit, "cases": cases, "seen": seen, "by": request.user}
     if change.action not in SHARED:
         done = change_several(change=change, **which)
-        messages.success(request, done_message(change, done))
+        _say(request, done_in_words(change, done))
         return
     say_what_was_shared(request, audit, share_out_several(part=SHARED[change.action], **which))
 
 
 def say_what_was_shared(request, audit, shared):
     """Say who got how many of the SharedOut reviews, and what was left."""
-    for is_done, sentence in shared_in_words(audit, shared, request.user):
+    _say(request, shared_in_words(audit, shared, request.user))
+
+
+def _say(request, sentences):
+    for is_done, sentence in sentences:
         messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, sentence)

@@ -37,9 +37,15 @@ def record_judgement(request, audit, code):
 
 
 def _show_nothing_to_decide(request, audit, code):
-    """Show a rationale that can no longer be recorded, so that it can be copied; 404 if none was sent."""
+    """Show a rationale that can no longer be recorded, so that it can be copied.
+
+    If none was sent, lead to the signed result; 404 where there is nothing to decide.
+    """
     if not request.POST.get("rationale", "").strip():
-        raise Http404
+        if not audit.signed_off_at or code not in {standard.code for standard in audit.framework.standards}:
+            raise Http404
+        messages.warning(request, "The audit is signed off. Take the sign-off back first.")
+        return redirect("audit_result", audit.pk)
     sent = [SentText(f"Judgement of {code}", request.POST.get("rating", ""), request.POST["rationale"])]
     return show_refused_input(request, NO_LONGER, sent, read_at=reverse("audit_result", args=[audit.pk]))
 

@@ -77,12 +77,18 @@ def _recorded(request, audit, on_evidence, form):
 
 
 def _show_nothing_to_decide(request, audit, on_evidence):
-    """Show rationales that can no longer be recorded, so that they can be copied; 404 if none was sent."""
+    """Show rationales that can no longer be recorded, so that they can be copied.
+
+    If none was sent, lead to the signed result; 404 where the framework has nothing to decide.
+    """
     sent = [
         SentText(f"Judgement of {rated.code}", request.POST.get(f"rating-{rated.code}", ""), rationale)
         for rated in on_evidence
         if (rationale := request.POST.get(f"rationale-{rated.code}", "").strip())
     ]
-    if not sent:
+    if not on_evidence:
         raise Http404
+    if not sent:
+        messages.warning(request, "The audit is signed off. Take the sign-off back first.")
+        return redirect("audit_result", audit.pk)
     return show_refused_input(request, NO_LONGER, sent, read_at=reverse("audit_result", args=[audit.pk]))

@@ -24,6 +24,7 @@ SIGNED_OFF = "Signed off. The result is now fixed."
 @opens_audit(Permission.SIGN_OFF)
 def sign_off_audit(request, audit):
     if audit.signed_off_at:
+        messages.warning(request, "This audit is signed off already.")
         return redirect("audit_result", audit.pk)
     end = default_keep_until(audit, timezone.localdate(), without_result=audit.without_result)
     initial = {"keep_until": end, "without_result": audit.without_result} | unsaved(request)

@@ -272,7 +272,7 @@ def test_what_has_no_open_review_gets_no_due_date_and_a_day_that_is_over_is_refu
     assertContains(lead.post(address(audit), sent), "its review is already submitted")
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     response = lead.post(address(audit), sent | {"due_on": yesterday.isoformat(), "cases": ["2"]})
-    assertContains(response, "Enter today or a later date")
+    assertContains(response, "Due date must be today or a later date")
     assert not Review.objects.exclude(due_on=None).exists()
 
 

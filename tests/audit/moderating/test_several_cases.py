@@ -146,3 +146,30 @@ def test_a_draw_is_shared_out_in_the_same_step_to_people_who_did_not_read_the_ca
     shared = given(audit, Review.Part.SECOND)
     assert (shared.keys(), shared[2], shared[3]) == ({1, 2, 3}, "asha", "asha")
     assert None not in shared.values()
+
+
+def test_who_marks_cases_again_is_told_which_were_marked_already(audit, lead):
+    lead.post(address(audit), {"cases": ["2"], "do": "mark"})
+    text = text_of(lead.post(address(audit), {"cases": ["2", "3"], "do": "mark"}, follow=True))
+    assert "Marked for a second review: X000003, case 3." in text
+    assert "Already marked for a second review, so not changed: X000002, case 2." in text
+
+
+def test_cases_that_can_only_be_refused_are_refused_before_anything_is_asked(audit, lead, asha):
+    sent = {"which": "all", "reviewer": asha.pk, "do": "first"}
+    asked = text_of(lead.post(address(audit), sent))
+    assert "X000001, case 1: the review is already submitted." in asked
+    assert "Give the first review of 2 cases to Asha?" in asked
+    is_submitted(SampledCase.objects.get(number=2))
+    is_submitted(SampledCase.objects.get(number=3))
+    refused = text_of(lead.post(address(audit), sent))
+    assert "X000003, case 3: the review is already submitted." in refused
+    assert "to Asha?" not in refused
+    assert set(given(audit).values()) == {None}
+
+
+def test_enter_in_the_due_date_presses_no_button_that_changes_a_case(audit, lead):
+    form = re.search(r'<form class="allocate".*?</form>', lead.get(address(audit)).content.decode(), re.DOTALL)[0]
+    first = re.search(r'<button[^>]* name="do" value="(\w*)"', form)[1]
+    response = lead.post(address(audit), {"cases": ["2"], "due_on": "2030-01-01", "do": first})
+    assert "Press the button for what you want to change" in text_of(response)

@@ -106,6 +106,6 @@ def test_what_was_being_typed_when_the_session_ended_is_in_the_form_again(client
 
 def test_rationales_that_come_too_late_come_back_to_be_copied(client, page, audit):
     sign_off(audit=audit, without_result=True)
-    assert client.get(page).status_code == 404
+    assert "The audit is signed off. Take the sign-off back first." in text_of(client.get(page, follow=True))
     assertContains(client.post(page, judged("1.1", "The panel met.")), "The panel met.", status_code=409)
     assert recorded() == {}

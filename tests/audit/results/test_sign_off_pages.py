@@ -77,7 +77,10 @@ def test_a_signed_off_audit_offers_no_judgement_but_taking_the_sign_off_back(pag
     response = client.get(page)
     assertNotContains(response, "/judgement/")
     assertContains(response, "/sign-off/take-back/")
-    assert client.get(f"{page}standards/1.1/judgement/").status_code == 404
+    assert "Take the sign-off back first." in text_of(client.get(f"{page}standards/1.1/judgement/", follow=True))
+    assert client.get(f"{page}standards/9.9/judgement/").status_code == 404
+    again = client.post(f"{page}sign-off/", {"keep_until": a_date()}, follow=True)
+    assert "This audit is signed off already." in text_of(again)
 
 
 @pytest.mark.parametrize(
