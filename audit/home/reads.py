@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from audit.models import Audit, Review, SampledCase, in_own_team
+from audit.models import Audit, QuestionNote, Reading, Review, SampledCase, SharedCase, in_own_team
 from audit.models.counts import number_in_audit
 from cases.models import Team, User
 from cases.models.reached_rows import rows_reached
@@ -27,11 +27,25 @@ def audits_led(user: User) -> QuerySet[Audit]:
     sampled, reviews = SampledCase.objects.counted(), Review.objects.exclude(part=Review.Part.AGREED)
     with_reviewer = sampled.filter(reviews__part=Review.Part.FIRST, reviews__reviewer__isnull=False)
     late = reviews.filter(submitted_at=None).alias(due=DUE).filter(due__lt=localdate())
+    second = reviews.filter(part=Review.Part.SECOND, submitted_at=None)
     return (
         _in_progress(Audit.objects.filter(rows_reached(user, Permission.MODERATE)))
         .annotate(with_reviewer=number_in_audit(with_reviewer), overdue=_number_of_reviews(late))
         .annotate(came_in=_number_of_reviews(reviews.filter(submitted_at__date__gte=since())))
+        .annotate(second_open=_number_of_reviews(second), second_free=_number_of_reviews(second.filter(reviewer=None)))
+        .annotate(to_talk_about=number_in_audit(_read_by_all()))
+        .prefetch_related("judgements")
     )
+
+
+def _read_by_all():
+    """The cases read together that no reviewer still has to submit, while no note was written since the last did."""
+    readings = Reading.objects.filter(shared_case=OuterRef("pk"))
+    waits = readings.filter(submitted_at=None, let_through_at=None)
+    last = readings.filter(submitted_at__isnull=False).order_by("-submitted_at").values("submitted_at")[:1]
+    written = QuestionNote.objects.filter(audit=OuterRef("audit"), written_at__gt=OuterRef("last"))
+    shared = SharedCase.objects.running().filter(case__restricted_digest="").alias(last=Subquery(last))
+    return shared.exclude(last=None).filter(~Exists(waits), ~Exists(written))
 
 
 def audits_to_come(user: User) -> QuerySet[Audit]:

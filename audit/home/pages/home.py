@@ -75,11 +75,14 @@ def build_home(user):
     """Build the Home of a User."""
     may = permissions_anywhere(user)
     settles = Permission.REVIEW in may or Permission.MODERATE in may
+    to_settle = tuple(waiting_for_agreement(cases_to_settle(user))) if settles else ()
     return Home(
         notices=notices_of(user),
         reviewing=_build_reviewing(user) if Permission.REVIEW in may else None,
-        to_settle=tuple(waiting_for_agreement(cases_to_settle(user))) if settles else (),
-        leading=build_leading(user) if Permission.MODERATE in may else None,
+        to_settle=to_settle,
+        leading=build_leading(user, {each.sampled.audit_id for each in to_settle})
+        if Permission.MODERATE in may
+        else None,
         results=build_results(user) if Permission.SEE_RESULTS in may else None,
         administration=build_administration(user) if Permission.ADMINISTER in may else None,
     )

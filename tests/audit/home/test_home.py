@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.models import Audit, Review
 from audit.moderating.actions.send_back import send_back
 from audit.planning.actions.plan import create_audit
+from audit.results.actions.judgement import record_judgement
 from cases.permissions import Permission, Role, roles_with
 from tests.audit.a_review import a_reviewer, read_once, read_twice
 from tests.audit.an_audit import add_case, an_audit
@@ -84,6 +85,23 @@ def test_a_quality_lead_sees_progress_what_came_in_and_what_is_overdue(audit, as
     assert "2 of 3 cases reviewed" in text
     assert "1 review submitted" in text
     assert "Asha" not in text.replace("Lead", "")  # reviewers are not compared
+
+
+def test_a_quality_lead_is_told_of_second_reviews_without_a_reviewer(audit, asha, home_of):
+    sampled = read_once(audit, asha)
+    assert "second review" not in home_of(Role.QUALITY_LEAD, "lead")
+    Review.objects.create(sampled_case=sampled, part=Review.Part.SECOND)
+    assert "1 second review without a reviewer" in home_of(Role.QUALITY_LEAD, "lead")
+
+
+def test_a_quality_lead_is_told_that_all_is_reviewed_and_what_comes_then(audit, asha, home_of):
+    read_once(audit, asha)
+    assert "All cases reviewed, 3 standards to judge" in home_of(Role.QUALITY_LEAD, "lead")
+    for code in ("1.1", "1.2", "1.3"):
+        record_judgement(audit=audit, standard=code, rating="Good", rationale="Seen.", decided_by="Panel")
+    assert "All cases reviewed, ready to sign off" in home_of(Role.QUALITY_LEAD, "lead")
+    read_twice(audit, asha, a_reviewer(audit.unit, "ben"), no=("2.1.3",))
+    assert "ready to sign off" not in home_of(Role.QUALITY_LEAD, "lead")
 
 
 def test_a_replaced_case_counts_nowhere(audit, asha, home_of):

@@ -8,6 +8,7 @@ from audit.models import Notice, Reading, ReadingAnswer, ReserveCase, Review, Sh
 from audit.planning.actions.allocation import allocate
 from audit.planning.actions.reviewers import set_reviewers
 from audit.together.actions.marking import NotMarked, end_reading, let_through, mark_for_all, remove_mark
+from audit.together.actions.notes import write_notes
 from cases.models import Case, Event, Membership, Team
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
@@ -174,6 +175,15 @@ def test_the_task_list_offers_a_case_to_read_together_only_where_there_is_one(dr
     assertContains(client_of(lead).get(page), "Read one case together")
     drawn_audit.reserves.all().delete()
     assertNotContains(client_of(lead).get(page), "Read one case together")
+
+
+def test_the_leads_home_says_that_all_have_read_a_case_until_a_note_is_written(shared, lead):
+    submit("asha")
+    assertNotContains(client_of(lead).get("/"), "ready to talk about")
+    submit("ben")
+    assertContains(client_of(lead).get("/"), "1 case read together, ready to talk about")
+    write_notes(audit=shared.audit, notes={"2.1.1": ("The first plan.", 0)}, by=lead)
+    assertNotContains(client_of(lead).get("/"), "ready to talk about")
 
 
 def test_a_case_of_ones_own_team_is_not_read_and_closes_nothing(drawn_audit, lead):
