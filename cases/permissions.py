@@ -73,11 +73,11 @@ HELD_IN = {
 
 
 def why_not_held_in(role: str, kind: PlaceKind) -> str:
-    """Say why the role is not given in a place of this PlaceKind, with the remedy; "" if it is given there."""
+    """Say why the role is not given in a place of this PlaceKind; "" if it is given there."""
     kinds = [place.label for place in HELD_IN[role]]
     if kind in HELD_IN[role]:
         return ""
-    return f"The role “{Role(role).label}” needs {', '.join(kinds[:-1])} or {kinds[-1]}. Choose one of these"
+    return f"The role “{Role(role).label}” needs {', '.join(kinds[:-1])} or {kinds[-1]}"
 
 
 # What an administrator who gives a role reads about it.

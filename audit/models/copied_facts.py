@@ -11,8 +11,11 @@ class HoldsFacts:
     """A record with a `case`, its `facts` as {fact: value}, and `facts_as_of`, the moment they were copied."""
 
     def copy_facts(self):
-        """Copy the facts of the case. Storing a new one does this, alone or in bulk, so that none is without facts."""
-        self.facts, self.facts_as_of = self.case.facts_to_copy(), now()
+        """Copy the facts of the case, as of now unless a moment is given.
+
+        Storing a new record does this, alone or in bulk, so that none is without facts.
+        """
+        self.facts, self.facts_as_of = self.case.facts_to_copy(), self.facts_as_of or now()
 
     @property
     def case_then(self):

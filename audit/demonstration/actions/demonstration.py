@@ -19,6 +19,7 @@ from audit.results.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 
+SAMPLED = datetime.datetime(2024, 2, 12, 12, tzinfo=datetime.UTC)  # the day that the cases' ages are invented for
 INSPECTED = datetime.datetime(2024, 2, 16, 12, tzinfo=datetime.UTC)
 TITLE = "Suffolk PDU, February 2024"
 ABOUT = (
@@ -134,7 +135,10 @@ def _add_cases(audit, places):
         for i in invented
     ]
     bulk_create_with_history(cases, Case)
-    sampled = [SampledCase(audit=audit, case=case, number=i.number) for i, case in zip(invented, cases, strict=True)]
+    sampled = [
+        SampledCase(audit=audit, case=case, number=i.number, facts_as_of=SAMPLED)
+        for i, case in zip(invented, cases, strict=True)
+    ]
     bulk_create_with_history(sampled, SampledCase)
     return list(zip(invented, sampled, strict=True))
 

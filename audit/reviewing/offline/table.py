@@ -30,6 +30,12 @@ HIDDEN_SHEET = (
     "again. If you do not need the sheet, delete it."
 )
 
+NO_REVIEW = "There is no review in this file. Download the workbook of a review, fill it in and upload it."
+NO_WORKBOOK = (
+    "This file is a text file, not a workbook. Choose the .xlsx file that you downloaded and filled in. You can also "
+    "save it as .ods."
+)
+
 
 def check_review_sheets(
     sheets: Sequence[Sheet], frameworks: Mapping[int, Framework], refused: Mapping[int, str], crns: Mapping[int, str]
@@ -43,7 +49,8 @@ def check_review_sheets(
     for sheet in sheets:
         heading = find_review_headings(sheet)
         if heading is None:
-            table.not_read.append(f"{sheet.name} (hidden)" if sheet.hidden else sheet.name)
+            if sheet.name:  # a text file has none
+                table.not_read.append(f"{sheet.name} (hidden)" if sheet.hidden else sheet.name)
             continue
         if sheet.hidden:  # refused, not passed over: it may hold answers that a person believes they sent
             table.add_problem(sheet, None, "", "", HIDDEN_SHEET)
@@ -54,8 +61,7 @@ def check_review_sheets(
         if framework and places:
             _read_rows(sheet, heading, places, framework, table)
     if not table.reviews and not table.problems:
-        remedy = "There is no review in this file. Download the workbook of a review, fill it in and upload it."
-        table.problems.add(Problem(None, "", "", remedy))
+        table.problems.add(Problem(None, "", "", NO_REVIEW if table.not_read else NO_WORKBOOK))
     return table
 
 

@@ -38,7 +38,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"This link to choose a password works for {days_valid()} days:")
                 self.stdout.write(invitation_link(account_named(username)))
         except PeopleRefused as refused:
-            raise CommandError(str(refused)) from refused
+            how = ". Give the place with --place." if refused.field == "place" and not place else ""
+            raise CommandError(f"{refused}{how}") from refused
 
 
 def _find_place(name):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Membership, Place, User, kind_of, place_fields
+from cases.models import DeliveryUnit, Membership, Place, User, kind_of, place_fields
 from cases.people.actions.accounts import open_account, shut_account
 from cases.people.actions.changes import record_change
 from cases.people.invitations import INVITED
@@ -19,6 +19,11 @@ from cases.people.refusals import (
 )
 from cases.permissions import Role, why_not_held_in
 from cases.places.choices import place_of
+
+CHOOSE = "Choose one of these"
+ADD_FIRST = (
+    "There is no PDU yet. First add a region and a PDU on the page Places, or import them with manage.py import_staff"
+)
 
 
 @transaction.atomic
@@ -91,7 +96,7 @@ def close_account(*, person: User, by: User) -> None:
 
 def _begin_membership(person: User, role: Role | str, place: Place | None, what: str, by: User | None) -> Membership:
     if refusal := why_not_held_in(role, kind_of(place)):
-        raise PeopleRefused(refusal, "place")
+        raise PeopleRefused(f"{refusal}. {CHOOSE if DeliveryUnit.objects.exists() else ADD_FIRST}", "place")
     refuse_place_outside(place, by)
     if person.memberships.not_ended().at(place).filter(role=role).exists():
         raise PeopleRefused(f"{person} already has this role there, so nothing has changed.", "role")

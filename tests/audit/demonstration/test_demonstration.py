@@ -190,6 +190,13 @@ def test_cases_are_plainly_invented(loaded, invented):
     assert [case.facts["reference"] for case in invented] == [f"DEMO-{number:03}" for number in range(1, 57)]
 
 
+def test_each_case_came_into_the_sample_while_its_sentence_ran_and_before_it_was_reviewed(suffolk_audit):
+    for sampled in suffolk_audit.sampled_cases.select_related("case").prefetch_related("reviews"):
+        (review,) = sampled.reviews.all()
+        assert sampled.case.start_date < sampled.facts_as_of.date() < sampled.case.end_date
+        assert sampled.facts_as_of < review.submitted_at
+
+
 def test_loading_writes_history_like_any_other_change(loaded):
     assert all(records == versions > 0 for records, versions in loaded.history.values())
 

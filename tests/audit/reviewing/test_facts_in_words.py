@@ -18,14 +18,14 @@ def facts(on, **dates):
 
 def test_a_running_sentence_shows_its_weeks_and_the_period_under_review():
     shown = facts(datetime(2024, 2, 28, 23, 30, tzinfo=UTC), start_date=date(2024, 2, 21), end_date=date(2024, 3, 20))
-    assert (shown["Since start"], shown["To the end"]) == ("1 week", "3 weeks")
+    assert (shown["Since start"], shown["To the end"]) == ("1 week on 28 February 2024", "3 weeks on 28 February 2024")
     assert shown["Period under review"] == "21 February 2024 to 28 February 2024"
 
 
 def test_one_that_is_over_says_so_and_its_period_ends_with_it():
     day = datetime(2024, 6, 29, 23, 30, tzinfo=UTC)  # in London it is 30 June already
     shown = facts(day, start_date=date(2023, 6, 29), end_date=date(2024, 6, 29))
-    assert shown["To the end"] == "Ended"
+    assert shown["To the end"] == "Ended before 30 June 2024"
     assert shown["Period under review"] == "29 June 2023 to 29 June 2024"
 
 

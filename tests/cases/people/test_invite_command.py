@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from cases.models import Event, User
+from cases.models import DeliveryUnit, Event, Region, User
 from cases.people.actions.roles import close_account
 from cases.permissions import Role
 from tests.cases.some_places import an_administrator, somebody
@@ -62,3 +62,12 @@ def test_what_does_not_fit_is_refused_in_one_sentence(places, options, said):
     with pytest.raises(CommandError, match=said):
         invite(**options if "email" in options else {"email": "new@example.org"} | options)
     assert User.objects.count() == 1
+
+
+def test_a_role_that_needs_a_place_says_how_to_add_and_give_one():
+    added = "There is no PDU yet. First add a region and a PDU on the page Places, or import them with manage.py"
+    with pytest.raises(CommandError, match=added):
+        invite(role="head_of_service")
+    DeliveryUnit.objects.create(region=Region.objects.create(name="East"), name="Suffolk PDU")
+    with pytest.raises(CommandError, match=r"Choose one of these\. Give the place with --place\."):
+        invite(role="head_of_service")

@@ -161,11 +161,14 @@ def test_a_submitted_review_is_neither_downloaded_nor_changed(rena, review):
         ("review.xlsx", b"", "The file is empty."),
         ("review.xlsx", b"PK\x03\x04 broken", "The file review.xlsx is damaged"),
         ("review.xlsx", b"\0\1\2", "The file review.xlsx is not a workbook or a text file"),
-        ("review.csv", b"a,b\n1,2\n", "There is no review in this file."),
+        ("review.csv", b"a,b\n1,2\n", "This file is a text file, not a workbook. Choose the .xlsx file"),
+        ("README.md", b"# Read me\n\nHow to start.\n", "This file is a text file, not a workbook."),
     ],
 )
 def test_a_file_that_is_no_workbook_of_ours_is_told_in_plain_words(rena, name, content, told):
-    assert told in text_of(upload(rena, content, name))
+    text = text_of(upload(rena, content, name))
+    assert told in text
+    assert "were not read: ." not in text
 
 
 def test_a_workbook_taken_along_before_a_case_is_to_be_read_first_waits_until_that_is_submitted(rena, review):
