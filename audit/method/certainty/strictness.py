@@ -1,0 +1,18 @@
+"""How strict the lowest-score rule is: how often it gives the lowest rating to work that just reaches the next one."""
+
+from math import comb
+
+from audit.method.framework import Framework
+from audit.method.rating.banding import least_yes
+
+
+def chance_of_lowest(framework: Framework, cases: int, questions: int) -> float:
+    """Return the largest chance that a standard gets the lowest rating although each of its `questions` is truly where
+    the second band begins, in samples of so many cases.
+
+    It is largest if the questions do not hang together: then one of them falls short most easily.
+    """
+    share = framework.rating_bands[1].from_percent / 100
+    needed = least_yes(framework, cases, framework.rating_bands[1])
+    short = sum(comb(cases, yes) * share**yes * (1 - share) ** (cases - yes) for yes in range(needed))
+    return 1 - (1 - short) ** questions

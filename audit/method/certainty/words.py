@@ -1,0 +1,127 @@
+"""The sentences that say how sure a result is."""
+
+from collections.abc import Iterator, Mapping
+
+from audit.method.certainty.interval import Draw, Interval
+from audit.method.certainty.overall import chances_overall, score_chances
+from audit.method.certainty.strictness import chance_of_lowest
+from audit.method.certainty.together import Chances
+from audit.method.rating.audit import AuditRating
+from audit.method.rating.standard import StandardRating
+
+NOT_OURS_TO_SAY = "Our calculation, not the inspectorate's."
+WHAT_IS_LEFT_OUT = "They do not cover how differently reviewers judge."
+PICKED_BY_HAND = "The cases were picked by hand, so no one can work out how sure the percentages and ratings are."
+ALL_AUDITED = "Every eligible case was audited, so no luck of the sample is left."
+LIKELY = ((0.995, "almost certainly"), (0.9, "very likely"), (2 / 3, "likely"), (0.5, "more likely than not"))
+WORTH_NAMING = 0.01  # a rarer rating or score stands in the table only
+
+
+def interval_text(interval: Interval | None) -> str:
+    """Return for example "32% to 58%"; "" without an interval."""
+    return f"{_whole(interval.low)}% to {_whole(interval.high)}%" if interval else ""
+
+
+def chance_text(chance: float) -> str:
+    """Return a whole per cent that never claims what is certain: "81%", "over 99%", "under 1%"."""
+    if chance >= 0.995:
+        return "over 99%"
+    return f"{_whole(100 * chance)}%" if chance >= 0.005 else "under 1%"
+
+
+def most_likely(chances: Mapping[str, float]) -> str:
+    """Return for example "Inadequate (81%)"; "" without chances."""
+    if not chances:
+        return ""
+    rating = max(chances, key=lambda each: chances[each])
+    return f"{rating} ({chance_text(chances[rating])})"
+
+
+def likely_rating(chances: Mapping[str, float]) -> str:
+    """Return for example "likely Inadequate (81%), possibly Requires improvement (19%)"."""
+    first, *others = sorted(chances, key=lambda rating: -chances[rating])
+    word = next((word for least, word in LIKELY if chances[first] >= least), "most likely")
+    possibly = [f"{rating} ({chance_text(chances[rating])})" for rating in others if chances[rating] >= WORTH_NAMING]
+    return f"{word} {first} ({chance_text(chances[first])})" + (f", possibly {_either(possibly)}" if possibly else "")
+
+
+def sentences_on_standards(rating: AuditRating, chances: Chances) -> Iterator[str]:
+    """Yield a sentence for each standard, such as "Planning is very likely Inadequate (95%)."."""
+    for standard in rating.standards:
+        if standard.code in chances.standards:
+            yield _sentence_on(standard, chances.standards[standard.code])
+
+
+def _sentence_on(standard: StandardRating, chances: Mapping[str, float]) -> str:
+    title, likely = standard.standard.title, likely_rating(chances)
+    if standard.decided:
+        return f"{title} was moved to {standard.decided} by a panel. By the rule it is {likely}."
+    if chances[str(standard.rating)] < max(chances.values()):
+        return f"{title} came out as {standard.rating} here, but is {likely}."
+    return f"{title} is {likely}."
+
+
+def sentence_on_overall(rating: AuditRating, chances: Chances) -> str:
+    """Return what the overall rating and the score are likely to be if the judgements stand; "" without a score."""
+    overall = chances_overall(rating, chances)
+    if not overall:
+        return ""
+    scores = score_chances(rating, chances)
+    named = [f"{score} ({chance_text(scores[score])})" for score in scores if scores[score] >= WORTH_NAMING]
+    begin = f"{_if_they_stand(rating)}, the overall" if _if_they_stand(rating) else "The overall"
+    return f"{begin} rating is {likely_rating(overall)}. Out of {rating.max_score}, the score is {_either(named)}."
+
+
+def _if_they_stand(rating: AuditRating) -> str:
+    on_evidence = [s for s in rating.standards if not s.standard.from_cases and s.score is not None]
+    moved = [s for s in rating.standards if s.decided and s.score is not None]
+    parts = []
+    if on_evidence:
+        parts.append(f"the judgement{'s' * (len(on_evidence) > 1)} on {_titles(on_evidence)}")
+    if moved:
+        parts.append(f"what a panel decided on {_titles(moved)}")
+    verb = "stand" if len(parts) > 1 or len(on_evidence) > 1 else "stands"
+    return f"If {' and '.join(parts)} {verb}" if parts else ""
+
+
+def what_chances_cover(draw: Draw) -> str:
+    """Return the sentence that says what the chances are about."""
+    of = f" of {draw.population:,} eligible cases" if draw.unseen < 1 else " cases"
+    return f"These chances cover the luck of which {draw.cases:,}{of} were drawn."
+
+
+def why_no_chances(draw: Draw) -> str:
+    """Return why nothing can be said about the luck of the sample; "" if something can."""
+    if not draw.random:
+        return PICKED_BY_HAND
+    return "" if draw.unseen else ALL_AUDITED
+
+
+def how_strict(rating: AuditRating) -> str:
+    """Return the sentence that says how strict the lowest-score rule is; "" where a standard has one question only."""
+    framework = rating.framework
+    questions = max((len(standard.key_questions) for standard in framework.standards), default=0)
+    if questions < 2 or not rating.cases:
+        return ""
+    lowest, second = framework.rating_bands[:2]
+    often = chance_text(chance_of_lowest(framework, rating.cases, questions))
+    return (
+        f"The rule is strict: with work that is sufficient in exactly {second.from_percent}% of all cases on each of "
+        f"{questions} questions, up to {often} of samples of {rating.cases} would still give {lowest.rating}."
+    )
+
+
+def _whole(percent: float) -> int:
+    return int(percent + 0.5)
+
+
+def _titles(standards: list[StandardRating]) -> str:
+    return _listed([standard.standard.title.lower() for standard in standards], "and")
+
+
+def _either(texts: list[str]) -> str:
+    return _listed(texts, "or")
+
+
+def _listed(texts: list[str], word: str) -> str:
+    return f" {word} ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
