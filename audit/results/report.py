@@ -1,8 +1,12 @@
 """The Report: what pages, the workbook, the JSON and commands show, built once from roll-up and method."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from audit.method.answers import Value
+from audit.method.certainty.interval import Draw
+from audit.method.certainty.together import Chances, chances_of, open_to_reader
 from audit.method.disclosure.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating, rate
@@ -47,6 +51,7 @@ class Report:
     `signed_otherwise`: a sentence if today's rules would give another rating than was signed, also among the notes.
     `withholds`: some figures are hidden from this reader. `ratings_only`: all figures are.
     `correction`: the number of a corrected version and why it was corrected; "" for a first version.
+    `draw`: how the cases were chosen. `key_answers`: see RollUp. `signed_chances`: what a sign-off stored of `chances`.
     """
 
     title: str
@@ -62,10 +67,23 @@ class Report:
     withholds: bool = False
     ratings_only: bool = False
     correction: str = ""
+    draw: Draw = field(default_factory=lambda: Draw(cases=0))
+    key_answers: tuple[tuple[bool | None, ...], ...] = ()
+    signed_chances: Mapping | None = None
 
     @property
     def framework(self) -> Framework:
         return self.rating.framework
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        """Return the chances of ratings as far as the reader may know them; None if there are none.
+
+        They are worked out when a page asks for them, not for every file.
+        """
+        if self.signed_chances:
+            return open_to_reader(self.rating, Chances.from_json(self.signed_chances))
+        return chances_of(self.rating, self.key_answers, self.draw)
 
 
 def report_on_audit(audit, *, seen=None, seen_cases=0):
@@ -103,7 +121,16 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
         withholds=bool(hidden),
         ratings_only=seen is not None and _ratings_only(audit),
         correction=correction_of(audit),
+        draw=_draw_of(audit, rolled.cases),
+        key_answers=rolled.key_answers,
+        signed_chances=(audit.snapshot or {}).get("chances"),
     )
+
+
+def _draw_of(audit, cases):
+    sample = getattr(audit, "sample", None)
+    eligible = (sample.drawn or {}).get("eligible") if sample else None
+    return Draw(cases, eligible, random=not (sample and sample.hand_picked))
 
 
 def _incomplete(audit, rating):

@@ -27,6 +27,8 @@ class RollUp:
     `tallies`: {group: {question code: Tally}}, where a group is EVERY_CASE or (fact, its value).
     `set_aside`: number of answers that are stored but do not count, since by the facts their question does not apply.
     `unknown`: number of answers to questions that the framework does not have.
+    `key_answers`: for each case, whether each key question of the framework is sufficient, None where it does not
+    apply; () of a signed-off audit, which stores no case.
     """
 
     cases: int
@@ -34,6 +36,7 @@ class RollUp:
     tallies: dict[tuple, dict[str, Tally]]
     set_aside: int
     unknown: int
+    key_answers: tuple[tuple[bool | None, ...], ...] = ()
 
     @property
     def overall(self) -> dict[str, Tally]:
@@ -87,6 +90,18 @@ def roll_up(audit: Audit, *, by: Collection[str] = ()) -> RollUp:
         tallies=tally_answers(counted),
         set_aside=sum(len(review.answers) for review in reviews) - len(counted) - unknown,
         unknown=unknown,
+        key_answers=_key_answers(framework, reviews, asked),
+    )
+
+
+def _key_answers(
+    framework: Framework, reviews: Iterable["_Review"], asked: dict[int, frozenset[str]]
+) -> tuple[tuple[bool | None, ...], ...]:
+    codes = [question.code for question in framework.key_questions]
+    sufficient = {Value.YES: True, Value.NO: False, Value.ABSENT: False}
+    return tuple(
+        tuple(sufficient.get(review.answers.get(code)) if code in asked[review.number] else None for code in codes)
+        for review in reviews
     )
 
 

@@ -27,10 +27,17 @@ def test_a_reader_sees_how_the_unit_stands_and_what_would_lift_it(audit, screen,
 def test_bars_are_as_long_as_their_percentages_and_say_the_same_in_words(audit, page, sign_in):
     sign_in(page, "quality-lead")
     page.goto(f"/audits/{audit.pk}/")
-    for code, percent, rating in (("2.1.1", 50, "Requires improvement"), ("2.3.3", 23, "Inadequate")):
-        bar = line_of(page, code).get_by_role("img", name=f"{percent}%, {rating}: bands begin at 50, 65, 80%")
-        filled = bar.locator(".bar__fill").bounding_box()["width"] / bar.bounding_box()["width"]
-        assert filled == pytest.approx(percent / 100, abs=0.02)
+    for code, percent, low, high, rating in (
+        ("2.1.1", 50, 37, 63, "Requires improvement"),
+        ("2.3.3", 23, 14, 36, "Inadequate"),
+    ):
+        name = f"{percent}% ({low}% to {high}%), {rating}: bands begin at 50, 65, 80%"
+        bar = line_of(page, code).get_by_role("img", name=name)
+        filled, whisker = (
+            bar.locator(part).bounding_box()["width"] / bar.bounding_box()["width"]
+            for part in (".bar__fill", ".bar__whisker")
+        )
+        assert (filled, whisker) == pytest.approx((percent / 100, (high - low) / 100), abs=0.02)
         expect(line_of(page, code).locator(".rating")).to_have_text(rating)
 
 
@@ -45,7 +52,7 @@ def test_everything_can_be_read_and_opened_without_script(audit, no_script_page,
 def test_the_keyboard_reaches_every_link_in_the_order_of_the_page(signed_off, page, sign_in, press_tab):
     sign_in(page, "viewer")
     page.goto(f"/audits/{signed_off.pk}/")
-    links = page.evaluate("[...document.querySelectorAll('a, button')].map((link) => link.innerText.trim())")
+    links = page.evaluate("[...document.querySelectorAll('a, button, summary')].map((link) => link.innerText.trim())")
     assert [press_tab(page) for _ in links] == links
 
 

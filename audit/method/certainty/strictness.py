@@ -8,7 +8,7 @@ from audit.method.rating.banding import least_yes
 
 def chance_of_lowest(framework: Framework, cases: int, questions: int) -> float:
     """Return the largest chance that a standard gets the lowest rating although each of its `questions` is truly where
-    the second band begins, in samples of so many cases.
+    the second band begins. `cases`: the size of the samples.
 
     It is largest if the questions do not hang together: then one of them falls short most easily.
     """

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from audit.method.certainty.interval import Draw, Interval
-from audit.method.certainty.overall import chances_overall, score_chances
+from audit.method.certainty.overall import chances_overall, judged_otherwise, score_chances
 from audit.method.certainty.strictness import chance_of_lowest
 from audit.method.certainty.together import Chances
 from audit.method.rating.audit import AuditRating
 from audit.method.rating.standard import StandardRating
 
-NOT_OURS_TO_SAY = "Our calculation, not the inspectorate's."
-WHAT_IS_LEFT_OUT = "They do not cover how differently reviewers judge."
 PICKED_BY_HAND = "The cases were picked by hand, so no one can work out how sure the percentages and ratings are."
 ALL_AUDITED = "Every eligible case was audited, so no luck of the sample is left."
 LIKELY = ((0.995, "almost certainly"), (0.9, "very likely"), (2 / 3, "likely"), (0.5, "more likely than not"))
@@ -70,6 +68,14 @@ def sentence_on_overall(rating: AuditRating, chances: Chances) -> str:
     named = [f"{score} ({chance_text(scores[score])})" for score in scores if scores[score] >= WORTH_NAMING]
     begin = f"{_if_they_stand(rating)}, the overall" if _if_they_stand(rating) else "The overall"
     return f"{begin} rating is {likely_rating(overall)}. Out of {rating.max_score}, the score is {_either(named)}."
+
+
+def sentences_on_judgements(rating: AuditRating, chances: Chances) -> Iterator[str]:
+    """Yield for each judgement what one band lower or higher would make of the overall rating; none without a score."""
+    for each in judged_otherwise(rating, chances) if chances.scores else ():
+        beside = {"lower": most_likely(each.lower), "higher": most_likely(each.higher)}
+        changes = [f"{overall} if one band {step}" for step, overall in beside.items() if overall]
+        yield f"{each.standard.standard.title} ({each.standard.rating}): {', '.join(changes)}."
 
 
 def _if_they_stand(rating: AuditRating) -> str:

@@ -56,6 +56,7 @@ def sign_off(
         "reviewed": list(audit.reviewed),
         "rolled_up": rolled_up.as_json(),
         "ratings": ratings_to_sign(report.rating),
+        "chances": report.chances.as_json() if report.chances else None,
         **version_to_sign(audit),
     }
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until

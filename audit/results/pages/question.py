@@ -96,7 +96,7 @@ def build_question_page(report, question, answers):
         key_question=key_question_of(framework, question.code),
         standard=f"{standard.code} {standard.title}" if standard else "",
         look_for=question.look_for,
-        prompts=tuple(figure_line(framework, prompt) for prompt in prompts),
+        prompts=tuple(figure_line(report, prompt) for prompt in prompts),
         groups=tuple((question.label(value), answers[value]) for value in WORST_FIRST if value in answers),
         unlisted=0 if figure.hidden else unlisted(figure, answers),
     )
@@ -117,10 +117,10 @@ def _figures(report, code):
     for standard in report.rating.standards:
         for question in standard.key_questions:
             if question.code == code:
-                line = key_question_line(report.framework, question, question in standard.limiting)
+                line = key_question_line(report, question, question in standard.limiting)
                 return question, line, question.prompts
             for prompt in question.prompts:
                 if prompt.code == code:
-                    return prompt, figure_line(report.framework, prompt), ()
+                    return prompt, figure_line(report, prompt), ()
     item = next(item for item in report.rating.items if item.code == code)
-    return item, figure_line(report.framework, item), ()
+    return item, figure_line(report, item), ()

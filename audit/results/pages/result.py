@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
+from audit.method.certainty.interval import Interval, interval_of
+from audit.method.certainty.words import interval_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.framework import Framework
 from audit.method.rating.banding import Figure
@@ -19,20 +21,29 @@ from audit.method.rating.explain import (
 )
 from audit.method.rating.standard import StandardRating
 
+RANGES = (
+    "The range beside a percentage, and the line with two ends in its bar, is its 95% interval: how far another sample "
+    "could have moved it by chance."
+)
+
 
 @dataclass(frozen=True)
 class Bar:
-    """A percentage drawn as a bar. `edges`: where bands begin, in whole per cents. `label`: the same in words."""
+    """A percentage drawn as a bar. `edges`: where bands begin, in whole per cents. `label`: the same in words.
+
+    `whisker`: the path that draws the 95% interval; "" without one.
+    """
 
     percent: int | None
     rating_slug: str
     edges: tuple[int, ...]
     label: str
+    whisker: str
 
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One question's figures: `share` "25 of 56", `percent` "45%" ("" with few cases).
+    """One question's figures: `share` "25 of 56", `percent` "45%" ("" with few cases), `interval` "32% to 58%" or "".
 
     `rating`: "" for prompts and items. `shown_code`: "" for items, whose codes are for spreadsheets only.
     """
@@ -42,6 +53,7 @@ class FigureLine:
     text: str
     share: str
     percent: str
+    interval: str
     rating: str
     rating_slug: str
     bar: Bar
@@ -90,6 +102,7 @@ class ResultPage:
     without_cases: bool
     rated: bool
     legend: str
+    ranges: str
     overall: str
     overall_slug: str
     score: str
@@ -115,13 +128,14 @@ def build_result_page(report):
         without_cases=not rating.cases,
         rated=framework.rated,
         legend=legend_of(rating),
+        ranges=RANGES if report.draw.leaves_luck and rating.cases >= framework.fewest_for_percent else "",
         overall=overall_standing(rating),
         overall_slug=rating_slug(rating.overall),
         score=score_text(rating),
         framework=framework,
         standards=tuple(_block(report, standard) for standard in _standards_shown(rating)),
         item_groups=tuple(
-            (group.title, tuple(figure_line(framework, items[item.code]) for item in group.items))
+            (group.title, tuple(figure_line(report, items[item.code]) for item in group.items))
             for group in framework.item_groups
             if rating.cases and not report.ratings_only
         ),
@@ -139,10 +153,11 @@ def _standards_shown(rating):
 def _block(report, standard: StandardRating):
     rating = report.rating
     lines = tuple(
-        key_question_line(rating.framework, question, question in standard.limiting)
+        key_question_line(report, question, question in standard.limiting)
         for question in standard.key_questions
         if not report.ratings_only
     )
+    lowest = [line for line in lines if line.limiting]
     return StandardBlock(
         code=standard.code,
         title=standard.standard.title,
@@ -155,8 +170,8 @@ def _block(report, standard: StandardRating):
         judgement=standard.judgement,
         refused=standard.refused,
         may_move=may_be_judged(standard),
-        limiting=limiting_text(standard),
-        bar=next((line.bar for line in lines if line.limiting), None),
+        limiting=limiting_text(standard) + next((f" ({line.interval})" for line in lowest if line.interval), ""),
+        bar=next((line.bar for line in lowest), None),
         lines=lines,
     )
 
@@ -183,32 +198,46 @@ def legend_of(rating):
     return f"Lines in the bars: {', '.join(begins)}." if banded else ""
 
 
-def key_question_line(framework, question, limiting=False):
+def key_question_line(report, question, limiting=False):
     """Return the FigureLine of a key question, with its rating and how far it is from the next band."""
-    advice = tuple(filter(None, (why_no_band(framework, question), how_far_up(question), how_far_down(question))))
-    return figure_line(framework, question, question.band.rating if question.band else "", limiting, advice)
+    reason = why_no_band(report.framework, question)
+    advice = tuple(filter(None, (reason, how_far_up(question), how_far_down(question))))
+    return figure_line(report, question, question.band.rating if question.band else "", limiting, advice)
 
 
-def figure_line(framework, figure: Figure, rating="", limiting=False, advice=()):
+def figure_line(report, figure: Figure, rating="", limiting=False, advice=()):
     """Return the FigureLine of any question. Only a key question's bar has a rating and band edges."""
+    framework = report.framework
+    interval = interval_of(report.draw, figure.tally) if figure.percent is not None else None
+    in_words = interval_text(interval)
     percent = f"{figure.percent}%" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     percent = NOT_SHOWN if figure.hidden else percent
     edges = tuple(band.from_percent for band in framework.rating_bands[1:]) if rating else ()
     bounds = f": bands begin at {', '.join(map(str, edges))}%" if edges else ""
     share = "" if figure.hidden else f"{figure.tally.yes} of {figure.tally.applicable}"
-    label = ", ".join(filter(None, (percent or share, rating))) + bounds
+    shown = f"{percent} ({in_words})" if in_words else percent or share
+    label = ", ".join(filter(None, (shown, rating))) + bounds
     return FigureLine(
         code=figure.code,
         shown_code=figure.code if figure.code in framework.standard_of else "",
         text=figure.question.text,
         share=share,
         percent=percent,
+        interval=in_words,
         rating=rating,
         rating_slug=rating_slug(rating),
-        bar=Bar(figure.percent, rating_slug(rating), edges, label),
+        bar=Bar(figure.percent, rating_slug(rating), edges, label, _whisker(interval)),
         limiting=limiting,
         advice=advice,
     )
+
+
+def _whisker(interval: Interval | None):
+    """Return the path of a line from end to end with a stroke across each, in a picture of 100 by 10."""
+    if interval is None:
+        return ""
+    low, high = f"{interval.low:.1f}", f"{interval.high:.1f}"
+    return f"M{low} 5H{high}M{low} 2.5v5M{high} 2.5v5"
 
 
 def rating_slug(rating):

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.access import AccessLevel, not_open_context, opens_audit
+from audit.results.pages.certainty import build_certainty
 from audit.results.pages.links import links_of_audit
 from audit.results.pages.result import build_result_page
 from audit.results.reads import report_open_to
@@ -16,7 +17,9 @@ def audit_result(request, audit):
     context = {"audit": audit, "links": links_of_audit(audit.permissions, audit, request.user)}
     if audit.access_level == AccessLevel.PROGRESS:
         return render(request, "audit/results/_audit_progress.html", context | not_open_context(audit))
-    context["page"] = build_result_page(report_open_to(request.user, audit))
+    report = report_open_to(request.user, audit)
+    context |= {"page": build_result_page(report), "sure": build_certainty(report)}
+    context["may_compare"] = Permission.MODERATE in audit.permissions
     context["given_up"] = audit.signed_off_at and audit.without_result
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
     return render(request, "audit/results/audit_result.html", context)

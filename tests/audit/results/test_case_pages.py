@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def test_a_key_question_opens_to_its_cases_the_worst_first(get):
     text = text_of(get("questions/2.1.3/?per_page=100"))
     assert "2.1 Assessment, 2.1.3 Does assessment focus sufficiently on keeping other people safe?" in text
-    assert "Sufficient 45% Cases 25 of 56 Rating Inadequate" in text
+    assert "Sufficient 45% (32% to 58%) Cases 25 of 56 Rating Inadequate" in text
     assert text.index("No (31)") < text.index("Yes (25)")
     assert "The standard takes the rating of this question because it is the lowest." in text
 
@@ -32,9 +32,9 @@ def test_the_cases_of_a_question_lead_to_their_answer(get):
 @pytest.mark.parametrize(
     ("code", "shown", "not_shown"),
     [
-        ("2.2.3d", ("Sufficient 40% Cases 21 of 52", "Not applicable (4)"), "Rating"),  # a prompt
+        ("2.2.3d", ("Sufficient 40% (28% to 54%) Cases 21 of 52", "Not applicable (4)"), "Rating"),  # a prompt
         ("management-oversight", ("Insufficient (21)", "Absent (16)", "Effective (15)", "Not required (4)"), "No ("),
-        ("unemployed-at-start", ("63% Cases 35 of 56",), "Sufficient"),  # it states a fact
+        ("unemployed-at-start", ("63% (49% to 74%) Cases 35 of 56",), "Sufficient"),  # it states a fact
         ("contact-before-release", ("No (10)", "Yes (8)"), "Not applicable"),  # it is asked in some cases only
     ],
 )

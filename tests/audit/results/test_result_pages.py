@@ -44,11 +44,11 @@ def test_the_result_shows_ratings_with_what_limits_them_figures_with_distances_j
         "2.2 Planning Inadequate 0 2.2.1",
         "2.3 Implementation and delivery Inadequate 0 2.3.3",
         "2.4 Reviewing Inadequate 0 2.4.2, 2.4.3",
-        "45% 25 of 56 Inadequate 3 more sufficient cases would make this Requires improvement.",
-        "71% 40 of 56 Good 5 more sufficient cases would make this Outstanding.",
+        "45% 25 of 56 (32% to 58%) Inadequate 3 more sufficient cases would make this Requires improvement.",
+        "71% 40 of 56 (59% to 82%) Good 5 more sufficient cases would make this Outstanding.",
         "As published: Good.",
         "Decided by Published inspection report",
-        "Was management oversight of the case effective? 29% 15 of 52",
+        "Was management oversight of the case effective? 29% 15 of 52 (18% to 42%)",
         "(pdu-2023, version ",
         "Contains public sector information licensed under the Open Government Licence v3.0",
     ):
@@ -59,7 +59,7 @@ def test_the_result_shows_ratings_with_what_limits_them_figures_with_distances_j
 
 def test_bars_draw_the_percentage_and_the_edges_of_the_bands(get):
     html = get().content.decode()
-    assert 'aria-label="45%, Inadequate: bands begin at 50, 65, 80%"' in html
+    assert 'aria-label="45% (32% to 58%), Inadequate: bands begin at 50, 65, 80%"' in html
     assert html.count('class="bar__edge"') == (4 + 12) * 3  # limiting and key questions: items have no bands
     assert html.count('class="bar__fill') == 4 + 12 + len(report_on_audit(fetched(Audit.objects.get())).rating.items)
 

@@ -16,6 +16,7 @@ from audit.method.certainty.words import (
     likely_rating,
     most_likely,
     sentence_on_overall,
+    sentences_on_judgements,
     sentences_on_standards,
     what_chances_cover,
     why_no_chances,
@@ -49,9 +50,12 @@ def test_the_overall_rating_is_said_with_the_judgements_it_depends_on():
 
 @pytest.mark.slow
 def test_one_band_lower_on_any_judgement_would_make_suffolk_inadequate():
-    rating, chances = suffolk()
-    found = {each.standard.code: most_likely(each.lower) for each in judged_otherwise(rating, chances)}
-    assert found == dict.fromkeys(("1.1", "1.2", "1.3"), "Inadequate (79%)")
+    change = "Inadequate (79%) if one band lower, Requires improvement (over 99%) if one band higher."
+    assert list(sentences_on_judgements(*suffolk())) == [
+        f"Leadership (Good): {change}",
+        f"Staffing (Requires improvement): {change}",
+        f"Services (Requires improvement): {change}",
+    ]
 
 
 def test_the_highest_and_the_lowest_judgement_have_one_neighbour_only():
@@ -62,7 +66,7 @@ def test_the_highest_and_the_lowest_judgement_have_one_neighbour_only():
 
 @pytest.mark.slow
 def test_without_a_judgement_nothing_is_said_of_the_whole():
-    assert sentence_on_overall(*suffolk({})) == ""
+    assert (sentence_on_overall(*suffolk({})), list(sentences_on_judgements(*suffolk({})))) == ("", [])
 
 
 def test_a_rating_less_likely_than_another_and_one_that_a_panel_moved_are_named():
