@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from audit.method.framework import Framework
+from cases.counted import counted
 from cases.sampling.sizes import CONFIDENCES, margin_of, sample_size
 
 MARGINS = (3, 5, 7, 10, 13)  # points for which the page shows how many cases they take
@@ -31,8 +32,8 @@ def too_few_to_rate(framework: Framework, cases: int | None) -> str:
     if not cases or not framework.rated or cases >= framework.fewest_cases:
         return ""
     return (
-        f"Fewer than {framework.fewest_cases} cases get no rating: the result of {cases} shows how they were answered, "
-        "but no band and no score."
+        f"Fewer than {framework.fewest_cases} cases get no rating: the result of {counted(cases, 'case')} shows how "
+        "the questions were answered, but no band and no score."
     )
 
 

@@ -49,7 +49,7 @@ def test_what_another_window_saved_meanwhile_is_shown_before_it_is_replaced(audi
     expect(other.get_by_role("alert")).to_contain_text("Reviewers saved.")
     screen.get_by_label("Reviewer-2 (reviewer-2)", exact=True).check()
     screen.get_by_role("button", name="Save only").click()
-    expect(screen.locator(".govuk-error-summary")).to_contain_text("Someone else changed who reviews")
+    expect(screen.locator(".govuk-error-summary")).to_contain_text("While you were editing, who reviews changed")
     expect(screen.get_by_role("region", name="What was saved while you were editing")).to_contain_text(
         "at most 5 cases"
     )

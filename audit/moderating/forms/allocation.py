@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from audit.moderating.changes import GIVEN, Action, Change
-from audit.planning.forms.fields import day_field
+from audit.planning.forms.fields import day_field, number_field
 from cases.forms.alternatives import AlternativesForm
 
 TICKED, ALL = "ticked", "all"
@@ -122,22 +122,22 @@ class AllocationForm(AlternativesForm):
 class DrawForm(forms.Form):
     """The share of the cases to draw for a second review, and the seed that draws the same ones again."""
 
-    percent = forms.IntegerField(
-        label="Percentage of cases",
-        min_value=1,
-        max_value=100,
+    percent = number_field(
+        "Percentage of cases",
+        1,
+        100,
         help_text="A share of the cases that have no second review now, rounded up. Another draw adds a share of "
         "the rest.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5, "class": "govuk-input--width-4"}),
-        error_messages={"required": "Enter the percentage of cases", "invalid": "Enter a whole number"},
+        required_message="Enter the percentage of cases",
     )
-    seed = forms.IntegerField(
-        min_value=0,
-        max_value=2**31 - 1,
+    seed = number_field(
+        "Seed",
+        0,
+        2**31 - 1,
+        10,
         help_text="The same number draws the same cases from the same list. The audit history records it, the "
         "share and the list, so anyone can check the draw.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "class": "govuk-input--width-10"}),
-        error_messages={"required": "Enter a number to draw with", "invalid": "Enter a whole number"},
+        required_message="Enter a number to draw with",
     )
 
     def __init__(self, *args, **kwargs):

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from audit.planning.forms.fields import number_field
 from cases.forms.alternatives import AlternativesForm
 
 MOST = 500
@@ -20,14 +21,8 @@ class ReviewersForm(AlternativesForm):
         self.alternatives = {f"reviews-{number}": {f"capacity-{number}": (True,)} for number in people}
         for number, name in people.items():
             self.fields[f"reviews-{number}"] = forms.BooleanField(label=name, required=False)
-            self.fields[f"capacity-{number}"] = forms.IntegerField(
-                label=f"Maximum cases for {name}",
-                required=False,
-                min_value=0,
-                max_value=MOST,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4, "class": "govuk-input--width-4"}),
-                error_messages={"invalid": "Enter a whole number"},
-            )
+            label = f"Maximum cases for {name}"
+            self.fields[f"capacity-{number}"] = number_field(label, 0, MOST, required=False)
 
     @property
     def rows(self):

@@ -21,7 +21,8 @@ class ChangedMeanwhile(Exception):
 
     def __init__(self, what: str, stored: Any, version: str):
         super().__init__(
-            f"Someone else changed {what} while you were editing. Read their changes, then save again to replace them."
+            f"While you were editing, {what} changed: someone else saved, or you did in another window. Read what was "
+            "saved, then save again to replace it."
         )
         self.stored, self.version = stored, version
 

@@ -84,7 +84,7 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
 def _what_changed(sample, based_on):
     """Say what was changed since the proposal; its sample_version holds the day of the draw and the plan."""
     drawn = sample.drawn_at.isoformat() if sample.drawn_at else ""
-    return "the plan was changed" if drawn in ("", *based_on.split()) else "someone else drew a sample"
+    return "the plan was changed" if drawn in ("", *based_on.split()) else "another sample was drawn"
 
 
 def _store_cases(audit, pairs, by_hand, by):

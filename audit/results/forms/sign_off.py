@@ -13,9 +13,8 @@ class SignOffForm(forms.Form):
 
     keep_until = DayField(
         label="Keep cases and comments until",
-        name="Last day",
-        help_text="At least 30 days from now. After this date we permanently delete the facts and CRNs of the "
-        "cases, answers, comments, the rationales of judgements and the audit’s description. Figures, "
+        help_text="Between 30 days and ten years from now. After this date we permanently delete the facts and CRNs of "
+        "the cases, answers, comments, the rationales of judgements and the audit’s description. Figures, "
         "ratings and who decided them stay.",
     )
 

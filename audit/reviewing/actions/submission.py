@@ -1,8 +1,11 @@
 """Submit a review."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.utils import timezone
 
+from audit.method.review_check import RemarkKind
 from audit.models import Notice, Review, SampledCase
 from audit.notices.actions.notices import tell
 from audit.planning.locking import lock_open
@@ -35,7 +38,7 @@ def submit_review(*, review: Review, reply: str = "", by: User | None = None) ->
         raise NotSubmitted(f"Only {review.reviewer} can submit this review.")
     missing = check_of(review, review.answers_by_code()).missing
     if missing:
-        raise NotSubmitted(f"{counted(len(missing), 'answer is', 'answers are')} still missing.")
+        raise NotSubmitted(_what_is_missing(missing))
     note = open_note(review)
     if note is not None:
         if not reply.strip():
@@ -48,6 +51,16 @@ def submit_review(*, review: Review, reply: str = "", by: User | None = None) ->
     record_review_change(review=review, changed=["submitted_at"], by=by)
     _tell_if_ready(review.sampled_case)
     return review
+
+
+def _what_is_missing(missing):
+    kinds = Counter(remark.kind for remark in missing)
+    sentences = []
+    if unanswered := kinds[RemarkKind.UNANSWERED]:
+        sentences.append(f"{counted(unanswered, 'answer is', 'answers are')} still missing.")
+    if unreasoned := kinds[RemarkKind.NO_REASONING]:
+        sentences.append(f"The reasoning of {counted(unreasoned, 'judgement')} is still missing.")
+    return " ".join(sentences)
 
 
 def _tell_if_ready(sampled):

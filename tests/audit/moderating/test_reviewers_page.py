@@ -60,7 +60,7 @@ def test_a_page_that_stood_open_does_not_undo_unseen_what_another_one_saved(audi
     mine = {f"reviews-{asha.pk}": "on", "save": "1"}
     response = lead.post(page_of(audit), mine | both_opened)
     text = text_of(response)
-    assert "Someone else changed who reviews while you were editing" in text
+    assert "While you were editing, who reviews changed" in text
     assert "Asha (asha) at most 5 cases Ben (ben) reviews any number of cases" in text
     assert re.findall(r'name="(reviews-\d+)"[^>]* checked', response.content.decode()) == [f"reviews-{asha.pk}"]
     assert AuditReviewer.objects.count() == 2

@@ -185,8 +185,8 @@ def test_drawing_where_every_case_has_a_second_review_says_that_nothing_was_draw
         ({"cases": ["1"], "do": "first"}, "Choose a reviewer"),
         ({"cases": ["1"], "do": "first", "reviewer": "0"}, "Choose one of the reviewers of this PDU"),
         ({"cases": ["99"], "do": "mark"}, "One of these cases is no longer open to you"),
-        ({"draw": "Draw", "percent": "0", "seed": "1"}, "Enter 1 or more"),
-        ({"draw": "Draw", "percent": "101", "seed": "1"}, "Enter 100 or less"),
+        ({"draw": "Draw", "percent": "0", "seed": "1"}, "Percentage of cases must be a whole number from 1 to 100"),
+        ({"draw": "Draw", "percent": "101", "seed": "1"}, "Percentage of cases must be a whole number from 1 to 100"),
         ({"draw": "Draw", "percent": "10", "seed": ""}, "Enter a number to draw with"),
     ],
 )

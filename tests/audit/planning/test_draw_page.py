@@ -59,7 +59,7 @@ def test_an_extract_is_read_with_progress_and_shown_and_nothing_is_stored(lead, 
     assert re.search(r"<li>\d+ rows read</li>", html)
     assert "5 cases drawn" in text
     assert "Rows in the extract 22 Left out 1 Eligible 21 Drawn 5 In reserve 1" in text
-    assert "Fewer than 10 cases get no rating: the result of 5 shows how they were answered" in text
+    assert "Fewer than 10 cases get no rating: the result of 5 cases shows how the questions" in text
     assert text.index("Save this sample") < text.index("Groups")
     assert html.count('name="confirm"') == 1
     assert "Cases of another PDU 1" in text
@@ -238,7 +238,7 @@ def test_a_proposal_to_another_user_or_for_another_audit_or_altered_is_not_store
 def test_a_sample_that_a_colleague_stored_meanwhile_is_not_overwritten_unseen(lead, page, audit):
     first, second = (hidden(read(lead, page), "proposal") for _ in range(2))
     lead.post(page, {"proposal": first})
-    assertContains(lead.post(page, {"proposal": second}, follow=True), "someone else drew a sample after")
+    assertContains(lead.post(page, {"proposal": second}, follow=True), "another sample was drawn after")
     assertContains(lead.post(page, {"proposal": second}, follow=True), "Sample")
     assert audit.sampled_cases.count() == 5
 

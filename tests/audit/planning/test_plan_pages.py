@@ -151,7 +151,7 @@ def test_of_two_who_change_title_and_dates_at_once_the_second_is_shown_what_the_
     both_opened = {"based_on": based_on(lead.get(page))}
     lead.post(page, AUDIT | both_opened | {"title": "Theirs", "review_from": "", "review_until": ""})
     response = lead.post(page, AUDIT | both_opened | {"title": "Mine"})
-    assert "Someone else changed title or dates while you were editing" in text_of(response)
+    assert "While you were editing, title or dates changed" in text_of(response)
     assert "What was saved while you were editing Title Theirs" in text_of(response)
     assert Audit.objects.get().title == "Theirs"
     assertRedirects(lead.post(page, AUDIT | {"title": "Mine", "based_on": based_on(response)}), f"{page[:-5]}tasks/")
@@ -192,7 +192,7 @@ def test_of_two_who_plan_at_once_the_second_is_shown_the_plan_of_the_first_besid
     save(lead, plan_page, seed="8")
     response = lead.post(plan_page, PLAN | {"size": "40"})
     text, html = text_of(response), response.content.decode()
-    assert "Someone else changed the plan while you were editing" in text
+    assert "While you were editing, the plan changed" in text
     assert "Size 56 cases" in text
     assert re.search(r'name="size" value="40"', html)
     assert (stored_plan()["size"], stored_plan()["seed"]) == (56, 8)

@@ -158,7 +158,7 @@ def test_once_a_review_has_begun_or_a_case_was_replaced_no_other_sample_is_drawn
 
 def test_a_user_cannot_replace_a_sample_that_they_were_not_shown(audit):
     store(audit)
-    with pytest.raises(SampleRefused, match="someone else drew a sample after"):
+    with pytest.raises(SampleRefused, match="another sample was drawn after"):
         store(audit)
 
 

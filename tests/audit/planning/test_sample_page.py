@@ -50,7 +50,7 @@ def test_it_tells_plan_seed_exclusions_groups_with_why_and_how_the_sample_compar
     assert "Female 10 (25%) 1 (33%)" in text.replace("female", "Female")
     assert "With a court report 3 Resettlement cases 1" in text
     assert "Results should be within 40.1 percentage points of the whole caseload, 8 times in 10." in text
-    assert "Fewer than 10 cases get no rating: the result of 3 shows how they were answered" in text
+    assert "Fewer than 10 cases get no rating: the result of 3 cases shows how the questions" in text
 
 
 def test_who_sees_results_reads_how_it_was_drawn_and_no_word_about_a_single_case(audit, page, sign_in):

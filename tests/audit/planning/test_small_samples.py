@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def test_a_plan_of_fewer_than_ten_cases_says_that_they_get_no_rating(sign_in, size, told):
     sample = f"/audits/{an_audit().pk}/sample/"
     lead, plan_page = sign_in("lead"), f"{sample}plan/"
-    few = f"Fewer than 10 cases get no rating: the result of {size} shows"
+    few = f"Fewer than 10 cases get no rating: the result of {size} cases shows"
     sizes = PLAN | {"size": size, "population": "2000", "sizes": "Compare sample sizes"}
     assert (few in text_of(lead.post(plan_page, sizes))) is told
     save(lead, plan_page, size=size)

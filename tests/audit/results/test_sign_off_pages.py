@@ -90,6 +90,7 @@ def test_a_signed_off_audit_offers_no_judgement_but_taking_the_sign_off_back(pag
         ("soon", "such as 31 March 2027"),
         ("2020-01-01", "between 30 days"),
         (a_date(0), "between 30 days"),
+        ("2999-01-01", "Keep cases and comments until must be a real date"),
     ],
 )
 def test_a_date_that_will_not_do_is_explained_and_nothing_is_signed_off(page, sign_in, date, message):
