@@ -6,8 +6,18 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from audit.models import Audit, QuestionNote, Reading, Review, SampledCase, SharedCase, in_own_team
+from audit.models import (
+    Audit,
+    QuestionNote,
+    Reading,
+    ReadingAnswer,
+    Review,
+    SampledCase,
+    SharedCase,
+    in_own_team,
+)
 from audit.models.counts import number_in_audit
+from audit.reviewing.reads.own_reviews import with_urgency
 from cases.models import Team, User
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
@@ -61,8 +71,14 @@ def results_of(user: User) -> QuerySet[Audit]:
 
 
 def reviews_to_do(user: User) -> QuerySet[Review]:
-    """Return the user's own unfinished reviews, with the notes with which they were sent back."""
-    return Review.objects.own_of(user).unfinished().for_page().prefetch_related("sent_back")
+    """Return the user's own unfinished reviews in the order of My reviews, with the notes that sent them back."""
+    return with_urgency(Review.objects.own_of(user).unfinished().for_page()).prefetch_related("sent_back")
+
+
+def readings_to_do(user: User) -> QuerySet[Reading]:
+    """Return the user's readings that their own cases wait for. `is_begun`: whether one has an answer."""
+    answers = ReadingAnswer.objects.filter(reading=OuterRef("pk"), value__isnull=False)
+    return Reading.objects.own_of(user).unfinished().for_page().annotate(is_begun=Exists(answers))
 
 
 def cases_to_settle(user: User) -> QuerySet[SampledCase]:

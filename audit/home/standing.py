@@ -1,10 +1,12 @@
 """How far an audit is, in numbers."""
 
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from audit.models import Audit, QuestionNote, Review, SampledCase
 from audit.reviewing.reads.case_reviews import reviews_of_cases
@@ -17,15 +19,18 @@ Part = Review.Part
 class Standing:
     """Numbers of an audit: cases of the sample as it is now, their first and second reviews, and the agreed notes.
 
-    A review counts as given if it has a reviewer or, as in an imported audit, is submitted.
+    A review counts as given if it has a reviewer or, as in an imported audit, is submitted. `overdue`: not submitted
+    though its day has passed.
     """
 
     cases: int
     given: int
     submitted: int
+    overdue: int
     second: int
     second_given: int
     second_submitted: int
+    second_overdue: int
     notes: int
 
     @property
@@ -36,23 +41,27 @@ class Standing:
 
 def standing_of(audit: Audit) -> Standing:
     """Count the cases, reviews and notes of an audit; one query, and one more where it has no cases yet."""
-    found = list(_counts_by_audit().filter(audit=audit.pk))
-    return Standing(*found[0]) if found else Standing(0, 0, 0, 0, 0, 0, notes=audit.question_notes.count())
+    found = list(_counts_by_audit(localdate()).filter(audit=audit.pk))
+    return Standing(*found[0]) if found else Standing(0, 0, 0, 0, 0, 0, 0, 0, audit.question_notes.count())
 
 
-@cache
-def _counts_by_audit():
+@lru_cache(maxsize=1)
+def _counts_by_audit(today: date):
     """Each audit's numbers, as Standing has them. Kept, since to build this query takes longer than to ask it."""
     first, second = Q(reviews__part=Part.FIRST), Q(reviews__part=Part.SECOND)
     submitted = Q(reviews__submitted_at__isnull=False)
     given = Q(reviews__reviewer__isnull=False) | submitted
+    by_audit_date = Q(reviews__due_on=None, audit__review_until__lt=today)
+    overdue = ~submitted & (Q(reviews__due_on__lt=today) | by_audit_date)
     counts = {
         "cases": Count("pk", distinct=True),
         "given": Count("reviews", filter=first & given),
         "submitted": Count("reviews", filter=first & submitted),
+        "overdue": Count("reviews", filter=first & overdue),
         "second": Count("reviews", filter=second),
         "second_given": Count("reviews", filter=second & given),
         "second_submitted": Count("reviews", filter=second & submitted),
+        "second_overdue": Count("reviews", filter=second & overdue),
         "notes": _number_of_notes(),
     }
     by_audit = SampledCase.objects.counted().order_by().values("audit")

@@ -14,6 +14,7 @@ from audit.together.reads import count_readings, has_case_to_read
 from cases.lists.page import build_list
 from cases.navigation import plans_anything
 from cases.permissions import Permission
+from cases.places.choices import has_unit_to_plan_in
 
 
 @require_safe
@@ -29,7 +30,9 @@ def audit_list(request):
     rows = with_state(audits.for_report().prefetch_related(None))
     listed = build_list(request, rows, AuditFilters, AuditTable)
     sees_any = bool(listed.table.page.object_list) or audits.exists()
-    context = {"list": listed, "form": listed.form, "sees_any": sees_any, "may_plan": plans_anything(request)}
+    may_plan = has_unit_to_plan_in(request.user)
+    context = {"list": listed, "form": listed.form, "sees_any": sees_any, "may_plan": may_plan}
+    context["waits_for_unit"] = plans_anything(request) and not may_plan
     return render(request, "audit/home/audit_list.html", context)
 
 

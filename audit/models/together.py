@@ -63,9 +63,14 @@ class SharedCase(HoldsFacts, models.Model):
         return f"Case {LETTERS[self.number - 1]}"
 
     @property
+    def in_a_sentence(self):
+        """Return its name as it stands within a sentence: “case A”."""
+        return f"case {LETTERS[self.number - 1]}"
+
+    @property
     def with_crn(self):
         """Return the case's name for people who may see it: “X120002, case A”."""
-        return f"{self.case.crn}, case {LETTERS[self.number - 1]}" if self.case.crn else str(self)
+        return f"{self.case.crn}, {self.in_a_sentence}" if self.case.crn else str(self)
 
 
 class ReadingQuerySet(models.QuerySet):

@@ -77,13 +77,18 @@ def invitations_not_taken_up(user: User) -> QuerySet[User]:
     return _in_state("never_signed_in", user).order_by("date_joined", "pk")
 
 
-def without_second_factor(user: User) -> QuerySet[User]:
-    """Return the people with a role now who signed in and have no second factor, by name.
+def signed_in_by_password(user: User) -> QuerySet[User]:
+    """Return the people with a role now whose whole account the user administers, who have a password and signed in.
 
-    A person who never had a password signs in by the identity provider and needs none here.
+    A person who never had a password signs in by the identity provider and needs no second factor here.
     """
-    people = _in_state("no_second_factor", user).exclude(last_login=None)
+    people = _in_state("current", user).filter(is_administered=True).exclude(last_login=None)
     return people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def without_second_factor(user: User) -> QuerySet[User]:
+    """Return those of the people signed_in_by_password who have no second factor, by name."""
+    return signed_in_by_password(user).filter(second_factor=False)
 
 
 def _in_state(state, user):

@@ -24,6 +24,11 @@ def units_to_plan_in(user: User) -> dict[int, DeliveryUnit]:
     return {unit.pk: unit for unit in units.order_by("region__name", "name")}
 
 
+def has_unit_to_plan_in(user: User) -> bool:
+    """Whether there is a PDU where the user plans audits; a region or the nation may have none yet."""
+    return DeliveryUnit.objects.filter(rows_reached(user, Permission.PLAN, unit="pk")).exists()
+
+
 def form_value_of(place: Place | None) -> str:
     """Return the value that stands for a place in a form."""
     return f"{type(place).__name__.lower()}-{place.pk}" if place else NATION

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from audit.home.site_checks import SiteCheck, check_backup, check_purge
 from cases.access import people_administered_by
 from cases.models import DeliveryUnit, User
-from cases.people.reads import invitations_not_taken_up, without_second_factor
+from cases.people.reads import invitations_not_taken_up, signed_in_by_password, without_second_factor
 
 LISTED = 5
 
@@ -28,12 +28,14 @@ class SomePeople:
 class Administration:
     """`has_units`, `has_people`: whether there is a PDU in their places, and another person.
 
+    `by_password`: how many people whose account they administer have signed in with a password.
     `checks`: (what runs each night, its SiteCheck).
     """
 
     has_units: bool
     has_people: bool
     invited: SomePeople
+    by_password: int
     without_factor: SomePeople
     checks: tuple[tuple[str, SiteCheck], ...]
 
@@ -44,6 +46,7 @@ def build_administration(user):
         has_units=DeliveryUnit.objects.administered_by(user).exists(),
         has_people=people_administered_by(user).exclude(pk=user.pk).exists(),
         invited=_first_of(invitations_not_taken_up(user)),
+        by_password=signed_in_by_password(user).count(),
         without_factor=_first_of(without_second_factor(user)),
         checks=(("Last purge", check_purge()), ("Last backup", check_backup())),
     )

@@ -1,16 +1,17 @@
 """The home page, ready to print: a part for each thing that the person may do, the first due first."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from audit.home.pages.administration import Administration, build_administration
 from audit.home.pages.leading import Leading, build_leading
 from audit.home.pages.results import Results, build_results
-from audit.home.reads import cases_to_settle, reviews_to_do
-from audit.models import Reading, Review
+from audit.home.reads import cases_to_settle, readings_to_do, reviews_to_do
+from audit.models import Reading
 from audit.notices.pages import NoticeLine, notices_of
+from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.pages.my_reviews import ReviewLine, review_line
 from audit.reviewing.reads.case_reviews import CaseReviews, waiting_for_agreement
 from audit.reviewing.reads.review_answers import answers_by_review
@@ -21,9 +22,10 @@ LISTED = 5  # reviews; the others stand on the page of one's own reviews
 
 @dataclass(frozen=True)
 class ToReview:
-    """An unfinished review, and the page to go on with."""
+    """An unfinished review, and the page to go on with. `opens_after`: the cases to read first, "" where none is."""
 
     line: ReviewLine
+    opens_after: str
 
     @property
     def address(self):
@@ -37,12 +39,13 @@ class ToReview:
 class Reviewing:
     """What a reviewer has to do. `lines`: the first LISTED of `number` reviews, of which `sent_back` were sent back.
 
-    `readings`: of cases that all reviewers read before their own.
+    `due`: the first due date of them all. `readings`: of cases that all reviewers read before their own.
     """
 
     lines: tuple[ToReview, ...]
     number: int
     sent_back: int
+    due: DueDate | None
     readings: list[Reading]
 
     @property
@@ -89,18 +92,23 @@ def build_home(user):
 
 
 def _build_reviewing(user):
-    reviews = sorted(reviews_to_do(user), key=_urgency)
+    readings = list(readings_to_do(user))
+    first = _read_first(readings)
+    reviews = sorted(reviews_to_do(user), key=lambda review: review.audit.pk in first)  # those that open come first
     listed = reviews[:LISTED]
     answers = answers_by_review(listed)
-    lines = [ToReview(review_line(each, *answers[each.pk])) for each in listed]
-    readings = list(Reading.objects.own_of(user).unfinished().for_page())
-    return Reviewing(tuple(lines), len(reviews), sum(map(_is_sent_back, reviews)), readings)
+    lines = tuple(ToReview(review_line(each, *answers[each.pk]), first.get(each.audit.pk, "")) for each in listed)
+    return Reviewing(lines, len(reviews), sum(each.is_sent_back for each in reviews), _first_due(reviews), readings)
 
 
-def _urgency(review):
-    """The key to sort by: the first due, and of those due on one day the ones sent back."""
-    return review.due or date.max, not _is_sent_back(review), review.sampled_case.number
+def _read_first(readings):
+    """{key of an audit: the names of the cases that its reviewers read before their own}."""
+    names = {}
+    for reading in readings:
+        names.setdefault(reading.audit.pk, []).append(reading.shared_case.in_a_sentence)
+    return {audit: " and ".join(of_audit) for audit, of_audit in names.items()}
 
 
-def _is_sent_back(review: Review):
-    return any(note.replied_at is None for note in review.sent_back.all())
+def _first_due(reviews):
+    dates = [due for review in reviews if (due := due_date_of(review, localdate()))]
+    return min(dates, key=lambda due: due.day, default=None)

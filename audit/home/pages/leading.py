@@ -13,7 +13,7 @@ from audit.home.standing import count_judged, standards_on_evidence
 from audit.models import Audit, FrameworkChanged
 from audit.reviewing.pages.due import DueDate
 from cases.counted import counted
-from cases.permissions import Permission, permissions_anywhere
+from cases.places.choices import has_unit_to_plan_in
 
 LISTED = 10  # audits; the others stand in the list of audits
 
@@ -43,6 +43,7 @@ class Leading:
     """The audits in progress, the first due first: `lines` are the first LISTED of `number`.
 
     `to_do`: what waits in all of them. `came_in`: the lines, of all of them, with reviews since the day `since`.
+    `may_plan`: whether there is a PDU to plan an audit in.
     """
 
     lines: tuple[AuditLine, ...]
@@ -69,7 +70,7 @@ def build_leading(user, unsettled):
         to_do=tuple(todo for part in PARTS for line in lines for todo in part(line, unsettled)),
         came_in=tuple(line for line in lines if line.audit.came_in),
         since=since(),
-        may_plan=Permission.PLAN in permissions_anywhere(user),
+        may_plan=has_unit_to_plan_in(user),
     )
 
 

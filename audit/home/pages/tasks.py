@@ -133,9 +133,14 @@ def _review(work):
     standing = work.standing
     state = _state_of(standing.submitted, standing.cases) if standing.given else LATER
     state = BEGUN if state is TO_DO else state  # cases are given out, so reviewing is under way
-    hint = f"{standing.submitted} of {counted(standing.cases, 'review')} submitted" if standing.given else ""
+    submitted = f"{standing.submitted} of {counted(standing.cases, 'review')} submitted"
+    hint = submitted + _overdue(standing.overdue) if standing.given else ""
     page = "audit_reviews" if state is DONE else "audit_reviewers"
     return work.task(Permission.MODERATE, "Review the cases", state, hint, page, "See progress by reviewer")
+
+
+def _overdue(number):
+    return f", {number} overdue" if number else ""
 
 
 def _second_reviews(work):
@@ -143,7 +148,7 @@ def _second_reviews(work):
     if not standing.second:
         state, hint = (OPTIONAL, "No case gets a second review yet") if standing.cases else (LATER, "")
         return work.task(Permission.MODERATE, name, state, hint, "audit_reviews")
-    hint = f"{standing.second_submitted} of {standing.second} submitted"
+    hint = f"{standing.second_submitted} of {standing.second} submitted{_overdue(standing.second_overdue)}"
     if standing.second_given < standing.second:
         return work.task(Permission.MODERATE, name, BEGUN, hint, "audit_reviewers", "Give out the second reviews")
     if work.apart:

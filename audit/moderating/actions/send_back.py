@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Notice, Review, SendBack
-from audit.notices.actions.notices import tell
+from audit.notices.actions.notices import tell, withdraw
 from audit.planning.locking import lock_open
 from audit.trail.actions import record_review_change
 from cases.models import User
@@ -40,5 +40,6 @@ def send_back(*, review: Review, note: str, questions: Iterable[str] = (), by: U
     review.submitted_at = None
     review.save()
     record_review_change(review=review, changed=["submitted_at"], by=by)
+    withdraw(kinds=[Notice.Kind.ALLOCATED], reviews=[review], by=by)  # one notice for one review
     tell(user=review.reviewer, kind=Notice.Kind.SENT_BACK, audit=review.audit, review=review, by=by)
     return sent

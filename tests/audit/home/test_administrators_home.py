@@ -56,6 +56,15 @@ def test_a_person_who_signs_in_without_an_app_is_listed_though_recovery_codes_ar
     assert "Ben" not in home()
 
 
+def test_that_none_is_without_a_second_factor_is_said_only_of_the_people_looked_at(home):
+    somebody("dora", Role.REVIEWER, a_unit(), password="set", last_login=timezone.now(), demonstration=True)
+    somebody("ed", Role.REVIEWER, a_unit(), password="set")
+    assert "second factor" not in home()
+    ben = somebody("ben", Role.REVIEWER, a_unit(), password="set", last_login=timezone.now())
+    Authenticator.objects.create(user=ben, type=Authenticator.Type.TOTP, data={})
+    assert "None, of 1 person whose account you look after and who signed in with a password." in home()
+
+
 def test_a_list_that_is_long_is_cut_and_says_how_many_more_there_are(home):
     for number in range(7):
         invited(f"person{number}", a_unit())

@@ -11,8 +11,9 @@ from audit.planning.actions.plan import create_audit
 from audit.results.actions.judgement import record_judgement
 from cases.permissions import Permission, Role, roles_with
 from tests.audit.a_review import a_reviewer, read_once, read_twice
-from tests.audit.an_audit import add_case, an_audit
+from tests.audit.an_audit import a_unit, add_case, an_audit
 from tests.audit.reading import text_of
+from tests.people import a_user, client_of
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.timedelta()
@@ -65,6 +66,18 @@ def test_of_reviews_due_on_one_day_the_one_sent_back_comes_first(audit, asha, ho
     send_back(review=returned.reviews.get(), note="Look at 2.1.3 again.", by=a_reviewer(audit.unit, "lead"))
     text = home_of(Role.REVIEWER)
     assert f"2 cases to review, 1 sent back to you. Go on with {returned.with_crn}" in text
+
+
+def test_what_was_sent_back_without_a_date_comes_before_all_that_is_due(audit, asha, home_of):
+    returned = read_once(audit, asha)
+    send_back(review=returned.reviews.get(), note="Look at 2.1.3 again.", by=a_reviewer(audit.unit, "lead"))
+    dated = create_audit(unit=audit.unit, title="Dated", framework_code="pdu-2023")
+    for number in range(6):
+        to_review(dated, asha, start_date=timezone.localdate() - datetime.timedelta(days=number))
+    due_in(dated, 3)
+    text = home_of(Role.REVIEWER)
+    assert "7 cases to review, 1 sent back to you. The next is due by" in text
+    assert f": 3 days left . Go on with {returned.with_crn} {returned.with_crn} of" in text
 
 
 def test_the_button_leads_to_the_first_open_question(audit, asha, client, home_of):
@@ -143,6 +156,15 @@ def test_an_empty_home_says_what_comes_first_and_links_to_it(audit, client, home
     assert link is None or f'href="{link}"' in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize("page", ["/", "/audits/"])
+def test_before_there_is_a_pdu_a_lead_reads_who_adds_one_and_is_offered_no_page_that_is_closed(db, page):
+    client = client_of(a_user("lead", Role.QUALITY_LEAD))
+    text, button = "An administrator first adds a PDU. Then you can plan an audit in it.", 'href="/audits/new/"'
+    before, _, after = client.get(page), a_unit(), client.get(page)
+    assert (text in text_of(before), button in before.content.decode()) == (True, False)
+    assert (text in text_of(after), button in after.content.decode()) == (False, True)
+
+
 def test_an_empty_home_says_nothing_of_people_who_are_not_there(audit, home_of):
     assert "invitation" not in home_of(Role.ADMINISTRATOR)
 
@@ -172,7 +194,7 @@ def test_a_signed_off_result_stands_on_the_home_of_those_who_see_it(signed_off_a
 def test_an_spo_finds_how_many_cases_of_her_own_team_a_result_holds(signed_off_audit, sign_in):
     text = text_of(sign_in("spo").get("/"))
     number = signed_off_audit.sampled_cases.filter(case__practitioner__team__name="Ipswich").count()
-    assert f"{number} cases of your team in {signed_off_audit.title}" in text
+    assert f"Result of {signed_off_audit.title} {number} cases of your team" in text
     assert "My team" not in text_of(sign_in("viewer").get("/"))
 
 

@@ -102,6 +102,20 @@ def test_the_day_by_which_reviews_are_due_and_what_is_missing_are_said(audit, ta
     assert "Still missing: 1 review, 3 judgements" in text
 
 
+def test_the_hints_of_first_and_second_reviews_say_how_many_are_overdue(audit, asha, tasks, client):
+    add_cases(audit, 1, {})
+    Audit.objects.update(review_until=timezone.localdate() - datetime.timedelta(days=1))
+    later = add_case(audit, {}, submitted=False).reviews
+    add_case(audit, {}, submitted=False)
+    Review.objects.update(reviewer=asha)
+    second_review(audit, YES, asha)
+    Review.objects.filter(part=Review.Part.SECOND).update(submitted_at=None)
+    later.update(due_on=timezone.localdate())
+    text = text_of(client.get(reverse("audit_tasks", args=[audit.pk])))
+    assert "1 of 3 reviews submitted, 1 overdue" in text
+    assert "0 of 1 submitted, 1 overdue" in text
+
+
 def test_a_signed_off_audit_has_no_task_list_but_a_result(audit, tasks, client):
     add_cases(audit, 2, {})
     sign_off(audit=audit)

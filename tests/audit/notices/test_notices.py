@@ -69,6 +69,15 @@ def test_a_review_sent_back_is_told_to_its_reviewer_and_the_reply_to_whom_sent_i
     assert "1 review that you sent back has a reply" in page(lead, "/")
 
 
+def test_a_review_that_was_sent_back_no_longer_counts_as_allocated(audit, asha, lead):
+    for _ in range(2):
+        allocate(sampled=read_once(audit, None, submitted=False), reviewer=asha, by=lead)
+    review = Review.objects.first()
+    submit_review(review=review, by=asha)
+    send_back(review=review, note="Look again.", by=lead)
+    assert told(asha) == {"allocated": 1, "sent_back": 1}
+
+
 @pytest.mark.parametrize(("differing", "expected"), [(["2.1.1"], {"ready": 1}), ([], {})])
 def test_all_who_can_settle_it_are_told_once_both_reviews_are_in_and_differ(
     audit, asha, ben, lead, differing, expected

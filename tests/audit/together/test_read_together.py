@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from audit.models import Notice, Reading, ReadingAnswer, ReserveCase, Review, SharedCase
+from audit.models import Audit, Notice, Reading, ReadingAnswer, ReserveCase, Review, SharedCase
 from audit.planning.actions.allocation import allocate
 from audit.planning.actions.reviewers import set_reviewers
 from audit.together.actions.marking import NotMarked, end_reading, let_through, mark_for_all, remove_mark
@@ -12,7 +13,7 @@ from audit.together.actions.notes import write_notes
 from cases.models import Case, Event, Membership, Team
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
-from tests.audit.an_audit import NO
+from tests.audit.an_audit import NO, add_case, an_audit
 from tests.audit.reading import text_of
 from tests.audit.together.readers import answers_to, client_of, own_review_of, reading_of, send, submit
 
@@ -51,6 +52,17 @@ def test_the_paper_of_ones_own_case_is_closed_until_then_and_open_to_the_lead(sh
     assert client_of(lead).get(paper).status_code == 200
     submit("asha")
     assert asha.get(paper).status_code == 200
+
+
+def test_home_starts_the_reading_and_puts_own_cases_that_wait_for_it_last(shared):
+    asha = reading_of("asha").reviewer
+    Audit.objects.filter(pk=shared.audit.pk).update(review_until=timezone.localdate())
+    other = add_case(an_audit(title="Another audit"), {}, submitted=False, start_date=timezone.localdate())
+    other.reviews.update(reviewer=asha)
+    text = text_of(client_of(asha).get("/"))
+    assert "Start case A Your reviews 2 cases to review" in text
+    assert text.index(f"{other.with_crn} of") < text.index("not started opens after case A")
+    assert f"{shared.audit.sampled_cases.get(number=1).with_crn} not started opens after case A" in text
 
 
 def test_an_answer_to_ones_own_case_is_refused_by_page_script_and_workbook_until_then(shared):
