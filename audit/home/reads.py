@@ -71,8 +71,8 @@ def results_of(user: User) -> QuerySet[Audit]:
 
 
 def reviews_to_do(user: User) -> QuerySet[Review]:
-    """Return the user's own unfinished reviews in the order of My reviews, with the notes that sent them back."""
-    return with_urgency(Review.objects.own_of(user).unfinished().for_page()).prefetch_related("sent_back")
+    """Return the user's own unfinished reviews in the order of My reviews."""
+    return with_urgency(Review.objects.own_of(user).unfinished().for_page())
 
 
 def readings_to_do(user: User) -> QuerySet[Reading]:

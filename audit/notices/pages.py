@@ -24,12 +24,13 @@ WORDS = {
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """A number of notices of one kind and audit. `last`: the key of the newest one, which dismisses them all."""
+    """A number of notices of one kind and audit. `dismiss`: the address that dismisses them; due dates by `kind`."""
 
     words: str
     title: str
     address: str
-    last: int
+    kind: str
+    dismiss: str
 
 
 def in_words(kind: str, number: int) -> str:
@@ -38,10 +39,15 @@ def in_words(kind: str, number: int) -> str:
 
 
 def notices_of(user) -> list[NoticeLine]:
-    """Return the NoticeLines of what waits for the user. Takes one query."""
-    return [
-        NoticeLine(in_words(row.kind, row.number), row.title, _address(row), row.last) for row in counted_notices(user)
-    ]
+    """Return the NoticeLines of what waits for the user. Takes two queries."""
+    return [_line(row) for row in counted_notices(user)]
+
+
+def _line(row):
+    words, address = in_words(row.kind, row.number), _address(row)
+    if row.kind in Notice.DUE:
+        return NoticeLine(words, row.title, address, row.kind, reverse("dismiss_due_dates", args=[row.audit]))
+    return NoticeLine(words, row.title, address, "", reverse("dismiss_notices", args=[row.last]))
 
 
 def _address(row):

@@ -70,7 +70,7 @@ def build_leading(user, unsettled):
         to_do=tuple(todo for part in PARTS for line in lines for todo in part(line, unsettled)),
         came_in=tuple(line for line in lines if line.audit.came_in),
         since=since(),
-        may_plan=has_unit_to_plan_in(user),
+        may_plan=bool(lines) or has_unit_to_plan_in(user),
     )
 
 

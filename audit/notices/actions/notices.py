@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Audit, Notice, Review
-from audit.notices.reads import result_readers, to_remind
+from audit.notices.reads import due_to_tell, result_readers, to_remind
 from cases.models import User
 
 Kind = Notice.Kind
@@ -49,6 +49,14 @@ def dismiss(*, last: Notice, by: User) -> None:
     """Dismiss a notice of the user, and earlier ones of its kind and audit: the page shows them as one line."""
     same = Notice.objects.filter(user=by, kind=last.kind, audit=last.audit, pk__lte=last.pk, seen_at=None)
     for notice in same.select_for_update():
+        _put_away(notice)
+
+
+@transaction.atomic
+def dismiss_due_dates(*, kind: str, audit: Audit, by: User) -> None:
+    """Dismiss what the user is told of due dates in an audit: that reviews are overdue, or are due soon."""
+    for review in due_to_tell(by).filter(kind=kind, sampled_case__audit=audit):
+        notice, _ = Notice.objects.get_or_create(user=by, kind=kind, review=review, defaults={"audit": audit})
         _put_away(notice)
 
 

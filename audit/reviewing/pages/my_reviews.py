@@ -44,8 +44,8 @@ def add_lines(reviews: Iterable[Review]) -> None:
 
 
 def review_line(review, values, comments):
-    """Build the ReviewLine of an unfinished review with these answers; its `sent_back` are fetched."""
-    due, sent_back = due_date_of(review, localdate()), any(note.replied_at is None for note in review.sent_back.all())
+    """Build the ReviewLine of an unfinished review, a row of with_urgency, with these answers."""
+    due, sent_back = due_date_of(review, localdate()), review.is_sent_back
     try:
         framework = review.audit.framework
     except (FrameworkChanged, FrameworkProblem) as problem:

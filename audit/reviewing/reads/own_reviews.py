@@ -28,7 +28,7 @@ def with_urgency(own: QuerySet[Review]) -> QuerySet[Review]:
 
 def fetched_for_list(rows: QuerySet[Review]) -> QuerySet[Review]:
     """Fetch with the reviews what a list shows, without the long account of what was signed off."""
-    related = rows.select_related("sampled_case__audit", "sampled_case__case").prefetch_related("sent_back")
+    related = rows.select_related("sampled_case__audit", "sampled_case__case")
     return related.defer("sampled_case__audit__snapshot")
 
 
