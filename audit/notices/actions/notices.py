@@ -54,7 +54,7 @@ def dismiss(*, last: Notice, by: User) -> None:
 
 @transaction.atomic
 def dismiss_due_dates(*, kind: str, audit: Audit, by: User) -> None:
-    """Dismiss what the user is told of due dates in an audit: that reviews are overdue, or are due soon."""
+    """Dismiss what the user is told about due dates in an audit: that reviews are overdue, or are due soon."""
     for review in due_to_tell(by).filter(kind=kind, sampled_case__audit=audit):
         notice, _ = Notice.objects.get_or_create(user=by, kind=kind, review=review, defaults={"audit": audit})
         _put_away(notice)

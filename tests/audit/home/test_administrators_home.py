@@ -37,7 +37,7 @@ def test_an_invitation_is_listed_until_it_is_taken_up(home):
     ben.set_password("kettle-orbit-lantern")
     ben.last_login = timezone.now()
     ben.save()
-    assert "Everyone has taken up their invitation." in home()
+    assert "Everyone whose account you look after has taken up their invitation." in home()
 
 
 def test_people_elsewhere_and_people_who_left_are_not_listed(home):
