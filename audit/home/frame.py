@@ -98,7 +98,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
 
 
 def build_frame(audit: Audit, user: User, here: str, page: str, *, due: DueDate | None = None) -> Frame:
-    """Build the frame of a page about an audit; one query.
+    """Build the frame of a page about an audit; one query, and one more where the audit has no cases yet.
 
     `here`: the name of the address of the entry that the page belongs to. `page`: that of the page itself.
     `due`: of the review that the page is about.

@@ -10,7 +10,7 @@ from audit.method.framework import Question
 from cases.identifiers.forms.free_text import FreeTextForm
 
 LONGEST_NOTE = 2_000
-CHANGED = "Someone else changed this note while you were writing. Choose which one to keep"
+CHANGED = "Someone else changed the note on {} while you were writing. Choose which one to keep"
 
 
 class MarkForm(forms.Form):
@@ -43,7 +43,10 @@ class NotesForm(FreeTextForm):
     def __init__(self, *args, questions: Iterable[Question], stored: Mapping[str, tuple[str, int]], **kwargs):
         super().__init__(*args, **kwargs)
         self.questions = {question.code: question for question in questions}
-        self.free_text = [f"note-{code}" for code in self.questions]
+        saved = {code: text.split() for code, (text, _) in stored.items()}  # browsers send other ends of lines
+        self.free_text = [
+            name for code in self.questions if self.data.get(name := f"note-{code}", "").split() != saved.get(code, [])
+        ]
         for question in self.questions.values():
             text, version = stored.get(question.code, ("", 0))
             self.fields[f"note-{question.code}"] = forms.CharField(
@@ -79,7 +82,7 @@ class NotesForm(FreeTextForm):
         for code in self.questions:
             text, version = stored.get(code, ("", 0))
             if code in stale:
-                self.add_error(f"note-{code}", CHANGED)
+                self.add_error(f"note-{code}", CHANGED.format(self.questions[code].name))
                 self.data[f"seen-{code}"] = str(version)
             else:
                 self.data |= {f"note-{code}": text, f"version-{code}": str(version), f"seen-{code}": ""}

@@ -70,7 +70,7 @@ def test_a_note_left_alone_does_not_replace_what_a_colleague_wrote_since(shared,
 @pytest.mark.parametrize(("settle", "stored"), [("", "Theirs."), ("theirs:2.1.1", "Theirs."), ("mine:2.1.1", "Mine.")])
 def test_a_note_that_two_people_changed_is_replaced_only_if_the_second_chooses_so(shared, save_notes, settle, stored):
     response = save_notes(**{"note-2.1.1": "Mine."})
-    assertContains(response, "Someone else changed this note while you were writing")
+    assertContains(response, "Someone else changed the note on 2.1.1 while you were writing")
     assert [text for text in ("Mine.", "Theirs.") if text not in text_of(response)] == []
     save_notes(**{"note-2.1.1": "Mine.", "seen-2.1.1": "2", "settle": settle})
     assert notes_in(shared.audit) == {"2.1.1": stored}
@@ -81,6 +81,14 @@ def test_a_note_written_after_a_deletion_is_not_taken_for_the_one_deleted(shared
         write_notes(audit=shared.audit, notes={"2.1.1": (text, version)}, by=lead)
     assertContains(save_notes(**{"note-2.1.1": "Mine."}), "Choose which one to keep")
     assert notes_in(shared.audit) == {"2.1.1": "Written after."}
+
+
+def test_only_a_note_that_is_changed_is_checked_for_names(shared, save_notes, lead):
+    write_notes(audit=shared.audit, notes={"2.1.1": ("Ask Mr Smith.", 2)}, by=lead)
+    kept = {"note-2.1.1": "Ask Mr Smith.", "version-2.1.1": "3"}
+    save_notes(**kept, **{"note-2.1.2": "Mine."})
+    assertContains(save_notes(**kept, **{"note-2.1.3": "Ask Mr Jones."}), "may identify someone")
+    assert notes_in(shared.audit) == {"2.1.1": "Ask Mr Smith.", "2.1.2": "Mine."}
 
 
 def test_beside_a_note_to_choose_all_others_are_shown_as_saved(save_notes):
