@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django_filters import ChoiceFilter
 from django_tables2 import Column, TemplateColumn
 
@@ -53,7 +54,7 @@ class OwnReviewTable(ListTable):
 
     def render_state(self, record: Any) -> str:
         state = record.line.state if record.is_open else "submitted" if record.submitted_at else "closed"
-        return format_html('<strong class="govuk-tag {}">{}</strong>', COLOURS.get(state, ""), state)
+        return format_html('<strong class="govuk-tag {}">{}</strong>', COLOURS.get(state, ""), capfirst(state))
 
     def render_due_by(self, record: Any) -> str:
         due = record.line.due

@@ -49,7 +49,7 @@ def test_what_was_sent_back_comes_with_its_note_and_goes_with_a_reply(page, sign
     send_back(review=review, note="Look at the risk again.", questions=["2.1.3"], by=lead)
     sign_in(page, "reviewer")
     page.goto("/reviews/")
-    expect(page.get_by_role("main")).to_contain_text("sent back")
+    expect(page.get_by_role("main")).to_contain_text("Sent back")
     page.get_by_role("main").get_by_role("link", name="Check and submit").click()
     expect(page.get_by_role("main")).to_contain_text("Look at the risk again.")
     check_page(page)

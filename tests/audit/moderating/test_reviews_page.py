@@ -65,10 +65,10 @@ def test_every_case_is_listed_with_its_facts_its_reviewer_and_how_far_it_is(audi
     text = text_of(lead.get(address(audit)))
     assert "1 not allocated, 1 started, 1 submitted." in text
     assert re.search(
-        r"X000001, case 1 Licence. Open X000001, case 1 — — submitted Send back .* 1 of \d+ answered — — ", text
+        r"X000001, case 1 Licence. Open X000001, case 1 — — Submitted Send back .* 1 of \d+ answered — — ", text
     )
-    assert re.search(r"X000002, case 2 Open X000002, case 2 — Asha started 1 of \d+ answered — — —", text)
-    assert re.search(r"X000003, case 3 Open X000003, case 3 — — not allocated — — —", text)
+    assert re.search(r"X000002, case 2 Open X000002, case 2 — Asha Started 1 of \d+ answered — — —", text)
+    assert re.search(r"X000003, case 3 Open X000003, case 3 — — Not allocated — — —", text)
 
 
 def test_a_review_that_is_given_and_not_begun_and_one_that_was_sent_back_say_so(audit, lead, asha):
@@ -116,7 +116,7 @@ def test_nobody_gets_the_second_review_of_their_own_first(audit, lead, asha):
     assert "X000002, case 2: Asha has the other review of it" in text_of(refused)
     lead.post(address(audit), {"cases": ["2"], "reviewer": ben.pk, "do": "second"})
     assert given(audit, SECOND) == {2: "ben"}
-    assert "Ben not started" in text_of(lead.get(address(audit)))
+    assert "Ben Not started" in text_of(lead.get(address(audit)))
 
 
 def test_chosen_cases_are_marked_for_a_second_review_by_somebody_still_to_be_named(audit, lead):

@@ -61,8 +61,8 @@ def test_home_starts_the_reading_and_puts_own_cases_that_wait_for_it_last(shared
     other.reviews.update(reviewer=asha)
     text = text_of(client_of(asha).get("/"))
     assert "Start case A Your reviews 2 cases to review" in text
-    assert text.index(f"{other.with_crn} of") < text.index("not started opens after case A")
-    assert f"{shared.audit.sampled_cases.get(number=1).with_crn} not started opens after case A" in text
+    assert text.index(f"{other.with_crn} of") < text.index("Not started Opens after case A")
+    assert f"{shared.audit.sampled_cases.get(number=1).with_crn} Not started Opens after case A" in text
 
 
 def test_an_answer_to_ones_own_case_is_refused_by_page_script_and_workbook_until_then(shared):
