@@ -43,7 +43,9 @@ def invite_person(request):
         facts = form.cleaned_data | {"place": places[form.cleaned_data["place"]]}
         if person := _return_or_explain(form, roles.invite, **facts, by=request.user):
             return _show_link(request, person)
-    known = user_name_of_known(form.data.get("username", ""), form.data.get("email", ""), request.user)
+    # as sent, since an error takes a field out of what is cleaned; PostgreSQL compares no text that holds a null
+    username, email = (form.data.get(field, "").replace("\0", "") for field in ("username", "email"))
+    known = user_name_of_known(username, email, request.user)
     return render(request, "cases/people/invite_person.html", {"form": form, "known": known})
 
 

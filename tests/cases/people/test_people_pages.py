@@ -208,3 +208,10 @@ def test_of_an_address_elsewhere_the_link_tells_no_user_name(places, client, adm
 
 def test_what_the_role_of_head_of_service_gives_is_said(client, admin):
     assert "signed-off results of a PDU or region, and confirming them; no case" in text_at(client, "/people/invite/")
+
+
+@pytest.mark.on_postgresql
+def test_a_null_character_in_a_user_name_is_an_error_of_its_field(client, admin):
+    response = client.post("/people/invite/", {"username": "as\0ha", "email": "as\0ha@example.org"})
+    assert response.status_code == 200
+    assert "There is an invisible character in this. Type it again" in text_of(response)
