@@ -92,7 +92,7 @@ def test_a_reviewer_finds_the_allocated_cases_in_the_list_and_nothing_that_would
     client = sign_in("reviewer")
     page = client.get("/reviews/")
     assert f"{allocated.with_crn} of {allocated.audit}" in text_of(page)
-    assert re.search(r" submitted — — .* 16 February 2024", text_of(page))
+    assert re.search(r" Submitted — — .* 16 February 2024", text_of(page))
     case = client.get(f"/audits/{allocated.audit_id}/cases/{allocated.number}/?question=2.1.3")
     for shown in (page, case):
         main = re.search(r"<body.*</body>", shown.content.decode(), re.DOTALL)[0]
@@ -102,7 +102,7 @@ def test_a_reviewer_finds_the_allocated_cases_in_the_list_and_nothing_that_would
 
 def test_a_review_that_is_not_submitted_is_listed_with_how_far_it_is(allocated, sign_in):
     allocated.reviews.update(submitted_at=None)
-    assert f"{allocated.with_crn} of {allocated.audit} started 86 of 86" in text_of(
+    assert f"{allocated.with_crn} of {allocated.audit} Started 86 of 86" in text_of(
         sign_in("reviewer").get("/reviews/")
     )
 

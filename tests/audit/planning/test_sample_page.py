@@ -115,7 +115,7 @@ def test_a_restricted_case_is_found_by_its_number_and_not_by_its_crn(audit, lead
     replace_case(sampled=audit.sampled_cases.get(number=2), **REASON | {"reason": "restricted"})
     assert Case.objects.get(pk=audit.sampled_cases.get(number=2).case_id).reference == "X000002"
     assert "No case matches." in text_of(lead.get(f"{page}?q=X000002"))
-    assert "Case 2 Men — — replaced" in text_of(lead.get(f"{page}?q=2&state=replaced"))
+    assert "Case 2 Men — — Replaced" in text_of(lead.get(f"{page}?q=2&state=replaced"))
 
 
 def test_an_spo_finds_no_link_to_a_case_there(audit, page, sign_in):
@@ -200,7 +200,7 @@ def test_a_restricted_case_is_closed_and_the_sample_tells_only_its_number_and_gr
     text = text_of(lead.get(f"{address}replace/"))
     assert "its facts and everything written about it are deleted at once" in text
     response = lead.post(f"{address}replace/", REASON | {"reason": "restricted"}, follow=True)
-    told = "Case 2 Men — — replaced By X000004, case 4: restricted since it was drawn, so no one can open it"
+    told = "Case 2 Men — — Replaced By X000004, case 4: restricted since it was drawn, so no one can open it"
     assert told in text_of(response)
     assert {lead.get(f"{address}{of}").status_code for of in ("", "trail/", "replace/", "agreement/")} == {404}
 
