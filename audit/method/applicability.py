@@ -20,6 +20,10 @@ def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> f
 
     A prompt applies only if its key question does.
     """
+    return questions_by_facts(framework)(facts)
+
+
+def _applicable_questions(framework: Framework, facts: Mapping[str, object]) -> frozenset[str]:
     met = {code for code, condition in framework.conditions.items() if is_met(condition, facts)} | {None}
     asked = {item.code for item in framework.items if item.applies_to in met}
     for question in framework.key_questions:
@@ -29,14 +33,19 @@ def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> f
     return frozenset(asked)
 
 
+@functools.lru_cache(maxsize=16)
 def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]], frozenset[str]]:
     """Return applicable_questions as a function of the facts alone, for many cases.
 
     It works out once what cases have in common whose facts are alike as far as the conditions look.
     """
     named = sorted({fact for condition in framework.conditions.values() for fact in condition.facts})
-    of_kind = functools.cache(lambda values: applicable_questions(framework, dict(zip(named, values, strict=True))))
-    return lambda facts: of_kind(tuple(facts.get(fact) for fact in named))
+
+    @functools.lru_cache(maxsize=1000)
+    def of_kind(*values: object) -> frozenset[str]:
+        return _applicable_questions(framework, dict(zip(named, values, strict=True)))
+
+    return lambda facts: of_kind(*map(facts.get, named))
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ class Discretion:
     cases: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by identity, so that what follows from one can be remembered
 class Framework:
     """A loaded framework file. `checksum` is the file's SHA-256, by which an audit recognises it.
 

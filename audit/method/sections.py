@@ -1,5 +1,6 @@
 """The sections of a review: one for each standard that is judged on cases, then one for the unrated items."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class Section:
         return tuple(question for block in self.blocks for question in block.questions)
 
 
+@functools.lru_cache(maxsize=200)  # a save asks twice, and cases differ in few facts
 def sections_of(framework: Framework, asked: frozenset[str]) -> tuple[Section, ...]:
     """Return the Sections of a review to which only the questions of these codes apply. None of them is empty."""
     judged = [_standard_section(standard, asked) for standard in framework.standards if standard.from_cases]
