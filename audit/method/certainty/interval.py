@@ -8,7 +8,7 @@ from math import sqrt
 
 from audit.method.tally import Tally
 
-Z = 1.959963984540054  # the standard normal distribution holds 95% within so many standard deviations
+Z = 1.959963984540054  # standard deviations to either side of the mean that hold 95% of a normal distribution
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,10 @@ from audit.method.framework import Question
 from audit.method.reviewers.agreement import differing
 from audit.models import Answer, Review
 from audit.moderating.forms.agreement import AgreedAnswerForm
+from audit.moderating.pages.side import Side, build_side
 from audit.moderating.reads import may_replace_agreed_answer
 
 Part = Review.Part
-
-
-@dataclass(frozen=True)
-class Side:
-    """What one reviewer answered, in words."""
-
-    reviewer: str
-    answer: str
-    comment: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,9 @@ class _Forms:
 
 
 def _agreement_line(question, reviewers, answers, agreed, differ, forms, is_locked):
-    sides = tuple(_side(question, reviewer, answers[part].get(question.code)) for part, reviewer in reviewers.items())
+    sides = tuple(
+        build_side(question, reviewer, answers[part].get(question.code)) for part, reviewer in reviewers.items()
+    )
     may_settle = forms and (agreed is not None or question.code in differ)
     form = forms.get(question) if may_settle else None
     return AgreementLine(
@@ -109,12 +103,6 @@ def _agreement_line(question, reviewers, answers, agreed, differ, forms, is_lock
         # what was sent is shown even where it is locked: it holds what a person wrote
         None if form and is_locked and not form.is_bound else form,
     )
-
-
-def _side(question, reviewer, answer):
-    unanswered = answer is None or answer.value is None
-    words = "Not answered" if unanswered else question.label(answer.value)
-    return Side(reviewer, words, answer.comment if answer else "")
 
 
 def _unnamed(part):

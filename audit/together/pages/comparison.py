@@ -7,16 +7,8 @@ from audit.method.applicability import applicable_questions
 from audit.method.framework import Question
 from audit.method.sections import sections_of, whole_of
 from audit.models import QuestionNote, Reading, SharedCase
+from audit.moderating.pages.side import Side, build_side
 from audit.together.forms import NoteBox, NotesForm
-
-
-@dataclass(frozen=True)
-class Side:
-    """What one reviewer answered, in words."""
-
-    reviewer: str
-    answer: str
-    comment: str
 
 
 @dataclass(frozen=True)
@@ -72,11 +64,5 @@ def questions_of(shared: SharedCase) -> tuple[Question, ...]:
 
 
 def _line(question, given, note, form):
-    sides = tuple(_side(question, name, answer) for name, answer in given)
+    sides = tuple(build_side(question, name, answer) for name, answer in given)
     return ComparedLine(question, sides, note, form.box(question.code) if form else None)
-
-
-def _side(question, name, answer):
-    if answer is None or answer.value is None:
-        return Side(name, "Not answered", answer.comment if answer else "")
-    return Side(name, question.label(answer.value), answer.comment)
