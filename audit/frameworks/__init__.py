@@ -1,4 +1,7 @@
-"""The framework files of this installation, by code. A file that an audit uses is never edited again."""
+"""The framework files of this installation, by code, and the words files beside them.
+
+A framework file that an audit uses is never edited again; a words file may be, at any time.
+"""
 
 import functools
 import time
@@ -7,7 +10,10 @@ from pathlib import Path
 from django.conf import settings
 
 from audit.method.framework import Framework
+from audit.method.groups.facts import GROUP_FACTS
 from audit.method.loading.framework import FrameworkProblem, load_framework, raise_all
+from audit.method.loading.words import ENDING, load_words
+from audit.method.words import Words
 from cases.models import Case
 
 
@@ -33,6 +39,16 @@ def _looked_up(code, folders, second):
     return load_file(paths[code])
 
 
+def words_of(framework: Framework) -> Words:
+    """Return what the words file beside the framework's file says; empty Words if there is none or it is wrong.
+
+    A wrong words file stops no audit, since it decides no figure: `framework_problems` names it.
+    """
+    path = framework_paths().get(framework.code)
+    words = _loaded_words(path, framework) if path else Words()
+    return Words() if isinstance(words, FrameworkProblem) else words
+
+
 def framework_choices() -> list[tuple[str, str]]:
     """Return [(code, title)] of the frameworks that can be used. One whose file is wrong is left out."""
     return [(code, loaded.title) for code, loaded in _loaded().items() if not isinstance(loaded, FrameworkProblem)]
@@ -40,7 +56,10 @@ def framework_choices() -> list[tuple[str, str]]:
 
 def framework_problems() -> list[FrameworkProblem]:
     """Return a FrameworkProblem for each file that cannot be used. They do not affect the other files."""
-    return [*_found()[1], *(loaded for loaded in _loaded().values() if isinstance(loaded, FrameworkProblem))]
+    loaded = _loaded()
+    paths = framework_paths()
+    words = [_loaded_words(paths[code], each) for code, each in loaded.items() if isinstance(each, Framework)]
+    return [*_found()[1], *(each for each in (*loaded.values(), *words) if isinstance(each, FrameworkProblem))]
 
 
 def load_file(path: Path) -> Framework:
@@ -63,7 +82,8 @@ def _found():
     paths, problems = {}, []
     for folder in settings.FRAMEWORK_DIRS:
         try:
-            files = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+            found = (path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.endswith(ENDING))
+            files = sorted(found)
         except OSError as error:
             remedy = f"it cannot be read ({error.strerror}). Correct the setting FRAMEWORK_DIRS."
             problems.append(FrameworkProblem(folder.name, "whole folder", remedy))
@@ -74,6 +94,26 @@ def _found():
                 remedy = f"the file with this name in the folder {first.parent.name} is used. Choose another code."
                 problems.append(FrameworkProblem(f"{folder.name}/{path.name}", "whole file", remedy))
     return paths, problems
+
+
+def _loaded_words(path: Path, framework: Framework) -> Words | FrameworkProblem:
+    """Return the Words beside the framework file at `path`, or the FrameworkProblem of a wrong words file."""
+    beside = path.with_name(path.stem + ENDING)
+    try:
+        return _load_words(beside, beside.stat().st_mtime_ns, framework)
+    except FileNotFoundError:
+        return Words()
+    except OSError as error:
+        return FrameworkProblem(beside.name, "whole file", f"it cannot be read ({error.strerror}).")
+
+
+@functools.lru_cache(maxsize=32)
+def _load_words(path: Path, changed_at: int, framework: Framework) -> Words | FrameworkProblem:
+    """Load a words file once per `changed_at`, like a framework file."""
+    try:
+        return load_words(path, framework, GROUP_FACTS)
+    except FrameworkProblem as problem:
+        return problem
 
 
 def _loaded():

@@ -3,10 +3,11 @@
 from .choices import Purpose, Replacement
 from .judgement import StandardJudgement
 from .notice import Notice, NoticeEmail
-from .plan import NOT_RANDOM, Audit, FrameworkChanged, SampledCase
+from .plan import Audit, FrameworkChanged, SampledCase
 from .reach import in_own_team
 from .review import UNANSWERED, Answer, PlainAnswer, Review
 from .sample import AuditReviewer, ReserveCase, Sample
 from .send_back import SendBack
 from .together import LETTERS, MOST_SHARED, QuestionNote, Reading, ReadingAnswer, SharedCase
+from .told import NOT_RANDOM
 from .version import EarlierVersion

@@ -105,6 +105,10 @@ class Table:
         is_there = isinstance(self._values.get(key), dict)
         return Table(self.file, place, self.get(key, dict), self.problems if is_there else [])
 
+    def optional_table(self, key: str) -> "Table":
+        """Return the table of this key; an empty one if there is none."""
+        return Table(self.file, f"[{key}]", self.get(key, dict, {}), self.problems)
+
     def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
         """Yield (name, Table) of each table in a table of tables, such as [conditions.licence]."""
         for name, values in self.get(key, dict, {}).items():

@@ -7,7 +7,9 @@ from audit.method.loading.framework import load_framework
 from tests.audit.method.frameworks import FOLDER, RATINGS, edited, load_text, pdu
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(set(FOLDER.glob("*.toml")) - set(FOLDER.glob("*.words.toml"))), ids=lambda path: path.stem
+)
 def test_every_shipped_file_loads_under_its_own_name(path):
     framework = load_framework(path)
     assert framework.code == path.stem

@@ -1,0 +1,22 @@
+"""What a words file says about a framework: how people call its parts. It decides no figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words file beside a framework file. Everything in it is optional.
+
+    `short_titles`: {question code: its subject in a few words, such as "keeping other people safe"}.
+    `groups`: the facts by which a page of groups opens, in its order.
+    `public_protection`: codes of the key questions on keeping other people safe, in the order of the work.
+    `oversight`: the code of the item on management oversight; "" without one.
+    `same_as`: {question code: {code of another framework: code of its question that asks the same}}.
+    """
+
+    short_titles: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+    public_protection: tuple[str, ...] = ()
+    oversight: str = ""
+    same_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,41 @@
+"""What a reader of an audit's result is told beside its figures."""
+
+from cases.counted import counted
+
+from .sentences import day
+
+NOT_RANDOM = "Not a random sample: percentages describe these cases only."
+REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the order in which sentences count them
+
+
+class ToldWithResult:
+    """An audit, as far as its figures and its sign-off are put into sentences."""
+
+    @property
+    def caution(self):
+        """Return the warning that every percentage must come with; "" unless cases were picked by hand."""
+        sample = getattr(self, "sample", None)
+        return NOT_RANDOM if sample and sample.hand_picked else ""
+
+    @property
+    def reviewed(self):
+        """Return (submitted reviews, sampled cases), as signed off or as fetched for_report."""
+        return tuple(self.snapshot["reviewed"]) if self.snapshot else (self.submitted, self.sampled)
+
+    @property
+    def without_result(self):
+        """Return whether no review is submitted, or none was at the sign-off. The audit is fetched for_report."""
+        return not self.reviewed[0]
+
+    def notes_on_sign_off(self):
+        """Return sentences that tell a reader of the result about its sign-off and what was removed since."""
+        if self.signed_off_at is None:
+            return ("Not signed off yet: figures and ratings can still change.",)
+        how = " without a result" if self.without_result else ""
+        signed = f"Signed off{how} on {day(self.signed_off_at)} by {self.signed_off_by or 'a command'}"
+        signed += f", confirmed on {day(self.confirmed_at)} by {self.confirmed_by}." if self.confirmed_at else "."
+        if self.removed_at is None:
+            return (f"{signed} Cases and comments are kept until {day(self.keep_until)}.",)
+        counts = ", ".join(counted(self.removed[what], what.removesuffix("s")) for what in REMOVABLE)
+        gone = f"Removed on {day(self.removed_at)}, as their retention date had passed: {counts}."
+        return signed, gone if self.without_result else f"{gone} The figures are those that were signed off."
