@@ -1,6 +1,6 @@
 """The sentences that explain a rating: the same in page, workbook, JSON and command."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating
@@ -70,20 +70,6 @@ def how_far_down(question: KeyQuestionRating) -> str:
     """Return for example "1 sufficient case fewer would make this Inadequate."; "" in the lowest band."""
     down = question.down
     return f"{counted(down.cases, 'sufficient case')} fewer would make this {down.rating}." if down else ""
-
-
-def what_would_lift(rating: AuditRating, standard: StandardRating) -> str:
-    """Return what it takes to lift the standard: more sufficient cases in each key question that holds it back.
-
-    "" if no cases can lift it: a panel decided its rating, or some of its figures are hidden and may hold it back too.
-    """
-    needs = [(question, question.up) for question in standard.held_back_by if question.up]
-    if not needs or standard.decided or any(question.hidden for question in standard.key_questions):
-        return ""
-    reached = _lowest(rating.framework, (up.rating for _, up in needs))
-    others = [q.band.rating for q in standard.key_questions if q.band and q not in standard.held_back_by]
-    steps = [f"{counted(up.cases, 'more sufficient case')} in {question.code}" for question, up in needs]
-    return f"To rise to {_lowest(rating.framework, [reached, *others])}: {_joined(steps)}."
 
 
 def notes_of(rating: AuditRating) -> tuple[str, ...]:
@@ -160,10 +146,6 @@ def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -
     if lowest == highest:
         return f"However they are answered, it stays {lowest.rating}."
     return f"They could still make it anything from {lowest.rating} to {highest.rating}."
-
-
-def _lowest(framework: Framework, ratings: Iterable[str]) -> str:
-    return min(ratings, key=lambda rating: framework.band[rating].from_percent)
 
 
 def _joined(texts: list[str]) -> str:

@@ -60,8 +60,3 @@ class StandardRating:
     def too_few(self) -> tuple[str, ...]:
         """Return the codes of the key questions with too few cases for a band; none in an unrated framework."""
         return tuple(question.code for question in self.key_questions if question.few)
-
-    @property
-    def held_back_by(self) -> tuple[KeyQuestionRating, ...]:
-        """Return the key questions in the lowest band: all of them must rise before the standard does."""
-        return tuple(q for q in self.key_questions if q.up and q.band and q.band.rating == self.rating)

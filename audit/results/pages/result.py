@@ -8,6 +8,7 @@ from audit.method.certainty.interval import Interval, interval_of
 from audit.method.certainty.words import interval_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.framework import Framework
+from audit.method.raising.words import what_would_lift
 from audit.method.rating.banding import Figure
 from audit.method.rating.explain import (
     how_far_down,
@@ -16,7 +17,6 @@ from audit.method.rating.explain import (
     score_text,
     share_text,
     standing,
-    what_would_lift,
     why_no_band,
 )
 from audit.method.rating.standard import StandardRating
@@ -165,7 +165,7 @@ def _block(report, standard: StandardRating):
         rating_slug=rating_slug(standard.final),
         score="" if standard.score is None else str(standard.score),
         from_cases=standard.standard.from_cases,
-        lift=what_would_lift(rating, standard),
+        lift=what_would_lift(rating.framework, standard),
         computed=standard.rating if standard.decided else "",
         judgement=standard.judgement,
         refused=standard.refused,

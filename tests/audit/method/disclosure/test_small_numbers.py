@@ -4,8 +4,9 @@ import pytest
 
 from audit.frameworks import framework
 from audit.method.disclosure.small_numbers import hide_figures, resting_on_few
+from audit.method.raising.words import to_next_band_text
 from audit.method.rating.audit import rate
-from audit.method.rating.explain import notes_of, what_would_lift
+from audit.method.rating.explain import notes_of
 from audit.method.tally import Tally
 
 PDU = framework("pdu-2023")
@@ -34,7 +35,7 @@ def test_with_a_figure_goes_everything_that_it_could_be_worked_out_from():
     standard = next(standard for standard in rating.standards if standard.code == "2.1")
     question = standard.key_questions[-1]
     assert (question.tally, question.percent, question.band, question.up, question.down) == (Tally(), *[None] * 4)
-    assert (standard.limiting, standard.moves, what_would_lift(rating, standard)) == ((), {}, "")
+    assert (standard.limiting, standard.moves, to_next_band_text(PDU, standard)) == ((), {}, "")
     why = "2.1.3 is based on fewer than 10 cases, so there is no score and no overall rating."
     few = f"2.1 Assessment is not rated: {why}"
     assert [note for note in notes_of(rating) if "2.1.3" in note] == [few]  # which "not shown" says too

@@ -1,7 +1,7 @@
 import pytest
 
 from audit.method.rating.audit import rate
-from audit.method.rating.explain import how_far_down, how_far_up, notes_of, what_would_lift
+from audit.method.rating.explain import how_far_down, how_far_up, notes_of
 from audit.method.rating.lowest_score import rate_key_question
 from audit.method.rating.standard import Judgement
 from audit.method.tally import Tally
@@ -24,11 +24,6 @@ def audit_of(changed, *, framework=None, others=NINE_OF_TEN, **settings):
     return rate(framework or pdu(), tallies, **{"cases": 10, "judgements": EVIDENCE} | settings)
 
 
-def assessment(changed, **settings):
-    result = audit_of(changed, **settings)
-    return what_would_lift(result, next(s for s in result.standards if s.code == "2.1"))
-
-
 @pytest.mark.parametrize(
     ("how_far", "yes", "applicable", "sentence"),
     [
@@ -49,28 +44,6 @@ def test_it_says_how_many_cases_away_the_next_band_and_the_one_below_are(how_far
 
 def test_an_unrated_question_has_no_distances():
     assert (how_far_up(question_of(25, 56, unrated())), how_far_down(question_of(25, 56, unrated()))) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("changed", "sentence"),
-    [
-        ({"2.1.1": Tally(4, 6)}, "To rise to Requires improvement: 1 more sufficient case in 2.1.1."),
-        (
-            {"2.1.1": Tally(4, 6), "2.1.3": Tally(3, 7)},
-            "To rise to Requires improvement: 1 more sufficient case in 2.1.1 and 2 more sufficient cases in 2.1.3.",
-        ),
-        (
-            dict.fromkeys(CODES[:3], Tally(4, 6)),
-            "To rise to Requires improvement: 1 more sufficient case in 2.1.1, 1 more sufficient case in 2.1.2 "
-            "and 1 more sufficient case in 2.1.3.",
-        ),
-        ({"2.1.1": Tally(0, 1), "2.1.2": Tally(7, 3)}, "To rise to Good: 1 more sufficient case in 2.1.1."),
-        ({}, ""),
-        ({"2.1.1": Tally()}, ""),
-    ],
-)
-def test_it_says_what_every_question_in_the_lowest_band_needs(changed, sentence):
-    assert assessment(changed) == sentence
 
 
 def test_nothing_needs_saying_where_everything_is_answered_and_judged():

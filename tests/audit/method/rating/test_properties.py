@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from audit.method.answers import Value
 from audit.method.rating.audit import rate
 from audit.method.rating.banding import distance_down, distance_up, percent
-from audit.method.rating.explain import what_would_lift
 from audit.method.tally import Tally, tally_answers
-from tests.audit.method.frameworks import RATINGS, pdu
+from tests.audit.method.frameworks import pdu
 from tests.audit.method.rating.any_answers import (
     CODES,
     EVIDENCE,
@@ -91,31 +90,6 @@ def test_the_score_lies_between_nought_and_its_maximum(answers, rounding):
     assert result.max_score == 3 * (7 - len(unrateable))
     assert (result.score is None) == (result.overall is None) == any(s.missing for s in result.standards)
     assert result.score is None or 0 <= result.score <= result.max_score
-
-
-@given(audits(), ROUNDINGS)
-def test_what_would_lift_a_standard_does_and_one_case_less_does_not(answers, rounding):
-    result = rate_fast(answers, rounding)
-    for standard in result.standards:
-        needs = {question.code: question.up.cases for question in standard.held_back_by}
-        sentence = what_would_lift(result, standard)
-        assert bool(needs) == bool(sentence) == (standard.rating in RATINGS[:3] and standard.standard.from_cases)
-        if needs:
-            lifted = rating_with(needs, answers, rounding, standard.code)
-            assert sentence.startswith(f"To rise to {lifted}: ")
-            assert place(lifted) > place(standard.rating)
-        for code in needs:
-            one_less = {**needs, code: needs[code] - 1}
-            assert rating_with(one_less, answers, rounding, standard.code) == standard.rating
-
-
-def rating_with(needs, answers, rounding, code):
-    """The standard's rating after so many more sufficient cases, {key question code: cases}."""
-    turned = {}
-    for question, cases in needs.items():
-        others = sorted(answers[question], key=lambda answer: answer != "no")
-        turned[question] = ["yes"] * cases + others[cases:]
-    return next(s.rating for s in standards_of(answers | turned, rounding) if s.code == code)
 
 
 @given(
