@@ -89,7 +89,7 @@ def _rating_with(framework: Framework, standard: StandardRating, needs: tuple[Ne
 
 
 def raise_to_next_overall(rating: AuditRating) -> OverallRaise | None:
-    """Return the fewest cases that raise the overall rating to the next, in one of the ways that take so few.
+    """Return the fewest cases that raise the overall rating to the next, in one of the cheapest ways.
 
     None without an overall rating, in the highest one, and if the reader may not know all figures.
     """
@@ -105,7 +105,7 @@ def raise_to_next_overall(rating: AuditRating) -> OverallRaise | None:
 
 
 def _fewest_for(framework: Framework, standards: list[StandardRating], points: int) -> tuple[StandardRaise, ...]:
-    """Return the raises with the fewest cases that add so many points to the score; () if none do."""
+    """Return the raises with the fewest cases that add `points` to the score; () if none do."""
     best: dict[int, tuple[StandardRaise, ...]] = {0: ()}  # {points, no more than are needed: the cheapest raises}
     for standard in standards:
         for gained, raises in tuple(best.items()):

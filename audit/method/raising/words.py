@@ -7,13 +7,13 @@ from cases.counted import counted
 
 
 def to_next_band_text(framework: Framework, standard: StandardRating) -> str:
-    """Return for example "3 more of 56 in 2.1.3"; "" if no case raises the standard, or the reader may not know."""
+    """Return for example "3 more of 56 in CODE"; "" if no case raises the standard, or the reader may not know."""
     raised = raise_to_next_band(framework, standard)
     return needs_text(raised) if raised else ""
 
 
 def what_would_lift(framework: Framework, standard: StandardRating) -> str:
-    """Return for example "To rise to Good: 1 more sufficient case in 2.1.1."; "" as above."""
+    """Return for example "To rise to Good: 1 more sufficient case in CODE."; "" as above."""
     raised = raise_to_next_band(framework, standard)
     if raised is None:
         return ""
@@ -22,7 +22,7 @@ def what_would_lift(framework: Framework, standard: StandardRating) -> str:
 
 
 def needs_text(raised: StandardRaise) -> str:
-    """Return the needs in one line, the largest first: "15 more of 56 in 2.3.3, 8 in 2.3.2 and 3 in 2.3.1"."""
+    """Return the needs in one line, the largest first: "15 more of 56 in CODE, 8 in CODE and 3 in CODE"."""
     needs = sorted(raised.needs, key=lambda need: -need.cases)
     first = needs[0]
     if len(needs) > 1 and all(_numbers(need) == _numbers(first) for need in needs):
