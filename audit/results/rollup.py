@@ -3,16 +3,19 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Aggregate, Q, TextField
 from django.db.models import Value as Constant
 
+from audit.frameworks import words_of
 from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
 from audit.method.framework import Framework
+from audit.method.groups.tallies import GroupedCase, GroupTallies, tally_groups
+from audit.method.groups.values import Fact
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, Review
 
@@ -29,6 +32,7 @@ class RollUp:
     `unknown`: number of answers to questions that the framework does not have.
     `key_answers`: for each case, whether each key question of the framework is sufficient, None where it does not
     apply; () of a signed-off audit, which stores no case.
+    `holders`: see GroupTallies.
     """
 
     cases: int
@@ -37,6 +41,7 @@ class RollUp:
     set_aside: int
     unknown: int
     key_answers: tuple[tuple[bool | None, ...], ...] = ()
+    holders: dict[tuple, dict[str, dict[int | None, int]]] = field(default_factory=dict)
 
     @property
     def overall(self) -> dict[str, Tally]:
@@ -70,8 +75,10 @@ class CountedCase:
     comments: dict[str, str]
 
 
-def roll_up(audit: Audit, *, by: Collection[str] = ()) -> RollUp:
+def roll_up(audit: Audit, *, by: Collection[Fact] = ()) -> RollUp:
     """Tally an audit's answers that count: for all cases together, and for each value of the facts in `by`.
+
+    A fact is one of GROUP_FACTS, another one that is stored with the case, or a tuple of facts that are crossed.
 
     A signed-off audit gives its stored tallies, without a query. Groups are counted again as long as cases are kept.
     """
@@ -81,17 +88,28 @@ def roll_up(audit: Audit, *, by: Collection[str] = ()) -> RollUp:
     asked = _asked(framework, reviews)
     counted, unknown = [], 0
     for review in reviews:
-        groups = (EVERY_CASE, *((fact, review.facts.get(fact)) for fact in by))
-        counted += [(code, value, groups) for code, value in review.answers.items() if code in asked[review.number]]
+        counted += [(c, value, (EVERY_CASE,)) for c, value in review.answers.items() if c in asked[review.number]]
         unknown += len(review.answers.keys() - framework.questions.keys())
+    groups = tally_groups(_grouped(framework, reviews, asked), by) if by else GroupTallies({}, {})
     return RollUp(
         cases=len(reviews),
         asked=dict(Counter(code for codes in asked.values() for code in codes)),
-        tallies=tally_answers(counted),
+        tallies=tally_answers(counted) | groups.tallies,
         set_aside=sum(len(review.answers) for review in reviews) - len(counted) - unknown,
         unknown=unknown,
         key_answers=_key_answers(framework, reviews, asked),
+        holders=groups.holders,
     )
+
+
+def _grouped(framework: Framework, reviews: Iterable["_Review"], asked: dict[int, frozenset[str]]) -> list[GroupedCase]:
+    oversight = words_of(framework).oversight
+    cases = []
+    for review in reviews:
+        answers = {code: value for code, value in review.answers.items() if code in asked[review.number]}
+        facts = review.facts | {"start_date": review.start_date, "oversight": answers.get(oversight)}
+        cases.append(GroupedCase(facts, answers, review.practitioner))
+    return cases
 
 
 def _key_answers(
@@ -146,11 +164,16 @@ def counted_answers_to(audit: Audit, code: str) -> list[CountedCase]:
 
 
 class _Review(NamedTuple):
-    """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}."""
+    """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}.
+
+    `start_date`: of the case, as an ISO date; "" if not known. `practitioner`: the primary key, None if not known.
+    """
 
     number: int
     submitted_at: datetime
     restricted: bool
+    start_date: str
+    practitioner: int | None
     facts: dict
     answers: dict
     comments: dict
@@ -196,7 +219,8 @@ def _fetch(audit: Audit, comments: Aggregate | None = None, code: str | None = N
     values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False, **of_question))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
-    case = ("sampled_case__number", "submitted_at", "sampled_case__case__restricted_digest", "sampled_case__facts")
+    of_case = [f"sampled_case__case__{each}" for each in ("restricted_digest", "start_date", "practitioner")]
+    case = ("sampled_case__number", "submitted_at", *of_case, "sampled_case__facts")
     rows = gathered.values_list("part", *case, "values", "comments")
     agreed, first = [], []
     for part, *row in rows.order_by("sampled_case__number"):
@@ -212,10 +236,19 @@ def _settled(review: _Review, agreed: _Review) -> _Review:
 
 
 def _review(
-    number: int, submitted_at: datetime, digest: str, facts: dict, values: str | None, comments: str | None
+    number: int,
+    submitted_at: datetime,
+    digest: str,
+    started: date | None,
+    practitioner: int | None,
+    facts: dict,
+    values: str | None,
+    comments: str | None,
 ) -> _Review:
     """Return the _Review of a row. `values` and `comments`: JSON, or None without any."""
-    return _Review(number, submitted_at, bool(digest), facts, json.loads(values or "{}"), json.loads(comments or "{}"))
+    answers, texts = json.loads(values or "{}"), json.loads(comments or "{}")
+    start_date = started.isoformat() if started else ""
+    return _Review(number, submitted_at, bool(digest), start_date, practitioner, facts, answers, texts)
 
 
 def _asked(framework: Framework, reviews: Iterable[_Review]) -> dict[int, frozenset[str]]:

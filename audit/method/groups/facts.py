@@ -15,3 +15,6 @@ GROUP_FACTS = (
     "start_month",
     "oversight",
 )
+
+# facts about who did the work and when, not about people on probation: their figures could be those of one practitioner
+PRACTICE_FACTS = frozenset({"grade", "team", "start_month"})

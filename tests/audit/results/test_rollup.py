@@ -1,14 +1,16 @@
 """From answers in the database to tallies: which count, in which groups, and never more than one query."""
 
 import random
+from datetime import date
 
 import pytest
 
+from audit.method.groups.facts import GROUP_FACTS
 from audit.method.tally import Tally
 from audit.models import SampledCase
 from audit.results.reads import cases_by_answer
 from audit.results.rollup import EVERY_CASE, counted_cases, roll_up
-from cases.models import Case
+from cases.models import Case, Practitioner, Team
 from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, add_case, an_audit
 from tests.audit.slow_rollup import slow_tallies
 
@@ -129,7 +131,20 @@ def test_a_second_implementation_with_pandas_agrees_in_every_group(audit, seed):
         assert (found, rolled.set_aside) == slow_tallies(audit, fact)
 
 
-@pytest.mark.parametrize("by", [(), ("sex",), tuple(Case.FACTS)])
+def test_groups_by_month_grade_and_oversight_come_from_the_case_its_practitioner_and_its_answers(audit):
+    team = Team.objects.create(unit=audit.unit, name="Ipswich")
+    officer = Practitioner.objects.create(name="Practitioner A", team=team, grade="PO")
+    held = {"team": team, "practitioner": officer, "start_date": date(2023, 6, 26)}
+    add_case(audit, {"2.1.1": YES, "management-oversight": YES}, flags=["ADVP"], **held)
+    add_case(audit, {"2.1.1": NO, "management-oversight": ABSENT})
+    rolled = roll_up(audit, by=("start_month", "grade", "oversight", "flags"))
+    groups = [("start_month", "2023-06"), ("grade", "PO"), ("oversight", "effective"), ("flag:ADVP", "yes")]
+    assert [rolled.tallies[group]["2.1.1"] for group in groups] == [Tally(yes=1)] * 4
+    assert rolled.holders["grade", "PO"]["2.1.1"] == {officer.pk: 1}
+    assert rolled.holders["grade", ""]["2.1.1"] == {None: 1}
+
+
+@pytest.mark.parametrize("by", [(), ("sex",), tuple(Case.FACTS), GROUP_FACTS])
 def test_a_roll_up_costs_one_query_whatever_the_grouping(audit, by, django_assert_num_queries):
     add_random_cases(audit, 5, random_source(1))
     _ = audit.framework
