@@ -3,11 +3,10 @@
 import csv
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 from audit.method.rating.banding import round_half_up
+from audit.results.published.files import SUFFOLK_FIGURES
 
-FILE = Path(__file__).with_name("suffolk_2024_figures.csv")
 COMPARED = ("key_question", "case", "oversight", "resettlement", "outcome", "court_report")
 CASES = 56
 
@@ -82,7 +81,7 @@ class PublishedFigure:
 
 def published_rows() -> list[dict[str, str]]:
     """Return the file's rows."""
-    with FILE.open(encoding="utf-8", newline="") as file:
+    with SUFFOLK_FIGURES.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -4,6 +4,7 @@ from .choices import Purpose, Replacement
 from .judgement import StandardJudgement
 from .notice import Notice, NoticeEmail
 from .plan import Audit, FrameworkChanged, SampledCase
+from .published import PublishedResult
 from .reach import in_own_team
 from .review import UNANSWERED, Answer, PlainAnswer, Review
 from .sample import AuditReviewer, ReserveCase, Sample

@@ -24,6 +24,7 @@ from audit.management.commands import load_demo
 from audit.method.answers import Value
 from audit.method.tally import Tally
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from audit.results.published.files import SUFFOLK_FIGURES
 from audit.results.report import report_on_audit
 from audit.results.rollup import EVERY_CASE, roll_up
 from cases.case_values import ETHNIC_GROUPS
@@ -32,7 +33,7 @@ from cases.models import Case, Membership, Region, User
 pytestmark = pytest.mark.on_postgresql
 
 ROOT = Path(__file__).parents[3]
-with (ROOT / "audit" / "demonstration" / "suffolk_2024_figures.csv").open(encoding="utf-8", newline="") as file:
+with SUFFOLK_FIGURES.open(encoding="utf-8", newline="") as file:
     PUBLISHED = list(csv.DictReader(file))
 FIGURES = [row for row in PUBLISHED if row["section"] in figures.COMPARED]
 # What the notes of the file say beside the figures, such as "25 of 56 not": the cases that are not among the yes.
