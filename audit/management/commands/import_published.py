@@ -7,9 +7,8 @@ from django.core.management import BaseCommand, CommandError
 from audit.models import PublishedResult
 from audit.results.actions.published import PublishedRefused, import_published
 from audit.results.published.files import RESULTS, scoring_framework
-from audit.results.published.findings import findings_on
+from audit.results.published.findings import list_findings
 from audit.results.published.read import read_published
-from cases.counted import counted
 from cases.management.files import refuse
 from cases.spreadsheets.limits import SpreadsheetProblem
 
@@ -39,13 +38,5 @@ class Command(BaseCommand):
         self.stdout.write(str(imported))
         if published.ignored:
             self.stdout.write(f"Columns not read: {', '.join(published.ignored)}.")
-        self._list_findings(framework)
-
-    def _list_findings(self, framework):
-        results = list(PublishedResult.objects.all())
-        found = findings_on(results, framework)
-        fit = f"{counted(len(found), 'stored result does', 'stored results do')} not fit:"
-        self.stdout.write(fit if found else "Scores and overall ratings of all stored results fit.")
-        for result in results:
-            for sentence in found.get(result.pk, ()):
-                self.stdout.write(f"  {result.programme}, {result}: {sentence}")
+        found = list_findings(PublishedResult.objects.all(), framework)
+        self.stdout.write("\n".join(found or ["Scores and overall ratings of all stored results fit."]))

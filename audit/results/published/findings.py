@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from audit.method.framework import Framework
 from audit.method.published.check import sources_apart, what_does_not_fit
 from audit.models import PublishedResult
+from cases.counted import counted
 
 
 def findings_on(results: Iterable[PublishedResult], framework: Framework) -> Mapping[int, tuple[str, ...]]:
@@ -22,3 +23,13 @@ def findings_on(results: Iterable[PublishedResult], framework: Framework) -> Map
         for result in results
     }
     return {number: sentences for number, sentences in found.items() if sentences}
+
+
+def list_findings(results: Iterable[PublishedResult], framework: Framework) -> list[str]:
+    """Return the lines of a list of everything that does not fit; [] if everything does."""
+    results = list(results)
+    found = findings_on(results, framework)
+    lines = [
+        f"  {result.programme}, {result}: {sentence}" for result in results for sentence in found.get(result.pk, ())
+    ]
+    return [f"{counted(len(found), 'stored result does', 'stored results do')} not fit:", *lines] if found else []

@@ -15,6 +15,7 @@ from audit.models import (
     EarlierVersion,
     Notice,
     NoticeEmail,
+    PublishedResult,
     QuestionNote,
     Reading,
     ReadingAnswer,
@@ -57,6 +58,7 @@ def audit():
     ReadingAnswer.objects.create(reading=reading, question="2.1.1", value=YES)
     QuestionNote.objects.create(audit=audit, question="2.1.1", text="Agreed.")
     Sample.objects.create(audit=audit)
+    PublishedResult.objects.create(inspection="Suffolk PDU", programme="PDU", source="Report", score=4, max_score=21)
     told = {"user": User.objects.get(), "audit": audit, "review": Review.objects.first()}
     Notice.objects.create(kind=Notice.Kind.OVERDUE, **told)
     NoticeEmail.objects.create(user=User.objects.get(), day=MONDAY)
@@ -160,6 +162,9 @@ REFUSED = [
     ("one_email_of_notices_a_day", copies(NoticeEmail)),
     ("one_judgement_per_standard", copies(StandardJudgement, rating="Outstanding")),
     ("judgement_has_a_rationale", updates(StandardJudgement, rationale="")),
+    ("one_published_result_per_source", copies(PublishedResult, overall="Good")),
+    ("a_published_score_has_a_maximum", updates(PublishedResult, score=22)),
+    ("a_published_score_has_a_maximum", updates(PublishedResult, max_score=None)),
     ("judgement_names_who_decided", updates(StandardJudgement, decided_by="")),
 ]
 
