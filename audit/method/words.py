@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from audit.method.framework import Question
+
 
 @dataclass(frozen=True)
 class Words:
@@ -12,6 +14,7 @@ class Words:
     `groups`: the facts by which a page of groups opens, in its order.
     `public_protection`: codes of the key questions on keeping other people safe, in the order of the work.
     `oversight`: the code of the item on management oversight; "" without one.
+    `work`: {key question code: the work that it judges, in the plural, such as "safety assessments"}.
     `same_as`: {question code: {code of another framework: code of its question that asks the same}}.
     """
 
@@ -19,4 +22,9 @@ class Words:
     groups: tuple[str, ...] = ()
     public_protection: tuple[str, ...] = ()
     oversight: str = ""
+    work: Mapping[str, str] = field(default_factory=dict)
     same_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def title_of(self, question: Question) -> str:
+        """Return the short title of a question; its whole text without one."""
+        return self.short_titles.get(question.code, question.text)

@@ -13,6 +13,8 @@ from audit.method.framework import Framework
 from audit.method.rating.standard import Judgement, StandardRating
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from audit.models.choices import USUAL_MONTHS
+from audit.models.reach import is_in_units
+from audit.results.listed_cases import case_list_for
 from audit.results.report import Report, report_on_audit
 from audit.results.rollup import tally_cases
 from cases.models import User
@@ -36,6 +38,16 @@ def report_open_to(user: User, audit: Audit) -> Report:
     own = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
     numbers = set(own.values_list("number", flat=True))
     return report_on_audit(audit, seen=tally_cases(audit, numbers), seen_cases=len(numbers))
+
+
+def sees_cases_of(user: User, audit: Audit) -> bool:
+    """Return whether the user's roles open cases in the audit's PDU; `listed_answers` says which."""
+    return is_in_units(user, Permission.SEE_CASES, audit.unit_id)
+
+
+def may_read_comments(user: User, audit: Audit) -> bool:
+    """Return whether pages lead the user to what reviewers wrote: they see cases, and these are not deleted yet."""
+    return audit.removed_at is None and sees_cases_of(user, audit)
 
 
 def ratings_allowed(framework: Framework, rated: StandardRating) -> list[str]:
@@ -93,6 +105,12 @@ def count_begun_reviews(audit: Audit) -> tuple[int, int]:
     written = Answer.objects.filter(review__sampled_case__audit=audit).exclude(value=None, comment="")
     written = written.exclude(review__part=Review.Part.AGREED)
     return written.values("review").distinct().count(), written.count()
+
+
+def listed_answers(user: User, audit: Audit, question: str) -> dict[Value, list[Answer]]:
+    """Return {Value: [Answer]} to the question of this code, of the cases that pages list for the user."""
+    numbers = case_list_for(user, audit, question).numbers_answering(question)
+    return cases_by_answer(audit, question, SampledCase.objects.visible_to(user).filter(number__in=numbers))
 
 
 def cases_by_answer(audit: Audit, question: str, sampled_cases: QuerySet[SampledCase]) -> dict[Value, list[Answer]]:

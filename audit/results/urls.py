@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from audit.results.views.audit_questions import audit_questions
 from audit.results.views.audit_result import audit_result
 from audit.results.views.case_answers import case_answers
 from audit.results.views.confirm_sign_off import confirm_sign_off
 from audit.results.views.question_cases import question_cases
+from audit.results.views.question_comments import question_comments
 from audit.results.views.record_judgement import record_judgement
 from audit.results.views.record_judgements import record_judgements
 from audit.results.views.sign_off_audit import sign_off_audit
@@ -13,7 +15,9 @@ from audit.results.views.take_back_sign_off import take_back_sign_off
 
 urlpatterns = [
     path("audits/<int:audit>/", audit_result, name="audit_result"),
+    path("audits/<int:audit>/questions/", audit_questions, name="audit_questions"),
     path("audits/<int:audit>/questions/<str:code>/", question_cases, name="question_cases"),
+    path("audits/<int:audit>/questions/<str:code>/comments/", question_comments, name="question_comments"),
     path("audits/<int:audit>/cases/<int:number>/", case_answers, name="case_answers"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", record_judgement, name="record_judgement"),
     path("audits/<int:audit>/judgements/", record_judgements, name="record_judgements"),

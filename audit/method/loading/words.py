@@ -21,6 +21,7 @@ def load_words(path: Path, framework: Framework, facts: Collection[str]) -> Word
     words = top.made_by(_read_words)
     _check_codes(top, "short_titles", words.short_titles, framework.questions)
     _check_codes(top, "same_as", words.same_as, framework.questions)
+    _check_codes(top, "work", words.work, [each.code for each in framework.key_questions])
     _check_codes(top, "groups", words.groups, facts)
     _check_codes(top, "public_protection", words.public_protection, [each.code for each in framework.key_questions])
     _check_codes(top, "oversight", filter(None, [words.oversight]), [item.code for item in framework.items])
@@ -30,7 +31,8 @@ def load_words(path: Path, framework: Framework, facts: Collection[str]) -> Word
 
 def _read_words(top: Table) -> Words:
     return Words(
-        short_titles=_read_short_titles(top),
+        short_titles=_read_short(top, "short_titles", "the short title"),
+        work=_read_short(top, "work", "the work"),
         groups=top.texts("groups"),
         public_protection=top.texts("public_protection"),
         oversight=top.get("oversight", str, ""),
@@ -38,11 +40,11 @@ def _read_words(top: Table) -> Words:
     )
 
 
-def _read_short_titles(top: Table) -> Mapping[str, str]:
-    titles = _texts_of(top.optional_table("short_titles"))
+def _read_short(top: Table, key: str, what: str) -> Mapping[str, str]:
+    titles = _texts_of(top.optional_table(key))
     for code, title in titles.items():
         if len(title) > LONGEST_SHORT_TITLE:
-            top.note(f'the short title of "{code}" has {len(title)} characters. Use {LONGEST_SHORT_TITLE} at most.')
+            top.note(f'{what} of "{code}" has {len(title)} characters. Use {LONGEST_SHORT_TITLE} at most.')
     return titles
 
 

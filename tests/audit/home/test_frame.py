@@ -52,7 +52,7 @@ def test_a_lead_is_led_only_to_pages_that_have_something(audit):
     lead = a_person(Role.QUALITY_LEAD, audit)
     assert names(audit, lead) == ["Task list", *OF_A_LEAD, "Judgements", "Audit history"]
     add_cases(audit, 2, {})
-    shown = ["Task list", "Result", *OF_A_LEAD, "Reviews", "Judgements", "Downloads", "Audit history"]
+    shown = ["Task list", "Result", "Questions", *OF_A_LEAD, "Reviews", "Judgements", "Downloads", "Audit history"]
     assert names(audit, lead) == shown
     Review.objects.create(sampled_case=audit.sampled_cases.first(), part=Review.Part.SECOND)
     assert "Consistency" in names(audit, lead)
@@ -65,7 +65,7 @@ def test_a_viewer_sees_progress_until_the_sign_off_and_then_the_result(audit):
     add_cases(audit, 2, {})
     assert names(audit, viewer) == ["Progress", "Audit history"]
     sign_off(audit=audit)
-    assert names(audit, viewer) == ["Result", "Downloads", "Audit history"]
+    assert names(audit, viewer) == ["Result", "Questions", "Downloads", "Audit history"]
 
 
 def test_a_reviewer_and_a_lead_of_another_unit_are_led_nowhere(audit):
@@ -100,7 +100,7 @@ def test_the_page_one_is_on_is_marked_and_a_page_below_marks_where_it_belongs(au
         return re.findall(r'sub-navigation__link"[^>]*aria-current="(\w+)">([^<]+)', html)
 
     assert marked("audit_reviews") == [("page", "Reviews")]
-    assert marked("question_cases", "2.1.1") == [("true", "Result")]
+    assert marked("question_cases", "2.1.1") == [("true", "Questions")]
 
 
 def test_the_frame_is_one_query(audit, django_assert_num_queries):

@@ -10,6 +10,7 @@ WRONG = {  # a words file, and what is said of it
     "an unknown question": ('[short_titles]\n"9.9" = "x"', '"short_titles" names "9.9", which does not exist'),
     "an unknown fact": ('groups = ["shoe_size"]', '"groups" names "shoe_size"'),
     "a prompt in place of a key question": ('public_protection = ["2.1.3a"]', 'names "2.1.3a"'),
+    "the work of a prompt": ('[work]\n"2.1.3a" = "assessments"', '"work" names "2.1.3a", which does not exist'),
     "an item that is none": ('oversight = "2.1.3"', '"oversight" names "2.1.3"'),
     "an unknown key": ("ratings = 3", '"ratings" is not a key we know here'),
     "a long title": (f'[short_titles]\n"2.1.1" = "{"x" * 61}"', "has 61 characters. Use 60 at most."),
@@ -28,9 +29,10 @@ def own(tmp_path, settings):
     return (tmp_path / "own.words.toml").write_text
 
 
-def test_the_shipped_words_name_every_key_question():
+def test_the_shipped_words_name_every_key_question_and_prompt():
     words = words_of(framework("pdu-2023"))
-    assert list(words.short_titles) == [question.code for question in shipped().key_questions]
+    assert list(words.short_titles) == list(shipped().standard_of)
+    assert list(words.work) == [question.code for question in shipped().key_questions]
     assert words.public_protection == ("2.1.3", "2.2.3", "2.3.3", "2.4.3")
 
 

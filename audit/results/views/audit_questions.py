@@ -1,0 +1,19 @@
+"""Show every question of an audit with its figures and prompts."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audit.access import opens_audit
+from audit.results.pages.questions import build_questions
+from audit.results.pages.result import build_result_page
+from audit.results.reads import may_read_comments, report_open_to
+
+
+@require_safe
+@opens_audit()
+def audit_questions(request, audit):
+    report = report_open_to(request.user, audit)
+    context = {"audit": audit, "page": build_result_page(report)}
+    context["standards"] = build_questions(report)
+    context["may_read_comments"] = may_read_comments(request.user, audit)
+    return render(request, "audit/results/audit_questions.html", context)
