@@ -62,6 +62,14 @@ class Audit(ToldWithResult, models.Model):
     review_from = models.DateField("first day of reviewing", null=True, blank=True)
     review_until = models.DateField("reviews due by", null=True, blank=True)
     keep_months = models.PositiveSmallIntegerField("months to keep cases after the sign-off", null=True, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="The earlier audit of the same unit that this one is compared with.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False

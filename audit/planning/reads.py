@@ -21,7 +21,7 @@ from audit.models import (
 from cases.identifiers.names import person_key
 from cases.models import Case, User
 
-CHANGEABLE = ("title", "about", "review_from", "review_until", "keep_months")
+CHANGEABLE = ("title", "follows", "about", "review_from", "review_until", "keep_months")
 
 
 def plan_version(sample: Sample | None) -> str:
@@ -46,6 +46,13 @@ def titles_in(units: Iterable[int], *, besides: Audit | None = None) -> dict[int
     for unit, title in audits.values_list("unit", "title"):
         titles.setdefault(unit, set()).add(title_key(title))
     return titles
+
+
+def audits_to_follow(units: Iterable[int], *, planned_before: Audit | None = None) -> QuerySet[Audit]:
+    """Return the audits in PDUs of these numbers that a new audit may follow, or those planned before this one."""
+    audits = Audit.objects.filter(unit__in=list(units)).select_related("unit")
+    earlier = audits.filter(created_at__lt=planned_before.created_at) if planned_before else audits
+    return earlier.order_by("unit__name", "-created_at", "-pk")
 
 
 def version_from(values: Any) -> str:

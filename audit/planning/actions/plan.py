@@ -49,14 +49,16 @@ def plan_audit(
     review_from: date | None = None,
     review_until: date | None = None,
     keep_months: int | None = None,
+    follows: Audit | None = None,
     by: User | None = None,
 ) -> Audit:
     """Create an audit with its purpose, its days of reviewing and how long its cases are kept.
 
-    `keep_months` counts from the sign-off. Raises FrameworkProblem.
+    `keep_months` counts from the sign-off. `follows`: the audit of the same unit that it is compared with.
+    Raises FrameworkProblem.
     """
     audit = create_audit(unit=unit, title=title, framework_code=framework_code, about=about, by=by)
-    audit.purpose, audit.keep_months = purpose, keep_months
+    audit.purpose, audit.keep_months, audit.follows = purpose, keep_months, follows
     audit.review_from, audit.review_until = review_from, review_until
     audit._history_user = by
     audit.save()
@@ -73,10 +75,11 @@ def change_audit(
     review_from: date | None,
     review_until: date | None,
     keep_months: int | None,
+    follows: Audit | None,
     based_on: str | None = None,
     by: User | None = None,
 ) -> Audit:
-    """Change an audit's title, the text above its results, its days of reviewing and how long its cases are kept.
+    """Change an audit's title, the text above its results, its days, how long its cases are kept and what it follows.
 
     `based_on`: the audit_version that the page was shown with; None overwrites any.
     Raises AuditClosed, ChangedMeanwhile.
@@ -85,7 +88,7 @@ def change_audit(
     audit = Audit.objects.get(pk=audit.pk)
     before = audit_version(audit)
     changed = copy(audit)
-    changed.title, changed.about, changed.keep_months = title, about, keep_months
+    changed.title, changed.about, changed.keep_months, changed.follows = title, about, keep_months, follows
     changed.review_from, changed.review_until = review_from, review_until
     if audit_version(changed) != before:
         if based_on not in (None, before):

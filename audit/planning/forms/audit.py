@@ -11,19 +11,37 @@ from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 from cases.identifiers.names import invisible_problem
 
 TAKEN = "Another audit of this PDU has this title. Give this one a title of its own, such as one with its month"
+OTHER_UNIT = "The earlier audit is of another PDU. Choose one of the same PDU, or None"
 PAST = "Reviews due by must be today or a later date"
+
+
+class AuditToFollow(forms.ModelChoiceField):
+    """A choice among earlier audits. `names_units`: they may be of several units, so each is named with its unit."""
+
+    names_units = False
+
+    def label_from_instance(self, audit):
+        return f"{audit.unit}: {audit.title}" if self.names_units else audit.title
 
 
 class ChangeAuditForm(FreeTextForm):
     """What can be changed about an audit after it was planned.
 
     `stored`: what is stored of the audit; a title or a day that stays as it is stored is never refused. `titles`: the
-    titles of the other audits, {number of the PDU: their title_key}.
+    titles of the other audits, {number of the PDU: their title_key}. `to_follow`: the audits that it may follow.
     """
 
     free_text = ("title", "about")
 
     title = forms.CharField(max_length=200, error_messages={"required": "Enter a title"})
+    follows = AuditToFollow(
+        queryset=None,
+        required=False,
+        label="Earlier audit that it follows",
+        empty_label="None",
+        help_text="For a re-audit. The page Change compares the result with that of the earlier audit.",
+        error_messages={"invalid_choice": "Choose an audit from the list, or None"},
+    )
     about = forms.CharField(
         required=False,
         max_length=10_000,
@@ -42,8 +60,11 @@ class ChangeAuditForm(FreeTextForm):
 
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, titles, stored=None, **kwargs):
+    def __init__(self, *args, titles, to_follow, stored=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["follows"].queryset = to_follow
+        if not to_follow.exists():
+            self.fields["follows"].widget = forms.HiddenInput()
         self.titles, self.stored = titles, stored or {}
         self.helper = FormHelper()
         self.helper.attrs = AS_STORED if "based_on" in self.fields else {}
@@ -78,7 +99,7 @@ class ChangeAuditForm(FreeTextForm):
 class PlanAuditForm(ChangeAuditForm):
     """What an audit is for, where, when and by which framework. Units, frameworks and purposes come as choices."""
 
-    field_order = ("title", "purpose", "unit", "framework_code")
+    field_order = ("title", "purpose", "unit", "framework_code", "follows")
 
     purpose = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Choose a purpose"})
     unit = forms.TypedChoiceField(coerce=int, label="PDU", error_messages={"required": "Choose a PDU"})
@@ -91,7 +112,16 @@ class PlanAuditForm(ChangeAuditForm):
 
     def __init__(self, *args, units, frameworks, purposes, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["follows"].names_units = len(units) > 1
         self.fields["unit"].choices = [("", "Choose a PDU"), *units]
         self.fields["framework_code"].choices = frameworks
         self.fields["purpose"].choices = purposes
         self.helper.layout = Layout(*self.fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
+
+    def clean(self):
+        """Check also that the audit to follow is of the same PDU."""
+        cleaned = super().clean()
+        follows, unit = cleaned.get("follows"), cleaned.get("unit")
+        if follows and unit and follows.unit_id != unit:
+            self.add_error("follows", OTHER_UNIT)
+        return cleaned

@@ -8,7 +8,7 @@ from audit.access import opens_audit
 from audit.planning.actions import plan as actions
 from audit.planning.forms.audit import ChangeAuditForm
 from audit.planning.pages.conflict import saves
-from audit.planning.reads import CHANGEABLE, audit_version, titles_in
+from audit.planning.reads import CHANGEABLE, audit_version, audits_to_follow, titles_in
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
@@ -22,8 +22,11 @@ def change_audit(request, audit):
         return redirect("audit_result", audit.pk)
     stored = {name: getattr(audit, name) for name in CHANGEABLE} | {"unit": audit.unit_id}
     begin = stored | {"based_on": audit_version(audit)} | unsaved(request)
-    titles = titles_in([audit.unit_id], besides=audit)
-    form = ChangeAuditForm(request.POST or None, initial=begin, stored=stored, titles=titles)
+    others = {
+        "titles": titles_in([audit.unit_id], besides=audit),
+        "to_follow": audits_to_follow([audit.unit_id], planned_before=audit),
+    }
+    form = ChangeAuditForm(request.POST or None, initial=begin, stored=stored, **others)
     if form.is_valid() and _audit_is_changed(audit, form, request.user):
         messages.success(request, "Title and dates saved.")
         return redirect("audit_tasks", audit.pk)

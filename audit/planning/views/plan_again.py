@@ -22,7 +22,7 @@ FILLED = ("title", "purpose", "framework_code", "about", "keep_months")
 def plan_again(request, audit):
     """Shows the plan of a new audit, filled in from this one without its dates. Stores nothing until it is sent."""
     units = units_to_plan_in(request.user)
-    begin = {name: getattr(audit, name) for name in FILLED} | {"unit": audit.unit_id}
+    begin = {name: getattr(audit, name) for name in FILLED} | {"unit": audit.unit_id, "follows": audit}
     form = build_plan_form(request, units, begin)
     if form.is_valid() and (planned := save_plan(request, form, units, partial(plan_another, earlier=audit))):
         messages.success(request, f"“{planned}” is planned. Check its sample plan and enter the new dates.")

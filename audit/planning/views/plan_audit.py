@@ -14,7 +14,7 @@ from audit.models import Audit, Purpose
 from audit.models.choices import USUAL_MONTHS
 from audit.planning.actions import plan as actions
 from audit.planning.forms.audit import PlanAuditForm
-from audit.planning.reads import titles_in
+from audit.planning.reads import audits_to_follow, titles_in
 from cases.places.choices import units_to_plan_in
 from cases.sign_in.unsaved import unsaved
 
@@ -39,6 +39,7 @@ def build_plan_form(request: HttpRequest, units: Mapping[int, Any], begin: Mappi
         "frameworks": framework_choices(),
         "purposes": Purpose.choices,
         "titles": titles_in(units),
+        "to_follow": audits_to_follow(units),
     }
     return PlanAuditForm(request.POST or None, initial={**begin} | unsaved(request), **choices)
 

@@ -120,7 +120,7 @@ def test_a_new_due_date_takes_the_notice_of_the_old_one_away_and_has_its_own(aud
     sampled = read_once(audit, asha, submitted=False)
     Audit.objects.update(review_until=due(2))
     tell_of_due_dates()
-    plan = {"title": audit.title, "about": "", "review_from": None, "keep_months": None}
+    plan = {"follows": None, "title": audit.title, "about": "", "review_from": None, "keep_months": None}
     audit = change_audit(audit=Audit.objects.get(), review_until=due(9), **plan, by=lead)
     tell_of_due_dates()
     assert (told(asha), Notice.objects.count()) == ({}, 0)
