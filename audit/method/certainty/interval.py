@@ -49,7 +49,7 @@ class Draw:
         return applicable / (1 - self.unseen) if self.unseen < 1 else None
 
 
-def wilson(yes: int, applicable: int, population: float | None = None) -> Interval:
+def wilson(yes: float, applicable: int, population: float | None = None) -> Interval:
     """Return Wilson's interval of yes / applicable. `applicable` is at least 1, and below `population`.
 
     With a population of N, n·(N-1)/(N-n) stands for n: a large part of a small population says more than its n.
