@@ -1,7 +1,12 @@
-"""The sentences that say how many more sufficient cases it takes."""
+"""The sentences that say how many more sufficient cases it takes, and what to aim at."""
 
-from audit.method.framework import Framework
-from audit.method.raising.fewest import Need, StandardRaise, raise_to_next_band
+from collections.abc import Iterator
+
+from audit.method.certainty.interval import Draw
+from audit.method.framework import Framework, RatingBand
+from audit.method.raising.aim import OFTEN, TEN, percent_to_aim_at
+from audit.method.raising.fewest import Need, OverallRaise, StandardRaise, raise_to_next_band
+from audit.method.rating.audit import AuditRating
 from audit.method.rating.standard import StandardRating
 from cases.counted import counted
 
@@ -29,6 +34,36 @@ def needs_text(raised: StandardRaise) -> str:
         return f"{_more(first)} in each of {_joined([need.question.code for need in needs])}"
     others = [f"{_fewer_words(need, first)} in {need.question.code}" for need in needs[1:]]
     return _joined([f"{_more(first)} in {first.question.code}", *others])
+
+
+def raise_sentence(raised: StandardRaise) -> str:
+    """Return for example "2.1 Assessment would be Good with 3 more of 56 in CODE."."""
+    standard = raised.standard
+    return f"{standard.code} {standard.standard.title} would be {raised.rating} with {needs_text(raised)}."
+
+
+def sentence_on_next_overall(rating: AuditRating, raised: OverallRaise) -> str:
+    """Return what the next overall rating takes; the sentences on its standards say the rest."""
+    begins = f"The overall rating would be {raised.rating} from a score of {raised.score} of {rating.max_score}."
+    if not raised.raises:
+        return f"{begins} No case can give that score while the judgements stand."
+    more = counted(raised.cases, "more sufficient answer")
+    return f"{begins} While the judgements stand, that takes at least {more}:"
+
+
+def sentences_on_aim(framework: Framework, bands: list[RatingBand], draw: Draw) -> Iterator[str]:
+    """Yield how much work must be sufficient to reach each band, the lowest first; the draw leaves luck."""
+    for place, band in enumerate(sorted(bands, key=lambda each: each.from_percent)):
+        aim = f"about {percent_to_aim_at(framework, band, draw)}%"
+        if place:
+            yield f"To reach {band.from_percent}%, aim for {aim}."
+        else:
+            samples = f"{OFTEN} of {TEN} samples of {draw.cases}"
+            yield (
+                f"To reach {band.from_percent}% in {samples}, aim for sufficient work in {aim} of cases on a question."
+            )
+    if bands and any(len(standard.key_questions) > 1 for standard in framework.standards):
+        yield "A standard rises only if all of its questions get there, so aim at each of them."
 
 
 def _numbers(need: Need) -> tuple[int, int]:

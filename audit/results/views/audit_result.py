@@ -7,6 +7,7 @@ from audit.access import AccessLevel, not_open_context, opens_audit
 from audit.results.pages.certainty import build_certainty
 from audit.results.pages.links import links_of_audit
 from audit.results.pages.questions import build_start
+from audit.results.pages.raising import build_raising
 from audit.results.pages.result import build_result_page
 from audit.results.reads import may_read_comments, report_open_to
 from cases.permissions import Permission
@@ -21,6 +22,7 @@ def audit_result(request, audit):
     report = report_open_to(request.user, audit)
     context |= {"page": build_result_page(report), "sure": build_certainty(report)}
     context |= {"start": build_start(report), "may_read_comments": may_read_comments(request.user, audit)}
+    context["raising"] = build_raising(report) if audit.signed_off_at else None
     context["may_compare"] = Permission.MODERATE in audit.permissions
     context["given_up"] = audit.signed_off_at and audit.without_result
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
