@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.timezone import localdate, localtime
 from django_filters import ChoiceFilter
-from django_tables2 import Column, TemplateColumn
+from django_tables2 import Column
 
 from audit.case_search import CaseSearch
 from audit.moderating.case_rows import NOT_GIVEN, STATES
+from audit.moderating.cells import case_to_tick, due_date, review_state, second_review
+from cases.lists.cells import whole
 from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
 from cases.models import User
@@ -62,18 +63,30 @@ class CaseReviewFilters(ListFilters):
 
 
 class CaseReviewTable(ListTable):
-    """Each record has a `line`, its CaseLine; what may differ from row to row comes from there."""
+    """Each record was described by describe_rows; what may differ from row to row comes from there."""
 
     nouns = ("case", "cases")
     row_header = "number"
 
-    number = TemplateColumn(template_name="audit/moderating/_case_to_tick.html", verbose_name="Case")
+    number = Column("Case")
     practitioner = Column(accessor="case__practitioner", orderable=False)
     reviewer = Column(accessor="line__first__reviewer", order_by=REVIEWER)
-    state = TemplateColumn(template_name="audit/moderating/_first_review.html")
-    second_state = TemplateColumn(template_name="audit/moderating/_second_review.html", verbose_name="Second review")
-    due = TemplateColumn(template_name="audit/moderating/_case_due.html")
+    state = Column()
+    second_state = Column("Second review")
+    due = Column()
     submitted = Column()
 
+    def render_number(self, record: Any) -> str:
+        return case_to_tick(record)
+
+    def render_state(self, record: Any) -> str:
+        return review_state(record, record.line.first)
+
+    def render_second_state(self, record: Any) -> str:
+        return second_review(record, record.line)
+
+    def render_due(self, record: Any) -> str:
+        return self.default if record.audit.signed_off_at else due_date(record.due_date)
+
     def render_submitted(self, value: Any) -> str:
-        return format_html('<span class="list-table__whole">{}</span>', date_format(localtime(value), "j M Y"))
+        return whole(date_format(localtime(value), "j M Y"))

@@ -1,11 +1,14 @@
 """The list of an audit's sampled cases, as the people who plan it see them: its columns and its filters."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django_filters import ChoiceFilter
-from django_tables2 import Column, TemplateColumn
+from django_tables2 import Column
 
 from audit.case_search import CaseSearch
+from audit.planning.cells import case_to_open, replacement, way_to_replace
 from audit.trail.case_facts import fact_in_words
 from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
@@ -36,13 +39,19 @@ class SampledCaseTable(ListTable):
     nouns = ("case", "cases")
     row_header = "number"
 
-    number = TemplateColumn(template_name="audit/planning/_sampled_case.html", verbose_name="Case")
+    number = Column("Case")
     stratum = Column("Group")
     sentence = Column("Sentence", accessor="facts__sentence_type")
     team = Column("Team", accessor="facts__team")
-    replaced = TemplateColumn(
-        template_name="audit/planning/_replacement.html", verbose_name="Replacement", order_by="replaced_at"
-    )
+    replaced = Column("Replacement", empty_values=(), order_by="replaced_at")
+
+    def render_number(self, record: Any) -> str:
+        return case_to_open(record)
 
     def render_sentence(self, value: str) -> str:
         return fact_in_words("sentence_type", value)
+
+    def render_replaced(self, record: Any) -> str:
+        if record.replaced_at:
+            return replacement(record)
+        return self.default if record.audit.signed_off_at else way_to_replace(record)

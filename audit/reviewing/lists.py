@@ -7,22 +7,23 @@ from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django_filters import ChoiceFilter
-from django_tables2 import Column, TemplateColumn
+from django_tables2 import Column
 
 from audit.case_search import CaseSearch
 from audit.models import Review
 from audit.models.sentences import day
+from audit.reviewing.cells import case_to_go_on_with, what_is_answered
 from audit.trail.case_facts import fact_in_words
+from cases.lists.cells import more, tag, together
 from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
 
-MORE = '<span class="list-table__more">{}</span>'
 COLOURS = {
-    "sent back": "govuk-tag--orange",
-    "ready to submit": "govuk-tag--green",
-    "submitted": "govuk-tag--green",
-    "not started": "govuk-tag--grey",
-    "closed": "govuk-tag--grey",
+    "sent back": "orange",
+    "ready to submit": "green",
+    "submitted": "green",
+    "not started": "grey",
+    "closed": "grey",
 }
 
 
@@ -45,28 +46,32 @@ class OwnReviewTable(ListTable):
     nouns = ("review", "reviews")
     row_header = "case"
 
-    case = TemplateColumn(template_name="audit/reviewing/_own_case.html", order_by="sampled_case__case__reference")
+    case = Column(empty_values=(), order_by="sampled_case__case__reference")
     state = Column(empty_values=(), orderable=False)
-    answered = TemplateColumn(template_name="audit/reviewing/_own_answers.html", orderable=False)
+    answered = Column(empty_values=(), orderable=False)
     due_by = Column("Due")
     audit = Column(order_by="sampled_case__audit__title")
     submitted_at = Column("Submitted", initial_sort_descending=True)
 
+    def render_case(self, record: Any) -> str:
+        return case_to_go_on_with(record)
+
     def render_state(self, record: Any) -> str:
         state = record.line.state if record.is_open else "submitted" if record.submitted_at else "closed"
-        return format_html('<strong class="govuk-tag {}">{}</strong>', COLOURS.get(state, ""), capfirst(state))
+        return tag(capfirst(state), COLOURS.get(state, ""))
+
+    def render_answered(self, record: Any) -> str:
+        return what_is_answered(record) if record.is_open else self.default
 
     def render_due_by(self, record: Any) -> str:
         due = record.line.due
-        mark = '<strong class="govuk-tag govuk-tag--red">{}</strong>' if due.is_overdue else MORE
-        return format_html(f"<span>{{}}</span> {mark}", day(due.day), due.in_words)
+        left = tag(due.in_words, "red") if due.is_overdue else more(due.in_words)
+        return together(format_html("<span>{}</span>", day(due.day)), left)
 
     def render_audit(self, value: Any, record: Any) -> str:
         second = "Second review. " if record.part == Review.Part.SECOND else ""
         sentence = record.sampled_case.facts.get("sentence_type")
-        return format_html(
-            f"{{}}{MORE}", value, second + (fact_in_words("sentence_type", sentence) if sentence else "")
-        )
+        return format_html("{}{}", value, more(second + (fact_in_words("sentence_type", sentence) if sentence else "")))
 
     def render_submitted_at(self, value: datetime) -> str:
         return day(value)

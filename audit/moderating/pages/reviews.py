@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from audit.models import Audit
 from audit.moderating.case_rows import NOT_GIVEN
-from audit.moderating.lists import CaseReviewTable
 from audit.reviewing.pages.due import DueDate
 from audit.reviewing.reads.case_reviews import ReviewWithAnswers, reviews_of_fetched
+from cases.lists.table import ListTable
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,19 @@ class CaseLine:
     to_settle: int
 
 
-def describe_rows(table: CaseReviewTable, audit: Audit, ticked: Container[str]) -> None:
-    """Give each record on the table's page its `place` there, its `line` (a CaseLine) and `due_date` (DueDate, None).
+def describe_rows(table: ListTable, audit: Audit, ticked: Container[str], *, is_wrong: bool) -> None:
+    """Give each record on the table's page its `audit`, its `line` (a CaseLine), its `due_date` (a DueDate or None),
+    and of the box that chooses it the `place` in the list, whether it `is_ticked`, and whether the choice `is_wrong`.
 
     `ticked`: the numbers of the cases whose box is ticked. The records were fetched by to_show. Where the user may not
     read a review, or compare the two, the line shows only reviewer and state.
     """
-    records = [row.record for row in table.page.object_list]
+    records, today = [row.record for row in table.page.object_list], localdate()
     for place, case in enumerate(reviews_of_fetched(audit.framework, records)):
         record = case.sampled
-        record.place, record.line, record.is_ticked = place, _case_line(case), str(record.number) in ticked
-        record.due_date = record.due and DueDate(record.due, (record.due - localdate()).days)
+        record.audit, record.line = audit, _case_line(case)
+        record.due_date = record.due and DueDate(record.due, (record.due - today).days)
+        record.place, record.is_ticked, record.is_wrong = place, str(record.number) in ticked, is_wrong
 
 
 def _case_line(case):

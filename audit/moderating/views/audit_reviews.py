@@ -39,7 +39,7 @@ def audit_reviews(request, audit):
     response, confirmation = _answer(request, audit, cases, listed, people, allocation, draw)
     if response:
         return response
-    describe_rows(listed.table, audit, allocation.ticked)
+    describe_rows(listed.table, audit, allocation.ticked, is_wrong="cases" in allocation.errors)
     context = {"audit": audit, "allocation": allocation, "draw": draw, "list": listed, "confirmation": confirmation}
     context["states"], context["second"] = count_states(rows)
     context["form"] = next((form for form in (draw, allocation) if form.is_bound), listed.form)

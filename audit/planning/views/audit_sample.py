@@ -45,6 +45,8 @@ def _cases(request, audit):
         "case", "replaced_with__case", "replaced_by"
     )
     listed = build_list(request, rows.order_by("stratum", "number"), SampledCaseFilters, SampledCaseTable)
+    for row in listed.table.page.object_list:
+        row.record.audit = audit  # or each would read it again
     return {"list": listed, "form": listed.form}
 
 
