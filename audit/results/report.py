@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from audit.frameworks import words_of
 from audit.method.answers import Value
 from audit.method.certainty.interval import Draw
 from audit.method.certainty.together import Chances, chances_of, open_to_reader
@@ -12,6 +13,7 @@ from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating, rate
 from audit.method.rating.explain import notes_of, notice_of
 from audit.method.rating.signed import as_signed, what_today_gives
+from audit.method.words import Words
 from audit.results.rollup import roll_up
 from cases.counted import counted, plural
 
@@ -52,6 +54,7 @@ class Report:
     `withholds`: some figures are hidden from this reader. `ratings_only`: all figures are.
     `correction`: the number of a corrected version and why it was corrected; "" for a first version.
     `draw`: how the cases were chosen. `key_answers`: see RollUp. `signed_chances`: what a sign-off stored of `chances`.
+    `words`: how people call the parts of the framework.
     """
 
     title: str
@@ -70,6 +73,7 @@ class Report:
     draw: Draw = field(default_factory=lambda: Draw(cases=0))
     key_answers: tuple[tuple[bool | None, ...], ...] = ()
     signed_chances: Mapping | None = None
+    words: Words = field(default_factory=Words)
 
     @property
     def framework(self) -> Framework:
@@ -124,6 +128,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
         draw=_draw_of(audit, rolled.cases),
         key_answers=rolled.key_answers,
         signed_chances=(audit.snapshot or {}).get("chances"),
+        words=words_of(audit.framework),
     )
 
 

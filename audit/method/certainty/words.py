@@ -8,6 +8,7 @@ from audit.method.certainty.strictness import chance_of_lowest
 from audit.method.certainty.together import Chances
 from audit.method.rating.audit import AuditRating
 from audit.method.rating.standard import StandardRating
+from cases.listed import listed
 
 PICKED_BY_HAND = "The cases were picked by hand, so no one can work out how sure the percentages and ratings are."
 ALL_AUDITED = "Every eligible case was audited, so no luck of the sample is left."
@@ -71,11 +72,17 @@ def sentence_on_overall(rating: AuditRating, chances: Chances) -> str:
 
 
 def sentences_on_judgements(rating: AuditRating, chances: Chances) -> Iterator[str]:
-    """Yield for each judgement what one band lower or higher would make of the overall rating; none without a score."""
+    """Yield what one judgement a band lower or higher would make of the overall rating; none without a score.
+
+    Judgements that would change it alike share a sentence.
+    """
+    alike: dict[str, list[str]] = {}
     for each in judged_otherwise(rating, chances) if chances.scores else ():
         beside = {"lower": most_likely(each.lower), "higher": most_likely(each.higher)}
-        changes = [f"{overall} if one band {step}" for step, overall in beside.items() if overall]
-        yield f"{each.standard.standard.title} ({each.standard.rating}): {', '.join(changes)}."
+        changes = ", ".join(f"{overall} if one band {step}" for step, overall in beside.items() if overall)
+        alike.setdefault(changes, []).append(f"{each.standard.standard.title} ({each.standard.rating})")
+    for changes, judged in alike.items():
+        yield f"{_either(judged)}: {changes}."
 
 
 def _if_they_stand(rating: AuditRating) -> str:
@@ -122,12 +129,8 @@ def _whole(percent: float) -> int:
 
 
 def _titles(standards: list[StandardRating]) -> str:
-    return _listed([standard.standard.title.lower() for standard in standards], "and")
+    return listed([standard.standard.title.lower() for standard in standards])
 
 
 def _either(texts: list[str]) -> str:
-    return _listed(texts, "or")
-
-
-def _listed(texts: list[str], word: str) -> str:
-    return f" {word} ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+    return listed(texts, "or")

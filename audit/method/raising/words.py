@@ -9,6 +9,7 @@ from audit.method.raising.fewest import Need, OverallRaise, StandardRaise, raise
 from audit.method.rating.audit import AuditRating
 from audit.method.rating.standard import StandardRating
 from cases.counted import counted
+from cases.listed import listed
 
 
 def to_next_band_text(framework: Framework, standard: StandardRating) -> str:
@@ -23,7 +24,7 @@ def what_would_lift(framework: Framework, standard: StandardRating) -> str:
     if raised is None:
         return ""
     steps = [f"{counted(need.cases, 'more sufficient case')} in {need.question.code}" for need in raised.needs]
-    return f"To rise to {raised.rating}: {_joined(steps)}."
+    return f"To rise to {raised.rating}: {listed(steps)}."
 
 
 def needs_text(raised: StandardRaise) -> str:
@@ -31,9 +32,9 @@ def needs_text(raised: StandardRaise) -> str:
     needs = sorted(raised.needs, key=lambda need: -need.cases)
     first = needs[0]
     if len(needs) > 1 and all(_numbers(need) == _numbers(first) for need in needs):
-        return f"{_more(first)} in each of {_joined([need.question.code for need in needs])}"
+        return f"{_more(first)} in each of {listed([need.question.code for need in needs])}"
     others = [f"{_fewer_words(need, first)} in {need.question.code}" for need in needs[1:]]
-    return _joined([f"{_more(first)} in {first.question.code}", *others])
+    return listed([f"{_more(first)} in {first.question.code}", *others])
 
 
 def raise_sentence(raised: StandardRaise) -> str:
@@ -77,7 +78,3 @@ def _more(need: Need) -> str:
 def _fewer_words(need: Need, first: Need) -> str:
     same = need.question.tally.applicable == first.question.tally.applicable
     return str(need.cases) if same else f"{need.cases} of {need.question.tally.applicable}"
-
-
-def _joined(texts: list[str]) -> str:
-    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)

@@ -7,6 +7,7 @@ from audit.method.rating.audit import AuditRating
 from audit.method.rating.banding import Figure, KeyQuestionRating, band_by, band_of, is_few, round_half_up
 from audit.method.rating.standard import StandardRating
 from cases.counted import counted, plural
+from cases.listed import listed
 
 
 def notice_of(unit: str) -> str:
@@ -45,7 +46,7 @@ def standing(framework: Framework, standard: StandardRating) -> str:
 
 
 def _too_few_text(framework: Framework, codes: Sequence[str]) -> str:
-    where = f" in {_joined(list(codes))}" if codes else ""
+    where = f" in {listed(list(codes))}" if codes else ""
     return f"fewer than {framework.fewest_cases} cases{where}"
 
 
@@ -83,11 +84,11 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} has no judgement yet{consequence}."
     if standard.missing and standard.standard.from_cases:
-        waiting = _joined([question.code for question in standard.key_questions if question.waiting])
+        waiting = listed([question.code for question in standard.key_questions if question.waiting])
         yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
     if standard.too_few:
         are = plural(len(standard.too_few), "is", "are")
-        few = f"{_joined(list(standard.too_few))} {are} based on fewer than {rating.framework.fewest_cases} cases"
+        few = f"{listed(list(standard.too_few))} {are} based on fewer than {rating.framework.fewest_cases} cases"
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} is not rated: {few}{consequence}."
     elif rating.framework.rated and not standard.missing and standard.rating is None:
@@ -146,7 +147,3 @@ def _what_they_could_change(framework: Framework, question: KeyQuestionRating) -
     if lowest == highest:
         return f"However they are answered, it stays {lowest.rating}."
     return f"They could still make it anything from {lowest.rating} to {highest.rating}."
-
-
-def _joined(texts: list[str]) -> str:
-    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)

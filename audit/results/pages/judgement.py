@@ -1,6 +1,7 @@
 """What the forms of judgements offer and begin with."""
 
 from audit.method.framework import Framework
+from audit.method.rating.explain import share_text
 from audit.method.rating.standard import Judgement, StandardRating
 from audit.models import StandardJudgement
 from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
@@ -27,3 +28,11 @@ def fields_of(judgement: StandardJudgement | Judgement | None, person: User) -> 
         "rationale": judgement.rationale,
         "decided_by": judgement.decided_by,
     }
+
+
+def limiting_text(standard: StandardRating) -> str:
+    """Return the lowest key question, or all that tie, with percentage and n, such as "CODE: 45%, 25 of 56"."""
+    if not standard.limiting:
+        return ""
+    codes = ", ".join(question.code for question in standard.limiting)
+    return f"{codes}: {share_text(standard.limiting[0])}"

@@ -8,17 +8,17 @@ from audit.method.certainty.interval import Interval, interval_of
 from audit.method.certainty.words import interval_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.framework import Framework
-from audit.method.raising.words import what_would_lift
+from audit.method.raising.words import to_next_band_text, what_would_lift
 from audit.method.rating.banding import Figure
 from audit.method.rating.explain import (
     how_far_down,
     how_far_up,
     overall_standing,
     score_text,
-    share_text,
     standing,
     why_no_band,
 )
+from audit.method.rating.points import sentences_on_points
 from audit.method.rating.standard import StandardRating
 
 RANGES = (
@@ -65,7 +65,8 @@ class FigureLine:
 class StandardBlock:
     """One standard with its key questions. `standing`: its rating, or why it has none.
 
-    `bar`: that of its limiting question; None if there is none.
+    `limiting`: (code, short title) of its lowest key question, or of all that tie; `limiting_share` and `bar` show its
+    figures. `steps_up`: how many more sufficient cases lift it by a band, in short.
     """
 
     code: str
@@ -75,11 +76,13 @@ class StandardBlock:
     score: str
     from_cases: bool
     lift: str
+    steps_up: str
     computed: str
     judgement: object
     refused: bool
     may_move: bool
-    limiting: str
+    limiting: tuple[tuple[str, str], ...]
+    limiting_share: str
     bar: Bar | None
     lines: tuple[FigureLine, ...]
 
@@ -106,6 +109,7 @@ class ResultPage:
     overall: str
     overall_slug: str
     score: str
+    points: str
     framework: Framework
     standards: tuple[StandardBlock, ...]
     item_groups: tuple[tuple[str, tuple[FigureLine, ...]], ...]
@@ -132,6 +136,7 @@ def build_result_page(report):
         overall=overall_standing(rating),
         overall_slug=rating_slug(rating.overall),
         score=score_text(rating),
+        points=" ".join(sentences_on_points(rating)),
         framework=framework,
         standards=tuple(_block(report, standard) for standard in _standards_shown(rating)),
         item_groups=tuple(
@@ -166,12 +171,16 @@ def _block(report, standard: StandardRating):
         score="" if standard.score is None else str(standard.score),
         from_cases=standard.standard.from_cases,
         lift=what_would_lift(rating.framework, standard),
+        steps_up=to_next_band_text(rating.framework, standard),
         computed=standard.rating if standard.decided else "",
         judgement=standard.judgement,
         refused=standard.refused,
         may_move=may_be_judged(standard),
-        limiting=limiting_text(standard) + next((f" ({line.interval})" for line in lowest if line.interval), ""),
-        bar=next((line.bar for line in lowest), None),
+        limiting=tuple(
+            (question.code, report.words.short_titles.get(question.code, "")) for question in standard.limiting
+        ),
+        limiting_share=_share_of(lowest[0]) if lowest else "",
+        bar=lowest[0].bar if lowest else None,
         lines=lines,
     )
 
@@ -183,12 +192,10 @@ def may_be_judged(standard):
     return standard.rating is not None and bool(standard.moves or standard.judgement)
 
 
-def limiting_text(standard):
-    """Return the lowest key question, or all that tie, with percentage and n, such as "CODE: 45%, 25 of 56"."""
-    if not standard.limiting:
-        return ""
-    codes = ", ".join(question.code for question in standard.limiting)
-    return f"{codes}: {share_text(standard.limiting[0])}"
+def _share_of(line: FigureLine):
+    """Return for example "25 of 56, 45% (32% to 58%)"."""
+    interval = f" ({line.interval})" if line.interval else ""
+    return ", ".join(filter(None, (line.share, line.percent))) + interval
 
 
 def legend_of(rating):

@@ -10,8 +10,7 @@ from audit.access import opens_audit
 from audit.results.actions import judgement as actions
 from audit.results.actions.judgement import JudgementRefused
 from audit.results.forms.judgement import JudgementForm
-from audit.results.pages.judgement import fields_of, rating_choices
-from audit.results.pages.result import limiting_text
+from audit.results.pages.judgement import fields_of, limiting_text, rating_choices
 from audit.results.reads import judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
 from audit.reviewing.pages.refused_input import SentText, show_refused_input

@@ -38,12 +38,14 @@ def test_the_result_shows_ratings_with_what_limits_them_figures_with_distances_j
     for line in (
         "Overall rating Requires improvement Not signed off yet Score 4 of 21 Cases reviewed 56 of 56",
         "every case is invented",
-        "1.1 Leadership Good 2 judged on evidence",
-        "1.2 Staffing Requires improvement 1 judged on evidence",
-        "2.1 Assessment Inadequate 0 2.1.3",
-        "2.2 Planning Inadequate 0 2.2.1",
-        "2.3 Implementation and delivery Inadequate 0 2.3.3",
-        "2.4 Reviewing Inadequate 0 2.4.2, 2.4.3",
+        "1.1 Leadership Good judged on evidence",
+        "1.2 Staffing Requires improvement judged on evidence",
+        "All 4 points come from leadership (2), staffing (1) and services (1); the 4 case standards have none.",
+        "With 1 point less it would be Inadequate (0 to 3). Good needs 11.",
+        "2.1 Assessment Inadequate 2.1.3 keeping other people safe 25 of 56, 45% (32% to 58%) 3 more of 56 in 2.1.3",
+        "2.2.1 engaging the person 22 of 56, 39% (28% to 52%) 6 more of 56 in 2.2.1 and 3 in 2.2.3",
+        "13 of 56, 23% (14% to 36%) 15 more of 56 in 2.3.3, 8 in 2.3.2 and 3 in 2.3.1",
+        "2.4 Reviewing Inadequate 2.4.2 supporting desistance 2.4.3 keeping other people safe 20 of 56, 36%",
         "45% 25 of 56 (32% to 58%) Inadequate 3 more sufficient cases would make this Requires improvement.",
         "71% 40 of 56 (59% to 82%) Good 5 more sufficient cases would make this Outstanding.",
         "As published: Good.",
@@ -124,7 +126,7 @@ def test_a_rating_that_was_decided_stands_beside_the_computed_one(small):
     judged = {"rationale": "At the edge.", "decided_by": "Panel", "decided_at": datetime.datetime.now(datetime.UTC)}
     StandardJudgement.objects.create(audit=audit, standard="2.1", rating="Requires improvement", **judged)
     text = text_of(client.get(f"/audits/{audit.pk}/"))
-    assert "2.1 Assessment Requires improvement 1 2.1.3" in text
+    assert "2.1 Assessment Requires improvement 2.1.3" in text
     assert "The lowest key question makes this standard Inadequate. The rating shown was decided instead." in text
 
 
@@ -135,7 +137,7 @@ def test_a_decision_that_no_longer_fits_is_shown_does_not_count_and_can_be_taken
     StandardJudgement.objects.create(audit=audit, standard="2.1", rating="Requires improvement", **judged)
     response = client.get(f"/audits/{audit.pk}/")
     text = text_of(response)
-    assert "2.1 Assessment Inadequate 0 2.1.3" in text
+    assert "2.1 Assessment Inadequate 2.1.3" in text
     assert "The decision below no longer fits the figures and does not count." in text
     assertContains(response, f"/audits/{audit.pk}/standards/2.1/judgement/")
 

@@ -137,7 +137,7 @@ def test_the_page_of_an_audit_without_a_result_has_no_empty_figures_but_what_it_
     assert "1.1 Leadership No rating yet" in text_of(client.get(page))
     sign_off(audit=audit, without_result=True)
     text = text_of(client.get(page))
-    assert text.startswith("Result Two weeks of starts. Signed off without a result on")
+    assert text.startswith("Result About this audit Two weeks of starts. Signed off without a result on")
     assert text.endswith("Take back the sign-off Plan again from this audit")
     assert "Signed off 0 of 1 — Without a result Signed off on" in text_of(client.get("/audits/"))
     assert [client.get(page + name).status_code for name in ("summary.xlsx", "summary.json")] == [200, 200]
