@@ -69,17 +69,13 @@ def opens_audit(
 
 
 def _find(user, number, to_reviewers):
-    audit = _to_open(Audit.objects.with_results_visible_to(user)).filter(pk=number).first()
+    audit = Audit.objects.with_results_visible_to(user).for_report().filter(pk=number).first()
     if audit is None:
-        audit = get_object_or_404(_to_open(Audit.objects.visible_to(user)), pk=number)
+        audit = get_object_or_404(Audit.objects.visible_to(user).for_report(), pk=number)
         if not to_reviewers:  # 403, not 404: those who review its cases know of the audit
             raise PermissionDenied
     tell_access(audit, user)
     return audit
-
-
-def _to_open(audits):
-    return audits.for_report().prefetch_related(None)  # most pages show no judgement; a report reads them itself
 
 
 def tell_access(audit: Audit, user: User) -> None:

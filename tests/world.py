@@ -33,7 +33,7 @@ OF_PK = {
 }
 # what is asked of an audit that has its plan and nothing else; of the others a review has begun
 OF_A_PLAN = ("plan_sample", "draw_sample")
-CODES = {"record_judgement": "1.1", "review_section": "2.1"}  # else a question's
+CODES = {"confirm_judgement": "2.1", "record_judgement": "1.1", "review_section": "2.1"}  # else a question's
 
 
 @contextmanager

@@ -27,6 +27,7 @@ def _summarise_standard(standard):
         "title": standard.standard.title,
         "rating": standard.rating,
         "decided": standard.decided,
+        "waiting": standard.waiting,
         "score": standard.score,
         "limiting": [question.code for question in standard.limiting],
         "key_questions": [_summarise_key_question(question) for question in standard.key_questions],

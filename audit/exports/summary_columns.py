@@ -20,8 +20,13 @@ def summary_columns(places):
         Column("Score", 9, lambda s, line: _standard_score_cell(framework, s, line)),
         Column("Maximum", 10, lambda s, line: _maximum(framework, s)),
         Column("Rationale", 50, lambda s, line: s.judgement.rationale if s.judgement else ""),
-        Column("Decided by", 20, lambda s, line: s.judgement.decided_by if s.judgement else ""),
+        Column("Decided by", 20, lambda s, line: _decided_by(s.judgement) if s.judgement else ""),
     ]
+
+
+def _decided_by(judgement):
+    confirmed = f", confirmed by {judgement.confirmed_by}" if judgement.confirmed_by else ""
+    return f"{judgement.decided_by}{confirmed}"
 
 
 def _lowest_cell(places, standard):

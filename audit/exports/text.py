@@ -23,6 +23,7 @@ def text_of(report):
 
 def _standing(rating, standard):
     decided = f" (decided; computed {standard.rating})" if standard.decided else ""
+    decided += f" (a panel's {standard.waiting} waits for a second person)" if standard.waiting else ""
     lowest = [f", by {question.code}: {share_text(question)}" for question in standard.limiting]
     return standing(rating.framework, standard) + decided + "".join(lowest[:1])
 

@@ -27,7 +27,7 @@ def home(request):
 def audit_list(request):
     """Lists the audits whose results the user may see."""
     audits = Audit.objects.with_results_visible_to(request.user)
-    rows = with_state(audits.for_report().prefetch_related(None))
+    rows = with_state(audits.for_report())
     listed = build_list(request, rows, AuditFilters, AuditTable)
     sees_any = bool(listed.table.page.object_list) or audits.exists()
     may_plan = has_unit_to_plan_in(request.user)

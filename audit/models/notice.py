@@ -10,6 +10,7 @@ from cases.models import choice_constraint
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
 
+from .judgement import StandardJudgement
 from .plan import Audit, SampledCase
 from .reach import in_units
 from .review import Review
@@ -28,6 +29,7 @@ class Kind(models.TextChoices):
     ALLOCATED = "allocated", "Allocated"
     REPLIED = "replied", "Replied"
     READY = "ready", "Ready to agree on"
+    TO_CONFIRM = "to_confirm", "To confirm"
     SIGNED_OFF = "signed_off", "Signed off"
 
 
@@ -59,7 +61,10 @@ def _of_others_work(user):
     replied = models.Q(kind=Kind.REPLIED, audit__signed_off_at=None, review__submitted_at__isnull=False) & moderated
     ready = models.Q(kind=Kind.READY, audit__signed_off_at=None) & agreeing
     signed_off = models.Q(kind=Kind.SIGNED_OFF, audit__signed_off_at__isnull=False)
-    return replied | ready | (signed_off & in_units(user, Permission.SEE_RESULTS, "audit__unit"))
+    moves = StandardJudgement.objects.waiting().filter(audit=OuterRef("audit")).exclude(recorded_by=user)
+    confirmed = rows_reached(user, Permission.CONFIRM, unit="audit__unit") & Exists(moves)
+    to_confirm = models.Q(kind=Kind.TO_CONFIRM, audit__signed_off_at=None) & confirmed
+    return replied | ready | to_confirm | (signed_off & in_units(user, Permission.SEE_RESULTS, "audit__unit"))
 
 
 class Notice(models.Model):

@@ -18,6 +18,7 @@ WORDS = {
     Kind.ALLOCATED: ("review was allocated to you", "reviews were allocated to you"),
     Kind.REPLIED: ("review that you sent back has a reply", "reviews that you sent back have a reply"),
     Kind.READY: ("case is ready to agree on", "cases are ready to agree on"),
+    Kind.TO_CONFIRM: ("moved rating waits for a second person", "moved ratings wait for a second person"),
     Kind.SIGNED_OFF: ("audit was signed off", "audits were signed off"),
 }
 
@@ -51,7 +52,7 @@ def _line(row):
 
 
 def _address(row):
-    if row.kind == Kind.SIGNED_OFF:
+    if row.kind in (Kind.TO_CONFIRM, Kind.SIGNED_OFF):
         return reverse("audit_result", args=[row.audit])
     if row.kind == Kind.REPLIED or (row.kind == Kind.READY and row.moderates):
         return reverse("audit_reviews", args=[row.audit])

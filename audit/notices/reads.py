@@ -62,10 +62,22 @@ def due_to_tell(user: User) -> QuerySet[Review]:
 
 def result_readers(audit: Audit) -> QuerySet[User]:
     """Return the people with an open account who may see the audit's result, also by a role in a team of its unit."""
-    unit = audit.unit
+    return _people_with(Permission.SEE_RESULTS, _whole(audit) | Q(team__unit=audit.unit))
+
+
+def second_persons(audit: Audit) -> QuerySet[User]:
+    """Return the people with an open account who may confirm what others decided in the audit."""
+    return _people_with(Permission.CONFIRM, _whole(audit))
+
+
+def _whole(audit):
+    """The condition on memberships that hold for the audit's whole unit."""
     everywhere = Q(region=None, unit=None, team=None)
-    there = everywhere | Q(region=unit.region_id) | Q(unit=unit) | Q(team__unit=unit)
-    held = Membership.objects.current().filter(there, role__in=roles_with(Permission.SEE_RESULTS))
+    return everywhere | Q(region=audit.unit.region_id) | Q(unit=audit.unit)
+
+
+def _people_with(permission, there):
+    held = Membership.objects.current().filter(there, role__in=roles_with(permission))
     return User.objects.filter(is_active=True, pk__in=held.values("user"))
 
 

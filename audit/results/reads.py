@@ -2,9 +2,10 @@
 
 import calendar
 import datetime
+import re
 from collections.abc import Mapping
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from audit.access import AccessLevel
 from audit.method.answers import Value
@@ -25,6 +26,8 @@ SHORTEST_KEPT = datetime.timedelta(days=30)
 NO_SIGN_OFF = "This sign-off was taken back. Nothing is confirmed."
 NOTHING_TO_READ = "There is no result and no case left that a second person could read."
 CONFIRMED = "Someone else has confirmed this sign-off already."
+RECORDED_IT = "You recorded this decision, so someone else must confirm it."
+DECIDED_IT = "You are named among those who decided, so someone else must confirm it."
 OWN = "You signed this result off, so someone else must confirm it."
 
 
@@ -73,8 +76,27 @@ def judgements_of_versions(audit: Audit, versions: Mapping[str, str]) -> dict[st
 
 
 def moved_within_discretion(audit: Audit) -> QuerySet[StandardJudgement]:
-    """Return the judgements that moved a rating away from the computed one."""
-    return audit.judgements.exclude(computed="").exclude(computed=F("rating")).order_by("standard")
+    """Return the judgements that moved a rating of this signed-off audit away from the computed one."""
+    moved = [code for code, signed in audit.snapshot["ratings"]["standards"].items() if signed["decided"]]
+    return audit.judgements.filter(standard__in=moved).order_by("standard")
+
+
+def move_to_confirm(audit: Audit, standard: str) -> StandardJudgement | None:
+    """Return the move of this standard's rating that waits for a second person; None if there is none."""
+    return audit.judgements.waiting().filter(standard=standard).first()
+
+
+def why_not_second(judgement: StandardJudgement, user: User) -> str:
+    """Say why this user is no second person for a move; "" if they are, given the permission."""
+    if judgement.recorded_by == user:
+        return RECORDED_IT
+    names = (str(user), user.username)
+    written = _words(judgement.decided_by)
+    return DECIDED_IT if any(_words(name) <= written for name in names) else ""
+
+
+def _words(text):
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def why_not_confirmed(audit: Audit, user: User) -> str:

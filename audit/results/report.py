@@ -91,12 +91,12 @@ class Report:
 
 
 def report_on_audit(audit, *, seen=None, seen_cases=0):
-    """Return the Report of an audit that was fetched for_report; one query for its answers.
+    """Return the Report of an audit that was fetched for_report; one query for its answers, one for its judgements.
 
     A signed-off audit gives what was signed, whatever today's rules would give.
     `seen`, for a reader who may not see every case: {question code: Tally} of the `seen_cases` that they see.
     """
-    rolled = roll_up(audit)
+    rolled, judgements = roll_up(audit), audit.judgements.select_related("confirmed_by")
     hidden = frozenset() if seen is None else _hidden_from_others(audit, rolled, seen, seen_cases)
     today = rate(
         audit.framework,
@@ -104,7 +104,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
         cases=rolled.cases,
         expected=audit.reviewed[1],
         asked=rolled.asked,
-        judgements={judgement.standard: judgement.as_judgement() for judgement in audit.judgements.all()},
+        judgements={judgement.standard: judgement.as_judgement() for judgement in judgements},
     )
     rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
     rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)

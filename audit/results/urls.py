@@ -5,6 +5,7 @@ from django.urls import path
 from audit.results.views.audit_questions import audit_questions
 from audit.results.views.audit_result import audit_result
 from audit.results.views.case_answers import case_answers
+from audit.results.views.confirm_judgement import confirm_judgement
 from audit.results.views.confirm_sign_off import confirm_sign_off
 from audit.results.views.question_cases import question_cases
 from audit.results.views.question_comments import question_comments
@@ -20,6 +21,7 @@ urlpatterns = [
     path("audits/<int:audit>/questions/<str:code>/comments/", question_comments, name="question_comments"),
     path("audits/<int:audit>/cases/<int:number>/", case_answers, name="case_answers"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", record_judgement, name="record_judgement"),
+    path("audits/<int:audit>/standards/<str:code>/judgement/confirm/", confirm_judgement, name="confirm_judgement"),
     path("audits/<int:audit>/judgements/", record_judgements, name="record_judgements"),
     path("audits/<int:audit>/sign-off/", sign_off_audit, name="sign_off_audit"),
     path("audits/<int:audit>/sign-off/confirm/", confirm_sign_off, name="confirm_sign_off"),

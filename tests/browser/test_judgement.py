@@ -51,14 +51,16 @@ def test_all_judgements_on_evidence_are_changed_on_one_page(audit, screen, sign_
     expect(screen.get_by_role("alert")).to_contain_text("Judgement of 1.1 and 1.2 recorded.")
 
 
-def test_discretion_shows_its_ground_and_both_ratings(audit, narrow_page, sign_in, check_page):
+def test_discretion_shows_its_ground_and_that_it_waits(audit, narrow_page, sign_in, check_page):
     open_judgement(narrow_page, audit, sign_in, "Use discretion for Assessment")
     expect(narrow_page.get_by_role("radio")).to_have_count(2)
     expect(narrow_page.get_by_text("2.1.3 is within 5 percentage points of the boundary at 50%")).to_be_visible()
     check_page(narrow_page)
     fill_in(narrow_page, "Requires improvement")
-    expect(standard(narrow_page, "2.1")).to_contain_text("The lowest key question makes this standard Inadequate")
-    expect(standard(narrow_page, "2.1").locator(".rating").first).to_have_text("Requires improvement")
+    expect(standard(narrow_page, "2.1")).to_contain_text(
+        "A panel decided Requires improvement. This waits for a second"
+    )
+    expect(standard(narrow_page, "2.1").locator(".rating").first).to_have_text("Inadequate")
 
 
 def test_recording_needs_no_script(audit, no_script_page, sign_in):

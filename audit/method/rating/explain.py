@@ -102,6 +102,8 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
 def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
     if standard.decided:
         yield f"{name} is {standard.rating} by its lowest key question; a panel decided {standard.decided}."
+    if standard.waiting:
+        yield f"{name}: {waiting_text(standard)}"
     if standard.refused and standard.judgement and not standard.standard.from_cases:
         yield f"{name}: “{standard.judgement.rating}” is not a rating of this framework and does not count."
     elif standard.refused and standard.judgement:
@@ -110,6 +112,12 @@ def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
             f"({standard.rating or ('too few cases' if standard.too_few else 'no applicable case')}) and does not "
             "count. Decide again."
         )
+
+
+def waiting_text(standard: StandardRating) -> str:
+    """Return the sentence on a panel's decision that waits for a second person; "" if none does."""
+    decided = f"a panel decided {standard.waiting}. This waits for a second person, so it does not count."
+    return decided if standard.waiting else ""
 
 
 def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Iterator[str]:

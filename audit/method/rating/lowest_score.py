@@ -67,7 +67,7 @@ def rate_by_lowest_key_question(
     judgement: Judgement | None,
     has_cases: bool,
 ) -> StandardRating:
-    """Apply the lowest-score rule, then a panel's decision if it is still allowed.
+    """Apply the lowest-score rule, then a panel's decision if it is still allowed and a second person confirmed it.
 
     A key question without any answer yet, or with too few cases, leaves the standard without a rating. One that applies
     to no case is passed over.
@@ -81,14 +81,16 @@ def rate_by_lowest_key_question(
         )
     limiting = limiting_of(applied)
     rating = limiting[0].band.rating if limiting[0].band else None
-    moves = allowed_moves(framework, limiting)
+    moves = allowed_moves(framework, applied)
     moved = judgement is not None and judgement.rating != rating
     fits = judgement is not None and judgement.rating in moves and judgement.computed in {None, rating}
-    decided = judgement.rating if judgement and moved and fits else None
+    move = judgement.rating if judgement and moved and fits else None
+    decided, unconfirmed = (None, move) if judgement and judgement.waits else (move, None)
     return StandardRating(
         standard,
         rating=rating,
         decided=decided,
+        waiting=unconfirmed,
         refused=moved and not fits,
         score=_score_of(framework, standard, decided or rating),
         judgement=judgement,

@@ -40,7 +40,9 @@ def _standard_as_signed(framework: Framework, today: StandardRating, signed: Map
     if today.rating != stored["rating"]:  # the rules have changed, so no number of cases leads to the next rating
         questions = tuple(replace(question, up=None, down=None) for question in questions)
     missing, refused = today.missing and not stored["rating"], today.refused and not stored["decided"]
-    return replace(today, **stored, missing=missing, refused=refused, key_questions=questions, limiting=limiting)
+    waiting = None if stored["decided"] else today.waiting
+    today = replace(today, missing=missing, refused=refused, waiting=waiting)
+    return replace(today, **stored, key_questions=questions, limiting=limiting)
 
 
 def _question_as_signed(

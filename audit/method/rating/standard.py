@@ -14,6 +14,7 @@ class Judgement:
 
     `rating`: None if the standard cannot be rated; it then leaves the score and its maximum.
     `computed`: what the rule gave when a panel decided to move it. The decision counts while the rule still gives that.
+    `waits`: it is a move that no second person has confirmed, so it does not count. `confirmed_by`: who did, or "".
     """
 
     rating: str | None
@@ -21,6 +22,8 @@ class Judgement:
     decided_by: str = ""
     decided_at: datetime | None = None
     computed: str | None = None
+    waits: bool = False
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,17 @@ class StandardRating:
     `missing`, if the standard cannot be rated, and if key questions rest on `too_few` cases. A standard with too few
     cases still counts in the maximum, so the audit has no score.
     `decided`: what a panel decided instead, within its discretion; else None.
+    `waiting`: what a panel decided, as long as no second person has confirmed it; else None. It does not count.
     `refused`: there is a decision, but the figures no longer allow it, so it does not count.
     `limiting`: the key question with the lowest percentage; several if they tie.
-    `moves`: {rating that a panel may move it to: the ground that allows it}.
+    `moves`: {rating that a panel may move it to: the grounds that allow it}.
     """
 
     standard: Standard
     rating: str | None = None
     missing: bool = False
     decided: str | None = None
+    waiting: str | None = None
     refused: bool = False
     score: int | None = None
     judgement: Judgement | None = None

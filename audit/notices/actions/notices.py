@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Audit, Notice, Review
-from audit.notices.reads import due_to_tell, result_readers, to_remind
+from audit.notices.reads import due_to_tell, result_readers, second_persons, to_remind
 from cases.models import User
 
 Kind = Notice.Kind
@@ -27,6 +27,12 @@ def tell_of_sign_off(*, audit: Audit, by: User | None = None) -> None:
     """Tell everyone who can see the result, except the person who signed it off."""
     for reader in result_readers(audit):
         tell(user=reader, kind=Kind.SIGNED_OFF, audit=audit, by=by)
+
+
+def tell_of_move(*, audit: Audit, by: User | None = None) -> None:
+    """Tell everyone who can confirm it that a moved rating waits, except the person who recorded it."""
+    for person in second_persons(audit):
+        tell(user=person, kind=Kind.TO_CONFIRM, audit=audit, by=by)
 
 
 def withdraw(*, kinds: Iterable[str], reviews: Iterable[Review], by: User | None = None) -> None:

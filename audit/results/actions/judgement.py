@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.method.rating.standard import StandardRating
 from audit.models import Audit, StandardJudgement
+from audit.notices.actions.notices import tell_of_move
 from audit.planning.locking import lock_open
 from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
@@ -59,6 +60,7 @@ def record_judgement(
     """Record a standard's rating from evidence, or a panel's move within its discretion.
 
     `standard`: its code. `rating`: one of ratings_allowed; NOT_RATEABLE if the evidence allows no rating.
+    A move waits for a second person, who is told, and does not count until they confirm it (confirm_judgement).
     `based_on`: the judgement_version that the person saw; another judgement since then is not overwritten.
     The computed rating is kept beside the decided one.
     Raises AuditClosed, JudgementRefused, KeyError for a standard that the framework does not have.
@@ -100,7 +102,7 @@ def _record(audit, ratings, decision, decided_at, by):
     current = StandardJudgement.objects.filter(audit=audit, standard=rated.code).first()
     if decision.based_on not in (ANY, judgement_version(current)):
         raise JudgementRefused(RECORDED_MEANWHILE)
-    return StandardJudgement.objects.update_or_create(
+    stored, _ = StandardJudgement.objects.update_or_create(
         audit=audit,
         standard=rated.code,
         defaults={
@@ -110,8 +112,13 @@ def _record(audit, ratings, decision, decided_at, by):
             "decided_by": decision.decided_by.strip(),
             "decided_at": decided_at or timezone.now(),
             "recorded_by": by,
+            "confirmed_at": None,
+            "confirmed_by": None,
         },
-    )[0]
+    )
+    if stored.waits:
+        tell_of_move(audit=audit, by=by)
+    return stored
 
 
 def _why_not_allowed(rated: StandardRating, rating: str) -> str:
@@ -123,5 +130,6 @@ def _why_not_allowed(rated: StandardRating, rating: str) -> str:
         return f"{rated.code} has no computed rating yet, so there is nothing to move."
     return (
         f"{rated.code} is {rated.rating} by its lowest key question and cannot be moved to {rating}. "
-        "Discretion is only for a result close to a boundary, and only by one band."
+        "Discretion is only for a result close to a boundary, and only by one band. To move it up, every question "
+        "in the lowest band must be close to it."
     )

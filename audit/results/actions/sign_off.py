@@ -16,7 +16,7 @@ from audit.results.versions import figures_are_open, version_to_sign
 from cases.actions.trail import record_event
 from cases.models import DeliveryUnit, Event, User
 
-RULES = 2  # the version of the rules: one more when audit/method begins to rate the same tallies differently
+RULES = 3  # the version of the rules: one more when audit/method begins to rate the same tallies differently
 LONGEST_KEPT = datetime.timedelta(days=10 * 365)
 NO_REVIEW = "No review is submitted yet, so there is no result to sign off. The audit can be signed off without one."
 REVIEWED_MEANWHILE = "A review has just been submitted, so there is a result. Look at it before you sign it off."

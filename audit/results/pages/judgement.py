@@ -5,6 +5,7 @@ from audit.method.rating.explain import share_text
 from audit.method.rating.standard import Judgement, StandardRating
 from audit.models import StandardJudgement
 from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
+from audit.results.report import Report
 from cases.models import User
 
 
@@ -36,3 +37,13 @@ def limiting_text(standard: StandardRating) -> str:
         return ""
     codes = ", ".join(question.code for question in standard.limiting)
     return f"{codes}: {share_text(standard.limiting[0])}"
+
+
+def ground_shown(report: Report, judgement: StandardJudgement) -> str:
+    """Return the grounds that allow a move, or why this reader sees none."""
+    rated = next(standard for standard in report.rating.standards if standard.code == judgement.standard)
+    if judgement.rating in rated.moves:
+        return f"What allows it: {rated.moves[judgement.rating]}."
+    if any(question.hidden for question in rated.key_questions):
+        return "What allows it is not shown to you, since it would reveal a few cases."
+    return "The figures have changed since, so this move does not count even if you confirm it."

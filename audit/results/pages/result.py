@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 
 from audit.method.certainty.interval import Interval, interval_of
 from audit.method.certainty.words import interval_text
@@ -16,6 +16,7 @@ from audit.method.rating.explain import (
     overall_standing,
     score_text,
     standing,
+    waiting_text,
     why_no_band,
 )
 from audit.method.rating.points import sentences_on_points
@@ -79,6 +80,7 @@ class StandardBlock:
     steps_up: str
     computed: str
     judgement: object
+    waiting: str
     refused: bool
     may_move: bool
     limiting: tuple[tuple[str, str], ...]
@@ -174,6 +176,7 @@ def _block(report, standard: StandardRating):
         steps_up=to_next_band_text(rating.framework, standard),
         computed=standard.rating if standard.decided else "",
         judgement=standard.judgement,
+        waiting=capfirst(waiting_text(standard)),
         refused=standard.refused,
         may_move=may_be_judged(standard),
         limiting=tuple(

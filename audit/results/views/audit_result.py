@@ -16,10 +16,12 @@ from cases.permissions import Permission
 @require_safe
 @opens_audit(before_sign_off=True)
 def audit_result(request, audit):
-    context = {"audit": audit, "links": links_of_audit(audit.permissions, audit, request.user)}
     if audit.access_level == AccessLevel.PROGRESS:
-        return render(request, "audit/results/_audit_progress.html", context | not_open_context(audit))
+        context = not_open_context(audit) | {"links": links_of_audit(audit.permissions, audit, request.user)}
+        return render(request, "audit/results/_audit_progress.html", context)
     report = report_open_to(request.user, audit)
+    waits = any(standard.waiting for standard in report.rating.standards)
+    context = {"audit": audit, "links": links_of_audit(audit.permissions, audit, request.user, waits=waits)}
     context |= {"page": build_result_page(report), "sure": build_certainty(report)}
     context |= {"start": build_start(report), "may_read_comments": may_read_comments(request.user, audit)}
     context["raising"] = build_raising(report) if audit.signed_off_at else None

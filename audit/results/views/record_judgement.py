@@ -51,12 +51,13 @@ def _show_nothing_to_decide(request, audit, code):
 
 def _recorded(request, audit, rated, form):
     try:
-        actions.record_judgement(audit=audit, standard=rated.code, **form.cleaned_data, by=request.user)
+        recorded = actions.record_judgement(audit=audit, standard=rated.code, **form.cleaned_data, by=request.user)
     except JudgementRefused as refused:
         form.add_error("rating", str(refused))
         # the form keeps what was written; sent again, it is based on the judgement that the page now shows
         form.data = form.data.copy()
         form.data["based_on"] = judgement_version(rated.judgement)
         return False
-    messages.success(request, f"Judgement of {rated.code} recorded.")
+    waits = " It waits for a second person and does not count until then." if recorded.waits else ""
+    messages.success(request, f"Judgement of {rated.code} recorded.{waits}")
     return True

@@ -111,6 +111,7 @@ def sent_back_without_note():
 
 
 REFUSED = [
+    ("judgement_confirmed_by_a_person", updates(StandardJudgement, confirmed_at=timezone.now())),
     ("one_unit_of_a_name_per_region", copies(DeliveryUnit)),
     ("one_team_of_a_name_per_unit", copies(Team)),
     ("membership_role_is_known", membership(role="chief")),

@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Review, StandardJudgement
+from audit.results.actions.confirmation import confirm_judgement
 from audit.results.actions.judgement import JudgementRefused, record_judgement
-from audit.results.reads import NOT_RATEABLE, ratings_allowed
+from audit.results.reads import NOT_RATEABLE, judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
 from cases.models import User
 from tests.audit.an_audit import add_cases, an_audit, fetched
@@ -25,6 +26,13 @@ def audit_at(sufficient, cases=40):
 def judge(audit, standard, rating, **changes):
     facts = {"rationale": "The panel read the cases.", "decided_by": "Panel of 12 February"} | changes
     return record_judgement(audit=audit, standard=standard, rating=rating, **facts)
+
+
+def move(audit, rating):
+    """Move 2.1 to this rating, and have a second person confirm it."""
+    stored = judge(audit, "2.1", rating)
+    second, _ = User.objects.get_or_create(username="second")
+    return confirm_judgement(audit=audit, standard="2.1", seen=judgement_version(stored), by=second)
 
 
 def rated(audit, code):
@@ -108,7 +116,7 @@ def test_a_standard_rated_from_cases_may_stay_or_move_by_one_band_at_a_boundary(
 
 def test_a_move_within_discretion_counts_and_the_computed_rating_is_kept_beside_it():
     audit = audit_at(19)
-    stored = judge(audit, "2.1", "Requires improvement")
+    stored = move(audit, "Requires improvement")
     assert (stored.rating, stored.computed) == ("Requires improvement", "Inadequate")
     standard = rated(audit, "2.1")
     assert (standard.rating, standard.decided, standard.final) == ("Inadequate", *["Requires improvement"] * 2)
@@ -139,13 +147,13 @@ def test_a_panel_may_record_that_it_leaves_the_rating_as_it_is():
 @pytest.mark.usefixtures("few_cases_are_rated")
 def test_a_small_sample_may_be_moved_whatever_its_percentage():
     audit = audit_at(0, cases=5)
-    judge(audit, "2.1", "Requires improvement")
+    move(audit, "Requires improvement")
     assert rated(audit, "2.1").final == "Requires improvement"
 
 
 def test_a_decision_that_the_figures_have_left_behind_no_longer_counts_and_says_so():
     audit = audit_at(19)
-    judge(audit, "2.1", "Requires improvement")
+    move(audit, "Requires improvement")
     add_cases(audit, 40, {"2.1.3": 0})
     standard = rated(audit, "2.1")
     assert (standard.rating, standard.decided, standard.refused) == ("Inadequate", None, True)
@@ -156,7 +164,7 @@ def test_a_decision_that_the_figures_have_left_behind_no_longer_counts_and_says_
 
 def test_a_decision_that_the_figures_have_caught_up_with_is_no_decision_any_more():
     audit = audit_at(19)
-    judge(audit, "2.1", "Requires improvement")
+    move(audit, "Requires improvement")
     add_cases(audit, 2, {})
     standard = rated(audit, "2.1")
     assert (standard.final, standard.decided, standard.refused) == ("Requires improvement", None, False)
@@ -164,7 +172,7 @@ def test_a_decision_that_the_figures_have_caught_up_with_is_no_decision_any_more
 
 def test_a_decision_waits_while_there_is_no_rating():
     audit = audit_at(19)
-    judge(audit, "2.1", "Requires improvement")
+    move(audit, "Requires improvement")
     Review.objects.update(submitted_at=None)
     standard = rated(audit, "2.1")
     assert (standard.missing, standard.final, standard.score) == (True, None, None)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import Answer, Review, StandardJudgement
@@ -123,8 +124,11 @@ def test_a_standard_that_cannot_be_rated_leaves_the_maximum(audit, client):
     assert "Score ? of 18" in text
 
 
-def test_discretion_counts_and_keeps_what_the_rule_gives(audit, client):
-    text = text_of(client.post(page_of(audit, "2.1"), FILLED_IN | {"rating": "Requires improvement"}, follow=True))
+def test_discretion_counts_once_confirmed_and_keeps_what_the_rule_gives(audit, client):
+    sent = client.post(page_of(audit, "2.1"), FILLED_IN | {"rating": "Requires improvement"}, follow=True)
+    assert "Judgement of 2.1 recorded. It waits for a second person and does not count until then." in text_of(sent)
+    StandardJudgement.objects.update(confirmed_at=timezone.now(), confirmed_by=User.objects.create(username="second"))
+    text = text_of(client.get(sent.request["PATH_INFO"]))
     assert "2.1 Assessment Requires improvement" in text
     assert "The lowest key question makes this standard Inadequate. The rating shown was decided instead." in text
     assert StandardJudgement.objects.get().computed == "Inadequate"

@@ -69,7 +69,7 @@ def test_what_is_stored_says_how_it_was_rated_so_that_later_rules_can_be_compare
     assert stored["ratings"]["overall"] == rating.overall
     assert stored["ratings"]["standards"]["2.1"] == {"rating": "Good", "decided": None, "score": 2}
     assert stored["rolled_up"]["tallies"]["2.1.3"] == [3, 1, 0, 0]
-    assert (stored["rules"], stored["reviewed"]) == (2, [4, 5])
+    assert (stored["rules"], stored["reviewed"]) == (3, [4, 5])
 
 
 def test_an_audit_of_too_few_cases_is_signed_off_without_ratings(audit):

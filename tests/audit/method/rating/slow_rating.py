@@ -60,12 +60,15 @@ def rate_standard(questions, rounding):
 def moves(questions, rounding):
     """The ratings to which a panel may move a standard of {code: answers}."""
     allowed = set()
-    for code in limiting(questions):
-        place = RATINGS.index(rate_question(questions[code], rounding))
-        if place < 3 and has_ground(questions[code], RATINGS[place + 1], "no", "yes", rounding):
-            allowed.add(RATINGS[place + 1])
-        if place > 0 and has_ground(questions[code], RATINGS[place], "yes", "no", rounding):
-            allowed.add(RATINGS[place - 1])
+    rated = {code: rate_question(answers, rounding) for code, answers in questions.items() if judged(answers)}
+    if not rated:
+        return allowed
+    place = min(RATINGS.index(rating) for rating in rated.values())
+    lowest_band = [code for code, rating in rated.items() if RATINGS.index(rating) == place]
+    if place < 3 and all(has_ground(questions[c], RATINGS[place + 1], "no", "yes", rounding) for c in lowest_band):
+        allowed.add(RATINGS[place + 1])
+    if place > 0 and any(has_ground(questions[c], RATINGS[place], "yes", "no", rounding) for c in limiting(questions)):
+        allowed.add(RATINGS[place - 1])
     return allowed
 
 

@@ -100,7 +100,36 @@ def test_the_ground_names_the_question_and_the_boundary():
 
 def test_of_questions_that_tie_each_may_give_a_ground():
     assert set(grounds(pdu(), (29, 50), (58, 100))) == set()
-    assert set(grounds(pdu(), (2, 4), (50, 100))) == {POOR, GOOD}
+    assert set(grounds(pdu(), (2, 4), (50, 100))) == {POOR}  # up would need a ground for the second one too
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ((26, 56), {WEAK}),  # 46%, close to 50 too
+        ((9, 20), {WEAK}),
+        ((2, 5), {WEAK}),  # the lowest, moved because it is based on few cases
+        ((1, 10), set()),  # far from the boundary, so it holds the standard down whatever becomes of the first
+        ((24, 56), set()),
+        ((55, 100), {WEAK}),  # in the next band already
+    ],
+)
+def test_a_move_up_needs_a_ground_for_every_question_in_the_lowest_band(other, expected):
+    assert set(grounds(pdu(), (27, 56), other)) == expected
+
+
+def test_one_question_far_below_the_boundary_forbids_what_another_of_few_cases_would_allow():
+    assert grounds(pdu(), (0, 5), (10, 56)) == {}
+
+
+def test_the_grounds_of_a_move_up_name_every_question():
+    moves = allowed_moves(pdu(), figures(pdu(), (27, 56), (26, 56)))
+    assert "2.1.1 would change" in moves[WEAK]
+    assert "2.1.2 is within 5 percentage points" in moves[WEAK]
+
+
+def test_a_move_down_needs_a_ground_for_the_lowest_question_only():
+    assert set(grounds(pdu(), (28, 56), (60, 100), (63, 100))) == {POOR}
 
 
 def test_the_margins_come_from_the_framework():
