@@ -21,6 +21,7 @@ STANDARD = {
     "title": str,
     "rating": str,
     "decided": str,
+    "waiting": str,
     "score": int,
     "limiting": list,
     "key_questions": list,
@@ -40,7 +41,7 @@ AUDIT = {
     "too_few": list,
     "notes": list,
 }
-NULLABLE = {"percent", "band", "to_next_band", "rating", "decided", "score", "overall"}
+NULLABLE = {"percent", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
 
 
 def check_shape(values, shape):
@@ -114,6 +115,7 @@ def test_suffolk_is_as_published(suffolk_summary):
         "title": "Assessment",
         "rating": "Inadequate",
         "decided": None,
+        "waiting": None,
         "score": 0,
         "limiting": ["2.1.3"],
         "key_questions": None,
