@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0016_second_person_confirms_sign_off'),
+        ('audit', '0018_audit_follows_an_earlier_one'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
