@@ -36,11 +36,21 @@ def report_open_to(user: User, audit: Audit) -> Report:
 
     A user who may not see all its cases gets no figure that rests on fewer than five cases they may not see.
     """
-    if audit.access_level == AccessLevel.FIGURES or Permission.SEE_CASES in audit.permissions:
+    numbers = numbers_seen_by(user, audit)
+    if numbers is None:
         return report_on_audit(audit)
-    own = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
-    numbers = set(own.values_list("number", flat=True))
     return report_on_audit(audit, seen=tally_cases(audit, numbers), seen_cases=len(numbers))
+
+
+def numbers_seen_by(user: User, audit: Audit) -> set[int] | None:
+    """Return the numbers of the cases whose answers the user may see, in an audit from a view that opens_audit.
+
+    None if no figure is hidden from the user, since they may see every case.
+    """
+    if audit.access_level == AccessLevel.FIGURES or Permission.SEE_CASES in audit.permissions:
+        return None
+    own = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
+    return set(own.values_list("number", flat=True))
 
 
 def sees_cases_of(user: User, audit: Audit) -> bool:

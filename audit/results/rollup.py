@@ -158,9 +158,9 @@ def counted_cases(audit: Audit) -> list[CountedCase]:
     return _cases_of(audit, _fetch(audit, _Gathered("answers__question", "answers__comment", filter=readable)))
 
 
-def counted_answers_to(audit: Audit, code: str) -> list[CountedCase]:
-    """Return what counted_cases returns, with nothing in it but the answers to one question; one query."""
-    return _cases_of(audit, _fetch(audit, code=code))
+def counted_answers_to(audit: Audit, *codes: str) -> list[CountedCase]:
+    """Return what counted_cases returns, with nothing in it but the answers to these questions; one query."""
+    return _cases_of(audit, _fetch(audit, codes=codes))
 
 
 class _Review(NamedTuple):
@@ -209,13 +209,13 @@ class _Gathered(Aggregate):
         return f"({sql})::text", params
 
 
-def _fetch(audit: Audit, comments: Aggregate | None = None, code: str | None = None) -> list[_Review]:
+def _fetch(audit: Audit, comments: Aggregate | None = None, codes: Collection[str] = ()) -> list[_Review]:
     """Return one _Review per case that counts, by number; one query.
 
-    `comments`: the expression that gathers them. `code`: of a question, to read only its answers.
+    `comments`: the expression that gathers them. `codes`: of the questions whose answers are read; default: all.
     Agreed answers replace those of the first review.
     """
-    of_question = {"answers__question": code} if code else {}
+    of_question = {"answers__question__in": codes} if codes else {}
     values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False, **of_question))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
+from audit.results.pages.oversight import build_oversight
 from audit.results.pages.questions import build_questions
 from audit.results.pages.result import build_result_page
 from audit.results.reads import may_read_comments, report_open_to
@@ -15,5 +16,6 @@ def audit_questions(request, audit):
     report = report_open_to(request.user, audit)
     context = {"audit": audit, "page": build_result_page(report)}
     context["standards"] = build_questions(report)
+    context["oversight"] = build_oversight(request.user, audit, report, every_question=True)
     context["may_read_comments"] = may_read_comments(request.user, audit)
     return render(request, "audit/results/audit_questions.html", context)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from audit.access import AccessLevel, not_open_context, opens_audit
 from audit.results.pages.certainty import build_certainty
 from audit.results.pages.links import links_of_audit
+from audit.results.pages.oversight import build_oversight
 from audit.results.pages.questions import build_start
 from audit.results.pages.raising import build_raising
 from audit.results.pages.result import build_result_page
@@ -25,6 +26,7 @@ def audit_result(request, audit):
     context |= {"page": build_result_page(report), "sure": build_certainty(report)}
     context |= {"start": build_start(report), "may_read_comments": may_read_comments(request.user, audit)}
     context["raising"] = build_raising(report) if audit.signed_off_at else None
+    context["oversight"] = build_oversight(request.user, audit, report)
     context["may_compare"] = Permission.MODERATE in audit.permissions
     context["given_up"] = audit.signed_off_at and audit.without_result
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
