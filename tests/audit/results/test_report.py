@@ -106,7 +106,7 @@ def test_a_report_costs_one_query_for_its_answers_however_many_cases(cases, djan
     add_cases(audit, cases, {})
     judge(audit, "1.1", "Good")
     audit = fetched(audit)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # and one for its judgements
         report_on_audit(audit)
     with django_assert_num_queries(1):
         case_sheet_of(audit)
