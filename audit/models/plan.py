@@ -162,9 +162,13 @@ class SampledCaseQuerySet(models.QuerySet):
             reached |= models.Q(case__in=cases.values("pk"), audit__in=audits.values("pk"))
         return self.filter(reached, case__restricted_digest="")
 
-    def counted(self):
-        """Return the cases of the sample as it is now. A replaced case can still be read, and counts nowhere."""
+    def current(self):
+        """Return the cases that are reviewed as it is now. A replaced case can still be read, and counts nowhere."""
         return self.filter(replaced_at=None)
+
+    def counted(self):
+        """Return the current cases of the sample. Extra cases of a group stand beside it and count in no total."""
+        return self.current().filter(extra_for="")
 
     def to_review_by(self, user):
         """Return the cases with a review by the user, as long as they are a reviewer of that unit."""
@@ -183,7 +187,7 @@ class SampledCaseQuerySet(models.QuerySet):
 
     def reviewed_twice_for(self, user):
         """Return the cases with a second review that the user reviews or moderates; none of their own team."""
-        twice = self.visible_to(user).counted().filter(reviews__part=Part.SECOND)
+        twice = self.visible_to(user).current().filter(reviews__part=Part.SECOND)
         moderated = Audit.objects.filter(rows_reached(user, Permission.MODERATE)).values("pk")
         reached = _to_review(user) | models.Q(audit__in=moderated)
         return twice.filter(reached).exclude(in_own_team(user, "case"))
@@ -214,6 +218,7 @@ class SampledCase(HoldsFacts, models.Model):
     `facts_from_upgrade`: an upgrade of the site copied them, since the case was sampled before there were copies.
     `stratum` and `position`: the group in which it was drawn, and its place there. A replaced case keeps its number;
     `replaced_with` is the reserve that took its place, None if its stratum had none left.
+    `extra_for`: "fact=value" of the group for which an extra case was drawn beside the sample; "" for a case of it.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="sampled_cases")
@@ -222,6 +227,7 @@ class SampledCase(HoldsFacts, models.Model):
     stratum = models.CharField(max_length=300, blank=True, editable=False)
     position = models.PositiveIntegerField("position in its stratum", null=True, blank=True, editable=False)
     hand_picked = models.BooleanField(default=False, editable=False)
+    extra_for = models.CharField("extra case of the group", max_length=60, blank=True, editable=False)
     facts = models.JSONField(default=dict, blank=True, editable=False)
     facts_as_of = models.DateTimeField(editable=False)
     facts_from_upgrade = models.BooleanField(default=False, editable=False)

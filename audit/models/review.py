@@ -41,11 +41,11 @@ class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The user's own reviews, and those of cases whose answers they may see.
 
-        A person who neither reviews nor moderates a case sees only the reviews that count.
+        A person who neither reviews nor moderates a case sees only the reviews in force.
         """
         own = models.Q(reviewer=user) & _reviewed_by(user)
         read = _of(SampledCase.objects.with_answers_visible_to(user))
-        return self.filter(own | (read & (_worked_on_by(user) | _counts())))
+        return self.filter(own | (read & (_worked_on_by(user) | _in_force())))
 
     def on_paper_for(self, user):
         """Those visible to the user, of cases that they review or moderate.
@@ -90,9 +90,13 @@ class ReviewQuerySet(models.QuerySet):
         """Those to_write_by the user that are their own. It takes a third of the time, and is what most people need."""
         return self.own_of(user).exclude(in_own_team(user, "sampled_case__case")).exclude(_waits_for_reading(user))
 
+    def in_force(self):
+        """Submitted first reviews and agreed answers about one, also of extra cases."""
+        return self.filter(_in_force())
+
     def counted(self):
-        """Those that results are worked out from: submitted first reviews, and agreed answers about one."""
-        return self.filter(_counts())
+        """Those of in_force() that results are worked out from: extra cases of a group count in its tables alone."""
+        return self.in_force().filter(sampled_case__extra_for="")
 
     def to_read(self):
         """Fetch their answers too, and the notes with which they were sent back."""
@@ -125,7 +129,7 @@ def _of(sampled_cases):
     return Exists(sampled_cases.filter(pk=OuterRef("sampled_case")))
 
 
-def _counts():
+def _in_force():
     first = models.Q(part=Part.FIRST, submitted_at__isnull=False)
     agreed = models.Q(part=Part.AGREED) & Exists(Review.objects.filter(first, sampled_case=OuterRef("sampled_case")))
     return (first | agreed) & models.Q(sampled_case__replaced_at=None)

@@ -78,11 +78,17 @@ def to_show(rows: QuerySet[SampledCase], user: User) -> QuerySet[SampledCase]:
     return rows.with_case().annotate(may_compare=Exists(to_compare)).prefetch_related(Prefetch("reviews", reviews))
 
 
-def count_states(rows: QuerySet[SampledCase]) -> tuple[list[tuple[str, int]], int]:
-    """Return ([(state, cases)], cases that get a second review) of the rows of with_reviews. Takes one query."""
-    counts = rows.order_by().values_list("state", "second_state").annotate(Count("pk"))
-    by_state, second = Counter(), 0
-    for state, second_state, number in counts:
+def count_states(rows: QuerySet[SampledCase]) -> tuple[list[tuple[str, int]], int, int]:
+    """Return ([(state, cases)], cases that get a second review, extra cases) of the rows of with_reviews; one query.
+
+    Extra cases of a group are in none of the other numbers.
+    """
+    counts = rows.order_by().values_list("state", "second_state", "extra_for").annotate(Count("pk"))
+    by_state, second, extra = Counter(), 0, 0
+    for state, second_state, group, number in counts:
+        if group:
+            extra += number
+            continue
         by_state[state] += number
         second += number if second_state else 0
-    return [(state, by_state[state]) for state in STATES if by_state[state]], second
+    return [(state, by_state[state]) for state in STATES if by_state[state]], second, extra

@@ -39,7 +39,8 @@ class Account:
 
     `excluded`: (reason in words, rows), and `left_out` their sum. `total`: the sum of the strata. `compared`: (fact,
     its values). `columns`: (letter, heading, what it was read as). `sub_samples`: (name, drawn cases; None if the
-    extract does not say). `replaced`: how many cases were, of which `fewer` found no reserve.
+    extract does not say). `extra`: of which groups cases were drawn beside the sample. `replaced`: how many cases
+    were, of which `fewer` found no reserve.
     """
 
     seed: int
@@ -54,6 +55,7 @@ class Account:
     compared: tuple[tuple[str, tuple[ComparedValue, ...]], ...]
     columns: tuple[tuple[str, str, str], ...]
     sub_samples: tuple[tuple[str, int | None], ...]
+    extra: tuple[StratumLine, ...]
     notes: tuple[str, ...]
     gives: str
     replaced: int
@@ -68,6 +70,7 @@ def summarise_draw(settings: DrawSettings, drawn: DrawnSample, *, months: int | 
         "today": settings.today.isoformat(),
         "by_hand": bool(settings.hand_picked),
         "strata": [asdict(line) for line in drawn.strata],
+        "extra": [asdict(line) for line in drawn.extra_lines],
         "compared": [asdict(line) for line in drawn.compared],
         "columns": [[column.letter, _heading(drawn, column), column.field] for column in drawn.columns if column.field],
         "notes": list(drawn.notes),
@@ -106,7 +109,7 @@ def _heading(drawn, column):
 
 def build_account(summary: Mapping[str, Any]) -> Account:
     """Return the account of a draw from its summary."""
-    strata = tuple(StratumLine(**line | {"notes": tuple(line["notes"])}) for line in summary["strata"])
+    strata = tuple(map(StratumLine.from_json, summary["strata"]))
     total = _total(strata)
     return Account(
         seed=summary["seed"],
@@ -121,6 +124,7 @@ def build_account(summary: Mapping[str, Any]) -> Account:
         compared=tuple(_compared(summary["compared"], summary["eligible"], total.drawn)),
         columns=tuple((letter, heading, name_of_field(field)) for letter, heading, field in summary["columns"]),
         sub_samples=tuple((name, _sub_sample_size(summary, field)) for field, name in SUB_SAMPLES.items()),
+        extra=tuple(map(StratumLine.from_json, summary.get("extra", ()))),
         notes=tuple(summary["notes"]),
         gives=_gives(summary),
         replaced=summary.get("replaced", 0),

@@ -89,7 +89,7 @@ def why_not_replaced(sampled: SampledCase) -> str:
 def counts_elsewhere(sampled: SampledCase) -> bool:
     """Say whether a replaced case still counts in another audit."""
     same = Q(case__unit=sampled.case.unit_id, case__reference=sampled.case.reference)
-    return SampledCase.objects.counted().filter(same).exists()
+    return SampledCase.objects.current().filter(same).exists()
 
 
 def reserves_for(sampled: SampledCase) -> list[ReserveCase]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from audit.models import Audit, Review
+from audit.planning.extra_cases import extra_cases
 from cases.case_values import NOT_KNOWN, codes_of, name_of
 from cases.counted import counted
 from cases.extract.settings import STRATA, DrawSettings
@@ -32,6 +33,7 @@ KEPT = (
     "reserve_percent",
     "ended_before",
     "unit",
+    "extras",
 )
 
 
@@ -83,7 +85,7 @@ def recent_references(audit: Audit | None, months: int | None, today: datetime.d
     if not months:
         return []
     since = _months_before(today, months)
-    reviews = Review.objects.counted().filter(sampled_case__audit__unit=audit.unit, submitted_at__date__gte=since)
+    reviews = Review.objects.in_force().filter(sampled_case__audit__unit=audit.unit, submitted_at__date__gte=since)
     references = reviews.exclude(sampled_case__audit=audit).values_list("sampled_case__case__reference", flat=True)
     return sorted(set(references))
 
@@ -127,6 +129,7 @@ def plan_from_form(sent: Mapping[str, Any], facts: Iterable[str] = FILTERS) -> d
         reserve_percent=sent["reserve_percent"],
         ended_before=sent["ended_before"],
         unit=sent["unit"],
+        extras=extra_cases(sent["extras"]),
     )
     return plan_from_settings(settings, months=sent["months"])
 
@@ -139,10 +142,12 @@ def form_values(plan: Mapping[str, Any]) -> dict[str, Any]:
     fields |= {"how": BY_SIZE if whole["size"] else BY_MARGIN}
     for number, (first, last) in enumerate(whole["cohort"]):
         fields |= {f"from_{number}": first, f"until_{number}": last}
+    for number, extra in enumerate(whole["extras"]):
+        fields |= {f"extra_group_{number}": extra["group"], f"extra_number_{number}": extra["number"]}
     return fields | {fact: list(whole["filters"].get(fact, ())) for fact in FILTERS}
 
 
-OF_A_DRAW = ("Size", "Grouped by", "Maximum cases per practitioner", "Reserve", "Seed")
+OF_A_DRAW = ("Size", "Extra cases", "Grouped by", "Maximum cases per practitioner", "Reserve", "Seed")
 
 
 def plan_in_words(plan: Mapping[str, Any], *, by_hand: bool = False) -> list[tuple[str, str]]:
@@ -160,6 +165,7 @@ def plan_in_words(plan: Mapping[str, Any], *, by_hand: bool = False) -> list[tup
         ("Not reviewed in another audit", f"in the last {plan['months']} months" if plan["months"] else ""),
         ("Not ended before", _day(plan["ended_before"]) if plan["ended_before"] else ""),
         ("Only this PDU", plan["unit"]),
+        ("Extra cases", "; ".join(f"{each['label']}, {each['number']}" for each in plan.get("extras", ()))),
         ("Seed", str(plan["seed"])),
     ]
     return [(what, how) for what, how in lines if how and not (by_hand and what in OF_A_DRAW)]

@@ -21,7 +21,7 @@ SENTENCES = {
     Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
     Event.Kind.READ_TOGETHER: "{what}",
     Event.Kind.PLANNED: "Planned {what}",
-    Event.Kind.DRAWN: "{how}: {cases_in_words} and {reserves} in reserve, of {eligible} eligible{instead_of}",
+    Event.Kind.DRAWN: "{how}: {cases_in_words} and {reserves} in reserve{extra}, of {eligible} eligible{instead_of}",
     Event.Kind.REPLACED: "Replaced {what} by {instead}: {reason}",
     Event.Kind.FACT_CORRECTED: "Corrected a fact of {what}: {fact}",
     Event.Kind.SUBMITTED: "Submitted {what}",
@@ -40,6 +40,7 @@ def sentence_of(event: Event, with_numbers: bool = True) -> str:
     facts = {name: listed(value) for name, value in event.details.items()}
     facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
     facts["cases_in_words"] = counted(event.details["number"], "case") if event.kind == Event.Kind.DRAWN else ""
+    facts["extra"] = f", with {counted(facts['extra'], 'extra case')}" if "extra" in facts else ""
     facts["among_in_words"] = _among_in_words(event.details)
     facts["instead_of"] = _instead_of(event.details.get("in_place_of"))
     details = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)

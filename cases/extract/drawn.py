@@ -22,7 +22,8 @@ class ColumnRead:
 class PickedCase:
     """A drawn case. `facts`: {field of a case: text, number, truth value or list of flags}, without unknown ones.
 
-    Dates are in ISO form; `unit`, `team`, `practitioner`, `grade` and `spo` are names.
+    Dates are in ISO form; `unit`, `team`, `practitioner`, `grade` and `spo` are names. `extra_for`: the key of the
+    group that an extra case was drawn for.
     """
 
     reference: str
@@ -30,6 +31,7 @@ class PickedCase:
     position: int
     reserve: bool
     facts: dict[str, Any]
+    extra_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class StratumLine:
     drawn: int
     reserve: int
     notes: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "StratumLine":
+        """Return the line that was stored, with a tuple again for the list of JSON."""
+        return cls(**{**stored, "notes": tuple(stored["notes"])})
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ class DrawnSample:
     nothing was drawn. `unknown`: values that were not understood, with their rows. `held_aside`: the first thousand
     rows of people who may be restricted, each with the letter of the column that says so, or "" and the other row that
     says so, in words. `margin`: the margin of error of a share of the drawn, in points, at the confidence asked for.
+    `extras`: the extra cases of groups, drawn beside the sample; `extra_lines`: their numbers.
     """
 
     seed: int
@@ -79,6 +87,13 @@ class DrawnSample:
     margin: float | None
     notes: tuple[str, ...]
     held_aside: tuple[tuple[int, str, str], ...] = ()
+    extras: tuple[PickedCase, ...] = ()
+    extra_lines: tuple[StratumLine, ...] = ()
+
+    @property
+    def all_picks(self) -> tuple[PickedCase, ...]:
+        """Return every case that leaves the extract: the sample, its reserves, and the extra cases."""
+        return (*self.picks, *self.extras)
 
     def as_json(self) -> dict[str, Any]:
         """Return the sample as a dictionary that JSON can hold."""
@@ -92,8 +107,10 @@ class DrawnSample:
             **{
                 **stored,
                 **lists,
-                "strata": tuple(StratumLine(**{**line, "notes": tuple(line["notes"])}) for line in stored["strata"]),
+                "strata": tuple(map(StratumLine.from_json, stored["strata"])),
                 "picks": tuple(PickedCase(**pick) for pick in stored["picks"]),
+                "extras": tuple(PickedCase(**pick) for pick in stored.get("extras", ())),
+                "extra_lines": tuple(map(StratumLine.from_json, stored.get("extra_lines", ()))),
                 "compared": tuple(CaseloadShare(**line) for line in stored["compared"]),
                 "columns": tuple(ColumnRead(**{**one, "samples": tuple(one["samples"])}) for one in stored["columns"]),
                 "unknown": tuple((name, value, rows) for name, value, rows in stored["unknown"]),

@@ -14,6 +14,7 @@ from cases.extract.eligible import (
     team_key,
     with_commonest_spelling,
 )
+from cases.extract.extra import draw_extra_cases
 from cases.extract.headings.fields import CachedReader
 from cases.extract.headings.find import NEEDED_FIELDS, Headings, heading_key
 from cases.extract.notes import sample_notes
@@ -35,7 +36,9 @@ ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
 def missing_fields(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
     """Return the fields that this draw cannot do without and that no column gives."""
     groups = () if settings.hand_picked else settings.strata
-    asked = [name for fact in (*groups, *settings.filters) for name in FIELDS_OF_FACT.get(fact, (fact,))]
+    extra = () if settings.hand_picked else [fact for group in settings.extras for fact in group.filters]
+    facts = (*groups, *settings.filters, *extra)
+    asked = [name for fact in facts for name in FIELDS_OF_FACT.get(fact, (fact,))]
     return tuple(name for name in dict.fromkeys((*NEEDED_FIELDS, *asked)) if name not in headings.fields)
 
 
@@ -51,6 +54,8 @@ def draw_from_checked(
     draw, missing = _draw_or_pick(eligible, settings)
     of_reference = {case.reference: case for case in eligible}
     picked = [of_reference[pick.reference] for pick in draw.picks if not pick.reserve]
+    taken = {pick.reference for pick in draw.picks}
+    extra = list(draw_extra_cases(eligible, taken, () if settings.hand_picked else settings.extras, settings.seed))
     margin = None if settings.hand_picked else margin_of(len(picked), len(eligible), confidence=settings.confidence)
     return DrawnSample(
         seed=settings.seed,
@@ -67,6 +72,8 @@ def draw_from_checked(
         problem_count=checked.problem_count + len(missing),
         margin=None if margin is None else 100 * margin,
         held_aside=tuple(checked.held_aside[:SHOWN_HELD]),
+        extras=tuple(pick for _, picks in extra for pick in picks),
+        extra_lines=tuple(line for line, _ in extra),
         notes=(
             *(draw.notes if eligible or settings.hand_picked else ()),
             *doubtful_match_notes(people),

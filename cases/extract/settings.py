@@ -30,6 +30,19 @@ STRATA = {  # what cases may be grouped by: the fact, and its name
 
 
 @dataclass(frozen=True)
+class ExtraCases:
+    """How many cases of a group are drawn beside the sample.
+
+    `group`: its key, which the drawn cases keep. `label`: its name. `filters`: as in DrawSettings.
+    """
+
+    group: str
+    label: str
+    filters: dict[str, tuple[str, ...]]
+    number: int
+
+
+@dataclass(frozen=True)
 class DrawSettings:
     """What is to be drawn from an extract.
 
@@ -37,7 +50,8 @@ class DrawSettings:
     (first day, last day) of starts; none for any. `filters`: {fact of STRATA or flags: values that belong}. `unit`: the
     PDU's name if the extract holds several, "" for all. `recent`: references of cases reviewed not long ago.
     `hand_picked`: references; if there are any, these are taken and nothing is drawn. `mapping`: {heading: field, ""
-    for a column not to be read}; it wins over what the headings say.
+    for a column not to be read}; it wins over what the headings say. `extras`: of which groups cases are drawn beside
+    the sample.
     """
 
     today: date
@@ -55,6 +69,7 @@ class DrawSettings:
     recent: frozenset[str] = frozenset()
     hand_picked: tuple[str, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
+    extras: tuple[ExtraCases, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the settings as a dictionary that JSON can hold."""
@@ -79,10 +94,17 @@ class DrawSettings:
                 "cohort": tuple(
                     (date.fromisoformat(first), date.fromisoformat(last)) for first, last in stored["cohort"]
                 ),
-                "filters": {fact: tuple(values) for fact, values in stored["filters"].items()},
+                "filters": _filters(stored["filters"]),
                 "strata": tuple(stored["strata"]),
                 "ended_before": date.fromisoformat(ended) if ended else None,
                 "recent": frozenset(stored["recent"]),
                 "hand_picked": tuple(stored["hand_picked"]),
+                "extras": tuple(
+                    ExtraCases(**{**each, "filters": _filters(each["filters"])}) for each in stored.get("extras", ())
+                ),
             }
         )
+
+
+def _filters(stored: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {fact: tuple(values) for fact, values in stored.items()}

@@ -88,6 +88,12 @@ def draw_cases(
     )
 
 
+def draw_beside(candidates: Iterable[Candidate], wanted: int, *, seed: int, what: str) -> list[Candidate]:
+    """Draw up to `wanted` of the candidates, spread over practitioners, by the seed and `what` they are drawn for."""
+    ordered = sorted(candidates, key=lambda case: case.reference)
+    return _systematic(ordered, min(wanted, len(ordered)), _dice(seed, f"beside {what}"))
+
+
 def _grouped(candidates: Iterable[Candidate]) -> dict[Stratum, list[Candidate]]:
     """Return {stratum: cases}, sorted so that the order of the candidates makes no difference."""
     ordered = sorted(candidates, key=lambda case: (case.stratum, case.reference))

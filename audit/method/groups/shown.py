@@ -6,7 +6,7 @@ subtracting the others, so it is joined to the next smallest and shown with it.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from audit.method.certainty.interval import Draw, Interval, interval_of
@@ -45,12 +45,14 @@ class GroupCount:
     is the key of cases whose practitioner is not known. The keys tell practitioners apart when groups are joined, and
     no figure comes out by key. Needed for Rule.PRACTICE only.
     `seen`: how many of the cases that the question applies to the reader sees, and so could subtract.
+    `extra`: the extra cases that were drawn for this group, beside the sample; the other fields leave them out.
     """
 
     value: str
     tally: Tally
     by_practitioner: Mapping[Hashable, int] = field(default_factory=dict)
     seen: int = 0
+    extra: "GroupCount | None" = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class ShownGroup:
     `tally`: None if it is not shown; then this is the only group of the fact.
     `reasons`: {value: Reason} of joined groups and of those not shown; {} for a group that stands alone.
     `few`: too few cases for a percentage, so it is None, as is its interval.
+    `extra`: how many of its cases are extra ones. A joined group has none.
     """
 
     values: tuple[str, ...]
@@ -68,6 +71,7 @@ class ShownGroup:
     few: bool
     percent: int | None
     interval: Interval | None
+    extra: int = 0
 
 
 Groups = Sequence[GroupCount]
@@ -91,12 +95,15 @@ def shown_groups(
     `within`: {value: value of a coarser fact that pages show too}, such as whether an ethnic group is a minority.
     Groups are then joined within the coarser ones, so that nothing follows from those figures either.
     """
-    asked = [count for count in counts if count.tally.answered]
-    reasons = {count.value: _why_not([count], rule, sees_cases) for count in asked}
 
     def passes(groups: Groups) -> bool:
         return _why_not(groups, rule, sees_cases) is None
 
+    counts = [_without_few_extra(count, passes) for count in counts]
+    asked = [count for count in counts if count.tally.answered]
+    if not asked:
+        return ()
+    reasons = {count.value: _why_not([count], rule, sees_cases) for count in asked}
     coarser: dict[str, list[GroupCount]] = {}
     for count in sorted(asked, key=lambda count: count.value):
         coarser.setdefault((within or {}).get(count.value, ""), []).append(count)
@@ -104,7 +111,17 @@ def shown_groups(
     cells = [cell for block in blocks for cell in _join([[count] for count in block], passes)]
     nothing = len(cells) == 1 and (len(asked) > 1 or not passes(asked))
     cells.sort(key=lambda cell: min(map(asked.index, cell)))
-    return tuple(_shown(sorted(cell, key=asked.index), reasons, draw, hidden=nothing) for cell in cells)
+    shown = [_shown(sorted(cell, key=asked.index), reasons, draw, hidden=nothing) for cell in cells]
+    only_extra = [count for count in counts if count.extra and not count.tally.answered]
+    return (*shown, *(_shown([count], {}, draw, hidden=False) for count in only_extra))
+
+
+def _without_few_extra(count: GroupCount, passes: Callable[[Groups], bool]) -> GroupCount:
+    """Leave out extra cases that may not be shown by themselves: their figure is the group's less what the total gives.
+
+    The group's cases of the sample must satisfy the rule without them for the same reason.
+    """
+    return count if count.extra and passes([count.extra]) else replace(count, extra=None)
 
 
 def _join(blocks: Sequence[Groups], passes: Callable[[Groups], bool]) -> list[Groups]:
@@ -146,9 +163,10 @@ def _applicable(groups: Groups) -> int:
 
 
 def _shown(cell: Groups, reasons: Mapping[str, Reason | None], draw: Draw, *, hidden: bool) -> ShownGroup:
-    tally = sum((count.tally for count in cell), Tally())
-    few = tally.applicable < FEW
     alone = len(cell) == 1 and not hidden
+    extra = cell[0].extra.tally if alone and cell[0].extra else Tally()
+    tally = sum((count.tally for count in cell), extra)
+    few = tally.applicable < FEW
     return ShownGroup(
         values=tuple(count.value for count in cell),
         tally=None if hidden else tally,
@@ -156,4 +174,5 @@ def _shown(cell: Groups, reasons: Mapping[str, Reason | None], draw: Draw, *, hi
         few=few and not hidden,
         percent=None if few or hidden else percent(tally),
         interval=None if few or hidden else interval_of(draw, tally),
+        extra=extra.applicable,
     )

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from audit.models import Audit
 from audit.moderating.case_rows import NOT_GIVEN
+from audit.planning.extra_cases import name_of_group
 from audit.reviewing.pages.due import DueDate
 from audit.reviewing.reads.case_reviews import ReviewWithAnswers, reviews_of_fetched
 from cases.lists.table import ListTable
@@ -59,7 +60,8 @@ def _case_line(case):
     sampled, compared = case.sampled, case.both_submitted and case.sampled.may_compare
     first = _review_state_line("Review", case.first, case.asked, sampled.state)
     second = _review_state_line("Second review", case.second, case.asked, sampled.second_state) if case.second else None
-    facts = (sampled.case_then.get_sentence_type_display(), sampled.case.team)
+    extra = f"Extra case ({name_of_group(sampled.extra_for)})" if sampled.extra_for else ""
+    facts = (sampled.case_then.get_sentence_type_display(), sampled.case.team, extra)
     in_words = ", ".join(str(fact) for fact in facts if fact)
     return CaseLine(in_words, first, second, compared, len(case.differences), len(case.to_settle))
 

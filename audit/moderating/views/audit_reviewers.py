@@ -29,7 +29,7 @@ def audit_reviewers(request, audit):
     form = _reviewers_form(request, audit, people)
     if form.is_valid() and saves(form, lambda: _save(request, audit, form, people), _capacities_in_words):
         return redirect("audit_reviewers", audit.pk)
-    cases = SampledCase.objects.visible_to(request.user).counted().filter(audit=audit)
+    cases = SampledCase.objects.visible_to(request.user).current().filter(audit=audit)
     context = {
         "audit": audit,
         "form": form,

@@ -32,7 +32,7 @@ def audit_reviews(request, audit):
     """Shows every case with its reviews, and the forms that give them to people, mark them and set due dates."""
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
     people = {person.pk: person for person in people_of(audit)}
-    rows = with_reviews(cases.counted())
+    rows = with_reviews(cases.current())
     filters = partial(CaseReviewFilters, people=people.values())
     listed = build_list(request, to_show(rows, request.user), filters, CaseReviewTable)
     allocation, draw = _forms(request, cases, listed, people)
@@ -41,7 +41,7 @@ def audit_reviews(request, audit):
         return response
     describe_rows(listed.table, audit, allocation.ticked, is_wrong="cases" in allocation.errors)
     context = {"audit": audit, "allocation": allocation, "draw": draw, "list": listed, "confirmation": confirmation}
-    context["states"], context["second"] = count_states(rows)
+    context["states"], context["second"], context["extra"] = count_states(rows)
     context["form"] = next((form for form in (draw, allocation) if form.is_bound), listed.form)
     return render(request, "audit/moderating/audit_reviews.html", context)
 

@@ -61,13 +61,13 @@ def delete_shared_cases(*, shared: QuerySet[SharedCase], past: Collection[int] =
 def remove_uncounted_facts(*, cases: Iterable[Case], by: User | None = None) -> None:
     """Remove the facts of those of these restricted cases that count in no sample any more."""
     for case in cases:
-        if not case.reference.startswith(REMOVED) and not case.samples.counted().exists():
+        if not case.reference.startswith(REMOVED) and not case.samples.current().exists():
             remove_facts(case=case, by=by)
 
 
 def remove_copied_facts(*, cases: Iterable[Case], by: User | None = None) -> None:
     """Remove what samples and their histories copied from these restricted cases, except where the cases count."""
-    counted = list(SampledCase.objects.counted().filter(case__in=cases).values_list("pk", flat=True))
+    counted = list(SampledCase.objects.current().filter(case__in=cases).values_list("pk", flat=True))
     for sampled in SampledCase.objects.filter(case__in=cases).exclude(pk__in=counted):
         sampled.facts, sampled._history_user = {}, by
         sampled.save()

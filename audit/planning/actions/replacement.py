@@ -69,7 +69,7 @@ def _take_from_samples(cases: Iterable[Case], by: User | None) -> None:
     Delete the reviews of every replaced case, and the facts of cases that count nowhere any more.
     """
     there = SampledCase.objects.select_related("audit__unit", "case").filter(case__in=cases)
-    for sampled in there.counted().filter(audit__signed_off_at=None):
+    for sampled in there.current().filter(audit__signed_off_at=None):
         if not why_not_replaced(sampled):
             _replace(sampled, Replacement.RESTRICTED, RESTRICTED_ELSEWHERE, by)
     replaced = list(there.exclude(replaced_at=None).values_list("pk", flat=True))

@@ -91,7 +91,7 @@ def share_out_reviews(
 
 def _waiting(audit, part):
     """Return the cases whose review of this part has no reviewer; second reviews only where one is asked for."""
-    cases = audit.sampled_cases.counted().with_case().prefetch_related("reviews")
+    cases = audit.sampled_cases.current().with_case().prefetch_related("reviews")
     if part == Part.FIRST:
         return cases.exclude(reviews__in=Review.objects.filter(part=part, reviewer__isnull=False))
     return cases.filter(reviews__in=Review.objects.filter(part=part, reviewer=None))
@@ -120,5 +120,5 @@ def _barred(audit, people, part):
 def _held(audit, user):
     """Return the audit's cases that the user reviews already, first and second reviews alike."""
     reviews = Review.objects.exclude(part=Part.AGREED).filter(reviewer=user)
-    held = SampledCase.objects.counted().filter(audit=audit, reviews__in=reviews).with_case()
+    held = SampledCase.objects.current().filter(audit=audit, reviews__in=reviews).with_case()
     return tuple(_to_share(sampled, {}) for sampled in held)

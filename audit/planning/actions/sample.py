@@ -51,10 +51,10 @@ def store_sample(
     lost, before = count_lost_by_new_draw(audit), set(cases_of_no_other_audit(audit).values_list("pk", flat=True))
     for rows in (Review.objects.filter(sampled_case__audit=audit), audit.sampled_cases.all(), audit.reserves.all()):
         delete_in_bulk(rows, by=by)
-    cases = store_picks(unit=audit.unit, picks=drawn.picks, by=by)
+    cases = store_picks(unit=audit.unit, picks=drawn.all_picks, by=by)
     remove_undrawn(numbers=before - {case.pk for case in cases})
     by_hand = bool(settings.hand_picked)
-    _store_cases(audit, list(zip(drawn.picks, cases, strict=True)), by_hand, by)
+    _store_cases(audit, list(zip(drawn.all_picks, cases, strict=True)), by_hand, by)
     sample.drawn = summarise_draw(settings, drawn, months=months)
     sample.plan = sample.plan or sample.drawn["plan"]
     sample.hand_picked, sample.drawn_at, sample.drawn_by = by_hand, timezone.now(), by
@@ -75,7 +75,7 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
     if not any(not pick.reserve for pick in drawn.picks):
         raise SampleRefused("Nothing is saved: no cases were drawn.")
     known = known_restricted(audit.unit)
-    if any(known.has(pick.reference) for pick in drawn.picks):
+    if any(known.has(pick.reference) for pick in drawn.all_picks):
         raise SampleRefused("Nothing is saved: one of these cases has since been restricted. Read the extract again.")
     if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
         raise SampleRefused("Nothing is saved: cases can be picked by hand only in an oversight round.")
@@ -90,7 +90,13 @@ def _what_changed(sample, based_on):
 def _store_cases(audit, pairs, by_hand, by):
     drawn = [
         SampledCase(
-            audit=audit, case=case, number=number, stratum=pick.stratum, position=pick.position, hand_picked=by_hand
+            audit=audit,
+            case=case,
+            number=number,
+            stratum=pick.stratum,
+            position=pick.position,
+            hand_picked=by_hand,
+            extra_for=pick.extra_for,
         )
         for number, (pick, case) in enumerate([pair for pair in pairs if not pair[0].reserve], start=1)
     ]
@@ -115,5 +121,6 @@ def _record(audit, settings, drawn, lost, by):
         reserves=reserves,
         eligible=drawn.eligible,
         **in_place_of,
+        **({"extra": len(drawn.extras)} if drawn.extras else {}),
         by=by,
     )

@@ -6,12 +6,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
 
+from audit.planning.extra_cases import CHOICES, MOST
 from audit.planning.forms.fields import AS_STORED, day_field, number_field
 from cases.extract.settings import STRATA, DrawSettings
 from cases.forms.alternatives import AlternativesForm, ConditionalRadios
 from cases.sampling.sizes import CONFIDENCES
 
 FEWEST_WINDOWS, MOST_WINDOWS = 3, 12
+MOST_EXTRA = 3  # groups
 BY_SIZE, BY_MARGIN = "size", "margin"
 
 
@@ -108,6 +110,13 @@ class SamplePlanForm(AlternativesForm):
             which = f" of period {number + 1}"
             self.fields[f"from_{number}"] = day_field(f"First day{which}")
             self.fields[f"until_{number}"] = day_field(f"Last day{which}")
+        for number in range(MOST_EXTRA):
+            which = f" {number + 1}"
+            choices = [("", "No group"), *CHOICES]
+            self.fields[f"extra_group_{number}"] = forms.ChoiceField(
+                label=f"Group{which}", required=False, choices=choices
+            )
+            self.fields[f"extra_number_{number}"] = number_field(f"Extra cases{which}", 1, MOST, 3, required=False)
         for fact, (name, choices) in filters.items():
             boxes = forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"})
             self.fields[fact] = forms.MultipleChoiceField(label=name, required=False, choices=choices, widget=boxes)
@@ -120,6 +129,11 @@ class SamplePlanForm(AlternativesForm):
         """Say whether a fact is ticked."""
         return any(self[fact].value() for fact in self.filters)
 
+    @property
+    def has_extra(self):
+        """Say whether extra cases of a group are asked for."""
+        return any(self[f"extra_group_{number}"].value() for number in range(MOST_EXTRA))
+
     def _layout(self, filters):
         spans = (Div(f"from_{each}", f"until_{each}", css_class="search-row") for each in self.windows)
         return Layout(
@@ -129,6 +143,15 @@ class SamplePlanForm(AlternativesForm):
             HTML(_FACTS_END),
             Fieldset("Size", "how", "population"),
             Submit("sizes", "Compare sample sizes", css_class="govuk-button--secondary"),
+            HTML(_EXTRA_BEGIN),
+            Div(
+                *(
+                    Div(f"extra_group_{each}", f"extra_number_{each}", css_class="search-row")
+                    for each in range(MOST_EXTRA)
+                ),
+                css_class="govuk-details__text",
+            ),
+            HTML(_FACTS_END),
             Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
             Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),
             "based_on",
@@ -138,12 +161,21 @@ class SamplePlanForm(AlternativesForm):
     def clean(self):
         """Put the spans together as `cohort`, and ask for the size or the margin that was chosen."""
         cleaned = super().clean()
+        cleaned["extras"] = [extra for number in range(MOST_EXTRA) if (extra := self._extra(number))]
         cleaned["cohort"] = [span for number in self.windows if (span := self._span(number))]
         if cleaned.get("how") == BY_SIZE and not cleaned.get("size") and "size" not in self.errors:
             self.add_error("size", "Enter how many cases")
         if cleaned.get("how") == BY_MARGIN and not cleaned.get("margin") and "margin" not in self.errors:
             self.add_error("margin", "Enter the margin of error")
         return cleaned
+
+    def _extra(self, number):
+        group, cases = (self.cleaned_data.get(f"extra_{name}_{number}") for name in ("group", "number"))
+        if group and not cases and f"extra_number_{number}" not in self.errors:
+            self.add_error(f"extra_number_{number}", "Enter how many extra cases of the group")
+        if cases and not group and f"extra_group_{number}" not in self.errors:
+            self.add_error(f"extra_group_{number}", "Choose the group of the extra cases")
+        return (group, cases) if group and cases else None
 
     def _span(self, number):
         first, last = (self.cleaned_data.get(f"{name}_{number}") for name in ("from", "until"))
@@ -162,6 +194,11 @@ _FACTS_BEGIN = """<details class="govuk-details"{% if form.has_filters %} open{%
 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Only cases with these facts
 (tick none to include all cases)</span></summary>"""
 _FACTS_END = "</details>"
+_EXTRA_BEGIN = """<details class="govuk-details"{% if form.has_extra %} open{% endif %}>
+<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Extra cases of a small
+group</span></summary>
+<p class="govuk-hint">They are drawn beside the sample and reviewed like others. They count in the tables of their group
+only, never in percentages and ratings of the PDU.</p>"""
 
 
 def windows_in(names: Iterable[str]) -> int:

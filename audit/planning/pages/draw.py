@@ -138,7 +138,7 @@ def _page(audit, proposal):
     account = build_account(summarise_draw(proposal.settings, drawn, months=proposal.months))
     return DrawPage(
         account=account,
-        places=fit_places(audit.unit, drawn.picks),
+        places=fit_places(audit.unit, drawn.all_picks),
         needed=tuple(map(name_of_field, drawn.needed)),
         unknown=tuple((name_of_field(field), value, rows) for field, value, rows in drawn.unknown[:UNKNOWN_SHOWN]),
         problems=tuple(Problem(*problem) for problem in drawn.problems[:SHOWN]),

@@ -1,9 +1,11 @@
 """Plan an audit with what an earlier one was planned with."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
@@ -29,6 +31,7 @@ def plan_again(request, audit):
         if notes := planned.question_notes.count():
             copied = counted(notes, "agreed note is copied", "agreed notes are copied")
             messages.info(request, f"{copied}: see Read together.")
-        return redirect("plan_sample", planned.pk)
+        extra = f"?{urlencode({'extra': request.GET['extra']})}" if "extra" in request.GET else ""
+        return redirect(reverse("plan_sample", args=[planned.pk]) + extra)
     context = {"notes": audit.question_notes.count(), "audit": audit, "form": form, "wrong_files": framework_problems()}
     return render(request, "audit/planning/plan_again.html", context)

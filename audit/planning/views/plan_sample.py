@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.models.choices import USUAL_MONTHS
 from audit.planning.actions.plan import change_plan
+from audit.planning.extra_cases import GROUPS, PRESET
 from audit.planning.forms.sample import SamplePlanForm, windows_in
 from audit.planning.pages.conflict import saves
 from audit.planning.reads import plan_version, why_not_drawn
@@ -58,10 +59,16 @@ def _sample_form(request, audit):
     begin["based_on"] = plan_version(sample)
     if sample and sample.drawn:
         begin["population"] = sample.drawn["eligible"]
-    begin |= unsaved(request)
+    begin |= _extra_asked_for(request) | unsaved(request)
     filters = {fact: filter_choices(fact) for fact in FILTERS}
     filled = {name for name, value in (request.POST or begin).items() if value}
     return SamplePlanForm(request.POST or None, initial=begin, filters=filters, windows=windows_in(filled))
+
+
+def _extra_asked_for(request):
+    """Return the fields that ask for extra cases of the group in the address, if there is one."""
+    group = request.GET.get("extra")
+    return {"extra_group_0": group, "extra_number_0": PRESET} if group in GROUPS else {}
 
 
 def _sizes(form):

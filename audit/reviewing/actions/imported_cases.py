@@ -34,7 +34,9 @@ def find_or_add_cases(
     _refuse_alike(audit, table, names, new if add_cases else {})
     added = _add_sampled_cases(audit, table, new, by) if add_cases else {}
     found = [(row, names.get(key) or added.get(key, set())) for key, row in table.cases.items()]
-    reviewed = set(Review.objects.counted().filter(sampled_case__audit=audit).values_list("sampled_case_id", flat=True))
+    reviewed = set(
+        Review.objects.in_force().filter(sampled_case__audit=audit).values_list("sampled_case_id", flat=True)
+    )
     # two spellings in the file may be one case here: its number, and its reference
     rows_of = Counter(sampled.pk for _, candidates in found for sampled in candidates)
     _refuse_rows(table, [(row, _remedy_for_case(audit, candidates, reviewed, rows_of)) for row, candidates in found])

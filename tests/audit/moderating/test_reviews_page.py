@@ -71,6 +71,13 @@ def test_every_case_is_listed_with_its_facts_its_reviewer_and_how_far_it_is(audi
     assert re.search(r"X000003, case 3 Open X000003, case 3 — — Not allocated — — —", text)
 
 
+def test_an_extra_case_is_listed_and_named_and_counted_apart(audit, lead):
+    audit.sampled_cases.filter(number=2).update(extra_for="sex=female")
+    text = text_of(lead.get(address(audit)))
+    assert "1 extra case is listed too: reviewed like others, but counted in the tables of their group only." in text
+    assert "Extra case (sex: female)" in text
+
+
 def test_a_review_that_is_given_and_not_begun_and_one_that_was_sent_back_say_so(audit, lead, asha):
     Review.objects.filter(sampled_case__number=3).update(reviewer=asha)
     send_back(review=Review.objects.get(sampled_case__number=1), note="Look at the plan again.")

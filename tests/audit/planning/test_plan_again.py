@@ -61,6 +61,16 @@ def test_once_saved_it_has_the_undated_sample_plan_those_who_still_review_and_th
 
 
 @pytest.mark.slow
+def test_extra_cases_of_a_group_can_be_asked_for_on_the_way(earlier, sign_in):
+    lead, asked = sign_in("lead"), "?extra=minority_ethnic%3Dyes"
+    response = lead.post(page_of(earlier) + asked, PLANNED | {"unit": earlier.unit_id, "keep_months": "12"})
+    address = f"/audits/{Audit.objects.get(title=PLANNED['title']).pk}/sample/plan/{asked}"
+    assertRedirects(response, address)
+    filled = lead.get(address).context["form"]
+    assert (filled["extra_group_0"].value(), filled["extra_number_0"].value()) == ("minority_ethnic=yes", 10)
+
+
+@pytest.mark.slow
 def test_the_task_list_and_the_result_of_a_signed_off_audit_lead_there(earlier, sign_in):
     lead = sign_in("lead")
     assertContains(lead.get(f"/audits/{earlier.pk}/tasks/"), page_of(earlier))

@@ -174,3 +174,21 @@ def test_the_interval_of_a_group_stands_from_ten_cases():
 
 def test_only_grade_team_and_month_are_practice():
     assert [rule_of(fact) for fact in ("grade", "team", "start_month", "sex")] == [Rule.PRACTICE] * 3 + [Rule.PEOPLE]
+
+
+WITH_EXTRA = {  # (women of the sample, extra women), and whether the reader sees the cases: what is shown
+    "they see cases": ((2, 6), (7, 10), True, [(("women",), (9, 16)), (("men",), (23, 49))]),
+    "they see none": ((2, 6), (7, 10), False, [(("women",), (9, 16)), (("men",), (23, 49))]),
+    "four extra would follow from the total": ((2, 6), (3, 4), False, [(("women",), (2, 6)), (("men",), (23, 49))]),
+    "so would three of the sample": ((2, 3), (7, 10), False, [(("women", "men"), None)]),
+    "three of the sample, and they see cases": ((2, 3), (7, 10), True, [(("women",), (9, 13)), (("men",), (23, 49))]),
+    "none of the sample": ((0, 0), (7, 10), False, [(("men",), (23, 49)), (("women",), (7, 10))]),
+}
+
+
+@pytest.mark.parametrize(("women", "extra", "sees_cases", "expected"), WITH_EXTRA.values(), ids=WITH_EXTRA)
+def test_extra_cases_count_in_their_group_unless_a_few_cases_would_follow(women, extra, sees_cases, expected):
+    counts = [group("women", *women, extra=group("women", *extra)), group("men", 23, 49)]
+    found = shown(counts, sees_cases=sees_cases)
+    assert figures(found) == expected
+    assert sum(g.extra for g in found) == (extra[1] if expected[0][1] and extra[1] > 4 else 0)
