@@ -4,6 +4,7 @@ from django.urls import path
 
 from audit.results.views.audit_questions import audit_questions
 from audit.results.views.audit_result import audit_result
+from audit.results.views.audit_what_if import audit_what_if
 from audit.results.views.case_answers import case_answers
 from audit.results.views.confirm_judgement import confirm_judgement
 from audit.results.views.confirm_sign_off import confirm_sign_off
@@ -13,12 +14,15 @@ from audit.results.views.record_judgement import record_judgement
 from audit.results.views.record_judgements import record_judgements
 from audit.results.views.sign_off_audit import sign_off_audit
 from audit.results.views.take_back_sign_off import take_back_sign_off
+from audit.results.views.what_if_cases import what_if_cases
 
 urlpatterns = [
     path("audits/<int:audit>/", audit_result, name="audit_result"),
     path("audits/<int:audit>/questions/", audit_questions, name="audit_questions"),
     path("audits/<int:audit>/questions/<str:code>/", question_cases, name="question_cases"),
     path("audits/<int:audit>/questions/<str:code>/comments/", question_comments, name="question_comments"),
+    path("audits/<int:audit>/what-if/", audit_what_if, name="audit_what_if"),
+    path("audits/<int:audit>/what-if/<str:code>/", what_if_cases, name="what_if_cases"),
     path("audits/<int:audit>/cases/<int:number>/", case_answers, name="case_answers"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", record_judgement, name="record_judgement"),
     path("audits/<int:audit>/standards/<str:code>/judgement/confirm/", confirm_judgement, name="confirm_judgement"),

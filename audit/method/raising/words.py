@@ -67,6 +67,18 @@ def sentences_on_aim(framework: Framework, bands: list[RatingBand], draw: Draw) 
         yield "A standard rises only if all of its questions get there, so aim at each of them."
 
 
+def sentence_on_scratch(before: AuditRating, after: AuditRating) -> str:
+    """Return what becomes of score and overall rating; "" without a score."""
+    if before.score is None or after.score is None:
+        return ""
+    if before.score == after.score:
+        return f"The score stays {before.score} of {before.max_score}, and the overall rating {before.overall}."
+    score = f"The score would be {after.score} of {after.max_score} instead of {before.score}"
+    if before.overall == after.overall:
+        return f"{score}. The overall rating stays {before.overall}."
+    return f"{score}, and the overall rating {after.overall} instead of {before.overall}."
+
+
 def _numbers(need: Need) -> tuple[int, int]:
     return need.cases, need.question.tally.applicable
 
