@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from audit.frameworks import FrameworkProblem
 from audit.models import Audit, FrameworkChanged
 from audit.models.reach import is_in_units
-from cases.models import User
+from cases.models import Region, User
 from cases.permissions import Permission, holds, permissions_in
 
 View = Callable[..., HttpResponse]
@@ -76,6 +76,17 @@ def _find(user, number, to_reviewers):
             raise PermissionDenied
     tell_access(audit, user)
     return audit
+
+
+def opens_region(view: View) -> View:
+    """Give the view the Region whose number is in the address. 404 unless the user may see results of all its units."""
+
+    @wraps(view)
+    def opened(request, region, **kwargs):
+        found = get_object_or_404(Region.objects.with_results_visible_to(request.user), pk=region)
+        return view(request, found, **kwargs)
+
+    return opened
 
 
 def tell_access(audit: Audit, user: User) -> None:

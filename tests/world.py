@@ -87,6 +87,7 @@ class World:
             "shared": place["reading"].shared_case_id,
             "membership": place["member"].pk,
             "pk": place[OF_PK.get(name, "unit")].pk,
+            "region": place["region"].pk,
             "provider_id": "single-sign-on",
             "uidb36": "1",
             "key": "wrong-key",

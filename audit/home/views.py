@@ -10,6 +10,7 @@ from audit.home.pages.tasks import Work, build_task_list
 from audit.home.standing import count_apart, count_judged, standards_on_evidence, standing_of
 from audit.home.states import with_state
 from audit.models import Audit
+from audit.results.side_by_side import sees_regions
 from audit.together.reads import count_readings, has_case_to_read
 from cases.lists.page import build_list
 from cases.navigation import plans_anything
@@ -32,6 +33,7 @@ def audit_list(request):
     sees_any = bool(listed.table.page.object_list) or audits.exists()
     may_plan = has_unit_to_plan_in(request.user)
     context = {"list": listed, "form": listed.form, "sees_any": sees_any, "may_plan": may_plan}
+    context["sees_regions"] = sees_regions(request.user)
     context["waits_for_unit"] = plans_anything(request) and not may_plan
     return render(request, "audit/home/audit_list.html", context)
 

@@ -47,7 +47,7 @@ def numbers_seen_by(user: User, audit: Audit) -> set[int] | None:
 
     None if no figure is hidden from the user, since they may see every case.
     """
-    if audit.access_level == AccessLevel.FIGURES or Permission.SEE_CASES in audit.permissions:
+    if sees_every_case(audit):
         return None
     own = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
     return set(own.values_list("number", flat=True))
@@ -61,6 +61,11 @@ def sees_cases_of(user: User, audit: Audit) -> bool:
 def may_read_comments(user: User, audit: Audit) -> bool:
     """Return whether pages lead the user to what reviewers wrote: they see cases, and these are not deleted yet."""
     return audit.removed_at is None and sees_cases_of(user, audit)
+
+
+def sees_every_case(audit: Audit) -> bool:
+    """Return whether the user that tell_access was asked for may see all cases of the audit."""
+    return audit.access_level == AccessLevel.FIGURES or Permission.SEE_CASES in audit.permissions
 
 
 def ratings_allowed(framework: Framework, rated: StandardRating) -> list[str]:

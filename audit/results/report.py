@@ -14,7 +14,7 @@ from audit.method.rating.audit import AuditRating, rate
 from audit.method.rating.explain import notes_of, notice_of
 from audit.method.rating.signed import as_signed, what_today_gives
 from audit.method.words import Words
-from audit.results.rollup import roll_up
+from audit.results.rollup import RollUp, roll_up
 from cases.counted import counted, plural
 
 FIGURES_ON_FEW = (
@@ -97,7 +97,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
     `seen`, for a reader who may not see every case: {question code: Tally} of the `seen_cases` that they see.
     """
     rolled, judgements = roll_up(audit), audit.judgements.select_related("confirmed_by")
-    hidden = frozenset() if seen is None else _hidden_from_others(audit, rolled, seen, seen_cases)
+    hidden = frozenset() if seen is None else hidden_from_others(audit, rolled, seen, seen_cases)
     today = rate(
         audit.framework,
         rolled.overall,
@@ -125,14 +125,15 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
         withholds=bool(hidden),
         ratings_only=seen is not None and _ratings_only(audit),
         correction=correction_of(audit),
-        draw=_draw_of(audit, rolled.cases),
+        draw=draw_of(audit, rolled.cases),
         key_answers=rolled.key_answers,
         signed_chances=(audit.snapshot or {}).get("chances"),
         words=words_of(audit.framework),
     )
 
 
-def _draw_of(audit, cases):
+def draw_of(audit, cases: int) -> Draw:
+    """Return how the counted cases of an audit were drawn."""
     sample = getattr(audit, "sample", None)
     eligible = (sample.drawn or {}).get("eligible") if sample else None
     return Draw(cases, eligible, random=not (sample and sample.hand_picked))
@@ -173,7 +174,7 @@ def correction_of(audit):
     return f"Version {snapshot['version']}, corrected. Reason: {snapshot['correction']}"
 
 
-def _hidden_from_others(audit, rolled, seen, seen_cases):
+def hidden_from_others(audit, rolled: RollUp, seen, seen_cases: int) -> frozenset[str]:
     """Return the codes of the questions whose figures are hidden from a reader who sees only the cases `seen`.
 
     If there are fewer than five other cases, all are hidden: even that a question applies to none of them says

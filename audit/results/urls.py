@@ -12,11 +12,15 @@ from audit.results.views.question_cases import question_cases
 from audit.results.views.question_comments import question_comments
 from audit.results.views.record_judgement import record_judgement
 from audit.results.views.record_judgements import record_judgements
+from audit.results.views.region_results import region_results
+from audit.results.views.regions import regions
 from audit.results.views.sign_off_audit import sign_off_audit
 from audit.results.views.take_back_sign_off import take_back_sign_off
 from audit.results.views.what_if_cases import what_if_cases
 
 urlpatterns = [
+    path("regions/", regions, name="regions"),
+    path("regions/<int:region>/results/", region_results, name="region_results"),
     path("audits/<int:audit>/", audit_result, name="audit_result"),
     path("audits/<int:audit>/questions/", audit_questions, name="audit_questions"),
     path("audits/<int:audit>/questions/<str:code>/", question_cases, name="question_cases"),

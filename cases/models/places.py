@@ -24,6 +24,11 @@ class RegionQuerySet(models.QuerySet):
         """Return the regions that the user administers as a whole."""
         return self.filter(_regions_reached(user))
 
+    def with_results_visible_to(self, user: RoleHolder) -> Self:
+        """Return the regions where the user may see the results of every unit."""
+        reach = reach_of(user, Permission.SEE_RESULTS)
+        return self.filter(EVERY_ROW if reach.everywhere else rows_in("pk", reach.regions))
+
     def with_places_visible_to(self, user: RoleHolder) -> Self:
         """Add the units, their teams and how many practitioners are in each, as far as the user sees them."""
         teams = Team.objects.visible_to(user).with_people_counted()
