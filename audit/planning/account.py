@@ -61,6 +61,10 @@ class Account:
     replaced: int
     fewer: int
 
+    @property
+    def extra_drawn(self) -> int:
+        return sum(line.drawn for line in self.extra)
+
 
 def summarise_draw(settings: DrawSettings, drawn: DrawnSample, *, months: int | None = None) -> dict[str, Any]:
     """Return what is stored of a draw: the plan, numbers, and how columns were read; no values of cases."""

@@ -23,7 +23,7 @@ def draw_extra_cases(
         gone |= {*drawn}
         notes = (NO_MORE,) if len(drawn) < group.number else ()
         yield (
-            StratumLine(group.label, len(fitting), group.number, len(drawn), 0, notes),
+            StratumLine(group.label[0].upper() + group.label[1:], len(fitting), group.number, len(drawn), 0, notes),
             [_picked(fitting[reference], group, position) for position, reference in enumerate(drawn, start=1)],
         )
 

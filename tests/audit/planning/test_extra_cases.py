@@ -32,7 +32,7 @@ def plan_page(audit):
 def with_extra(**changes):
     """The usual sample, and two extra women beside it."""
     extra = [replace(picked(n, stratum="Extra (sex: female)", sex="female"), extra_for="sex=female") for n in (8, 9)]
-    return a_drawn_sample(extras=tuple(extra), extra_lines=(StratumLine("sex: female", 10, 2, 2, 0, ()),), **changes)
+    return a_drawn_sample(extras=tuple(extra), extra_lines=(StratumLine("Sex: female", 10, 2, 2, 0, ()),), **changes)
 
 
 def test_extra_cases_are_stored_beside_the_sample_marked_and_counted_nowhere(audit):
@@ -41,7 +41,7 @@ def test_extra_cases_are_stored_beside_the_sample_marked_and_counted_nowhere(aud
     assert stored_cases(audit)[3:] == [(4, "X000008", stratum, 8), (5, "X000009", stratum, 9)]
     assert [each.extra_for for each in audit.sampled_cases.all()] == ["", "", "", "sex=female", "sex=female"]
     assert (fetched(audit).sampled, audit.sampled_cases.counted().count()) == (3, 3)
-    assert [(line.stratum, line.drawn) for line in build_account(sample.drawn).extra] == [("sex: female", 2)]
+    assert [(line.stratum, line.drawn) for line in build_account(sample.drawn).extra] == [("Sex: female", 2)]
     assert sentence_of(Event.objects.get()) == (
         "Drew with seed 7: 3 cases and 1 in reserve, with 2 extra cases, of 40 eligible"
     )
