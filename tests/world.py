@@ -84,6 +84,7 @@ class World:
             "review": place["review"].pk,
             "notice": place["notice"].pk,
             "reading": place["reading"].pk,
+            "recommendation": place["recommendation"].pk,
             "shared": place["reading"].shared_case_id,
             "membership": place["member"].pk,
             "pk": place[OF_PK.get(name, "unit")].pk,
@@ -109,6 +110,9 @@ class World:
         user = User.objects.create(username=f"member of {name}")
         member = Membership.objects.create(user=user, role=Role.VIEWER, unit=unit)
         place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
+        place["recommendation"] = audit.recommendations.create(
+            text="Plan for contingencies.", about=["2.2"], written_at=timezone.now()
+        )
         place["reading"] = self._reading(an_audit(title=f"{name}, read together", unit=unit))
         return (
             place

@@ -134,6 +134,15 @@ def note_columns():
     return [Column("Number", 10, lambda row, line: row[0]), Column("Note", 110, lambda row, line: row[1])]
 
 
+def recommendation_columns():
+    """Return the Columns of the recommendations, for rows of (number, Recommended)."""
+    return [
+        Column("Number", 10, lambda row, line: row[0]),
+        Column("Recommendation", 100, lambda row, line: row[1].text),
+        Column("About", 24, lambda row, line: ", ".join(row[1].about)),
+    ]
+
+
 def _standard_name(framework, figure):
     standard = framework.standard_of[figure.code]
     return f"{standard.code} {standard.title}"

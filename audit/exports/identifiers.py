@@ -1,6 +1,6 @@
 """Find what in a workbook's free text may identify a person, and where it was written."""
 
-from audit.reviewing.identifiers import FreeTextPlace, _passages
+from audit.reviewing.identifiers import RECOMMENDATIONS, FreeTextPlace, _passages
 from cases.identifiers.in_text import find_identifiers
 
 
@@ -18,6 +18,8 @@ def _free_texts(report, rows):
     """Yield (case number or None, code or "", text) of everything that people wrote."""
     yield None, "", report.title
     yield None, "", report.about
+    for each in report.recommendations:
+        yield None, RECOMMENDATIONS, each.text
     for standard in report.rating.standards:
         if standard.judgement:
             yield None, standard.code, standard.judgement.rationale

@@ -17,6 +17,7 @@ def summary_of(report):
         "overall": rating.overall,
         "missing": list(rating.missing),
         "too_few": list(rating.too_few),
+        "recommendations": [{"text": each.text, "about": list(each.about)} for each in report.recommendations],
         "notes": list(report.notes),
     }
 

@@ -16,6 +16,9 @@ def text_of(report):
         lines.append(f"{standard.code} {standard.standard.title}: {_standing(rating, standard)}{incomplete}")
         lines += [f"   {_figure_line(question, width=8)}{_band_text(question)}" for question in standard.key_questions]
     lines += ["", "Items", *(f"   {_figure_line(item)}" for item in rating.items if item.tally.answered)]
+    if report.recommendations:
+        lines += ["", "Recommendations"]
+        lines += [f" - {each.text} ({', '.join(each.about)})" for each in report.recommendations]
     if report.notes:
         lines += ["", "Notes", *(f" - {note}" for note in report.notes)]
     return "\n".join(lines)

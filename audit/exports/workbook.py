@@ -20,6 +20,7 @@ from audit.exports.columns import (
     key_question_columns,
     note_columns,
     question_columns,
+    recommendation_columns,
 )
 from audit.exports.sheets import FIRST, HEADING, Sheets, height_of
 from audit.exports.summary_columns import overall_cells, summary_columns
@@ -40,6 +41,7 @@ def workbook_of(report, cases=None, *, made_at):
         _add_cover(sheets, report, made_at, _what_is_live(report, cases))
         summary = _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
+        _add_recommendations(sheets, report)
         notes = enumerate((*report.notes, *report.framework.notes), start=1)
         sheets.add("Notes", "Notes", "What you need to know about the figures.", note_columns(), list(notes))
         if cases is not None:
@@ -149,6 +151,13 @@ def _key_questions(report):
 
 def _prompts_and_items(report):
     return [*(prompt for question in _key_questions(report) for prompt in question.prompts), *report.rating.items]
+
+
+def _add_recommendations(sheets, report):
+    if report.recommendations:
+        about = "What the audit recommends, and the standards and key questions that it is about."
+        columns, lines = recommendation_columns(), list(enumerate(report.recommendations, start=1))
+        sheets.add("Recommendations", "Recommendations", about, columns, lines)
 
 
 def _add_cases(sheets, framework, cases):

@@ -47,6 +47,7 @@ def audit_tasks(request, audit):
     standing = standing_of(audit)
     apart = count_apart(audit, request.user) if standing.second_submitted else 0
     together = count_readings(audit), has_case_to_read(audit)
-    work = Work(audit, standing, apart, *together, count_judged(audit), len(standards_on_evidence(audit)))
+    judged = count_judged(audit), len(standards_on_evidence(audit)), audit.judgements.waiting().count()
+    work = Work(audit, standing, apart, *together, *judged, audit.recommendations.count())
     context = {"audit": audit, "page": build_task_list(work), "may_plan": Permission.PLAN in audit.permissions}
     return render(request, "audit/home/audit_tasks.html", context)

@@ -6,6 +6,7 @@ from .notice import Notice, NoticeEmail
 from .plan import Audit, FrameworkChanged, SampledCase
 from .published import PublishedResult
 from .reach import in_own_team
+from .recommendation import Recommendation
 from .review import UNANSWERED, Answer, PlainAnswer, Review
 from .sample import AuditReviewer, ReserveCase, Sample
 from .send_back import SendBack

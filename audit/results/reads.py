@@ -12,7 +12,7 @@ from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Framework
 from audit.method.rating.standard import Judgement, StandardRating
-from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
+from audit.models import Answer, Audit, Recommendation, Review, SampledCase, StandardJudgement
 from audit.models.choices import USUAL_MONTHS
 from audit.models.reach import is_in_units
 from audit.results.listed_cases import case_list_for
@@ -94,6 +94,21 @@ def moved_within_discretion(audit: Audit) -> QuerySet[StandardJudgement]:
     """Return the judgements that moved a rating of this signed-off audit away from the computed one."""
     moved = [code for code, signed in audit.snapshot["ratings"]["standards"].items() if signed["decided"]]
     return audit.judgements.filter(standard__in=moved).order_by("standard")
+
+
+def may_draft(audit: Audit) -> bool:
+    """Return whether this person may write recommendations (the audit is from a view that opens_audit)."""
+    return audit.signed_off_at is None and Permission.JUDGE in audit.permissions
+
+
+def codes_to_recommend_on(framework: Framework) -> list[str]:
+    """Return the codes of the standards, each followed by its key questions."""
+    return [code for each in framework.standards for code in (each.code, *(q.code for q in each.key_questions))]
+
+
+def recommendation_version(recommendation: Recommendation) -> str:
+    """Return a text that changes when the recommendation changes."""
+    return recommendation.written_at.isoformat()
 
 
 def move_to_confirm(audit: Audit, standard: str) -> StandardJudgement | None:

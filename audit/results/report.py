@@ -15,6 +15,7 @@ from audit.method.rating.explain import notes_of, notice_of
 from audit.method.rating.signed import as_signed, what_today_gives
 from audit.method.words import Words
 from audit.results.rollup import RollUp, roll_up
+from audit.results.versions import Recommended, released_with
 from cases.counted import counted, plural
 
 FIGURES_ON_FEW = (
@@ -74,6 +75,7 @@ class Report:
     key_answers: tuple[tuple[bool | None, ...], ...] = ()
     signed_chances: Mapping | None = None
     words: Words = field(default_factory=Words)
+    recommendations: tuple[Recommended, ...] = ()
 
     @property
     def framework(self) -> Framework:
@@ -96,16 +98,9 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
     A signed-off audit gives what was signed, whatever today's rules would give.
     `seen`, for a reader who may not see every case: {question code: Tally} of the `seen_cases` that they see.
     """
-    rolled, judgements = roll_up(audit), audit.judgements.select_related("confirmed_by")
+    rolled, snapshot = roll_up(audit), audit.snapshot or {}
     hidden = frozenset() if seen is None else hidden_from_others(audit, rolled, seen, seen_cases)
-    today = rate(
-        audit.framework,
-        rolled.overall,
-        cases=rolled.cases,
-        expected=audit.reviewed[1],
-        asked=rolled.asked,
-        judgements={judgement.standard: judgement.as_judgement() for judgement in judgements},
-    )
+    today = _rate_today(audit, rolled)
     rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
     rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
     otherwise = what_today_gives(rating, today)
@@ -127,8 +122,21 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
         correction=correction_of(audit),
         draw=draw_of(audit, rolled.cases),
         key_answers=rolled.key_answers,
-        signed_chances=(audit.snapshot or {}).get("chances"),
+        signed_chances=snapshot.get("chances"),
         words=words_of(audit.framework),
+        recommendations=released_with(snapshot),
+    )
+
+
+def _rate_today(audit, rolled):
+    judgements = audit.judgements.select_related("confirmed_by")
+    return rate(
+        audit.framework,
+        rolled.overall,
+        cases=rolled.cases,
+        expected=audit.reviewed[1],
+        asked=rolled.asked,
+        judgements={judgement.standard: judgement.as_judgement() for judgement in judgements},
     )
 
 

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from audit.results.views.audit_questions import audit_questions
+from audit.results.views.audit_recommendations import audit_recommendations
 from audit.results.views.audit_result import audit_result
 from audit.results.views.audit_what_if import audit_what_if
 from audit.results.views.case_answers import case_answers
+from audit.results.views.change_recommendation import change_recommendation
 from audit.results.views.confirm_judgement import confirm_judgement
 from audit.results.views.confirm_sign_off import confirm_sign_off
+from audit.results.views.delete_recommendation import delete_recommendation
 from audit.results.views.question_cases import question_cases
 from audit.results.views.question_comments import question_comments
 from audit.results.views.record_judgement import record_judgement
@@ -17,6 +20,8 @@ from audit.results.views.regions import regions
 from audit.results.views.sign_off_audit import sign_off_audit
 from audit.results.views.take_back_sign_off import take_back_sign_off
 from audit.results.views.what_if_cases import what_if_cases
+
+RECOMMENDATION = "audits/<int:audit>/recommendations/<int:recommendation>"
 
 urlpatterns = [
     path("regions/", regions, name="regions"),
@@ -31,6 +36,9 @@ urlpatterns = [
     path("audits/<int:audit>/standards/<str:code>/judgement/", record_judgement, name="record_judgement"),
     path("audits/<int:audit>/standards/<str:code>/judgement/confirm/", confirm_judgement, name="confirm_judgement"),
     path("audits/<int:audit>/judgements/", record_judgements, name="record_judgements"),
+    path("audits/<int:audit>/recommendations/", audit_recommendations, name="audit_recommendations"),
+    path(f"{RECOMMENDATION}/", change_recommendation, name="change_recommendation"),
+    path(f"{RECOMMENDATION}/delete/", delete_recommendation, name="delete_recommendation"),
     path("audits/<int:audit>/sign-off/", sign_off_audit, name="sign_off_audit"),
     path("audits/<int:audit>/sign-off/confirm/", confirm_sign_off, name="confirm_sign_off"),
     path("audits/<int:audit>/sign-off/take-back/", take_back_sign_off, name="take_back_sign_off"),

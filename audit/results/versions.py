@@ -1,6 +1,8 @@
-"""The versions of a result, and what of a new one is hidden since an earlier one would reveal a few cases by it."""
+"""The versions of a result: what was released with each, and what of a new one is hidden, since it would reveal a few
+cases beside an earlier one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from audit.frameworks import FrameworkProblem
 from audit.method.disclosure.small_numbers import compare_answers
@@ -22,6 +24,25 @@ def version_to_sign(audit: Audit) -> dict[str, object]:
         "ratings_only": few,
         "hidden": sorted(hidden),
     }
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """A recommendation that was released: its text, and the codes of the standards and key questions it is about."""
+
+    text: str
+    about: tuple[str, ...]
+
+
+def drafts_to_sign(audit: Audit) -> list[list[object]]:
+    """Return what a sign-off stores of the recommendations; released_with reads it."""
+    return [[each.text, each.about] for each in audit.recommendations.all()]
+
+
+def released_with(snapshot: Mapping) -> tuple[Recommended, ...]:
+    """Return the recommendations that a sign-off released; none without a sign-off, since drafts stay where they are
+    written."""
+    return tuple(Recommended(text, tuple(about)) for text, about in snapshot.get("recommendations", ()))
 
 
 def figures_are_open(audit: Audit) -> bool:

@@ -3,7 +3,16 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Audit, QuestionNote, ReserveCase, Sample, SampledCase, SharedCase, StandardJudgement
+from audit.models import (
+    Audit,
+    QuestionNote,
+    Recommendation,
+    ReserveCase,
+    Sample,
+    SampledCase,
+    SharedCase,
+    StandardJudgement,
+)
 from audit.planning.account import after_replacements
 from audit.planning.actions.removal import (
     blank,
@@ -58,6 +67,7 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     audit.about = ""
     delete_history_of_sample(sampled, reserves)
     blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
+    delete_history(Recommendation, audit_id=audit.pk)  # earlier wordings; what was released names no one and stays
     blank(Audit.history.filter(id=audit.pk), about="")
     audit.removed_at, audit.removed = timezone.now(), removed
     audit.save()

@@ -7,13 +7,15 @@ from audit.method.answers import AnswerChange
 from audit.models import Answer
 from cases.identifiers.in_text import Passage, find_identifiers, passage_of
 
+RECOMMENDATIONS = "recommendations"
+
 
 @dataclass(frozen=True)
 class FreeTextPlace:
     """One text of a workbook that may identify a person, with the passages that do.
 
-    It is a comment on a question (`code`) of a case (its number), the rationale of a standard (`code`), or else the
-    title or description of the audit.
+    It is a comment on a question (`code`) of a case (its number), the rationale of a standard (`code`), a
+    recommendation (`code` is RECOMMENDATIONS), or else the title or description of the audit.
     """
 
     case: int | None
@@ -21,7 +23,8 @@ class FreeTextPlace:
     passages: tuple[Passage, ...]
 
     def __str__(self):
-        where = f"Case {self.case}, {self.code}" if self.case is not None else f"Rationale of {self.code}"
+        rationale = "Recommendation" if self.code == RECOMMENDATIONS else f"Rationale of {self.code}"
+        where = f"Case {self.case}, {self.code}" if self.case is not None else rationale
         found = "; ".join(f"“{each.before}{each.piece}{each.after}” looks like {each.kind}" for each in self.passages)
         return f"{where if self.code else 'Title or description'}: {found}"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from audit.models import Audit, QuestionNote, SampledCase, StandardJudgement
+from audit.models import Audit, QuestionNote, Recommendation, SampledCase, StandardJudgement
 from audit.trail.about import about_cases
 from audit.trail.entries import entries_of, entries_of_events, merge_acts
 from audit.trail.paged import PagedTrail, Source
@@ -17,7 +17,7 @@ ACTS = (  # which change an audit's record
     Event.Kind.SIGN_OFF_UNDONE,
     Event.Kind.REMOVED,
 )
-WRITTEN = (StandardJudgement, QuestionNote)  # what people decided for the audit as a whole
+WRITTEN = (StandardJudgement, Recommendation, QuestionNote)  # what people decided for the audit as a whole
 
 
 class AuditTrail(PagedTrail):

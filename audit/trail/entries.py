@@ -18,6 +18,7 @@ from audit.models import (
     QuestionNote,
     Reading,
     ReadingAnswer,
+    Recommendation,
     ReserveCase,
     Review,
     Sample,
@@ -54,6 +55,7 @@ NAMES = {
     Reading: lambda record: "Reading of a case together",
     ReadingAnswer: lambda record: f"Answer to {record.question}, read together",
     QuestionNote: lambda record: f"Agreed note on {record.question}",
+    Recommendation: lambda record: "Recommendation",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
 }
 # fields that repeat what an entry says already, or are for the program only

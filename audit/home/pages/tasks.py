@@ -59,6 +59,7 @@ class Work:
 
     `readings`: of the cases that all read together. `has_case_to_read`: there is such a case, or one in reserve.
     `judged`: number of the standards judged on evidence that have a judgement, of `on_evidence` in all.
+    `moves`: moved ratings that wait for a second person. `recommendations`: drafts.
     """
 
     audit: Audit
@@ -68,6 +69,8 @@ class Work:
     has_case_to_read: bool
     judged: int
     on_evidence: int
+    moves: int
+    recommendations: int
 
     def task(self, permission, name, state, hint, page, step=""):
         """A Task at the page of this name; without its address unless the reader has the permission."""
@@ -77,7 +80,7 @@ class Work:
 
 def build_task_list(work: Work) -> TaskList:
     """Build the TaskList of a running audit."""
-    parts = (_plan, _sample, _share_out, _read_together, _review, _second_reviews, _judge, _sign_off)
+    parts = (_plan, _sample, _share_out, _read_together, _review, _second_reviews, _judge, _recommend, _sign_off)
     tasks = tuple(task for part in parts if (task := part(work)))
     return TaskList(tasks, next((task for task in tasks if task.state.is_next and task.address), None))
 
@@ -167,6 +170,14 @@ def _judge(work):
     return work.task(Permission.JUDGE, "Judge the standards", state, hint, "record_judgements", step)
 
 
+def _recommend(work):
+    number = work.recommendations
+    state = DONE if number else OPTIONAL if work.standing.submitted else LATER
+    hint = f"{counted(number, 'draft')}, released with the sign-off" if number else "None is written yet"
+    hint = "" if state is LATER else hint
+    return work.task(Permission.JUDGE, "Write recommendations", state, hint, "audit_recommendations")
+
+
 def _sign_off(work):
     missing = list(_missing(work))
     state, hint = (NOT_READY, f"Still missing: {', '.join(missing)}") if missing else (TO_DO, "Nothing is missing")
@@ -182,6 +193,7 @@ def _missing(work):
         (standing.second - standing.second_submitted, "second review"),
         (work.apart, "agreement"),
         (work.on_evidence - work.judged, "judgement"),
+        (work.moves, "second person for a moved rating"),
     ):
         if number:
             yield counted(number, what)

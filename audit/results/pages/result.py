@@ -21,6 +21,7 @@ from audit.method.rating.explain import (
 )
 from audit.method.rating.points import sentences_on_points
 from audit.method.rating.standard import StandardRating
+from audit.results.pages.recommendations import RecommendationLine, recommendation_lines
 
 RANGES = (
     "The range beside a percentage, and the line with two ends in its bar, is its 95% interval: how far another sample "
@@ -116,6 +117,7 @@ class ResultPage:
     standards: tuple[StandardBlock, ...]
     item_groups: tuple[tuple[str, tuple[FigureLine, ...]], ...]
     notes: tuple[str, ...]
+    recommendations: tuple[RecommendationLine, ...]
 
 
 def build_result_page(report):
@@ -147,6 +149,7 @@ def build_result_page(report):
             if rating.cases and not report.ratings_only
         ),
         notes=(*report.notes, *framework.notes),
+        recommendations=recommendation_lines(report),
     )
 
 

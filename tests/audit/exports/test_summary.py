@@ -39,6 +39,7 @@ AUDIT = {
     "overall": str,
     "missing": list,
     "too_few": list,
+    "recommendations": list,
     "notes": list,
 }
 NULLABLE = {"percent", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
@@ -109,6 +110,7 @@ def test_suffolk_is_as_published(suffolk_summary):
         "overall": "Requires improvement",
         "missing": [],
         "too_few": [],
+        "recommendations": [],
     }
     assert standard(suffolk_summary, "2.1") | {"key_questions": None} == {
         "code": "2.1",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from audit.models import Audit, Review, Sample
 from audit.results.actions.judgement import record_judgement
+from audit.results.actions.recommendations import add_recommendation
 from audit.results.actions.sign_off import sign_off
 from cases.models import Membership, User
 from cases.permissions import Role
@@ -50,6 +51,7 @@ def test_a_new_audit_waits_for_its_sample(audit, tasks):
         "Review the cases": "Cannot start yet",
         "Second reviews": "Cannot start yet",
         "Judge the standards": "Not started",
+        "Write recommendations": "Cannot start yet",
         "Sign off": "Not ready",
     }
 
@@ -121,3 +123,10 @@ def test_a_signed_off_audit_has_no_task_list_but_a_result(audit, tasks, client):
     sign_off(audit=audit)
     response = client.get(reverse("audit_tasks", args=[audit.pk]))
     assert (response.status_code, response.url) == (302, reverse("audit_result", args=[audit.pk]))
+
+
+def test_recommendations_can_be_written_once_there_is_a_result(audit, tasks):
+    add_case(audit, {"2.1.1": YES})
+    assert tasks()[0]["Write recommendations"] == "Optional"
+    add_recommendation(audit=audit, text="Plan for contingencies.", about=["2.2"])
+    assert tasks()[0]["Write recommendations"] == "Completed"

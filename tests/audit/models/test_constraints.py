@@ -19,6 +19,7 @@ from audit.models import (
     QuestionNote,
     Reading,
     ReadingAnswer,
+    Recommendation,
     ReserveCase,
     Review,
     Sample,
@@ -63,6 +64,7 @@ def audit():
     Notice.objects.create(kind=Notice.Kind.OVERDUE, **told)
     NoticeEmail.objects.create(user=User.objects.get(), day=MONDAY)
     KnownAddress.objects.create(user=User.objects.get(), digest="a digest")
+    Recommendation.objects.create(audit=audit, text="Plan.", about=["2.2"], written_at=timezone.now())
     EarlierVersion.objects.create(
         audit=audit,
         number=1,
@@ -111,6 +113,8 @@ def sent_back_without_note():
 
 
 REFUSED = [
+    ("recommendation_has_a_text", updates(Recommendation, text="")),
+    ("recommendation_is_about_something", updates(Recommendation, about=[])),
     ("judgement_confirmed_by_a_person", updates(StandardJudgement, confirmed_at=timezone.now())),
     ("one_unit_of_a_name_per_region", copies(DeliveryUnit)),
     ("one_team_of_a_name_per_unit", copies(Team)),
