@@ -47,3 +47,8 @@ def test_bands_begin_where_rounding_puts_them():
 def test_the_rule_is_strict():
     assert round(100 * chance_of_lowest(pdu(), 56, 3)) == 83
     assert round(100 * chance_of_lowest(pdu(), 56, 1), 1) == 44.7
+    assert round(100 * chance_of_lowest(pdu(), 1, 1)) == 50
+
+
+def test_five_thousand_cases_overflow_no_float():
+    assert round(100 * chance_of_lowest(pdu(), 5_000, 3)) == 55
