@@ -85,13 +85,14 @@ def summarise_draw(settings: DrawSettings, drawn: DrawnSample, *, months: int | 
     return json.loads(json.dumps(summary))  # so that a proposal looks like what the database returns
 
 
-def after_replacements(summary: Mapping[str, Any], sampled: QuerySet[SampledCase], replaced: int) -> dict[str, Any]:
-    """Return the summary of a draw with the numbers of the sample after replacements.
+def after_replacements(summary: Mapping[str, Any], sampled: QuerySet[SampledCase]) -> dict[str, Any]:
+    """Return the summary of a draw with the numbers of the sample after replacements; one query.
 
-    `sampled`: the audit's cases that count. `replaced`: how many were replaced.
+    `sampled`: the audit's cases, with those that were replaced.
     """
-    facts = {field: Count("pk", filter=Q(**{f"facts__{field}": True})) for field in SUB_SAMPLES}
-    now = sampled.aggregate(left=Count("pk"), **facts) | {"replaced": replaced}
+    counts = Q(replaced_at=None)
+    facts = {field: Count("pk", filter=counts & Q(**{f"facts__{field}": True})) for field in SUB_SAMPLES}
+    now = sampled.aggregate(left=Count("pk", filter=counts), replaced=Count("pk", filter=~counts), **facts)
     if now["left"] != sum(line["drawn"] for line in summary["strata"]) and not summary["by_hand"]:
         margin = margin_of(now["left"], summary["eligible"], confidence=summary["plan"]["confidence"])
         now["margin"] = None if margin is None else 100 * margin

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
+from audit.method.answers import Value
 from audit.method.disclosure.left_out import FEWEST_LISTED, answers_left_out, cases_left_out, order_of_leaving
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, SampledCase
@@ -37,6 +38,14 @@ class CaseSheet:
     def numbers_answering(self, code: str) -> set[int]:
         """Return the numbers of the cases that are listed with their answer to this question."""
         return {row.number for row in self.rows if code in row.answers}
+
+    def numbers_by_answer(self, code: str) -> dict[Value, list[int]]:
+        """Return {Value: numbers of the cases that are listed with it as their answer to this question}."""
+        found: dict[Value, list[int]] = {}
+        for row in self.rows:
+            if code in row.answers:
+                found.setdefault(row.answers[code], []).append(row.number)
+        return found
 
 
 def case_sheet_for(user: User, audit: Audit) -> CaseSheet | None:

@@ -168,11 +168,19 @@ def listed_answers(user: User, audit: Audit, question: str) -> dict[Value, list[
 def cases_by_answer(audit: Audit, question: str, sampled_cases: QuerySet[SampledCase]) -> dict[Value, list[Answer]]:
     """Return {Value: [Answer]} to the question of this code, of those `sampled_cases` that count; one query."""
     found, framework = {}, audit.framework  # read once, since each time it checks whether the file has changed
-    answers = Answer.objects.counted().filter(
-        question=question, review__sampled_case__in=sampled_cases.filter(audit=audit)
-    )
-    related = answers.select_related("review__sampled_case__case__team", "review__sampled_case__case__practitioner")
-    for answer in related.order_by("review__sampled_case__number"):
+    for answer in _answers_with_case(question, sampled_cases.filter(audit=audit)):
         if question in applicable_questions(framework, answer.review.facts):
             found.setdefault(Value(answer.value), []).append(answer)
     return found
+
+
+def answers_by_number(question: str, sampled_cases: QuerySet[SampledCase]) -> dict[int, Answer]:
+    """Return {number of the case: its Answer that counts} of cases of one audit to which the question applies."""
+    answers = _answers_with_case(question, sampled_cases)
+    return {answer.review.sampled_case.number: answer for answer in answers}
+
+
+def _answers_with_case(question, sampled_cases):
+    answers = Answer.objects.counted().filter(question=question, review__sampled_case__in=sampled_cases)
+    related = answers.select_related("review__sampled_case__case__team", "review__sampled_case__case__practitioner")
+    return related.order_by("review__sampled_case__number")

@@ -155,7 +155,7 @@ def _incomplete(audit, rating):
 
 
 def unlisted(figure, listed):
-    """Return how many cases behind a Figure are not in `listed`, {Value: [Answer]}."""
+    """Return how many cases behind a Figure are not in `listed`, {Value: cases}."""
     return figure.tally.answered - sum(len(answers) for answers in listed.values())
 
 

@@ -91,6 +91,5 @@ def _keep_numbers_of_sample(audit):
     """Store the numbers of the sample after replacements: once the cases are gone they cannot be counted."""
     sample = Sample.objects.filter(audit=audit, drawn__isnull=False).first()
     if sample:
-        cases = audit.sampled_cases
-        sample.drawn = after_replacements(sample.drawn, cases.counted(), cases.exclude(replaced_at=None).count())
+        sample.drawn = after_replacements(sample.drawn, audit.sampled_cases.all())
         sample.save()

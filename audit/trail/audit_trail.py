@@ -42,7 +42,9 @@ class AuditTrail(PagedTrail):
         ]
         written = [lambda _, model=model: self._written(model) for model in WRITTEN]
         read = [self._read_events, lambda _: acts, lambda _: records, *written]
-        found = [_about(each, cases) if cases is not None else each for each in map(sought.among, rows)]
+        found = [sought.among(each) for each in rows]
+        if cases is not None:
+            found = _about(found, dict(cases.values_list("number", "case")))
         self.sources = [Source(*each) for each in zip(found, read, strict=True)]
 
     def _decided(self):
@@ -60,7 +62,5 @@ class AuditTrail(PagedTrail):
 
 
 def _about(rows, cases):
-    if rows.model is not Event:
-        return rows.none()
-    found = dict(cases.values_list("number", "case"))
-    return rows.filter(about_cases(found)) if found else rows.none()
+    """Those of the querysets' events that are about these cases, {number: key}; no record of an audit as a whole is."""
+    return [each.filter(about_cases(cases)) if cases and each.model is Event else each.none() for each in rows]

@@ -5,12 +5,15 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import Audit
+from audit.models import Audit, Review, Sample
 from audit.models.choices import Replacement
+from audit.planning.account import summarise_draw
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
-from cases.models import Case, DeliveryUnit, Region
+from cases.extract.settings import DrawSettings
+from cases.models import Case, DeliveryUnit, Membership, Region
 from cases.permissions import Role
+from tests.audit.a_sample import a_drawn_sample
 from tests.audit.an_audit import add_case, add_cases, an_audit
 from tests.people import a_user, client_of
 
@@ -61,3 +64,34 @@ def test_a_list_of_audits_is_one_query_and_each_counts_its_own_cases(django_asse
     with django_assert_num_queries(1):
         reviewed = {each.title: each.reviewed for each in Audit.objects.for_report()}
     assert reviewed == {"First": (3, 4), "Second": (4, 5)}
+
+
+# {list: the most queries it takes, besides those for the session, the person and their roles}
+LISTS = {
+    "/audits/": 4,
+    "/audits/{audit}/reviews/?q=X&sort=-due": 8,
+    "/audits/{audit}/sample/?q=X&sort=-team": 7,
+    "/reviews/?sort=-submitted_at": 8,
+    "/audits/{audit}/questions/2.1.3/": 8,
+    "/audits/{audit}/questions/2.1.3/?q=X": 9,
+    "/audits/{audit}/trail/": 7,
+    "/audits/{audit}/trail/?q=X000001": 8,
+    "/audits/{audit}/cases/1/trail/": 13,
+    "/people/?sort=-username": 4,
+    "/places/units/{unit}/": 5,
+}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_takes_no_more_queries_than_this_however_long_it_is(audit, address, django_assert_max_num_queries):
+    for role in (Role.QUALITY_LEAD, Role.REVIEWER, Role.ADMINISTRATOR):
+        Membership.objects.create(user=a_user("anna"), role=role)
+    settings = DrawSettings(timezone.localdate(), 7)
+    Sample.objects.create(audit=audit, drawn=summarise_draw(settings, a_drawn_sample()), drawn_at=timezone.now())
+    Review.objects.filter(sampled_case__number__gt=2).update(reviewer=a_user("anna"))
+    Review.objects.filter(sampled_case__number=3).update(submitted_at=None)
+    anna = client_of(a_user("anna"))
+    page = address.format(audit=audit.pk, unit=audit.unit_id)
+    anna.get(page)  # which puts off the end of the session, for a minute
+    with django_assert_max_num_queries(3 + LISTS[address]):
+        assert anna.get(page).status_code == 200

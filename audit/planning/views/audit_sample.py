@@ -1,5 +1,7 @@
 """The page that explains an audit's sample."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -21,40 +23,40 @@ def audit_sample(request, audit):
     sample = getattr(audit, "sample", None)
     drawn = sample.drawn if sample else None
     may_plan = Permission.PLAN in audit.permissions
-    replaced = audit.sampled_cases.exclude(replaced_at=None).count()
+    account = _account(audit, drawn) if drawn else None
     context = {
         "audit": audit,
         "sample": sample,
-        "account": _account(audit, drawn, replaced) if drawn else None,
+        "account": account,
         "too_few": _too_few(audit, sample),
         **_plans(sample),
-        "replaced": replaced,
         "reserves": audit.reserves.left(),
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
         "why_not_drawn": why_not_drawn(audit),
-        **(_cases(request, audit) if may_plan and sample and sample.drawn_at and not audit.removed_at else {}),
+        **(_cases(request, audit, account) if may_plan and account and not audit.removed_at else {}),
     }
     return render(request, "audit/planning/audit_sample.html", context)
 
 
-def _cases(request, audit):
+def _cases(request, audit, account):
     """Return the list of the cases, with those that were replaced. A restricted one has neither CRN nor facts."""
     seen = SampledCase.objects.visible_to(request.user).filter(audit=audit)
     rows = (seen | audit.sampled_cases.exclude(replaced_at=None)).select_related(
         "case", "replaced_with__case", "replaced_by"
     )
-    listed = build_list(request, rows.order_by("stratum", "number"), SampledCaseFilters, SampledCaseTable)
+    filters = partial(SampledCaseFilters, strata=[line.stratum for line in account.strata if line.drawn])
+    listed = build_list(request, rows.order_by("stratum", "number"), filters, SampledCaseTable)
     for row in listed.table.page.object_list:
         row.record.audit = audit  # or each would read it again
     return {"list": listed, "form": listed.form}
 
 
-def _account(audit, drawn, replaced):
+def _account(audit, drawn):
     """Return the account of the draw after replacements; once the cases are removed, as it was stored then."""
     if audit.removed_at:
         return build_account(drawn)
-    return build_account(after_replacements(drawn, audit.sampled_cases.counted(), replaced))
+    return build_account(after_replacements(drawn, audit.sampled_cases.all()))
 
 
 def _too_few(audit, sample):

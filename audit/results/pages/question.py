@@ -1,6 +1,6 @@
 """The page of one question, ready to print: its figures, its prompts and the cases behind them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
@@ -16,7 +16,7 @@ WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
 class QuestionPage:
     """What the page of a question shows.
 
-    `counted`: what the percentage counts, in words. `groups`: (answer in words, [Answer]) of the cases found.
+    `counted`: what the percentage counts, in words. `groups`: (answer in words, what was given to the builder).
     `unlisted`: how many more cases count; 0 if the user may not know even that.
     """
 
@@ -32,21 +32,12 @@ class QuestionPage:
     groups: tuple[tuple[str, list], ...]
     unlisted: int
 
-    def found_by(self, search, sought):
-        """Return the page with only the answers that the QuestionCasesForm asks for, of the cases of these numbers."""
-        found = [
-            (name, [each for each in answers if each.review.sampled_case.number in sought])
-            for name, answers in self.groups
-            if search.finds(Value(answers[0].value).key)
-        ]
-        return replace(self, groups=tuple((name, answers) for name, answers in found if answers))
-
 
 @dataclass(frozen=True)
 class ListedCases:
     """The cases of a question on one page of the list, in groups by answer.
 
-    `groups`: (answer in words, how many cases have it on all pages, [Answer] on this page).
+    `groups`: (answer in words, how many cases have it on all pages, [Answer] on this page). `page`: of their numbers.
     """
 
     groups: tuple[tuple[str, int, list], ...]
@@ -56,7 +47,7 @@ class ListedCases:
     @property
     def numbers(self):
         """Return the numbers of the cases on this page."""
-        return [answer.review.sampled_case.number for answer in self.page]
+        return list(self.page)
 
     @property
     def caption(self):
@@ -74,16 +65,32 @@ class ListedCases:
         return sizes_for(self.page.paginator.count)
 
 
-def list_cases(groups, sent):
-    """Return the ListedCases of a QuestionPage's `groups` on the page that `sent`, a QueryDict, asks for."""
-    size = size_in(sent)
-    page = Paginator([answer for _, answers in groups for answer in answers], size).get_page(sent.get("page"))
-    shown = [(name, len(answers), [each for each in page if each in answers]) for name, answers in groups]
-    return ListedCases(tuple(group for group in shown if group[-1]), page, size)
+def found_by(search, sought, numbers):
+    """Return those of {Value: [number of a case]} that the QuestionCasesForm asks for; `sought` are their numbers."""
+    found = {
+        value: [number for number in of_value if number in sought]
+        for value, of_value in numbers.items()
+        if search.finds(value.key)
+    }
+    return {value: of_value for value, of_value in found.items() if of_value}
+
+
+def list_cases(question, numbers, sent, read):
+    """Return the ListedCases on the page that `sent`, a QueryDict, asks for.
+
+    `numbers`: {Value: [number of a case]} of all that were found. `read`: from the numbers of the cases on the page to
+    {number: Answer}.
+    """
+    values, size = [value for value in WORST_FIRST if value in numbers], size_in(sent)
+    page = Paginator([number for value in values for number in numbers[value]], size).get_page(sent.get("page"))
+    answers = read(list(page))
+    shown = [(value, [answers[number] for number in numbers[value] if number in answers]) for value in values]
+    groups = tuple((question.label(value), len(numbers[value]), given) for value, given in shown if given)
+    return ListedCases(groups, page, size)
 
 
 def build_question_page(report, question, answers):
-    """Return the QuestionPage of a question. `answers`: {Value: [Answer]} of the cases that are listed."""
+    """Return the QuestionPage of a question. `answers`: {Value: those of the cases that are listed}."""
     framework = report.framework
     figure, line, prompts = _figures(report, question.code)
     standard = framework.standard_of.get(question.code)
