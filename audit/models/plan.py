@@ -142,6 +142,9 @@ class Audit(ToldWithResult, models.Model):
         return current
 
 
+COUNTS = models.Q(replaced_at=None, extra_for="")  # the condition on a SampledCase that counts
+
+
 class SampledCaseQuerySet(models.QuerySet):
     def bulk_create(self, objs, *args, **kwargs):
         sampled = list(objs)
@@ -168,7 +171,7 @@ class SampledCaseQuerySet(models.QuerySet):
 
     def counted(self):
         """Return the current cases of the sample. Extra cases of a group stand beside it and count in no total."""
-        return self.current().filter(extra_for="")
+        return self.filter(COUNTS)
 
     def to_review_by(self, user):
         """Return the cases with a review by the user, as long as they are a reviewer of that unit."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from audit.models import SampledCase
+from audit.models.plan import COUNTS
 from audit.planning.held_aside import HeldAside
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.drawn import DrawnSample, StratumLine
@@ -88,11 +89,11 @@ def summarise_draw(settings: DrawSettings, drawn: DrawnSample, *, months: int | 
 def after_replacements(summary: Mapping[str, Any], sampled: QuerySet[SampledCase]) -> dict[str, Any]:
     """Return the summary of a draw with the numbers of the sample after replacements; one query.
 
-    `sampled`: the audit's cases, with those that were replaced.
+    `sampled`: all cases of the audit, with those that were replaced.
     """
-    counts = Q(replaced_at=None)
-    facts = {field: Count("pk", filter=counts & Q(**{f"facts__{field}": True})) for field in SUB_SAMPLES}
-    now = sampled.aggregate(left=Count("pk", filter=counts), replaced=Count("pk", filter=~counts), **facts)
+    facts = {field: Count("pk", filter=COUNTS & Q(**{f"facts__{field}": True})) for field in SUB_SAMPLES}
+    replaced = Count("pk", filter=Q(replaced_at__isnull=False))
+    now = sampled.aggregate(left=Count("pk", filter=COUNTS), replaced=replaced, **facts)
     if now["left"] != sum(line["drawn"] for line in summary["strata"]) and not summary["by_hand"]:
         margin = margin_of(now["left"], summary["eligible"], confidence=summary["plan"]["confidence"])
         now["margin"] = None if margin is None else 100 * margin

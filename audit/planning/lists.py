@@ -1,6 +1,5 @@
 """The list of an audit's sampled cases, as the people who plan it see them: its columns and its filters."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,8 +24,9 @@ class SampledCaseFilters(ListFilters):
         method="filter_state",
     )
 
-    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest, strata: Iterable[str]) -> None:
+    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest) -> None:
         super().__init__(sent, rows, request=request)
+        strata = rows.order_by("stratum").values_list("stratum", flat=True).distinct()
         self.filters["stratum"].extra["choices"] = [(stratum, stratum) for stratum in strata if stratum]
 
     def filter_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:

@@ -70,7 +70,7 @@ def test_a_list_of_audits_is_one_query_and_each_counts_its_own_cases(django_asse
 LISTS = {
     "/audits/": 4,
     "/audits/{audit}/reviews/?q=X&sort=-due": 8,
-    "/audits/{audit}/sample/?q=X&sort=-team": 7,
+    "/audits/{audit}/sample/?q=X&sort=-team": 8,
     "/reviews/?sort=-submitted_at": 8,
     "/audits/{audit}/questions/2.1.3/": 8,
     "/audits/{audit}/questions/2.1.3/?q=X": 9,

@@ -32,6 +32,13 @@ def read_twice(audit):
     return sampled
 
 
+def unfold(screen, name):
+    """Open what narrow screens fold away, by the keyboard."""
+    summary = screen.locator(".fold > summary", has_text=name)
+    if summary.is_visible():
+        summary.press("Enter")
+
+
 def test_cases_are_changed_together_or_not_at_all_and_all_of_them_after_a_question(
     audit, read_twice, screen, sign_in, check_page
 ):
@@ -40,6 +47,8 @@ def test_cases_are_changed_together_or_not_at_all_and_all_of_them_after_a_questi
     screen.get_by_role("link", name="Reviews", exact=True).click()
     for case in ("DEMO-001, case 1", f"DEMO-00{READ_TWICE}, case {READ_TWICE}"):
         screen.get_by_label(case, exact=True).check()
+    unfold(screen, "Change several cases")
+    check_page(screen)
     screen.get_by_label("Reviewer").select_option(label="Second reviewer (demonstration) (reviewer-2)")
     screen.get_by_role("button", name="Give the second review").click()
     expect(screen.locator(".govuk-error-summary")).to_contain_text("DEMO-003, case 3: the review is already submitted.")
@@ -49,6 +58,7 @@ def test_cases_are_changed_together_or_not_at_all_and_all_of_them_after_a_questi
     expect(
         screen.get_by_text("Second review given to Second reviewer (demonstration): DEMO-001, case 1.")
     ).to_be_visible()
+    unfold(screen, "Change several cases")
     screen.get_by_label("All 56 cases").check()
     screen.get_by_role("button", name="Mark for a second review").click()
     check_page(screen)

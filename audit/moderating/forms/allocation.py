@@ -93,6 +93,11 @@ class AllocationForm(AlternativesForm):
         return Change(Action(sent["do"]), people.get(sent["reviewer"]), sent["due_on"])
 
     @property
+    def is_begun(self) -> bool:
+        """Whether a person has filled something in: it was sent, or the session ended before that."""
+        return self.is_bound or not self.initial.keys().isdisjoint(self.fields)
+
+    @property
     def is_for_all(self) -> bool:
         return self.cleaned_data["which"] == ALL
 

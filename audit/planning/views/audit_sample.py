@@ -1,7 +1,5 @@
 """The page that explains an audit's sample."""
 
-from functools import partial
-
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -34,19 +32,18 @@ def audit_sample(request, audit):
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
         "why_not_drawn": why_not_drawn(audit),
-        **(_cases(request, audit, account) if may_plan and account and not audit.removed_at else {}),
+        **(_cases(request, audit) if may_plan and account and not audit.removed_at else {}),
     }
     return render(request, "audit/planning/audit_sample.html", context)
 
 
-def _cases(request, audit, account):
+def _cases(request, audit):
     """Return the list of the cases, with those that were replaced. A restricted one has neither CRN nor facts."""
     seen = SampledCase.objects.visible_to(request.user).filter(audit=audit)
     rows = (seen | audit.sampled_cases.exclude(replaced_at=None)).select_related(
         "case", "replaced_with__case", "replaced_by"
     )
-    filters = partial(SampledCaseFilters, strata=[line.stratum for line in account.strata if line.drawn])
-    listed = build_list(request, rows.order_by("stratum", "number"), filters, SampledCaseTable)
+    listed = build_list(request, rows.order_by("stratum", "number"), SampledCaseFilters, SampledCaseTable)
     for row in listed.table.page.object_list:
         row.record.audit = audit  # or each would read it again
     return {"list": listed, "form": listed.form}

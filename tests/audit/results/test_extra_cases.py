@@ -60,7 +60,7 @@ WHAT_COUNTS = {  # what a result, a file or a page takes from the cases
     "cases expected": lambda audit, client: fetched(audit).reviewed,
     "how far the audit is": lambda audit, client: standing_of(audit),
     "its state": lambda audit, client: with_state(Audit.objects).get().state,
-    "the account of its sample": lambda audit, client: after_replacements(SUMMARY, audit.sampled_cases.counted(), 0),
+    "the account of its sample": lambda audit, client: after_replacements(SUMMARY, audit.sampled_cases.all()),
     "sign-off": lambda audit, client: signed_snapshot(audit),  # last, since it closes the audit
 }
 
