@@ -1,4 +1,4 @@
-"""The cells of the list of a person's own reviews. `record`: a Review, with its `line` while it is open."""
+"""The cells of the list of a person's own reviews. `record`: a Review; while it is open, with what add_lines gives."""
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,10 +16,10 @@ def case_to_go_on_with(record: Review) -> str:
 
 
 def _where_to_go_on(record):
-    """The address of the page to go on with; "" where the framework file is in the way."""
+    """The address of the page to go on with; "" where the framework file or a case read together is in the way."""
     if not record.is_open:
         return reverse("case_answers", args=[record.sampled_case.audit_id, record.sampled_case.number])
-    if record.line.problem:
+    if record.line.problem or record.opens_after:
         return ""
     if record.line.go_on:
         return reverse("review_section", args=[record.pk, record.line.go_on])
@@ -31,6 +31,9 @@ def what_is_answered(record: Review) -> str:
     line, name = record.line, f"{record.sampled_case.with_crn} of {record.audit}"
     if line.problem:
         return line.problem
+    if record.opens_after:
+        reading = reverse("read_case", args=[record.opens_after.pk])
+        return format_html("Opens after {}", link(reading, record.opens_after.shared_case.in_a_sentence))
     warnings = f", {counted(line.warnings, 'warning')}" if line.warnings else ""
     whole = link(
         reverse("review_section", args=[record.pk, "all"]), format_html("All on one page{}", hidden(f": {name}"))

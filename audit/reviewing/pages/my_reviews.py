@@ -1,6 +1,6 @@
 """How far an unfinished review is, ready to print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from audit.frameworks import FrameworkProblem
 from audit.method.review_check import check_review
 from audit.method.sections import sections_of
-from audit.models import FrameworkChanged, Review
+from audit.models import FrameworkChanged, Reading, Review
 from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.reads.review_answers import answers_by_review
 
@@ -35,12 +35,15 @@ class ReviewLine:
         return "ready to submit" if self.asked and not self.go_on else "started" if self.answered else "not started"
 
 
-def add_lines(reviews: Iterable[Review]) -> None:
-    """Give each of these open reviews its `line`, a ReviewLine. Takes one query."""
+def add_lines(reviews: Iterable[Review], readings: Sequence[Reading]) -> None:
+    """Give each of these open reviews its `line`, a ReviewLine, and `opens_after`: the one of the reader's unfinished
+    `readings` that comes before it, or None. Takes one query."""
     reviews = list(reviews)
     answers = answers_by_review(reviews)
+    first = {reading.audit.pk: reading for reading in reversed(readings)}
     for review in reviews:
         review.line = review_line(review, *answers[review.pk])
+        review.opens_after = first.get(review.audit.pk)
 
 
 def review_line(review, values, comments):

@@ -19,7 +19,8 @@ def my_reviews(request):
     rows = with_urgency(Review.objects.own_of(request.user))
     listed = build_list(request, fetched_for_list(rows), OwnReviewFilters, OwnReviewTable)
     records = [row.record for row in listed.table.page.object_list]
-    add_lines(record for record in records if record.is_open)
+    readings = list(Reading.objects.own_of(request.user).unfinished().for_page())
+    add_lines((record for record in records if record.is_open), readings)
     read = SampledCase.objects.to_agree_by(request.user).to_review_by(request.user)
     sought = case_sought(listed.form.cleaned_data.get("q", ""))
     context = {
@@ -27,7 +28,7 @@ def my_reviews(request):
         "form": listed.form,
         "to_do": count_open(rows),
         "has_any": bool(records) or rows.exists(),
-        "readings": Reading.objects.own_of(request.user).unfinished().for_page(),
+        "readings": readings,
         "notices": notices_of(request.user),
         "waiting": waiting_for_agreement(read.filter(sought, audit__signed_off_at=None)),
     }

@@ -46,6 +46,16 @@ def test_own_cases_open_once_the_reading_is_submitted(shared):
     assert ben.get(own_review_of("ben")).status_code == 403
 
 
+def test_my_reviews_lead_to_the_reading_and_to_no_own_case_that_waits_for_it(shared):
+    asha, reading = client_of(reading_of("asha").reviewer), f"/readings/{reading_of('asha').pk}/"
+    response = asha.get("/reviews/")
+    assertContains(response, f'Opens after <a class="govuk-link" href="{reading}">case A</a>')
+    own = own_review_of("asha").removesuffix("2.1/")
+    assertNotContains(response, own)
+    submit("asha")
+    assertContains(asha.get("/reviews/"), own)
+
+
 def test_the_paper_of_ones_own_case_is_closed_until_then_and_open_to_the_lead(shared, lead):
     asha, paper = client_of(reading_of("asha").reviewer), own_review_of("asha").replace("2.1/", "paper/")
     assertContains(asha.get(paper), f"/readings/{reading_of('asha').pk}/", status_code=403)
