@@ -20,6 +20,7 @@ from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, Review
 
 EVERY_CASE = ("every case", "")
+NO_GROUPS = GroupTallies({}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def roll_up(audit: Audit, *, by: Collection[Fact] = ()) -> RollUp:
     for review in reviews:
         counted += [(c, value, (EVERY_CASE,)) for c, value in review.answers.items() if c in asked[review.number]]
         unknown += len(review.answers.keys() - framework.questions.keys())
-    groups = tally_groups(_grouped(framework, reviews, asked), by) if by else GroupTallies({}, {})
+    groups = tally_groups(_grouped(framework, reviews, asked), by) if by else NO_GROUPS
     return RollUp(
         cases=len(reviews),
         asked=dict(Counter(code for codes in asked.values() for code in codes)),
@@ -102,13 +103,32 @@ def roll_up(audit: Audit, *, by: Collection[Fact] = ()) -> RollUp:
     )
 
 
-def _grouped(framework: Framework, reviews: Iterable["_Review"], asked: dict[int, frozenset[str]]) -> list[GroupedCase]:
+def tally_by(
+    audit: Audit, facts: Collection[Fact], codes: Collection[str], *, seen: Collection[int] = ()
+) -> GroupTallies:
+    """Tally the questions of these `codes` for each value of the `facts`; nothing once the cases are removed.
+
+    `seen`: the numbers of the cases that the reader sees. One query, and far less to read than for every question.
+    """
+    if audit.removed_at:
+        return NO_GROUPS
+    framework, oversight = audit.framework, words_of(audit.framework).oversight
+    reviews = _fetch(audit, codes=(*codes, oversight))
+    return tally_groups(_grouped(framework, reviews, _asked(framework, reviews), frozenset(seen)), facts)
+
+
+def _grouped(
+    framework: Framework,
+    reviews: Iterable["_Review"],
+    asked: dict[int, frozenset[str]],
+    seen: Collection[int] = (),
+) -> list[GroupedCase]:
     oversight = words_of(framework).oversight
     cases = []
     for review in reviews:
         answers = {code: value for code, value in review.answers.items() if code in asked[review.number]}
         facts = review.facts | {"start_date": review.start_date, "oversight": answers.get(oversight)}
-        cases.append(GroupedCase(facts, answers, review.practitioner))
+        cases.append(GroupedCase(facts, answers, review.practitioner, review.number in seen))
     return cases
 
 

@@ -19,12 +19,13 @@ COUNTED = (Value.YES, Value.NO, Value.NOT_APPLICABLE, Value.ABSENT)  # in the or
 class GroupedCase(NamedTuple):
     """One case. `facts`: as value_of takes them. `answers`: {question code: value} of those that count.
 
-    `practitioner`: a number from 0 on that stands for who holds it; None if not known.
+    `practitioner`: a number from 0 on that stands for who holds it; None if not known. `seen`: the reader may see it.
     """
 
     facts: Facts
     answers: Mapping[str, int]
     practitioner: int | None
+    seen: bool = False
 
 
 class GroupTallies(NamedTuple):
@@ -32,10 +33,12 @@ class GroupTallies(NamedTuple):
 
     `holders`: {group by a fact of PRACTICE_FACTS: {question code: {practitioner: how many of their cases it applies
     to}}}. No answer is in it, so that no figure for one practitioner can come of it.
+    `seen`: {group: {question code: Tally}} of the cases that the reader sees.
     """
 
     tallies: dict[Group, dict[str, Tally]]
     holders: dict[Group, dict[str, dict[int | None, int]]]
+    seen: dict[Group, dict[str, Tally]]
 
 
 def tally_groups(cases: Sequence[GroupedCase], facts: Collection[Fact]) -> GroupTallies:
@@ -45,9 +48,11 @@ def tally_groups(cases: Sequence[GroupedCase], facts: Collection[Fact]) -> Group
         for place, case in enumerate(cases):
             places.setdefault((fact, value_of(fact, case.facts)), []).append(place)
     table = _Table(cases)
+    seen = {group: [place for place in found if cases[place].seen] for group, found in places.items()}
     return GroupTallies(
         {group: table.tallies_of(found) for group, found in places.items()},
         {group: table.holders_of(found) for group, found in places.items() if is_of_practice(group[0])},
+        {group: table.tallies_of(found) for group, found in seen.items() if found},
     )
 
 

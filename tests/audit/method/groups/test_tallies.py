@@ -16,7 +16,7 @@ def test_a_group_has_the_tallies_of_its_cases_counted_one_by_one(cases):
     facts = ("sex", "team", ("sex", "team"))
     found = tally_groups(cases, facts).tallies
     groups = {}
-    for facts_of, answers, _ in cases:
+    for facts_of, answers, *_ in cases:
         sex, team = facts_of["sex"], facts_of["team"]
         for group in (("sex", sex), ("team", team), (("sex", "team"), (sex, team))):
             groups.setdefault(group, []).extend((code, value, ("all",)) for code, value in answers.items())
