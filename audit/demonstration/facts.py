@@ -41,7 +41,7 @@ def invent_facts(number: int) -> dict[str, Any]:
         "sex": "male",
         "ethnic_group": "white",
         "date_of_birth": datetime.date(2024, 2, 12) - datetime.timedelta(days=dice.randrange(19 * 365, 66 * 365)),
-        "disability": dice.choice(["", "", "", "", "Mobility", "Dyslexia", "Mental health condition"]),
+        "disability": dice.choice(["None", "None", "None", "None", "Mobility", "Dyslexia", "Mental health condition"]),
         "sentence_type": "community_order",
         "start_date": start,
         "end_date": start + datetime.timedelta(days=dice.choice([365, 365, 548, 730])),

@@ -81,6 +81,13 @@ class Report:
     def framework(self) -> Framework:
         return self.rating.framework
 
+    @property
+    def hidden_codes(self) -> frozenset[str]:
+        """Return the codes of the questions whose figures are hidden from this reader."""
+        questions = [question for standard in self.rating.standards for question in standard.key_questions]
+        figures = [*questions, *(prompt for question in questions for prompt in question.prompts), *self.rating.items]
+        return frozenset(figure.code for figure in figures if figure.hidden)
+
     @cached_property
     def chances(self) -> Chances | None:
         """Return the chances of ratings as far as the reader may know them; None if there are none.

@@ -124,6 +124,17 @@ def _without_few_extra(count: GroupCount, passes: Callable[[Groups], bool]) -> G
     return count if count.extra and passes([count.extra]) else replace(count, extra=None)
 
 
+def may_be_shown(groups: Groups, rule: Rule) -> bool:
+    """Return whether groups that are joined may be shown to a reader who may see every case."""
+    return _why_not(groups, rule, sees_cases=True) is None
+
+
+def show_joined(groups: Groups, rule: Rule, draw: Draw, *, hidden: bool = False) -> ShownGroup:
+    """Return these groups as one, for a reader who may see every case. `hidden`: without their figures."""
+    reasons = {count.value: _why_not([count], rule, sees_cases=True) for count in groups}
+    return _shown(groups, reasons, draw, hidden=hidden)
+
+
 def _join(blocks: Sequence[Groups], passes: Callable[[Groups], bool]) -> list[Groups]:
     """Return the blocks, but those that do not pass joined to one another, and to the next smallest until they do.
 

@@ -1,9 +1,13 @@
 """What pages call the facts by which figures are broken down, and their groups."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 
+from audit.method.groups.shown import ShownGroup
 from audit.method.groups.values import FLAG, Fact
 from cases.case_values import ETHNIC_GROUPS, FLAGS, NOT_KNOWN, SENTENCE_TYPES, SEXES
 
@@ -31,7 +35,7 @@ NAMES = {
     "rosh_level": {"low": "Low", "medium": "Medium", "high": "High or very high"},
     "oversight": {"effective": "Effective", "not effective": "Not effective", "not required": "Not required"},
 }
-OF_FLAG = {"yes": "With this flag", "no": "Without it"}
+OF_FLAG = {"yes": "With", "no": "Without"}
 
 
 def title_of(fact: Fact) -> str:
@@ -44,12 +48,13 @@ def title_of(fact: Fact) -> str:
     return TITLES[fact]
 
 
-def name_of_value(fact: Fact, value) -> str:
-    """Return the name of a group of this fact; of crossed facts both names, such as "Female, medium"."""
+def name_of_value(fact: Fact, value: Any) -> str:
+    """Return the name of a group of this fact; of crossed facts such as "Female, PQiP and PSO"."""
     if isinstance(fact, tuple):
-        return ", ".join(name_of_value(each, part) for each, part in zip(fact, value, strict=True))
+        parts = zip(fact, value, strict=True)
+        return ", ".join(" and ".join(name_of_value(each, one) for one in joined) for each, joined in parts)
     if fact.startswith(FLAG):
-        return OF_FLAG[value]
+        return f"{OF_FLAG[value]} {_flag(fact).lower()} flag"
     if not value:
         return NOT_KNOWN.capitalize()
     if fact == "start_month":
@@ -57,14 +62,23 @@ def name_of_value(fact: Fact, value) -> str:
     return NAMES.get(fact, {}).get(value, value)
 
 
-def order_of(fact: Fact, value):
-    """Return what sorts the groups of a fact as tables list them; those not known come last."""
-    if isinstance(fact, tuple):
-        return [order_of(each, part) for each, part in zip(fact, value, strict=True)]
+def in_order(fact: Fact, groups: Sequence[ShownGroup]) -> list[ShownGroup]:
+    """Return the groups of a fact as tables list them, in each the values too; those not known come last."""
+
+    def order(value: Any) -> tuple:
+        if isinstance(fact, tuple):
+            return tuple(_place(each, joined[0]) for each, joined in zip(fact, value, strict=True))
+        return _place(fact, value)
+
+    sorted_inside = [replace(group, values=tuple(sorted(group.values, key=order))) for group in groups]
+    return sorted(sorted_inside, key=lambda group: order(group.values[0]))
+
+
+def _place(fact: str, value: str) -> tuple[bool, int, str]:
     known = list(OF_FLAG if fact.startswith(FLAG) else NAMES.get(fact, ()))
-    return (not value, known.index(value) if value in known else len(known), str(value))
+    return (not value, known.index(value) if value in known else len(known), value)
 
 
-def _flag(fact):
+def _flag(fact: str) -> str:
     code = fact.removeprefix(FLAG)
     return FLAGS.get(code, code)

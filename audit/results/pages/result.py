@@ -239,13 +239,13 @@ def figure_line(report, figure: Figure, rating="", limiting=False, advice=()):
         interval=in_words,
         rating=rating,
         rating_slug=rating_slug(rating),
-        bar=Bar(figure.percent, rating_slug(rating), edges, label, _whisker(interval)),
+        bar=Bar(figure.percent, rating_slug(rating), edges, label, whisker_of(interval)),
         limiting=limiting,
         advice=advice,
     )
 
 
-def _whisker(interval: Interval | None):
+def whisker_of(interval: Interval | None) -> str:
     """Return the path of a line from end to end with a stroke across each, in a picture of 100 by 10."""
     if interval is None:
         return ""

@@ -1,0 +1,55 @@
+"""The groups of an audit's questions, as far as a reader may see them."""
+
+from collections.abc import Collection, Mapping
+
+from audit.method.groups.crossed import crossed_groups
+from audit.method.groups.shown import GroupCount, Rule, ShownGroup, rule_of, shown_groups
+from audit.method.groups.tallies import GroupTallies, is_of_practice
+from audit.method.groups.values import Fact, value_of
+from audit.method.tally import Tally
+from audit.models import Audit
+from audit.results.reads import numbers_seen_by
+from audit.results.report import Report
+from audit.results.rollup import tally_by
+from cases.case_values import ETHNIC_GROUPS
+from cases.models import User
+
+Groups = Mapping[Fact, tuple[ShownGroup, ...]]
+IS_MINORITY = {group: value_of("minority_ethnic", {"ethnic_group": group}) for group in (*ETHNIC_GROUPS, "")}
+
+
+def groups_open_to(
+    user: User, audit: Audit, report: Report, facts: Collection[Fact], codes: Collection[str]
+) -> dict[str, Groups]:
+    """Return {question code: {fact: its groups}} of an audit (from a view that opens_audit); two queries at most.
+
+    A question whose figure is hidden from the user has no groups, nor has any once the cases are removed. `report`: as
+    it is open to the user. "flags" becomes a fact for each flag that a case has.
+    """
+    open_codes = [code for code in codes if code not in report.hidden_codes]
+    if not open_codes or report.ratings_only:
+        return {}
+    seen = numbers_seen_by(user, audit)
+    found = tally_by(audit, facts, open_codes, seen=seen or ())
+    found_facts = dict.fromkeys(fact for fact, _ in found.tallies)
+    return {
+        code: {fact: _shown(found, fact, code, report, sees_cases=seen is None) for fact in found_facts}
+        for code in open_codes
+    }
+
+
+def _shown(found: GroupTallies, fact: Fact, code: str, report: Report, *, sees_cases: bool) -> tuple[ShownGroup, ...]:
+    counts = [_count(found, group, code) for group in found.tallies if group[0] == fact]
+    if isinstance(fact, tuple):
+        return crossed_groups(counts, rule=Rule.PRACTICE if is_of_practice(fact) else Rule.PEOPLE, draw=report.draw)
+    within = IS_MINORITY if fact == "ethnic_group" else None
+    return shown_groups(counts, rule=rule_of(fact), sees_cases=sees_cases, draw=report.draw, within=within)
+
+
+def _count(found: GroupTallies, group: tuple, code: str) -> GroupCount:
+    return GroupCount(
+        value=group[1],
+        tally=found.tallies[group].get(code, Tally()),
+        by_practitioner=found.holders.get(group, {}).get(code, {}),
+        seen=found.seen.get(group, {}).get(code, Tally()).applicable,
+    )

@@ -1,0 +1,152 @@
+"""The groups of one question, ready to print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from audit.method.answers import Value
+from audit.method.certainty.words import interval_text
+from audit.method.groups.compared import Comparison, compare_groups, reference_of
+from audit.method.groups.shown import ShownGroup
+from audit.method.groups.tallies import is_of_practice
+from audit.method.groups.values import Fact
+from audit.method.groups.words import (
+    REFERENCE_GONE,
+    comparison_text,
+    names_of,
+    sentences_on_chance,
+    why_joined,
+)
+from audit.results.group_choice import GroupChoice
+from audit.results.pages.group_names import in_order, name_of_value, title_of
+from audit.results.pages.result import Bar, whisker_of
+from audit.results.report import Report
+
+RATINGS_ONLY = "Ratings only are shown for this audit, so it has no groups."
+HIDDEN = "The figure of this question is not shown to you, so its groups are not either."
+REMOVED = "The cases of this audit were deleted, so there are no groups any more."
+ONE_GROUP = "Every case is in one group, so there is nothing to compare."
+NOT_SHOWN = "not shown"
+CROSSED = "Values are joined until each group has 10 cases of 3 practitioners, none with more than half."
+NO_CASE = "No reviewed case has an answer to this question that counts."
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One group. `share`: "16 of 37". `percent`: "" for few cases. `few`: it is one of those.
+
+    `sentences`: how it compares, and why it is joined. `choose`: the address that makes it the reference; "" if it is
+    the reference, or cannot be.
+    """
+
+    name: str
+    share: str
+    percent: str
+    interval: str
+    few: bool
+    bar: Bar
+    is_reference: bool
+    sentences: tuple[str, ...]
+    choose: str
+
+
+@dataclass(frozen=True)
+class FactBlock:
+    """One fact with its groups. `note`: why nothing is compared or shown; else ""."""
+
+    title: str
+    note: str
+    lines: tuple[GroupLine, ...]
+
+
+@dataclass(frozen=True)
+class GroupsPage:
+    """What the page of groups shows. `reason`: why it shows no group; else "". `chance`: what all comparisons say."""
+
+    notice: str
+    incomplete: str
+    caution: str
+    code: str
+    text: str
+    counted: str
+    reason: str
+    blocks: tuple[FactBlock, ...]
+    chance: tuple[str, ...]
+
+
+def build_groups_page(
+    report: Report, choice: GroupChoice, groups: Mapping[Fact, Sequence[ShownGroup]], *, removed: bool
+) -> GroupsPage:
+    """Return the GroupsPage of a question.
+
+    `groups`: of its facts, as they are open to the reader. `removed`: the cases of the audit were deleted.
+    """
+    question = choice.question
+    ordered = {fact: in_order(fact, found) for fact, found in groups.items() if found}
+    compared = compare_groups(ordered, choice.references)
+    return GroupsPage(
+        notice=report.notice,
+        incomplete=report.incomplete,
+        caution=report.caution,
+        code=question.shown_code,
+        text=question.text,
+        counted="Sufficient" if question.code in report.framework.standard_of else question.label(Value.YES),
+        reason=_why_none(report, choice, ordered, removed),
+        blocks=tuple(_block(choice, fact, found, compared[fact]) for fact, found in ordered.items()),
+        chance=tuple(sentences_on_chance(compared, {fact: partial(name_of_value, fact) for fact in ordered})),
+    )
+
+
+def _why_none(report: Report, choice: GroupChoice, ordered: Mapping, removed: bool) -> str:
+    if report.ratings_only:
+        return RATINGS_ONLY
+    if choice.question.code in report.hidden_codes:
+        return HIDDEN
+    if removed:
+        return REMOVED
+    return "" if ordered else NO_CASE
+
+
+def _block(choice: GroupChoice, fact: Fact, found: Sequence[ShownGroup], compared: Sequence[Comparison]) -> FactBlock:
+    of_group = {comparison.group.values: comparison for comparison in compared}
+    wanted = choice.references.get(fact, "")
+    reference = reference_of(found, wanted)
+    reference = reference if compared else None
+    lines = tuple(_line(choice, fact, group, of_group.get(group.values), reference) for group in found)
+    gone = bool(wanted) and not (reference and wanted in reference.values)
+    note = ONE_GROUP if len(found) == 1 and found[0].tally else REFERENCE_GONE if gone else ""
+    if is_of_practice(fact) and not isinstance(fact, str):
+        note = CROSSED
+    return FactBlock(title_of(fact), note, lines)
+
+
+def _line(
+    choice: GroupChoice,
+    fact: Fact,
+    group: ShownGroup,
+    comparison: Comparison | None,
+    reference: ShownGroup | None,
+) -> GroupLine:
+    name = partial(name_of_value, fact)
+    percent, interval = "" if group.percent is None else f"{group.percent}%", interval_text(group.interval)
+    share = share_of(group)
+    said = (comparison_text(comparison, name) if comparison else "", why_joined(group, name))
+    label = f"{percent} ({interval})" if interval else percent or share
+    return GroupLine(
+        name=names_of(group, name),
+        share=share,
+        percent=percent,
+        interval=interval,
+        few=group.few and bool(group.tally and group.tally.applicable),
+        bar=Bar(group.percent, "none", (), label, whisker_of(group.interval)),
+        is_reference=group is reference,
+        sentences=tuple(filter(None, said)),
+        choose=choice.address_with(fact, group.values[0]) if comparison and isinstance(fact, str) else "",
+    )
+
+
+def share_of(group: ShownGroup) -> str:
+    """Return for example "16 of 37"."""
+    if group.tally is None:
+        return NOT_SHOWN
+    return f"{group.tally.yes} of {group.tally.applicable}" if group.tally.applicable else "no cases"

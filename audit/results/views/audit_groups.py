@@ -1,0 +1,26 @@
+"""Break one question of an audit down by facts of its cases."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audit.access import opens_audit
+from audit.frameworks import words_of
+from audit.results.forms.groups import GroupsForm
+from audit.results.group_choice import choose_groups
+from audit.results.groups import groups_open_to
+from audit.results.pages.group_choices import form_of_choice
+from audit.results.pages.groups import build_groups_page
+from audit.results.reads import report_open_to
+from cases.permissions import Permission
+
+
+@require_safe
+@opens_audit()
+def audit_groups(request, audit):
+    report, words = report_open_to(request.user, audit), words_of(audit.framework)
+    choice = choose_groups(report, words, request.GET, may_cross=Permission.MODERATE in audit.permissions)
+    code = choice.question.code
+    groups = groups_open_to(request.user, audit, report, choice.every_fact, [code]).get(code, {})
+    page = build_groups_page(report, choice, groups, removed=bool(audit.removed_at))
+    form = GroupsForm(**form_of_choice(choice, report, words))
+    return render(request, "audit/results/audit_groups.html", {"audit": audit, "page": page, "form": form})
