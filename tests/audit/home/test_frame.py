@@ -63,6 +63,7 @@ def test_a_lead_is_led_only_to_pages_that_have_something(audit):
         "Downloads",
         "Audit history",
     ]
+    shown = ["Task list", "Result", "Groups", "Questions", *OF_A_LEAD, "Reviews", "Judgements", "Downloads", "Audit history"]
     assert names(audit, lead) == shown
     Review.objects.create(sampled_case=audit.sampled_cases.first(), part=Review.Part.SECOND)
     assert "Consistency" in names(audit, lead)
@@ -76,6 +77,7 @@ def test_a_viewer_sees_progress_until_the_sign_off_and_then_the_result(audit):
     assert names(audit, viewer) == ["Progress", "Audit history"]
     sign_off(audit=audit)
     assert names(audit, viewer) == ["Result", "Questions", "Recommendations", "Downloads", "Audit history"]
+    assert names(audit, viewer) == ["Result", "Groups", "Questions", "Downloads", "Audit history"]
 
 
 def test_a_reviewer_and_a_lead_of_another_unit_are_led_nowhere(audit):

@@ -49,7 +49,7 @@ def test_the_published_finding_on_minority_ethnic_cases_comes_out_with_how_sure_
 
 def test_groups_are_compared_with_the_one_that_is_chosen(get):
     text = text_of(get("groups/?question=2.1.3&with_sex=female"))
-    assert "Female the others are compared with this group" in text
+    assert "Female (the others are compared with this)" in text
     assert "18 points higher than Female" in text
 
 
