@@ -22,6 +22,6 @@ def form_of_choice(choice: GroupChoice, report: Report, words: Words) -> dict[st
 
 
 def name_in_lists(question: Question, words: Words) -> str:
-    """Return for example "2.1.3 keeping other people safe"; the whole text of a question without a short title."""
+    """Return the code and the short title; without a short title the whole text."""
     title = words.short_titles.get(question.code, question.text)
     return f"{question.shown_code} {title}".strip()
