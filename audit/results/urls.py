@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from audit.results.views.audit_questions import audit_questions
-from audit.results.views.audit_recommendations import audit_recommendations
 from audit.results.views.audit_groups import audit_groups
 from audit.results.views.audit_questions import audit_questions
+from audit.results.views.audit_recommendations import audit_recommendations
 from audit.results.views.audit_result import audit_result
 from audit.results.views.audit_what_if import audit_what_if
 from audit.results.views.case_answers import case_answers

@@ -63,7 +63,17 @@ def test_a_lead_is_led_only_to_pages_that_have_something(audit):
         "Downloads",
         "Audit history",
     ]
-    shown = ["Task list", "Result", "Groups", "Questions", *OF_A_LEAD, "Reviews", "Judgements", "Downloads", "Audit history"]
+    shown = [
+        "Task list",
+        "Result",
+        "Groups",
+        "Questions",
+        *OF_A_LEAD,
+        "Reviews",
+        "Judgements",
+        "Downloads",
+        "Audit history",
+    ]
     figures = ["Result", "Groups", "Questions"]
     shown = ["Task list", *figures, *OF_A_LEAD, "Reviews", "Judgements", "Downloads", "Audit history"]
     assert names(audit, lead) == shown
