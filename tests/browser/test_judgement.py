@@ -19,6 +19,9 @@ def fill_in(page, rating):
 
 
 def standard(page, code):
+    """What the page of all questions shows of a standard."""
+    if "/questions/" not in page.url:
+        page.get_by_role("link", name="Questions", exact=True).click()
     return page.locator(".standard").filter(has=page.locator(f"[id='standard-{code}']"))
 
 
@@ -32,8 +35,8 @@ def test_a_judgement_on_evidence_is_changed_after_a_slip_and_confirmed(audit, sc
     expect(screen.get_by_label("Rationale")).to_be_focused()
     fill_in(screen, "Requires improvement")
     expect(screen.get_by_role("alert")).to_contain_text("Judgement of 1.1 recorded.")
-    expect(standard(screen, "1.1")).to_contain_text("Seen in interviews.")
     expect(screen.locator(".key-figures")).to_contain_text("3 of 21")
+    expect(standard(screen, "1.1")).to_contain_text("Seen in interviews.")
 
 
 def test_all_judgements_on_evidence_are_changed_on_one_page(audit, screen, sign_in, check_page):

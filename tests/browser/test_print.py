@@ -29,10 +29,10 @@ def without(text, sheets):
     return [number for number, sheet in enumerate(sheets, 1) if text not in sheet]
 
 
-def test_a_result_has_at_most_three_sheets_without_addresses_and_menus(signed_off, page, sign_in, sheets_of):
+def test_a_result_has_at_most_two_sheets_without_addresses_and_menus(signed_off, page, sign_in, sheets_of):
     sign_in(page, "quality-lead")
     sheets = sheets_of(f"/audits/{signed_off.pk}/")
-    assert len(sheets) <= 3
+    assert len(sheets) <= 2
     assert without("Not an inspection and not HM Inspectorate of Probation's rating", sheets) == []
     text = "".join(sheets)
     assert [each for each in ("(/", "http", "Sign out", "Consistency", "Workbook") if each in text] == []

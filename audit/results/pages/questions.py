@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audit.frameworks import words_of
 from audit.method.rating.banding import Figure, KeyQuestionRating
-from audit.method.rating.explain import share_text, standing
+from audit.method.rating.explain import share_text
 from audit.method.rating.prompts import strongest_prompts, weakest_prompts, where_to_start
 from audit.method.rating.standard import StandardRating
 from audit.method.words import Words
-from audit.results.pages.result import FigureLine, figure_line, key_question_line, rating_slug
+from audit.results.pages.result import FigureLine, StandardBlock, figure_line, key_question_line
 from audit.results.report import Report
 
 
@@ -41,37 +40,32 @@ class QuestionBlock:
 
 @dataclass(frozen=True)
 class QuestionsOfStandard:
-    """A standard that rests on cases, with its rating and its key questions."""
+    """A standard, as the result shows it, with its key questions; without any if it is judged on evidence."""
 
-    code: str
-    title: str
-    standing: str
-    rating_slug: str
+    block: StandardBlock
     questions: tuple[QuestionBlock, ...]
 
 
-def build_questions(report: Report) -> tuple[QuestionsOfStandard, ...]:
-    """Return the standards that rest on cases, with their questions; none without a case, or if no figure is shown."""
-    if not report.rating.cases or report.ratings_only:
-        return ()
-    words = words_of(report.framework)
+def build_questions(report: Report, blocks: Iterable[StandardBlock]) -> tuple[QuestionsOfStandard, ...]:
+    """Return the standards of these StandardBlocks with their questions; without them if no figure is shown."""
+    words, standards = report.words, {standard.code: standard for standard in report.rating.standards}
     return tuple(
         QuestionsOfStandard(
-            standard.code,
-            standard.standard.title,
-            standing(report.framework, standard) if report.framework.rated else "",
-            rating_slug(standard.final),
-            tuple(_block(report, standard, question, words) for question in standard.key_questions),
+            block,
+            tuple(
+                _block(report, standards[block.code], question, words)
+                for question in standards[block.code].key_questions
+                if not report.ratings_only
+            ),
         )
-        for standard in report.rating.standards
-        if standard.standard.from_cases
+        for block in blocks
     )
 
 
 def build_start(report: Report) -> tuple[PromptLine, ...]:
     """Return the weakest prompts of the limiting questions; none if the reader sees no figure."""
     start = () if report.ratings_only else where_to_start(report.rating.standards)
-    return _in_words(start, words_of(report.framework))
+    return _in_words(start, report.words)
 
 
 def _block(report: Report, standard: StandardRating, question: KeyQuestionRating, words: Words) -> QuestionBlock:

@@ -65,7 +65,7 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class StandardBlock:
-    """One standard with its key questions. `standing`: its rating, or why it has none.
+    """One standard. `standing`: its rating, or why it has none.
 
     `limiting`: (code, short title) of its lowest key question, or of all that tie; `limiting_share` and `bar` show its
     figures. `steps_up`: how many more sufficient cases lift it by a band, in short.
@@ -87,7 +87,6 @@ class StandardBlock:
     limiting: tuple[tuple[str, str], ...]
     limiting_share: str
     bar: Bar | None
-    lines: tuple[FigureLine, ...]
 
 
 @dataclass(frozen=True)
@@ -162,12 +161,8 @@ def _standards_shown(rating):
 
 def _block(report, standard: StandardRating):
     rating = report.rating
-    lines = tuple(
-        key_question_line(report, question, question in standard.limiting)
-        for question in standard.key_questions
-        if not report.ratings_only
-    )
-    lowest = [line for line in lines if line.limiting]
+    limiting = () if report.ratings_only else standard.limiting
+    lowest = key_question_line(report, limiting[0], limiting=True) if limiting else None
     return StandardBlock(
         code=standard.code,
         title=standard.standard.title,
@@ -185,9 +180,8 @@ def _block(report, standard: StandardRating):
         limiting=tuple(
             (question.code, report.words.short_titles.get(question.code, "")) for question in standard.limiting
         ),
-        limiting_share=_share_of(lowest[0]) if lowest else "",
-        bar=lowest[0].bar if lowest else None,
-        lines=lines,
+        limiting_share=_share_of(lowest) if lowest else "",
+        bar=lowest.bar if lowest else None,
     )
 
 

@@ -8,14 +8,16 @@ from audit.results.pages.oversight import build_oversight
 from audit.results.pages.questions import build_questions
 from audit.results.pages.result import build_result_page
 from audit.results.reads import may_read_comments, report_open_to
+from cases.permissions import Permission
 
 
 @require_safe
 @opens_audit()
 def audit_questions(request, audit):
     report = report_open_to(request.user, audit)
-    context = {"audit": audit, "page": build_result_page(report)}
-    context["standards"] = build_questions(report)
+    page = build_result_page(report)
+    context = {"audit": audit, "page": page, "standards": build_questions(report, page.standards)}
     context["oversight"] = build_oversight(request.user, audit, report, every_question=True)
+    context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
     context["may_read_comments"] = may_read_comments(request.user, audit)
     return render(request, "audit/results/audit_questions.html", context)

@@ -28,6 +28,6 @@ def audit_result(request, audit):
     context["raising"] = build_raising(report) if audit.signed_off_at else None
     context["oversight"] = build_oversight(request.user, audit, report)
     context["may_compare"] = Permission.MODERATE in audit.permissions
-    context["given_up"] = audit.signed_off_at and audit.without_result
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
+    context["given_up"] = audit.signed_off_at and audit.without_result
     return render(request, "audit/results/audit_result.html", context)

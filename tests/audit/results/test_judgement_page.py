@@ -86,7 +86,7 @@ def test_a_decision_is_offered_for_change_only_where_there_is_something_to_decid
 
 
 def _no_decision_on(audit, client, standing):
-    response = client.get(f"/audits/{audit.pk}/")
+    response = client.get(f"/audits/{audit.pk}/questions/")
     assert f"2.1 Assessment {standing}" in text_of(response)
     assertNotContains(response, page_of(audit, "2.1"))
     assertContains(response, page_of(audit, "1.1"))
@@ -113,7 +113,7 @@ def test_a_judgement_is_recorded_with_who_when_and_why_and_confirmed_on_the_resu
     text = text_of(response)
     assert "Judgement of 1.1 recorded." in text
     assert "1.1 Leadership Good" in text
-    assert "Seen in interviews. Decided by Panel" in text
+    assert "Seen in interviews. Decided by Panel" in text_of(client.get(f"/audits/{audit.pk}/questions/"))
     stored = StandardJudgement.objects.get()
     assert (stored.recorded_by, stored.history.get().history_user) == (User.objects.get(username="lead"),) * 2
 
@@ -130,7 +130,7 @@ def test_discretion_counts_once_confirmed_and_keeps_what_the_rule_gives(audit, c
     StandardJudgement.objects.update(confirmed_at=timezone.now(), confirmed_by=User.objects.create(username="second"))
     text = text_of(client.get(sent.request["PATH_INFO"]))
     assert "2.1 Assessment Requires improvement" in text
-    assert "The lowest key question makes this standard Inadequate. The rating shown was decided instead." in text
+    assert "2.1 Assessment is Inadequate by its lowest key question; a panel decided Requires improvement." in text
     assert StandardJudgement.objects.get().computed == "Inadequate"
 
 

@@ -74,7 +74,7 @@ def test_until_a_second_person_confirms_it_a_move_waits_and_does_not_count(moved
 def test_page_and_file_say_that_it_waits_and_later_who_confirmed_it(moved, asha, head, client):
     client.force_login(asha)
     address, waits = (
-        reverse("audit_result", args=[moved.pk]),
+        reverse("audit_questions", args=[moved.pk]),
         f"A panel decided {MOVED}. This waits for a second person",
     )
     assert waits in text_of(client.get(address))

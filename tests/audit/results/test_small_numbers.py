@@ -37,7 +37,7 @@ def figures_in_json(client, audit):
 
 def test_a_viewer_reads_no_figure_that_rests_on_fewer_than_five_cases(audit, sign_in):
     client = sign_in("viewer")
-    text = text_of(client.get(page_of(audit)))
+    text = text_of(client.get(page_of(audit, "questions/")))
     assert "6 of 7" in text
     assert "4 of 4" not in text
     assert NOT_SHOWN in text
@@ -64,7 +64,7 @@ def test_nor_in_the_workbook_which_then_holds_values_and_no_formulas(audit, sign
 
 def test_who_may_see_every_case_reads_every_figure(audit, sign_in):
     client = sign_in("lead")
-    assert "4 of 4" in text_of(client.get(page_of(audit)))
+    assert "4 of 4" in text_of(client.get(page_of(audit, "questions/")))
     assert figures_in_json(client, audit)["2.1.2"]["applicable"] == 4
 
 
@@ -111,14 +111,14 @@ def test_of_a_version_in_which_few_cases_changed_a_viewer_reads_ratings_and_the_
     assert "5 of 7" not in text
     assert "Other measures (not rated)" not in text
     assert {figure["yes"] for figure in figures_in_json(client, audit).values()} == {None}
-    assert "5 of 7" in text_of(sign_in("lead").get(page_of(audit)))
+    assert "5 of 7" in text_of(sign_in("lead").get(page_of(audit, "questions/")))
 
 
 def test_of_one_in_which_five_changed_a_viewer_reads_the_figures_too(audit, sign_in):
     corrected(audit, cases=5)
-    text = text_of(sign_in("viewer").get(page_of(audit)))
-    assert "Version 2, corrected." in text
-    assert "1 of 7" in text
+    client = sign_in("viewer")
+    assert "Version 2, corrected." in text_of(client.get(page_of(audit)))
+    assert "1 of 7" in text_of(client.get(page_of(audit, "questions/")))
 
 
 def test_while_it_is_taken_back_the_page_says_so_and_why(audit, sign_in):
