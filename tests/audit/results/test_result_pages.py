@@ -42,7 +42,8 @@ def test_the_result_shows_ratings_with_what_limits_them_figures_with_distances_j
         "1.2 Staffing Requires improvement Change judgement for Staffing judged on evidence",
         "All 4 points come from leadership (2), staffing (1) and services (1); the 4 case standards have none.",
         "With 1 point less it would be Inadequate (0 to 3). Good needs 11.",
-        "2.1 Assessment Inadequate Use discretion for Assessment 2.1.3 keeping other people safe 25 of 56, 45% (32% to 58%) 3 more of 56 in 2.1.3",
+        "2.1 Assessment Inadequate Use discretion for Assessment 2.1.3 keeping other people safe 25 of 56, 45% "
+        "(32% to 58%) 3 more of 56 in 2.1.3",
         "2.2.1 engaging the person 22 of 56, 39% (28% to 52%) 6 more of 56 in 2.2.1 and 3 in 2.2.3",
         "13 of 56, 23% (14% to 36%) 15 more of 56 in 2.3.3, 8 in 2.3.2 and 3 in 2.3.1",
         "2.4 Reviewing Inadequate 2.4.2 supporting desistance 2.4.3 keeping other people safe 20 of 56, 36%",
