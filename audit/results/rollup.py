@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Aggregate, Q, TextField
+from django.db.models import Aggregate, FilteredRelation, Q, TextField
 from django.db.models import Value as Constant
 
 from audit.frameworks import words_of
@@ -235,9 +235,11 @@ def _fetch(audit: Audit, comments: Aggregate | None = None, codes: Collection[st
     `comments`: the expression that gathers them. `codes`: of the questions whose answers are read; default: all.
     Agreed answers replace those of the first review.
     """
-    of_question = {"answers__question__in": codes} if codes else {}
-    values = _Gathered("answers__question", "answers__value", filter=Q(answers__value__isnull=False, **of_question))
     reviews = Review.objects.counted().filter(sampled_case__audit=audit)
+    if codes:  # joined by question, so that the others are not even looked at
+        reviews = reviews.annotate(asked=FilteredRelation("answers", condition=Q(answers__question__in=codes)))
+    read = "asked" if codes else "answers"
+    values = _Gathered(f"{read}__question", f"{read}__value", filter=Q((f"{read}__value__isnull", False)))
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
     of_case = [f"sampled_case__case__{each}" for each in ("restricted_digest", "start_date", "practitioner")]
     case = ("sampled_case__number", "submitted_at", *of_case, "sampled_case__facts")
