@@ -7,6 +7,8 @@ from django import forms
 
 from audit.method.raising.scratch import short_of
 from audit.method.rating.banding import KeyQuestionRating
+from audit.method.rating.explain import share_text
+from audit.method.words import Words
 from audit.planning.forms.fields import number_field
 from cases.counted import counted
 
@@ -14,13 +16,19 @@ MORE = "more-"
 
 
 class WhatIfForm(forms.Form):
-    """How many more cases are sufficient in each of the `questions`."""
+    """How many more cases are sufficient in each of the `questions`, which `words` name in short."""
 
-    def __init__(self, *args: Any, questions: Sequence[KeyQuestionRating], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, questions: Sequence[KeyQuestionRating], words: Words, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
             self.fields[f"{MORE}{question.code}"] = number_field(
-                f"More sufficient cases in {question.code}", 0, short_of(question), 3, required=False
+                f"{question.code} {words.title_of(question.question)}",
+                0,
+                short_of(question),
+                3,
+                name=f"More sufficient cases in {question.code}",
+                required=False,
+                help_text=f"{share_text(question)} sufficient",
             )
 
     @staticmethod

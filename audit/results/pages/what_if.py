@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.forms import BoundField
 
-from audit.frameworks import words_of
 from audit.method.raising.fewest import StandardRaise, raise_to_next_band, raise_to_next_overall
 from audit.method.raising.scratch import with_more_sufficient
 from audit.method.raising.words import needs_text, sentence_on_scratch
-from audit.method.rating.explain import overall_standing, score_text, share_text, standing
+from audit.method.rating.explain import overall_standing, score_text, standing
 from audit.models import Audit
 from audit.results.forms.what_if import MORE, WhatIfForm
 from audit.results.pages.result import rating_slug
@@ -44,8 +43,7 @@ class TriedQuestion:
     """
 
     code: str
-    title: str
-    share: str
+    name: str
     field: BoundField | None
     picked: str
     pick_at: str
@@ -111,13 +109,12 @@ def _changes_of(raises: list[StandardRaise] | tuple[StandardRaise, ...]) -> Scra
 
 def _questions(audit, report, changes, form, may_pick):
     """Yield (standard, [TriedQuestion]) of the standards that could rise."""
-    words, found = words_of(report.framework), {}
+    found = {}
     for question in questions_to_try(report):
         numbers = changes.picked.get(question.code)
         tried = TriedQuestion(
             code=question.code,
-            title=words.title_of(question.question),
-            share=share_text(question),
+            name=f"{question.code} {report.words.title_of(question.question)}",
             field=None if numbers else form[f"{MORE}{question.code}"],
             picked=f"{counted(len(numbers), 'case')} chosen" if numbers else "",
             pick_at=what_if_address(audit, changes, question.code) if may_pick else "",

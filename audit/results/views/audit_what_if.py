@@ -20,7 +20,7 @@ def audit_what_if(request, audit):
     scratch = scratch_of(request.user, audit, report, request.GET.get("changes", ""))
     asked = [question for question in questions_to_try(report) if question.code not in scratch.changes.picked]
     initial = WhatIfForm.initial_of(scratch.changes.counts) | unsaved(request)
-    form = WhatIfForm(request.POST or None, questions=asked, initial=initial)
+    form = WhatIfForm(request.POST or None, questions=asked, words=report.words, initial=initial)
     if form.is_valid():
         return redirect(what_if_address(audit, scratch.changes.with_counts(form.counts)))
     page = build_what_if(audit, report, scratch, form, may_pick=may_read_comments(request.user, audit))

@@ -64,7 +64,7 @@ def test_who_sees_cases_picks_those_that_become_sufficient(signed_off_audit, sig
     insufficient = Answer.objects.filter(question="2.1.3", value=NO).values_list("review__sampled_case__number")
     assert [(number,) for number in numbers] == sorted(insufficient)
     shown = client.post(what_if_address(signed_off_audit, code="2.1.3"), {"cases": numbers[:3]}, follow=True)
-    assertContains(shown, "3 cases chosen.")
+    assertContains(shown, "3 cases chosen")
     assertContains(shown, "The score would be 5 of 21")
     (noted,) = Event.objects.filter(details__what="the cases of 2.1.3 to try out")
     assert noted.details["cases"] == numbers
@@ -77,7 +77,7 @@ def test_cases_picked_on_another_page_of_the_list_are_kept(audit, sign_in, monke
     client = sign_in("lead")
     address = what_if_address(audit, ScratchChanges(picked={"2.1.1": (3, 30)}), "2.1.1")
     shown = client.post(f"{address}&page=1", {"cases": ["4", "5"]}, follow=True)
-    assertContains(shown, "3 cases chosen.")  # 4, 5 and, on the last page, 30
+    assertContains(shown, "3 cases chosen")  # 4, 5 and, on the last page, 30
 
 
 @pytest.mark.parametrize("name", ["viewer", "spo"])
