@@ -62,6 +62,10 @@ class CellPlaces:
             return counted
         return f"{counted}+'{REST}'!{REST_COLUMNS[value]}{self.rest_lines[question.code]}"
 
+    def unless_unrecognised(self, cell, formula):
+        """Return the formula, wrapped so that it shows CHECK while `cell` counts answers that it would ignore."""
+        return f'IF({cell}>0,"{CHECK}",{formula})' if self.answers else formula
+
     @property
     def unrecognised(self):
         """Return the formula that adds up all answers of the case sheet that no count finds."""

@@ -4,11 +4,12 @@ A cell is a text, a number, None, or a Formula with the value that the app compu
 the column letters below; tests compare these with the headings.
 """
 
-from audit.exports.cells import CHECK, COUNTED, KEY_QUESTIONS, NOT_RECOGNISED, QUESTIONS, UNRECOGNISED, Column, Formula
+from audit.exports.cells import COUNTED, KEY_QUESTIONS, NOT_RECOGNISED, QUESTIONS, UNRECOGNISED, Column, Formula
+from audit.exports.certainty import interval_columns
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 
 
-def key_question_columns(places):
+def key_question_columns(places, report):
     """Return the Columns of the sheet of key questions, for rows of KeyQuestionRatings."""
     framework = places.framework
     return [
@@ -23,10 +24,11 @@ def key_question_columns(places):
         Column("More sufficient cases for the next band", 18, lambda q, line: _next_band_cell(framework, q, line)),
         Column("Exact share", 12, lambda q, line: _exact_share_cell(places, q, line)),
         *_unrecognised_columns(places),
+        *interval_columns(places, report, UNRECOGNISED[KEY_QUESTIONS]),
     ]
 
 
-def question_columns(places):
+def question_columns(places, report):
     """Return the Columns of the sheet of prompts and items, for rows of Figures; none of them is rated."""
     framework = places.framework
     return [
@@ -35,6 +37,7 @@ def question_columns(places):
         Column("Question", 60, lambda q, line: q.question.text),
         *_count_columns(places, UNRECOGNISED[QUESTIONS]),
         *_unrecognised_columns(places),
+        *interval_columns(places, report, UNRECOGNISED[QUESTIONS]),
     ]
 
 
@@ -64,7 +67,7 @@ def _count(places, question, value):
 
 
 def _unrecognised_columns(places):
-    """Return the last column of both sheets of questions, which counts answers not recognised; [] without cases."""
+    """Return the column of both sheets of questions that counts answers not recognised; [] without cases."""
     if not places.answers:
         return []
     return [Column(NOT_RECOGNISED, 13, lambda q, line: _unrecognised_cell(places, q))]
@@ -76,18 +79,13 @@ def _unrecognised_cell(places, question):
     return Formula(f"=COUNTA({places.answers[question.code]}){counts}", 0)
 
 
-def unless_unrecognised(places, cell, formula):
-    """Return the formula, wrapped so that it shows CHECK while `cell` counts answers that it would ignore."""
-    return f'IF({cell}>0,"{CHECK}",{formula})' if places.answers else formula
-
-
 def _percent_cell(places, unrecognised, question, line):
     if question.hidden:
         return NOT_SHOWN
     value = question.percent if question.percent is not None else "" if question.tally.applicable else "no cases"
     percent = f'IF(I{line}<{places.framework.fewest_for_percent},"",ROUND(100*D{line}/I{line},0))'
     percent = f'IF(I{line}=0,"no cases",{percent})'
-    return Formula(f"={unless_unrecognised(places, f'{unrecognised}{line}', percent)}", value)
+    return Formula(f"={places.unless_unrecognised(f'{unrecognised}{line}', percent)}", value)
 
 
 def _rating_cell(places, question, line):
@@ -97,7 +95,7 @@ def _rating_cell(places, question, line):
     for band in framework.rating_bands:
         rating = f'IF({reached}>={band.from_percent},"{band.rating}",{rating})'
     rating = f'IF(I{line}<{framework.fewest_cases},"",{rating})'
-    rating = unless_unrecognised(places, f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", rating)
+    rating = places.unless_unrecognised(f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", rating)
     return Formula(f"={rating}", question.band.rating if question.band else "")
 
 

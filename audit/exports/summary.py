@@ -1,5 +1,7 @@
 """The result of an audit as one JSON object, in the format of `rate` and `summarise` (docs/formats.md)."""
 
+from audit.exports.certainty import summarise_chances, summarise_interval
+
 
 def summary_of(report):
     """Return a dict of plain values. Percentages are whole numbers; what is not known is None."""
@@ -10,11 +12,12 @@ def summary_of(report):
         "provisional": report.provisional,
         "cases": rating.cases,
         "cases_expected": rating.expected,
-        "standards": [_summarise_standard(standard) for standard in rating.standards],
-        "items": [_summarise_figure(item) for item in rating.items],
+        "standards": [_summarise_standard(report, standard) for standard in rating.standards],
+        "items": [_summarise_figure(report, item) for item in rating.items],
         "score": rating.score,
         "max_score": rating.max_score,
         "overall": rating.overall,
+        "chances": summarise_chances(report),
         "missing": list(rating.missing),
         "too_few": list(rating.too_few),
         "recommendations": [{"text": each.text, "about": list(each.about)} for each in report.recommendations],
@@ -22,7 +25,7 @@ def summary_of(report):
     }
 
 
-def _summarise_standard(standard):
+def _summarise_standard(report, standard):
     return {
         "code": standard.code,
         "title": standard.standard.title,
@@ -31,21 +34,21 @@ def _summarise_standard(standard):
         "waiting": standard.waiting,
         "score": standard.score,
         "limiting": [question.code for question in standard.limiting],
-        "key_questions": [_summarise_key_question(question) for question in standard.key_questions],
+        "key_questions": [_summarise_key_question(report, question) for question in standard.key_questions],
     }
 
 
-def _summarise_key_question(question):
-    return _summarise_figure(question) | {
+def _summarise_key_question(report, question):
+    return _summarise_figure(report, question) | {
         "band": question.band.rating if question.band else None,
         "to_next_band": question.up.cases if question.up else None,
-        "prompts": [_summarise_figure(prompt) for prompt in question.prompts],
+        "prompts": [_summarise_figure(report, prompt) for prompt in question.prompts],
     }
 
 
-def _summarise_figure(figure):
+def _summarise_figure(report, figure):
     """Return the counts of a question. `insufficient` and `absent` are the two kinds of a no."""
     tally = figure.tally
     counts = {"yes": tally.yes, "insufficient": tally.no, "absent": tally.absent, "applicable": tally.applicable}
     counts = dict.fromkeys(counts) if figure.hidden else counts
-    return {"code": figure.code} | counts | {"percent": figure.percent}
+    return {"code": figure.code} | counts | {"percent": figure.percent, "interval": summarise_interval(report, figure)}

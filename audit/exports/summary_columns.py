@@ -1,7 +1,7 @@
 """The columns of the workbook's summary: one line per standard, and the overall line below them."""
 
 from audit.exports.cells import KEY_QUESTIONS, UNRECOGNISED, Column, Formula
-from audit.exports.columns import score_formula, unless_unrecognised
+from audit.exports.columns import score_formula
 from audit.method.rating.explain import share_text
 
 
@@ -99,7 +99,7 @@ def _rule_cell(places, standard):
     for band in places.framework.rating_bands:
         rating = f'IF(MIN({scores})={band.score},"{band.rating}",{rating})'
     rating = f'IF({_is_rated(places, standard)},{rating},"")'
-    rating = unless_unrecognised(places, _unrecognised_in(first, last), rating)
+    rating = places.unless_unrecognised(_unrecognised_in(first, last), rating)
     return Formula(f"={rating}", standard.rating or "")
 
 
@@ -125,7 +125,7 @@ def overall_cells(places, rating, first, last):
         overall = f'IF(I{line}<={limit},"{band.rating}",{overall})'
     score = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
     key_questions = places.question_lines[KEY_QUESTIONS]
-    why_not = unless_unrecognised(places, _unrecognised_in(*key_questions), '""')
+    why_not = places.unless_unrecognised(_unrecognised_in(*key_questions), '""')
     rated = Formula(f'=IF(I{line}="",{why_not},{overall})', rating.overall or "")
     scored = Formula(score, "" if rating.score is None else rating.score)
     maximum = Formula(f"=SUM({maxima})", rating.max_score)

@@ -1,7 +1,14 @@
 """The result of an audit as plain text for a terminal."""
 
+from textwrap import fill
+
+from audit.exports.certainty import NOT_COVERED, OURS
+from audit.method.certainty.words import interval_text
 from audit.method.rating.explain import overall_standing, score_text, share_text, standing
+from audit.results.pages.certainty import build_certainty
 from cases.counted import counted
+
+WIDEST = 100  # characters that a terminal shows in a line
 
 
 def text_of(report):
@@ -14,8 +21,9 @@ def text_of(report):
         lines += [f"Overall: {overall_standing(rating)}, {score_text(rating)}{incomplete}", ""]
     for standard in rating.standards:
         lines.append(f"{standard.code} {standard.standard.title}: {_standing(rating, standard)}{incomplete}")
-        lines += [f"   {_figure_line(question, width=8)}{_band_text(question)}" for question in standard.key_questions]
-    lines += ["", "Items", *(f"   {_figure_line(item)}" for item in rating.items if item.tally.answered)]
+        lines += [f"   {_figure_line(report, q, width=8)}{_band_text(q)}" for q in standard.key_questions]
+    lines += ["", "Items", *(f"   {_figure_line(report, item)}" for item in rating.items if item.tally.answered)]
+    lines += _how_sure(report)
     if report.recommendations:
         lines += ["", "Recommendations"]
         lines += [f" - {each.text} ({', '.join(each.about)})" for each in report.recommendations]
@@ -31,9 +39,23 @@ def _standing(rating, standard):
     return standing(rating.framework, standard) + decided + "".join(lowest[:1])
 
 
-def _figure_line(figure, width=46):
+def _how_sure(report):
+    sure = build_certainty(report)
+    if sure is None or sure.reason:
+        return []
+    sentences = (*sure.standards, sure.overall, *sure.judgements, sure.covers, NOT_COVERED, OURS)
+    return ["", "How sure is this", *(_wrapped(sentence) for sentence in sentences if sentence)]
+
+
+def _wrapped(sentence):
+    return fill(sentence, WIDEST, initial_indent=" - ", subsequent_indent="   ")
+
+
+def _figure_line(report, figure, width=46):
     share = f"{figure.percent:3}%" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
-    return f"{figure.code:<{width}} {figure.tally.yes:>5} of {figure.tally.applicable:<5} {share}"
+    in_words = interval_text(report.interval_of(figure))
+    interval = f" ({in_words})" if in_words else ""
+    return f"{figure.code:<{width}} {figure.tally.yes:>5} of {figure.tally.applicable:<5} {share}{interval}"
 
 
 def _band_text(question):

@@ -16,6 +16,7 @@ from audit.exports.case_sheet import (
     unrecognised_cell,
 )
 from audit.exports.cells import CASES, KEY_QUESTIONS, QUESTIONS, REST, CellPlaces, Column
+from audit.exports.certainty import AS_OF_THAT_DAY, HOW_SURE, NOT_COVERED, OURS, chance_columns
 from audit.exports.columns import (
     key_question_columns,
     note_columns,
@@ -24,6 +25,7 @@ from audit.exports.columns import (
 )
 from audit.exports.sheets import FIRST, HEADING, Sheets, height_of
 from audit.exports.summary_columns import overall_cells, summary_columns
+from audit.results.pages.certainty import build_certainty
 from cases.spreadsheets.workbooks import COVER_WIDTH, LINE_HEIGHT, OPTIONS, plain
 
 
@@ -41,6 +43,7 @@ def workbook_of(report, cases=None, *, made_at):
         _add_cover(sheets, report, made_at, _what_is_live(report, cases))
         summary = _add_summary(sheets, report, places)
         _add_questions(sheets, report, places)
+        _add_chances(sheets, report)
         _add_recommendations(sheets, report)
         notes = enumerate((*report.notes, *report.framework.notes), start=1)
         sheets.add("Notes", "Notes", "What you need to know about the figures.", note_columns(), list(notes))
@@ -74,17 +77,15 @@ def _what_is_live(report, cases):
     if report.withholds:
         return "Some figures are not shown because they are based on few cases. The others are shown without formulas."
     if cases is None:
-        return "Sheets: Summary, Key questions, Prompts and items, Notes. Cases are left out."
-    rest, listed = "", ""
+        return "The cases are left out."
+    listed = ""
     if cases.left_out:
-        rest = f"{REST}, "
         listed = f"{len(cases.rows)} of {cases.cases} cases are listed. The others count as fixed numbers. "
     return (
-        f"Sheets: Summary, Key questions, Prompts and items, Notes, Cases, {rest}Comments. "
         f"{listed}Figures and ratings are formulas based on the case sheet. If you change an answer "
         "there, they change too. A case added below its table is not counted. An answer that is not in "
         "the cell's list is marked red, and what depends on it is not rated. Judgements on evidence, "
-        "decisions and notes are from the day this workbook was made."
+        "decisions, chances and notes are from the day this workbook was made."
     )
 
 
@@ -139,10 +140,17 @@ def _add_summary(sheets, report, places):
 
 def _add_questions(sheets, report, places):
     about = _sentences(report, "Yes means sufficient. Per cent: yes out of the cases that the question applies to.")
-    sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places), _key_questions(report))
+    sheets.add(KEY_QUESTIONS, KEY_QUESTIONS, about, key_question_columns(places, report), _key_questions(report))
     about = "Not rated: they inform the judgement of a key question, or are other measures."
     about = _sentences(report, about)
-    sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places), _prompts_and_items(report))
+    sheets.add(QUESTIONS, QUESTIONS, about, question_columns(places, report), _prompts_and_items(report))
+
+
+def _add_chances(sheets, report):
+    sure = build_certainty(report)
+    if sure and sure.rows:
+        about = _sentences(report, f"{sure.covers} {NOT_COVERED} {AS_OF_THAT_DAY} {OURS}")
+        sheets.add(HOW_SURE, HOW_SURE, about, chance_columns(sure.ratings), sure.rows)
 
 
 def _key_questions(report):

@@ -6,11 +6,12 @@ from functools import cached_property
 
 from audit.frameworks import words_of
 from audit.method.answers import Value
-from audit.method.certainty.interval import Draw
+from audit.method.certainty.interval import Draw, Interval, interval_of
 from audit.method.certainty.together import Chances, chances_of, open_to_reader
 from audit.method.disclosure.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating, rate
+from audit.method.rating.banding import Figure
 from audit.method.rating.explain import notes_of, notice_of
 from audit.method.rating.signed import as_signed, what_today_gives
 from audit.method.words import Words
@@ -87,6 +88,10 @@ class Report:
         questions = [question for standard in self.rating.standards for question in standard.key_questions]
         figures = [*questions, *(prompt for question in questions for prompt in question.prompts), *self.rating.items]
         return frozenset(figure.code for figure in figures if figure.hidden)
+
+    def interval_of(self, figure: Figure) -> Interval | None:
+        """Return the 95% interval of a figure's percentage; None without one, and where the draw leaves no luck."""
+        return interval_of(self.draw, figure.tally) if figure.percent is not None else None
 
     @cached_property
     def chances(self) -> Chances | None:

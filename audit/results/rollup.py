@@ -13,6 +13,7 @@ from django.db.models import Value as Constant
 from audit.frameworks import words_of
 from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
+from audit.method.certainty.together import key_answers_of
 from audit.method.framework import Framework
 from audit.method.groups.tallies import GroupedCase, GroupTallies, tally_groups
 from audit.method.groups.values import Fact
@@ -98,7 +99,7 @@ def roll_up(audit: Audit, *, by: Collection[Fact] = ()) -> RollUp:
         tallies=tally_answers(counted) | groups.tallies,
         set_aside=sum(len(review.answers) for review in reviews) - len(counted) - unknown,
         unknown=unknown,
-        key_answers=_key_answers(framework, reviews, asked),
+        key_answers=tuple(key_answers_of(framework, each.answers, asked[each.number]) for each in reviews),
         holders=groups.holders,
     )
 
@@ -130,17 +131,6 @@ def _grouped(
         facts = review.facts | {"start_date": review.start_date, "oversight": answers.get(oversight)}
         cases.append(GroupedCase(facts, answers, review.practitioner, review.number in seen))
     return cases
-
-
-def _key_answers(
-    framework: Framework, reviews: Iterable["_Review"], asked: dict[int, frozenset[str]]
-) -> tuple[tuple[bool | None, ...], ...]:
-    codes = [question.code for question in framework.key_questions]
-    sufficient = {Value.YES: True, Value.NO: False, Value.ABSENT: False}
-    return tuple(
-        tuple(sufficient.get(review.answers.get(code)) if code in asked[review.number] else None for code in codes)
-        for review in reviews
-    )
 
 
 def tally_cases(audit: Audit, numbers: Collection[int]) -> dict[str, Tally]:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from audit.method.certainty.interval import Draw
+from audit.method.certainty.together import key_answers_of
 from audit.method.rating.audit import rate
 from audit.method.rating.banding import is_few
 from audit.method.rating.explain import notes_of, notice_of
@@ -9,6 +11,8 @@ from audit.method.tally import tally_answers
 from audit.results.report import CaseRow, Report
 from audit.results.rollup import EVERY_CASE
 from cases.extract.restricted.people import crns_within
+
+IF_RANDOM = "The ranges beside percentages, and the chances of ratings, hold if these cases were drawn at random."
 
 
 def report_on_table(framework, table, judgements, *, title):
@@ -20,8 +24,18 @@ def report_on_table(framework, table, judgements, *, title):
     answers = ((code, value, groups) for case in table.cases.values() for code, value in case.answers.items())
     tallies = tally_answers(answers).get(EVERY_CASE, {})
     rating = rate(replace(framework, fewest_cases=1), tallies, cases=len(table.cases), judgements=judgements)
-    notes = (*table.passed_over, *_note_on_few_cases(framework, tallies), *notes_of(rating))
-    return Report(title=title, unit="", about="", rating=rating, notes=notes, notice=notice_of(""))
+    random = (IF_RANDOM,) if rating.cases else ()
+    notes = (*table.passed_over, *_note_on_few_cases(framework, tallies), *notes_of(rating), *random)
+    return Report(
+        title=title,
+        unit="",
+        about="",
+        rating=rating,
+        notes=notes,
+        notice=notice_of(""),
+        draw=Draw(rating.cases),
+        key_answers=tuple(key_answers_of(framework, case.answers) for case in table.cases.values()),
+    )
 
 
 def _note_on_few_cases(framework, tallies):

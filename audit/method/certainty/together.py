@@ -6,11 +6,12 @@ seed is fixed, so the same answers always give the same chances.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from audit.method.answers import Value
 from audit.method.certainty.bands import edges_of
 from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework
@@ -30,6 +31,7 @@ MOST_NUMBERS = 20_000_000  # draws times cases, a quarter of a second
 AT_ONCE = 2_000_000  # numbers in memory
 SEED = 20_240_212  # any number would do
 Answers = tuple[tuple[bool | None, ...], ...]
+_SUFFICIENT: Mapping[int | None, bool] = {Value.YES: True, Value.NO: False, Value.ABSENT: False}
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,19 @@ class Chances:
     def from_json(cls, stored: Mapping[str, Any]) -> "Chances":
         """Return the Chances that as_json was made from."""
         return cls(stored["standards"], {int(score): chance for score, chance in stored["scores"].items()})
+
+
+def key_answers_of(
+    framework: Framework, answers: Mapping[str, int], asked: Collection[str] | None = None
+) -> tuple[bool | None, ...]:
+    """Return for each key question whether a case with these `answers`, {question code: Value}, is sufficient in it.
+
+    None where it does not apply or has no answer. `asked`: codes of the questions that apply (default: all).
+    """
+    return tuple(
+        _SUFFICIENT.get(answers.get(question.code)) if asked is None or question.code in asked else None
+        for question in framework.key_questions
+    )
 
 
 def by_luck(rating: AuditRating) -> Iterator[StandardRating]:

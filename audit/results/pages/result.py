@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst, slugify
 
-from audit.method.certainty.interval import Interval, interval_of
+from audit.method.certainty.interval import Interval
 from audit.method.certainty.words import interval_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.framework import Framework
@@ -215,7 +215,7 @@ def key_question_line(report, question, limiting=False):
 def figure_line(report, figure: Figure, rating="", limiting=False, advice=()):
     """Return the FigureLine of any question. Only a key question's bar has a rating and band edges."""
     framework = report.framework
-    interval = interval_of(report.draw, figure.tally) if figure.percent is not None else None
+    interval = report.interval_of(figure)
     in_words = interval_text(interval)
     percent = f"{figure.percent}%" if figure.percent is not None else "" if figure.tally.applicable else "no cases"
     percent = NOT_SHOWN if figure.hidden else percent

@@ -6,6 +6,7 @@ from functools import cache
 
 from audit.exports.workbook import workbook_of
 from audit.method.answers import Value
+from audit.method.certainty.interval import Draw
 from audit.method.rating.audit import rate
 from audit.method.rating.explain import notice_of
 from audit.method.rating.standard import Judgement
@@ -80,7 +81,8 @@ def one_key_question_applies_to_nobody():
 
 
 def _report(rating):
-    return Report(title="Mock inspection", unit="", about="", rating=rating, notes=(), notice=notice_of(""))
+    draw = Draw(rating.cases)
+    return Report(title="Mock inspection", unit="", about="", rating=rating, notes=(), notice=notice_of(""), draw=draw)
 
 
 def half_answered():

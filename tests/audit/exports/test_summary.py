@@ -14,7 +14,8 @@ from tests.audit.answers_files import share_of, table_of
 from tests.audit.method.frameworks import unrated
 
 PDU = framework("pdu-2023")
-FIGURE = {"code": str, "yes": int, "insufficient": int, "absent": int, "applicable": int, "percent": int}
+FIGURE = dict.fromkeys(("yes", "insufficient", "absent", "applicable", "percent"), int)
+FIGURE = {"code": str} | FIGURE | {"interval": dict}
 KEY_QUESTION = FIGURE | {"band": str, "to_next_band": int, "prompts": list}
 STANDARD = {
     "code": str,
@@ -37,12 +38,14 @@ AUDIT = {
     "score": int,
     "max_score": int,
     "overall": str,
+    "chances": dict,
     "missing": list,
     "too_few": list,
     "recommendations": list,
     "notes": list,
 }
-NULLABLE = {"percent", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
+NULLABLE = {"percent", "interval", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
+NULLABLE |= {"chances"}
 
 
 def check_shape(values, shape):
@@ -99,7 +102,8 @@ def test_it_is_json_that_comes_back_as_it_was(suffolk_summary):
 
 
 def test_suffolk_is_as_published(suffolk_summary):
-    assert {key: suffolk_summary[key] for key in AUDIT if key not in ("standards", "items", "notes")} == {
+    parts = ("standards", "items", "notes", "chances")
+    assert {key: suffolk_summary[key] for key in AUDIT if key not in parts} == {
         "notice": "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating.",
         "framework": "pdu-2023",
         "provisional": False,
@@ -133,6 +137,7 @@ def test_a_key_question_is_told_with_its_band_and_its_distance():
         "absent": 0,
         "applicable": 56,
         "percent": 45,
+        "interval": {"low": 32.4, "high": 57.6},
         "band": "Inadequate",
         "to_next_band": 3,
         "prompts": None,
@@ -147,7 +152,7 @@ def test_a_question_without_applicable_cases_has_no_percentage():
     items = summary(share_of("finance-help", yes=0, no=0, not_applicable=3))["items"]
     figure = next(item for item in items if item["code"] == "finance-help")
     none = {"yes": 0, "insufficient": 0, "absent": 0, "applicable": 0}
-    assert figure == {"code": "finance-help", **none, "percent": None}
+    assert figure == {"code": "finance-help", **none, "percent": None, "interval": None}
 
 
 def test_oversight_that_was_absent_is_told_apart_from_oversight_that_fell_short(suffolk_summary):
@@ -159,6 +164,7 @@ def test_oversight_that_was_absent_is_told_apart_from_oversight_that_fell_short(
         "absent": 16,
         "applicable": 52,
         "percent": 29,
+        "interval": {"low": 18.3, "high": 42.3},
     }
 
 

@@ -31,11 +31,23 @@ def banded(question):
     return [*band, question.up.cases if question.up else "", share, 0]
 
 
+def bounds(report, question):
+    """What the last two columns show of a question: its 95% interval, to a tenth."""
+    interval = report.interval_of(question)
+    return [pytest.approx(end, abs=0.051) for end in (interval.low, interval.high)] if interval else ["", ""]
+
+
 @pytest.mark.parametrize("edge", EDGES)
 def test_key_questions_show_the_reports_figures(edge):
     report, sheets = opened(edge)
     assert sheets["Key questions"].rows(FIRST) == [
-        [f"{standard.code} {standard.standard.title}", *named(question), *figure(question), *banded(question)]
+        [
+            f"{standard.code} {standard.standard.title}",
+            *named(question),
+            *figure(question),
+            *banded(question),
+            *bounds(report, question),
+        ]
         for standard in report.rating.standards
         for question in standard.key_questions
     ]
@@ -93,7 +105,9 @@ def test_prompts_and_items_show_the_reports_figures(suffolk_result):
     questions = [p for s in report.rating.standards for q in s.key_questions for p in q.prompts]
     questions += report.rating.items
     shown = sheets["Prompts and items"].rows(FIRST)
-    assert [row[1:] for row in shown] == [[*named(question), *figure(question), 0] for question in questions]
+    assert [row[1:] for row in shown] == [
+        [*named(question), *figure(question), 0, *bounds(report, question)] for question in questions
+    ]
 
 
 def test_notes_and_comments_are_all_there(suffolk_result):

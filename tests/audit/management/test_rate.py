@@ -90,7 +90,7 @@ def test_a_workbook_whose_first_sheet_holds_no_answers_is_answered_with_its_shee
     output_of("rate", answers, output=tmp_path / "summary.xlsx")
     text = refusal_of("rate", tmp_path / "summary.xlsx")
     assert "No heading “case”" in text
-    assert "choose another sheet: Summary, Key questions, Prompts and items, Notes, Cases, Comments" in text
+    assert "choose another sheet: Summary, Key questions, Prompts and items, How sure, Notes, Cases, Comments" in text
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_absent_oversight_counts_as_not_sufficient(tmp_path):
     items = json_of("rate", write_answers(tmp_path / "a.csv", rows))["items"]
     figure = next(item for item in items if item["code"] == "management-oversight")
     counts = {"yes": 1, "insufficient": 0, "absent": 1, "applicable": 2}
-    assert figure == {"code": "management-oversight", **counts, "percent": 50}
+    assert figure == {"code": "management-oversight", **counts, "percent": 50, "interval": {"low": 9.5, "high": 90.5}}
     assert Value.ABSENT in pdu().questions["management-oversight"].labels
