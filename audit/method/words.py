@@ -15,6 +15,7 @@ class Words:
     `public_protection`: codes of the key questions on keeping other people safe, in the order of the work.
     `oversight`: the code of the item on management oversight; "" without one.
     `work`: {key question code: the work that it judges, in the plural, such as "safety assessments"}.
+    `programme`: the inspection programme that it belongs to, whose published results an audit is read beside; or "".
     `same_as`: {question code: {code of another framework: code of its question that asks the same}}.
     """
 
@@ -23,6 +24,7 @@ class Words:
     public_protection: tuple[str, ...] = ()
     oversight: str = ""
     work: Mapping[str, str] = field(default_factory=dict)
+    programme: str = ""
     same_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def title_of(self, question: Question) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from audit.results.views.audit_groups import audit_groups
+from audit.results.views.audit_published import audit_published
 from audit.results.views.audit_questions import audit_questions
 from audit.results.views.audit_recommendations import audit_recommendations
 from audit.results.views.audit_result import audit_result
@@ -28,6 +29,7 @@ urlpatterns = [
     path("regions/", regions, name="regions"),
     path("regions/<int:region>/results/", region_results, name="region_results"),
     path("audits/<int:audit>/", audit_result, name="audit_result"),
+    path("audits/<int:audit>/published/", audit_published, name="audit_published"),
     path("audits/<int:audit>/questions/", audit_questions, name="audit_questions"),
     path("audits/<int:audit>/groups/", audit_groups, name="audit_groups"),
     path("audits/<int:audit>/questions/<str:code>/", question_cases, name="question_cases"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from audit.method.framework import Framework
 from audit.method.loading.framework import raise_all
 from audit.method.loading.toml_table import Table, open_file
+from audit.method.published.programmes import PROGRAMMES
 from audit.method.words import Words
 
 ENDING = ".words.toml"
@@ -24,6 +25,7 @@ def load_words(path: Path, framework: Framework, facts: Collection[str]) -> Word
     _check_codes(top, "work", words.work, [each.code for each in framework.key_questions])
     _check_codes(top, "groups", words.groups, facts)
     _check_codes(top, "public_protection", words.public_protection, [each.code for each in framework.key_questions])
+    _check_codes(top, "programme", filter(None, [words.programme]), PROGRAMMES)
     _check_codes(top, "oversight", filter(None, [words.oversight]), [item.code for item in framework.items])
     raise_all(top.problems)
     return words
@@ -36,6 +38,7 @@ def _read_words(top: Table) -> Words:
         groups=top.texts("groups"),
         public_protection=top.texts("public_protection"),
         oversight=top.get("oversight", str, ""),
+        programme=top.get("programme", str, ""),
         same_as={code: _texts_of(table) for code, table in top.named("same_as")},
     )
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from audit.method.framework import Framework
 from audit.method.published.programmes import PROGRAMMES, Programme
+from audit.method.rating.banding import percent
+from audit.method.tally import Tally
 
 NOT_RATED = "Not rated"  # of a standard: it drops out of the score and of the maximum
 PRECISION = Fraction(5, 100)  # a published percentage has at least one decimal
@@ -20,6 +22,16 @@ class PublishedShare:
     percent: int | None = None
     yes: int | None = None
     applicable: int | None = None
+
+    @property
+    def tally(self) -> Tally | None:
+        """Return the counts as published, or the only ones that give the percentage; None if others could too."""
+        if not self.applicable:
+            return None
+        known = range(self.applicable + 1) if self.yes is None else (self.yes,)
+        tallies = [Tally(yes=yes, no=self.applicable - yes) for yes in known]
+        fitting = [tally for tally in tallies if self.yes is not None or percent(tally) == self.percent]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from cases.spreadsheets.problems import Problem
 from cases.spreadsheets.read import read
 
 NEEDED = ("section", "measure", "yes", "applicable", "percent")
-SECTION = "key_question"  # of the rows that are read; the file may have others
+SECTION, GROUP = "key_question", "all"  # of the rows that are read; the file may have others
 
 
 def read_figures(row: Row, path: Path) -> Mapping[str, PublishedShare]:
@@ -29,12 +29,15 @@ def read_figures(row: Row, path: Path) -> Mapping[str, PublishedShare]:
     if missing := [name for name in NEEDED if name not in places]:
         row.refuse("figures_file", f"Its first row needs these headings too: {', '.join(missing)}.")
         return {}
-    found = {}
+    names = {name: f"{path.name}, column {column_letter(at)} ({name})" for name, at in places.items()}
+    found: dict[str, PublishedShare] = {}
     for number, line in enumerate(lines, start=2):
-        cells = {name: line[places[name]].strip() for name in NEEDED}
-        if cells["section"] == SECTION and cells["measure"]:
-            places_in_file = {name: f"{path.name}, column {column_letter(places[name])} ({name})" for name in NEEDED}
-            found[cells["measure"].split()[0]] = _share(Row(number, cells, places_in_file, row.problems))
+        cells = {name: line[at].strip() for name, at in places.items()}
+        if cells["section"] == SECTION and cells["measure"] and cells.get("group", GROUP) == GROUP:
+            code, cell = cells["measure"].split()[0], Row(number, cells, names, row.problems)
+            if code in found:
+                cell.refuse("measure", f"The figures of {code} are already in another row. Keep one.")
+            found[code] = _share(cell)
     return found
 
 

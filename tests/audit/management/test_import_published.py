@@ -30,6 +30,7 @@ def test_the_shipped_results_are_stored_once_with_the_key_questions_of_suffolk()
     suffolk = PublishedResult.objects.get(inspection="Suffolk PDU")
     assert (suffolk.unit, suffolk.score, suffolk.overall) == (unit, 4, "Requires improvement")
     assert suffolk.figures["2.3.3"] == [23, 13, 56]
+    assert suffolk.figures["2.1.1"] == [50, None, 56]  # of all cases; the file also has 1 of 5, of a group
     assert len(suffolk.figures) == 12
 
 

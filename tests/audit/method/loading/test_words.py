@@ -12,6 +12,7 @@ WRONG = {  # a words file, and what is said of it
     "a prompt in place of a key question": ('public_protection = ["2.1.3a"]', 'names "2.1.3a"'),
     "the work of a prompt": ('[work]\n"2.1.3a" = "assessments"', '"work" names "2.1.3a", which does not exist'),
     "an item that is none": ('oversight = "2.1.3"', '"oversight" names "2.1.3"'),
+    "an unknown programme": ('programme = "prison"', '"programme" names "prison", which does not exist'),
     "an unknown key": ("ratings = 3", '"ratings" is not a key we know here'),
     "a long title": (f'[short_titles]\n"2.1.1" = "{"x" * 61}"', "has 61 characters. Use 60 at most."),
     "a number": ('[short_titles]\n"2.1.1" = 5', '"2.1.1" is 5. Write it as'),

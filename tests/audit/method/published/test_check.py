@@ -65,6 +65,20 @@ def test_every_score_of_a_programme_fits_the_overall_rating_of_its_bands(name):
         assert what_does_not_fit(said, shipped()) == ()
 
 
+@pytest.mark.parametrize(
+    ("share", "counts"),
+    [
+        (PublishedShare(45, None, 56), (25, 56)),
+        (PublishedShare(36, 20, 56), (20, 56)),
+        (PublishedShare(45, None, 300), None),
+        (PublishedShare(45), None),
+        (PublishedShare(None, None, 56), None),
+    ],
+)
+def test_a_bare_percentage_has_counts_only_where_no_other_count_gives_it(share, counts):
+    assert (share.tally and (share.tally.yes, share.tally.applicable)) == counts
+
+
 def test_two_sources_that_say_different_things_are_named():
     rows = [("West", "Good"), ("West", "Inadequate"), ("East", "Good"), ("East", ""), ("North", "Good")]
     assert sources_apart(rows) == {"West": "One source says Good and another Inadequate."}
