@@ -85,6 +85,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Task list", "audit_tasks", lambda it: it.is_running and it.may(Permission.MODERATE)),
     ("Result", "audit_result", lambda it: it.may_open_result and it.has_result),
     ("Groups", "audit_groups", lambda it: it.may_open_result and it.has_result),
+    ("Change", "audit_change", lambda it: it.may_open_result and it.has_result),
     ("Questions", "audit_questions", lambda it: it.may_open_result and it.has_result),
     ("Recommendations", "audit_recommendations", lambda it: it.may_open_result and it.has_result),
     ("Progress", "audit_result", lambda it: it.sees_results and not it.may_open_result),

@@ -3,7 +3,7 @@
 import calendar
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
@@ -61,6 +61,15 @@ def sees_cases_of(user: User, audit: Audit) -> bool:
 def may_read_comments(user: User, audit: Audit) -> bool:
     """Return whether pages lead the user to what reviewers wrote: they see cases, and these are not deleted yet."""
     return audit.removed_at is None and sees_cases_of(user, audit)
+
+
+def cases_seen(user: User, audits: Iterable[Audit]) -> dict[int, set[int]]:
+    """Return {audit: numbers of its cases whose answers the user may see}, where there are any; one query."""
+    cases = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit__in=audits)
+    found: dict[int, set[int]] = {}
+    for audit, number in cases.values_list("audit", "number"):
+        found.setdefault(audit, set()).add(number)
+    return found
 
 
 def sees_every_case(audit: Audit) -> bool:

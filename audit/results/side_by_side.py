@@ -13,9 +13,9 @@ from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework, KeyQuestion
 from audit.method.tally import Tally
 from audit.method.words import Words
-from audit.models import Audit, FrameworkChanged, Purpose, SampledCase
+from audit.models import Audit, FrameworkChanged, Purpose
 from audit.models.told import NOT_RANDOM
-from audit.results.reads import sees_every_case
+from audit.results.reads import cases_seen, sees_every_case
 from audit.results.report import draw_of, hidden_from_others
 from audit.results.rollup import RollUp, tally_cases
 from cases.models import DeliveryUnit, Region, User
@@ -96,7 +96,7 @@ def _open_to(user: User, audits: QuerySet[Audit]) -> tuple[list[UnitResult], dic
     found = list(audits.select_related("unit", "sample").order_by("unit__name"))
     for audit in found:
         tell_access(audit, user)
-    seen = _cases_seen(user, [audit for audit in found if not sees_every_case(audit)])
+    seen = cases_seen(user, [audit for audit in found if not sees_every_case(audit)])
     results, left_out = [], {}
     for audit in found:
         rolled = RollUp.from_json(audit.snapshot["rolled_up"])
@@ -113,15 +113,6 @@ def _open_to(user: User, audits: QuerySet[Audit]) -> tuple[list[UnitResult], dic
         else:
             results.append(UnitResult(audit, rolled, hidden))
     return results, left_out
-
-
-def _cases_seen(user: User, audits: list[Audit]) -> dict[int, set[int]]:
-    """Return {audit: numbers of those of its cases that the user may see}; one query."""
-    cases = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit__in=audits)
-    found: dict[int, set[int]] = {}
-    for audit, number in cases.values_list("audit", "number"):
-        found.setdefault(audit, set()).add(number)
-    return found
 
 
 def _hidden(audit: Audit, rolled: RollUp, seen: set[int]) -> frozenset[str]:

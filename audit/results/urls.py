@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from audit.results.views.audit_change import audit_change
 from audit.results.views.audit_groups import audit_groups
 from audit.results.views.audit_published import audit_published
 from audit.results.views.audit_questions import audit_questions
@@ -37,6 +38,7 @@ urlpatterns = [
     path("audits/<int:audit>/what-if/", audit_what_if, name="audit_what_if"),
     path("audits/<int:audit>/what-if/<str:code>/", what_if_cases, name="what_if_cases"),
     path("audits/<int:audit>/cases/<int:number>/", case_answers, name="case_answers"),
+    path("audits/<int:audit>/change/", audit_change, name="audit_change"),
     path("audits/<int:audit>/standards/<str:code>/judgement/", record_judgement, name="record_judgement"),
     path("audits/<int:audit>/standards/<str:code>/judgement/confirm/", confirm_judgement, name="confirm_judgement"),
     path("audits/<int:audit>/judgements/", record_judgements, name="record_judgements"),

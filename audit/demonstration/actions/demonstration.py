@@ -11,8 +11,8 @@ from simple_history.utils import bulk_create_with_history
 from audit.demonstration.facts import TEAMS, invent_facts
 from audit.demonstration.figures import published_ratings
 from audit.demonstration.reads import find_demonstration
-from audit.demonstration.suffolk import invent_cases
-from audit.models import Answer, Review, SampledCase
+from audit.demonstration.suffolk import InventedCase, invent_cases
+from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import create_audit
 from audit.results.actions.judgement import record_judgement
 from audit.results.actions.sign_off import sign_off
@@ -49,11 +49,11 @@ ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer re
 @transaction.atomic
 def load_demonstration() -> bool:
     """Load the demonstration unless its cases are there already. Returns whether it did."""
-    places = _add_places()
+    places = add_places()
     if Case.objects.filter(unit=places["suffolk"], reference=invent_facts(1)["reference"]).exists():
         return False
     audit = create_audit(unit=places["suffolk"], title=TITLE, framework_code="pdu-2023", about=ABOUT)
-    _add_reviews(_add_cases(audit, places))
+    add_reviews(add_cases(audit, invent_cases(audit.framework), SAMPLED), INSPECTED)
     for code, rating in published_ratings().items():
         if code in audit.framework.standard and not audit.framework.standard[code].from_cases:
             record_judgement(
@@ -87,7 +87,7 @@ def add_demonstration_users() -> None:
     if not settings.DEBUG:
         raise ImproperlyConfigured("Demonstration users have a known password: they exist only where DEBUG is on.")
     place_field = {Region: "region", DeliveryUnit: "unit", Team: "team"}
-    places, password = _add_places(), make_password(PASSWORD)
+    places, password = add_places(), make_password(PASSWORD)
     for username, name, role, place, _ in SIGN_INS:
         rights = {"is_staff": True, "is_superuser": True} if username == SUPERUSER else {}
         user, made = _add_user(username, name, password, **rights)
@@ -97,7 +97,7 @@ def add_demonstration_users() -> None:
             _allocate(user)
 
 
-def _add_places():
+def add_places() -> dict[str, Region | DeliveryUnit | Team]:
     """Create the demonstration's places if they are not there. Returns {short name: place}, teams in lower case."""
     region, _ = Region.objects.get_or_create(name="East of England")
     suffolk, _ = DeliveryUnit.objects.get_or_create(region=region, name="Suffolk PDU")
@@ -122,29 +122,32 @@ def _allocate(reviewer):
         review.save()
 
 
-def _add_cases(audit, places):
-    """Store the invented cases as the audit's sample. Returns [(InventedCase, SampledCase)]."""
+def add_cases(
+    audit: Audit, invented: list[InventedCase], sampled_at: datetime.datetime
+) -> list[tuple[InventedCase, SampledCase]]:
+    """Store invented cases as the audit's sample. Returns each with its SampledCase."""
+    places = add_places()
     practitioners = {
         name: Practitioner.objects.get_or_create(name=name, team=places[team.lower()], defaults={"grade": grade})[0]
         for team, people in TEAMS.items()
         for name, grade in people
     }
-    invented = invent_cases(audit.framework)
     cases = [
         Case(unit=audit.unit, team=places[i.team.lower()], practitioner=practitioners[i.practitioner], **i.facts)
         for i in invented
     ]
     bulk_create_with_history(cases, Case)
     sampled = [
-        SampledCase(audit=audit, case=case, number=i.number, facts_as_of=SAMPLED)
+        SampledCase(audit=audit, case=case, number=i.number, facts_as_of=sampled_at)
         for i, case in zip(invented, cases, strict=True)
     ]
     bulk_create_with_history(sampled, SampledCase)
     return list(zip(invented, sampled, strict=True))
 
 
-def _add_reviews(pairs):
-    reviews = {invented.number: Review(sampled_case=sampled, submitted_at=INSPECTED) for invented, sampled in pairs}
+def add_reviews(pairs: list[tuple[InventedCase, SampledCase]], submitted_at: datetime.datetime) -> None:
+    """Store a submitted review with the answers of each invented case."""
+    reviews = {invented.number: Review(sampled_case=sampled, submitted_at=submitted_at) for invented, sampled in pairs}
     bulk_create_with_history(list(reviews.values()), Review)
     answers = [
         Answer(review=reviews[i.number], question=code, value=value, comment=i.comments.get(code, ""))

@@ -11,6 +11,7 @@ from audit.demonstration.actions.demonstration import (
     load_demonstration,
     sign_off_demonstration,
 )
+from audit.demonstration.actions.earlier_audit import load_earlier_audit
 from audit.demonstration.actions.planned_round import load_planned_round
 from audit.demonstration.actions.practice_round import load_practice_round
 from audit.demonstration.comparison import as_markdown, comparison_rows
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, compare, **options):
         if load_demonstration():
+            load_earlier_audit()
             sign_off_demonstration()
             self.stdout.write(f"Loaded and signed off “{TITLE}”: every case is invented.")
         if compare:
@@ -45,5 +47,4 @@ def _demonstration():
     try:
         return find_demonstration()
     except Audit.DoesNotExist:
-        remedy = "To load it again, start with an empty database."
-        raise CommandError(f"The demonstration's audit was deleted. {remedy}") from None
+        raise CommandError("The demonstration's audit was deleted. To load it, start with an empty database.") from None

@@ -18,6 +18,7 @@ class Figures:
     """
 
     framework: Framework
+    words: Words
     draw: Draw
     tallies: Mapping[str, Tally]
     hidden: frozenset[str] = frozenset()
@@ -25,6 +26,10 @@ class Figures:
     def tally(self, code: str) -> Tally:
         """Return the tally of a question; an empty one if it is hidden or no case has an answer."""
         return Tally() if code in self.hidden else self.tallies.get(code, Tally())
+
+    def same_in(self, other: "Figures") -> dict[str, str]:
+        """Return {key question: the question of `other` that asks the same}."""
+        return same_questions(self.framework, self.words, other.framework, other.words)
 
 
 def same_questions(framework: Framework, words: Words, other: Framework, other_words: Words) -> dict[str, str]:

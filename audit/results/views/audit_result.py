@@ -4,7 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.access import AccessLevel, not_open_context, opens_audit
+from audit.results.figures import results_of_unit
 from audit.results.pages.certainty import build_certainty
+from audit.results.pages.change import build_change
 from audit.results.pages.links import links_of_audit
 from audit.results.pages.oversight import build_oversight
 from audit.results.pages.questions import build_start
@@ -27,6 +29,8 @@ def audit_result(request, audit):
     context |= {"start": build_start(report), "may_read_comments": may_read_comments(request.user, audit)}
     context["raising"] = build_raising(report) if audit.signed_off_at else None
     context["oversight"] = build_oversight(request.user, audit, report)
+    context["change"] = build_change(report, results_of_unit(request.user, audit), audit)
+    context["may_plan"] = Permission.PLAN in audit.permissions
     context["may_compare"] = Permission.MODERATE in audit.permissions
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
     context["given_up"] = audit.signed_off_at and audit.without_result

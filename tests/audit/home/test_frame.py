@@ -53,7 +53,7 @@ def test_a_lead_is_led_only_to_pages_that_have_something(audit):
     lead = a_person(Role.QUALITY_LEAD, audit)
     assert names(audit, lead) == ["Task list", *OF_A_LEAD, "Judgements", "Audit history"]
     add_cases(audit, 2, {})
-    figures = ["Result", "Groups", "Questions", "Recommendations"]
+    figures = ["Result", "Groups", "Change", "Questions", "Recommendations"]
     shown = ["Task list", *figures, *OF_A_LEAD, "Reviews", "Judgements", *AT_THE_END]
     assert names(audit, lead) == shown
     Review.objects.create(sampled_case=audit.sampled_cases.first(), part=Review.Part.SECOND)
@@ -67,7 +67,7 @@ def test_a_viewer_sees_progress_until_the_sign_off_and_then_the_result(audit):
     add_cases(audit, 2, {})
     assert names(audit, viewer) == ["Progress", "Audit history"]
     sign_off(audit=audit)
-    assert names(audit, viewer) == ["Result", "Groups", "Questions", "Recommendations", *AT_THE_END]
+    assert names(audit, viewer) == ["Result", "Groups", "Change", "Questions", "Recommendations", *AT_THE_END]
 
 
 def test_a_reviewer_and_a_lead_of_another_unit_are_led_nowhere(audit):

@@ -40,5 +40,5 @@ def test_a_join_to_a_question_that_is_not_there_joins_nothing():
 
 
 def test_a_hidden_question_has_no_figures():
-    figures = Figures(SHIPPED, Draw(56), {"2.1.3": Tally(yes=9)}, frozenset({"2.1.3"}))
+    figures = Figures(SHIPPED, Words(), Draw(56), {"2.1.3": Tally(yes=9)}, frozenset({"2.1.3"}))
     assert figures.tally("2.1.3") == figures.tally("2.2.3") == Tally()
