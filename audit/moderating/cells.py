@@ -2,7 +2,6 @@
 
 from django.forms.utils import flatatt
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
@@ -10,7 +9,7 @@ from audit.models import SampledCase
 from audit.moderating.pages.reviews import CaseLine, ReviewStateLine
 from audit.reviewing.pages.due import DueDate
 from cases.counted import counted
-from cases.lists.cells import hidden, link, more, tag, together, whole
+from cases.lists.cells import hidden, link, more, short_day, tag, together, whole
 
 COLOURS = {"sent back": "orange", "submitted": "green", "started": "blue"}
 BOX = (
@@ -66,4 +65,4 @@ def _compared(record, line):
 def due_date(due: DueDate) -> str:
     """Return when the open review of a case is due, marked if that day has passed."""
     left = tag(due.in_words, "red") if due.is_overdue else more(due.in_words)
-    return together(whole(date_format(due.day, "j M Y")), left)
+    return together(whole(short_day(due.day)), left)

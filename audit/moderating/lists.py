@@ -5,15 +5,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django_filters import ChoiceFilter
 from django_tables2 import Column
 
 from audit.case_search import CaseSearch
 from audit.moderating.case_rows import NOT_GIVEN, STATES
 from audit.moderating.cells import case_to_tick, due_date, review_state, second_review
-from cases.lists.cells import whole
+from cases.lists.cells import short_day, whole
 from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
 from cases.models import User
@@ -89,4 +88,4 @@ class CaseReviewTable(ListTable):
         return self.default if record.audit.signed_off_at else due_date(record.due_date)
 
     def render_submitted(self, value: Any) -> str:
-        return whole(date_format(localtime(value), "j M Y"))
+        return whole(short_day(localdate(value)))

@@ -14,6 +14,7 @@ PARTS = ("day", "month", "year")
 MISSING = "{name} must include {parts}"
 NOT_REAL = "{name} must be a real date, such as 31 March 2027"
 DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+OTHER_YEAR = "{name} must be a real date, in a year from 1900 to 2199"
 YEAR = re.compile(r"(?:19|20|21)?[0-9]{2}")
 
 
@@ -62,7 +63,8 @@ class DayField(forms.DateField):
         read = {part: READ[part](text) for part, text in typed.items()}
         wrong = [part for part in PARTS if read[part] is None]
         if any(typed[part] for part in wrong):
-            raise self._error(NOT_REAL, wrong)
+            is_other_year = wrong == ["year"] and re.fullmatch("[0-9]{4}", typed["year"])
+            raise self._error(OTHER_YEAR if is_other_year else NOT_REAL, wrong)
         if wrong:
             raise self._error(MISSING, wrong)
         try:

@@ -1,11 +1,21 @@
 """What the cells of lists are put together from, as markup. A template for each cell would take three times as long."""
 
+import datetime
+from functools import lru_cache
+
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 
 def more(text: str) -> str:
     """Return what a cell says besides, on a line of its own."""
     return format_html('<span class="list-table__more">{}</span>', text)
+
+
+@lru_cache(maxsize=1000)
+def short_day(day: datetime.date) -> str:
+    """Return for example "3 Mar 2026". Kept, since a list has few days and each takes Django as long as a link."""
+    return date_format(day, "j M Y")
 
 
 def whole(text: str) -> str:

@@ -144,17 +144,15 @@ def facts_in_words(sampled):
 def _dates_in_words(case, day):
     """What the dates give as of the day on which the case came into the audit, so that every reviewer sees the same.
 
-    It names that day, since it is not today.
+    Weeks name that day, since it is not today.
     """
     dates = CaseDates(case.start_date, case.end_date, day)
     since, left, period = dates.weeks_since_start, dates.weeks_to_end, dates.under_review
     then = date_format(day, "j F Y")
+    left_in_words = left is not None and f"{counted(left, 'week')} on {then}"
     return [
         ("Since start", since is not None and f"{counted(since, 'week')} on {then}"),
-        (
-            "To the end",
-            f"Ended before {then}" if dates.has_ended else left is not None and f"{counted(left, 'week')} on {then}",
-        ),
+        ("To the end", f"Ended on {date_format(dates.end, 'j F Y')}" if dates.has_ended else left_in_words),
         ("Period under review", period and " to ".join(date_format(each, "j F Y") for each in period)),
     ]
 

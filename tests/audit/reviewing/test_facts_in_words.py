@@ -25,7 +25,7 @@ def test_a_running_sentence_shows_its_weeks_and_the_period_under_review():
 def test_one_that_is_over_says_so_and_its_period_ends_with_it():
     day = datetime(2024, 6, 29, 23, 30, tzinfo=UTC)  # in London it is 30 June already
     shown = facts(day, start_date=date(2023, 6, 29), end_date=date(2024, 6, 29))
-    assert shown["To the end"] == "Ended before 30 June 2024"
+    assert shown["To the end"] == "Ended on 29 June 2024"
     assert shown["Period under review"] == "29 June 2023 to 29 June 2024"
 
 

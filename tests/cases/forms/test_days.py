@@ -45,6 +45,7 @@ WRONG = [
     (("32", "Ma", "2027"), "Left on must be a real date, such as 31 March 2027", "day month"),
     (("0000-00-00",), "Left on must be a real date, such as 31 March 2027", "day month year"),
     (("1", "5", "202"), "Left on must be a real date, such as 31 March 2027", "year"),
+    (("1", "5", "2999"), "Left on must be a real date, in a year from 1900 to 2199", "year"),
     (("31", "2", "2027"), "Left on must be a real date, such as 31 March 2027", "day month year"),
 ]
 
