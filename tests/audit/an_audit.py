@@ -38,6 +38,11 @@ def add_cases(audit, number, yes):
     return _store(audit, reviews, True, {}, {})
 
 
+def add_answered(audit, answers_of_each):
+    """A submitted review of each {question code: Value}."""
+    return _store(audit, answers_of_each, True, {}, {})
+
+
 def note_facts(sampled, **facts):
     """As if the SampledCase had come into the audit with these facts."""
     sampled.facts |= facts

@@ -1,0 +1,57 @@
+"""The result of an audit of 100 cases and of 5,000: how sure it is, its pages and its files."""
+
+from audit.exports.summary import summary_of
+from audit.method.certainty import together
+from audit.method.certainty.together import chances_of
+from audit.models import Audit
+from audit.results.actions.judgement import record_judgement
+from audit.results.actions.sign_off import sign_off
+from audit.results.report import report_on_audit
+from audit.results.scratch import ScratchChanges, what_if_address
+from tests.audit.an_audit import a_unit, add_answered, an_audit
+from tests.bench.answers import draw_answers
+from tests.bench.in_database import make_client, measured
+
+# {cases: (what its page may take, how often it is measured)}
+PAGES = {100: ("150 ms, 12 queries", 10), 5_000: ("1,000 ms", 3)}
+
+
+def lines():
+    """The Lines about results; the database is migrated. Nothing that could be remembered of the chances is."""
+    client = make_client("results")
+    for cases, (target, times) in PAGES.items():
+        audit = make_audited(cases)
+        report = report_on_audit(audit)
+        yield measured(f"certainty of {cases:,} cases", afresh(chances_in, report), "100 ms" * (cases == 100), times)
+        page = f"/audits/{audit.pk}/"
+        yield measured(f"result page of {cases:,} cases", afresh(client.get, page), target, times)
+        yield measured(
+            f"JSON of {cases:,} cases", afresh(lambda audit=audit: summary_of(report_on_audit(audit))), times=times
+        )
+        sign_off(audit=audit)
+        yield measured(f"result page of {cases:,} cases, signed off", afresh(client.get, page), target, times)
+        tried = what_if_address(audit, ScratchChanges({"2.1.3": 5}))
+        yield measured(f"what would change it, {cases:,} cases", afresh(client.get, tried), times=times)
+
+
+def make_audited(cases):
+    """A running audit with this many answered cases and every judgement, fetched for a report."""
+    audit = an_audit(f"Results of {cases}", unit=a_unit(f"Results {cases}"))
+    add_answered(audit, [each.answers for each in draw_answers(cases).table.cases.values()])
+    for standard in ("1.1", "1.2", "1.3"):
+        record_judgement(audit=audit, standard=standard, rating="Good", rationale="Invented.", decided_by="Panel")
+    return Audit.objects.for_report().get(pk=audit.pk)
+
+
+def chances_in(report):
+    return chances_of(report.rating, report.key_answers, report.draw)
+
+
+def afresh(action, *arguments):
+    """The action, after all draws that were remembered are forgotten."""
+
+    def run():
+        together._draw_bands.cache_clear()
+        return action(*arguments)
+
+    return run
