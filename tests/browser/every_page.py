@@ -13,7 +13,14 @@ from tests.world import ROLES, World, taken_back
 
 OF_A_REVIEWER = ("my_reviews", "upload_reviews", "review_section", "review_check", "review_paper", "account")
 FOR_ALL_ROLES = ("home", "audit_result")  # show each role something else
-OF_A_SIGNED_OFF = ("audit_result", "take_back_sign_off", "confirm_sign_off", "question_cases", "audit_downloads")
+OF_A_SIGNED_OFF = (
+    "audit_result",
+    "audit_what_if",
+    "take_back_sign_off",
+    "confirm_sign_off",
+    "question_cases",
+    "audit_downloads",
+)
 OF_A_PLAN = ("audit_tasks", "audit_sample", "audit_reviewers", "change_audit")  # of an audit without a case
 
 
