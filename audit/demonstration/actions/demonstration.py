@@ -15,6 +15,7 @@ from audit.demonstration.suffolk import InventedCase, invent_cases
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import create_audit
 from audit.results.actions.judgement import record_judgement
+from audit.results.actions.recommendations import add_recommendation
 from audit.results.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
@@ -43,6 +44,11 @@ SIGN_INS = [
     ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/ and records at /admin/, but no cases"),
 ]
 LEAD, SUPERUSER, REVIEWER = "quality-lead", "admin", "reviewer"
+RECOMMENDATIONS = (  # invented, like the cases: the inspection's own are not in our data
+    ("Ask police and children's services again when circumstances change, and use what they say.", ["2.1.3", "2.3.3"]),
+    ("Write contingency plans that name signs, steps and people.", ["2.2.3"]),
+    ("Review with the person and with other agencies after each important change.", ["2.4.2", "2.4.3"]),
+)
 ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer reviewed
 
 
@@ -75,7 +81,10 @@ def sign_off_demonstration() -> None:
     if settings.DEBUG:
         add_demonstration_users()
     lead = User.objects.filter(username=LEAD, demonstration=True).first()
-    sign_off(audit=find_demonstration(), by=lead)
+    audit = find_demonstration()
+    for text, about in RECOMMENDATIONS:
+        add_recommendation(audit=audit, text=text, about=about, by=lead)
+    sign_off(audit=audit, by=lead)
 
 
 @transaction.atomic

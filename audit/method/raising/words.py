@@ -37,19 +37,13 @@ def needs_text(raised: StandardRaise) -> str:
     return listed([f"{_more(first)} in {first.question.code}", *others])
 
 
-def raise_sentence(raised: StandardRaise) -> str:
-    """Return for example "2.1 Assessment would be Good with 3 more of 56 in CODE."."""
-    standard = raised.standard
-    return f"{standard.code} {standard.standard.title} would be {raised.rating} with {needs_text(raised)}."
-
-
 def sentence_on_next_overall(rating: AuditRating, raised: OverallRaise) -> str:
-    """Return what the next overall rating takes; the sentences on its standards say the rest."""
+    """Return how many more answers the next overall rating takes."""
     begins = f"The overall rating would be {raised.rating} from a score of {raised.score} of {rating.max_score}."
     if not raised.raises:
         return f"{begins} No case can give that score while the judgements stand."
     more = counted(raised.cases, "more sufficient answer")
-    return f"{begins} While the judgements stand, that takes at least {more}:"
+    return f"{begins} While the judgements stand, that takes at least {more}."
 
 
 def sentences_on_aim(framework: Framework, bands: list[RatingBand], draw: Draw) -> Iterator[str]:
