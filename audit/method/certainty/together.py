@@ -48,9 +48,7 @@ class Chances:
 
     def as_json(self) -> dict[str, Any]:
         """Return what a sign-off stores."""
-        scores = {str(score): round(chance, 4) for score, chance in self.scores.items()}
-        standards = {code: {r: round(c, 4) for r, c in chances.items()} for code, chances in self.standards.items()}
-        return {"standards": standards, "scores": scores}
+        return {"standards": self.standards, "scores": {str(score): chance for score, chance in self.scores.items()}}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Chances":
