@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from audit.models import Notice, Reading, Review, Sample, SharedCase
+from audit.models import EarlierVersion, Notice, Reading, Review, Sample, SharedCase
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
@@ -84,6 +84,7 @@ class World:
             "review": place["review"].pk,
             "notice": place["notice"].pk,
             "reading": place["reading"].pk,
+            "version": 1,
             "recommendation": place["recommendation"].pk,
             "shared": place["reading"].shared_case_id,
             "membership": place["member"].pk,
@@ -112,6 +113,14 @@ class World:
         place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
         place["recommendation"] = audit.recommendations.create(
             text="Plan for contingencies.", about=["2.2"], written_at=timezone.now()
+        )
+        EarlierVersion.objects.create(
+            audit=audit,
+            number=1,
+            signed_off_at=timezone.now(),
+            taken_back_at=timezone.now(),
+            reason="A slip.",
+            figures_open=False,
         )
         place["reading"] = self._reading(an_audit(title=f"{name}, read together", unit=unit))
         return (

@@ -23,7 +23,7 @@ class Sheets:
 
     def __init__(self, book, report):
         self.book, self.is_live = book, not (report.signed_otherwise or report.withholds)
-        self.notice = report.notice
+        self.notice, self.version = report.notice, report.version
         self.bands = [band.rating for band in report.framework.rating_bands]
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.above = book.add_format({"valign": "top"})
@@ -37,7 +37,7 @@ class Sheets:
     def add(self, name, title, about, columns, rows, extra=()):
         """Add a sheet with a table of `rows`, and return it. `extra`: more lines, each a list of cells."""
         sheet = self.begin(name, title)
-        sheet.write_string(2, 0, about)
+        sheet.write_string(2, 0, f"{self.version}. {about}" if self.version else about)
         lines = [[column.cell(row, FIRST + offset) for column in columns] for offset, row in enumerate(rows)]
         for offset, cells in enumerate([*lines, *extra]):
             sheet.set_row(HEADING + 1 + offset, height_of(cells, columns))

@@ -9,6 +9,7 @@ def summary_of(report):
     return {
         "notice": report.notice,
         "framework": rating.framework.code,
+        "version": _summarise_version(report.version) if report.version else None,
         "provisional": report.provisional,
         "cases": rating.cases,
         "cases_expected": rating.expected,
@@ -23,6 +24,10 @@ def summary_of(report):
         "recommendations": [{"text": each.text, "about": list(each.about)} for each in report.recommendations],
         "notes": list(report.notes),
     }
+
+
+def _summarise_version(version):
+    return {"number": version.number, "signed_off_on": version.day.isoformat(), "signed_off_by": version.by}
 
 
 def _summarise_standard(report, standard):

@@ -16,7 +16,14 @@ def text_of(report):
     rating = report.rating
     incomplete = f" ({report.incomplete})" if report.incomplete else ""
     cases = counted(rating.cases, "case")
-    lines = [report.notice, "", report.title, f"{rating.framework.title}; {cases}{incomplete}", ""]
+    lines = [
+        report.notice,
+        "",
+        report.title,
+        *([str(report.version)] if report.version else []),
+        f"{rating.framework.title}; {cases}{incomplete}",
+        "",
+    ]
     if rating.framework.rated:
         lines += [f"Overall: {overall_standing(rating)}, {score_text(rating)}{incomplete}", ""]
     for standard in rating.standards:

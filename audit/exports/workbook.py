@@ -94,6 +94,7 @@ def _add_cover(sheets, report, made_at, what_is_live):
     sheet = sheets.begin("Cover", report.title)
     sheet.set_column(0, 0, COVER_WIDTH)
     lines = [
+        str(report.version or ""),
         report.incomplete,
         report.unit,
         report.caution,

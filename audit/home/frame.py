@@ -138,7 +138,7 @@ def _dates(audit: Audit, due: DueDate | None) -> Iterator[str]:
     elif audit.review_until:
         yield f"Reviews due by {day(audit.review_until)}"
     if audit.signed_off_at:
-        yield f"Signed off on {day(audit.signed_off_at)}"
+        yield str(audit.signed_version)
 
 
 def where_it_opens(audit: Audit, user: User) -> str:

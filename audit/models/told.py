@@ -1,5 +1,8 @@
 """What a reader of an audit's result is told beside its figures."""
 
+from django.utils.timezone import localtime
+
+from audit.method.rating.signed import SignedVersion
 from cases.counted import counted
 
 from .sentences import day
@@ -9,7 +12,12 @@ REMOVABLE = ("cases", "reviews", "answers", "comments", "rationales")  # in the 
 
 
 class ToldWithResult:
-    """An audit, as far as its figures and its sign-off are put into sentences."""
+    """An audit, as far as its figures and its sign-off are put into sentences.
+
+    `replaced`: where an earlier version of its result is shown, a sentence on what replaced it; else "".
+    """
+
+    replaced = ""
 
     @property
     def caution(self):
@@ -27,8 +35,22 @@ class ToldWithResult:
         """Return whether no review is submitted, or none was at the sign-off. The audit is fetched for_report."""
         return not self.reviewed[0]
 
+    @property
+    def version(self):
+        """Return the number of the version that is signed off; None before the sign-off."""
+        return self.snapshot.get("version", 1) if self.snapshot else None
+
+    @property
+    def signed_version(self):
+        """Return the SignedVersion; None before the sign-off."""
+        if self.signed_off_at is None:
+            return None
+        return SignedVersion(self.version, localtime(self.signed_off_at).date(), str(self.signed_off_by or "a command"))
+
     def notes_on_sign_off(self):
         """Return sentences that tell a reader of the result about its sign-off and what was removed since."""
+        if self.replaced:
+            return (self.replaced,)
         if self.signed_off_at is None:
             return ("Not signed off yet: figures and ratings can still change.",)
         how = " without a result" if self.without_result else ""

@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
+
+from audit.method.rating.signed import SignedVersion
 
 from .plan import Audit
 
@@ -11,7 +14,8 @@ class EarlierVersion(models.Model):
 
     `figures_open`: people who may not see cases could read its figures. `answers`: what it counted, {case: {question
     code: value}}, so that figures of a later version can be hidden that would reveal a few cases by comparison; None
-    once cases are removed. It is written once, so it has no history.
+    once cases are removed. `snapshot`: the result as it was signed, as in Audit; None if it was taken back before that
+    was kept. It is written once, so it has no history.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="earlier_versions")
@@ -24,6 +28,7 @@ class EarlierVersion(models.Model):
     reason = models.TextField()
     figures_open = models.BooleanField()
     answers = models.JSONField(null=True)
+    snapshot = models.JSONField(null=True)
 
     class Meta:
         ordering = ["number"]
@@ -31,3 +36,7 @@ class EarlierVersion(models.Model):
 
     def __str__(self):
         return f"Version {self.number} of {self.audit}"
+
+    @property
+    def signed_version(self):
+        return SignedVersion(self.number, localtime(self.signed_off_at).date(), str(self.signed_off_by or "a command"))

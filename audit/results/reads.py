@@ -12,12 +12,14 @@ from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Framework
 from audit.method.rating.standard import Judgement, StandardRating
-from audit.models import Answer, Audit, Recommendation, Review, SampledCase, StandardJudgement
+from audit.method.tally import tally_answers
+from audit.models import Answer, Audit, EarlierVersion, Recommendation, Review, SampledCase, StandardJudgement
 from audit.models.choices import USUAL_MONTHS
 from audit.models.reach import is_in_units
 from audit.results.listed_cases import case_list_for
 from audit.results.report import Report, report_on_audit
-from audit.results.rollup import tally_cases
+from audit.results.rollup import EVERY_CASE, tally_cases
+from audit.results.versions import audit_as_signed, judgements_of
 from cases.models import User
 from cases.permissions import Permission
 
@@ -40,6 +42,22 @@ def report_open_to(user: User, audit: Audit) -> Report:
     if numbers is None:
         return report_on_audit(audit)
     return report_on_audit(audit, seen=tally_cases(audit, numbers), seen_cases=len(numbers))
+
+
+def report_of_version(user: User, audit: Audit, version: EarlierVersion) -> Report:
+    """Return the Report of an earlier version that has its snapshot, as far as it is open to the user.
+
+    The rules are those of report_open_to, for the answers that this version counted.
+    """
+    shown, judgements = audit_as_signed(audit, version), judgements_of(version)
+    if sees_every_case(audit):
+        return report_on_audit(shown, judgements=judgements)
+    own = SampledCase.objects.with_answers_visible_to(user).filter(audit=audit)
+    cases = {str(case) for case in own.values_list("case", flat=True)}
+    counted = [answers for case, answers in (version.answers or {}).items() if case in cases]
+    rows = ((code, value, (EVERY_CASE,)) for answers in counted for code, value in answers.items())
+    seen = tally_answers(rows).get(EVERY_CASE, {})
+    return report_on_audit(shown, seen=seen, seen_cases=len(counted), judgements=judgements)
 
 
 def numbers_seen_by(user: User, audit: Audit) -> set[int] | None:

@@ -13,7 +13,7 @@ from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating, rate
 from audit.method.rating.banding import Figure
 from audit.method.rating.explain import notes_of, notice_of
-from audit.method.rating.signed import as_signed, what_today_gives
+from audit.method.rating.signed import SignedVersion, as_signed, what_today_gives
 from audit.method.words import Words
 from audit.results.rollup import RollUp, roll_up
 from audit.results.versions import Recommended, released_with
@@ -54,6 +54,7 @@ class Report:
     `caution`: a warning that no reader may miss, also the first of the notes; "" if there is none.
     `signed_otherwise`: a sentence if today's rules would give another rating than was signed, also among the notes.
     `withholds`: some figures are hidden from this reader. `ratings_only`: all figures are.
+    `version`: which one is signed off, when, and the person; None before the sign-off.
     `correction`: the number of a corrected version and why it was corrected; "" for a first version.
     `draw`: how the cases were chosen. `key_answers`: see RollUp. `signed_chances`: what a sign-off stored of `chances`.
     `words`: how people call the parts of the framework.
@@ -71,6 +72,7 @@ class Report:
     signed_otherwise: str = ""
     withholds: bool = False
     ratings_only: bool = False
+    version: SignedVersion | None = None
     correction: str = ""
     draw: Draw = field(default_factory=lambda: Draw(cases=0))
     key_answers: tuple[tuple[bool | None, ...], ...] = ()
@@ -104,15 +106,16 @@ class Report:
         return chances_of(self.rating, self.key_answers, self.draw)
 
 
-def report_on_audit(audit, *, seen=None, seen_cases=0):
+def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None):
     """Return the Report of an audit that was fetched for_report; one query for its answers, one for its judgements.
 
     A signed-off audit gives what was signed, whatever today's rules would give.
     `seen`, for a reader who may not see every case: {question code: Tally} of the `seen_cases` that they see.
+    `judgements`: those of an earlier version; else those that are stored now count.
     """
     rolled, snapshot = roll_up(audit), audit.snapshot or {}
     hidden = frozenset() if seen is None else hidden_from_others(audit, rolled, seen, seen_cases)
-    today = _rate_today(audit, rolled)
+    today = _rate_today(audit, rolled, judgements)
     rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
     rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
     otherwise = what_today_gives(rating, today)
@@ -131,6 +134,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
         signed_otherwise=otherwise,
         withholds=bool(hidden),
         ratings_only=seen is not None and _ratings_only(audit),
+        version=audit.signed_version,
         correction=correction_of(audit),
         draw=draw_of(audit, rolled.cases),
         key_answers=rolled.key_answers,
@@ -140,8 +144,8 @@ def report_on_audit(audit, *, seen=None, seen_cases=0):
     )
 
 
-def _rate_today(audit, rolled):
-    judgements = audit.judgements.select_related("confirmed_by")
+def _rate_today(audit, rolled, judgements):
+    judgements = audit.judgements.select_related("confirmed_by") if judgements is None else judgements
     return rate(
         audit.framework,
         rolled.overall,

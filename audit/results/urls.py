@@ -8,6 +8,7 @@ from audit.results.views.audit_published import audit_published
 from audit.results.views.audit_questions import audit_questions
 from audit.results.views.audit_recommendations import audit_recommendations
 from audit.results.views.audit_result import audit_result
+from audit.results.views.audit_version import audit_version
 from audit.results.views.audit_what_if import audit_what_if
 from audit.results.views.case_answers import case_answers
 from audit.results.views.change_recommendation import change_recommendation
@@ -45,6 +46,7 @@ urlpatterns = [
     path("audits/<int:audit>/recommendations/", audit_recommendations, name="audit_recommendations"),
     path(f"{RECOMMENDATION}/", change_recommendation, name="change_recommendation"),
     path(f"{RECOMMENDATION}/delete/", delete_recommendation, name="delete_recommendation"),
+    path("audits/<int:audit>/versions/<int:version>/", audit_version, name="audit_version"),
     path("audits/<int:audit>/sign-off/", sign_off_audit, name="sign_off_audit"),
     path("audits/<int:audit>/sign-off/confirm/", confirm_sign_off, name="confirm_sign_off"),
     path("audits/<int:audit>/sign-off/take-back/", take_back_sign_off, name="take_back_sign_off"),

@@ -2,11 +2,15 @@
 cases beside an earlier one."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from audit.frameworks import FrameworkProblem
 from audit.method.disclosure.small_numbers import compare_answers
-from audit.models import Audit, EarlierVersion, FrameworkChanged
+from audit.models import Audit, EarlierVersion, FrameworkChanged, StandardJudgement
+from audit.models.sentences import day
 from audit.results.rollup import answers_by_case
 
 
@@ -43,6 +47,35 @@ def released_with(snapshot: Mapping) -> tuple[Recommended, ...]:
     """Return the recommendations that a sign-off released; none without a sign-off, since drafts stay where they are
     written."""
     return tuple(Recommended(text, tuple(about)) for text, about in snapshot.get("recommendations", ()))
+
+
+def audit_as_signed(audit: Audit, version: EarlierVersion) -> Audit:
+    """Return the audit as this version showed it, only to be read. Title and description are those of that time too."""
+    shown = copy(audit)
+    shown.snapshot, shown.signed_off_at, shown.signed_off_by = (
+        version.snapshot,
+        version.signed_off_at,
+        version.signed_off_by,
+    )
+    shown.confirmed_at = shown.confirmed_by = None
+    written = audit.history.filter(history_date__lte=version.taken_back_at).values_list("title", "about")
+    shown.title, shown.about = written.first() or (audit.title, audit.about)
+    shown.replaced = _replaced_text(audit, version)
+    return shown
+
+
+def judgements_of(version: EarlierVersion) -> QuerySet[StandardJudgement]:
+    """Return the judgements as they stood in this version: none changes while an audit is signed off."""
+    return StandardJudgement.history.as_of(version.taken_back_at).filter(audit_id=version.audit_id)
+
+
+def _replaced_text(audit, version):
+    following = version.number + 1
+    later = audit.earlier_versions.filter(number=following).first()
+    signed = later.signed_off_at if later else audit.signed_off_at
+    if signed:
+        return f"Replaced by version {following} on {day(signed)}: {version.reason}"
+    return f"Taken back on {day(version.taken_back_at)} and not replaced yet: {version.reason}"
 
 
 def figures_are_open(audit: Audit) -> bool:

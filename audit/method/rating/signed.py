@@ -2,13 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating, missing_of
 from audit.method.rating.banding import KeyQuestionRating
 from audit.method.rating.lowest_score import limiting_of
 from audit.method.rating.standard import StandardRating
+
+
+class SignedVersion(NamedTuple):
+    """Which version of a result was signed off, on which day, and by which person (or "a command")."""
+
+    number: int
+    day: date
+    by: str
+
+    def __str__(self) -> str:
+        return f"Version {self.number}, {self.day.day} {self.day:%B %Y}, by {self.by}"
 
 
 def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:

@@ -92,14 +92,15 @@ def take_back_sign_off(*, audit: Audit, reason: str, by: User | None = None) -> 
 
 
 def _keep_version(audit: Audit, reason: str) -> None:
-    """Store the answers that a signed-off result counted, before it is taken back."""
+    """Store a signed-off result, and the answers that it counted, before it is taken back."""
     EarlierVersion.objects.create(
         audit=audit,
-        number=audit.snapshot.get("version", 1),
+        number=audit.version,
         signed_off_at=audit.signed_off_at,
         signed_off_by=audit.signed_off_by,
         taken_back_at=timezone.now(),
         reason=reason,
         figures_open=figures_are_open(audit),
         answers=answers_by_case(audit),
+        snapshot=audit.snapshot,
     )

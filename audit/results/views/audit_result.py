@@ -12,6 +12,7 @@ from audit.results.pages.oversight import build_oversight
 from audit.results.pages.questions import build_start
 from audit.results.pages.raising import build_raising
 from audit.results.pages.result import build_result_page
+from audit.results.pages.versions import earlier_lines
 from audit.results.reads import may_read_comments, report_open_to
 from cases.permissions import Permission
 
@@ -31,6 +32,7 @@ def audit_result(request, audit):
     context["oversight"] = build_oversight(request.user, audit, report)
     context["change"] = build_change(report, results_of_unit(request.user, audit), audit)
     context["may_plan"] = Permission.PLAN in audit.permissions
+    context["earlier"] = earlier_lines(audit) if audit.signed_off_at else []
     context["may_compare"] = Permission.MODERATE in audit.permissions
     context["may_judge"] = not audit.signed_off_at and Permission.JUDGE in audit.permissions
     context["given_up"] = audit.signed_off_at and audit.without_result

@@ -11,6 +11,7 @@ from audit.planning.locking import AuditClosed
 from audit.results.actions.sign_off import SignOffRefused, sign_off
 from audit.results.forms.sign_off import SignOffForm
 from audit.results.pages.result import build_result_page
+from audit.results.pages.versions import earlier_lines
 from audit.results.reads import count_begun_reviews, default_keep_until
 from audit.results.report import report_on_audit
 from audit.reviewing.reads.case_reviews import notes_on_second_reviews, reviews_of_cases
@@ -34,6 +35,7 @@ def sign_off_audit(request, audit):
     report = report_on_audit(audit)
     notes = [*report.notes, *_notes_on_second_reviews(request.user, audit)]
     context = {"audit": audit, "page": build_result_page(report), "notes": notes, "form": form}
+    context["earlier"] = earlier_lines(audit)
     context["begun"] = audit.without_result and count_begun_reviews(audit)
     return render(request, "audit/results/sign_off_audit.html", context)
 

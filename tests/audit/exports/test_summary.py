@@ -30,6 +30,7 @@ STANDARD = {
 AUDIT = {
     "notice": str,
     "framework": str,
+    "version": dict,
     "provisional": bool,
     "cases": int,
     "cases_expected": int,
@@ -45,7 +46,7 @@ AUDIT = {
     "notes": list,
 }
 NULLABLE = {"percent", "interval", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
-NULLABLE |= {"chances"}
+NULLABLE |= {"chances", "version"}
 
 
 def check_shape(values, shape):
@@ -106,6 +107,7 @@ def test_suffolk_is_as_published(suffolk_summary):
     assert {key: suffolk_summary[key] for key in AUDIT if key not in parts} == {
         "notice": "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating.",
         "framework": "pdu-2023",
+        "version": None,
         "provisional": False,
         "cases": 56,
         "cases_expected": 56,
