@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
 from audit.results.pages.certainty import build_certainty
+from audit.results.pages.questions import build_questions
 from audit.results.pages.result import build_result_page
 from audit.results.reads import report_of_version
 from audit.results.versions import audit_as_signed
@@ -19,5 +20,6 @@ def audit_version(request, audit, version):
     context = {"audit": audit, "shown": audit_as_signed(audit, earlier), "version": earlier}
     if earlier.snapshot:
         report = report_of_version(request.user, audit, earlier)
-        context |= {"page": build_result_page(report), "sure": build_certainty(report)}
+        page = build_result_page(report)
+        context |= {"page": page, "sure": build_certainty(report), "standards": build_questions(report, page.standards)}
     return render(request, "audit/results/audit_version.html", context)
