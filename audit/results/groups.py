@@ -29,9 +29,9 @@ def groups_open_to(
     open_codes = [code for code in codes if code not in report.hidden_codes]
     if not open_codes or report.ratings_only:
         return {}
-    seen = numbers_seen_by(user, audit)
+    seen = numbers_seen_by(user, audit, extra=True)
     found = tally_by(audit, facts, open_codes, seen=seen or ())
-    found_facts = dict.fromkeys(fact for fact, _ in found.tallies)
+    found_facts = dict.fromkeys(fact for fact, _ in (*found.tallies, *found.extra))
     return {
         code: {fact: _shown(found, fact, code, report, sees_cases=seen is None) for fact in found_facts}
         for code in open_codes
@@ -39,7 +39,8 @@ def groups_open_to(
 
 
 def _shown(found: GroupTallies, fact: Fact, code: str, report: Report, *, sees_cases: bool) -> tuple[ShownGroup, ...]:
-    counts = [_count(found, group, code) for group in found.tallies if group[0] == fact]
+    groups = dict.fromkeys(group for group in (*found.tallies, *found.extra) if group[0] == fact)
+    counts = [_count(found, group, code) for group in groups]
     if isinstance(fact, tuple):
         return crossed_groups(counts, rule=Rule.PRACTICE if is_of_practice(fact) else Rule.PEOPLE, draw=report.draw)
     within = IS_MINORITY if fact == "ethnic_group" else None
@@ -47,9 +48,14 @@ def _shown(found: GroupTallies, fact: Fact, code: str, report: Report, *, sees_c
 
 
 def _count(found: GroupTallies, group: tuple, code: str) -> GroupCount:
+    def tally(tallies: Mapping) -> Tally:
+        return tallies.get(group, {}).get(code, Tally())
+
+    extra = GroupCount(group[1], tally(found.extra), seen=tally(found.extra_seen).applicable)
     return GroupCount(
         value=group[1],
-        tally=found.tallies[group].get(code, Tally()),
+        tally=tally(found.tallies),
         by_practitioner=found.holders.get(group, {}).get(code, {}),
-        seen=found.seen.get(group, {}).get(code, Tally()).applicable,
+        seen=tally(found.seen).applicable,
+        extra=extra if extra.tally.answered else None,
     )

@@ -60,14 +60,16 @@ def report_of_version(user: User, audit: Audit, version: EarlierVersion) -> Repo
     return report_on_audit(shown, seen=seen, seen_cases=len(counted), judgements=judgements)
 
 
-def numbers_seen_by(user: User, audit: Audit) -> set[int] | None:
+def numbers_seen_by(user: User, audit: Audit, *, extra: bool = False) -> set[int] | None:
     """Return the numbers of the cases whose answers the user may see, in an audit from a view that opens_audit.
 
+    `extra`: of the extra cases of groups too.
     None if no figure is hidden from the user, since they may see every case.
     """
     if sees_every_case(audit):
         return None
-    own = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)
+    own = SampledCase.objects.with_answers_visible_to(user).filter(audit=audit)
+    own = own.current() if extra else own.counted()
     return set(own.values_list("number", flat=True))
 
 

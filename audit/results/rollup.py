@@ -16,12 +16,12 @@ from audit.method.applicability import questions_by_facts
 from audit.method.certainty.together import key_answers_of
 from audit.method.framework import Framework
 from audit.method.groups.tallies import GroupedCase, GroupTallies, tally_groups
-from audit.method.groups.values import Fact
+from audit.method.groups.values import Fact, group_of_key
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, Review
 
 EVERY_CASE = ("every case", "")
-NO_GROUPS = GroupTallies({}, {}, {})
+NO_GROUPS = GroupTallies({}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,13 @@ def tally_by(
 ) -> GroupTallies:
     """Tally the questions of these `codes` for each value of the `facts`; nothing once the cases are removed.
 
-    `seen`: the numbers of the cases that the reader sees. One query, and far less to read than for every question.
+    `seen`: the numbers of the cases that the reader sees. One query, and far less to read than for every question. The
+    only figures in which extra cases of a group count, and in that group's alone.
     """
     if audit.removed_at:
         return NO_GROUPS
     framework, oversight = audit.framework, words_of(audit.framework).oversight
-    reviews = _fetch(audit, codes=(*codes, oversight))
+    reviews = _fetch(audit, codes=(*codes, oversight), extra=True)
     return tally_groups(_grouped(framework, reviews, _asked(framework, reviews), frozenset(seen)), facts)
 
 
@@ -129,7 +130,8 @@ def _grouped(
     for review in reviews:
         answers = {code: value for code, value in review.answers.items() if code in asked[review.number]}
         facts = review.facts | {"start_date": review.start_date, "oversight": answers.get(oversight)}
-        cases.append(GroupedCase(facts, answers, review.practitioner, review.number in seen))
+        extra_for = group_of_key(review.extra_for) if review.extra_for else None
+        cases.append(GroupedCase(facts, answers, review.practitioner, review.number in seen, extra_for))
     return cases
 
 
@@ -177,6 +179,7 @@ class _Review(NamedTuple):
     """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}.
 
     `start_date`: of the case, as an ISO date; "" if not known. `practitioner`: the primary key, None if not known.
+    `extra_for`: the key of the group that an extra case was drawn for; "" for a case of the sample.
     """
 
     number: int
@@ -184,6 +187,7 @@ class _Review(NamedTuple):
     restricted: bool
     start_date: str
     practitioner: int | None
+    extra_for: str
     facts: dict
     answers: dict
     comments: dict
@@ -219,20 +223,22 @@ class _Gathered(Aggregate):
         return f"({sql})::text", params
 
 
-def _fetch(audit: Audit, comments: Aggregate | None = None, codes: Collection[str] = ()) -> list[_Review]:
-    """Return one _Review per case that counts, by number; one query.
+def _fetch(
+    audit: Audit, comments: Aggregate | None = None, codes: Collection[str] = (), *, extra: bool = False
+) -> list[_Review]:
+    """Return one _Review per case that counts, by number; one query. `extra`: of the extra cases of groups too.
 
     `comments`: the expression that gathers them. `codes`: of the questions whose answers are read; default: all.
     Agreed answers replace those of the first review.
     """
-    reviews = Review.objects.counted().filter(sampled_case__audit=audit)
+    reviews = (Review.objects.in_force() if extra else Review.objects.counted()).filter(sampled_case__audit=audit)
     if codes:  # joined by question, so that the others are not even looked at
         reviews = reviews.annotate(asked=FilteredRelation("answers", condition=Q(answers__question__in=codes)))
     read = "asked" if codes else "answers"
     values = _Gathered(f"{read}__question", f"{read}__value", filter=Q((f"{read}__value__isnull", False)))
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
     of_case = [f"sampled_case__case__{each}" for each in ("restricted_digest", "start_date", "practitioner")]
-    case = ("sampled_case__number", "submitted_at", *of_case, "sampled_case__facts")
+    case = ("sampled_case__number", "submitted_at", *of_case, "sampled_case__extra_for", "sampled_case__facts")
     rows = gathered.values_list("part", *case, "values", "comments")
     agreed, first = [], []
     for part, *row in rows.order_by("sampled_case__number"):
@@ -253,6 +259,7 @@ def _review(
     digest: str,
     started: date | None,
     practitioner: int | None,
+    extra_for: str,
     facts: dict,
     values: str | None,
     comments: str | None,
@@ -260,7 +267,7 @@ def _review(
     """Return the _Review of a row. `values` and `comments`: JSON, or None without any."""
     answers, texts = json.loads(values or "{}"), json.loads(comments or "{}")
     start_date = started.isoformat() if started else ""
-    return _Review(number, submitted_at, bool(digest), start_date, practitioner, facts, answers, texts)
+    return _Review(number, submitted_at, bool(digest), start_date, practitioner, extra_for, facts, answers, texts)
 
 
 def _asked(framework: Framework, reviews: Iterable[_Review]) -> dict[int, frozenset[str]]:

@@ -20,12 +20,14 @@ class GroupedCase(NamedTuple):
     """One case. `facts`: as value_of takes them. `answers`: {question code: value} of those that count.
 
     `practitioner`: a number from 0 on that stands for who holds it; None if not known. `seen`: the reader may see it.
+    `extra_for`: the group that an extra case was drawn for, beside the sample; None for a case of the sample.
     """
 
     facts: Facts
     answers: Mapping[str, int]
     practitioner: int | None
     seen: bool = False
+    extra_for: Group | None = None
 
 
 class GroupTallies(NamedTuple):
@@ -33,27 +35,39 @@ class GroupTallies(NamedTuple):
 
     `holders`: {group by a fact of PRACTICE_FACTS: {question code: {practitioner: how many of their cases it applies
     to}}}. No answer is in it, so that no figure for one practitioner can come of it.
-    `seen`: {group: {question code: Tally}} of the cases that the reader sees.
+    `seen`: {group: {question code: Tally}} of the cases that the reader sees. `extra`, `extra_seen`: likewise of the
+    extra cases that were drawn for the group; the others leave them out.
     """
 
     tallies: dict[Group, dict[str, Tally]]
     holders: dict[Group, dict[str, dict[int | None, int]]]
     seen: dict[Group, dict[str, Tally]]
+    extra: dict[Group, dict[str, Tally]]
+    extra_seen: dict[Group, dict[str, Tally]]
 
 
 def tally_groups(cases: Sequence[GroupedCase], facts: Collection[Fact]) -> GroupTallies:
-    """Tally the cases for each value of each of the `facts`; of the flags for each flag that a case has."""
+    """Tally the cases for each value of each of the `facts`; of the flags for each flag that a case has.
+
+    An extra case is counted for its own group alone, and nowhere if it turned out not to belong to it.
+    """
     places: dict[Group, list[int]] = {}
+    extra: dict[Group, list[int]] = {}
     for fact in each_flag(facts, [case.facts for case in cases]):
         for place, case in enumerate(cases):
-            places.setdefault((fact, value_of(fact, case.facts)), []).append(place)
+            group = (fact, value_of(fact, case.facts))
+            if case.extra_for is None:
+                places.setdefault(group, []).append(place)
+            elif case.extra_for == group:
+                extra.setdefault(group, []).append(place)
     table = _Table(cases)
-    seen = {group: [place for place in found if cases[place].seen] for group, found in places.items()}
-    return GroupTallies(
-        {group: table.tallies_of(found) for group, found in places.items()},
-        {group: table.holders_of(found) for group, found in places.items() if is_of_practice(group[0])},
-        {group: table.tallies_of(found) for group, found in seen.items() if found},
-    )
+
+    def tallies(of: dict[Group, list[int]], *, seen: bool = False) -> dict[Group, dict[str, Tally]]:
+        wanted = {group: [place for place in found if cases[place].seen or not seen] for group, found in of.items()}
+        return {group: table.tallies_of(found) for group, found in wanted.items() if found}
+
+    holders = {group: table.holders_of(found) for group, found in places.items() if is_of_practice(group[0])}
+    return GroupTallies(tallies(places), holders, tallies(places, seen=True), tallies(extra), tallies(extra, seen=True))
 
 
 def is_of_practice(fact: Fact) -> bool:

@@ -45,6 +45,17 @@ def value_of(fact: Fact, case: Facts) -> Any:
     return derived(case) if derived else case.get(fact)
 
 
+def key_of_group(fact: str, value: str) -> str:
+    """Return the text that stands for a group in plans, in addresses, and with each extra case drawn for it."""
+    return f"{fact}={value}"
+
+
+def group_of_key(key: str) -> tuple[str, str]:
+    """Return (fact, value) of a text that key_of_group gave."""
+    fact, _, value = key.partition("=")
+    return fact, value
+
+
 def each_flag(facts: Iterable[Fact], cases: Sequence[Facts]) -> tuple[Fact, ...]:
     """Return the facts with a fact for each flag that one of the cases has in place of "flags"."""
     found = sorted({FLAG + flag for case in cases for flag in case.get(FLAGS) or ()})

@@ -39,6 +39,11 @@ def why_joined(group: ShownGroup, name: Name) -> str:
     return f"{f'{names_of(group, name)} together' if group.tally else 'Not shown'}: {'; '.join(causes)}."
 
 
+def extra_text(group: ShownGroup) -> str:
+    """Return how many of its cases are extra ones; "" without any."""
+    return f"{counted(group.extra, 'extra case')} of this group included." if group.extra else ""
+
+
 def comparison_text(comparison: Comparison, name: Name) -> str:
     """Return how far a group is from its reference, and whether that is more than chance would give."""
     apart = f"{_points(comparison.difference)} than {names_of(comparison.reference, name)}"

@@ -1,22 +1,25 @@
 """The groups of one question, ready to print."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urlencode
 
 from audit.method.answers import Value
 from audit.method.certainty.words import interval_text
 from audit.method.groups.compared import Comparison, compare_groups, reference_of
-from audit.method.groups.shown import ShownGroup
+from audit.method.groups.shown import Reason, ShownGroup
 from audit.method.groups.tallies import is_of_practice
 from audit.method.groups.values import Fact
 from audit.method.groups.words import (
     REFERENCE_GONE,
     comparison_text,
+    extra_text,
     names_of,
     sentences_on_chance,
     why_joined,
 )
+from audit.planning.extra_cases import can_be_asked_for
 from audit.results.group_choice import GroupChoice
 from audit.results.pages.group_names import in_order, name_of_value, title_of
 from audit.results.pages.result import Bar, whisker_of
@@ -35,7 +38,8 @@ NO_CASE = "No reviewed case has an answer to this question that counts."
 class GroupLine:
     """One group. `share`: "16 of 37". `percent`: "" for few cases. `few`: it is one of those.
 
-    `sentences`: how it compares, and why it is joined. `choose`: the address that makes it the reference; "" if it is
+    `sentences`: how it compares, why it is joined, how many cases are extra. `add`: [(name, address)] of the groups of
+    which the next audit should have more cases. `choose`: the address that makes it the reference; "" if it is
     the reference, or cannot be.
     """
 
@@ -48,6 +52,7 @@ class GroupLine:
     is_reference: bool
     sentences: tuple[str, ...]
     choose: str
+    add: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,17 @@ class GroupsPage:
 
 
 def build_groups_page(
-    report: Report, choice: GroupChoice, groups: Mapping[Fact, Sequence[ShownGroup]], *, removed: bool
+    report: Report,
+    choice: GroupChoice,
+    groups: Mapping[Fact, Sequence[ShownGroup]],
+    *,
+    removed: bool,
+    plan_again: str = "",
 ) -> GroupsPage:
     """Return the GroupsPage of a question.
 
     `groups`: of its facts, as they are open to the reader. `removed`: the cases of the audit were deleted.
+    `plan_again`: the address of that page, for a reader who may plan the next audit; else "".
     """
     question = choice.question
     ordered = {fact: in_order(fact, found) for fact, found in groups.items() if found}
@@ -92,7 +103,7 @@ def build_groups_page(
         text=question.text,
         counted="Sufficient" if question.code in report.framework.standard_of else question.label(Value.YES),
         reason=_why_none(report, choice, ordered, removed),
-        blocks=tuple(_block(choice, fact, found, compared[fact]) for fact, found in ordered.items()),
+        blocks=tuple(_block(choice, fact, found, compared[fact], plan_again) for fact, found in ordered.items()),
         chance=tuple(sentences_on_chance(compared, {fact: partial(name_of_value, fact) for fact in ordered})),
     )
 
@@ -107,12 +118,20 @@ def _why_none(report: Report, choice: GroupChoice, ordered: Mapping, removed: bo
     return "" if ordered else NO_CASE
 
 
-def _block(choice: GroupChoice, fact: Fact, found: Sequence[ShownGroup], compared: Sequence[Comparison]) -> FactBlock:
+def _block(
+    choice: GroupChoice, fact: Fact, found: Sequence[ShownGroup], compared: Sequence[Comparison], plan_again: str
+) -> FactBlock:
     of_group = {comparison.group.values: comparison for comparison in compared}
     wanted = choice.references.get(fact, "")
     reference = reference_of(found, wanted)
     reference = reference if compared else None
-    lines = tuple(_line(choice, fact, group, of_group.get(group.values), reference) for group in found)
+    lines = tuple(
+        replace(
+            _line(choice, fact, group, of_group.get(group.values), reference),
+            add=tuple(_groups_to_add(fact, group, of_group.get(group.values), plan_again)),
+        )
+        for group in found
+    )
     gone = bool(wanted) and not (reference and wanted in reference.values)
     note = ONE_GROUP if len(found) == 1 and found[0].tally else REFERENCE_GONE if gone else ""
     if is_of_practice(fact) and not isinstance(fact, str):
@@ -130,19 +149,37 @@ def _line(
     name = partial(name_of_value, fact)
     percent, interval = "" if group.percent is None else f"{group.percent}%", interval_text(group.interval)
     share = share_of(group)
-    said = (comparison_text(comparison, name) if comparison else "", why_joined(group, name))
+    said = (comparison_text(comparison, name) if comparison else "", why_joined(group, name), extra_text(group))
     label = f"{percent} ({interval})" if interval else percent or share
     return GroupLine(
         name=names_of(group, name),
         share=share,
         percent=percent,
         interval=interval,
-        few=group.few and bool(group.tally and group.tally.applicable),
+        few=few_cases(group),
         bar=Bar(group.percent, "none", (), label, whisker_of(group.interval)),
         is_reference=group is reference,
         sentences=tuple(filter(None, said)),
+        add=(),
         choose=choice.address_with(fact, group.values[0]) if comparison and isinstance(fact, str) else "",
     )
+
+
+def _groups_to_add(
+    fact: Fact, group: ShownGroup, comparison: Comparison | None, plan_again: str
+) -> Iterator[tuple[str, str]]:
+    """Yield (name, address) for each group that is too small to show a real difference, if more can be drawn."""
+    too_small = few_cases(group) or bool(comparison and comparison.too_small)
+    if not plan_again or not isinstance(fact, str) or not too_small:
+        return
+    for value in group.values:
+        if group.reasons.get(value) != Reason.OTHERS and (key := can_be_asked_for(fact, value)):
+            yield name_of_value(fact, value), f"{plan_again}?{urlencode({'extra': key})}"
+
+
+def few_cases(group: ShownGroup) -> bool:
+    """Return whether the question applies to some cases of the group, but to too few for a percentage."""
+    return group.few and bool(group.tally and group.tally.applicable)
 
 
 def share_of(group: ShownGroup) -> str:

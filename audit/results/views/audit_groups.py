@@ -1,6 +1,7 @@
 """Break one question of an audit down by facts of its cases."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
@@ -21,6 +22,7 @@ def audit_groups(request, audit):
     choice = choose_groups(report, words, request.GET, may_cross=Permission.MODERATE in audit.permissions)
     code = choice.question.code
     groups = groups_open_to(request.user, audit, report, choice.every_fact, [code]).get(code, {})
-    page = build_groups_page(report, choice, groups, removed=bool(audit.removed_at))
+    plan_again = reverse("plan_again", args=[audit.pk]) if Permission.PLAN in audit.permissions else ""
+    page = build_groups_page(report, choice, groups, removed=bool(audit.removed_at), plan_again=plan_again)
     form = GroupsForm(**form_of_choice(choice, report, words))
     return render(request, "audit/results/audit_groups.html", {"audit": audit, "page": page, "form": form})
