@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
+from audit.method.groups.apart import keep_apart
 from audit.method.groups.crossed import crossed_groups
+from audit.method.groups.facts import PRACTICE_FACTS
 from audit.method.groups.shown import GroupCount, Rule, ShownGroup, rule_of, shown_groups
 from audit.method.groups.tallies import GroupTallies, is_of_practice
 from audit.method.groups.values import Fact, value_of
@@ -30,12 +32,17 @@ def groups_open_to(
     if not open_codes or report.ratings_only:
         return {}
     seen = numbers_seen_by(user, audit, extra=True)
-    found = tally_by(audit, facts, open_codes, seen=seen or ())
+    # all of these at once, whichever are wanted: what one of them may show depends on the others
+    beside = PRACTICE_FACTS if set(PRACTICE_FACTS) & set(facts) else ()
+    found = tally_by(audit, tuple(dict.fromkeys((*facts, *beside))), open_codes, seen=seen or ())
     found_facts = dict.fromkeys(fact for fact, _ in (*found.tallies, *found.extra))
-    return {
-        code: {fact: _shown(found, fact, code, report, sees_cases=seen is None) for fact in found_facts}
-        for code in open_codes
-    }
+    groups = {}
+    for code in open_codes:
+        shown = {fact: _shown(found, fact, code, report, sees_cases=seen is None) for fact in found_facts}
+        apart = keep_apart({fact: shown.get(fact, ()) for fact in beside}, found.cells.get(code, ()))
+        unwanted = set(beside) - set(facts)
+        groups[code] = {fact: each for fact, each in (shown | apart).items() if fact not in unwanted}
+    return groups
 
 
 def _shown(found: GroupTallies, fact: Fact, code: str, report: Report, *, sees_cases: bool) -> tuple[ShownGroup, ...]:

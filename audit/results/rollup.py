@@ -15,13 +15,14 @@ from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
 from audit.method.certainty.together import key_answers_of
 from audit.method.framework import Framework
-from audit.method.groups.tallies import GroupedCase, GroupTallies, tally_groups
+from audit.method.groups.facts import PRACTICE_FACTS
+from audit.method.groups.tallies import GroupedCase, GroupTallies, cells_of, tally_groups
 from audit.method.groups.values import Fact, group_of_key
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, Review
 
 EVERY_CASE = ("every case", "")
-NO_GROUPS = GroupTallies({}, {}, {}, {}, {})
+NO_GROUPS = GroupTallies({}, {}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def tally_by(
         return NO_GROUPS
     framework, oversight = audit.framework, words_of(audit.framework).oversight
     reviews = _fetch(audit, codes=(*codes, oversight), extra=True)
-    return tally_groups(_grouped(framework, reviews, _asked(framework, reviews), frozenset(seen)), facts)
+    cases = _grouped(framework, reviews, _asked(framework, reviews), frozenset(seen))
+    return tally_groups(cases, facts)._replace(cells=cells_of(cases, PRACTICE_FACTS))
 
 
 def _grouped(

@@ -16,5 +16,6 @@ GROUP_FACTS = (
     "oversight",
 )
 
-# facts about who did the work and when, not about people on probation: their figures could be those of one practitioner
-PRACTICE_FACTS = frozenset({"grade", "team", "start_month"})
+# facts about who did the work and when, not about people on probation: their figures could be those of one
+# practitioner; the most important first
+PRACTICE_FACTS = ("grade", "team", "start_month")

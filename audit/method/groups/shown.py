@@ -28,13 +28,17 @@ class Rule(Enum):
 
 
 class Reason(Enum):
-    """Why a group is not shown alone. OTHERS: it would be large enough, but keeps company to one that is not."""
+    """Why a group is not shown alone. OTHERS: it would be large enough, but keeps company to one that is not.
+
+    OTHER_FACTS: with the groups of another fact it would give one practitioner's figure away.
+    """
 
     CASES = "cases"
     CASES_OF_PRACTICE = "cases of practice"
     PRACTITIONERS = "practitioners"
     ONE_PRACTITIONER = "one practitioner"
     OTHERS = "others"
+    OTHER_FACTS = "other facts"
 
 
 @dataclass(frozen=True)

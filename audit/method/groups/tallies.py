@@ -1,9 +1,10 @@
 """Count the answers of many groups at once: several times as fast as one by one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audit.method.answers import Value
+from audit.method.groups.apart import Cell
 from audit.method.groups.facts import PRACTICE_FACTS
 from audit.method.groups.values import Fact, Facts, each_flag, value_of
 from audit.method.tally import Tally
@@ -36,7 +37,7 @@ class GroupTallies(NamedTuple):
     `holders`: {group by a fact of PRACTICE_FACTS: {question code: {practitioner: how many of their cases it applies
     to}}}. No answer is in it, so that no figure for one practitioner can come of it.
     `seen`: {group: {question code: Tally}} of the cases that the reader sees. `extra`, `extra_seen`: likewise of the
-    extra cases that were drawn for the group; the others leave them out.
+    extra cases that were drawn for the group; the others leave them out. `cells`: see cells_of.
     """
 
     tallies: dict[Group, dict[str, Tally]]
@@ -44,6 +45,7 @@ class GroupTallies(NamedTuple):
     seen: dict[Group, dict[str, Tally]]
     extra: dict[Group, dict[str, Tally]]
     extra_seen: dict[Group, dict[str, Tally]]
+    cells: dict[str, set[Cell]]
 
 
 def tally_groups(cases: Sequence[GroupedCase], facts: Collection[Fact]) -> GroupTallies:
@@ -67,12 +69,28 @@ def tally_groups(cases: Sequence[GroupedCase], facts: Collection[Fact]) -> Group
         return {group: table.tallies_of(found) for group, found in wanted.items() if found}
 
     holders = {group: table.holders_of(found) for group, found in places.items() if is_of_practice(group[0])}
-    return GroupTallies(tallies(places), holders, tallies(places, seen=True), tallies(extra), tallies(extra, seen=True))
+    seen, extra_seen = tallies(places, seen=True), tallies(extra, seen=True)
+    return GroupTallies(tallies(places), holders, seen, tallies(extra), extra_seen, {})
+
+
+def cells_of(cases: Iterable[GroupedCase], facts: Sequence[str]) -> dict[str, set[Cell]]:
+    """Return {question code: each practitioner with each combination of these facts' values that it applies to}.
+
+    Extra cases are left out.
+    """
+    cells: dict[str, set[Cell]] = {}
+    for case in cases:
+        if case.extra_for is None:
+            cell = (case.practitioner, tuple(value_of(fact, case.facts) for fact in facts))
+            for code, value in case.answers.items():
+                if value != Value.NOT_APPLICABLE:
+                    cells.setdefault(code, set()).add(cell)
+    return cells
 
 
 def is_of_practice(fact: Fact) -> bool:
     """Return whether a figure by this fact says something about the work of few people."""
-    return bool(PRACTICE_FACTS.intersection([fact] if isinstance(fact, str) else fact))
+    return any(each in PRACTICE_FACTS for each in ([fact] if isinstance(fact, str) else fact))
 
 
 class _Table:

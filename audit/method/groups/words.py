@@ -15,6 +15,7 @@ REASONS = {
 }
 NONE_TO_COMPARE = f"No two groups of a fact can be shown with {FEWEST} cases or more, so none are compared."
 REFERENCE_GONE = "The group that you chose cannot be compared, so the largest one is used."
+BESIDE_OTHERS = "Not shown: beside the groups of other facts, these would give one practitioner's figure away."
 NO_RATE = "no relative rate, because a count is zero"
 Name = Callable[[str], str]  # what people call a value of a fact
 
@@ -28,6 +29,8 @@ def why_joined(group: ShownGroup, name: Name) -> str:
     """Return for example "PSO and PQiP together: PQiP has fewer than 3 practitioners."; "" for a group alone."""
     if not group.reasons:
         return ""
+    if Reason.OTHER_FACTS in group.reasons.values():
+        return BESIDE_OTHERS
     because: dict[Reason, list[str]] = {}
     for value, reason in group.reasons.items():
         because.setdefault(reason, []).append(name(value))

@@ -3,9 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from audit.method.groups.words import BESIDE_OTHERS
 from audit.models import Audit
 from audit.results.actions.sign_off import sign_off
 from audit.results.pages.groups import HIDDEN, NO_CASE, ONE_GROUP, RATINGS_ONLY, REMOVED
+from cases.models import Practitioner, Team
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, an_audit
 from tests.audit.reading import text_of
 
@@ -131,3 +133,15 @@ def test_what_is_not_on_offer_counts_as_not_chosen(get, asked):
     found = get("groups/?" + "&".join(f"{name}={value}" for name, value in asked.items()))
     assert found.status_code == 200
     assert "Sex Female" in text_of(found)
+
+
+def test_a_team_that_is_a_grade_but_for_one_practitioner_is_not_shown_beside_it(sign_in):
+    audit = an_audit()
+    team = {name: Team.objects.create(unit=audit.unit, name=name) for name in ("North", "South")}
+    for name, where, grade in zip("abcdefg", ["North"] * 3 + ["South"] * 4, ["PO"] * 4 + ["PSO"] * 3, strict=True):
+        officer = Practitioner.objects.create(team=team[where], name=name, grade=grade)
+        for _ in range(5):
+            add_case(audit, {"2.1.1": YES}, practitioner=officer, team=team[where])
+    text = groups_of(sign_in("lead"), audit, question="2.1.1", more="on")
+    assert "100% 20 of 20" in text  # PO
+    assert f"North and South not shown {BESIDE_OTHERS}" in text

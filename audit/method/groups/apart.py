@@ -1,0 +1,57 @@
+"""Groups by grade, by team and by month, each large enough, can together give away one practitioner's figure.
+
+If a team is three officers and their grade is the same three and one more, the two figures differ by the fourth's. So
+the groups of all these facts are looked at together, whichever of them a page shows.
+"""
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import replace
+
+from audit.method.groups.shown import Reason, ShownGroup
+
+Cell = tuple[Hashable, tuple[str, ...]]  # a practitioner, None if not known, and the values of the facts of a case
+
+
+def keep_apart(facts: Mapping[str, Sequence[ShownGroup]], cells: Collection[Cell]) -> dict[str, tuple[ShownGroup, ...]]:
+    """Return {fact: its groups}; those of a fact are not shown if one practitioner's figure would follow from them.
+
+    `facts`: {fact: its groups}, the most important first: its groups are kept, and a later one gives way. `cells`: of
+    the cases that the question applies to, with the values of these facts in the same order.
+    """
+    kept: dict[str, tuple[ShownGroup, ...]] = {}
+    rows: list[list[bool]] = []
+    for place, (fact, groups) in enumerate(facts.items()):
+        more = [[values[place] in group.values for _, values in cells] for group in groups if group.tally]
+        if gives_one_away([*rows, *more], [practitioner for practitioner, _ in cells]):
+            kept[fact] = (_hidden(groups),)
+        else:
+            kept[fact] = tuple(groups)
+            rows += more
+    return kept
+
+
+def gives_one_away(sums: Sequence[Sequence[bool]], practitioners: Sequence[Hashable]) -> bool:
+    """Return whether a figure of cells of a single practitioner follows from sums of cells.
+
+    `sums`: for each sum, which of the cells are in it. `practitioners`: who holds each cell. It follows if some of the
+    sums, added and subtracted, leave cells of one practitioner only: then the sums without these cells have a
+    smaller rank.
+    """
+    import numpy as np
+
+    matrix = np.array(sums, dtype=float).reshape(len(sums), len(practitioners))
+    gram, rank = matrix @ matrix.T, np.linalg.matrix_rank
+    whole = rank(gram) if len(sums) else 0
+    for who in {each for each in practitioners if each is not None}:
+        own = matrix[:, [holder == who for holder in practitioners]]
+        if whole and rank(gram - own @ own.T) < whole:
+            return True
+    return False
+
+
+def _hidden(groups: Sequence[ShownGroup]) -> ShownGroup:
+    values = tuple(value for group in groups for value in group.values)
+    reasons = dict.fromkeys(values, Reason.OTHER_FACTS)
+    return replace(
+        groups[0], values=values, tally=None, reasons=reasons, few=False, percent=None, interval=None, extra=0
+    )
