@@ -1,7 +1,7 @@
 """The figures of the signed-off audits of a unit, one after the other, as far as a user may know them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -11,6 +11,7 @@ from audit.frameworks import FrameworkProblem, words_of
 from audit.method.change.figures import Figures
 from audit.method.change.same_cases import PairedChange, paired_change
 from audit.models import Audit, EarlierVersion, FrameworkChanged, SampledCase
+from audit.models.counts import number_in_audit
 from audit.results.reads import cases_seen, sees_every_case
 from audit.results.report import Report, draw_of, hidden_from_others
 from audit.results.rollup import answers_by_case, roll_up, tally_cases
@@ -21,27 +22,31 @@ from cases.models import User
 class SignedResult:
     """A signed-off audit with its Figures. `signed_on`: when it was first signed off; a correction is no newer work.
 
-    `figures`: None if its framework file has changed since or is gone.
+    `figures`: None if its framework file has changed since or is gone. `shared`: how many of its cases are in the
+    audit of the page too; not for readers who may not see every case.
     """
 
     audit: Audit
     signed_on: datetime
     figures: Figures | None
+    shared: int = 0
 
 
 def results_of_unit(user: User, audit: Audit) -> list[SignedResult]:
     """Return the signed-off results of the unit of an audit (from a view that opens_audit), the earliest first.
 
-    They are those of its purpose, and the one that it follows.
-
-    Two queries, and for users who do not see every case one more for each audit with a case that they do see.
+    They are those of its purpose, and the one that it follows. One query; for users who do not see every case one
+    more, and one for each audit with a case that they do see.
     """
     comparable = Q(purpose=audit.purpose) | Q(pk=audit.follows_id)  # another purpose chooses other cases
     audits = Audit.objects.with_results_visible_to(user).filter(comparable, unit=audit.unit_id, snapshot__isnull=False)
-    audits = audits.select_related("sample").annotate(first_signed=_first_signed())
+    cases = SampledCase.objects.counted()
+    shared = number_in_audit(cases.filter(case__in=cases.filter(audit=audit).values("case")))
+    audits = audits.select_related("sample").annotate(first_signed=_first_signed(), shared=shared)
     found = [each for each in audits.order_by("first_signed", "pk") if not each.without_result]
     own = None if sees_every_case(audit) else cases_seen(user, found)
-    return [SignedResult(each, each.first_signed, _figures_of(each, own)) for each in found]
+    results = [SignedResult(each, each.first_signed, _figures_of(each, own), each.shared) for each in found]
+    return results if own is None else [replace(result, shared=0) for result in results]
 
 
 def figures_of_report(report: Report) -> Figures:
@@ -68,10 +73,9 @@ def earlier_of(results: list[SignedResult], audit: Audit, now: Figures) -> Signe
 def paired_changes(audit: Audit, earlier: SignedResult, now: Figures) -> dict[str, PairedChange]:
     """Return {key question: PairedChange} in the cases that both audits have; {} without any, or once they are removed.
 
-    It could give away single answers, so it is only for users who see every case. At most five queries.
+    It could give away single answers, so it is only for users who see every case. Four queries.
     """
-    shared = SampledCase.objects.counted().filter(audit=audit, case__samples__audit=earlier.audit)
-    if audit.removed_at or earlier.audit.removed_at or not shared.exists():
+    if not earlier.shared:
         return {}
     before, after = answers_by_case(earlier.audit), answers_by_case(audit)
     same = now.same_in(earlier.figures)

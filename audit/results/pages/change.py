@@ -1,4 +1,4 @@
-"""What changed since an earlier audit of the unit, ready to print."""
+"""What changed since an earlier audit of the PDU, ready to print."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from audit.models import Audit
 from audit.results.figures import SignedResult, earlier_of, figures_of_report
 from audit.results.report import Report
 
-FIRST = "This is the first audit of the unit by these questions."
+FIRST = "This is the first audit of the PDU by these questions."
 NO_CASES = "No case counts in this audit, so there is nothing to compare."
 NOT_ASKED, TOO_FEW = "not asked then", "too few cases to compare"
 
