@@ -3,11 +3,20 @@
 from audit.exports.cells import Column, Formula
 from audit.method.certainty.interval import Z
 from audit.method.certainty.overall import chances_overall, score_chances
+from audit.results.pages.certainty import build_certainty
 
 OURS = "Our calculation, not the inspectorate's."
 NOT_COVERED = "These chances do not cover how differently reviewers judge."
 HOW_SURE = "How sure"
-AS_OF_THAT_DAY = "They are from the day this workbook was made, and do not follow a changed answer."
+ABOUT_CHANCES = "Chances on the day this workbook was made. The sheet Notes says what they cover."
+
+
+def sentences_on_certainty(report):
+    """Return what the page says of how sure the ratings are; () if it says nothing, or only why it cannot."""
+    sure = build_certainty(report)
+    if sure is None or sure.reason:
+        return ()
+    return tuple(filter(None, (*sure.standards, sure.overall, *sure.judgements, sure.covers, NOT_COVERED, OURS)))
 
 
 def summarise_interval(report, figure):
@@ -23,7 +32,7 @@ def summarise_chances(report):
         return None
     overall = chances_overall(rating, chances)
     return {
-        "about": [OURS, NOT_COVERED],
+        "about": list(sentences_on_certainty(report)),
         "standards": chances.as_json()["standards"],
         "overall": {name: round(chance, 4) for name, chance in overall.items()} or None,
         "score": {str(score): round(chance, 4) for score, chance in score_chances(rating, chances).items()} or None,
@@ -68,7 +77,7 @@ def _wilson(draw, line, end):
 def chance_columns(ratings):
     """Return the Columns of the sheet of chances, for ChanceRows."""
     return [
-        Column("Standard or question", 36, lambda row, line: row.name),
+        Column("Standard or question", 40, lambda row, line: row.name),
         *(Column(rating, 20, _chance_cell(place)) for place, rating in enumerate(ratings)),
     ]
 

@@ -2,10 +2,9 @@
 
 from textwrap import fill
 
-from audit.exports.certainty import NOT_COVERED, OURS
+from audit.exports.certainty import sentences_on_certainty
 from audit.method.certainty.words import interval_text
 from audit.method.rating.explain import overall_standing, score_text, share_text, standing
-from audit.results.pages.certainty import build_certainty
 from cases.counted import counted
 
 WIDEST = 100  # characters that a terminal shows in a line
@@ -22,6 +21,7 @@ def text_of(report):
         report.title,
         *([str(report.version)] if report.version else []),
         f"{rating.framework.title}; {cases}{incomplete}",
+        *(["In brackets: 95% intervals."] if report.draw.leaves_luck else []),
         "",
     ]
     if rating.framework.rated:
@@ -47,11 +47,8 @@ def _standing(rating, standard):
 
 
 def _how_sure(report):
-    sure = build_certainty(report)
-    if sure is None or sure.reason:
-        return []
-    sentences = (*sure.standards, sure.overall, *sure.judgements, sure.covers, NOT_COVERED, OURS)
-    return ["", "How sure is this", *(_wrapped(sentence) for sentence in sentences if sentence)]
+    sentences = sentences_on_certainty(report)
+    return ["", "How sure is this", *map(_wrapped, sentences)] if sentences else []
 
 
 def _wrapped(sentence):

@@ -16,7 +16,7 @@ from audit.exports.case_sheet import (
     unrecognised_cell,
 )
 from audit.exports.cells import CASES, KEY_QUESTIONS, QUESTIONS, REST, CellPlaces, Column
-from audit.exports.certainty import AS_OF_THAT_DAY, HOW_SURE, NOT_COVERED, OURS, chance_columns
+from audit.exports.certainty import ABOUT_CHANCES, HOW_SURE, OURS, chance_columns, sentences_on_certainty
 from audit.exports.columns import (
     key_question_columns,
     note_columns,
@@ -45,7 +45,7 @@ def workbook_of(report, cases=None, *, made_at):
         _add_questions(sheets, report, places)
         _add_chances(sheets, report)
         _add_recommendations(sheets, report)
-        notes = enumerate((*report.notes, *report.framework.notes), start=1)
+        notes = enumerate((*report.notes, *sentences_on_certainty(report), *report.framework.notes), start=1)
         sheets.add("Notes", "Notes", "What you need to know about the figures.", note_columns(), list(notes))
         if cases is not None:
             case_sheet = _add_cases(sheets, report.framework, cases)
@@ -150,7 +150,7 @@ def _add_questions(sheets, report, places):
 def _add_chances(sheets, report):
     sure = build_certainty(report)
     if sure and sure.rows:
-        about = _sentences(report, f"{sure.covers} {NOT_COVERED} {AS_OF_THAT_DAY} {OURS}")
+        about = _sentences(report, f"{OURS} {ABOUT_CHANCES}")
         sheets.add(HOW_SURE, HOW_SURE, about, chance_columns(sure.ratings), sure.rows)
 
 

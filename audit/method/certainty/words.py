@@ -67,7 +67,7 @@ def sentence_on_overall(rating: AuditRating, chances: Chances) -> str:
         return ""
     scores = score_chances(rating, chances)
     named = [f"{score} ({chance_text(scores[score])})" for score in scores if scores[score] >= WORTH_NAMING]
-    begin = f"{_if_they_stand(rating)}, the overall" if _if_they_stand(rating) else "The overall"
+    begin = f"{if_they_stand(rating)}, the overall" if if_they_stand(rating) else "The overall"
     return f"{begin} rating is {likely_rating(overall)}. Out of {rating.max_score}, the score is {_either(named)}."
 
 
@@ -85,7 +85,8 @@ def sentences_on_judgements(rating: AuditRating, chances: Chances) -> Iterator[s
         yield f"{_either(judged)}: {changes}."
 
 
-def _if_they_stand(rating: AuditRating) -> str:
+def if_they_stand(rating: AuditRating) -> str:
+    """Return for example "If the judgements on leadership and services stand"; "" if the score rests on cases only."""
     on_evidence = [s for s in rating.standards if not s.standard.from_cases and s.score is not None]
     moved = [s for s in rating.standards if s.decided and s.score is not None]
     parts = []

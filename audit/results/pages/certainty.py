@@ -7,6 +7,7 @@ from audit.method.certainty.overall import chances_overall
 from audit.method.certainty.words import (
     chance_text,
     how_strict,
+    if_they_stand,
     sentence_on_overall,
     sentences_on_judgements,
     sentences_on_standards,
@@ -77,7 +78,9 @@ def _why_none(report):
 def _overall_row(report):
     overall = chances_overall(report.rating, report.chances)
     if overall:
-        yield ChanceRow("Overall", tuple(chance_text(overall[rating]) for rating in report.framework.band), True)
+        condition = if_they_stand(report.rating)
+        name = f"Overall, {condition[0].lower()}{condition[1:]}" if condition else "Overall"
+        yield ChanceRow(name, tuple(chance_text(overall[rating]) for rating in report.framework.band), True)
 
 
 def _rows(report, standard):

@@ -14,6 +14,7 @@ from tests.audit.exports.recalculation import differences
 from tests.audit.exports.workbook_file import FIRST, HEADINGS, open_sheets
 
 pytestmark = pytest.mark.slow
+STANDS = "Overall, if the judgements on leadership, staffing and services stand"
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def test_the_json_has_the_chances_that_the_page_shows(report):
     assert chances["overall"]["Requires improvement"] > 0.99
     assert chances["score"]["4"] == pytest.approx(0.80, abs=0.01)
     assert OURS in chances["about"]
+    assert any(each.startswith("If the judgements on leadership, staffing and services") for each in chances["about"])
 
 
 def test_the_text_has_a_range_with_each_percentage_and_says_how_sure_the_ratings_are(report):
@@ -43,7 +45,7 @@ def test_the_text_has_a_range_with_each_percentage_and_says_how_sure_the_ratings
 
 def test_the_workbook_has_the_chances_on_a_sheet_of_their_own(report):
     _, *rows = open_sheets(content_of(report))["How sure"].rows(HEADINGS)
-    assert rows[0] == ["Overall", "under 1%", "over 99%", "under 1%", "under 1%"]
+    assert rows[0] == [STANDS, "under 1%", "over 99%", "under 1%", "under 1%"]
     assert ["2.1.3", "77%", "23%", "under 1%", "under 1%"] in rows
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.exports.certainty import sentences_on_certainty
 from tests.audit.exports.edge_audits import EDGES, content_of, opened
 from tests.audit.exports.workbook_file import FIRST, open_sheets
 
@@ -113,7 +114,8 @@ def test_prompts_and_items_show_the_reports_figures(suffolk_result):
 def test_notes_and_comments_are_all_there(suffolk_result):
     report, rows = suffolk_result
     sheets = open_sheets(content_of(report, rows))
-    assert [row[1] for row in sheets["Notes"].rows(FIRST)] == [*report.notes, *report.framework.notes]
+    notes = [*report.notes, *sentences_on_certainty(report), *report.framework.notes]
+    assert [row[1] for row in sheets["Notes"].rows(FIRST)] == notes
     comments = [[row.label, code, text] for row in rows for code, text in row.comments.items()]
     assert comments
     assert [[*row[:2], row[3]] for row in sheets["Comments"].rows(FIRST)] == comments
