@@ -13,6 +13,7 @@ from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, T
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import an_audit
+from tests.audit.method.frameworks import edited
 from tests.copied_rows import copy_in, rows_in
 
 # In an order in which no row comes before one that it refers to.
@@ -43,6 +44,15 @@ def few_cases_are_rated(monkeypatch):
     _forget_frameworks()
     yield
     _forget_frameworks()
+
+
+@pytest.fixture
+def an_unrated_framework(tmp_path, settings):
+    """The code of a framework with the shipped questions that gives no ratings."""
+    changes = ('code = "pdu-2023"', 'code = "unrated"'), ("rated = true", "rated = false")
+    (tmp_path / "unrated.toml").write_text(edited(*changes), encoding="utf-8")
+    settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
+    return "unrated"
 
 
 def _forget_frameworks():

@@ -15,6 +15,7 @@ from audit.demonstration.suffolk import InventedCase, invent_cases
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import create_audit
 from audit.results.actions.judgement import record_judgement
+from audit.results.actions.published import import_shipped_results
 from audit.results.actions.recommendations import add_recommendation
 from audit.results.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
@@ -74,7 +75,7 @@ def load_demonstration() -> bool:
 
 
 def sign_off_demonstration() -> None:
-    """Sign its result off today, so that people can try a finished audit.
+    """Sign its result off today, so that people can try a finished audit, and store the results published elsewhere.
 
     The demonstration's quality lead signs, if DEBUG is on and so lets there be one.
     """
@@ -85,6 +86,7 @@ def sign_off_demonstration() -> None:
     for text, about in RECOMMENDATIONS:
         add_recommendation(audit=audit, text=text, about=about, by=lead)
     sign_off(audit=audit, by=lead)
+    import_shipped_results()
 
 
 @transaction.atomic

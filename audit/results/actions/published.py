@@ -6,7 +6,8 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from audit.models import PublishedResult
-from audit.results.published.read import PublishedFile, PublishedRow
+from audit.results.published.files import RESULTS, scoring_framework
+from audit.results.published.read import PublishedFile, PublishedRow, read_published
 from cases.counted import counted
 from cases.models import DeliveryUnit, User
 from cases.spreadsheets.problems import Problems
@@ -55,6 +56,11 @@ def import_published(*, file: PublishedFile, by: User | None = None) -> Imported
             _change(result, facts, by)
     bulk_create_with_history(new, PublishedResult, default_user=by)
     return ImportedPublished(len(new), changed, len(file.rows) - len(new) - changed, own)
+
+
+def import_shipped_results() -> ImportedPublished:
+    """Store the published results that come with the project."""
+    return import_published(file=read_published(RESULTS, scoring_framework()))
 
 
 def _change(result, facts, by):

@@ -15,6 +15,7 @@ from audit.method.tally import Tally
 from audit.models import PublishedResult
 from audit.results.pages.result import figure_line
 from audit.results.published.beside import each_once
+from audit.results.published.files import scoring_framework
 from audit.results.published.findings import findings_on
 from audit.results.report import Report
 
@@ -84,16 +85,16 @@ def build_published_page(
     report: Report, year: int | None, of_unit: Sequence[PublishedResult], others: Sequence[PublishedResult]
 ) -> PublishedPage:
     """Return the PublishedPage of a Report. `year`: of the audit's sign-off, None before it."""
-    findings = findings_on([*of_unit, *others], report.framework)
-    once = each_once(others)
+    scoring, once = scoring_framework(), each_once(others)
+    findings = findings_on([*of_unit, *others], scoring)
     counts = Counter(result.overall for result in once)
     return PublishedPage(
         notice=report.notice,
         ours=_overall(report),
         inspections=tuple(_beside(report, year, result, findings.get(result.pk, ())) for result in of_unit),
-        counts=tuple((rating, counts[rating]) for rating in report.framework.band),
+        counts=tuple((rating, counts[rating]) for rating in scoring.band),
         inspected=len(once),
-        others=tuple(_line(report, result, findings.get(result.pk, ())) for result in others),
+        others=tuple(_line(result, findings.get(result.pk, ())) for result in others),
     )
 
 
@@ -102,15 +103,15 @@ def _overall(report: Report) -> str:
     return f"{rating.overall}, {rating.score} of {rating.max_score}" if rating.overall else ""
 
 
-def _line(report, result, findings):
-    score = score_of(result.as_rating(), report.framework)
+def _line(result, findings):
+    score = score_of(result.as_rating(), scoring_framework())
     return PublishedLine(
         result.inspection, result.year, result.overall or UNKNOWN, str(score or ""), result.source, findings
     )
 
 
 def _beside(report, year, result, findings):
-    line, rating = _line(report, result, findings), result.as_rating()
+    line, rating = _line(result, findings), result.as_rating()
     why = _why_no_questions(report, result)
     return InspectionBeside(
         name=str(result),
@@ -141,7 +142,7 @@ def _why_no_questions(report: Report, result: PublishedResult) -> str:
 def _standards(report, published) -> Iterator[StandardBeside]:
     ratings = {name.split()[0]: rating for name, rating in published.items()}
     for standard in report.rating.standards:
-        if standard.code in ratings:
+        if standard.code in ratings and report.framework.rated:
             name = f"{standard.code} {standard.standard.title}"
             yield StandardBeside(name, standard.final or "No rating yet", ratings[standard.code])
 

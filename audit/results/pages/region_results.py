@@ -25,9 +25,9 @@ OUTSIDE = 5  # of 100 units lie outside the 95% limits by chance
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit. `figures`: its figure for each key question; `place`: where it lies in the funnel, or why it does not.
+    """One unit. `figures`: (its figure, the interval) for each key question.
 
-    `percent` and `interval` are "" with few cases.
+    `place`: where it lies in the funnel, or why it does not. `percent` and `interval` are "" with few cases.
     """
 
     number: int
@@ -41,7 +41,7 @@ class UnitRow:
     percent: str
     interval: str
     place: str
-    figures: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _row(framework, number: int, result: UnitResult, question, place: Place | No
         percent="" if few else f"{percent(tally)}%",
         interval="" if few else interval_text(interval_of(result.draw, tally)),
         place=place.value if place else "" if tally is None or not tally.applicable else FEW_CASES if few else "",
-        figures=tuple(_figure(result.tally(each.code)) for each in framework.key_questions),
+        figures=tuple(_figure(result, each.code) for each in framework.key_questions),
     )
 
 
@@ -129,8 +129,11 @@ def _share(tally: Tally | None) -> str:
     return f"{tally.yes} of {tally.applicable}" if tally.applicable else NO_CASES
 
 
-def _figure(tally: Tally | None) -> str:
-    """Return "45%, 25 of 56", "2 of 7 (few)", or why there is none."""
+def _figure(result: UnitResult, code: str) -> tuple[str, str]:
+    """Return ("45%, 25 of 56", its interval), ("2 of 7 (few)", ""), or why there is none."""
+    tally = result.tally(code)
     if tally is None or not tally.applicable:
-        return _share(tally)
-    return f"{_share(tally)} ({FEW_CASES})" if tally.applicable < FEW else f"{percent(tally)}%, {_share(tally)}"
+        return _share(tally), ""
+    if tally.applicable < FEW:
+        return f"{_share(tally)} ({FEW_CASES})", ""
+    return f"{percent(tally)}%, {_share(tally)}", interval_text(interval_of(result.draw, tally))

@@ -12,9 +12,9 @@ from audit.results.rollup import EVERY_CASE, RollUp
 from tests.audit.an_audit import a_unit, an_audit
 
 
-def a_signed_result(unit_name, yes, of, *, region="East of England", signed_on=None, snapshot=()):
+def a_signed_result(unit_name, yes, of, *, region="East of England", signed_on=None, snapshot=(), **plan):
     """A signed-off audit of a unit: `yes` of `of` cases are sufficient on every key question."""
-    audit = an_audit(f"{unit_name}, round {Audit.objects.count()}", a_unit(unit_name, region))
+    audit = an_audit(f"{unit_name}, round {Audit.objects.count()}", a_unit(unit_name, region), **plan)
     tallies = {question.code: Tally(yes=yes, no=of - yes) for question in audit.framework.key_questions}
     rolled = RollUp(of, dict.fromkeys(tallies, of), {EVERY_CASE: tallies}, 0, 0)
     stored = {"reviewed": [of, of], "rolled_up": rolled.as_json()}

@@ -5,18 +5,11 @@ import re
 import pytest
 
 from audit.models import Audit, PublishedResult
-from audit.results.actions.published import import_published
-from audit.results.published.files import RESULTS, scoring_framework
-from audit.results.published.read import read_published
+from audit.results.actions.published import import_shipped_results
 from tests.audit.an_audit import a_unit
 from tests.audit.results.signed_results import a_signed_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
-
-
-@pytest.fixture(scope="module")
-def shipped_results():
-    return read_published(RESULTS, scoring_framework())
 
 
 def shown(response):
@@ -38,8 +31,8 @@ def audit():
     return a_signed_result("Suffolk PDU", 28, 56)
 
 
-def test_the_suffolk_audit_stands_beside_its_inspection(signed_off_audit, shipped_results, sign_in):
-    import_published(file=shipped_results)
+def test_the_suffolk_audit_stands_beside_its_inspection(signed_off_audit, sign_in):
+    import_shipped_results()
     text = page_of(signed_off_audit, sign_in, "viewer")
     assert "Inspection: Suffolk PDU, 2024 Published: Requires improvement, 4 of 21." in text
     assert "2.1 Assessment Inadequate Inadequate" in text
@@ -95,3 +88,12 @@ def test_few_cases_have_counts_and_are_not_compared(sign_in):
 def test_without_a_published_result_the_page_says_so(audit, sign_in):
     a_unit("Norfolk PDU")
     assert "No published result of Suffolk PDU is stored here." in page_of(audit, sign_in)
+
+
+def test_an_unrated_audit_is_compared_by_question_only_where_a_programme_says_so(sign_in, an_unrated_framework):
+    audit = a_signed_result("Suffolk PDU", 28, 56, framework_code=an_unrated_framework)
+    published_for(audit, standard_ratings={"2.1": "Inadequate"}, figures={"2.1.1": [52, 29, 56]})
+    text = page_of(audit, sign_in)
+    assert "Published: not published, 4 of 21." in text
+    assert "No rating" not in text
+    assert "inspected by other standards" in text

@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Audit, Purpose, Sample
-from cases.models import Membership, Region, User
+from audit.results.actions.sign_off import sign_off
+from cases.models import Case, Membership, Region, Team, User
 from cases.permissions import Role
-from tests.audit.an_audit import a_unit
+from tests.audit.an_audit import a_unit, add_cases, an_audit
 from tests.audit.results.signed_results import a_signed_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -31,9 +32,13 @@ def read(client, region):
         user = User.objects.create(username=f"{role} {User.objects.count()}")
         Membership.objects.create(user=user, role=role, **place or {"region": region})
         client.force_login(user)
+        return again(query)
+
+    def again(query=""):
         response = client.get(f"/regions/{region.pk}/results/?{query}")
         return response.status_code if response.status_code != 200 else shown(response)
 
+    read.again = again
     return read
 
 
@@ -126,3 +131,34 @@ def test_the_page_takes_few_queries_whatever_the_number_of_units(client, region,
     client.force_login(user)
     with django_assert_max_num_queries(11):
         client.get(f"/regions/{region.pk}/results/")
+
+
+def test_units_of_an_unrated_framework_stand_side_by_side_without_a_word_of_ratings(client, an_unrated_framework):
+    for name in ("Suffolk PDU", "Norfolk PDU"):
+        audit = a_signed_result(name, 20, 40, framework_code=an_unrated_framework)
+    user = User.objects.create(username="viewer")
+    Membership.objects.create(user=user, role=Role.VIEWER)
+    client.force_login(user)
+    text = shown(client.get(f"/regions/{audit.unit.region_id}/results/"))
+    assert "All 2 PDUs lie within the limits" in text
+    assert "No rating" not in text
+
+
+def test_two_frameworks_are_never_mixed(read, an_unrated_framework):
+    a_signed_result("Essex PDU", 20, 40, framework_code=an_unrated_framework)
+    assert "67 of 173" in read()
+    text = read(query=f"framework={an_unrated_framework}")
+    assert "20 of 40" in text
+    assert "of 60" not in text
+
+
+def test_a_spo_of_the_region_subtracts_no_case_of_their_own(read, region):
+    audit = an_audit("Real cases", a_unit("Cambridge PDU"))
+    team = Team.objects.create(unit=audit.unit, name="City")
+    add_cases(audit, 6, {})
+    mine = audit.sampled_cases.filter(number__in=(1, 2)).values("case")
+    Case.objects.filter(pk__in=mine).update(team=team)
+    sign_off(audit=audit)
+    assert "Cambridge PDU Real cases" in read()
+    Membership.objects.create(user=User.objects.latest("pk"), role=Role.SPO, team=team)
+    assert "Cambridge PDU: its figures would reveal" in read.again()
