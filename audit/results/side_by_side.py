@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from audit.access import tell_access
-from audit.frameworks import FrameworkProblem
+from audit.frameworks import FrameworkProblem, framework_choices
 from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework, KeyQuestion
 from audit.method.tally import Tally
@@ -75,7 +75,8 @@ def results_side_by_side(user: User, region: Region, framework_code: str = "") -
     latest = _latest(audits)
     frameworks = Counter(code for _, code in latest)
     if framework_code not in frameworks:
-        framework_code = min(frameworks, key=lambda code: (-frameworks[code], code), default="")
+        loads = dict(framework_choices())
+        framework_code = min(frameworks, key=lambda code: (code not in loads, -frameworks[code], code), default="")
     chosen = [pk for (_, code), pk in latest.items() if code == framework_code]
     results, left_out = _open_to(user, audits.filter(pk__in=chosen))
     known = {result.audit.unit.name for result in results} | set(left_out)

@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from audit.results.actions.sign_off import sign_off
+from cases.models import Membership
 from cases.permissions import Role
+from tests.audit.results.signed_results import a_signed_result
 from tests.test_doors import SITE, TABLE
 from tests.world import ROLES, World, taken_back
 
@@ -21,6 +23,7 @@ OF_A_SIGNED_OFF = (
     "question_cases",
     "audit_downloads",
 )
+OF_A_REGION = ("regions", "region_results")  # closed to who sees one unit, so the table does not open them
 OF_A_PLAN = ("audit_tasks", "audit_sample", "audit_reviewers", "change_audit")  # of an audit without a case
 
 
@@ -44,6 +47,17 @@ def pages_of(world: World) -> Iterator[PageOfSite]:
         sign_off(audit=world.places[True]["audit"])
         for name in OF_A_SIGNED_OFF:
             yield from _page(world, name, Role.QUALITY_LEAD, note="signed off")
+    with taken_back():
+        _fill_region(world)
+        for name in OF_A_REGION:
+            yield from _page(world, name, Role.VIEWER, note="nation")
+
+
+def _fill_region(world):
+    """Two units of a region have results to compare, and the viewer sees those of every region."""
+    for name in ("Suffolk PDU", "Essex PDU"):
+        a_signed_result(name, 9, 20)
+    Membership.objects.create(user=world.people[Role.VIEWER], role=Role.VIEWER)
 
 
 def _roles(name, opens):

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.access import opens_region
-from audit.frameworks import framework, words_of
+from audit.frameworks import framework, framework_choices, words_of
 from audit.results.forms.region_results import RegionResultsForm
 from audit.results.pages.region_results import build_region_page
 from audit.results.side_by_side import question_shown, results_side_by_side
@@ -19,7 +19,7 @@ def region_results(request, region):
         used = framework(side.framework_code)
         words = words_of(used)
         question = question_shown(used, words, request.GET.get("question", ""))
-        titles = [(code, framework(code).title) for code in sorted(side.frameworks)]
-        context["form"] = RegionResultsForm(used, words, question.code, titles)
+        choices = [(code, title) for code, title in framework_choices() if code in side.frameworks]
+        context["form"] = RegionResultsForm(used, words, question.code, choices)
         context["page"] = build_region_page(region, side, used, question)
     return render(request, "audit/results/region_results.html", context)

@@ -152,6 +152,15 @@ def test_two_frameworks_are_never_mixed(read, an_unrated_framework):
     assert "of 60" not in text
 
 
+def test_a_framework_whose_file_is_gone_or_changed_leaves_its_units_out_with_the_reason(read, an_unrated_framework):
+    for name in ("Cambridge PDU", "Hertford PDU", "Kettering PDU", "Harlow PDU", "Ely PDU"):
+        a_signed_result(name, 20, 40, framework_code=an_unrated_framework)
+    Audit.objects.filter(framework_code=an_unrated_framework).update(framework_code="gone")
+    Audit.objects.filter(unit__name="Essex PDU").update(framework_checksum="changed")
+    assert "Essex PDU: its framework file has changed since" in read()
+    assert "No PDU of East of England has" in read(query="framework=gone")
+
+
 def test_a_spo_of_the_region_subtracts_no_case_of_their_own(read, region):
     audit = an_audit("Real cases", a_unit("Cambridge PDU"))
     team = Team.objects.create(unit=audit.unit, name="City")
