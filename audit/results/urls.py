@@ -15,6 +15,7 @@ from audit.results.views.change_recommendation import change_recommendation
 from audit.results.views.confirm_judgement import confirm_judgement
 from audit.results.views.confirm_sign_off import confirm_sign_off
 from audit.results.views.delete_recommendation import delete_recommendation
+from audit.results.views.prompt_heat_map import prompt_heat_map
 from audit.results.views.question_cases import question_cases
 from audit.results.views.question_comments import question_comments
 from audit.results.views.record_judgement import record_judgement
@@ -34,6 +35,7 @@ urlpatterns = [
     path("audits/<int:audit>/published/", audit_published, name="audit_published"),
     path("audits/<int:audit>/questions/", audit_questions, name="audit_questions"),
     path("audits/<int:audit>/groups/", audit_groups, name="audit_groups"),
+    path("audits/<int:audit>/heat-map/", prompt_heat_map, name="prompt_heat_map"),
     path("audits/<int:audit>/questions/<str:code>/", question_cases, name="question_cases"),
     path("audits/<int:audit>/questions/<str:code>/comments/", question_comments, name="question_comments"),
     path("audits/<int:audit>/what-if/", audit_what_if, name="audit_what_if"),

@@ -30,6 +30,8 @@ def lines():
     yield measured(f"roll-up by {len(BY)} facts of the cases", lambda: roll_up(audit, by=BY))
     yield measured("roll-up and report", lambda: report_on_audit(audit), target="15 ms, 1 query")
     yield measured("result page", lambda: client.get(f"/audits/{audit.pk}/"), target="10 queries")
+    yield measured("page of all questions", lambda: client.get(f"/audits/{audit.pk}/questions/"), target="12 queries")
+    yield measured("heat map by team", lambda: client.get(f"/audits/{audit.pk}/heat-map/"), target="12 queries")
     lead = get_user_model().objects.get(username="bench")
     frame = measured("frame of an audit's pages", lambda: build_frame(audit, lead, "audit_result", "audit_result"))
     yield frame._replace(target="3 ms, 1 query")

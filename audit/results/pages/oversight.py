@@ -14,6 +14,7 @@ from audit.method.oversight.words import (
     INDEPENDENT,
     JOINED,
     NAMES,
+    QUALITIES,
     REMOVED,
     sentence_by_oversight,
     sentence_by_quality,
@@ -27,15 +28,19 @@ from audit.results.reads import numbers_seen_by
 from audit.results.report import Report
 from cases.models import User
 
+HEADINGS = (
+    *(f"Sufficient with {NAMES[value][0]}" for value in NEEDED),
+    *(f"Oversight effective if {quality}" for quality in QUALITIES),
+)
+
 
 @dataclass(frozen=True)
 class OversightRow:
-    """One key question by oversight: a text for each answer about it, then (effective, of how many) by quality."""
+    """One key question by oversight, and oversight by it. `cells`: (heading, text)."""
 
     code: str
     title: str
-    by_oversight: tuple[str, ...]
-    by_quality: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class OversightPart:
     sentences: tuple[str, ...] = ()
     about: str = INDEPENDENT
     joined: str = ""
-    headings: tuple[str, ...] = tuple(f"With {NAMES[value][0]}" for value in NEEDED)
+    headings: tuple[str, ...] = HEADINGS
     rows: tuple[OversightRow, ...] = ()
 
 
@@ -94,13 +99,12 @@ def _figure_of_oversight(report: Report) -> Figure | None:
 
 def _row(framework: Framework, crossing: Crossing) -> OversightRow:
     title = words_of(framework).title_of(framework.questions[crossing.code])
-    if crossing.hidden:
-        return OversightRow(crossing.code, title, (NOT_SHOWN,) * len(NEEDED), (NOT_SHOWN,) * 2)
-    by_quality = [
+    shares = [
         f"{share[0]} of {share[1]}" if share else "" for share in (crossing.if_sufficient, crossing.if_insufficient)
     ]
-    cells = tuple(_cell(crossing.group_of(value), value) for value in NEEDED)
-    return OversightRow(crossing.code, title, cells, tuple(by_quality))
+    cells = [*(_cell(crossing.group_of(value), value) for value in NEEDED), *shares]
+    shown = [NOT_SHOWN] * len(HEADINGS) if crossing.hidden else cells
+    return OversightRow(crossing.code, title, tuple(zip(HEADINGS, shown, strict=True)))
 
 
 def _cell(group: ShownGroup | None, value: str) -> str:
