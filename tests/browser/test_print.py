@@ -39,6 +39,13 @@ def test_a_result_has_at_most_two_sheets_without_addresses_and_menus(signed_off,
     assert "2.1.3" in text
 
 
+def test_all_questions_with_their_prompts_have_at_most_six_sheets(signed_off, page, sign_in, sheets_of):
+    sign_in(page, "quality-lead")
+    sheets = sheets_of(f"/audits/{signed_off.pk}/questions/")
+    assert len(sheets) <= 6
+    assert without("Not an inspection and not HM Inspectorate of Probation's rating", sheets) == []
+
+
 @pytest.mark.parametrize("filled_in", [False, True])
 def test_the_form_of_a_case_has_at_most_eight_sheets_that_name_it(
     filled_in, page, sign_in, review, give_all, sheets_of
