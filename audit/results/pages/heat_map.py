@@ -7,14 +7,18 @@ from audit.method.groups.shown import ShownGroup
 from audit.method.rating.banding import Figure
 from audit.method.rating.explain import share_text
 from audit.method.words import Words
-from audit.results.groups import Groups
+from audit.models import Audit
+from audit.results.groups import groups_open_to
 from audit.results.pages.group_names import name_of_value
+from audit.results.reads import numbers_seen_by
 from audit.results.report import Report
+from cases.models import User
 
 FACTS = {"team": "Team", "grade": "Grade"}
 SHADES = ("under 20%", "20% to 39%", "40% to 59%", "60% to 79%", "80% and over")  # the first is the darkest
 RATINGS_ONLY = "Ratings only are shown for this audit, so there is no heat map."
 REMOVED = "The cases of this audit were deleted, so there is no heat map any more."
+CORRECTED = "There is no heat map, because beside that of the earlier version it could reveal a few cases."
 NO_CASE = "No review is submitted yet, so there are no figures."
 NOT_SHOWN = "not shown"
 TOO_SMALL = (
@@ -64,12 +68,11 @@ def figures_of(report: Report, standard: str = "") -> list[Figure]:
     return [figure for each in standards for key in each.key_questions for figure in (key, *key.prompts)]
 
 
-def build_heat_map(
-    report: Report, fact: str, figures: Sequence[Figure], groups: Mapping[str, Groups], *, removed: bool
-) -> HeatMap:
-    """Return the HeatMap of these `figures`. `groups`: {question code: its groups} as they are open to the reader."""
-    if reason := _why_none(report, removed):
+def build_heat_map(user: User, audit: Audit, report: Report, fact: str, figures: Sequence[Figure]) -> HeatMap:
+    """Return the HeatMap of these `figures` by the fact, as far as it is open to the user; two queries at most."""
+    if reason := _why_none(user, audit, report):
         return HeatMap(reason)
+    groups = groups_open_to(user, audit, report, [fact], [figure.code for figure in figures])
     of_question = {code: found.get(fact, ()) for code, found in groups.items()}
     if not any(group.tally for found in of_question.values() for group in found):
         return HeatMap(TOO_SMALL)
@@ -79,11 +82,13 @@ def build_heat_map(
     return HeatMap("", tuple(names.values()), rows)
 
 
-def _why_none(report: Report, removed: bool) -> str:
+def _why_none(user: User, audit: Audit, report: Report) -> str:
     if report.ratings_only:
         return RATINGS_ONLY
-    if removed:
+    if audit.removed_at:
         return REMOVED
+    if report.correction and numbers_seen_by(user, audit) is not None:
+        return CORRECTED
     return "" if report.rating.cases else NO_CASE
 
 

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
 from audit.results.forms.heat_map import HeatMapForm
-from audit.results.groups import groups_open_to
 from audit.results.pages.heat_map import FACTS, build_heat_map, figures_of, standards_of
 from audit.results.reads import report_open_to
 
@@ -18,7 +17,6 @@ def prompt_heat_map(request, audit):
     chosen = {name: request.GET.get(name, "") for name in choices}
     chosen = {name: each if each in choices[name] else next(iter(choices[name])) for name, each in chosen.items()}
     figures = figures_of(report, chosen["standard"])
-    groups = groups_open_to(request.user, audit, report, [chosen["by"]], [figure.code for figure in figures])
-    heat = build_heat_map(report, chosen["by"], figures, groups, removed=bool(audit.removed_at))
+    heat = build_heat_map(request.user, audit, report, chosen["by"], figures)
     context = {"audit": audit, "report": report, "heat": heat, "form": HeatMapForm(choices=choices, initial=chosen)}
     return render(request, "audit/results/prompt_heat_map.html", context)

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from audit.models import Audit
-from audit.results.actions.sign_off import sign_off
+from audit.models import Answer, Audit
+from audit.results.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Practitioner, Team
 from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit
 from tests.audit.reading import text_of
@@ -72,6 +72,14 @@ def test_a_question_that_a_reader_may_not_know_is_not_shown_in_any_group(read):
     snapshot = Audit.objects.get().snapshot
     Audit.objects.update(snapshot=snapshot | {"hidden": ["2.1.1a"]})
     assert "2.1.1a willing and ready to engage not shown 2.1.1b" in read("viewer")
+
+
+def test_of_a_corrected_result_only_those_who_see_the_cases_get_a_heat_map(audit, read):
+    take_back_sign_off(audit=audit, reason="Some answers were wrong.")
+    Answer.objects.filter(question="2.1.1a", value=YES).update(value=NO)
+    sign_off(audit=audit)
+    assert "beside that of the earlier version it could reveal a few cases" in read("viewer")
+    assert "willing and ready to engage 0%, 0 of 36" in read("lead")
 
 
 def test_without_a_group_that_is_large_enough_the_page_says_why(small):
