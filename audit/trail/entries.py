@@ -80,6 +80,7 @@ LEFT_OUT = {
     "columns",
     "replaced_at",
     "replaced_by",
+    "extra_for",
     "facts",
     "facts_as_of",
     "facts_from_upgrade",

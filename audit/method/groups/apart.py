@@ -39,14 +39,15 @@ def gives_one_away(sums: Sequence[Sequence[bool]], practitioners: Sequence[Hasha
     """
     import numpy as np
 
-    matrix = np.array(sums, dtype=float).reshape(len(sums), len(practitioners))
-    gram, rank = matrix @ matrix.T, np.linalg.matrix_rank
-    whole = rank(gram) if len(sums) else 0
-    for who in {each for each in practitioners if each is not None}:
-        own = matrix[:, [holder == who for holder in practitioners]]
-        if whole and rank(gram - own @ own.T) < whole:
-            return True
-    return False
+    known = {who: place for place, who in enumerate({each for each in practitioners if each is not None})}
+    if not sums or not known:
+        return False
+    matrix = np.array(sums, dtype=float)
+    holders = np.array([known.get(each, -1) for each in practitioners])
+    own = [matrix[:, holders == place] for place in known.values()]
+    whole = matrix @ matrix.T
+    without = whole - np.array([part @ part.T for part in own])
+    return bool((np.linalg.matrix_rank(without) < np.linalg.matrix_rank(whole)).any())
 
 
 def _hidden(groups: Sequence[ShownGroup]) -> ShownGroup:

@@ -55,6 +55,7 @@ WHAT_COUNTS = {  # what a result, a file or a page takes from the cases
     "cases of a question": lambda audit, client: cases_by_answer(audit, "2.1.3", audit.sampled_cases.all()),
     "JSON": lambda audit, client: client.get(reverse("summary_json", args=[audit.pk])).json(),
     "result page": page("audit_result"),
+    "questions": page("audit_questions"),
     "consistency": page("consistency"),
     "answers that versions compare": lambda audit, client: answers_by_case(audit),
     "order of cases left out of files": lambda audit, client: counted_without_answers(audit),
