@@ -2,6 +2,9 @@
 
 from playwright.sync_api import expect
 
+from audit.results.actions.sign_off import sign_off, take_back_sign_off
+from cases.models import User
+
 pytest_plugins = ["tests.browser.demonstration"]
 
 
@@ -106,3 +109,26 @@ def test_a_rationale_with_a_name_in_it_is_saved_only_after_a_second_look(audit, 
     screen.get_by_label("Save it as it is").check()
     screen.get_by_role("button", name="Record judgement").click()
     expect(standard(screen, "1.1")).to_contain_text("Chaired by Mrs Okonkwo-Featherstonehaugh")
+
+
+def test_a_head_of_service_confirms_a_move_and_a_corrected_result_leads_to_its_first_version(
+    audit, narrow_page, open_page, sign_in, check_page
+):
+    sign_off(audit=audit, by=User.objects.get(username="quality-lead"))
+    take_back_sign_off(audit=audit, reason="One judgement was wrong.")
+    open_judgement(narrow_page, audit, sign_in, "Use discretion for Assessment")
+    fill_in(narrow_page, "Requires improvement")
+    head = open_page(1280, 900)
+    sign_in(head, "head")
+    head.goto("/")
+    head.get_by_role("link", name="1 moved rating waits for a second person").click()
+    head.get_by_role("link", name="Confirm the rating of 2.1").click()
+    check_page(head)
+    head.get_by_role("button", name="Confirm this rating").click()
+    expect(head.get_by_role("alert")).to_contain_text("You have confirmed the decision on 2.1.")
+    sign_off(audit=audit, by=User.objects.get(username="quality-lead"))
+    narrow_page.goto(f"/audits/{audit.pk}/")
+    expect(narrow_page.locator(".at-a-glance")).to_contain_text("Moved from Inadequate")
+    narrow_page.get_by_role("link", name="Version 1,").click()
+    expect(narrow_page.get_by_role("main")).to_contain_text("Replaced by version 2")
+    check_page(narrow_page)

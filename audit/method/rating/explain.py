@@ -101,7 +101,9 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
 
 def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
     if standard.decided:
-        yield f"{name} is {standard.rating} by its lowest key question; a panel decided {standard.decided}."
+        confirmed = standard.judgement.confirmed_by if standard.judgement else ""
+        decided = f"a panel decided {standard.decided}{f', confirmed by {confirmed}' if confirmed else ''}"
+        yield f"{name} is {standard.rating} by its lowest key question; {decided}."
     if standard.waiting:
         yield f"{name}: {waiting_text(standard)}"
     if standard.refused and standard.judgement and not standard.standard.from_cases:

@@ -130,7 +130,7 @@ def test_discretion_counts_once_confirmed_and_keeps_what_the_rule_gives(audit, c
     StandardJudgement.objects.update(confirmed_at=timezone.now(), confirmed_by=User.objects.create(username="second"))
     text = text_of(client.get(sent.request["PATH_INFO"]))
     assert "2.1 Assessment Requires improvement" in text
-    assert "2.1 Assessment is Inadequate by its lowest key question; a panel decided Requires improvement." in text
+    assert "2.1 Assessment is Inadequate by its lowest key question; a panel decided Requires improvement" in text
     assert StandardJudgement.objects.get().computed == "Inadequate"
 
 

@@ -82,7 +82,7 @@ def test_page_and_file_say_that_it_waits_and_later_who_confirmed_it(moved, asha,
     confirm(moved, head)
     text = text_of(client.get(address))
     assert waits not in text
-    assert f"Confirmed by {head}" in text
+    assert f"a panel decided {MOVED}, confirmed by {head}." in text
 
 
 @pytest.mark.parametrize(

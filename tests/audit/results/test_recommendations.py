@@ -1,14 +1,17 @@
 """What an audit recommends: a draft until the sign-off, released with it, kept when its cases go."""
 
 import datetime
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from audit.exports.identifiers import places_to_check
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of as as_text
+from audit.exports.workbook import workbook_of
 from audit.models import Audit, Recommendation
 from audit.planning.locking import AuditClosed
 from audit.results.actions.recommendations import (
@@ -147,6 +150,16 @@ def test_files_carry_them_and_are_checked_for_names(audit):
     assert summary_of(report)["recommendations"] == [{"text": "Ms Example plans better.", "about": ["2.2.3"]}]
     assert " - Ms Example plans better. (2.2.3)" in as_text(report)
     assert [str(place).split(":")[0] for place in places_to_check(report, None)] == ["Recommendation"]
+
+
+def test_the_workbook_has_a_sheet_of_them_and_every_sheet_names_the_version(audit):
+    add(audit)
+    book = workbook_of(report_on_audit(fetched(sign_off(audit=audit))), made_at=timezone.localtime())
+    sheets = CalamineWorkbook.from_filelike(BytesIO(book))
+    rows = {name: sheets.get_sheet_by_name(name).to_python() for name in sheets.sheet_names}
+    assert rows["Recommendations"][-1] == [1.0, TEXT, "2.2.3"]
+    line = str(fetched(audit).signed_version)
+    assert [name for name, found in rows.items() if not found[2][0].startswith(line)] == []
 
 
 def test_they_stay_when_the_cases_go_without_what_earlier_drafts_said(audit):
