@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core import signing
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.models import Answer, Audit
@@ -157,3 +158,21 @@ def test_a_standard_with_a_hidden_figure_cannot_be_tried(sign_in):
     assertContains(shown, LEFT_OUT)
     assertContains(shown, "more-2.2.1")
     assertNotContains(shown, "more-2.1.1")
+
+
+def test_an_extra_case_of_a_group_cannot_be_picked(audit, sign_in):
+    add_cases(audit, 12, {"2.1.1": 6})
+    audit.sampled_cases.filter(number=12).update(extra_for="sex=F")
+    sign_off(audit=audit)
+    html = page_of(sign_in("lead"), audit, code="2.1.1").content.decode()
+    assert re.findall(r'name="cases" value="(\d+)"', html) == ["7", "8", "9", "10", "11"]
+
+
+def test_when_the_cases_are_gone_numbers_can_be_tried_and_no_case_be_picked(signed_off_audit, sign_in):
+    signed_off_audit.sampled_cases.all().delete()
+    removed = dict.fromkeys(("cases", "reviews", "answers", "comments", "rationales"), 56)
+    Audit.objects.update(removed_at=timezone.now(), removed=removed)
+    shown = page_of(sign_in("lead"), signed_off_audit, ScratchChanges({"2.1.3": 3}, {"2.2.1": (1, 2)}))
+    assertContains(shown, "The score would be 5 of 21")
+    assertContains(shown, LEFT_OUT)
+    assertNotContains(shown, "Choose cases")
