@@ -22,6 +22,7 @@ run: packages ## try the tool here, with demonstration data (PORT=8001: on anoth
 	@$(BIN) -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
 	|| $(call say,Port $(PORT) of $(HOST) is not free: choose another one with for example: make run PORT=8001)
 	@$(TRIED_OUT) $(BIN) manage.py migrate --verbosity 0
+	@$(TRIED_OUT) $(BIN) manage.py load_region
 	@$(TRIED_OUT) $(BIN) manage.py load_demo
 	@echo "Open the address that the next line shows; Ctrl-C stops the site."
 	@$(TRIED_OUT) exec $(BIN) manage.py serve --listen=$(HOST):$(PORT)

@@ -141,6 +141,8 @@ def test_without_a_package_index_one_sentence_says_so(fresh_machine):
 
 def test_trying_the_product_out_leaves_a_real_database_alone():
     told = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    with_data = [line for line in told.splitlines() if re.search(r"manage\.py (migrate|load_demo|serve)", line)]
-    assert len(with_data) == 3
+    with_data = [
+        line for line in told.splitlines() if re.search(r"manage\.py (migrate|load_region|load_demo|serve)", line)
+    ]
+    assert len(with_data) == 4
     assert not [line for line in with_data if "DATABASE_URL=sqlite:///demonstration.sqlite3" not in line]

@@ -10,4 +10,5 @@ class Command(BaseCommand):
     help = "Load five invented PDUs with a signed-off audit each, beside the demonstration's, to see side by side."
 
     def handle(self, **options):
-        self.stdout.write(f"Loaded {counted(load_region(), 'invented PDU')}.")
+        if loaded := load_region():
+            self.stdout.write(f"Loaded {counted(loaded, 'invented PDU')} to see side by side.")
