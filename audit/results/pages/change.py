@@ -12,11 +12,14 @@ from audit.method.framework import Framework, KeyQuestion
 from audit.method.rating.banding import shown_percent
 from audit.method.tally import Tally
 from audit.models import Audit
+from audit.models.sentences import day
 from audit.results.figures import SignedResult, earlier_of, figures_of_report
 from audit.results.report import Report
+from cases.counted import counted
 
 FIRST = "This is the first audit of the PDU by these questions."
 NO_CASES = "No case counts in this audit, so there is nothing to compare."
+OTHER_FILE = "its framework file has changed since, or is gone"
 NOT_ASKED, TOO_FEW = "not asked then", "too few cases to compare"
 
 
@@ -80,6 +83,25 @@ def paired_lines(now: Figures, paired: Mapping[str, PairedChange]) -> tuple[tupl
     """Return (name of the question, its change in the cases of both audits) for each PairedChange."""
     named = {question.code: question for question in now.framework.key_questions}
     return tuple((_name(now, named[code]), paired_text(change)) for code, change in paired.items())
+
+
+def name_audits(results: list[SignedResult], now: Figures) -> tuple[str, ...]:
+    """Return each audit with its sign-off, and what of its questions can be compared if it is by another framework."""
+    return tuple(
+        f"{each.audit.title}, signed off on {day(each.signed_on)}{_what_is_comparable(each.figures, now)}"
+        for each in results
+    )
+
+
+def _what_is_comparable(figures: Figures | None, now: Figures) -> str:
+    if figures is None:
+        return f": not comparable, {OTHER_FILE}"
+    if figures.framework.code == now.framework.code:
+        return ""
+    same = (
+        counted(len(now.same_in(figures)), "question is", "questions are") if now.same_in(figures) else "no question is"
+    )
+    return f", by {figures.framework.title}: {same} the same"
 
 
 def _on_what_it_follows(results: list[SignedResult], audit: Audit, earlier: SignedResult | None):

@@ -14,14 +14,13 @@ from audit.method.rating.banding import shown_percent
 from audit.method.tally import Tally
 from audit.models.sentences import day
 from audit.results.figures import SignedResult
-from audit.results.pages.change import figure_text
+from audit.results.pages.change import OTHER_FILE, figure_text
 
 WIDTH, HEIGHT = 320, 170  # of the picture, in its own units
 LEFT, RIGHT, TOP, BOTTOM = 36, 8, 8, 22  # around the field of the points
 END = 3  # half the stroke across an end of a whisker
 MOST_NUMBERED = 15  # points; of more, every fifth has its number
 HEADINGS = ("Audit", "Signed off", "Sufficient", "95% interval", "Centre and limits")
-OTHER_FILE = "its framework file has changed since, or is gone"
 OTHER_QUESTIONS = "not comparable: another framework, and no words file says that this question is the same"
 
 

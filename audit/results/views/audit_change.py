@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
 from audit.results.figures import figures_of_report, paired_changes, results_of_unit
-from audit.results.pages.change import build_change, paired_lines
+from audit.results.pages.change import build_change, name_audits, paired_lines
 from audit.results.pages.run_chart import build_run_charts
 from audit.results.reads import report_open_to, sees_every_case
 from cases.permissions import Permission
@@ -19,7 +19,7 @@ def audit_change(request, audit):
     context = {
         "audit": audit,
         "report": report,
-        "results": results,
+        "audits": name_audits(results, now),
         "change": change,
         "may_plan": Permission.PLAN in audit.permissions,
     }

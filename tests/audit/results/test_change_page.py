@@ -103,7 +103,8 @@ def test_two_frameworks_do_not_join_without_a_word_and_the_page_says_so(older, s
     shown = page(sign_in("lead"), second)
     assert "not comparable: another framework, and no words file says that this question is the same" in shown
     assertContains(sign_in("lead").get(f"/audits/{second.pk}/change/"), 'class="run-chart__break"', count=12)
-    assert earlier.title in shown
+    assert f"{earlier.title}, signed off on" in shown
+    assert "by Probation delivery unit standards, 2023: no question is the same" in shown
 
 
 def test_a_words_file_joins_the_questions_that_it_names_and_no_others(older, sign_in):
@@ -112,6 +113,7 @@ def test_a_words_file_joins_the_questions_that_it_names_and_no_others(older, sig
     shown = page(sign_in("lead"), signed("New", yes={"2.1.3": 12}))
     assert "40%, 8 of 20 (asked as 2.2.3) 60%, 12 of 20 +20 points" in shown
     assert shown.count("not asked then") == 11
+    assert "1 question is the same" in shown
 
 
 def test_a_lead_sees_cases_of_both_audits_compared_with_themselves_and_a_viewer_does_not(sign_in):
