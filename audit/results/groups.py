@@ -28,7 +28,7 @@ def groups_open_to(
     A question whose figure is hidden from the user has no groups, nor has any once the cases are removed. `report`: as
     it is open to the user. "flags" becomes a fact for each flag that a case has.
     """
-    open_codes = [code for code in codes if code not in report.hidden_codes]
+    open_codes = [code for code in codes if code not in report.hidden_codes | report.regrouped]
     if not open_codes or report.ratings_only:
         return {}
     seen = numbers_seen_by(user, audit, extra=True)

@@ -58,6 +58,8 @@ class Report:
     `correction`: the number of a corrected version and why it was corrected; "" for a first version.
     `draw`: how the cases were chosen. `key_answers`: see RollUp. `signed_chances`: what a sign-off stored of `chances`.
     `words`: how people call the parts of the framework.
+    `regrouped`: codes of the questions whose groups are hidden from this reader, since beside those of an earlier
+    version they would tell which cases changed.
     """
 
     title: str
@@ -79,6 +81,7 @@ class Report:
     signed_chances: Mapping | None = None
     words: Words = field(default_factory=Words)
     recommendations: tuple[Recommended, ...] = ()
+    regrouped: frozenset[str] = frozenset()
 
     @property
     def framework(self) -> Framework:
@@ -134,6 +137,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None):
         signed_otherwise=otherwise,
         withholds=bool(hidden),
         ratings_only=seen is not None and _ratings_only(audit),
+        regrouped=frozenset() if seen is None else frozenset((audit.snapshot or {}).get("regrouped", ())),
         version=audit.signed_version,
         correction=correction_of(audit),
         draw=draw_of(audit, rolled.cases),

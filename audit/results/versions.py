@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from audit.frameworks import FrameworkProblem
-from audit.method.disclosure.small_numbers import compare_answers
-from audit.models import Audit, EarlierVersion, FrameworkChanged, StandardJudgement
+from audit.frameworks import FrameworkProblem, words_of
+from audit.method.disclosure.small_numbers import Answers, changed_codes, compare_answers
+from audit.models import Audit, EarlierVersion, FrameworkChanged, SampledCase, StandardJudgement
 from audit.models.sentences import day
 from audit.results.rollup import answers_by_case
 
@@ -18,16 +18,37 @@ def version_to_sign(audit: Audit) -> dict[str, object]:
     """Return what a sign-off stores about the version of the result.
 
     `version`: its number. `correction`: why the one before was taken back; "" for the first. For readers who may not
-    see cases: `ratings_only` hides every figure, `hidden` those of the questions of these codes.
+    see cases: `ratings_only` hides every figure, `hidden` those of the questions of these codes, `regrouped` the
+    groups of the questions of these.
     """
-    earlier = audit.earlier_versions.last()
-    few, hidden = compare_answers(answers_by_case(audit), _given_out(audit))
+    earlier, answers = audit.earlier_versions.last(), answers_by_case(audit)
+    few, hidden = compare_answers(answers, _given_out(audit))
     return {
         "version": earlier.number + 1 if earlier else 1,
         "correction": earlier.reason if earlier else "",
         "ratings_only": few,
         "hidden": sorted(hidden),
+        "regrouped": sorted(_regrouped(audit, answers)),
     }
+
+
+def _regrouped(audit: Audit, answers: Answers) -> set[str]:
+    """Return the codes of the questions whose groups differ from those of an earlier version that people may have seen.
+
+    Five cases may have changed in all, and only one of them in a group.
+    """
+    earlier = list(audit.earlier_versions.filter(figures_open=True, answers__isnull=False))
+    changed = {
+        code
+        for version in earlier
+        for case in {*answers, *version.answers}
+        for code in changed_codes(answers.get(case, {}), version.answers.get(case, {}))
+    }
+    # the facts of a case, and the answer on oversight, decide its groups in every question
+    since = min((version.signed_off_at for version in earlier), default=None)
+    moved = since and SampledCase.history.filter(audit_id=audit.pk, history_date__gt=since).exists()
+    extra = earlier and audit.sampled_cases.exclude(extra_for="").exists()
+    return {*audit.framework.questions} if moved or extra or words_of(audit.framework).oversight in changed else changed
 
 
 @dataclass(frozen=True)

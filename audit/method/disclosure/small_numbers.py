@@ -37,13 +37,13 @@ def compare_answers(answers: Answers, given_out: Iterable[Answers]) -> tuple[boo
     """
     few, hidden = False, set()
     for earlier in given_out:
-        changed = [_changed_codes(answers.get(case, {}), earlier.get(case, {})) for case in {*answers, *earlier}]
+        changed = [changed_codes(answers.get(case, {}), earlier.get(case, {})) for case in {*answers, *earlier}]
         few = few or 0 < sum(map(bool, changed)) < FEWEST
         hidden |= {code for code, number in Counter(chain(*changed)).items() if number < FEWEST}
     return few, frozenset(hidden)
 
 
-def _changed_codes(now: Mapping[str, int], then: Mapping[str, int]) -> set[str]:
+def changed_codes(now: Mapping[str, int], then: Mapping[str, int]) -> set[str]:
     """Return the codes of the questions to which a case has another answer than before."""
     return {code for code in {*now, *then} if now.get(code) != then.get(code)}
 

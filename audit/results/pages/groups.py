@@ -27,6 +27,10 @@ from audit.results.report import Report
 
 RATINGS_ONLY = "Ratings only are shown for this audit, so it has no groups."
 HIDDEN = "The figure of this question is not shown to you, so its groups are not either."
+REGROUPED = (
+    "This version of the result was corrected. Beside those of the version before, the groups of this question would "
+    "tell which cases changed, so they are not shown to you."
+)
 REMOVED = "The cases of this audit were deleted, so there are no groups any more."
 ONE_GROUP = "Every case is in one group, so there is nothing to compare."
 NOT_SHOWN = "not shown"
@@ -113,6 +117,8 @@ def _why_none(report: Report, choice: GroupChoice, ordered: Mapping, removed: bo
         return RATINGS_ONLY
     if choice.question.code in report.hidden_codes:
         return HIDDEN
+    if choice.question.code in report.regrouped:
+        return REGROUPED
     if removed:
         return REMOVED
     return "" if ordered else NO_CASE

@@ -6,9 +6,12 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Answer, Audit, EarlierVersion, Review, SampledCase
+from audit.planning.actions.facts import correct_fact
 from audit.results.actions.sign_off import sign_off, take_back_sign_off
+from audit.results.pages.groups import REGROUPED
 from audit.retention.actions import remove_cases
 from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit
+from tests.audit.reading import text_of
 from tests.audit.results.test_small_numbers import figures_in_json
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -113,3 +116,18 @@ def test_a_sign_off_of_before_versions_were_kept_is_the_first(audit):
         audit.snapshot.pop(key)
     audit.save()
     assert correct(audit, cases=1).snapshot["version"] == 2
+
+
+@pytest.mark.parametrize(("change", "expected"), [({}, []), ({"cases": 5}, ["2.1.1"])])
+def test_the_groups_of_a_question_that_changed_are_hidden_however_many_cases_changed(audit, sign_in, change, expected):
+    corrected = correct(audit, **({"cases": 0} | change))
+    assert corrected.snapshot["regrouped"] == expected
+    page = text_of(sign_in("viewer").get(f"/audits/{audit.pk}/groups/?question=2.1.1"))
+    assert (REGROUPED in page) == bool(expected)
+    assert REGROUPED not in text_of(sign_in("lead").get(f"/audits/{audit.pk}/groups/?question=2.1.1"))
+
+
+def test_no_groups_are_shown_of_a_correction_that_moved_a_case_to_another_group(audit):
+    take_back_sign_off(audit=audit, reason="The sex was wrong.")
+    correct_fact(sampled=audit.sampled_cases.first(), fact="sex", value="female", why="Misread.", by=None)
+    assert len(sign_off(audit=audit).snapshot["regrouped"]) == len(audit.framework.questions)
