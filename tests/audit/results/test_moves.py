@@ -163,3 +163,11 @@ def test_a_head_of_service_finds_the_way_there_from_the_page_of_a_running_audit(
     response = client.get(reverse("audit_result", args=[moved.pk]))
     assert "Confirm the rating of 2.1" in text_of(response)
     assert "19 of 40" not in text_of(response)
+
+
+def test_the_task_list_says_that_a_second_person_is_missing(moved, asha, head, client):
+    client.force_login(asha)
+    address = reverse("audit_tasks", args=[moved.pk])
+    assert "1 second person for a moved rating" in text_of(client.get(address))
+    confirm(moved, head)
+    assert "second person" not in text_of(client.get(address))

@@ -135,6 +135,13 @@ def test_after_the_sign_off_they_change_only_once_it_is_taken_back(audit):
     assert [each.text for each in report_on_audit(fetched(audit)).recommendations] == ["New."]
 
 
+def test_the_audit_history_has_every_wording_of_a_draft(audit, sign_in):
+    change(add(audit, text="An earlier wording."), text=TEXT)
+    text = text_of(sign_in("lead").get(reverse("audit_trail", args=[audit.pk])))
+    assert "Recommendation changed" in text
+    assert "An earlier wording." in text
+
+
 def test_a_text_sent_after_the_sign_off_comes_back_to_be_copied(audit, sign_in):
     lead = sign_in("lead")
     sign_off(audit=audit)
