@@ -115,8 +115,9 @@ def tally_by(
     """
     if audit.removed_at:
         return NO_GROUPS
-    framework, oversight = audit.framework, words_of(audit.framework).oversight
-    reviews = _fetch(audit, codes=(*codes, oversight), extra=True)
+    framework = audit.framework
+    oversight = [words_of(framework).oversight] if any("oversight" in fact for fact in facts) else []
+    reviews = _fetch(audit, codes=(*codes, *oversight), extra=True)
     cases = _grouped(framework, reviews, _asked(framework, reviews), frozenset(seen))
     return tally_groups(cases, facts)._replace(cells=cells_of(cases, PRACTICE_FACTS))
 

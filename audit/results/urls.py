@@ -4,6 +4,7 @@ from django.urls import path
 
 from audit.results.views.audit_change import audit_change
 from audit.results.views.audit_groups import audit_groups
+from audit.results.views.audit_public_protection import audit_public_protection
 from audit.results.views.audit_published import audit_published
 from audit.results.views.audit_questions import audit_questions
 from audit.results.views.audit_recommendations import audit_recommendations
@@ -36,6 +37,7 @@ urlpatterns = [
     path("audits/<int:audit>/questions/", audit_questions, name="audit_questions"),
     path("audits/<int:audit>/groups/", audit_groups, name="audit_groups"),
     path("audits/<int:audit>/heat-map/", prompt_heat_map, name="prompt_heat_map"),
+    path("audits/<int:audit>/public-protection/", audit_public_protection, name="audit_public_protection"),
     path("audits/<int:audit>/questions/<str:code>/", question_cases, name="question_cases"),
     path("audits/<int:audit>/questions/<str:code>/comments/", question_comments, name="question_comments"),
     path("audits/<int:audit>/what-if/", audit_what_if, name="audit_what_if"),

@@ -131,6 +131,9 @@ def _relative_rate(one: Tally, other: Tally) -> RelativeRate | None:
 
 
 def _holm(chances: Sequence[float]) -> list[float]:
-    from statsmodels.stats.multitest import multipletests
-
-    return [float(p) for p in multipletests(chances, method="holm")[1]] if chances else []
+    """Return what statsmodels' multipletests gives; that one collects garbage, which takes a tenth of a second."""
+    adjusted, highest = [0.0] * len(chances), 0.0
+    for rank, place in enumerate(sorted(range(len(chances)), key=lambda place: chances[place])):
+        highest = max(highest, min((len(chances) - rank) * chances[place], 1.0))
+        adjusted[place] = highest
+    return adjusted

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from audit.method.framework import Question
+from audit.method.framework import Framework, Question
 from audit.method.words import Words
 from audit.results.group_choice import GroupChoice, facts_to_cross
 from audit.results.pages.group_names import title_of
@@ -11,14 +11,17 @@ from audit.results.report import Report
 
 def form_of_choice(choice: GroupChoice, report: Report, words: Words) -> dict[str, Any]:
     """Return the arguments of the GroupsForm that shows this choice and offers every other."""
-    framework = report.framework
-    standards = [(f"{each.code} {each.title}", each.key_questions) for each in framework.standards if each.from_cases]
-    groups = [*standards, *((group.title, group.items) for group in framework.item_groups)]
-    offered = [(title, [(each.code, name_in_lists(each, words)) for each in asked]) for title, asked in groups]
     facts = [(fact, title_of(fact)) for fact in facts_to_cross()] if choice.may_cross else []
     first, second = choice.crossed or ("", "")
     initial = {"question": choice.question.code, "more": choice.more, "cross": first, "by": second}
-    return {"questions": offered, "facts": facts, "initial": initial}
+    return {"questions": offered_in_form(report.framework, words), "facts": facts, "initial": initial}
+
+
+def offered_in_form(framework: Framework, words: Words) -> list[tuple[str, Any]]:
+    """Return [(title, [(code, name)])]: the key questions by standard, then the other measures."""
+    standards = [(f"{each.code} {each.title}", each.key_questions) for each in framework.standards if each.from_cases]
+    groups = [*standards, *((group.title, group.items) for group in framework.item_groups)]
+    return [(title, [(each.code, name_in_lists(each, words)) for each in asked]) for title, asked in groups]
 
 
 def name_in_lists(question: Question, words: Words) -> str:

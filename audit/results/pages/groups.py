@@ -42,9 +42,9 @@ NO_CASE = "No reviewed case has an answer to this question that counts."
 class GroupLine:
     """One group. `share`: "16 of 37". `percent`: "" for few cases. `few`: it is one of those.
 
-    `sentences`: how it compares, why it is joined, how many cases are extra. `add`: [(name, address)] of the groups of
-    which the next audit should have more cases. `choose`: the address that makes it the reference; "" if it is
-    the reference, or cannot be.
+    `sentences`: how it compares, why it is joined, how many cases are extra. `joined`: the second of these alone.
+    `add`: [(name, address)] of the groups of which the next audit should have more cases. `choose`: the address that
+    makes it the reference; "" if it is the reference, or cannot be.
     """
 
     name: str
@@ -55,6 +55,7 @@ class GroupLine:
     bar: Bar
     is_reference: bool
     sentences: tuple[str, ...]
+    joined: str
     choose: str
     add: tuple[tuple[str, str], ...]
 
@@ -106,34 +107,41 @@ def build_groups_page(
         code=question.shown_code,
         text=question.text,
         counted="Sufficient" if question.code in report.framework.standard_of else question.label(Value.YES),
-        reason=_why_none(report, choice, ordered, removed),
-        blocks=tuple(_block(choice, fact, found, compared[fact], plan_again) for fact, found in ordered.items()),
+        reason=why_no_groups(report, question.code, removed=removed) or ("" if ordered else NO_CASE),
+        blocks=tuple(fact_block(fact, found, compared[fact], choice, plan_again) for fact, found in ordered.items()),
         chance=tuple(sentences_on_chance(compared, {fact: partial(name_of_value, fact) for fact in ordered})),
     )
 
 
-def _why_none(report: Report, choice: GroupChoice, ordered: Mapping, removed: bool) -> str:
+def why_no_groups(report: Report, code: str, *, removed: bool) -> str:
+    """Return why a question of this reader's report has no groups; "" if it may have some."""
     if report.ratings_only:
         return RATINGS_ONLY
-    if choice.question.code in report.hidden_codes:
+    if code in report.hidden_codes:
         return HIDDEN
-    if choice.question.code in report.regrouped:
+    if code in report.regrouped:
         return REGROUPED
-    if removed:
-        return REMOVED
-    return "" if ordered else NO_CASE
+    return REMOVED if removed else ""
 
 
-def _block(
-    choice: GroupChoice, fact: Fact, found: Sequence[ShownGroup], compared: Sequence[Comparison], plan_again: str
+def fact_block(
+    fact: Fact,
+    found: Sequence[ShownGroup],
+    compared: Sequence[Comparison],
+    choice: GroupChoice | None = None,
+    plan_again: str = "",
 ) -> FactBlock:
+    """Return the FactBlock of a fact.
+
+    `found`: its groups, in_order. `choice`: where a reference can be chosen. `plan_again`: see build_groups_page.
+    """
     of_group = {comparison.group.values: comparison for comparison in compared}
-    wanted = choice.references.get(fact, "")
+    wanted = choice.references.get(fact, "") if choice else ""
     reference = reference_of(found, wanted)
     reference = reference if compared else None
     lines = tuple(
         replace(
-            _line(choice, fact, group, of_group.get(group.values), reference),
+            _line(fact, group, of_group.get(group.values), reference, choice),
             add=tuple(_groups_to_add(fact, group, of_group.get(group.values), plan_again)),
         )
         for group in found
@@ -146,11 +154,11 @@ def _block(
 
 
 def _line(
-    choice: GroupChoice,
     fact: Fact,
     group: ShownGroup,
     comparison: Comparison | None,
     reference: ShownGroup | None,
+    choice: GroupChoice | None,
 ) -> GroupLine:
     name = partial(name_of_value, fact)
     percent, interval = "" if group.percent is None else f"{group.percent}%", interval_text(group.interval)
@@ -166,8 +174,9 @@ def _line(
         bar=Bar(group.percent, "none", (), label, whisker_of(group.interval)),
         is_reference=group is reference,
         sentences=tuple(filter(None, said)),
+        joined=said[1],
         add=(),
-        choose=choice.address_with(fact, group.values[0]) if comparison and isinstance(fact, str) else "",
+        choose=choice.address_with(fact, group.values[0]) if choice and comparison and isinstance(fact, str) else "",
     )
 
 

@@ -13,6 +13,7 @@ from audit.results.pages.questions import build_start
 from audit.results.pages.raising import build_raising
 from audit.results.pages.result import build_result_page
 from audit.results.pages.versions import earlier_lines
+from audit.results.pages.who_fares import build_who_fares
 from audit.results.reads import may_read_comments, report_open_to
 from cases.permissions import Permission
 
@@ -29,6 +30,7 @@ def audit_result(request, audit):
     context |= {"page": build_result_page(report), "sure": build_certainty(report)}
     context |= {"start": build_start(report), "may_read_comments": may_read_comments(request.user, audit)}
     context["raising"] = build_raising(report) if audit.signed_off_at else None
+    context["fares"] = build_who_fares(request.user, audit, report, request.GET)
     context["oversight"] = build_oversight(request.user, audit, report)
     context["change"] = build_change(report, results_of_unit(request.user, audit), audit)
     context["may_plan"] = Permission.PLAN in audit.permissions

@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given, settings
+from statsmodels.stats.multitest import multipletests
 
 from audit.method.certainty.interval import Draw
 from audit.method.groups.compared import by_chance, compare_groups, reference_of, smallest_difference
@@ -50,7 +51,9 @@ def test_holm_allows_for_all_comparisons_of_the_page():
     splits_of_a_page = {"a": (4, 20), "b": (13, 20), "c": (1, 12), "d": (9, 30), "e": (4, 20), "f": (18, 40)}
     facts = {"one": groups(**splits_of_a_page), "other": groups(a=(9, 20), b=(1, 20))}
     found = [each for comparisons in compare_groups(facts).values() for each in comparisons]
-    assert [each.holm for each in found] == pytest.approx(holm([each.p for each in found]))
+    chances = [each.p for each in found]
+    assert [each.holm for each in found] == pytest.approx(holm(chances))
+    assert [each.holm for each in found] == pytest.approx(list(multipletests(chances, method="holm")[1]))
 
 
 @pytest.mark.parametrize("counts", [(0, 20), (20, 20)], ids=["none sufficient", "all sufficient"])

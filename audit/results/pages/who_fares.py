@@ -1,0 +1,46 @@
+"""The part "Who fares differently" of a result, ready to print: a line for each fact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audit.frameworks import words_of
+from audit.models import Audit
+from audit.results.forms.groups import QuestionForm
+from audit.results.group_choice import choose_groups
+from audit.results.groups import groups_open_to
+from audit.results.pages.group_choices import offered_in_form
+from audit.results.pages.groups import GroupsPage, build_groups_page
+from audit.results.report import Report
+from cases.models import User
+from cases.permissions import Permission
+
+ON_THE_PAGE_OF_GROUPS = ("ethnic_group", "disability", "age_band")  # they take too many lines here
+
+
+@dataclass(frozen=True)
+class WhoFares:
+    """What the part shows. `form`: chooses the question. `question`: its code, to link to the page of groups."""
+
+    form: QuestionForm
+    question: str
+    page: GroupsPage
+
+
+def build_who_fares(user: User, audit: Audit, report: Report, sent: Mapping[str, str]) -> WhoFares | None:
+    """Return the WhoFares of a signed-off audit (from a view that opens_audit); None of a running one, or of no case.
+
+    Those who moderate a running audit have its page of groups.
+    """
+    if not audit.signed_off_at or not report.rating.cases or report.ratings_only:
+        return None
+    words = words_of(audit.framework)
+    choice = choose_groups(report, words, {"question": sent.get("question", "")}, may_cross=False)
+    code = choice.question.code
+    facts = [fact for fact in choice.facts if fact not in ON_THE_PAGE_OF_GROUPS]
+    groups = groups_open_to(user, audit, report, facts, [code]).get(code, {})
+    plan_again = reverse("plan_again", args=[audit.pk]) if Permission.PLAN in audit.permissions else ""
+    page = build_groups_page(report, choice, groups, removed=bool(audit.removed_at), plan_again=plan_again)
+    form = QuestionForm(questions=offered_in_form(report.framework, words), initial={"question": code})
+    return WhoFares(form, code, page)
