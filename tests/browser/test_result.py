@@ -53,7 +53,8 @@ def test_everything_can_be_read_and_opened_without_script(audit, no_script_page,
 def test_the_keyboard_reaches_every_link_and_field_in_the_order_of_the_page(signed_off, page, sign_in, press_tab):
     sign_in(page, "viewer")
     page.goto(f"/audits/{signed_off.pk}/")
-    links = page.evaluate("[...document.querySelectorAll('a, button, select, summary')].map((link) => link.innerText.trim())")
+    found = "[...document.querySelectorAll('a, button, select, summary')].map((each) => each.innerText.trim())"
+    links = page.evaluate(found)
     assert [press_tab(page) for _ in links] == links
 
 
