@@ -8,7 +8,7 @@ from audit.method.certainty.words import interval_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.framework import Framework
 from audit.method.groups.shown import ShownGroup
-from audit.method.oversight.crossing import NEEDED, Crossing
+from audit.method.oversight.crossing import EFFECTIVE, NEEDED, Crossing
 from audit.method.oversight.words import (
     CORRECTED,
     INDEPENDENT,
@@ -16,9 +16,12 @@ from audit.method.oversight.words import (
     NAMES,
     QUALITIES,
     REMOVED,
+    STATES,
+    also_counted,
     sentence_by_oversight,
     sentence_by_quality,
     sentence_on_oversight,
+    state_of_oversight,
 )
 from audit.method.rating.banding import Figure
 from audit.models import Audit
@@ -99,12 +102,19 @@ def _figure_of_oversight(report: Report) -> Figure | None:
 
 def _row(framework: Framework, crossing: Crossing) -> OversightRow:
     title = words_of(framework).title_of(framework.questions[crossing.code])
-    shares = [
-        f"{share[0]} of {share[1]}" if share else "" for share in (crossing.if_sufficient, crossing.if_insufficient)
-    ]
+    shares = [_share(crossing, share) for share in (crossing.if_sufficient, crossing.if_insufficient)]
     cells = [*(_cell(crossing.group_of(value), value) for value in NEEDED), *shares]
     shown = [NOT_SHOWN] * len(HEADINGS) if crossing.hidden else cells
     return OversightRow(crossing.code, title, tuple(zip(HEADINGS, shown, strict=True)))
+
+
+def _share(crossing: Crossing, share: tuple[int, int] | None) -> str:
+    """Return for example "11 of 24"; with the name of what is counted if that is more than effective oversight."""
+    if not share:
+        return ""
+    state, also = state_of_oversight(crossing), also_counted(crossing)
+    joined = f", {state}" if state != STATES[EFFECTIVE.key] else ""
+    return f"{share[0]} of {share[1]}{joined}{f', {also} counted too' if also else ''}"
 
 
 def _cell(group: ShownGroup | None, value: str) -> str:
@@ -113,6 +123,6 @@ def _cell(group: ShownGroup | None, value: str) -> str:
         return "no cases"
     percent = f"{group.percent}%" if group.percent is not None else "few"
     sure = f" ({interval_text(group.interval)})" if group.interval else ""
-    others = " and ".join(NAMES[each][1] for each in group.values if each != value)
+    others = " and ".join(NAMES[each][0] for each in group.values if each != value)
     together = f", together with {others}" if others else ""
     return f"{group.tally.yes} of {group.tally.applicable}, {percent}{sure}{together}"

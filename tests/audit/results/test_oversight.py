@@ -32,6 +32,7 @@ def test_the_result_and_the_questions_say_how_good_the_work_was_by_oversight_and
 def test_who_sees_no_cases_cannot_work_out_the_four_cases_that_needed_no_oversight(signed_off_audit, sign_in):
     text = text_of(sign_in("viewer").get(f"/audits/{signed_off_audit.pk}/questions/"))
     assert "12 of 19 cases with effective oversight or none required, 13 of 21 with insufficient" in text
+    assert "7 of 31, effective or not required" in text  # never beside "15 of 52" as if it counted the same
     assert "A group that is too small to show alone is counted together with another one." in text
     assert "11 of 15" not in text
 

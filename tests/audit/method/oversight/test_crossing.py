@@ -44,8 +44,17 @@ def test_who_sees_the_cases_reads_the_published_pattern_of_suffolk_in_both_direc
 
 def test_four_cases_that_needed_none_are_joined_so_that_they_do_not_follow_from_the_total():
     by_oversight, by_quality = said(SUFFOLK, sees_cases=False)
-    assert "12 of 19 cases with effective oversight or none required, 13 of 21 with insufficient" in by_oversight
-    assert by_quality.startswith("Oversight was effective or none required in 12 of 25 cases")
+    assert by_oversight.endswith(
+        "12 of 19 cases with effective oversight or none required, 13 of 21 with insufficient oversight, 0 of 16 with "
+        "no oversight."
+    )
+    assert by_quality.startswith("Oversight was effective, or not required, in 12 of 25 cases")
+
+
+def test_cases_that_needed_none_and_are_joined_with_others_are_said_to_be_counted_too():
+    by_quality = said({YES: (12, 8), NO: (2, 2), ABSENT: (0, 0), NOT_APPLICABLE: (1, 2)}, sees_cases=False)[1]
+    assert by_quality.startswith("Oversight was effective in 12 of 15 cases")
+    assert by_quality.endswith("Cases with none required are counted too.")
 
 
 @pytest.mark.parametrize(
