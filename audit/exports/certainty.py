@@ -16,7 +16,9 @@ def sentences_on_certainty(report):
     sure = build_certainty(report)
     if sure is None or sure.reason:
         return ()
-    return tuple(filter(None, (*sure.standards, sure.overall, *sure.judgements, sure.covers, NOT_COVERED, OURS)))
+    return tuple(
+        filter(None, (*sure.standards, sure.overall, *sure.judgements, sure.missing, sure.covers, NOT_COVERED, OURS))
+    )
 
 
 def summarise_interval(report, figure):

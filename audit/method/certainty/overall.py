@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.method.certainty.together import Chances, by_luck
+from audit.method.certainty.together import Chances, by_luck, hides
 from audit.method.rating.audit import AuditRating, rate_overall
 from audit.method.rating.standard import StandardRating
 
@@ -49,3 +49,11 @@ def judged_otherwise(rating: AuditRating, chances: Chances) -> Iterator[JudgedOt
             chances_overall(rating, chances, more=band.score - standard.score) if band else {} for band in beside
         )
         yield JudgedOtherwise(standard, lower, higher)
+
+
+def without_a_move(rating: AuditRating, chances: Chances) -> Iterator[tuple[StandardRating, dict[str, float]]]:
+    """Yield each standard that a panel moved, with {overall rating: chance} if the rating by the rule had stayed."""
+    for standard in rating.standards:
+        if standard.decided and standard.rating and standard.score is not None and not hides(standard):
+            by_rule = rating.framework.band[standard.rating].score
+            yield standard, chances_overall(rating, chances, more=by_rule - standard.score)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from audit.method.certainty.interval import Draw, Interval
-from audit.method.certainty.overall import chances_overall, judged_otherwise, score_chances
+from audit.method.certainty.overall import chances_overall, judged_otherwise, score_chances, without_a_move
 from audit.method.certainty.strictness import chance_of_lowest
 from audit.method.certainty.together import Chances
 from audit.method.rating.audit import AuditRating
@@ -72,17 +72,28 @@ def sentence_on_overall(rating: AuditRating, chances: Chances) -> str:
 
 
 def sentences_on_judgements(rating: AuditRating, chances: Chances) -> Iterator[str]:
-    """Yield what one judgement a band lower or higher would make of the overall rating; none without a score.
+    """Yield what one judgement a band lower or higher, or one move less, would make of the overall rating.
 
-    Judgements that would change it alike share a sentence.
+    None without a score. Judgements that would change it alike share a sentence.
     """
-    alike: dict[str, list[str]] = {}
-    for each in judged_otherwise(rating, chances) if chances.scores else ():
-        beside = {"lower": most_likely(each.lower), "higher": most_likely(each.higher)}
-        changes = ", ".join(f"{overall} if one band {step}" for step, overall in beside.items() if overall)
-        alike.setdefault(changes, []).append(f"{each.standard.standard.title} ({each.standard.rating})")
-    for changes, judged in alike.items():
-        yield f"{_either(judged)}: {changes}."
+    if not chances.scores:
+        return
+    alike: dict[tuple[str, str], list[str]] = {}
+    for each in judged_otherwise(rating, chances):
+        beside = (most_likely(each.lower), most_likely(each.higher))
+        alike.setdefault(beside, []).append(each.standard.standard.title)
+    for beside, judged in alike.items():
+        yield _judged_otherwise(_either(judged), *beside)
+    for standard, overall in without_a_move(rating, chances):
+        moved = f"{standard.standard.title} from {standard.rating} to {standard.decided}"
+        yield f"If a panel had not moved {moved}, the overall rating would be {most_likely(overall)}."
+
+
+def _judged_otherwise(judged: str, lower: str, higher: str) -> str:
+    """Return for example "If Leadership were one band lower, the overall rating would be Inadequate (79%)."."""
+    (step, overall), *other = [each for each in (("lower", lower), ("higher", higher)) if each[1]]
+    more = "".join(f"; one band {step}, {overall}" for step, overall in other)
+    return f"If {judged} were one band {step}, the overall rating would be {overall}{more}."
 
 
 def if_they_stand(rating: AuditRating) -> str:
@@ -102,6 +113,18 @@ def what_chances_cover(draw: Draw) -> str:
     """Return the sentence that says what the chances are about."""
     of = f" of {draw.population:,} eligible cases" if draw.unseen < 1 else " cases"
     return f"These chances cover the luck of which {draw.cases:,}{of} were drawn."
+
+
+def where_answers_are_missing(rating: AuditRating, chances: Chances) -> str:
+    """Return on how few cases the ratings rest of which some answers are missing; "" where none are."""
+    rests = []
+    for standard in rating.standards:
+        questions = [q for q in standard.key_questions if q.unanswered and standard.code in chances.standards]
+        if questions:
+            fewest = min(questions, key=lambda question: question.tally.answered)
+            answered = fewest.tally.answered
+            rests.append(f"{standard.standard.title} on {answered:,} of {answered + fewest.unanswered:,}")
+    return f"Where answers are missing, a rating rests on fewer cases: {listed(rests)}." if rests else ""
 
 
 def why_no_chances(draw: Draw) -> str:

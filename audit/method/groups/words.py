@@ -16,6 +16,7 @@ REASONS = {
 NONE_TO_COMPARE = f"No two groups of a fact can be shown with {FEWEST} cases or more, so none are compared."
 REFERENCE_GONE = "The group that you chose cannot be compared, so the largest one is used."
 BESIDE_OTHERS = "Not shown: beside the groups of other facts, these would give one practitioner's figure away."
+NOT_KNOWN = "cases where this is not known"
 NO_RATE = "no relative rate, because a count is zero"
 Name = Callable[[str], str]  # what people call a value of a fact
 
@@ -33,13 +34,14 @@ def why_joined(group: ShownGroup, name: Name) -> str:
         return BESIDE_OTHERS
     because: dict[Reason, list[str]] = {}
     for value, reason in group.reasons.items():
-        because.setdefault(reason, []).append(name(value))
+        because.setdefault(reason, []).append(f"the group of {NOT_KNOWN}" if value == "" else name(value))
     causes = [
         f"{_listed(names)} {plural(len(names), 'has', 'have')} {REASONS[reason]}"
         for reason, names in because.items()
         if reason in REASONS
     ]
-    return f"{f'{names_of(group, name)} together' if group.tally else 'Not shown'}: {'; '.join(causes)}."
+    joined = _listed([NOT_KNOWN if value == "" else name(value) for value in group.values])
+    return f"{f'{joined} together' if group.tally else 'Not shown'}: {'; '.join(causes)}."
 
 
 def extra_text(group: ShownGroup) -> str:
@@ -70,7 +72,7 @@ def sentences_on_chance(comparisons: Mapping[str, Sequence[Comparison]], names: 
     yield _how_many_beyond(len(every), [_pair(each, name) for each, name in every if each.beyond_chance])
     often = f"{by_chance(comparisons):.1f} of {counted(len(every), 'comparison')}"
     yield f"Chance alone makes about {often} look different ({100 * CHANCE:.0f}%). Holm's method allows for that."
-    small = [names_of(each.group, name) for each, name in every if each.too_small]
+    small = [_name_among_others(each.group, name) for each, name in every if each.too_small]
     if small:
         yield (
             f"Too few cases to see a real difference: {_listed(small)}. "
@@ -87,7 +89,15 @@ def _how_many_beyond(number: int, beyond: Sequence[str]) -> str:
 
 
 def _pair(comparison: Comparison, name: Name) -> str:
-    return f"{names_of(comparison.group, name)} beside {names_of(comparison.reference, name)}"
+    return " beside ".join(_name_among_others(each, name) for each in (comparison.group, comparison.reference))
+
+
+def _name_among_others(group: ShownGroup, name: Name) -> str:
+    """Return its name, told apart from the others of a list: Asian, “Black and Mixed” together, Other."""
+    named = names_of(group, name)
+    if len(group.values) > 1:
+        return f"“{named}” together"
+    return f"“{named}”" if ", " in named else named
 
 
 def _rate(comparison: Comparison) -> str:

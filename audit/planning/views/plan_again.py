@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.frameworks import framework_problems
 from audit.planning.actions.plan_again import plan_again as plan_another
+from audit.planning.extra_cases import GROUPS, PRESET, name_of_group
 from audit.planning.views.plan_audit import build_plan_form, save_plan
 from cases.counted import counted
 from cases.permissions import Permission
@@ -31,7 +32,14 @@ def plan_again(request, audit):
         if notes := planned.question_notes.count():
             copied = counted(notes, "agreed note is copied", "agreed notes are copied")
             messages.info(request, f"{copied}: see Read together.")
-        extra = f"?{urlencode({'extra': request.GET['extra']})}" if "extra" in request.GET else ""
+        extra = f"?{urlencode({'extra': request.GET['extra']})}" if _extra_asked_for(request) else ""
         return redirect(reverse("plan_sample", args=[planned.pk]) + extra)
     context = {"notes": audit.question_notes.count(), "audit": audit, "form": form, "wrong_files": framework_problems()}
+    context |= {"extra": _extra_asked_for(request), "number": PRESET}
     return render(request, "audit/planning/plan_again.html", context)
+
+
+def _extra_asked_for(request):
+    """Return the name of the group in the address; "" without one of which extra cases can be drawn."""
+    group = request.GET.get("extra")
+    return name_of_group(group) if group in GROUPS else ""

@@ -12,6 +12,7 @@ from audit.method.certainty.words import (
     sentences_on_judgements,
     sentences_on_standards,
     what_chances_cover,
+    where_answers_are_missing,
     why_no_chances,
 )
 from audit.method.rating.standard import StandardRating
@@ -39,6 +40,7 @@ class CertaintyPart:
     overall: str = ""
     standards: tuple[str, ...] = ()
     withheld: str = ""
+    missing: str = ""
     covers: str = ""
     strict: str = ""
     judgements: tuple[str, ...] = ()
@@ -58,6 +60,7 @@ def build_certainty(report: Report) -> CertaintyPart | None:
         overall=sentence_on_overall(rating, chances),
         standards=tuple(sentences_on_standards(rating, chances)),
         withheld=NOT_SHOWN if any(_hides(standard) for standard in rating.standards) else "",
+        missing=where_answers_are_missing(rating, chances),
         covers=what_chances_cover(report.draw),
         strict=how_strict(rating),
         judgements=tuple(sentences_on_judgements(rating, chances)),

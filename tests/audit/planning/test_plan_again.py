@@ -63,6 +63,7 @@ def test_once_saved_it_has_the_undated_sample_plan_those_who_still_review_and_th
 @pytest.mark.slow
 def test_extra_cases_of_a_group_can_be_asked_for_on_the_way(earlier, sign_in):
     lead, asked = sign_in("lead"), "?extra=minority_ethnic%3Dyes"
+    assertContains(lead.get(page_of(earlier) + asked), "preset with 10 extra cases of this group: minority ethnic.")
     response = lead.post(page_of(earlier) + asked, PLANNED | {"unit": earlier.unit_id, "keep_months": "12"})
     address = f"/audits/{Audit.objects.get(title=PLANNED['title']).pk}/sample/plan/{asked}"
     assertRedirects(response, address)

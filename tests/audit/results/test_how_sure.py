@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SUFFOLK = (
     "Assessment is likely Inadequate (81%), possibly Requires improvement (19%).",
     "If the judgements on leadership, staffing and services stand, the overall rating is almost certainly",
-    "or Services (Requires improvement): Inadequate (79%) if one band lower",
+    "If Leadership, Staffing or Services were one band lower, the overall rating would be Inadequate (79%); one band",
     "These chances cover the luck of which 56 cases were drawn. They do not cover how differently reviewers judge",
     "up to 83% of samples of 56 would still give Inadequate.",
     "Our calculation, not the inspectorate's.",

@@ -19,10 +19,14 @@ from audit.method.certainty.words import (
     sentences_on_judgements,
     sentences_on_standards,
     what_chances_cover,
+    where_answers_are_missing,
     why_no_chances,
 )
 from audit.method.disclosure.small_numbers import hide_figures
+from audit.method.rating.audit import rate
+from audit.method.tally import Tally
 from tests.audit.method.certainty.demonstration import JUDGED, suffolk_answers, suffolk_rating
+from tests.audit.method.frameworks import shipped
 
 
 def suffolk(judgements=JUDGED):
@@ -50,10 +54,38 @@ def test_the_overall_rating_is_said_with_the_judgements_it_depends_on():
 
 @pytest.mark.slow
 def test_one_band_lower_on_any_judgement_would_make_suffolk_inadequate():
-    change = "Inadequate (79%) if one band lower, Requires improvement (over 99%) if one band higher."
     assert list(sentences_on_judgements(*suffolk())) == [
-        f"Leadership (Good), Staffing (Requires improvement) or Services (Requires improvement): {change}",
+        "If Leadership, Staffing or Services were one band lower, the overall rating would be Inadequate (79%); one "
+        "band higher, Requires improvement (over 99%)."
     ]
+
+
+def test_the_highest_judgement_can_only_be_lower_and_the_sentence_says_so():
+    rating = suffolk_rating({**JUDGED, "1.1": replace(JUDGED["1.1"], rating="Outstanding")})
+    assert next(sentences_on_judgements(rating, Chances({}, {0: 1.0}))) == (
+        "If Leadership were one band lower, the overall rating would be Requires improvement (over 99%)."
+    )
+
+
+def test_a_move_by_a_panel_is_a_judgement_that_could_have_been_different():
+    """With the move the score is 4 of 21; without it, 3 is Inadequate."""
+    judged = JUDGED | {"1.1": replace(JUDGED["1.1"], rating="Requires improvement")}
+    rating = suffolk_rating(judged)
+    standards = tuple(
+        replace(s, decided="Requires improvement", score=1) if s.code == "2.1" else s for s in rating.standards
+    )
+    moved = replace(rating, standards=standards, score=4, overall="Requires improvement")
+    assert list(sentences_on_judgements(moved, Chances({}, {0: 1.0})))[-1] == (
+        "If a panel had not moved Assessment from Inadequate to Requires improvement, the overall rating would be "
+        "Inadequate (over 99%)."
+    )
+
+
+@pytest.mark.parametrize(("answered", "said"), [(12, "Assessment on 12 of 15."), (15, "")])
+def test_the_page_says_on_how_many_cases_a_rating_rests_where_answers_are_missing(answered, said):
+    answers = {q.code: Tally(yes=answered if q.code.startswith("2.1") else 15) for q in shipped().key_questions}
+    found = where_answers_are_missing(rate(shipped(), answers, cases=15), Chances({"2.1": {}, "2.2": {}}, {}))
+    assert found == (f"Where answers are missing, a rating rests on fewer cases: {said}" if said else "")
 
 
 def test_the_highest_and_the_lowest_judgement_have_one_neighbour_only():

@@ -100,6 +100,12 @@ def test_a_real_difference_is_named_and_how_many_would_look_different_by_chance(
     ]
 
 
+def test_joined_groups_in_a_list_can_be_told_from_those_alone():
+    ethnic = groups(sees_cases=False, asian=(3, 6), black=(1, 3), mixed=(1, 3), white=(20, 40))
+    found = list(sentences_on_chance(compare_groups({"ethnic": ethnic}), {"ethnic": str.title}))
+    assert found[-1].startswith("Too few cases to see a real difference: Asian and “Black and Mixed” together. ")
+
+
 def test_what_looks_different_once_can_be_chance_among_many():
     facts = {"a": groups(x=(5, 20), y=(13, 20))} | {f"b{n}": groups(x=(9, 20), y=(10, 20)) for n in range(5)}
     [found] = compare_groups(facts)["a"]
@@ -123,3 +129,14 @@ def test_a_joined_group_says_why():
     assert why_joined(joined, str.title) == "Low and High together: Low has fewer than 5 cases that you cannot see."
     [hidden] = groups(sees_cases=False, women=(1, 3), men=(20, 50))
     assert why_joined(hidden, str.title) == "Not shown: Women has fewer than 5 cases that you cannot see."
+
+
+def test_cases_where_the_fact_is_not_known_are_called_that_in_a_sentence():
+    [hidden] = shown_groups(
+        [GroupCount("", Tally(yes=1)), GroupCount("women", Tally(yes=20))],
+        rule=Rule.PEOPLE,
+        sees_cases=False,
+        draw=Draw(56),
+    )
+    why = why_joined(hidden, lambda value: value or "Not known")
+    assert why.startswith("Not shown: the group of cases where this is not known has fewer than 5 cases")
