@@ -1,6 +1,7 @@
 """What readers of the documents rely on: lines that fit a window, and names of things that are there."""
 
 import re
+from collections import Counter
 
 from tests.code_tree import ROOT
 
@@ -40,6 +41,13 @@ def headings_of(path):
     """The anchors of a document's headings, as a page of the repository makes them."""
     plain = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^#+ (.+)$", plain, re.M)}
+
+
+def test_no_document_has_a_section_twice():
+    sections = [
+        (path.name, line) for path in DOCUMENTS for line in path.read_text("utf-8").splitlines() if line[:3] == "## "
+    ]
+    assert [name for name, number in Counter(sections).items() if number > 1] == []
 
 
 def test_every_link_of_a_document_leads_to_a_file_and_a_heading_that_are_there():

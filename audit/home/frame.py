@@ -96,7 +96,6 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Reviews", "audit_reviews", lambda it: it.may(Permission.MODERATE) and it.standing.cases > 0),
     ("Consistency", "consistency", lambda it: it.may(Permission.MODERATE) and it.standing.second > 0),
     ("Judgements", "record_judgements", lambda it: it.judges_on_evidence),
-    ("Published results", "audit_published", lambda it: it.may_open_result and it.has_result),
     ("Downloads", "audit_downloads", lambda it: it.may_open_result and it.has_result),
     ("Audit history", "audit_trail", lambda it: it.may(Permission.SEE_TRAIL)),
 )

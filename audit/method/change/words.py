@@ -5,6 +5,7 @@ from fractions import Fraction
 from audit.method.certainty.interval import Draw
 from audit.method.change.difference import Change, leaves_luck, points_beyond_chance
 from audit.method.change.same_cases import PairedChange
+from audit.method.groups.shown import FEW
 from audit.method.rating.banding import round_half_up
 from cases.counted import counted, plural
 
@@ -35,7 +36,8 @@ def how_far_chance_reaches(before: Draw, after: Draw) -> str:
     """Return for example "With 56 cases each, less than about 19 points is within chance."."""
     if not leaves_luck(before, after):
         return ALL_AUDITED if before.random and after.random else PICKED_BY_HAND
-    points = points_beyond_chance(before, after)
+    is_few = min(before.cases, after.cases) < FEW
+    points = None if is_few else points_beyond_chance(before, after)
     each = f"{counted(before.cases, 'case')} each"
     cases = each if before.cases == after.cases else f"{counted(before.cases, 'case')} then and {after.cases:,} now"
     if points is None:
@@ -44,9 +46,14 @@ def how_far_chance_reaches(before: Draw, after: Draw) -> str:
 
 
 def paired_text(change: PairedChange) -> str:
-    """Return for example "of 12 cases 3 became sufficient and 1 no longer is: within chance (p 0.63)"."""
+    """Return for example "of 12 cases 3 became sufficient and 1 no longer is: within chance (p 0.63)".
+
+    Of few cases only the counts.
+    """
     stopped = f"{change.worse} no longer {plural(change.worse, 'is', 'are')}"
     found = f"of {counted(change.cases, 'case')} {change.better} became sufficient and {stopped}"
+    if change.cases < FEW:
+        return f"{found} (few)"
     return f"{found}: {verdict(within_chance=change.within_chance)} (p {_p_text(change.p)})"
 
 

@@ -8,8 +8,9 @@ from audit.method.change.figures import Figures
 from audit.method.change.same_cases import PairedChange
 from audit.method.change.words import change_text, how_far_chance_reaches, paired_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
-from audit.method.framework import Framework, KeyQuestion
-from audit.method.rating.banding import shown_percent
+from audit.method.framework import KeyQuestion
+from audit.method.groups.shown import FEW
+from audit.method.rating.banding import percent
 from audit.method.tally import Tally
 from audit.models import Audit
 from audit.models.sentences import day
@@ -116,7 +117,7 @@ def _line(question: KeyQuestion, before: Figures, now: Figures, limiting: set[st
     there = now.same_in(before).get(question.code)
     then, today = before.tally(there) if there else Tally(), now.tally(question.code)
     hidden = question.code in now.hidden or there in before.hidden
-    comparable = all(shown_percent(*each) is not None for each in ((before.framework, then), (now.framework, today)))
+    comparable = min(then.applicable, today.applicable) >= FEW
     if hidden:
         change = NOT_SHOWN
     elif not there:
@@ -125,8 +126,8 @@ def _line(question: KeyQuestion, before: Figures, now: Figures, limiting: set[st
         change = change_text(change_between(then, before.draw, today, now.draw)) if comparable else TOO_FEW
     return ChangeLine(
         name=_name(now, question),
-        before="" if hidden or not there else figure_text(before.framework, then) + _asked_as(question.code, there),
-        after="" if hidden else figure_text(now.framework, today),
+        before="" if hidden or not there else figure_text(then) + _asked_as(question.code, there),
+        after="" if hidden else figure_text(today),
         change=change,
         limiting=question.code in limiting,
         known=comparable and not hidden,
@@ -137,12 +138,12 @@ def _name(now: Figures, question: KeyQuestion) -> str:
     return f"{question.code} {now.words.title_of(question)}"
 
 
-def figure_text(framework: Framework, tally: Tally) -> str:
-    """Return for example "45%, 25 of 56"; the counts alone of few cases; "no cases" without any."""
+def figure_text(tally: Tally) -> str:
+    """Return for example "45%, 25 of 56", "3 of 7 (few)", or "no cases"."""
     if not tally.applicable:
         return "no cases"
-    percent, counts = shown_percent(framework, tally), f"{tally.yes} of {tally.applicable}"
-    return counts if percent is None else f"{percent}%, {counts}"
+    counts = f"{tally.yes} of {tally.applicable}"
+    return f"{counts} (few)" if tally.applicable < FEW else f"{percent(tally)}%, {counts}"
 
 
 def _asked_as(code: str, there: str) -> str:

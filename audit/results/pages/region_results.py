@@ -13,6 +13,7 @@ from audit.method.groups.shown import FEW
 from audit.method.rating.banding import percent
 from audit.method.tally import Tally
 from audit.models.sentences import day
+from audit.results.pages.change import figure_text
 from audit.results.pages.funnel import FunnelPicture, draw_funnel
 from audit.results.side_by_side import SideBySide, UnitResult
 from cases.counted import counted
@@ -80,7 +81,7 @@ def build_region_page(region: Region, side: SideBySide, framework: Framework, qu
             _row(framework, number, result, question, places.get(number))
             for number, result in enumerate(side.results, start=1)
         ),
-        share=f"{percent(total)}%, {total.yes} of {total.applicable}" if share is not None else "",
+        share=figure_text(total) if share is not None else "",
         picture=draw_funnel(share, compared) if places else None,
         sentences=tuple(_sentences(places, compared)) if places else (ONE_UNIT,),
     )
@@ -134,6 +135,5 @@ def _figure(result: UnitResult, code: str) -> tuple[str, str]:
     tally = result.tally(code)
     if tally is None or not tally.applicable:
         return _share(tally), ""
-    if tally.applicable < FEW:
-        return f"{_share(tally)} ({FEW_CASES})", ""
-    return f"{percent(tally)}%, {_share(tally)}", interval_text(interval_of(result.draw, tally))
+    interval = interval_of(result.draw, tally) if tally.applicable >= FEW else None
+    return figure_text(tally), interval_text(interval)

@@ -10,7 +10,7 @@ from audit.method.change.figures import Figures
 from audit.method.change.run_chart import Limits, control_limits, split_at_breaks
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.framework import KeyQuestion
-from audit.method.rating.banding import shown_percent
+from audit.method.groups.shown import FEW
 from audit.method.tally import Tally
 from audit.models.sentences import day
 from audit.results.figures import SignedResult
@@ -115,8 +115,8 @@ def _point(code: str, now: Figures, result: SignedResult) -> _Point:
     if there in figures.hidden:
         return _Point(result, None, comparable=True, note=NOT_SHOWN)
     tally = figures.tally(there)
-    if shown_percent(figures.framework, tally) is None:
-        return _Point(result, None, comparable=True, note=f"{figure_text(figures.framework, tally)}: no percentage")
+    if tally.applicable < FEW:
+        return _Point(result, None, comparable=True, note=figure_text(tally))
     asked_as = f"asked as {there}" if there != code else ""
     return _Point(result, tally, comparable=True, note=asked_as)
 
@@ -145,8 +145,8 @@ def _percent(tally: Tally) -> float:
 
 
 def _mark(x: float, point: _Point, number: int, here: int) -> Mark:
-    figures, interval = point.result.figures, interval_of(point.result.figures.draw, point.tally)
-    shown = f"audit {number} {figure_text(figures.framework, point.tally)}"
+    interval = interval_of(point.result.figures.draw, point.tally)
+    shown = f"audit {number} {figure_text(point.tally)}"
     y = _y(_percent(point.tally))
     return Mark(x, y, _whisker(x, interval), shown, point.result.audit.pk == here)
 
@@ -176,7 +176,7 @@ def _is_numbered(place: int, points: int) -> bool:
 def _row(place: int, point: _Point, limits: dict[int, tuple[float, float, float]]) -> Row:
     result, figure, interval = point.result, "", None
     if point.tally is not None:
-        figure = figure_text(result.figures.framework, point.tally)
+        figure = figure_text(point.tally)
         interval = interval_of(result.figures.draw, point.tally)
     shown = ", ".join(filter(None, (figure, point.note)))
     cells = (day(result.signed_on), shown, interval_text(interval))

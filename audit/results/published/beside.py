@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from audit.models import Audit, PublishedResult
+
+
+def has_published_results(audit: Audit, programme: str) -> bool:
+    """Return whether there is a published result of the audit's unit, or of this programme."""
+    return PublishedResult.objects.filter(Q(unit=audit.unit_id) | Q(programme=programme)).exists()
 
 
 def published_of_unit(audit: Audit) -> list[PublishedResult]:

@@ -7,6 +7,7 @@ from audit.access import opens_audit
 from audit.results.figures import figures_of_report, paired_changes, results_of_unit
 from audit.results.pages.change import build_change, name_audits, paired_lines
 from audit.results.pages.run_chart import build_run_charts
+from audit.results.published.beside import has_published_results
 from audit.results.reads import report_open_to, sees_every_case
 from cases.permissions import Permission
 
@@ -21,6 +22,7 @@ def audit_change(request, audit):
         "report": report,
         "audits": name_audits(results, now),
         "change": change,
+        "has_published": has_published_results(audit, report.words.programme),
         "may_plan": Permission.PLAN in audit.permissions,
     }
     if change.earlier and sees_every_case(audit):

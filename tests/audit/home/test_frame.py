@@ -18,7 +18,7 @@ from tests.audit.a_review import a_reviewer, read_once
 from tests.audit.an_audit import YES, add_case, add_cases, fetched
 
 pytestmark = pytest.mark.django_db
-AT_THE_END = ["Published results", "Downloads", "Audit history"]
+AT_THE_END = ["Downloads", "Audit history"]
 OF_A_LEAD = ["Plan", "Sample", "Reviewers and progress"]
 
 
@@ -102,6 +102,7 @@ def test_the_page_one_is_on_is_marked_and_a_page_below_marks_where_it_belongs(au
         return re.findall(r'sub-navigation__link"[^>]*aria-current="(\w+)">([^<]+)', html)
 
     assert marked("audit_reviews") == [("page", "Reviews")]
+    assert marked("audit_published") == [("true", "Change")]
     assert marked("question_cases", "2.1.1") == [("true", "Questions")]
 
 

@@ -41,6 +41,14 @@ def test_the_suffolk_audit_stands_beside_its_inspection(signed_off_audit, sign_i
     assert "29 inspections stored here: Inadequate 13, Requires improvement 16, Good 0, Outstanding 0." in text
 
 
+@pytest.mark.parametrize("facts", [{}, {"unit": None}])
+def test_the_page_change_leads_there_as_soon_as_there_is_a_result_of_the_unit_or_of_another(audit, sign_in, facts):
+    lead, address = sign_in("lead"), f'href="/audits/{audit.pk}/published/"'
+    assert address not in lead.get(f"/audits/{audit.pk}/change/").content.decode()
+    published_for(audit, **facts)
+    assert address in lead.get(f"/audits/{audit.pk}/change/").content.decode()
+
+
 def test_a_difference_says_whether_chance_could_make_it(audit, sign_in):
     published_for(audit, figures={"2.1.1": [52, 29, 56], "2.1.2": [89, 50, 56], "2.1.3": [None, None, 56]})
     text = page_of(audit, sign_in)

@@ -118,13 +118,13 @@ def test_a_words_file_joins_the_questions_that_it_names_and_no_others(older, sig
 
 def test_a_lead_sees_cases_of_both_audits_compared_with_themselves_and_a_viewer_does_not(sign_in):
     first = signed("First", yes={"2.1.3": 4})
-    second = running("Second", 6, yes={"2.1.3": 6})
-    for mine, theirs in zip(second.sampled_cases.all(), first.sampled_cases.all()[14:], strict=True):
+    second = running("Second", 12, yes={"2.1.3": 12})
+    for mine, theirs in zip(second.sampled_cases.all(), first.sampled_cases.all()[8:], strict=True):
         SampledCase.objects.filter(pk=mine.pk).update(case=theirs.case)
     sign_off(audit=second)
-    found = "of 6 cases 6 became sufficient and 0 no longer are: more than chance (p 0.03)"
+    found = "of 12 cases 12 became sufficient and 0 no longer are: more than chance (p under 0.01)"
     assert f"2.1.3 keeping other people safe: {found}" in page(sign_in("lead"), second)
-    assert "6 cases are in both audits" in page(sign_in("lead"), second, "")
+    assert "12 cases are in both audits" in page(sign_in("lead"), second, "")
     seen = page(sign_in("viewer"), second) + page(sign_in("viewer"), second, "")
     assert "in both audits" not in seen
 
@@ -136,6 +136,16 @@ def test_the_change_stays_once_the_cases_are_removed(sign_in):
     Audit.objects.update(removed_at=timezone.now(), removed=removed)
     SampledCase.objects.all().delete()
     assert "+10 points (-19 to +37): within chance" in page(sign_in("lead"), second)
+
+
+@pytest.mark.parametrize(("then", "now"), [(9, 20), (20, 9), (1, 20), (10, 10)])
+def test_fewer_than_ten_cases_in_either_audit_have_counts_and_no_change(sign_in, then, now):
+    signed("First", then, yes={"2.1.3": 0})
+    seen = page(sign_in("lead"), running("Second", now, yes={"2.1.3": now}))
+    few = min(then, now) < 10
+    assert ("points" in seen, "more than chance (" in seen) == (not few, False)
+    assert (f"0 of {then}{' (few)' if then < 10 else ''}" in seen, "too few cases to compare" in seen) == (True, few)
+    assert ("less than about" in seen) == (not few)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,16 @@ def test_what_is_not_there_shows_the_preset(read, query):
     assert "2.1.3 Does assessment focus" in read(query=query)
 
 
+def test_few_cases_of_all_units_together_have_no_percentage_either(client):
+    audit = a_signed_result("Luton PDU", 3, 7)
+    user = User.objects.create(username="viewer")
+    Membership.objects.create(user=user, role=Role.VIEWER)
+    client.force_login(user)
+    assert "All PDUs together: 3 of 7 (few) sufficient." in shown(
+        client.get(f"/regions/{audit.unit.region_id}/results/")
+    )
+
+
 def test_one_unit_has_nothing_to_be_compared_with(client):
     audit = a_signed_result("Suffolk PDU", 28, 56)
     user = User.objects.create(username="viewer")

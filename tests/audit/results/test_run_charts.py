@@ -63,7 +63,7 @@ def test_few_cases_and_hidden_figures_leave_a_gap_and_are_named():
     assert build_run_charts(found[0].figures, found, 0) == ()  # one point is no line
     drawn = chart([*found, *results((8, 20))])
     assert [row.cells[1] for row in drawn.rows][1:3] == [
-        "2 of 3: no percentage",
+        "2 of 3 (few)",
         "not shown: it would reveal fewer than 5 cases",
     ]
     assert drawn.breaks == ()

@@ -50,6 +50,8 @@ def test_a_change_seen_the_other_way_round_is_its_mirror(before, after):
         (Draw(56), Draw(56), "With 56 cases each, less than about 19 points is within chance."),
         (Draw(56), Draw(40), "With 56 cases then and 40 now, less than about 21 points is within chance."),
         (Draw(56, 112), Draw(56, 112), "With 56 cases each, less than about 14 points is within chance."),
+        (Draw(1), Draw(56), "1 case then and 56 now are too few to tell a change from chance."),
+        (Draw(9), Draw(9), "9 cases each are too few to tell a change from chance."),
         (Draw(1), Draw(1), "1 case each are too few to tell a change from chance."),
         (Draw(9, 9), Draw(9, 9), "Both audits read every eligible case, so no change comes from the luck of a sample."),
         (Draw(56, random=False), Draw(56), "Cases were picked by hand, so no one can work out whether a change is mor"),

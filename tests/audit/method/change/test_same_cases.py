@@ -26,6 +26,7 @@ def test_a_case_counts_only_if_it_is_in_both_audits_and_the_question_applied_bot
 @pytest.mark.parametrize(
     ("change", "text"),
     [
+        (PairedChange(9, 9, 0), "of 9 cases 9 became sufficient and 0 no longer are (few)"),
         (PairedChange(12, 3, 1), "of 12 cases 3 became sufficient and 1 no longer is: within chance (p 0.62)"),
         (
             PairedChange(40, 12, 0),
