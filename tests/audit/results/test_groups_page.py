@@ -1,13 +1,21 @@
 """The page of groups: who fares differently, for whom, and what stands there where nothing can be said."""
 
+import re
+from itertools import combinations
+
 import pytest
 from django.utils import timezone
 
+from audit.access import tell_access
 from audit.method.groups.words import BESIDE_OTHERS
 from audit.models import Audit
 from audit.results.actions.sign_off import sign_off
+from audit.results.group_choice import facts_to_cross
+from audit.results.groups import groups_open_to
+from audit.results.pages.group_names import in_order, name_of_value
 from audit.results.pages.groups import HIDDEN, NO_CASE, ONE_GROUP, RATINGS_ONLY, REMOVED
-from cases.models import Practitioner, Team
+from audit.results.reads import report_open_to
+from cases.models import Practitioner, Team, User
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, an_audit
 from tests.audit.reading import text_of
 
@@ -66,6 +74,20 @@ def test_trainees_are_two_people_so_no_one_sees_their_figure(signed_off_audit, s
 def test_two_facts_are_crossed_for_quality_leads_only(signed_off_audit, sign_in, name, is_crossed):
     text = groups_of(sign_in(name), signed_off_audit, question="2.1.3", cross="sentence_type", by="sex")
     assert ("Community order, Male" in text, "Two facts together" in text) == (is_crossed, is_crossed)
+
+
+def test_every_pair_of_facts_can_be_crossed_and_names_its_groups_in_words(suffolk_audit, get):
+    get()  # makes the lead
+    lead, pairs = User.objects.get(username="lead"), list(combinations(facts_to_cross(), 2))
+    tell_access(suffolk_audit, lead)
+    found = groups_open_to(lead, suffolk_audit, report_open_to(lead, suffolk_audit), pairs, ["2.1.3"])["2.1.3"]
+    named = {pair: [name_of_value(pair, each.values[0]) for each in in_order(pair, found[pair])] for pair in pairs}
+    assert [pair for pair, names in named.items() if any(re.search(r"\b\w and \w\b", name) for name in names)] == []
+
+
+def test_what_may_not_be_shown_of_two_facts_says_so(get):
+    text = text_of(get("groups/?question=2.1.3&cross=grade&by=team"))
+    assert "PO and PQiP and PSO, Bury St Edmunds and Ipswich and Lowestoft not shown" in text
 
 
 def a_small_audit(women, men, **more):

@@ -54,3 +54,9 @@ def test_people_are_crossed_as_they_are_for_those_who_see_every_case():
         (((("female",), ("low",)),), 1),
         (((("male",), ("low",)),), 30),
     ]
+
+
+def test_where_nothing_may_be_shown_the_one_group_names_every_value_of_both_facts():
+    counts = [cell(("PO", "North"), {1: 3}), cell(("PSO", "North"), {2: 30}), cell(("PSO", "South"), {3: 1})]
+    (group,) = crossed_groups(counts, rule=Rule.PRACTICE, draw=DRAW)
+    assert (group.values, group.tally) == (((("PO", "PSO"), ("North", "South")),), None)
