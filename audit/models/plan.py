@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
-from cases.models import Case, DeliveryUnit, choice_constraint
+from cases.models import Case, DeliveryUnit, Practitioner, choice_constraint
 from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission, reach_of
 
@@ -219,6 +219,7 @@ class SampledCase(HoldsFacts, models.Model):
     `facts`: the facts of the case, copied when it comes into the sample (Case.facts_to_copy); {} once removed.
     Conditions and groups read this copy, so that what another audit learns later changes no result.
     `facts_from_upgrade`: an upgrade of the site copied them, since the case was sampled before there were copies.
+    `held_by`: the practitioner of the case at that moment, as far as it was known; None once the facts are removed.
     `stratum` and `position`: the group in which it was drawn, and its place there. A replaced case keeps its number;
     `replaced_with` is the reserve that took its place, None if its stratum had none left.
     `extra_for`: "fact=value" of the group for which an extra case was drawn beside the sample; "" for a case of it.
@@ -234,6 +235,9 @@ class SampledCase(HoldsFacts, models.Model):
     facts = models.JSONField(default=dict, blank=True, editable=False)
     facts_as_of = models.DateTimeField(editable=False)
     facts_from_upgrade = models.BooleanField(default=False, editable=False)
+    held_by = models.ForeignKey(
+        Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     replaced_at = models.DateTimeField(null=True, blank=True, editable=False)
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -270,6 +274,10 @@ class SampledCase(HoldsFacts, models.Model):
         if self._state.adding:
             self.copy_facts()
         super().save(*args, **kwargs)
+
+    def copy_facts(self):
+        super().copy_facts()
+        self.held_by = self.case.practitioner
 
     @property
     def with_crn(self):

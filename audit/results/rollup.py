@@ -181,7 +181,8 @@ def counted_answers_to(audit: Audit, *codes: str) -> list[CountedCase]:
 class _Review(NamedTuple):
     """A review that counts, as stored: {fact: value}, {question code: value}, {question code: text}.
 
-    `start_date`: of the case, as an ISO date; "" if not known. `practitioner`: the primary key, None if not known.
+    `start_date`: of the case, as an ISO date; "" if not known. `practitioner`: the primary key of who held it
+    when it came into the sample, None if not known.
     `extra_for`: the key of the group that an extra case was drawn for; "" for a case of the sample.
     """
 
@@ -240,8 +241,8 @@ def _fetch(
     read = "asked" if codes else "answers"
     values = _Gathered(f"{read}__question", f"{read}__value", filter=Q((f"{read}__value__isnull", False)))
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
-    of_case = [f"sampled_case__case__{each}" for each in ("restricted_digest", "start_date", "practitioner")]
-    case = ("sampled_case__number", "submitted_at", *of_case, "sampled_case__extra_for", "sampled_case__facts")
+    of_case = ("case__restricted_digest", "case__start_date", "held_by", "extra_for", "facts")
+    case = ("sampled_case__number", "submitted_at", *(f"sampled_case__{each}" for each in of_case))
     rows = gathered.values_list("part", *case, "values", "comments")
     agreed, first = [], []
     for part, *row in rows.order_by("sampled_case__number"):

@@ -84,6 +84,7 @@ LEFT_OUT = {
     "facts",
     "facts_as_of",
     "facts_from_upgrade",
+    "held_by",
     "audit",
     "sampled_case",
     "part",

@@ -69,9 +69,10 @@ def remove_copied_facts(*, cases: Iterable[Case], by: User | None = None) -> Non
     """Remove what samples and their histories copied from these restricted cases, except where the cases count."""
     counted = list(SampledCase.objects.current().filter(case__in=cases).values_list("pk", flat=True))
     for sampled in SampledCase.objects.filter(case__in=cases).exclude(pk__in=counted):
-        sampled.facts, sampled._history_user = {}, by
+        sampled.facts, sampled.held_by, sampled._history_user = {}, None, by
         sampled.save()
-    blank(SampledCase.history.filter(case__in=cases).exclude(id__in=counted), facts={}, history_change_reason=None)
+    copied = SampledCase.history.filter(case__in=cases).exclude(id__in=counted)
+    blank(copied, facts={}, held_by=None, history_change_reason=None)
 
 
 def remove_undrawn(*, numbers: Collection[int]) -> None:

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from audit.models import SampledCase
 from audit.planning.actions.plan import create_audit
@@ -13,15 +14,17 @@ from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.answers_file.table import check_answers
+from cases.extract.actions.store import store_picks
 from cases.models import Case, Practitioner
 from cases.spreadsheets.read import Sheet
-from tests.audit.a_sample import store_drawn
+from tests.audit.a_sample import picked, store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, fetched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 REPORT = "court-report-domestic-abuse"
 BORN, START = datetime.date(1990, 7, 7), datetime.date(2026, 7, 6)
 migration = import_module("audit.migrations.0008_sampled_cases_keep_the_facts_of_their_day")
+keeps_practitioners = import_module("audit.migrations.0023_who_held_a_sampled_case").keep_practitioners
 
 
 def a_full_case(**facts):
@@ -96,3 +99,25 @@ def test_the_upgrade_brings_no_fact_back_of_a_restricted_case_that_counts_nowher
     Case.objects.update(disability="Told again")
     migration.copy_facts(apps, None)
     assert audit.sampled_cases.get(number=1).facts == {}
+
+
+def test_a_case_that_moves_to_another_practitioner_moves_no_group_of_the_audit(audit):
+    case = a_full_case()
+    sampled = SampledCase.objects.create(audit=audit, case=case, number=1)
+    sampled.reviews.create(submitted_at=timezone.now()).answers.create(question="2.1.1", value=YES)
+    before = roll_up(audit, by=("grade",)).holders
+    store_picks(unit=audit.unit, picks=[picked(1, practitioner="Bo Example")])
+    assert Case.objects.get().practitioner != case.practitioner
+    assert before == {("grade", "PO"): {"2.1.1": {case.practitioner_id: 1}}}
+    assert roll_up(audit, by=("grade",)).holders == before
+
+
+def test_the_upgrade_keeps_who_holds_each_case_but_not_of_a_restricted_one_that_counts_nowhere(audit):
+    store_drawn(audit)
+    replace_case(sampled=audit.sampled_cases.get(number=1), reason="restricted", note="Since yesterday.")
+    officer = Practitioner.objects.get(name="Ada Example")
+    Case.objects.update(practitioner=officer)
+    SampledCase.objects.update(held_by=None)
+    keeps_practitioners(apps, None)
+    held = dict(audit.sampled_cases.values_list("number", "held_by"))
+    assert held == {number: None if number == 1 else officer.pk for number in held}

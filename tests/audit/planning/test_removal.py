@@ -39,7 +39,8 @@ def test_a_case_that_is_restricted_by_now_leaves_nothing_and_nobody_opens_it(aud
     told = everything_stored()
     assert [secret for secret in ("X000001", "Told once", "Copied once", "About somebody") if secret in told] == []
     case.refresh_from_db()
-    assert SampledCase.objects.get(pk=sampled.pk).facts == {}
+    assert [(each.facts, each.held_by_id) for each in SampledCase.objects.filter(pk=sampled.pk)] == [({}, None)]
+    assert {each.held_by_id for each in SampledCase.history.filter(id=sampled.pk)} == {None}
     assert (case.sex, case.date_of_birth, case.practitioner, case.team, case.flags) == ("", None, None, None, [])
     assert [each.number for each in SampledCase.objects.visible_to(lead)] == [2, 3, 4]
 
