@@ -23,7 +23,7 @@ def crossed_groups(counts: Sequence[GroupCount], *, rule: Rule, draw: Draw) -> t
     while not all(may_be_shown(cell, rule) for _, cell in _cells(asked, axes)):
         place = min((0, 1), key=lambda each: _cases_of(asked, each, axes[each][0]))
         if len(axes[place]) <= 2:
-            values = (tuple(sorted(chain(*axes[0]))), tuple(sorted(chain(*axes[1]))))
+            values: Any = (tuple(sorted(chain(*axes[0]))), tuple(sorted(chain(*axes[1]))))
             return (replace(show_joined(asked, rule, draw, hidden=True), values=(values,), reasons={}),)
         first, second, *others = axes[place]
         axes[place] = sorted([first + second, *others], key=lambda block: _cases_of(asked, place, block))
