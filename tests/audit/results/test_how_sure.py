@@ -91,6 +91,15 @@ def test_a_hidden_figure_cannot_be_worked_out_from_chances(sign_in):
     assertNotContains(found, "Assessment came out as")
 
 
+def test_where_answers_are_missing_it_says_on_how_many_cases_the_rating_rests(sign_in):
+    audit = an_audit()
+    for number in range(15):
+        answers = {q.code: YES if number % 2 else NO for q in audit.framework.key_questions}
+        add_case(audit, {code: each for code, each in answers.items() if number < 12 or not code.startswith("2.1")})
+    text = text_of(page_of(sign_in("lead"), audit))
+    assert "Where answers are missing, a rating rests on fewer cases: Assessment on 12 of 15. These chances" in text
+
+
 def test_few_cases_have_a_range_and_no_chances(sign_in):
     audit = an_audit()
     add_cases(audit, 7, {"2.1.1": 5})
