@@ -8,7 +8,7 @@ QUESTION = "Does assessment focus sufficiently on keeping other people safe?"
 
 def test_a_percentage_opens_to_its_cases_the_worst_first(audit, screen, sign_in, check_page):
     sign_in(screen, "quality-lead")
-    screen.goto(f"/audits/{audit.pk}/")
+    screen.goto(f"/audits/{audit.pk}/questions/")
     screen.get_by_role("link", name=QUESTION).click()
     expect(screen.get_by_role("heading", level=1)).to_have_text(QUESTION)
     expect(screen.get_by_role("heading", level=3)).to_have_text(["No (31)"])
@@ -37,7 +37,7 @@ def test_prompts_and_items_open_and_lead_back_without_script(audit, no_script_pa
     page.get_by_label("Answer").select_option("Yes")
     page.get_by_role("button", name="Apply filters").click()
     expect(page.get_by_role("heading", level=3)).to_have_text(["Yes (21)"])
-    page.get_by_role("link", name="Result").click()
+    page.get_by_role("link", name="Questions", exact=True).click()
     page.get_by_role("link", name="Was management oversight of the case effective?").click()
     page.get_by_role("navigation", name="Rows on a page").get_by_role("link", name="100").click()
     answers = ["Insufficient (21)", "Absent (16)", "Effective (15)", "Not required (4)"]

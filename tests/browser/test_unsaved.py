@@ -49,6 +49,7 @@ def test_the_text_is_back_after_signing_in_again_and_is_saved(audit, screen, che
     check_page(screen)
     send(screen)
     expect(screen.get_by_role("alert")).to_contain_text("Judgement of 1.1 recorded.")
+    screen.get_by_role("link", name="Questions", exact=True).click()
     expect(screen.get_by_role("main")).to_contain_text("And “in the minutes” <of 3 & 4 May>.")
 
 

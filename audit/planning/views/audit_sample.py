@@ -32,7 +32,7 @@ def audit_sample(request, audit):
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
         "why_not_drawn": why_not_drawn(audit),
-        **(_cases(request, audit) if may_plan and account and not audit.removed_at else {}),
+        **(_cases(request, audit) if may_plan and sample and sample.drawn_at and not audit.removed_at else {}),
     }
     return render(request, "audit/planning/audit_sample.html", context)
 
