@@ -10,7 +10,7 @@ from audit.method.groups.tallies import GroupTallies, is_of_practice
 from audit.method.groups.values import Fact, value_of
 from audit.method.tally import Tally
 from audit.models import Audit
-from audit.results.reads import numbers_seen_by
+from audit.results.reads import numbers_seen_beside_groups
 from audit.results.report import Report
 from audit.results.rollup import tally_by
 from cases.case_values import ETHNIC_GROUPS
@@ -23,7 +23,8 @@ IS_MINORITY = {group: value_of("minority_ethnic", {"ethnic_group": group}) for g
 def groups_open_to(
     user: User, audit: Audit, report: Report, facts: Collection[Fact], codes: Collection[str]
 ) -> dict[str, Groups]:
-    """Return {question code: {fact: its groups}} of an audit (from a view that opens_audit); two queries at most.
+    """Return {question code: {fact: its groups}} of an audit (from a view that opens_audit); two queries, or four where
+    a restricted case counts.
 
     A question whose figure is hidden from the user has no groups, nor has any once the cases are removed. `report`: as
     it is open to the user. "flags" becomes a fact for each flag that a case has.
@@ -31,7 +32,7 @@ def groups_open_to(
     open_codes = [code for code in codes if code not in report.hidden_codes | report.regrouped]
     if not open_codes or report.ratings_only:
         return {}
-    seen = numbers_seen_by(user, audit, extra=True)
+    seen = numbers_seen_beside_groups(user, audit)
     # all of these at once, whichever are wanted: what one of them may show depends on the others
     beside = PRACTICE_FACTS if set(PRACTICE_FACTS) & set(facts) else ()
     found = tally_by(audit, tuple(dict.fromkeys((*facts, *beside))), open_codes, seen=seen or ())
@@ -39,7 +40,8 @@ def groups_open_to(
     groups = {}
     for code in open_codes:
         shown = {fact: _shown(found, fact, code, report, sees_cases=seen is None) for fact in found_facts}
-        apart = keep_apart({fact: shown.get(fact, ()) for fact in beside}, found.cells.get(code, ()))
+        cells = [of.get(code, ()) for of in (found.cells, found.unseen_cells)]
+        apart = keep_apart({fact: shown.get(fact, ()) for fact in beside}, *cells)
         unwanted = set(beside) - set(facts)
         groups[code] = {fact: each for fact, each in (shown | apart).items() if fact not in unwanted}
     return groups
@@ -49,7 +51,8 @@ def _shown(found: GroupTallies, fact: Fact, code: str, report: Report, *, sees_c
     groups = dict.fromkeys(group for group in (*found.tallies, *found.extra) if group[0] == fact)
     counts = [_count(found, group, code) for group in groups]
     if isinstance(fact, tuple):
-        return crossed_groups(counts, rule=Rule.PRACTICE if is_of_practice(fact) else Rule.PEOPLE, draw=report.draw)
+        rule = Rule.PRACTICE if is_of_practice(fact) else Rule.PEOPLE
+        return crossed_groups(counts, rule=rule, sees_cases=sees_cases, draw=report.draw)
     within = IS_MINORITY if fact == "ethnic_group" else None
     return shown_groups(counts, rule=rule_of(fact), sees_cases=sees_cases, draw=report.draw, within=within)
 
@@ -64,5 +67,6 @@ def _count(found: GroupTallies, group: tuple, code: str) -> GroupCount:
         tally=tally(found.tallies),
         by_practitioner=found.holders.get(group, {}).get(code, {}),
         seen=tally(found.seen).applicable,
+        unseen_by_practitioner=found.unseen_holders.get(group, {}).get(code, {}),
         extra=extra if extra.tally.answered else None,
     )

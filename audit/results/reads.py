@@ -16,7 +16,7 @@ from audit.method.tally import tally_answers
 from audit.models import Answer, Audit, EarlierVersion, Recommendation, Review, SampledCase, StandardJudgement
 from audit.models.choices import USUAL_MONTHS
 from audit.models.reach import is_in_units
-from audit.results.listed_cases import case_list_for
+from audit.results.listed_cases import case_list_for, unlisted_for
 from audit.results.report import Report, report_on_audit
 from audit.results.rollup import EVERY_CASE, tally_cases
 from audit.results.versions import audit_as_signed, judgements_of
@@ -71,6 +71,18 @@ def numbers_seen_by(user: User, audit: Audit, *, extra: bool = False) -> set[int
     own = SampledCase.objects.with_answers_visible_to(user).filter(audit=audit)
     own = own.current() if extra else own.counted()
     return set(own.values_list("number", flat=True))
+
+
+def numbers_seen_beside_groups(user: User, audit: Audit) -> set[int] | None:
+    """Return the numbers of the cases, extra ones too, that the user could subtract from the figures of a group.
+
+    None if they see every case. A restricted case that counts is open to no one; then it is the cases that lists show.
+    """
+    seen = numbers_seen_by(user, audit, extra=True)
+    if seen is not None or not audit.sampled_cases.current().exclude(case__restricted_digest="").exists():
+        return seen
+    visible = SampledCase.objects.visible_to(user).current().filter(audit=audit)
+    return set(visible.values_list("number", flat=True)) - unlisted_for(user, audit)
 
 
 def sees_cases_of(user: User, audit: Audit) -> bool:

@@ -22,7 +22,7 @@ from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, Review
 
 EVERY_CASE = ("every case", "")
-NO_GROUPS = GroupTallies({}, {}, {}, {}, {}, {})
+NO_GROUPS = GroupTallies({}, {}, {}, {}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,9 @@ def tally_by(
     oversight = [words_of(framework).oversight] if any("oversight" in fact for fact in facts) else []
     reviews = _fetch(audit, codes=(*codes, *oversight), extra=True)
     cases = _grouped(framework, reviews, _asked(framework, reviews), frozenset(seen))
-    return tally_groups(cases, facts)._replace(cells=cells_of(cases, PRACTICE_FACTS))
+    unseen = [case for case in cases if not case.seen]
+    cells, unseen_cells = (cells_of(each, PRACTICE_FACTS) for each in (cases, unseen))
+    return tally_groups(cases, facts)._replace(cells=cells, unseen_cells=unseen_cells)
 
 
 def _grouped(

@@ -12,21 +12,27 @@ from audit.method.groups.shown import Reason, ShownGroup
 Cell = tuple[Hashable, tuple[str, ...]]  # a practitioner, None if not known, and the values of the facts of a case
 
 
-def keep_apart(facts: Mapping[str, Sequence[ShownGroup]], cells: Collection[Cell]) -> dict[str, tuple[ShownGroup, ...]]:
+def keep_apart(
+    facts: Mapping[str, Sequence[ShownGroup]], *cells: Collection[Cell]
+) -> dict[str, tuple[ShownGroup, ...]]:
     """Return {fact: its groups}; those of a fact are not shown if one practitioner's figure would follow from them.
 
     `facts`: {fact: its groups}, the most important first: its groups are kept, and a later one gives way. `cells`: of
-    the cases that the question applies to, with the values of these facts in the same order.
+    the cases that the question applies to, with the values of these facts in the same order; and once more of those
+    that the reader does not see, since they could subtract the others.
     """
     kept: dict[str, tuple[ShownGroup, ...]] = {}
-    rows: list[list[bool]] = []
+    rows: list[list[list[bool]]] = [[] for _ in cells]
     for place, (fact, groups) in enumerate(facts.items()):
-        more = [[values[place] in group.values for _, values in cells] for group in groups if group.tally]
-        if gives_one_away([*rows, *more], [practitioner for practitioner, _ in cells]):
+        shown = [group.values for group in groups if group.tally]
+        sums = [
+            [*before, *([values[place] in of for _, values in each] for of in shown)]
+            for before, each in zip(rows, cells, strict=True)
+        ]
+        if any(gives_one_away(of, [who for who, _ in each]) for of, each in zip(sums, cells, strict=True)):
             kept[fact] = (_hidden(groups),)
         else:
-            kept[fact] = tuple(groups)
-            rows += more
+            kept[fact], rows = tuple(groups), sums
     return kept
 
 

@@ -11,8 +11,8 @@ from audit.method.groups.shown import GroupCount, Rule, ShownGroup, may_be_shown
 Blocks = list[list[str]]  # the values of one fact, those that are joined together
 
 
-def crossed_groups(counts: Sequence[GroupCount], *, rule: Rule, draw: Draw) -> tuple[ShownGroup, ...]:
-    """Return the groups of two crossed facts for a reader who may see every case.
+def crossed_groups(counts: Sequence[GroupCount], *, rule: Rule, sees_cases: bool, draw: Draw) -> tuple[ShownGroup, ...]:
+    """Return the groups of two crossed facts as a reader may see them. `sees_cases`: they may see every case.
 
     The value of a count is a pair; that of a group a pair of tuples, since values of either fact may be joined.
     While a cell may not be shown, the value with the fewest cases is joined to the next of its fact. Where that leaves
@@ -20,7 +20,7 @@ def crossed_groups(counts: Sequence[GroupCount], *, rule: Rule, draw: Draw) -> t
     """
     asked = [count for count in counts if count.tally.answered]
     axes = [_smallest_first(asked, place) for place in (0, 1)]
-    while not all(may_be_shown(cell, rule) for _, cell in _cells(asked, axes)):
+    while not all(may_be_shown(cell, rule, sees_cases=sees_cases) for _, cell in _cells(asked, axes)):
         place = min((0, 1), key=lambda each: _cases_of(asked, each, axes[each][0]))
         if len(axes[place]) <= 2:
             values: Any = (tuple(sorted(chain(*axes[0]))), tuple(sorted(chain(*axes[1]))))

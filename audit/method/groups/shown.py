@@ -30,6 +30,7 @@ class Rule(Enum):
 class Reason(Enum):
     """Why a group is not shown alone. OTHERS: it would be large enough, but keeps company to one that is not.
 
+    UNSEEN: the cases that the reader does not see are of few practitioners, and could be told apart by subtracting.
     OTHER_FACTS: with the groups of another fact it would give one practitioner's figure away.
     """
 
@@ -37,6 +38,7 @@ class Reason(Enum):
     CASES_OF_PRACTICE = "cases of practice"
     PRACTITIONERS = "practitioners"
     ONE_PRACTITIONER = "one practitioner"
+    UNSEEN = "unseen"
     OTHERS = "others"
     OTHER_FACTS = "other facts"
 
@@ -49,6 +51,7 @@ class GroupCount:
     is the key of cases whose practitioner is not known. The keys tell practitioners apart when groups are joined, and
     no figure comes out by key. Needed for Rule.PRACTICE only.
     `seen`: how many of the cases that the question applies to the reader sees, and so could subtract.
+    `unseen_by_practitioner`: as by_practitioner, of the cases that they do not see.
     `extra`: the extra cases that were drawn for this group, beside the sample; the other fields leave them out.
     """
 
@@ -56,6 +59,7 @@ class GroupCount:
     tally: Tally
     by_practitioner: Mapping[Hashable, int] = field(default_factory=dict)
     seen: int = 0
+    unseen_by_practitioner: Mapping[Hashable, int] = field(default_factory=dict)
     extra: "GroupCount | None" = None
 
 
@@ -128,13 +132,13 @@ def _without_few_extra(count: GroupCount, passes: Callable[[Groups], bool]) -> G
     return count if count.extra and passes([count.extra]) else replace(count, extra=None)
 
 
-def may_be_shown(groups: Groups, rule: Rule) -> bool:
-    """Return whether groups that are joined may be shown to a reader who may see every case."""
-    return _why_not(groups, rule, sees_cases=True) is None
+def may_be_shown(groups: Groups, rule: Rule, *, sees_cases: bool) -> bool:
+    """Return whether groups that are joined may be shown to a reader. `sees_cases`: they may see every case."""
+    return _why_not(groups, rule, sees_cases) is None
 
 
 def show_joined(groups: Groups, rule: Rule, draw: Draw, *, hidden: bool = False) -> ShownGroup:
-    """Return these groups as one, for a reader who may see every case. `hidden`: without their figures."""
+    """Return these groups as one. `hidden`: without their figures."""
     reasons = {count.value: _why_not([count], rule, sees_cases=True) for count in groups}
     return _shown(groups, reasons, draw, hidden=hidden)
 
@@ -157,20 +161,25 @@ def _why_not(groups: Groups, rule: Rule, sees_cases: bool) -> Reason | None:
     unseen = 0 if sees_cases else applicable - sum(count.seen for count in groups)
     if 0 < unseen < FEWEST or not (applicable or sees_cases):
         return Reason.CASES
-    return _why_not_practice(groups, applicable) if rule is Rule.PRACTICE else None
-
-
-def _why_not_practice(groups: Groups, applicable: int) -> Reason | None:
-    """Cases whose practitioner is not known could be anyone's: they add no practitioner, and count as the busiest's."""
-    held: Counter[Hashable] = Counter()
-    for count in groups:
-        held.update(count.by_practitioner)
-    not_known = held.pop(None, 0)
+    if rule is Rule.PEOPLE:
+        return None
     if applicable < FEWEST_OF_PRACTICE:
         return Reason.CASES_OF_PRACTICE
+    why_not = _why_not_held([count.by_practitioner for count in groups])
+    if unseen and not why_not and _why_not_held([count.unseen_by_practitioner for count in groups]):
+        return Reason.UNSEEN
+    return why_not
+
+
+def _why_not_held(held_in: Iterable[Mapping[Hashable, int]]) -> Reason | None:
+    """Cases whose practitioner is not known could be anyone's: they add no practitioner, and count as the busiest's."""
+    held: Counter[Hashable] = Counter()
+    for each in held_in:
+        held.update(each)
+    cases, not_known = held.total(), held.pop(None, 0)
     if len(+held) < FEWEST_PRACTITIONERS:
         return Reason.PRACTITIONERS
-    return Reason.ONE_PRACTITIONER if 2 * (max(held.values()) + not_known) > applicable else None
+    return Reason.ONE_PRACTITIONER if 2 * (max(held.values()) + not_known) > cases else None
 
 
 def _applicable(groups: Groups) -> int:

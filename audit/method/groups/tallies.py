@@ -36,16 +36,20 @@ class GroupTallies(NamedTuple):
 
     `holders`: {group by a fact of PRACTICE_FACTS: {question code: {practitioner: how many of their cases it applies
     to}}}. No answer is in it, so that no figure for one practitioner can come of it.
+    `unseen_holders`: likewise of the cases that the reader does not see.
     `seen`: {group: {question code: Tally}} of the cases that the reader sees. `extra`, `extra_seen`: likewise of the
-    extra cases that were drawn for the group; the others leave them out. `cells`: see cells_of.
+    extra cases that were drawn for the group; the others leave them out. `cells`: see cells_of;
+    `unseen_cells`: of the cases that the reader does not see.
     """
 
     tallies: dict[Group, dict[str, Tally]]
     holders: dict[Group, dict[str, dict[int | None, int]]]
+    unseen_holders: dict[Group, dict[str, dict[int | None, int]]]
     seen: dict[Group, dict[str, Tally]]
     extra: dict[Group, dict[str, Tally]]
     extra_seen: dict[Group, dict[str, Tally]]
     cells: dict[str, set[Cell]]
+    unseen_cells: dict[str, set[Cell]]
 
 
 def tally_groups(cases: Sequence[GroupedCase], facts: Collection[Fact]) -> GroupTallies:
@@ -68,9 +72,13 @@ def tally_groups(cases: Sequence[GroupedCase], facts: Collection[Fact]) -> Group
         wanted = {group: [place for place in found if cases[place].seen or not seen] for group, found in of.items()}
         return {group: table.tallies_of(found) for group, found in wanted.items() if found}
 
-    holders = {group: table.holders_of(found) for group, found in places.items() if is_of_practice(group[0])}
+    practice = {group: found for group, found in places.items() if is_of_practice(group[0])}
+    unseen = {group: [place for place in found if not cases[place].seen] for group, found in practice.items()}
+    holders, unseen_holders = (
+        {group: table.holders_of(found) for group, found in of.items() if found} for of in (practice, unseen)
+    )
     seen, extra_seen = tallies(places, seen=True), tallies(extra, seen=True)
-    return GroupTallies(tallies(places), holders, seen, tallies(extra), extra_seen, {})
+    return GroupTallies(tallies(places), holders, unseen_holders, seen, tallies(extra), extra_seen, {}, {})
 
 
 def cells_of(cases: Iterable[GroupedCase], facts: Sequence[str]) -> dict[str, set[Cell]]:

@@ -12,6 +12,7 @@ REASONS = {
     Reason.CASES_OF_PRACTICE: f"fewer than {FEWEST_OF_PRACTICE} cases",
     Reason.PRACTITIONERS: f"fewer than {FEWEST_PRACTITIONERS} practitioners",
     Reason.ONE_PRACTITIONER: "one practitioner with more than half of the cases",
+    Reason.UNSEEN: "cases that you cannot see of fewer than 3 practitioners, or mostly of one",
 }
 NONE_TO_COMPARE = f"No two groups of a fact can be shown with {FEWEST} cases or more, so none are compared."
 REFERENCE_GONE = "The group that you chose cannot be compared, so the largest one is used."

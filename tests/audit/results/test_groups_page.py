@@ -15,7 +15,7 @@ from audit.results.groups import groups_open_to
 from audit.results.pages.group_names import in_order, name_of_value
 from audit.results.pages.groups import HIDDEN, NO_CASE, ONE_GROUP, RATINGS_ONLY, REMOVED
 from audit.results.reads import report_open_to
-from cases.models import Practitioner, Team, User
+from cases.models import Case, Practitioner, Team, User
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, an_audit
 from tests.audit.reading import text_of
 
@@ -107,6 +107,16 @@ def test_a_group_of_few_is_not_shown_to_those_who_see_no_cases_and_does_not_foll
     assert "20 of 20" not in text
 
 
+def test_the_answer_of_a_restricted_case_follows_from_no_group_even_for_the_lead(suffolk_audit, sign_in):
+    (asian,) = suffolk_audit.sampled_cases.filter(case__ethnic_group="asian").select_related("case")
+    client = sign_in("lead")
+    assert "Asian 1 of 1" in groups_of(client, suffolk_audit, question="2.1.3", cross="ethnic_group", by="sex")
+    Case.objects.filter(pk=asian.case_id).update(restricted_digest="0123456789ab")
+    text = groups_of(client, suffolk_audit, question="2.1.3", cross="ethnic_group", by="sex")
+    assert [each for each in ("Asian 1 of 1", "Asian, Female", "Asian, Male") if each in text] == []
+    assert "Asian and White together: White and Asian have fewer than 5 cases that you cannot see." in text
+
+
 @pytest.mark.parametrize(
     ("stored", "sentence"), [({"ratings_only": True}, RATINGS_ONLY), ({"hidden": ["2.1.1"]}, HIDDEN)]
 )
@@ -167,3 +177,18 @@ def test_a_team_that_is_a_grade_but_for_one_practitioner_is_not_shown_beside_it(
     text = groups_of(sign_in("lead"), audit, question="2.1.1", more="on")
     assert "100% 20 of 20" in text  # PO
     assert f"North and South not shown {BESIDE_OTHERS}" in text
+
+
+def test_a_senior_officer_cannot_take_her_own_cases_off_a_grade_and_be_left_with_one_practitioner(sign_in):
+    audit = an_audit()
+    team = {name: Team.objects.create(unit=audit.unit, name=name) for name in ("Ipswich", "Lowestoft")}
+    for number, grade in enumerate(["PSO"] * 3 + ["PO"] * 6):
+        where = team["Ipswich" if number < 2 else "Lowestoft"]
+        officer = Practitioner.objects.create(team=where, name=f"Officer {number}", grade=grade)
+        for _ in range(6):
+            add_case(audit, {"2.1.1": YES}, practitioner=officer, team=where)
+    sign_off(audit=audit)
+    assert "PSO 100% 18 of 18" in groups_of(sign_in("viewer"), audit, question="2.1.1")
+    text = groups_of(sign_in("spo"), audit, question="2.1.1")
+    assert "PSO and PO" not in text
+    assert "PO and PSO not shown Not shown: PSO has cases that you cannot see of fewer than 3 practitioners" in text

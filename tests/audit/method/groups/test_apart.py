@@ -46,6 +46,17 @@ def test_two_facts_with_the_same_groups_give_nothing_more_away():
     assert shown(cells) == {"grade": [("PO",), ("PSO",)], "team": [("North",), ("South",)]}
 
 
+def test_what_a_reader_does_not_see_gives_no_one_away_either():
+    cells = [(who, ("PO", "North")) for who in "abc"] + [(who, ("PSO", "South")) for who in "efg"]
+    cells += [(who, values) for who in "hi" for values in (("PO", "South"), ("PSO", "North"))]
+    fits = {"grade": groups(cells, 0), "team": groups(cells, 1)}
+    unseen = [*cells[:6], ("h", ("PO", "South"))]
+    assert [bool(keep_apart(fits, cells)["team"][0].tally), keep_apart(fits, cells, unseen)["team"][0].tally] == [
+        True,
+        None,
+    ]
+
+
 SUMS = st.lists(st.lists(st.booleans(), min_size=5, max_size=5), min_size=1, max_size=4)
 
 

@@ -26,7 +26,7 @@ def tables(draw):
 
 @given(tables())
 def test_each_cell_of_a_crossed_practice_fact_may_be_shown_and_no_case_is_lost(counts):
-    groups = crossed_groups(counts, rule=Rule.PRACTICE, draw=DRAW)
+    groups = crossed_groups(counts, rule=Rule.PRACTICE, sees_cases=True, draw=DRAW)
     if [group for group in groups if group.tally is None]:
         assert len(groups) == 1
         return
@@ -35,12 +35,12 @@ def test_each_cell_of_a_crossed_practice_fact_may_be_shown_and_no_case_is_lost(c
         rows, columns = group.values[0]
         joined = [count for count in counts if count.value[0] in rows and count.value[1] in columns]
         assert group.tally == sum((count.tally for count in joined), Tally())
-        assert may_be_shown(joined, Rule.PRACTICE)
+        assert may_be_shown(joined, Rule.PRACTICE, sees_cases=True)
 
 
 @given(tables())
 def test_a_value_is_joined_to_another_in_every_cell_or_in_none(counts):
-    groups = crossed_groups(counts, rule=Rule.PRACTICE, draw=DRAW)
+    groups = crossed_groups(counts, rule=Rule.PRACTICE, sees_cases=True, draw=DRAW)
     if groups and groups[0].tally is not None:
         for place in (0, 1):
             joined = {group.values[0][place] for group in groups}
@@ -49,7 +49,7 @@ def test_a_value_is_joined_to_another_in_every_cell_or_in_none(counts):
 
 def test_people_are_crossed_as_they_are_for_those_who_see_every_case():
     counts = [cell(("female", "low"), Counter(a=1)), cell(("male", "low"), Counter(a=30))]
-    groups = crossed_groups(counts, rule=Rule.PEOPLE, draw=DRAW)
+    groups = crossed_groups(counts, rule=Rule.PEOPLE, sees_cases=True, draw=DRAW)
     assert [(group.values, group.tally.yes) for group in groups] == [
         (((("female",), ("low",)),), 1),
         (((("male",), ("low",)),), 30),
@@ -58,5 +58,14 @@ def test_people_are_crossed_as_they_are_for_those_who_see_every_case():
 
 def test_where_nothing_may_be_shown_the_one_group_names_every_value_of_both_facts():
     counts = [cell(("PO", "North"), {1: 3}), cell(("PSO", "North"), {2: 30}), cell(("PSO", "South"), {3: 1})]
-    (group,) = crossed_groups(counts, rule=Rule.PRACTICE, draw=DRAW)
+    (group,) = crossed_groups(counts, rule=Rule.PRACTICE, sees_cases=True, draw=DRAW)
     assert (group.values, group.tally) == (((("PO", "PSO"), ("North", "South")),), None)
+
+
+def test_a_cell_with_a_case_that_the_reader_does_not_see_is_joined_until_nothing_can_be_shown():
+    counts = [
+        GroupCount((sex, risk), Tally(yes=cases), seen=cases - unseen)
+        for sex, risk, cases, unseen in (("female", "low", 1, 1), ("female", "high", 9, 0), ("male", "low", 30, 4))
+    ]
+    (group,) = crossed_groups(counts, rule=Rule.PEOPLE, sees_cases=False, draw=DRAW)
+    assert group.tally is None

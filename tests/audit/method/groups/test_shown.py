@@ -32,9 +32,10 @@ def groups(draw):
     counts = []
     for value in VALUES[: draw(st.integers(1, 7))]:
         held = Counter(draw(st.lists(st.sampled_from([None, *range(6)]), max_size=30)))
-        yes, seen = (draw(st.integers(0, held.total())) for _ in range(2))
+        yes = draw(st.integers(0, held.total()))
+        unseen = Counter({who: draw(st.integers(0, number)) for who, number in held.items()})
         tally = Tally(yes=yes, no=held.total() - yes, not_applicable=draw(st.integers(0, 3)))
-        counts.append(GroupCount(value, tally, held, seen))
+        counts.append(GroupCount(value, tally, held, held.total() - unseen.total(), unseen))
     return counts
 
 
@@ -46,9 +47,17 @@ def may_show(counts, rule, sees_cases):
         return False
     if rule is Rule.PEOPLE:
         return True
-    held = sum((Counter(count.by_practitioner) for count in counts), Counter())
+    return (
+        cases >= 10
+        and of_several([count.by_practitioner for count in counts])
+        and (sees_cases or not unseen or of_several([count.unseen_by_practitioner for count in counts]))
+    )
+
+
+def of_several(held_in):
+    held = sum(map(Counter, held_in), Counter())
     known = [number for key, number in held.items() if key is not None]
-    return cases >= 10 and len(known) >= 3 and (max(known) + held[None]) * 2 <= cases
+    return len(known) >= 3 and (max(known) + held[None]) * 2 <= held.total()
 
 
 def follows(value, sums, values):
@@ -70,6 +79,7 @@ def test_what_is_not_shown_does_not_follow_from_what_is(counts, rule, sees_cases
             sum((c.tally for c in of), Tally()),
             sum((Counter(c.by_practitioner) for c in of), Counter()),
             sum(c.seen for c in of),
+            sum((Counter(c.unseen_by_practitioner) for c in of), Counter()),
         )
         for name in "xyz"
         if (of := [count for value, count in asked.items() if within[value] == name])
@@ -155,6 +165,25 @@ def test_the_same_practitioner_in_joined_months_counts_once():
 def test_a_reader_who_could_subtract_their_own_cases_sees_no_group_that_leaves_fewer_than_five():
     found = shown([group("north", 8, 12, seen=9), group("south", 10, 20), group("west", 9, 24)])
     assert figures(found)[0] == (("north", "south"), (18, 32))
+
+
+UNSEEN = {  # who holds the cases that the reader does not see, of eighteen that five practitioners hold
+    "one": ({3: 6}, True),
+    "two": ({3: 3, 4: 3}, True),
+    "mostly one": ({3: 4, 4: 1, 5: 1}, True),
+    "three": ({3: 2, 4: 2, 5: 2}, False),
+    "none": ({}, False),
+}
+
+
+@pytest.mark.parametrize(("unseen", "is_joined"), UNSEEN.values(), ids=UNSEEN)
+def test_what_is_left_of_a_group_once_a_reader_takes_their_own_cases_off_is_of_three_practitioners(unseen, is_joined):
+    held = {1: 6, 2: 6, 3: 2, 4: 2, 5: 2} if len(unseen) != 1 else {1: 6, 2: 6, 3: 6}
+    pso = GroupCount("PSO", Tally(10, 8), held, 18 - sum(unseen.values()), unseen)
+    po = GroupCount("PO", Tally(10, 20), dict.fromkeys("abcdef", 5), 0, dict.fromkeys("abcdef", 5))
+    found = shown([pso, po], Rule.PRACTICE)
+    assert [g.tally for g in found] == ([None] if is_joined else [pso.tally, po.tally])
+    assert found[0].reasons == ({"PSO": Reason.UNSEEN, "PO": Reason.OTHERS} if is_joined else {})
 
 
 def test_a_group_whose_cases_the_question_never_applies_to_keeps_that_to_itself():
