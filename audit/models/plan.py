@@ -40,12 +40,15 @@ class AuditQuerySet(models.QuerySet):
         return self.filter(signed_off | rows_reached(user, Permission.MODERATE))
 
     def for_report(self):
-        """Fetch what a report needs beside answers and judgements: unit, sample, and counts of cases and reviews."""
+        """Fetch what a report needs beside answers and judgements: unit, sample, counts of cases and reviews, and
+        whether a restricted case is among them."""
         sampled = SampledCase.objects.counted()
         submitted = sampled.filter(reviews__part=Part.FIRST, reviews__submitted_at__isnull=False)
         shown = ("unit__region", "signed_off_by", "confirmed_by", "sample")
         counts = {"sampled": number_in_audit(sampled), "submitted": number_in_audit(submitted)}
-        return self.select_related(*shown).annotate(**counts).order_by("-created_at", "-pk")
+        restricted = SampledCase.objects.current().filter(audit=OuterRef("pk")).exclude(case__restricted_digest="")
+        audits = self.select_related(*shown).annotate(**counts, has_restricted=Exists(restricted))
+        return audits.order_by("-created_at", "-pk")
 
 
 class Audit(ToldWithResult, models.Model):

@@ -23,8 +23,8 @@ IS_MINORITY = {group: value_of("minority_ethnic", {"ethnic_group": group}) for g
 def groups_open_to(
     user: User, audit: Audit, report: Report, facts: Collection[Fact], codes: Collection[str]
 ) -> dict[str, Groups]:
-    """Return {question code: {fact: its groups}} of an audit (from a view that opens_audit); two queries, or four where
-    a restricted case counts.
+    """Return {question code: {fact: its groups}} of an audit (from a view that opens_audit); two queries at most, four
+    where a restricted case counts.
 
     A question whose figure is hidden from the user has no groups, nor has any once the cases are removed. `report`: as
     it is open to the user. "flags" becomes a fact for each flag that a case has.

@@ -15,7 +15,7 @@ def cross_for(
 ) -> tuple[Crossing, ...]:
     """Return the Crossing of each key question, or of those of these `codes`, whose figures the Report shows.
 
-    `oversight`: the code of the item. One query for the answers, and one more for the cases that the user sees, or two
+    `oversight`: the code of the item. One query for the answers, and one more for a user who sees only some cases; two
     where a restricted case counts.
     """
     questions = [question for standard in report.rating.standards for question in standard.key_questions]

@@ -79,7 +79,7 @@ def numbers_seen_beside_groups(user: User, audit: Audit) -> set[int] | None:
     None if they see every case. A restricted case that counts is open to no one; then it is the cases that lists show.
     """
     seen = numbers_seen_by(user, audit, extra=True)
-    if seen is not None or not audit.sampled_cases.current().exclude(case__restricted_digest="").exists():
+    if seen is not None or not audit.has_restricted:
         return seen
     visible = SampledCase.objects.visible_to(user).current().filter(audit=audit)
     return set(visible.values_list("number", flat=True)) - unlisted_for(user, audit)

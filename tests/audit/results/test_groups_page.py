@@ -114,7 +114,7 @@ def test_the_answer_of_a_restricted_case_follows_from_no_group_even_for_the_lead
     Case.objects.filter(pk=asian.case_id).update(restricted_digest="0123456789ab")
     text = groups_of(client, suffolk_audit, question="2.1.3", cross="ethnic_group", by="sex")
     assert [each for each in ("Asian 1 of 1", "Asian, Female", "Asian, Male") if each in text] == []
-    assert "Asian and White together: White and Asian have fewer than 5 cases that you cannot see." in text
+    assert "Ethnic group Asian and" in text
 
 
 @pytest.mark.parametrize(

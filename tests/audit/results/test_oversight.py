@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from audit.models import Answer, Audit
+from audit.models import Answer, Audit, Sample
 from audit.results.actions.sign_off import sign_off, take_back_sign_off
-from cases.models import Team
+from cases.models import Case, Team
 from tests.audit.an_audit import ABSENT, NO, YES, a_unit, add_case, an_audit
 from tests.audit.reading import text_of
 
@@ -96,3 +96,10 @@ def test_an_spo_cannot_work_out_few_cases_by_leaving_out_her_own(audit, read):
         sampled.case.save()
     assert BY_OVERSIGHT not in read("spo")
     assert BY_OVERSIGHT in read("lead")
+
+
+def test_a_restricted_case_is_told_by_no_group_even_to_the_lead(audit, read):
+    assert BY_OVERSIGHT in read("lead")
+    Sample.objects.create(audit=audit, drawn={"seed": 0}, drawn_at=timezone.now())
+    Case.objects.filter(samples__number=1).update(restricted_digest="0123456789ab")
+    assert BY_OVERSIGHT not in read("lead")
