@@ -29,9 +29,10 @@ class WhoFares:
 
 
 def build_who_fares(user: User, audit: Audit, report: Report, sent: Mapping[str, str]) -> WhoFares | None:
-    """Return the WhoFares of a signed-off audit (from a view that opens_audit); None of a running one, or of no case.
+    """Return the WhoFares of a signed-off audit (from a view that opens_audit), without facts that no case has.
 
-    Those who moderate a running audit have its page of groups.
+    None of a running one, of no case, and if no case has any fact. Those who moderate a running audit
+    have its page of groups.
     """
     if not audit.signed_off_at or not report.rating.cases or report.ratings_only:
         return None
@@ -40,7 +41,10 @@ def build_who_fares(user: User, audit: Audit, report: Report, sent: Mapping[str,
     code = choice.question.code
     facts = [fact for fact in choice.facts if fact not in ON_THE_PAGE_OF_GROUPS]
     groups = groups_open_to(user, audit, report, facts, [code]).get(code, {})
+    known = {fact: found for fact, found in groups.items() if any(value for each in found for value in each.values)}
+    if groups and not known:
+        return None  # nothing is known of any case
     plan_again = reverse("plan_again", args=[audit.pk]) if Permission.PLAN in audit.permissions else ""
-    page = build_groups_page(report, choice, groups, removed=bool(audit.removed_at), plan_again=plan_again)
+    page = build_groups_page(report, choice, known, removed=bool(audit.removed_at), plan_again=plan_again)
     form = QuestionForm(questions=offered_in_form(report.framework, words), initial={"question": code})
     return WhoFares(form, code, page)

@@ -3,7 +3,7 @@
 import pytest
 
 from audit.method.words import Words
-from audit.models import Audit
+from audit.models import Audit, SampledCase
 from audit.results.pages.groups import RATINGS_ONLY
 from audit.results.pages.public_protection import NO_CASES, NO_WORDS
 from tests.audit.an_audit import an_audit
@@ -23,6 +23,15 @@ AS_DRAWN = (
 def test_a_result_says_who_fares_differently_on_a_chosen_question(signed_off_audit, sign_in):
     text = text_at(sign_in("viewer"), f"/audits/{signed_off_audit.pk}/?question=2.1.3")
     assert [each for each in AS_DRAWN if each not in text] == []
+
+
+@pytest.mark.parametrize(("facts", "told"), [({}, False), ({"sex": "male"}, True)])
+def test_a_fact_that_no_case_has_is_left_out(facts, told, signed_off_audit, sign_in):
+    SampledCase.objects.update(facts=facts)
+    text = text_at(sign_in("viewer"), f"/audits/{signed_off_audit.pk}/?question=2.1.3")
+    assert "Not known" not in text
+    assert ("Sex Male 25 of 56" in text) is told
+    assert ("Who fares differently" in text) is told
 
 
 def test_a_lead_is_offered_more_cases_of_a_group_that_is_too_small(signed_off_audit, get):
