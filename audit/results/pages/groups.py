@@ -98,7 +98,8 @@ def build_groups_page(
     `plan_again`: the address of that page, for a reader who may plan the next audit; else "".
     """
     question = choice.question
-    ordered = {fact: in_order(fact, found) for fact, found in groups.items() if found}
+    asked_first = sorted(groups, key=lambda fact: not isinstance(fact, tuple))  # the pair that was asked for
+    ordered = {fact: in_order(fact, groups[fact]) for fact in asked_first if groups[fact]}
     compared = compare_groups(ordered, choice.references)
     return GroupsPage(
         notice=report.notice,

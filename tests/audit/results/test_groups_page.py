@@ -76,6 +76,11 @@ def test_two_facts_are_crossed_for_quality_leads_only(signed_off_audit, sign_in,
     assert ("Community order, Male" in text, "Two facts together" in text) == (is_crossed, is_crossed)
 
 
+def test_the_pair_that_was_asked_for_stands_first(suffolk_audit, get):
+    text = text_of(get("groups/?question=2.1.3&cross=sentence_type&by=sex"))
+    assert text.index("Community order, Male") < text.index("Female 2 of 7")
+
+
 def test_every_pair_of_facts_can_be_crossed_and_names_its_groups_in_words(suffolk_audit, get):
     get()  # makes the lead
     lead, pairs = User.objects.get(username="lead"), list(combinations(facts_to_cross(), 2))
