@@ -53,9 +53,7 @@ def figures_of_report(report: Report) -> Figures:
     """Return the Figures that a Report holds, without what it hides."""
     questions = [question for standard in report.rating.standards for question in standard.key_questions]
     hidden = frozenset(question.code for question in questions if question.hidden or report.ratings_only)
-    return Figures(
-        report.framework, words_of(report.framework), report.draw, {each.code: each.tally for each in questions}, hidden
-    )
+    return Figures(report.framework, report.words, report.draw, {each.code: each.tally for each in questions}, hidden)
 
 
 def earlier_of(results: list[SignedResult], audit: Audit, now: Figures) -> SignedResult | None:

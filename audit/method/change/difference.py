@@ -23,7 +23,7 @@ class Change:
 
     @property
     def within_chance(self) -> bool:
-        """Return whether samples of the same work could differ so much. Without an interval no chance is known."""
+        """Return whether two samples of the same work could differ this much by chance; False without an interval."""
         return self.interval is not None and self.interval.low <= 0 <= self.interval.high
 
 

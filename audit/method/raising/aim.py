@@ -10,7 +10,7 @@ from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework, RatingBand
 from audit.method.rating.banding import least_yes
 
-OFTEN = 8  # in so many of TEN samples the band must be reached
+OFTEN = 8  # the band must be reached in this many of TEN samples
 TEN = 10
 
 

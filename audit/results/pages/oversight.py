@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from audit.frameworks import words_of
 from audit.method.certainty.interval import interval_of
 from audit.method.certainty.words import interval_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
-from audit.method.framework import Framework
 from audit.method.groups.shown import ShownGroup
 from audit.method.oversight.crossing import EFFECTIVE, NEEDED, Crossing
 from audit.method.oversight.words import (
@@ -69,7 +67,7 @@ def build_oversight(user: User, audit: Audit, report: Report, *, every_question:
     None if its framework has no item on oversight, or no case needed any; also of an oversight round, which has no
     independent readings.
     """
-    words, figure = words_of(report.framework), _figure_of_oversight(report)
+    words, figure = report.words, _figure_of_oversight(report)
     if figure is None or audit.purpose == Purpose.OVERSIGHT or report.ratings_only:
         return None
     if figure.hidden:
@@ -84,7 +82,7 @@ def build_oversight(user: User, audit: Audit, report: Report, *, every_question:
     question = report.framework.questions[first]
     shown = [crossing for crossing in crossings if crossing.code == first]
     sentences = [say(each, question, words) for each in shown for say in (sentence_by_oversight, sentence_by_quality)]
-    rows = tuple(_row(report.framework, crossing) for crossing in crossings) if every_question else ()
+    rows = tuple(_row(report, crossing) for crossing in crossings) if every_question else ()
     joined = JOINED if any(len(group.values) > 1 for each in crossings for group in each.groups) else ""
     return OversightPart(overall, sentences=tuple(filter(None, sentences)), joined=joined, rows=rows)
 
@@ -96,12 +94,12 @@ def _why_not_compared(user: User, audit: Audit, report: Report) -> str:
 
 
 def _figure_of_oversight(report: Report) -> Figure | None:
-    code = words_of(report.framework).oversight
+    code = report.words.oversight
     return next((item for item in report.rating.items if item.code == code), None)
 
 
-def _row(framework: Framework, crossing: Crossing) -> OversightRow:
-    title = words_of(framework).title_of(framework.questions[crossing.code])
+def _row(report: Report, crossing: Crossing) -> OversightRow:
+    title = report.words.title_of(report.framework.questions[crossing.code])
     shares = [_share(crossing, share) for share in (crossing.if_sufficient, crossing.if_insufficient)]
     cells = [*(_cell(crossing.group_of(value), value) for value in NEEDED), *shares]
     shown = [NOT_SHOWN] * len(HEADINGS) if crossing.hidden else cells

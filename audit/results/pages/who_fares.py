@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from audit.frameworks import words_of
 from audit.models import Audit
 from audit.results.forms.groups import QuestionForm
 from audit.results.group_choice import choose_groups
@@ -36,7 +35,7 @@ def build_who_fares(user: User, audit: Audit, report: Report, sent: Mapping[str,
     """
     if not audit.signed_off_at or not report.rating.cases or report.ratings_only:
         return None
-    words = words_of(audit.framework)
+    words = report.words
     choice = choose_groups(report, words, {"question": sent.get("question", "")}, may_cross=False)
     code = choice.question.code
     facts = [fact for fact in choice.facts if fact not in ON_THE_PAGE_OF_GROUPS]

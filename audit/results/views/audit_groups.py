@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
-from audit.frameworks import words_of
 from audit.results.forms.groups import GroupsForm
 from audit.results.group_choice import choose_groups
 from audit.results.groups import groups_open_to
@@ -18,11 +17,11 @@ from cases.permissions import Permission
 @require_safe
 @opens_audit()
 def audit_groups(request, audit):
-    report, words = report_open_to(request.user, audit), words_of(audit.framework)
-    choice = choose_groups(report, words, request.GET, may_cross=Permission.MODERATE in audit.permissions)
+    report = report_open_to(request.user, audit)
+    choice = choose_groups(report, report.words, request.GET, may_cross=Permission.MODERATE in audit.permissions)
     code = choice.question.code
     groups = groups_open_to(request.user, audit, report, choice.every_fact, [code]).get(code, {})
     plan_again = reverse("plan_again", args=[audit.pk]) if Permission.PLAN in audit.permissions else ""
     page = build_groups_page(report, choice, groups, removed=bool(audit.removed_at), plan_again=plan_again)
-    form = GroupsForm(**form_of_choice(choice, report, words))
+    form = GroupsForm(**form_of_choice(choice, report, report.words))
     return render(request, "audit/results/audit_groups.html", {"audit": audit, "page": page, "form": form})

@@ -1,4 +1,4 @@
-"""How sure a result is, as its files say it, and to whom they do not."""
+"""How sure a result is, as its files say it, and which readers are not told."""
 
 from dataclasses import replace
 

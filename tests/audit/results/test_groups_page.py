@@ -1,4 +1,4 @@
-"""The page of groups: who fares differently, for whom, and what stands there where nothing can be said."""
+"""The page of groups: who fares differently, who may read it, and what it says if there is nothing to show."""
 
 import re
 from itertools import combinations

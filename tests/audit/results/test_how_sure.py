@@ -1,4 +1,4 @@
-"""What the result page says of how sure it is, to whom, and where it says nothing."""
+"""What the result page says about how sure it is, who reads it, and when it says nothing."""
 
 import pytest
 from django.utils import timezone

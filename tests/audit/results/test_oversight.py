@@ -89,7 +89,7 @@ def test_a_figure_of_oversight_that_a_reader_may_not_know_is_not_broken_down_eit
 
 
 def test_an_spo_cannot_work_out_few_cases_by_leaving_out_her_own(audit, read):
-    """Nine of the ten effective cases are hers, so the group tells of the one other."""
+    """Nine of the ten effective cases are hers, so the group would reveal the other one."""
     ipswich = Team.objects.get()
     for sampled in audit.sampled_cases.filter(number__in=range(1, 26, 3)):
         sampled.case.team = ipswich

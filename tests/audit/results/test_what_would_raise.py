@@ -1,4 +1,4 @@
-"""What the result page says would raise the ratings, to whom, and where it says nothing."""
+"""What the result page says would raise the ratings, who reads it, and when it says nothing."""
 
 import pytest
 from django.utils import timezone

@@ -13,7 +13,7 @@ from audit.method.tally import Tally
 
 
 def groups(cells, place, cases=5):
-    """The groups of one fact; each practitioner of a cell has so many cases."""
+    """The groups of one fact. Each cell gives the number of cases of each practitioner."""
     held = {}
     for who, values in cells:
         held.setdefault(values[place], {})[who] = cases

@@ -29,7 +29,7 @@ def needs_of(raised):
 
 
 def small(framework, standards):
-    """A framework in which the four case standards ask so many questions."""
+    """A framework whose four case standards have these numbers of questions."""
     kept = [s for s in framework.standards if not s.from_cases]
     for standard, number in zip((s for s in framework.standards if s.from_cases), standards, strict=False):
         kept.append(replace(standard, key_questions=standard.key_questions[:number]))
@@ -37,7 +37,7 @@ def small(framework, standards):
 
 
 def rated(framework, splits_of, more=()):
-    """The AuditRating of {code: (yes, applicable)}, with so many `more` sufficient cases in each, in its order."""
+    """The AuditRating of {code: (yes, applicable)}, after adding `more` sufficient cases to each, in the same order."""
     added = dict(zip(splits_of, more, strict=True)) if more else dict.fromkeys(splits_of, 0)
     tallies = {code: Tally(yes + added[code], n - yes - added[code]) for code, (yes, n) in splits_of.items()}
     return rate(framework, tallies, cases=max(n for _, n in splits_of.values()), judgements=GROUND)
