@@ -8,7 +8,6 @@ from audit.method.framework import Question
 from audit.method.groups.facts import GROUP_FACTS
 from audit.method.groups.values import FLAG, FLAGS, Fact
 from audit.method.rating.audit import AuditRating
-from audit.method.words import Words
 from audit.results.report import Report
 from cases.case_values import FLAGS as EVERY_FLAG
 
@@ -43,9 +42,9 @@ class GroupChoice:
         return "?" + urlencode(pairs | references | {REFERENCE + fact: value})
 
 
-def choose_groups(report: Report, words: Words, sent: Mapping[str, str], *, may_cross: bool) -> GroupChoice:
+def choose_groups(report: Report, sent: Mapping[str, str], *, may_cross: bool) -> GroupChoice:
     """Return the GroupChoice that was `sent` in an address. What is not on offer counts as not chosen."""
-    questions = {question.code: question for question in offered_questions(report)}
+    words, questions = report.words, {question.code: question for question in offered_questions(report)}
     question = questions.get(sent.get("question", "")) or questions[preset_question(report.rating)]
     offered = tuple(fact for fact in GROUP_FACTS if fact != "oversight" or words.oversight not in ("", question.code))
     more = bool(sent.get("more"))

@@ -9,12 +9,12 @@ from audit.results.pages.group_names import title_of
 from audit.results.report import Report
 
 
-def form_of_choice(choice: GroupChoice, report: Report, words: Words) -> dict[str, Any]:
+def form_of_choice(choice: GroupChoice, report: Report) -> dict[str, Any]:
     """Return the arguments of the GroupsForm that shows this choice and offers every other."""
     facts = [(fact, title_of(fact)) for fact in facts_to_cross()] if choice.may_cross else []
     first, second = choice.crossed or ("", "")
     initial = {"question": choice.question.code, "more": choice.more, "cross": first, "by": second}
-    return {"questions": offered_in_form(report.framework, words), "facts": facts, "initial": initial}
+    return {"questions": offered_in_form(report.framework, report.words), "facts": facts, "initial": initial}
 
 
 def offered_in_form(framework: Framework, words: Words) -> list[tuple[str, Any]]:

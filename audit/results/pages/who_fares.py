@@ -35,8 +35,7 @@ def build_who_fares(user: User, audit: Audit, report: Report, sent: Mapping[str,
     """
     if not audit.signed_off_at or not report.rating.cases or report.ratings_only:
         return None
-    words = report.words
-    choice = choose_groups(report, words, {"question": sent.get("question", "")}, may_cross=False)
+    choice = choose_groups(report, {"question": sent.get("question", "")}, may_cross=False)
     code = choice.question.code
     facts = [fact for fact in choice.facts if fact not in ON_THE_PAGE_OF_GROUPS]
     groups = groups_open_to(user, audit, report, facts, [code]).get(code, {})
@@ -45,5 +44,5 @@ def build_who_fares(user: User, audit: Audit, report: Report, sent: Mapping[str,
         return None  # nothing is known of any case
     plan_again = reverse("plan_again", args=[audit.pk]) if Permission.PLAN in audit.permissions else ""
     page = build_groups_page(report, choice, known, removed=bool(audit.removed_at), plan_again=plan_again)
-    form = QuestionForm(questions=offered_in_form(report.framework, words), initial={"question": code})
+    form = QuestionForm(questions=offered_in_form(report.framework, report.words), initial={"question": code})
     return WhoFares(form, code, page)

@@ -18,10 +18,10 @@ from cases.permissions import Permission
 @opens_audit()
 def audit_groups(request, audit):
     report = report_open_to(request.user, audit)
-    choice = choose_groups(report, report.words, request.GET, may_cross=Permission.MODERATE in audit.permissions)
+    choice = choose_groups(report, request.GET, may_cross=Permission.MODERATE in audit.permissions)
     code = choice.question.code
     groups = groups_open_to(request.user, audit, report, choice.every_fact, [code]).get(code, {})
     plan_again = reverse("plan_again", args=[audit.pk]) if Permission.PLAN in audit.permissions else ""
     page = build_groups_page(report, choice, groups, removed=bool(audit.removed_at), plan_again=plan_again)
-    form = GroupsForm(**form_of_choice(choice, report, report.words))
+    form = GroupsForm(**form_of_choice(choice, report))
     return render(request, "audit/results/audit_groups.html", {"audit": audit, "page": page, "form": form})
