@@ -1,10 +1,12 @@
-"""The project's Python files as syntax trees, for the rules of test_architecture.py."""
+"""The project's Python files as syntax trees, for the rules that other tests hold it to."""
 
 import ast
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# What a room consists of, and a subject of a room likewise: each a file or a folder.
+PARTS = {"actions", "reads", "forms", "views", "pages", "urls"}
 
 
 def modules(*places):
@@ -141,7 +143,7 @@ def lines_of(path):
 
 
 def named(part):
-    """The files of one part of every room, such as "actions": actions.py or whatever lies in a folder actions."""
+    """The files of one part of every room and subject, such as "actions": actions.py or what a folder actions holds."""
     return [path for path in modules("audit", "cases") if part in path.relative_to(ROOT).with_suffix("").parts]
 
 
@@ -150,6 +152,20 @@ def room_of(module):
     is_file = isinstance(module, Path)
     parts = module.relative_to(ROOT).with_suffix("").parts if is_file else module.split(".")
     return parts[0], next((part for part in parts[1:2] if part != "__init__"), "")
+
+
+def subject_of(module):
+    """The subject of a room that a module lies in, such as "groups" for audit.results.groups.views; else "".
+
+    A folder of a room is a subject if it has parts of its own, as the room has."""
+    folder = ROOT.joinpath(*module.split(".")[:3])
+    is_subject = folder.stem not in PARTS and any(path.stem in PARTS for path in folder.glob("*"))
+    return folder.name if is_subject and folder.parent.parent.parent == ROOT else ""
+
+
+def place_of(module):
+    """(wing, room) or (wing, room, subject) of a module."""
+    return (*room_of(module), *filter(None, [subject_of(module)]))
 
 
 def circles(paths):

@@ -1,12 +1,9 @@
 """The shape of the code: which room may lean on which, who writes and who asks."""
 
 import ast
-import inspect
 import sys
-from collections import defaultdict
 
 import pytest
-from django.urls import get_resolver
 
 from tests.code_tree import (
     ROOT,
@@ -21,12 +18,13 @@ from tests.code_tree import (
     named,
     nodes,
     offenders,
+    place_of,
     reaching,
     room_of,
+    subject_of,
     tree_of,
     untyped,
 )
-from tests.test_sample_proxies import patterns
 
 # A room imports only rooms that stand before it in its wing's line.
 ROOMS = {
@@ -35,6 +33,8 @@ ROOMS = {
     "audit": "method frameworks models access case_search trail notices planning reviewing moderating together results "
     "exports retention home demonstration management",
 }
+# A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
+SUBJECTS = {}
 # What belongs to the site as a whole and to no room.
 SITE = {"templatetags", "apps", "admin", "urls", "settings", "installed", "wsgi", "middleware", "logs", "errors"}
 NUMBERS = {"numpy", "scipy", "statsmodels"}
@@ -104,6 +104,22 @@ def test_a_room_leans_only_on_rooms_before_it(wing):
 
     paths = [path for path in modules(wing) if room_of(path)[1] not in {"", *SITE}]
     assert offenders(paths, later) == {}
+
+
+def test_every_subject_stands_in_the_line_of_its_room():
+    lines = {(*room.split("/"), subject) for room, line in SUBJECTS.items() for subject in line.split()}
+    assert {place for path in modules(*ROOMS) if len(place := place_of(module_of(path))) > 2} == lines
+
+
+def test_a_subject_of_a_room_leans_only_on_subjects_before_it():
+    def later(path):
+        room, own = room_of(path), subject_of(module_of(path))
+        line = SUBJECTS.get("/".join(room), "").split()
+        before = ["", *line[: line.index(own) + 1]] if own else [""]
+        return [name for name in imports(path) if room_of(name) == room and subject_of(name) not in before]
+
+    joins_them = {ROOT / room / "urls.py" for room in SUBJECTS}
+    assert offenders([path for path in modules(*ROOMS) if path not in joins_them], later) == {}
 
 
 def test_the_cases_know_no_audit():
@@ -239,42 +255,3 @@ TYPED = [*ACTIONS, *named("reads"), *named("access"), *modules("audit/method", "
 
 def test_public_functions_that_others_build_on_are_typed():
     assert offenders(TYPED, untyped) == {}
-
-
-# The library that signs people in names these addresses and asks for them by its own names.
-LIBRARYS_ADDRESSES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
-# Pages that say why a page is not shown, in place of any page of their room.
-REFUSALS = {"check_before_download", "own_team", "read_first", "refused_input"}
-
-
-def our_views():
-    """{(wing, room): {(name of the view, name of its address)}} of every address that we name ourselves."""
-    found = defaultdict(set)
-    for pattern in patterns(get_resolver()):
-        view = inspect.unwrap(pattern.callback)
-        if view.__module__.startswith(("audit.", "cases.")) and not pattern.name.startswith(LIBRARYS_ADDRESSES):
-            found[room_of(view.__module__)].add((view.__name__, pattern.name))
-    return found
-
-
-def test_a_view_and_its_address_share_one_name():
-    assert [pair for pairs in our_views().values() for pair in pairs if len(set(pair)) > 1] == []
-
-
-def test_a_page_is_named_for_its_view():
-    def strange(room):
-        pages = {path.stem for path in (ROOT / "templates").joinpath(*room).glob("[!_]*.html")}
-        return sorted(pages - {name for name, _ in our_views()[room]} - REFUSALS)
-
-    rooms = [
-        room for room in our_views() if room != ("cases", "sign_in")
-    ]  # its pages belong to the library's addresses
-    assert {room: strange(room) for room in rooms if strange(room)} == {}
-
-
-VAGUE = {"utils", "util", "helpers", "helper", "common", "services", "service", "mixins", "misc"}
-
-
-def test_no_module_has_a_name_that_could_hold_anything():
-    files = modules("audit", "cases", "tests")
-    assert not {part for path in files for part in path.relative_to(ROOT).with_suffix("").parts} & VAGUE
