@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-sync",
 )
 RUN_AXE = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8")
+PAGE_AND_WINDOW = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 WIDE_ELEMENTS = """() => [...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
     .map((element) => element.outerHTML.slice(0, 120))"""
@@ -136,6 +137,12 @@ def sign_in(live_server: Any) -> Callable[[Page, str], None]:
     return sign_in
 
 
+def once_loaded(page: Page) -> Page:
+    """The page when all of it is there: a click returns as soon as the next document begins to come, still empty."""
+    page.wait_for_load_state()
+    return page
+
+
 @pytest.fixture(scope="session")
 def seen_by_axe() -> set[str]:
     """The kinds of elements that axe.js need not look at again."""
@@ -147,7 +154,7 @@ def check_accessible(seen_by_axe: set[str]) -> Callable[[Page], None]:
     """check_accessible(page): axe finds nothing, while the site's content security policy stays in force."""
 
     def check_accessible(page: Page) -> None:
-        page.evaluate(AXE_SCRIPT)
+        once_loaded(page).evaluate(AXE_SCRIPT)
         kinds, found = page.evaluate(RUN_AXE, list(seen_by_axe))
         assert not found, f"{page.url}: {found}"
         seen_by_axe.update(kinds)
@@ -160,7 +167,7 @@ def check_no_sideways_scrolling() -> Callable[[Page], None]:
     """check_no_sideways_scrolling(page): the page is no wider than its window; else names the elements that are."""
 
     def check_no_sideways_scrolling(page: Page) -> None:
-        widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        widths = once_loaded(page).evaluate(PAGE_AND_WINDOW)
         assert widths[0] <= widths[1], f"{page.url} is {widths} wide: " + "\n".join(page.evaluate(WIDE_ELEMENTS))
 
     return check_no_sideways_scrolling

@@ -11,6 +11,7 @@ from audit.demonstration.actions.demonstration import add_demonstration_users, l
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
 from audit.results.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
+from tests.browser.conftest import once_loaded
 from tests.copied_rows import copy_in, rows_in
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
@@ -116,7 +117,7 @@ def press_tab():
     """press_tab(page): the text of what has the focus then, after checking that it shows and lies in the window."""
 
     def press_tab(page):
-        page.keyboard.press("Tab")
+        once_loaded(page).keyboard.press("Tab")
         assert page.evaluate(PROBLEMS_WITH_FOCUS) == ""
         return page.evaluate("(document.activeElement.innerText || document.activeElement.id).trim()")
 

@@ -88,7 +88,7 @@ def test_recording_works_by_keyboard_alone(audit, page, sign_in, press_tab):
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type(text)
     assert press_tab(page) == "Record judgement"
-    page.keyboard.press("Enter")
+    page.locator(":focus").press("Enter")  # waits for the next page, unlike the keyboard
     expect(standard(page, "1.1")).to_contain_text("Decided by Panel")
 
 
