@@ -9,7 +9,18 @@ admin.site.login = secure_admin_login(admin.site.login)  # with the second facto
 handler500 = "audit.errors.something_went_wrong"
 
 # The rooms in the order of the work; moderating stands before reviewing, whose last address takes any word.
-ROOMS = ("home", "notices", "planning", "moderating", "reviewing", "together", "results", "exports", "trail")
+ROOMS = (
+    "home",
+    "notices",
+    "planning",
+    "moderating",
+    "reviewing",
+    "together",
+    "results",
+    "oversight",
+    "exports",
+    "trail",
+)
 
 urlpatterns = [
     *(path("", include(f"audit.{room}.urls")) for room in ROOMS),

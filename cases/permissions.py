@@ -16,6 +16,10 @@ class Permission(TextChoices):
     PLAN = "plan", "plan audits, draw their samples and replace cases"
     SIGN_OFF = "sign_off", "sign off an audit's result, and take that back"
     CONFIRM = "confirm", "confirm a result that another person signed off"
+    RESPOND = "respond", "answer an audit's recommendations"
+    OVERSEE = "oversee", "plan rounds, look at a team's cases, record findings and what became of them"
+    SETTLE = "settle", "settle differences about findings, release those of an inspection, check as independent"
+    ANSWER_FINDINGS = "answer_findings", "read and answer what is filed under their own name"
     SEE_TRAIL = "see_trail", "see who saw and changed what, but only for cases they can see"
     ADMINISTER = "administer", "manage people and places"
 
@@ -40,13 +44,15 @@ PERMISSIONS = {
         Permission.PLAN,
         Permission.SIGN_OFF,
         Permission.CONFIRM,
+        Permission.OVERSEE,
+        Permission.SETTLE,
         Permission.SEE_TRAIL,
     },
     Role.REVIEWER: {Permission.REVIEW},
-    Role.SPO: {Permission.SEE_RESULTS, Permission.SEE_CASES},
-    Role.PRACTITIONER: set(),
+    Role.SPO: {Permission.SEE_RESULTS, Permission.SEE_CASES, Permission.OVERSEE},
+    Role.PRACTITIONER: {Permission.ANSWER_FINDINGS},
     Role.VIEWER: {Permission.SEE_RESULTS, Permission.SEE_TRAIL},
-    Role.HEAD_OF_SERVICE: {Permission.SEE_RESULTS, Permission.CONFIRM},
+    Role.HEAD_OF_SERVICE: {Permission.SEE_RESULTS, Permission.CONFIRM, Permission.RESPOND},
 }
 
 
@@ -85,13 +91,11 @@ ROLES_IN_WORDS = {
     Role.ADMINISTRATOR: "people and places, but no cases or results",
     Role.QUALITY_LEAD: "results, cases, judgements and sign-off",
     Role.REVIEWER: "only the cases allocated to them",
-    Role.SPO: "results, and the cases of their team's practitioners",
-    Role.PRACTITIONER: "can sign in, but sees no cases or results yet",
+    Role.SPO: "results, the cases of their team's practitioners, and looking at them in oversight",
+    Role.PRACTITIONER: "what is filed under their own name in oversight, and answering it; no results",
     Role.VIEWER: "results, but no cases",
     Role.HEAD_OF_SERVICE: "signed-off results of a PDU or region, and confirming them; no case, and not who did what",
 }
-# A role that opens nothing yet is not given; people who hold it keep it.
-OFFERED = [role for role in Role if PERMISSIONS[role]]
 
 
 def roles_with(permission: Permission) -> list[Role]:

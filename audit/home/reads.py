@@ -39,7 +39,7 @@ def audits_led(user: User) -> QuerySet[Audit]:
     late = reviews.filter(submitted_at=None).alias(due=DUE).filter(due__lt=localdate())
     second = reviews.filter(part=Review.Part.SECOND, submitted_at=None)
     return (
-        _in_progress(Audit.objects.filter(rows_reached(user, Permission.MODERATE)))
+        _in_progress(Audit.objects.inspections().filter(rows_reached(user, Permission.MODERATE)))
         .annotate(with_reviewer=number_in_audit(with_reviewer), overdue=_number_of_reviews(late))
         .annotate(came_in=_number_of_reviews(reviews.filter(submitted_at__date__gte=since())))
         .annotate(second_open=_number_of_reviews(second), second_free=_number_of_reviews(second.filter(reviewer=None)))

@@ -11,9 +11,11 @@ def find_audit(number: int) -> Audit:
 
     Raises CommandError where there is none, with a list of those there are, and where its framework file has changed.
     """
-    audit = Audit.objects.for_report().filter(pk=number).first()
+    audit = Audit.objects.inspections().for_report().filter(pk=number).first()
     if audit is None:
-        known = "; ".join(f"{audit.pk} {audit}" for audit in Audit.objects.all()[:20])  # enough to recognise one
+        known = "; ".join(
+            f"{audit.pk} {audit}" for audit in Audit.objects.inspections()[:20]
+        )  # enough to recognise one
         raise CommandError(f"There is no audit {number}. Audits: {known or 'none yet'}.")
     try:
         _ = audit.framework  # reads the file, so that a changed one stops the command before it does anything

@@ -12,6 +12,7 @@ class Value(IntEnum):
     NO = 2
     NOT_APPLICABLE = 3
     ABSENT = 4  # management oversight that never took place: counts as NO, and is shown apart
+    NOT_LOOKED = 5  # "I did not look at this": counts nowhere
 
     @property
     def key(self) -> str:
@@ -19,10 +20,16 @@ class Value(IntEnum):
         return _KEYS[self]
 
 
-_KEYS = {Value.YES: "yes", Value.NO: "no", Value.NOT_APPLICABLE: "na", Value.ABSENT: "absent"}
+_KEYS = {
+    Value.YES: "yes",
+    Value.NO: "no",
+    Value.NOT_APPLICABLE: "na",
+    Value.ABSENT: "absent",
+    Value.NOT_LOOKED: "not_looked",
+}
 VALUE_OF_KEY = {key: value for value, key in _KEYS.items()}
 STANDARD_LABELS = {Value.YES: "Yes", Value.NO: "No", Value.NOT_APPLICABLE: "Not applicable"}
-ANY_LABELS = STANDARD_LABELS | {Value.ABSENT: "Absent"}
+ANY_LABELS = STANDARD_LABELS | {Value.ABSENT: "Absent", Value.NOT_LOOKED: "Not looked at"}
 LONGEST_COMMENT = 10_000  # characters
 
 _WAYS_TO_WRITE = {

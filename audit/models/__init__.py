@@ -1,6 +1,10 @@
 """The audit's records, by subject."""
 
+from .action_plan import Response, Step
+from .alert import Alert
+from .approval import OversightApproval, is_approved
 from .choices import Purpose, Replacement
+from .finding import Entry, Finding, QuarterCount, Recheck
 from .judgement import StandardJudgement
 from .notice import Notice, NoticeEmail
 from .plan import Audit, FrameworkChanged, SampledCase
@@ -8,8 +12,10 @@ from .published import PublishedResult
 from .reach import in_own_team
 from .recommendation import Recommendation
 from .review import UNANSWERED, Answer, PlainAnswer, Review
+from .round import Correction, Look, Round
 from .sample import AuditReviewer, ReserveCase, Sample
 from .send_back import SendBack
+from .team_list import ListedCase, TeamList
 from .together import LETTERS, MOST_SHARED, QuestionNote, Reading, ReadingAnswer, SharedCase
 from .told import NOT_RANDOM
 from .version import EarlierVersion

@@ -10,6 +10,11 @@ class Purpose(models.TextChoices):
     THEMATIC = "thematic", "Thematic audit"
     OVERSIGHT = "oversight", "Oversight round"
 
+    @classmethod
+    def of_inspections(cls):
+        """Return the choices for an audit that is planned in a PDU; a round is planned for a team."""
+        return [(value, label) for value, label in cls.choices if value != cls.OVERSIGHT]
+
 
 class Replacement(models.TextChoices):
     """Why a drawn case is replaced."""
@@ -23,8 +28,12 @@ class Replacement(models.TextChoices):
 
 
 class Part(models.TextChoices):
-    """The part that a review has in judging a sampled case: first review, second review, or the agreed answers."""
+    """The part that a review has in judging a sampled case: first review, second review, or the agreed answers.
+
+    In an oversight round the first review is the look, and the practitioner may add their own view.
+    """
 
     FIRST = "first", "Review"
     SECOND = "second", "Second review"
     AGREED = "agreed", "Agreed answers"
+    OWN_VIEW = "own_view", "The practitioner's own view"

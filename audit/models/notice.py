@@ -10,6 +10,8 @@ from cases.models import choice_constraint
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
 
+from .alert import Alert
+from .finding import Finding
 from .judgement import StandardJudgement
 from .plan import Audit, SampledCase
 from .reach import in_units
@@ -31,6 +33,11 @@ class Kind(models.TextChoices):
     READY = "ready", "Ready to agree on"
     TO_CONFIRM = "to_confirm", "To confirm"
     SIGNED_OFF = "signed_off", "Signed off"
+    ALERT = "alert", "Somebody may be at risk"
+    PICKED = "picked", "Picked for a look"
+    FINDING = "finding", "New finding"
+    ANSWERED = "answered", "Answered"
+    CORRECTED = "corrected", "Corrected"
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -80,7 +87,9 @@ class Notice(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="notices")
+    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     created_at = models.DateTimeField(auto_now_add=True)
     emailed_at = models.DateTimeField(null=True, blank=True)

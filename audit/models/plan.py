@@ -22,14 +22,18 @@ class FrameworkChanged(Exception):
 
 
 class AuditQuerySet(models.QuerySet):
+    def inspections(self):
+        """Leave out oversight rounds: they stand in no list and no figure of inspections."""
+        return self.exclude(purpose=Purpose.OVERSIGHT)
+
     def visible_to(self, user):
         """Return the audits that the user may know of: they see its results, or review one of its cases."""
         reviewed = SampledCase.objects.to_review_by(user).filter(audit=OuterRef("pk"))
-        return self.filter(in_units(user, Permission.SEE_RESULTS) | Exists(reviewed))
+        return self.inspections().filter(in_units(user, Permission.SEE_RESULTS) | Exists(reviewed))
 
     def with_results_visible_to(self, user):
         """Return the audits whose results the user may see. A role in a team shows those of its whole unit."""
-        return self.filter(in_units(user, Permission.SEE_RESULTS))
+        return self.inspections().filter(in_units(user, Permission.SEE_RESULTS))
 
     def open_to(self, user):
         """Return the audits that are signed off, and the running ones that the user moderates.
@@ -37,7 +41,7 @@ class AuditQuerySet(models.QuerySet):
         Figures, judgements and answers of another running audit are open to its reviewers only.
         """
         signed_off = models.Q(signed_off_at__isnull=False)
-        return self.filter(signed_off | rows_reached(user, Permission.MODERATE))
+        return self.inspections().filter(signed_off | rows_reached(user, Permission.MODERATE))
 
     def for_report(self):
         """Fetch what a report needs beside answers and judgements: unit, sample, counts of cases and reviews, and
@@ -194,7 +198,7 @@ class SampledCaseQuerySet(models.QuerySet):
     def reviewed_twice_for(self, user):
         """Return the cases with a second review that the user reviews or moderates; none of their own team."""
         twice = self.visible_to(user).current().filter(reviews__part=Part.SECOND)
-        moderated = Audit.objects.filter(rows_reached(user, Permission.MODERATE)).values("pk")
+        moderated = Audit.objects.inspections().filter(rows_reached(user, Permission.MODERATE)).values("pk")
         reached = _to_review(user) | models.Q(audit__in=moderated)
         return twice.filter(reached).exclude(in_own_team(user, "case"))
 
@@ -212,7 +216,7 @@ def _to_review(user):
         return NO_ROW
     # EXISTS looks at one case's reviews; IN would read every review the user ever made
     own = Exists(user.reviews.filter(sampled_case=OuterRef("pk")))
-    audits = Audit.objects.filter(units).values("pk")
+    audits = Audit.objects.inspections().filter(units).values("pk")
     return own & models.Q(audit__in=audits, replaced_at=None, case__restricted_digest="")
 
 
@@ -225,6 +229,8 @@ class SampledCase(HoldsFacts, models.Model):
     `held_by`: the practitioner of the case at that moment, as far as it was known; None once the facts are removed.
     `stratum` and `position`: the group in which it was drawn, and its place there. A replaced case keeps its number;
     `replaced_with` is the reserve that took its place, None if its stratum had none left.
+    `picked_because`: in an oversight round, the reasons in words. `chance`: its chance of being drawn there, 0 to 1;
+    None where it was picked by hand, and in inspections.
     `extra_for`: "fact=value" of the group for which an extra case was drawn beside the sample; "" for a case of it.
     """
 
@@ -235,6 +241,8 @@ class SampledCase(HoldsFacts, models.Model):
     position = models.PositiveIntegerField("position in its stratum", null=True, blank=True, editable=False)
     hand_picked = models.BooleanField(default=False, editable=False)
     extra_for = models.CharField("extra case of the group", max_length=60, blank=True, editable=False)
+    picked_because = models.JSONField("why it was picked", default=list, blank=True, editable=False)
+    chance = models.FloatField("chance of being drawn", null=True, blank=True, editable=False)
     facts = models.JSONField(default=dict, blank=True, editable=False)
     facts_as_of = models.DateTimeField(editable=False)
     facts_from_upgrade = models.BooleanField(default=False, editable=False)

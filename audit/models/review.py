@@ -13,7 +13,7 @@ from cases.models import choice_constraint
 from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission
 
-from .choices import Part
+from .choices import Part, Purpose
 from .given_answer import GivenAnswer
 from .plan import SampledCase
 from .reach import in_own_team, in_units, is_in_own_team, is_in_units
@@ -26,6 +26,7 @@ READ_TO_SAVE = (  # the fields that decide whether a person may save an answer
     "sampled_case__facts",
     "sampled_case__replaced_at",
     "sampled_case__audit__unit",
+    "sampled_case__audit__purpose",
     "sampled_case__audit__framework_code",
     "sampled_case__audit__framework_version",
     "sampled_case__audit__framework_checksum",
@@ -38,6 +39,10 @@ UNANSWERED = 0  # in Answer.value_before, where None says that nothing is to be 
 
 
 class ReviewQuerySet(models.QuerySet):
+    def inspections(self):
+        """Leave out the looks of oversight rounds."""
+        return self.exclude(sampled_case__audit__purpose=Purpose.OVERSIGHT)
+
     def visible_to(self, user):
         """The user's own reviews, and those of cases whose answers they may see.
 
@@ -69,11 +74,15 @@ class ReviewQuerySet(models.QuerySet):
         own = self.filter(
             units, reviewer=user, sampled_case__replaced_at=None, sampled_case__case__restricted_digest=""
         )
-        return own.exclude(part=Part.AGREED).order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
+        return (
+            own.inspections()
+            .exclude(part=Part.AGREED)
+            .order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
+        )
 
     def unfinished(self):
-        """Those not submitted yet, of audits that are not signed off."""
-        return self.filter(submitted_at=None, sampled_case__audit__signed_off_at=None)
+        """Those not submitted yet, of inspections that are not signed off."""
+        return self.inspections().filter(submitted_at=None, sampled_case__audit__signed_off_at=None)
 
     def finished(self):
         """Two querysets: those that the sign-off closed before they were submitted, and those submitted."""
@@ -221,6 +230,7 @@ class Review(models.Model):
         return (
             self.reviewer_id == user.pk
             and self.part != Part.AGREED
+            and sampled.audit.purpose != Purpose.OVERSIGHT
             and sampled.replaced_at is None
             and sampled.case.restricted_digest == ""
             and is_in_units(user, Permission.REVIEW, sampled.audit.unit_id)

@@ -37,7 +37,7 @@ def counted_notices(user: User) -> list[CountedNotices]:
 
     Due dates are told from the day itself; the notices stored of them are for e-mails, and for what was dismissed.
     """
-    moderated = Audit.objects.filter(rows_reached(user, Permission.MODERATE), pk=OuterRef("audit"))
+    moderated = Audit.objects.inspections().filter(rows_reached(user, Permission.MODERATE), pk=OuterRef("audit"))
     rows = Notice.objects.visible_to(user).exclude(kind__in=Notice.DUE).annotate(moderates=Exists(moderated))
     rows = rows.values_list("kind", "audit", "audit__title", "moderates")
     counts = rows.annotate(number=Count("pk"), last=Max("pk"))

@@ -42,7 +42,7 @@ def title_key(title: str) -> str:
 def titles_in(units: Iterable[int], *, besides: Audit | None = None) -> dict[int, set[str]]:
     """Return the title_key of the audits in PDUs of these numbers, {number: keys}, without that of `besides`."""
     titles: dict[int, set[str]] = {}
-    audits = Audit.objects.filter(unit__in=list(units)).exclude(pk=besides.pk if besides else None)
+    audits = Audit.objects.inspections().filter(unit__in=list(units)).exclude(pk=besides.pk if besides else None)
     for unit, title in audits.values_list("unit", "title"):
         titles.setdefault(unit, set()).add(title_key(title))
     return titles
@@ -50,7 +50,7 @@ def titles_in(units: Iterable[int], *, besides: Audit | None = None) -> dict[int
 
 def audits_to_follow(units: Iterable[int], *, planned_before: Audit | None = None) -> QuerySet[Audit]:
     """Return the audits in PDUs of these numbers that a new audit may follow, or those planned before this one."""
-    audits = Audit.objects.filter(unit__in=list(units)).select_related("unit")
+    audits = Audit.objects.inspections().filter(unit__in=list(units)).select_related("unit")
     earlier = audits.filter(created_at__lt=planned_before.created_at) if planned_before else audits
     return earlier.order_by("unit__name", "-created_at", "-pk")
 

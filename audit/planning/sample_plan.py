@@ -85,7 +85,11 @@ def recent_references(audit: Audit | None, months: int | None, today: datetime.d
     if not months:
         return []
     since = _months_before(today, months)
-    reviews = Review.objects.in_force().filter(sampled_case__audit__unit=audit.unit, submitted_at__date__gte=since)
+    reviews = (
+        Review.objects.inspections()
+        .in_force()
+        .filter(sampled_case__audit__unit=audit.unit, submitted_at__date__gte=since)
+    )
     references = reviews.exclude(sampled_case__audit=audit).values_list("sampled_case__case__reference", flat=True)
     return sorted(set(references))
 

@@ -18,8 +18,8 @@ def audits_past_retention(today: date) -> QuerySet[Audit]:
 
 
 def audits_without_retention() -> QuerySet[Audit]:
-    """Return the audits that are not signed off: their cases stay until they are."""
-    return Audit.objects.filter(signed_off_at=None).order_by("created_at")
+    """Return the inspections that are not signed off: their cases stay until they are."""
+    return Audit.objects.inspections().filter(signed_off_at=None).order_by("created_at")
 
 
 def last_purge_at() -> datetime | None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from .case import Case
 from .people import User
-from .places import DeliveryUnit
+from .places import DeliveryUnit, Practitioner
 
 
 class EventsAreKept(Exception):
@@ -35,6 +35,19 @@ class Kind(models.TextChoices):
     REPLACED = "replaced", "replaced"
     FACT_CORRECTED = "fact_corrected", "corrected a fact"
     READ_TOGETHER = "read_together", "read a case together"
+    OVERSIGHT_APPROVED = "oversight_approved", "recorded the approval of oversight"
+    OVERSIGHT_ENDED = "oversight_ended", "ended oversight"
+    ACCOUNT_LINKED = "account_linked", "linked an account to a practitioner"
+    ACCOUNT_UNLINKED = "account_unlinked", "ended the link of an account to a practitioner"
+    PRACTITIONER_VIEWED = "practitioner_viewed", "opened a practitioner's page"
+    TEAM_LIST_UPLOADED = "team_list_uploaded", "uploaded a team list"
+    ROUND_PLANNED = "round_planned", "planned a round"
+    LOOKED = "looked", "finished a look"
+    LOOK_CORRECTED = "look_corrected", "corrected a look"
+    FINDINGS_RELEASED = "findings_released", "released findings"
+    ALERTED = "alerted", "recorded that somebody may be at risk"
+    ALERT_ANSWERED = "alert_answered", "recorded what was done about an alert"
+    SUBJECT_ACCESS = "subject_access", "took out what is held about a person"
     REMOVED = "removed", "removed data past its retention date"
     PURGED = "purged", "looked for audits past their retention date"
 
@@ -87,6 +100,10 @@ class Event(Kept):
     audit = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)
     case = models.ForeignKey(
         Case, on_delete=models.DO_NOTHING, db_constraint=False, null=True, blank=True, related_name="events"
+    )
+    # whose page was opened, or whose account was linked
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
     details = models.JSONField(default=dict, blank=True)
 

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
@@ -65,6 +66,10 @@ class TeamQuerySet(models.QuerySet):
         """Return the same teams: a team has no parts that could be administered alone."""
         return self.visible_to(user)
 
+    def overseen_by(self, user: RoleHolder) -> Self:
+        """Return the teams in which the user oversees the work: those of an SPO, all of a quality lead's PDU."""
+        return self.filter(rows_reached(user, Permission.OVERSEE, unit="unit", team="pk"))
+
     def with_people_counted(self) -> Self:
         """Add to each team how many `people` are in it who have not left. The teams are in order of name."""
         # counting drops the usual order, so it is named here
@@ -75,6 +80,18 @@ class PractitionerQuerySet(models.QuerySet):
     def visible_to(self, user: RoleHolder) -> Self:
         """Return the practitioners of the teams that the user administers."""
         return self.filter(rows_reached(user, ADMINISTER, unit="team__unit", team="team"))
+
+    def overseen_by(self, user: RoleHolder) -> Self:
+        """Return the practitioners of the teams that the user oversees."""
+        return self.filter(rows_reached(user, Permission.OVERSEE, unit="team__unit", team="team"))
+
+    def linked_to(self, user: RoleHolder) -> Self:
+        """Return the practitioners whose account the user signs in with, while they hold the role there.
+
+        A person can have two, for example where two lists wrote the name differently.
+        """
+        reached = rows_reached(user, Permission.ANSWER_FINDINGS, unit="team__unit", team="team")
+        return self.filter(reached, account=user)
 
     def by_name(self) -> Self:
         """Fetch them with team and SPO, by name whatever its capital letters."""
@@ -152,6 +169,14 @@ class Practitioner(models.Model):
         limit_choices_to={"grade": SPO},
     )
     left_on = models.DateField(null=True, blank=True)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="practitioners",
+        help_text="The person who signs in and reads what is filed under this name. An administrator links it by hand.",
+    )
     history = HistoricalRecords()
 
     objects = PractitionerQuerySet.as_manager()

@@ -12,7 +12,7 @@ from cases.people.reads import (
     second_factors_of,
 )
 from cases.people.refusals import why_account_not_administered
-from cases.permissions import OFFERED, ROLES_IN_WORDS, Role
+from cases.permissions import ROLES_IN_WORDS, Role
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class PersonPage:
     linked_at: datetime | None  # when an account at the identity provider was linked
 
 
-def roles_to_give(held: str = "") -> list[tuple[str, str]]:
-    """Return (value, label) of each role that can be given, with what it opens; also the role `held` now."""
-    return [(role.value, f"{role.label}: {ROLES_IN_WORDS[role]}") for role in Role if role in OFFERED or role == held]
+def roles_to_give() -> list[tuple[str, str]]:
+    """Return (value, label) of each role, with what it opens."""
+    return [(role.value, f"{role.label}: {ROLES_IN_WORDS[role]}") for role in Role]
 
 
 def build_person_page(person: User, user: User) -> PersonPage:

@@ -146,7 +146,7 @@ def _role_form(kind, request, **options):
     """Return (the form, {value: place} of the places that it offers)."""
     places = places_administered_by(request.user)
     initial = options.pop("initial", {})
-    offered, initial = roles_to_give(initial.get("role", "")), initial | unsaved(request)
+    offered, initial = roles_to_give(), initial | unsaved(request)
     return kind(request.POST or None, roles=offered, places=as_choices(places), initial=initial, **options), places
 
 

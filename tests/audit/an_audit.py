@@ -7,7 +7,7 @@ from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import create_audit
 from cases.models import Case, DeliveryUnit, Region
 
-YES, NO, NOT_APPLICABLE, ABSENT = Value
+YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED = Value
 
 
 def a_unit(name="Suffolk PDU", region="East of England"):

@@ -77,8 +77,8 @@ def _refuse_to_store(audit, sample, settings, drawn, based_on):
     known = known_restricted(audit.unit)
     if any(known.has(pick.reference) for pick in drawn.all_picks):
         raise SampleRefused("Nothing is saved: one of these cases has since been restricted. Read the extract again.")
-    if settings.hand_picked and audit.purpose != Purpose.OVERSIGHT:
-        raise SampleRefused("Nothing is saved: cases can be picked by hand only in an oversight round.")
+    if settings.hand_picked and audit.purpose != Purpose.THEMATIC:
+        raise SampleRefused("Nothing is saved: cases can be picked by hand only in a thematic audit.")
 
 
 def _what_changed(sample, based_on):

@@ -94,7 +94,7 @@ def _reading(form, settings, known):
 
 def _result(request, audit, proposal, found):
     """Return the context of the result: a problem or a DrawPage, with the form to choose the extract again."""
-    by_hand = audit.purpose == Purpose.OVERSIGHT
+    by_hand = audit.purpose == Purpose.THEMATIC
     if isinstance(found, SpreadsheetProblem):
         sheets = found.names if isinstance(found, SeveralSheets) else ()
         return {"problem": str(found), "again": ExtractForm(sheets=sheets, by_hand=by_hand)}
@@ -105,7 +105,7 @@ def _result(request, audit, proposal, found):
 
 def show_proposal(request: HttpRequest, audit: Audit, proposal: Proposal) -> HttpResponse:
     """Show a proposal again that was sent after its session ended and came back with the new sign-in."""
-    form = ExtractForm(by_hand=audit.purpose == Purpose.OVERSIGHT)
+    form = ExtractForm(by_hand=audit.purpose == Purpose.THEMATIC)
     context = _context(request, audit, proposal, form)
     return render(request, PAGE, {"audit": audit, "form": form, "result": RESULT, **context})
 

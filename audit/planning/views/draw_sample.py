@@ -37,7 +37,7 @@ def draw_sample(request, audit):
         return _problems(request, audit)
     if PROPOSAL in (kept := request.POST or unsaved(request)):
         return _confirm(request, audit, kept)
-    by_hand = audit.purpose == Purpose.OVERSIGHT
+    by_hand = audit.purpose == Purpose.THEMATIC
     form = ExtractForm(request.POST or None, request.FILES or None, initial=kept, by_hand=by_hand)
     if form.is_valid():
         return show_draw(request, audit, form, _proposed(audit, sample, form))

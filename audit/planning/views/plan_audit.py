@@ -37,7 +37,7 @@ def build_plan_form(request: HttpRequest, units: Mapping[int, Any], begin: Mappi
     choices = {
         "units": [(number, f"{unit}, {unit.region}") for number, unit in units.items()],
         "frameworks": framework_choices(),
-        "purposes": Purpose.choices,
+        "purposes": Purpose.of_inspections(),
         "titles": titles_in(units),
         "to_follow": audits_to_follow(units),
     }

@@ -23,7 +23,6 @@ from audit.method.oversight.words import (
 )
 from audit.method.rating.banding import Figure
 from audit.models import Audit
-from audit.models.choices import Purpose
 from audit.results.oversight import cross_for
 from audit.results.reads import numbers_seen_by
 from audit.results.report import Report
@@ -64,11 +63,10 @@ class OversightPart:
 def build_oversight(user: User, audit: Audit, report: Report, *, every_question: bool = False) -> OversightPart | None:
     """Return the OversightPart of an audit: on the first question on keeping people safe, or with all key questions.
 
-    None if its framework has no item on oversight, or no case needed any; also of an oversight round, which has no
-    independent readings.
+    None if its framework has no item on oversight, or no case needed any.
     """
     words, figure = report.words, _figure_of_oversight(report)
-    if figure is None or audit.purpose == Purpose.OVERSIGHT or report.ratings_only:
+    if figure is None or report.ratings_only:
         return None
     if figure.hidden:
         return OversightPart("", f"Oversight and quality are {NOT_SHOWN}.")

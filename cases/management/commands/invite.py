@@ -8,9 +8,7 @@ from cases.people.actions.sign_in import note_new_link
 from cases.people.invitations import days_valid, invitation_link
 from cases.people.reads import account_named
 from cases.people.refusals import PeopleRefused
-from cases.permissions import OFFERED
-
-ROLES = [role.value for role in OFFERED]
+from cases.permissions import Role
 
 
 class Command(BaseCommand):
@@ -20,7 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("username", metavar="USER_NAME", help="the name the person signs in with")
         parser.add_argument("--name", required=True, help='first and last name, such as "Asha Okonkwo"')
         parser.add_argument("--email", required=True, help="the person's e-mail address")
-        parser.add_argument("--role", required=True, choices=ROLES, help="what the person may do, see docs/access.md")
+        parser.add_argument(
+            "--role", required=True, choices=Role.values, help="what the person may do, see docs/access.md"
+        )
         parser.add_argument("--place", help="a region, PDU or team by its name; without it, England and Wales")
 
     def handle(self, *, username, name, email, role, place, **options):

@@ -281,7 +281,7 @@ def test_without_a_plan_or_once_reviews_have_begun_nothing_is_read(lead, page, a
 def test_references_are_typed_only_in_an_oversight_round(lead, page, audit):
     assert 'name="references"' not in lead.get(page).content.decode()
     assert "5 cases drawn" in text_of_html(read(lead, page, references="X000001"))
-    made = plan_audit(unit=a_unit(), title="Round", framework_code="pdu-2023", purpose="oversight")
+    made = plan_audit(unit=a_unit(), title="Round", framework_code="pdu-2023", purpose="thematic")
     round_ = f"/audits/{planned(made).pk}/sample/draw/"
     assertContains(lead.get(round_), "CRNs picked by hand, one on each line")
     html = read(lead, round_, references="X000001\nx000002\nX555555\n")

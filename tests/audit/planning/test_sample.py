@@ -212,11 +212,11 @@ def test_a_failure_half_way_stores_nothing(audit, monkeypatch):
     assert [model.objects.count() for model in (Case, Team, Practitioner, SampledCase, Sample, Event)] == [0] * 6
 
 
-def test_picking_by_hand_is_for_oversight_rounds_and_every_result_says_so(audit):
+def test_picking_by_hand_is_for_thematic_audits_and_every_result_says_so(audit):
     by_hand = DrawSettings(TODAY, 7, hand_picked=("X000001",))
-    with pytest.raises(SampleRefused, match="oversight round"):
+    with pytest.raises(SampleRefused, match="thematic audit"):
         store(audit, settings=by_hand)
-    round_ = plan_audit(unit=audit.unit, title="Round", framework_code="pdu-2023", purpose="oversight")
+    round_ = plan_audit(unit=audit.unit, title="Round", framework_code="pdu-2023", purpose="thematic")
     store(round_, a_drawn_sample([picked(1)]), settings=by_hand)
     assert round_.sampled_cases.get().hand_picked
     assert fetched(round_).caution == "Not a random sample: percentages describe these cases only."

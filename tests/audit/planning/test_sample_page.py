@@ -260,7 +260,7 @@ def test_a_case_that_is_not_there_has_no_such_page(audit, lead):
 
 @pytest.fixture
 def picked_by_hand(sign_in):
-    round_ = plan_audit(unit=a_unit(), title="Round", framework_code="pdu-2023", purpose="oversight")
+    round_ = plan_audit(unit=a_unit(), title="Round", framework_code="pdu-2023", purpose="thematic")
     store_drawn(round_, a_drawn_sample([picked(1)]), hand_picked=("X000001",))
     return round_
 

@@ -75,11 +75,6 @@ def test_once_the_cases_are_deleted_the_page_says_so(read):
     assert "The cases are deleted, so oversight can no longer be set against quality." in text
 
 
-def test_an_oversight_round_compares_nothing_for_it_has_no_independent_reading(read):
-    Audit.objects.update(purpose="oversight")
-    assert "Oversight and quality" not in read("lead")
-
-
 def test_a_figure_of_oversight_that_a_reader_may_not_know_is_not_broken_down_either(read, audit):
     snapshot = Audit.objects.get().snapshot
     Audit.objects.update(snapshot=snapshot | {"hidden": [OVERSIGHT]})

@@ -1,0 +1,7 @@
+"""The addresses of oversight, by subject."""
+
+from django.urls import include, path
+
+SUBJECTS: tuple[str, ...] = ()
+
+urlpatterns = [path("", include(f"audit.oversight.{subject}.urls")) for subject in SUBJECTS]
