@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('what', models.TextField()),
-                ('told', models.CharField(max_length=200, verbose_name='whom you told')),
+                ('told', models.CharField(max_length=200, verbose_name='who you told')),
                 ('told_at', models.DateTimeField(verbose_name='when you told them')),
                 ('at', models.DateTimeField()),
                 ('done', models.TextField(blank=True, verbose_name='what was done')),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('what', models.TextField()),
-                ('told', models.CharField(max_length=200, verbose_name='whom you told')),
+                ('told', models.CharField(max_length=200, verbose_name='who you told')),
                 ('told_at', models.DateTimeField(verbose_name='when you told them')),
                 ('at', models.DateTimeField()),
                 ('done', models.TextField(blank=True, verbose_name='what was done')),
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('mode', models.CharField(choices=[('alone', 'I read alone'), ('together', 'With the practitioner')], default='alone', max_length=10)),
                 ('needs_action_today', models.BooleanField(blank=True, null=True)),
-                ('direction_by', models.CharField(blank=True, choices=[('mine', 'mine'), ('anothers', "somebody else's")], max_length=10)),
+                ('direction_by', models.CharField(blank=True, choices=[('mine', 'mine'), ('anothers', "someone else's")], max_length=10)),
                 ('direction_on', models.DateField(blank=True, null=True)),
                 ('begun_at', models.DateTimeField(blank=True, editable=False)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mode', models.CharField(choices=[('alone', 'I read alone'), ('together', 'With the practitioner')], default='alone', max_length=10)),
                 ('needs_action_today', models.BooleanField(blank=True, null=True)),
-                ('direction_by', models.CharField(blank=True, choices=[('mine', 'mine'), ('anothers', "somebody else's")], max_length=10)),
+                ('direction_by', models.CharField(blank=True, choices=[('mine', 'mine'), ('anothers', "someone else's")], max_length=10)),
                 ('direction_on', models.DateField(blank=True, null=True)),
                 ('begun_at', models.DateTimeField(auto_now_add=True)),
             ],
@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('overdue', 'Overdue'), ('due_soon', 'Due in 3 days'), ('read_first', 'A case to read together'), ('sent_back', 'Sent back'), ('allocated', 'Allocated'), ('replied', 'Replied'), ('ready', 'Ready to agree on'), ('to_confirm', 'To confirm'), ('signed_off', 'Signed off'), ('alert', 'Somebody may be at risk'), ('picked', 'Picked for a look'), ('finding', 'New finding'), ('answered', 'Answered'), ('corrected', 'Corrected')], max_length=20),
+            field=models.CharField(choices=[('overdue', 'Overdue'), ('due_soon', 'Due in 3 days'), ('read_first', 'A case to read together'), ('sent_back', 'Sent back'), ('allocated', 'Allocated'), ('replied', 'Replied'), ('ready', 'Ready to agree on'), ('to_confirm', 'To confirm'), ('signed_off', 'Signed off'), ('alert', 'Someone may be at risk'), ('picked', 'Picked for a look'), ('finding', 'New finding'), ('answered', 'Answered'), ('corrected', 'Corrected')], max_length=20),
         ),
         migrations.AlterField(
             model_name='readinganswer',

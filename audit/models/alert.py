@@ -1,4 +1,4 @@
-"""Somebody may be at risk: who was told and when, and what was done. Belongs to no result."""
+"""Someone may be at risk: who was told and when, and what was done. Belongs to no result."""
 
 from django.conf import settings
 from django.db import models
@@ -31,7 +31,7 @@ class AlertQuerySet(models.QuerySet):
 
 
 class Alert(models.Model):
-    """What may harm whom, whom the writer told and when; later what was done, by whom and when.
+    """What may harm a person, who was told and when; later what was done, who did it and when.
 
     `practitioner` and `team` are those of the day on which it was raised.
     """
@@ -42,7 +42,7 @@ class Alert(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="alerts")
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, related_name="alerts")
     what = models.TextField()
-    told = models.CharField("whom you told", max_length=200)
+    told = models.CharField("who you told", max_length=200)
     told_at = models.DateTimeField("when you told them")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -67,7 +67,7 @@ class Alert(models.Model):
         ]
 
     def __str__(self):
-        return "Somebody may be at risk"
+        return "Someone may be at risk"
 
     @property
     def is_restricted(self):

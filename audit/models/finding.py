@@ -112,7 +112,7 @@ class Finding(models.Model):
 
     `practitioner` and `team` are those of the day on which it was made. `framework_code`, `framework_version`,
     `question` and `wording` are copied, since `answer`, `sampled_case` and `case` may go before it does.
-    `owner`: who has to act; None is whoever is the team's SPO. `due`: None where nothing has to be done.
+    `owner`: who has to act; None is the SPO of the team at the time. `due`: None where nothing has to be done.
     `risk_note`: could put someone at risk if the person on probation read it; left out of the text for the case record.
     `example`: a strength that is offered to others without the person and the place.
     `released_at`: None for a draft. `facts_corrected_at`: when a fact of the case was corrected after it was made.
@@ -221,7 +221,7 @@ class Recheck(models.Model):
 
 
 class QuarterCount(models.Model):
-    """What stays for good of a team's findings about a question in a quarter. No person is in it.
+    """What stays permanently of a team's findings about a question in a quarter. No person is in it.
 
     It is stored only from 10 looks of 3 practitioners. `median_days`: from the release to the check that put it right;
     None where none was.

@@ -33,7 +33,7 @@ class Kind(models.TextChoices):
     READY = "ready", "Ready to agree on"
     TO_CONFIRM = "to_confirm", "To confirm"
     SIGNED_OFF = "signed_off", "Signed off"
-    ALERT = "alert", "Somebody may be at risk"
+    ALERT = "alert", "Someone may be at risk"
     PICKED = "picked", "Picked for a look"
     FINDING = "finding", "New finding"
     ANSWERED = "answered", "Answered"

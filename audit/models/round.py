@@ -27,7 +27,7 @@ def in_overseen_teams(user, team="team"):
 def of_overseen_cases(user, case="case"):
     """Return the condition on rows whose case is held now in a team that the user oversees.
 
-    `case`: the path from the row to its case. A restricted case is in no one's reach.
+    `case`: the path from the row to its case. A restricted case is out of reach for everyone.
     """
     held = in_teams(reach_of(user, Permission.OVERSEE).teams, f"{case}__")
     reached = held | rows_reached(user, Permission.OVERSEE, unit=f"{case}__unit")
@@ -97,7 +97,7 @@ class Mode(models.TextChoices):
 
 class Whose(models.TextChoices):
     MINE = "mine", "mine"
-    ANOTHERS = "anothers", "somebody else's"
+    ANOTHERS = "anothers", "someone else's"
 
 
 class Look(models.Model):

@@ -35,6 +35,7 @@ KINDS = {
     "judgements": EntryKind("Judgements", (), (StandardJudgement,)),
     "recommended": EntryKind("Recommendations", (), (Recommendation,)),
     "signed": EntryKind("Sign-off", (OF.SIGNED_OFF, OF.SIGN_OFF_CONFIRMED, OF.SIGN_OFF_UNDONE)),
+    "findings": EntryKind("Findings released", (OF.FINDINGS_RELEASED,)),
     "audit": EntryKind("Title and dates of the audit", (), (Audit,)),
     "removed": EntryKind("Removals", (OF.REMOVED,)),
 }

@@ -45,7 +45,7 @@ class Kind(models.TextChoices):
     LOOKED = "looked", "finished a look"
     LOOK_CORRECTED = "look_corrected", "corrected a look"
     FINDINGS_RELEASED = "findings_released", "released findings"
-    ALERTED = "alerted", "recorded that somebody may be at risk"
+    ALERTED = "alerted", "recorded that someone may be at risk"
     ALERT_ANSWERED = "alert_answered", "recorded what was done about an alert"
     SUBJECT_ACCESS = "subject_access", "took out what is held about a person"
     REMOVED = "removed", "removed data past its retention date"
