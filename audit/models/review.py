@@ -25,12 +25,8 @@ READ_TO_SAVE = (  # the fields that decide whether a person may save an answer
     "submitted_at",
     "sampled_case__facts",
     "sampled_case__replaced_at",
-    "sampled_case__audit__unit",
-    "sampled_case__audit__purpose",
-    "sampled_case__audit__framework_code",
-    "sampled_case__audit__framework_version",
-    "sampled_case__audit__framework_checksum",
-    "sampled_case__audit__signed_off_at",
+    *(f"sampled_case__audit__framework_{field}" for field in ("code", "version", "checksum")),
+    *(f"sampled_case__audit__{field}" for field in ("unit", "purpose", "signed_off_at")),
     "sampled_case__case__restricted_digest",
     "sampled_case__case__team",
     "sampled_case__case__practitioner",
@@ -74,11 +70,8 @@ class ReviewQuerySet(models.QuerySet):
         own = self.filter(
             units, reviewer=user, sampled_case__replaced_at=None, sampled_case__case__restricted_digest=""
         )
-        return (
-            own.inspections()
-            .exclude(part=Part.AGREED)
-            .order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
-        )
+        own = own.inspections().exclude(part=Part.AGREED)
+        return own.order_by("submitted_at", "sampled_case__audit", "sampled_case__number")
 
     def unfinished(self):
         """Those not submitted yet, of inspections that are not signed off."""
