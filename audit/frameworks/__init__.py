@@ -11,6 +11,7 @@ from django.conf import settings
 
 from audit.method.framework import Framework
 from audit.method.groups.facts import GROUP_FACTS
+from audit.method.loading.extends import extended_by
 from audit.method.loading.framework import FrameworkProblem, load_framework, raise_all
 from audit.method.loading.words import ENDING, load_words
 from audit.method.words import Words
@@ -35,8 +36,18 @@ def _looked_up(code, folders, second):
     """Look at folders and file at most once a second: a page asks for its framework up to ten times."""
     paths = framework_paths()
     if code not in paths:
-        raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {', '.join(paths)}.")
+        choices = ", ".join(each for each, _ in framework_choices())
+        raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {choices}.")
     return load_file(paths[code])
+
+
+def inspection_framework(code: str) -> Framework:
+    """Return the framework of that code. Raises FrameworkProblem also if it is an instrument for oversight."""
+    found = framework(code)
+    if found.for_oversight:
+        choices = ", ".join(code for code, _ in framework_choices())
+        raise FrameworkProblem(f"{code}.toml", "use", f"it is for oversight rounds only. Choose from: {choices}.")
+    return found
 
 
 def words_of(framework: Framework) -> Words:
@@ -50,8 +61,18 @@ def words_of(framework: Framework) -> Words:
 
 
 def framework_choices() -> list[tuple[str, str]]:
-    """Return [(code, title)] of the frameworks that can be used. One whose file is wrong is left out."""
-    return [(code, loaded.title) for code, loaded in _loaded().items() if not isinstance(loaded, FrameworkProblem)]
+    """Return [(code, title)] of the frameworks for inspections. One whose file is wrong is left out."""
+    return _choices(for_oversight=False)
+
+
+def oversight_choices() -> list[tuple[str, str]]:
+    """Return [(code, title)] of the instruments for looks in oversight rounds, likewise. The longest comes first."""
+    return sorted(_choices(for_oversight=True), key=lambda choice: -len(framework(choice[0]).questions))
+
+
+def _choices(*, for_oversight):
+    usable = {code: each for code, each in _loaded().items() if not isinstance(each, FrameworkProblem)}
+    return [(code, each.title) for code, each in usable.items() if each.for_oversight is for_oversight]
 
 
 def framework_problems() -> list[FrameworkProblem]:
@@ -64,11 +85,20 @@ def framework_problems() -> list[FrameworkProblem]:
 
 def load_file(path: Path) -> Framework:
     """Return the Framework of a file. Raises FrameworkProblem, which has all mistakes in its `every`."""
+    extended = _extended_by(path, _changed_at(path), tuple(framework_paths().items()))
+    return _load(path, _changed_at(path), extended, _changed_at(extended) if extended else 0)
+
+
+def _changed_at(path):
     try:
-        changed_at = path.stat().st_mtime_ns
+        return path.stat().st_mtime_ns
     except OSError as error:
         raise FrameworkProblem(path.name, "whole file", f"it cannot be read ({error.strerror}).") from error
-    return _load(path, changed_at)
+
+
+@functools.lru_cache(maxsize=32)
+def _extended_by(path, changed_at, paths):
+    return extended_by(path, dict(paths))
 
 
 def other_file_of(path: Path) -> Path | None:
@@ -128,9 +158,11 @@ def _loaded():
 
 
 @functools.cache
-def _load(path, changed_at):
-    """Load a file once per `changed_at`, so that an edit is noticed at once: its audits must refuse to open."""
-    loaded = load_framework(path)
+def _load(path, changed_at, extended, extended_changed_at):
+    """Load a file once per change of it or of the file that it extends: an edit is noticed at once, since its audits
+    must refuse to open.
+    """
+    loaded = load_framework(path, {extended.stem: extended} if extended else {})
     problems = [
         FrameworkProblem(path.name, f"[conditions.{name}]", problem)
         for name, condition in loaded.conditions.items()

@@ -12,12 +12,17 @@ class Value(IntEnum):
     NO = 2
     NOT_APPLICABLE = 3
     ABSENT = 4  # management oversight that never took place: counts as NO, and is shown apart
-    NOT_LOOKED = 5  # "I did not look at this": counts nowhere
+    NOT_LOOKED = 5  # the reader did not look at this: stored, and counted nowhere
 
     @property
     def key(self) -> str:
         """Return the name that framework files use, for example "na"."""
         return _KEYS[self]
+
+    @property
+    def counts_as(self) -> str:
+        """Return what the answer counts as, in the words of framework files: "nothing" is in no figure at all."""
+        return _COUNTS_AS[self]
 
 
 _KEYS = {
@@ -27,9 +32,18 @@ _KEYS = {
     Value.ABSENT: "absent",
     Value.NOT_LOOKED: "not_looked",
 }
+_COUNTS_AS = {
+    Value.YES: "yes",
+    Value.NO: "no",
+    Value.NOT_APPLICABLE: "not applicable",
+    Value.ABSENT: "no",
+    Value.NOT_LOOKED: "nothing",
+}
 VALUE_OF_KEY = {key: value for value, key in _KEYS.items()}
+APPLICABLE = (Value.YES, Value.NO, Value.ABSENT)  # what the n of every percentage is made of
 STANDARD_LABELS = {Value.YES: "Yes", Value.NO: "No", Value.NOT_APPLICABLE: "Not applicable"}
-ANY_LABELS = STANDARD_LABELS | {Value.ABSENT: "Absent", Value.NOT_LOOKED: "Not looked at"}
+USUAL_LABELS = STANDARD_LABELS | {Value.ABSENT: "Absent"}  # all that a question without an answer set can offer
+ANY_LABELS = USUAL_LABELS | {Value.NOT_LOOKED: "Not looked at"}
 LONGEST_COMMENT = 10_000  # characters
 
 _WAYS_TO_WRITE = {

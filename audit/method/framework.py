@@ -43,13 +43,19 @@ class Condition:
 
 @dataclass(frozen=True)
 class Question:
-    """Anything a reviewer answers for a case: key question, prompt or item."""
+    """Anything a reviewer answers for a case: key question, prompt or item.
+
+    `no_wants_words`: an answer that counts as no should have a comment that says why.
+    `relates_to`: codes of another framework's key questions, or plain words; the answer is never added to them.
+    """
 
     code: str
     text: str
     look_for: str = ""
     applies_to: str | None = None
     labels: Mapping[Value, str] = field(default_factory=lambda: STANDARD_LABELS)
+    no_wants_words: bool = True
+    relates_to: tuple[str, ...] = ()
 
     def label(self, value: int) -> str:
         """Return the words for an answer, even for a stored one that the question does not offer."""
@@ -123,8 +129,10 @@ class Discretion:
 
 @dataclass(frozen=True, eq=False)  # by identity, so that what follows from one can be remembered
 class Framework:
-    """A loaded framework file. `checksum` is the file's SHA-256, by which an audit recognises it.
+    """A loaded framework file. `checksum` is the file's SHA-256, by which an audit recognises it. It covers the file
+    that this one extends, too.
 
+    `for_oversight`: an instrument for looks in oversight rounds, which no inspection uses.
     `rounds`: percentages are rounded to a whole per cent before they are banded.
     `fewest_cases`: a key question that applies to fewer cases has no band.
     """
@@ -146,6 +154,7 @@ class Framework:
     standards: tuple[Standard, ...]
     item_groups: tuple[ItemGroup, ...]
     checksum: str
+    for_oversight: bool = False
 
     @property
     def fewest_for_percent(self) -> int:

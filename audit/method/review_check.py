@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from audit.method.answers import Value
+from audit.method.answers import APPLICABLE, Value
 from audit.method.applicability import applicable_questions
 from audit.method.framework import Framework, KeyQuestion, Question
 
@@ -82,7 +82,7 @@ def _find_warnings(
     answer = given.get(question.code)
     if isinstance(question, KeyQuestion):
         yield from _contradicted_by_prompts(question, given)
-    elif answer in FALLS_SHORT and question.code not in written:
+    elif answer in FALLS_SHORT and question.no_wants_words and question.code not in written:
         text = f"Answered “{question.label(answer)}” without a comment that says why"
         yield Remark(question.code, RemarkKind.NO_COMMENT, text)
     if answer is Value.NOT_APPLICABLE and (why := _condition_known_to_be_met(framework, facts, question)):
@@ -92,7 +92,7 @@ def _find_warnings(
 
 def _contradicted_by_prompts(question: KeyQuestion, given: Mapping[str, Value]) -> Iterator[Remark]:
     """Yield a remark if every prompt that applies contradicts the judgement. Only a warning: prompts never decide."""
-    answers = {given.get(prompt.code) for prompt in question.prompts} - {Value.NOT_APPLICABLE, None}
+    answers = {given.get(prompt.code) for prompt in question.prompts} & set(APPLICABLE)
     judgement = given.get(question.code)
     if judgement is Value.YES and answers and answers <= set(FALLS_SHORT):
         yield Remark(question.code, RemarkKind.CONTRADICTION, "Judged sufficient, but no prompt is answered “Yes”")

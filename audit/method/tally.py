@@ -49,9 +49,12 @@ class Tally:
 def tally_answers(
     rows: Iterable[tuple[str, int, tuple[Group, ...]]],
 ) -> dict[Group, dict[str, Tally]]:
-    """Return {group: {question code: Tally}} from rows of (question code, value, groups that the case belongs to)."""
+    """Return {group: {question code: Tally}} from rows of (question code, value, groups that the case belongs to).
+
+    Questions that were not looked at are left out.
+    """
     counts: dict[Group, dict[str, dict[int, int]]] = {}
-    for (question, value, groups), number in Counter(rows).items():
+    for (question, value, groups), number in Counter(row for row in rows if row[1] != Value.NOT_LOOKED).items():
         for group in groups:
             values = counts.setdefault(group, {}).setdefault(question, {})
             values[value] = values.get(value, 0) + number

@@ -257,7 +257,8 @@ class AnswerQuerySet(models.QuerySet):
             review__sampled_case=OuterRef("review__sampled_case"),
             question=OuterRef("question"),
         )
-        counted = self.filter(Exists(Review.objects.counted().filter(pk=OuterRef("review"))), value__isnull=False)
+        answered = self.filter(value__isnull=False).exclude(value=Value.NOT_LOOKED)
+        counted = answered.filter(Exists(Review.objects.counted().filter(pk=OuterRef("review"))))
         return counted.exclude(models.Q(review__part=Part.FIRST) & Exists(agreed))
 
 

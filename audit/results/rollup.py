@@ -250,13 +250,20 @@ def _fetch(
     for part, *row in rows.order_by("sampled_case__number"):
         (agreed if part == Review.Part.AGREED else first).append(_review(*row))
     instead = {review.number: review for review in agreed}
-    return [_settled(review, instead[review.number]) if review.number in instead else review for review in first]
+    settled = (_settled(each, instead[each.number]) if each.number in instead else each for each in first)
+    return [_looked_at(review) if Value.NOT_LOOKED in review.answers.values() else review for review in settled]
 
 
 def _settled(review: _Review, agreed: _Review) -> _Review:
     """Return the review with the agreed answers and their reasons in place of its own."""
     kept = {code: text for code, text in review.comments.items() if code not in agreed.answers}
     return review._replace(answers=review.answers | agreed.answers, comments=kept | agreed.comments)
+
+
+def _looked_at(review: _Review) -> _Review:
+    """Return the review without the questions that were not looked at: they count nowhere."""
+    answers = {code: value for code, value in review.answers.items() if value != Value.NOT_LOOKED}
+    return review._replace(answers=answers)
 
 
 def _review(

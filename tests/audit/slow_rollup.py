@@ -1,6 +1,6 @@
 """The roll-up once more, slowly and plainly, with pandas over one table of every answer there is."""
 
-from audit.method.answers import Value
+from audit.method.groups.tallies import COUNTED
 from audit.method.tally import Tally
 from audit.models import Answer
 
@@ -35,5 +35,5 @@ def is_asked(framework, row):
 
 def tallies_of(rows):
     table = rows.pivot_table(index="question", columns="value", values="review", aggfunc="count", fill_value=0)
-    table = table.reindex(columns=list(Value), fill_value=0)
-    return {question: Tally(*(int(row[value]) for value in Value)) for question, row in table.iterrows()}
+    table = table.reindex(columns=list(COUNTED), fill_value=0)
+    return {question: Tally(*(int(row[value]) for value in COUNTED)) for question, row in table.iterrows()}

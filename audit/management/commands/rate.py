@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from audit.frameworks import FrameworkProblem, framework
+from audit.frameworks import FrameworkProblem, inspection_framework
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.files import add_output_arguments, print_report, write_workbook
 from audit.management.judgements import parse_judgements
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *, answers, output, **options):
         try:
-            used = framework(options["framework"])
+            used = inspection_framework(options["framework"])
         except FrameworkProblem as problem:
             raise CommandError(str(problem)) from problem
         judgements = parse_judgements(used, options["judgements"])

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from audit.method.answers import Value
+from audit.method.answers import APPLICABLE, Value
 from audit.method.groups.apart import Cell
 from audit.method.groups.facts import PRACTICE_FACTS
 from audit.method.groups.values import Fact, Facts, each_flag, value_of
@@ -91,7 +91,7 @@ def cells_of(cases: Iterable[GroupedCase], facts: Sequence[str]) -> dict[str, se
         if case.extra_for is None:
             cell = (case.practitioner, tuple(value_of(fact, case.facts) for fact in facts))
             for code, value in case.answers.items():
-                if value != Value.NOT_APPLICABLE:
+                if value in APPLICABLE:
                     cells.setdefault(code, set()).add(cell)
     return cells
 
@@ -126,7 +126,7 @@ class _Table:
         answers = self.answers[places]
         people, rows = np.unique(self.practitioners[places], return_inverse=True)
         held = np.zeros((len(people), len(self.codes)), dtype=np.int64)
-        np.add.at(held, rows, (answers > 0) & (answers != Value.NOT_APPLICABLE))
+        np.add.at(held, rows, np.isin(answers, APPLICABLE))
         return {code: _above_zero(people, held[:, column]) for column, code in enumerate(self.codes)}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from audit.method.answers import Value
 from audit.method.framework import Framework
 from audit.method.loading.toml_table import Table
 
@@ -14,6 +15,7 @@ def check_fit(top: Table, framework: Framework) -> None:
     _check_codes(top, framework)
     _check_conditions(top, framework)
     if framework.rated:
+        _check_answers(top, framework)
         _check_rating_bands(top, framework)
         _check_score_bands(top, framework)
 
@@ -66,6 +68,13 @@ def _check_conditions(top: Table, framework: Framework) -> None:
     for question in framework.questions.values():
         if question.applies_to and question.applies_to not in framework.conditions:
             top.note(f'{question.code} applies to "{question.applies_to}". Conditions in this file: {known}.')
+
+
+def _check_answers(top: Table, framework: Framework) -> None:
+    """Check that a rated key question has two answers that count: its rating is a share of yes against no."""
+    for question in framework.key_questions:
+        if Value.ABSENT in question.labels:
+            top.note(f'{question.code} is rated and offers "absent" beside yes and no. Take it out of its answer set.')
 
 
 def _check_rating_bands(top: Table, framework: Framework) -> None:

@@ -2,14 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from audit.method.framework import FEWEST_CASES, Condition, Discretion, Framework, RatingBand, ScoreBand
+from audit.method.loading.answer_sets import check_countable, read_answer_sets
+from audit.method.loading.extends import extended_by, resolve
 from audit.method.loading.fit import check_fit
 from audit.method.loading.limits import HIGHEST_SCORE, LONGEST_FRAMEWORK_CODE, LONGEST_RATING, LONGEST_VERSION
-from audit.method.loading.questions import check_countable, read_item_group, read_standard
+from audit.method.loading.questions import read_item_group, read_standard
 from audit.method.loading.toml_table import FrameworkProblem, Table, open_file
 
 __all__ = ["FrameworkProblem", "load_framework", "raise_all"]
@@ -17,14 +20,33 @@ __all__ = ["FrameworkProblem", "load_framework", "raise_all"]
 _SHARE = re.compile(r"-?[0-9]{1,4}(/0*[1-9][0-9]{0,3})?")
 
 
-def load_framework(path: Path) -> Framework:
-    """Read and check one framework file. Raises FrameworkProblem, which names the file, the place and the remedy."""
-    top, content = open_file(path)
-    framework = top.made_by(lambda table: _read_framework(table, hashlib.sha256(content).hexdigest()))
+def load_framework(path: Path, others: Mapping[str, Path] | None = None) -> Framework:
+    """Read and check one framework file. `others`: {code: path} of the files that it can extend.
+
+    Raises FrameworkProblem, which names the file, the place and the remedy.
+    """
+    top, checksum = _open_resolved(path, others or {})
+    framework = top.made_by(partial(_read_framework, checksum=checksum))
     if not top.problems:  # else what follows would stumble over the stand-ins
         check_fit(top, framework)
     raise_all(top.problems)
     return framework
+
+
+def _open_resolved(path: Path, others: Mapping[str, Path]) -> tuple[Table, str]:
+    """Return (the top-level Table with what it takes from the file that it extends, the SHA-256 of all of it)."""
+    top, content = open_file(path)
+    extended = extended_by(path, others)
+    if extended is None:
+        return top, hashlib.sha256(content).hexdigest()
+    try:
+        load_framework(extended)  # what is wrong in it is told once, and what follows can rely on it
+    except FrameworkProblem as problem:
+        raise FrameworkProblem(
+            path.name, "top level", f"the file that it extends cannot be used: {problem}"
+        ) from problem
+    base, content_of_base = open_file(extended)
+    return resolve(top, base.values), hashlib.sha256(content + content_of_base).hexdigest()
 
 
 def raise_all(problems: Sequence[FrameworkProblem]) -> None:
@@ -36,6 +58,8 @@ def raise_all(problems: Sequence[FrameworkProblem]) -> None:
 
 def _read_framework(top: Table, checksum: str) -> Framework:
     rated = top.get("rated", bool)
+    for_oversight = top.one_of("use", ("inspection", "oversight"), "inspection") == "oversight"
+    sets = read_answer_sets(top, commas=for_oversight)
     rating_bands = top.build("rating_bands", _read_rating_band, label="rating")
     score_bands = top.build("score_bands", _read_score_band, label="rating")
     return Framework(
@@ -49,13 +73,14 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         rounds=top.one_of("rounding", ("whole", "exact")) == "whole",
         fewest_cases=_read_fewest_cases(top),
         notes=top.texts("notes"),
-        discretion=top.table("discretion").made_by(_read_discretion),
+        discretion=_read_discretion_of(top, rated=rated),
         rating_bands=rating_bands if rated else (),  # an unrated framework must not band anything
         score_bands=score_bands if rated else (),
         conditions={code: table.made_by(_read_condition) for code, table in top.named("conditions")},
-        standards=top.build("standards", read_standard),
-        item_groups=top.build("item_groups", read_item_group),
+        standards=top.build("standards", partial(read_standard, sets=sets)),
+        item_groups=top.build("item_groups", partial(read_item_group, sets=sets)),
         checksum=checksum,
+        for_oversight=for_oversight,
     )
 
 
@@ -66,6 +91,13 @@ def _read_fewest_cases(top: Table) -> int:
     if fewest < 1 and len(top.problems) == known:  # a value of the wrong kind is noted already
         top.note(f'"fewest_cases" is {fewest}. Use 1 or more, or leave it out for {FEWEST_CASES}.')
     return max(fewest, 1)
+
+
+def _read_discretion_of(top: Table, *, rated: bool) -> Discretion:
+    """Return the panel's margins. An unrated framework has none, and need not say so."""
+    if not rated and not top.holds("discretion", dict):
+        return Discretion(points=0, cases=0)
+    return top.table("discretion").made_by(_read_discretion)
 
 
 def _read_discretion(table: Table) -> Discretion:

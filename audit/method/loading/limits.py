@@ -3,6 +3,7 @@
 # in characters, the same as the columns of the database; a test compares the two
 LONGEST_FRAMEWORK_CODE, LONGEST_VERSION, LONGEST_STANDARD_CODE, LONGEST_QUESTION_CODE = 50, 20, 20, 80
 LONGEST_RATING = LONGEST_ANSWER = 40
+LONGEST_RELATED = 80  # characters: what a question relates to stands in one line with others
 HIGHEST_SCORE = 100
 
 # addresses and buttons of a review use these words where a standard's code would stand

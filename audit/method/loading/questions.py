@@ -1,10 +1,13 @@
 """From the tables of a framework file to its standards, key questions, prompts and items."""
 
-from audit.method.answers import STANDARD_LABELS, VALUE_OF_KEY, Value, normalise
+from functools import partial
+
+from audit.method.answers import Value
 from audit.method.framework import Item, ItemGroup, KeyQuestion, Prompt, Standard
+from audit.method.loading.answer_sets import AnswerSet, AnswerSets, read_answers, read_answers_of_item
 from audit.method.loading.limits import (
-    LONGEST_ANSWER,
     LONGEST_QUESTION_CODE,
+    LONGEST_RELATED,
     LONGEST_STANDARD_CODE,
     NOT_FOR_QUESTIONS,
     NOT_FOR_STANDARDS,
@@ -12,73 +15,78 @@ from audit.method.loading.limits import (
 from audit.method.loading.toml_table import Table
 
 
-def read_standard(table: Table) -> Standard:
+def read_standard(table: Table, sets: AnswerSets) -> Standard:
     return Standard(
         code=table.code(LONGEST_STANDARD_CODE, NOT_FOR_STANDARDS),
         title=table.get("title", str),
         from_cases=table.one_of("judged_on", ("evidence", "cases")) == "cases",
         counted=table.get("counted", bool),
-        key_questions=table.build("key_questions", _read_key_question),
+        key_questions=table.build("key_questions", partial(_read_key_question, sets=sets)),
     )
 
 
-def _read_key_question(table: Table) -> KeyQuestion:
-    labels = dict(STANDARD_LABELS)
-    if not table.get("may_be_not_applicable", bool):
-        del labels[Value.NOT_APPLICABLE]
+def _read_key_question(table: Table, sets: AnswerSets) -> KeyQuestion:
+    answers = _answers_of_key_question(table, sets)
     return KeyQuestion(
         code=table.code(LONGEST_QUESTION_CODE, NOT_FOR_QUESTIONS),
         text=table.get("title", str),
         applies_to=table.get("applies_to", str, "") or None,
-        labels=labels,
-        prompts=table.build("prompts", _read_prompt),
+        labels=answers.labels,
+        no_wants_words=answers.no_wants_words,
+        relates_to=_read_related(table),
+        prompts=table.build("prompts", partial(_read_prompt, sets=sets)),
     )
 
 
-def _read_prompt(table: Table) -> Prompt:
+def _answers_of_key_question(table: Table, sets: AnswerSets) -> AnswerSet:
+    """Return the answers of the set that it names, or else yes, no and, if it may be, not applicable."""
+    if table.holds("answers", str):
+        return read_answers(table, sets)
+    answers = read_answers(table, sets)
+    if table.get("may_be_not_applicable", bool):
+        return answers
+    return AnswerSet({value: label for value, label in answers.labels.items() if value is not Value.NOT_APPLICABLE})
+
+
+def _read_prompt(table: Table, sets: AnswerSets) -> Prompt:
+    answers = read_answers(table, sets)
     return Prompt(
         code=table.code(LONGEST_QUESTION_CODE, NOT_FOR_QUESTIONS),
         text=table.get("text", str),
         look_for=table.get("look_for", str),
         applies_to=table.get("applies_to", str, "") or None,
+        labels=answers.labels,
+        no_wants_words=answers.no_wants_words,
+        relates_to=_read_related(table),
     )
 
 
-def read_item_group(table: Table) -> ItemGroup:
+def read_item_group(table: Table, sets: AnswerSets) -> ItemGroup:
     return ItemGroup(
-        code=table.code(LONGEST_QUESTION_CODE), title=table.get("title", str), items=table.build("items", _read_item)
+        code=table.code(LONGEST_QUESTION_CODE),
+        title=table.get("title", str),
+        items=table.build("items", partial(_read_item, sets=sets)),
     )
 
 
-def _read_item(table: Table) -> Item:
+def _read_item(table: Table, sets: AnswerSets) -> Item:
+    answers = read_answers_of_item(table, sets)
     return Item(
         code=table.code(LONGEST_QUESTION_CODE, NOT_FOR_QUESTIONS),
         text=table.get("text", str),
         look_for=table.get("look_for", str),
         applies_to=table.get("applies_to", str, "") or None,
-        labels=_read_labels(table) or STANDARD_LABELS,
+        labels=answers.labels,
+        no_wants_words=answers.no_wants_words,
+        relates_to=_read_related(table),
     )
 
 
-def _read_labels(table: Table) -> dict[Value, str]:
-    answers = table.get("answers", dict, {})
-    if set(answers) - set(VALUE_OF_KEY) or (answers and not {"yes", "no"} <= set(answers)):
-        table.note(f'"answers" must have yes and no, and can have only: {", ".join(VALUE_OF_KEY)}.')
-    words = {key: label for key, label in answers.items() if isinstance(label, str) and label.strip()}
-    for key in answers.keys() - words.keys():
-        table.note(f'the answer "{key}" is {answers[key]!r}. Give it words, as in {key} = "Effective".')
-    for label in words.values():
-        check_countable(table, label, more=",")  # a drop-down's list has commas between its answers
-        if len(label) > LONGEST_ANSWER:
-            table.note(f"the answer “{label[:60]}” has {len(label)} characters. Use {LONGEST_ANSWER} at most.")
-    if len({normalise(label) for label in words.values()}) < len(words):
-        table.note(f"two answers read the same: {', '.join(words.values())}. Give no, yes, … words of their own.")
-    return {VALUE_OF_KEY[key]: label for key, label in words.items() if key in VALUE_OF_KEY}
-
-
-def check_countable(table: Table, text: str, more: str = "") -> None:
-    """Note signs that change what a formula means: the workbook counts answers and ratings by their words."""
-    if found := sorted(set(text) & set(f'"*?~<>={more}')):
-        table.note(f"“{text[:60]}” has {' '.join(found)} in it, which spreadsheets read as commands. Use words only.")
-    elif not text.isprintable():
-        table.note(f"“{text[:60]!r}” has a line break or an invisible character in it. Use words only.")
+def _read_related(table: Table) -> tuple[str, ...]:
+    related = table.texts("relates_to")
+    for text in related:
+        if len(text) > LONGEST_RELATED:
+            table.note(f'an entry of "relates_to" has {len(text)} characters. Use {LONGEST_RELATED} at most.')
+    if len(set(related)) < len(related):
+        table.note(f'"relates_to" names something twice: {", ".join(related)}. Name each once.')
+    return related

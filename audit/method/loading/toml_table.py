@@ -36,7 +36,7 @@ class Table:
     def __init__(
         self, file: str, place: str, values: dict[str, Any], problems: list[FrameworkProblem] | None = None
     ) -> None:
-        self.file, self.place, self._values = file, place, values
+        self.file, self.place, self.values = file, place, values
         self._read: set[str] = set()
         self.problems: list[FrameworkProblem] = [] if problems is None else problems
 
@@ -46,7 +46,7 @@ class Table:
     def get(self, key: str, kind: type[T], default: T = _REQUIRED) -> T:
         """Return the value of a key; if it is missing, empty or of another kind, note that and return an empty one."""
         self._read.add(key)
-        value = self._values.get(key, default)
+        value = self.values.get(key, default)
         if value is _REQUIRED:
             self.note(f'"{key}" is missing. Add {key} = {_EXAMPLES[kind]}.')
         elif type(value) is not kind:
@@ -57,12 +57,16 @@ class Table:
             return value
         return kind()
 
-    def code(self, longest: int, reserved: Collection[str] = ()) -> str:
+    def holds(self, key: str, kind: type) -> bool:
+        """Return whether the key is there with a value of this kind."""
+        return isinstance(self.values.get(key), kind)
+
+    def code(self, longest: int, reserved: Collection[str] = (), key: str = "code") -> str:
         """Return the table's code. It may hold letters, digits, ".", "-" and "_" only: addresses and fields use it.
 
         `reserved`: codes in lower case that already have a meaning.
         """
-        code = self.get("code", str)
+        code = self.get(key, str)
         if code and not _CODE.fullmatch(code):
             strange = (
                 "a space"
@@ -85,8 +89,8 @@ class Table:
             self.note(f'"{key}" is {_short(number)}. Use 0 to {most}.')
         return min(max(number, 0), most)
 
-    def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = self.get(key, str)
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str = _REQUIRED) -> str:
+        value = self.get(key, str, default)
         if value and value not in allowed:
             self.note(f'"{key}" is "{_short(value)}". Use one of: {", ".join(allowed)}.')
         return value
@@ -102,7 +106,7 @@ class Table:
 
     def table(self, key: str) -> "Table":
         place = f"[{key}]" if self.place == "top level" else f"{self.place}.{key}"
-        is_there = isinstance(self._values.get(key), dict)
+        is_there = isinstance(self.values.get(key), dict)
         return Table(self.file, place, self.get(key, dict), self.problems if is_there else [])
 
     def optional_table(self, key: str) -> "Table":
@@ -134,14 +138,14 @@ class Table:
     def made_by(self, make: Callable[["Table"], T]) -> T:
         """Return what `make` makes of this table, and note every key that it did not read."""
         made = make(self)
-        for unknown in sorted(set(self._values) - self._read):
+        for unknown in sorted(set(self.values) - self._read):
             known = ", ".join(sorted(self._read))
             self.note(f'"{_short(unknown)}" is not a key we know here. Remove it, or choose from: {known}.')
         return made
 
     def items(self) -> Iterator[tuple[str, Any]]:
         """Yield (key, value) of the keys not read so far, whose names are open, such as the facts of a condition."""
-        for key, value in self._values.items():
+        for key, value in self.values.items():
             if key not in self._read:
                 self._read.add(key)
                 yield key, value

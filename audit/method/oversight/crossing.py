@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from audit.method.answers import Value
+from audit.method.answers import APPLICABLE, Value
 from audit.method.certainty.interval import Draw
 from audit.method.disclosure.small_numbers import FEWEST
 from audit.method.groups.shown import GroupCount, Rule, ShownGroup, shown_groups
@@ -53,7 +53,7 @@ def count_by_oversight(cases: Iterable[CrossedCase], code: str, oversight: str) 
     asked = [case for case in cases if code in case.answers]
     groups = [_group_of(case, oversight) for case in asked]
     tallies = tally_answers((code, case.answers[code], (group,)) for case, group in zip(asked, groups, strict=True))
-    applies = [case.seen and case.answers[code] != Value.NOT_APPLICABLE for case in asked]
+    applies = [case.seen and case.answers[code] in APPLICABLE for case in asked]
     seen = {group: sum(each for each, of in zip(applies, groups, strict=True) if of == group) for group in GROUPS}
     return tuple(GroupCount(g, tallies.get(g, {}).get(code, Tally()), seen=seen[g]) for g in GROUPS)
 

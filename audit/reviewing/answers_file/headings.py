@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from audit.method.answers import ANY_LABELS, Value, normalise, ways_to_write
+from audit.method.answers import USUAL_LABELS, Value, normalise, ways_to_write
 from audit.method.framework import Framework
 from cases.extract.headings.columns import FIELD_OF
 from cases.extract.headings.find import heading_key
@@ -154,7 +154,7 @@ def _holds_answers(framework: Framework, name: str, below: Sequence[str]) -> boo
     """Whether a column holds answers: at least one below what may be a code, else a share of the filled-in cells."""
     answers = _answers(framework)
     if _TEXTS.search(name):  # "no" and "n/a" may be comments, unless hardly anything else stands there
-        answers -= {written for written, value in ways_to_write(ANY_LABELS).items() if value == Value.NOT_APPLICABLE}
+        answers -= {written for written, value in ways_to_write(USUAL_LABELS).items() if value == Value.NOT_APPLICABLE}
         return 2 * sum(text in answers for text in below) > len(below)
     # below what may be a code a single answer is enough: losing it would be worse than asking once too often
     number = sum(text in answers for text in below)
@@ -163,5 +163,5 @@ def _holds_answers(framework: Framework, name: str, below: Sequence[str]) -> boo
 
 def _answers(framework: Framework) -> set[str]:
     """All ways to write any answer of the framework."""
-    labels = [ANY_LABELS, *(question.labels for question in framework.questions.values())]
+    labels = [USUAL_LABELS, *(question.labels for question in framework.questions.values())]
     return {written for each in labels for written in ways_to_write(each)}

@@ -1,6 +1,6 @@
 import pytest
 
-from audit.method.answers import STANDARD_LABELS, VALUE_OF_KEY, Value, normalise, ways_to_write
+from audit.method.answers import STANDARD_LABELS, USUAL_LABELS, VALUE_OF_KEY, Value, normalise, ways_to_write
 from tests.audit.method.frameworks import pdu
 
 
@@ -55,11 +55,17 @@ def test_a_label_with_odd_spaces_is_understood_as_it_is_shown():
 
 
 def test_the_stored_numbers_never_change():
-    assert {value.name: int(value) for value in Value} == {"YES": 1, "NO": 2, "NOT_APPLICABLE": 3, "ABSENT": 4}
+    assert {value.name: int(value) for value in Value} == {
+        "YES": 1,
+        "NO": 2,
+        "NOT_APPLICABLE": 3,
+        "ABSENT": 4,
+        "NOT_LOOKED": 5,
+    }
 
 
 def test_every_value_has_a_key_of_its_own_in_framework_files():
-    assert VALUE_OF_KEY == {"yes": Value.YES, "no": Value.NO, "na": Value.NOT_APPLICABLE, "absent": Value.ABSENT}
+    assert list(VALUE_OF_KEY) == ["yes", "no", "na", "absent", "not_looked"]
     assert all(VALUE_OF_KEY[value.key] is value for value in Value)
 
 
@@ -71,4 +77,4 @@ def test_an_answer_is_shown_in_the_words_of_its_question_even_where_these_no_lon
         "Not required",
         "Absent",
     ]
-    assert [question.label(value) for value in Value] == ["Yes", "No", "Not applicable", "Absent"]
+    assert [question.label(value) for value in Value] == [*USUAL_LABELS.values(), "Not looked at"]

@@ -1,7 +1,7 @@
 from audit.method.answers import Value
 from audit.method.tally import Tally, tally_answers
 
-YES, NO, NA, ABSENT = Value.YES, Value.NO, Value.NOT_APPLICABLE, Value.ABSENT
+YES, NO, NA, ABSENT, NOT_LOOKED = Value
 
 
 def test_every_answer_is_counted_under_its_value():
@@ -43,3 +43,9 @@ def test_tallies_of_units_add_up_to_their_region():
     ipswich, lowestoft = Tally(1, 2, 3, 4), Tally(10, 20, 30, 40)
     assert ipswich + lowestoft == Tally(11, 22, 33, 44)
     assert sum([ipswich, lowestoft], Tally()) == ipswich + lowestoft
+
+
+def test_a_question_that_was_not_looked_at_is_in_no_tally():
+    assert tally_answers([("a", YES, (1,)), ("a", NOT_LOOKED, (1,)), ("b", NOT_LOOKED, (1,))]) == {
+        1: {"a": Tally(yes=1)}
+    }

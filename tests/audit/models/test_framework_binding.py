@@ -62,7 +62,7 @@ def test_an_audit_by_a_framework_that_does_not_exist_is_refused_and_not_stored()
 
 def test_a_units_own_framework_lies_in_a_further_folder(own):
     audit = an_audit(framework_code="own")
-    assert list(framework_paths()) == ["pdu-2023", "own"]
+    assert list(framework_paths())[-1] == "own"
     assert audit.framework.code == "own"
 
 

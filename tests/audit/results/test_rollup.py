@@ -11,7 +11,7 @@ from audit.models import SampledCase
 from audit.results.reads import cases_by_answer
 from audit.results.rollup import EVERY_CASE, counted_cases, roll_up
 from cases.models import Case, Practitioner, Team
-from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, add_case, an_audit
+from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, NOT_LOOKED, YES, add_case, an_audit
 from tests.audit.slow_rollup import slow_tallies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -35,6 +35,14 @@ def add_random_cases(audit, number, dice):
         answers = {question.code: dice.choice(list(question.labels)) for question in questions}
         facts = {fact: dice.choice(values) for fact, values in FACTS.items()}
         add_case(audit, answers, submitted=dice.random() < 0.8, **facts)
+
+
+def test_what_was_not_looked_at_is_in_no_figure(audit):
+    add_case(audit, {"management-oversight": NOT_LOOKED, "2.1.1": YES})
+    add_case(audit, {"management-oversight": YES, "2.1.1": NOT_LOOKED})
+    rolled = roll_up(audit)
+    assert rolled.overall == {"management-oversight": Tally(yes=1), "2.1.1": Tally(yes=1)}
+    assert [[*case.answers] for case in counted_cases(audit)] == [["2.1.1"], ["management-oversight"]]
 
 
 def test_every_answer_of_a_submitted_review_counts_once(audit):

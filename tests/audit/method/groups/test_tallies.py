@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from audit.method.groups.tallies import GroupedCase, tally_groups
 from audit.method.tally import Tally, tally_answers
 
-ANSWERS = st.dictionaries(st.sampled_from("abc"), st.sampled_from([1, 2, 3, 4]))
+ANSWERS = st.dictionaries(st.sampled_from("abc"), st.sampled_from([1, 2, 3, 4, 5]))
 FACTS = st.fixed_dictionaries({"sex": st.sampled_from(["female", "male", ""]), "team": st.sampled_from("xy")})
 CASES = st.lists(
     st.builds(GroupedCase, FACTS, ANSWERS, st.sampled_from([None, 1, 2]), extra_for=st.none()), max_size=12

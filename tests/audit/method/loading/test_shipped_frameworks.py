@@ -2,8 +2,8 @@ import hashlib
 
 import pytest
 
+from audit.frameworks import load_file
 from audit.method.answers import Value
-from audit.method.loading.framework import load_framework
 from tests.audit.method.frameworks import FOLDER, RATINGS, edited, load_text, pdu
 
 
@@ -11,9 +11,10 @@ from tests.audit.method.frameworks import FOLDER, RATINGS, edited, load_text, pd
     "path", sorted(set(FOLDER.glob("*.toml")) - set(FOLDER.glob("*.words.toml"))), ids=lambda path: path.stem
 )
 def test_every_shipped_file_loads_under_its_own_name(path):
-    framework = load_framework(path)
+    framework = load_file(path)
     assert framework.code == path.stem
-    assert framework.checksum == hashlib.sha256(path.read_bytes()).hexdigest()
+    if not framework.for_oversight:
+        assert framework.checksum == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_the_2023_framework_has_seven_standards_and_twelve_key_questions():

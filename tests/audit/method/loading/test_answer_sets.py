@@ -1,0 +1,165 @@
+"""Answer sets that a framework file names, what a question relates to, and files that extend another one."""
+
+import os
+
+import pytest
+
+from audit.frameworks import load_file
+from audit.method.answers import STANDARD_LABELS, Value, ways_to_write
+from audit.method.loading.framework import FrameworkProblem
+from audit.method.review_check import check_review
+from tests.audit.method.frameworks import edited, load_text, pdu
+
+LOOKED = """
+[[answer_sets]]
+name = "looked"
+no_wants_words = false
+[[answer_sets.answers]]
+key = "yes"
+label = "Yes"
+counts = "yes"
+[[answer_sets.answers]]
+key = "no"
+label = "No"
+counts = "no"
+[[answer_sets.answers]]
+key = "not_looked"
+label = "I did not look"
+counts = "nothing"
+"""
+BANDS = "[[rating_bands]]\n"
+FINANCE = 'code = "finance-help"\n'
+NAMED = f'{FINANCE}answers = "looked"\n'
+FIRST = 'code = "2.1.1"\n'
+WITH_SET = ((BANDS, LOOKED + BANDS), (FINANCE, NAMED))
+ABSENT_TOO = (
+    'key = "not_looked"\nlabel = "I did not look"\ncounts = "nothing"',
+    'key = "absent"\nlabel = "None"\ncounts = "no"',
+)
+WRONG = {  # what is changed in a file that names a set, and the place and remedy that must be told
+    "no such set": (('"looked"\n', '"looks"\n'), "items finance-help", 'names "looked", which is no answer set'),
+    "two sets of one name": ((BANDS, LOOKED + BANDS), "answer_sets looked", "a name of its own"),
+    "a set without a name": (('name = "looked"\n', ""), "answer_sets number 1", 'Add name = "a text"'),
+    "a key nobody knows": (('"not_looked"', '"late"'), "late", "Use one of: yes, no, na, absent, not_looked"),
+    "one key twice": (('"not_looked"', '"no"'), "answer_sets looked", "Use each key once"),
+    "no answer no": (('"no"\nlabel', '"absent"\nlabel'), "answer_sets looked", "must have the keys yes and no"),
+    "what counts otherwise": (('"nothing"', '"no"'), "not_looked", "the key not_looked counts as nothing"),
+    "what counts as no such thing": (('"nothing"', '"zero"'), "not_looked", "yes, no, not applicable, nothing"),
+    "no word on words": (("no_wants_words = false\n", ""), "answer_sets looked", "Add no_wants_words = true or false"),
+    "an answer without words": (('label = "No"\n', ""), "answers no", 'Add label = "a text"'),
+    "two answers in the same words": (('"I did not look"', '"no"'), "answer_sets looked", "two answers read the same"),
+    "a comma": (('"I did not look"', '"No, not yet"'), "answer_sets looked", "has , in it"),
+    "a rated question with two kinds of no": (
+        (FIRST, f'{FIRST}answers = "looked"\n'),
+        "2.1.1 is rated",
+        "Take it out of its answer set",
+    ),
+    "related to a number": ((NAMED, f"{NAMED}relates_to = [2.1]\n"), "items finance-help", "in quotation marks"),
+    "related twice": ((NAMED, f'{NAMED}relates_to = ["a", "a"]\n'), "items finance-help", "Name each once"),
+    "related to too much": ((NAMED, f'{NAMED}relates_to = ["{"a" * 81}"]\n'), "items finance-help", "Use 80 at most"),
+    "used for nothing known": (("rated = true", 'rated = true\nuse = "x"'), "top level", "inspection, oversight"),
+}
+
+
+@pytest.mark.parametrize(("change", "place", "remedy"), WRONG.values(), ids=WRONG)
+def test_a_wrong_answer_set_or_relation_is_refused_with_place_and_remedy(change, place, remedy):
+    text, old, new = edited(*WITH_SET), *change
+    if "two kinds" in remedy or place.startswith("2.1.1"):
+        text = text.replace(*ABSENT_TOO, 1).replace("may_be_not_applicable = false\n", "", 1)
+    with pytest.raises(FrameworkProblem) as refused:
+        load_text(text.replace(old, new, 1))
+    told = "\n".join(refused.value.every)
+    assert (place in told, remedy in told) == (True, True), told
+
+
+def test_a_question_offers_the_answers_of_the_set_that_it_names_and_says_what_it_relates_to():
+    framework = load_text(edited(*WITH_SET, (NAMED, f'{NAMED}relates_to = ["2.1.3", "information checks"]\n')))
+    named = framework.questions["finance-help"]
+    assert [*named.labels.items()] == [(Value.YES, "Yes"), (Value.NO, "No"), (Value.NOT_LOOKED, "I did not look")]
+    assert named.relates_to == ("2.1.3", "information checks")
+    told = [remark.code for remark in check_review(framework, {}, {"finance-help": Value.NO}, {}).warnings]
+    assert (named.no_wants_words, "finance-help" in told) == (False, False)
+
+
+def test_a_question_without_a_set_offers_and_understands_no_answer_that_counts_nowhere():
+    offered = [question.labels for question in pdu().questions.values()]
+    assert not [labels for labels in offered if Value.NOT_LOOKED in labels]
+    assert "i did not look at this" not in {written for labels in offered for written in ways_to_write(labels)}
+    assert pdu().questions["finance-help"].labels == STANDARD_LABELS
+
+
+# --- files that extend another ---
+
+
+SHORT = 'code = "own-short"\nversion = "1"\ntitle = "Short"\nextends = "own"\n'
+ONLY = f'{SHORT}only = ["finance-help"]\n'
+EXTRA = """
+[[item_groups]]
+code = "end"
+title = "End"
+[[item_groups.items]]
+code = "end-supported"
+text = "Was the end supported?"
+look_for = "Plan and review."
+answers = "looked"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, settings):
+    """A folder of frameworks with own.toml, where finance-help can be answered “I did not look”."""
+    settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
+    own = edited(*WITH_SET, ('code = "pdu-2023"', 'code = "own"'))
+    (tmp_path / "own.toml").write_text(own, encoding="utf-8")
+    return tmp_path
+
+
+def short_form(folder, text):
+    (folder / "own-short.toml").write_text(text, encoding="utf-8")
+    return load_file(folder / "own-short.toml")
+
+
+def test_a_short_form_keeps_the_named_items_of_the_file_it_extends_and_adds_its_own(folder):
+    short, own = short_form(folder, ONLY + EXTRA), load_file(folder / "own.toml")
+    assert [item.code for item in short.items] == ["finance-help", "end-supported"]
+    assert short.questions["finance-help"] == own.questions["finance-help"]
+    assert Value.NOT_LOOKED in short.questions["end-supported"].labels
+    assert (short.title, short.notes, short.rating_bands) == ("Short", own.notes, own.rating_bands)
+
+
+def test_the_checksum_of_a_short_form_changes_with_either_file(folder):
+    before = short_form(folder, ONLY).checksum
+    own = folder / "own.toml"
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("Did the person get", "Does the person get"), encoding="utf-8"
+    )
+    os.utime(own, ns=(1, 1))  # an edit within the same tick of the clock
+    changed = load_file(folder / "own-short.toml")
+    assert changed.questions["finance-help"].text.startswith("Does the person get")
+    assert len({before, changed.checksum, short_form(folder, ONLY + EXTRA).checksum}) == 3
+
+
+WRONG_SHORT = {
+    "no such file": (
+        ONLY.replace('"own"', '"gone"'),
+        '"extends" names no file that there is. Choose from: oversight',
+    ),
+    "itself": (ONLY.replace('"own"', '"own-short"'), "which extends another file itself"),
+    "a number": (ONLY.replace('"own"', "5"), '"extends" is 5'),
+    "no such item": (ONLY.replace("finance-help", "finance"), '"only" names "finance", which is no item'),
+    "a code of its own is missing": (ONLY.replace('version = "1"\n', ""), '"version" is missing'),
+    "only without extends": (ONLY.replace('extends = "own"\n', ""), '"only" is not a key we know here'),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), WRONG_SHORT.values(), ids=WRONG_SHORT)
+def test_a_file_that_extends_wrongly_is_refused(folder, text, told):
+    with pytest.raises(FrameworkProblem) as refused:
+        short_form(folder, text)
+    assert told in "\n".join(refused.value.every)
+
+
+def test_a_mistake_in_the_extended_file_is_told_with_its_own_name(folder):
+    (folder / "own.toml").write_text("code = 3", encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match=r"own-short\.toml, .* cannot be used: own\.toml, top level: "):
+        short_form(folder, ONLY)
