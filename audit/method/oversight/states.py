@@ -1,14 +1,16 @@
 """The state of a finding, worked out from what was recorded about it. It is never set, so it cannot be wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit.method.oversight.working_days import after_working_days
 
+RIGHT, NOT_RIGHT = "right", "not_right"  # what a check says
 DAYS_TO_REPLY = 10  # working days after the release; silence is "no reply", never agreement
 
 
@@ -128,38 +130,51 @@ def is_overdue(state: State, due: date | None, today: date) -> bool:
 def times_reopened(finding: FindingFacts) -> int:
     """Return how often a check found a gap open again after an earlier one had found it put right."""
     checks = [check.put_right for check in sorted(finding.checks, key=lambda check: check.at)]
-    return sum(before and not after for before, after in zip(checks, checks[1:], strict=False))
+    return sum(before and not after for before, after in pairwise(checks))
 
 
 def _in_order(finding: FindingFacts) -> list[str]:
-    """Return the kinds of entries, and "right" or "not_right" for checks, in the order of their times."""
+    """Return the kinds of entries, and RIGHT or NOT_RIGHT for checks, in the order of their times."""
     entries = [(entry.at, entry.kind) for entry in finding.entries]
-    checks = [(check.at, "right" if check.put_right else "not_right") for check in finding.checks]
+    checks = [(check.at, RIGHT if check.put_right else NOT_RIGHT) for check in finding.checks]
     return [kind for _, kind in sorted([*entries, *checks], key=lambda each: each[0])]
 
 
 def _next(so_far: _SoFar, kind: str) -> _SoFar:
-    """Return what the thread says after an entry or check. What comes after the end, or says nothing new, is ignored."""
-    if so_far.ended:
+    """Return what the thread says after an entry or check. What comes after the end changes nothing."""
+    step = _STEPS.get(kind)
+    return step(so_far) if step and not so_far.ended else so_far
+
+
+def _differ(so_far: _SoFar) -> _SoFar:
+    if so_far.settled:
         return so_far
-    match kind:
-        case "agree":
-            return so_far._replace(reply=State.AGREED, replied=True)
-        case "differ" if not so_far.settled:
-            waits = State.WAITS_FOR_LEAD if so_far.answered else State.WAITS_FOR_SPO
-            return so_far._replace(reply=waits, replied=True)
-        case "done" if so_far.work is not State.PUT_RIGHT:
-            return so_far._replace(work=State.REPORTED_DONE, reply=None, replied=True)
-        case "answer" if so_far.reply is State.WAITS_FOR_SPO:
-            return so_far._replace(reply=None, answered=True)
-        case "settle" if so_far.reply in SEEN_DIFFERENTLY:
-            return so_far._replace(reply=None, settled=True)
-        case "right":
-            return so_far._replace(work=State.PUT_RIGHT, reply=None)
-        case "not_right":
-            return so_far._replace(work=State.OPEN_AGAIN, reply=None)
-        case "close":
-            return so_far._replace(ended=State.CLOSED)
-        case "withdraw":
-            return so_far._replace(ended=State.WITHDRAWN)
-    return so_far
+    return so_far._replace(reply=State.WAITS_FOR_LEAD if so_far.answered else State.WAITS_FOR_SPO, replied=True)
+
+
+def _done(so_far: _SoFar) -> _SoFar:
+    if so_far.work is State.PUT_RIGHT:
+        return so_far
+    return so_far._replace(work=State.REPORTED_DONE, reply=None, replied=True)
+
+
+def _answer(so_far: _SoFar) -> _SoFar:
+    return so_far._replace(reply=None, answered=True) if so_far.reply is State.WAITS_FOR_SPO else so_far
+
+
+def _settle(so_far: _SoFar) -> _SoFar:
+    return so_far._replace(reply=None, settled=True) if so_far.reply in SEEN_DIFFERENTLY else so_far
+
+
+# what each kind of entry or check changes; the others, such as a new owner, change no state
+_STEPS: Mapping[str, Callable[[_SoFar], _SoFar]] = {
+    "agree": lambda so_far: so_far._replace(reply=State.AGREED, replied=True),
+    "differ": _differ,
+    "done": _done,
+    "answer": _answer,
+    "settle": _settle,
+    RIGHT: lambda so_far: so_far._replace(work=State.PUT_RIGHT, reply=None),
+    NOT_RIGHT: lambda so_far: so_far._replace(work=State.OPEN_AGAIN, reply=None),
+    "close": lambda so_far: so_far._replace(ended=State.CLOSED),
+    "withdraw": lambda so_far: so_far._replace(ended=State.WITHDRAWN),
+}

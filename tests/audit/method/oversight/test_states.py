@@ -74,14 +74,17 @@ def test_the_state_follows_from_the_thread(thread, state):
     assert state_of(finding(thread.split()), date(2026, 11, 9)) is state
 
 
-@pytest.mark.parametrize(("thread", "day", "state"), [
-    ("", 16, State.OPEN),  # the tenth working day: there is still time to reply
-    ("", 17, State.NO_REPLY),
-    ("told owner", 17, State.NO_REPLY),
-    ("agree", 17, State.AGREED),
-    ("differ answer", 17, State.OPEN),
-    ("not_right", 17, State.OPEN_AGAIN),
-])
+@pytest.mark.parametrize(
+    ("thread", "day", "state"),
+    [
+        ("", 16, State.OPEN),  # the tenth working day: there is still time to reply
+        ("", 17, State.NO_REPLY),
+        ("told owner", 17, State.NO_REPLY),
+        ("agree", 17, State.AGREED),
+        ("differ answer", 17, State.OPEN),
+        ("not_right", 17, State.OPEN_AGAIN),
+    ],
+)
 def test_silence_for_ten_working_days_is_no_reply_and_never_agreement(thread, day, state):
     assert state_of(finding(thread.split()), date(2026, 11, day)) is state
 
