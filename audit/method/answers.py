@@ -40,6 +40,7 @@ _COUNTS_AS = {
     Value.NOT_LOOKED: "nothing",
 }
 VALUE_OF_KEY = {key: value for value, key in _KEYS.items()}
+COUNTED = (Value.YES, Value.NO, Value.NOT_APPLICABLE, Value.ABSENT)  # in the order of Tally's fields
 APPLICABLE = (Value.YES, Value.NO, Value.ABSENT)  # what the n of every percentage is made of
 STANDARD_LABELS = {Value.YES: "Yes", Value.NO: "No", Value.NOT_APPLICABLE: "Not applicable"}
 USUAL_LABELS = STANDARD_LABELS | {Value.ABSENT: "Absent"}  # all that a question without an answer set can offer

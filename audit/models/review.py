@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from simple_history.models import HistoricalRecords
 
-from audit.method.answers import Value
+from audit.method.answers import COUNTED, Value
 from cases.models import choice_constraint
 from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission
@@ -257,8 +257,7 @@ class AnswerQuerySet(models.QuerySet):
             review__sampled_case=OuterRef("review__sampled_case"),
             question=OuterRef("question"),
         )
-        answered = self.filter(value__isnull=False).exclude(value=Value.NOT_LOOKED)
-        counted = answered.filter(Exists(Review.objects.counted().filter(pk=OuterRef("review"))))
+        counted = self.filter(Exists(Review.objects.counted().filter(pk=OuterRef("review"))), value__in=COUNTED)
         return counted.exclude(models.Q(review__part=Part.FIRST) & Exists(agreed))
 
 

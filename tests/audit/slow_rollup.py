@@ -1,6 +1,6 @@
 """The roll-up once more, slowly and plainly, with pandas over one table of every answer there is."""
 
-from audit.method.groups.tallies import COUNTED
+from audit.method.answers import COUNTED
 from audit.method.tally import Tally
 from audit.models import Answer
 

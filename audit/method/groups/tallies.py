@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from audit.method.answers import APPLICABLE, Value
+from audit.method.answers import APPLICABLE, COUNTED
 from audit.method.groups.apart import Cell
 from audit.method.groups.facts import PRACTICE_FACTS
 from audit.method.groups.values import Fact, Facts, each_flag, value_of
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 Group = tuple[Fact, Any]  # a fact and its value
 NO_ONE_KNOWN = -1  # stands for None among the practitioners of a table
-COUNTED = (Value.YES, Value.NO, Value.NOT_APPLICABLE, Value.ABSENT)  # in the order of Tally's fields
 
 
 class GroupedCase(NamedTuple):

@@ -30,7 +30,7 @@ class LookedAt:
 class Side:
     """The cases on one side of the day to which the question applies: `cases` of them.
 
-    `tally`: None unless there are 10 cases of at least 3 practitioners, none of whom has more than half.
+    `tally`: None unless there are 10 cases of at least 3 practitioners, and none of them has more than half.
     """
 
     cases: int

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from audit.method.groups.tallies import COUNTED
+from audit.method.answers import COUNTED
 from audit.models import SampledCase
 from audit.results.listed_cases import case_list_for
 from audit.results.rollup import roll_up
