@@ -13,6 +13,7 @@ from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.oversight.a_team import a_case, a_look, a_round, approve
 
 # role: the kind of place that it is held in
 ROLES = {
@@ -59,6 +60,8 @@ class World:
             place["reading"].reviewer = reader
             place["reading"].save()
             place["notice"] = Notice.objects.create(user=reader, kind=Notice.Kind.ALLOCATED, audit=place["audit"])
+        self.places[True]["practitioner"].account = self.people[Role.PRACTITIONER]
+        self.places[True]["practitioner"].save()
         self.sessions = {role: self._session_of(person) for role, person in self.people.items()}
 
     def client(self, role):
@@ -90,6 +93,8 @@ class World:
             "membership": place["member"].pk,
             "pk": place[OF_PK.get(name, "unit")].pk,
             "region": place["region"].pk,
+            "oversight_round": place["round"].pk,
+            "look": place["look"].pk,
             "provider_id": "single-sign-on",
             "uidb36": "1",
             "key": "wrong-key",
@@ -127,7 +132,15 @@ class World:
             place
             | {"audit": audit, "planned": planned, "member": member, "case": Case.objects.filter(unit=unit).first()}
             | {"review": unfinished.reviews.get()}
+            | self._oversight(team, practitioner)
         )
+
+    def _oversight(self, team, practitioner):
+        """A round of two cases, one of which is being looked at, where oversight is approved."""
+        approve(team.unit)
+        oversight_round = a_round(team, [a_case(practitioner, f"X92000{n}") for n in (1, 2)])
+        first = oversight_round.audit.sampled_cases.get(number=1)
+        return {"round": oversight_round, "look": a_look(first, User.objects.create(username=f"looks in {team}"))}
 
     def _reading(self, audit):
         """A case that all read together, in an audit whose own cases do not wait for it."""
