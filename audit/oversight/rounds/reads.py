@@ -1,4 +1,4 @@
-"""Read rounds, their cases and how far they are."""
+"""Read rounds, their cases and their progress."""
 
 from datetime import date
 
