@@ -52,11 +52,11 @@ class FindingQuerySet(models.QuerySet):
         """Return the findings that the user may read.
 
         Those who oversee the team read an open one with its case, wherever the case is held now, and a closed one with
-        the team of its day. A practitioner reads what was released under their name. An author reads their drafts.
+        the team of its day; not a draft, since those of an inspection are released after its sign-off. A practitioner
+        reads what was released under their name. An author reads their drafts.
         """
-        return self.filter(self._overseen(user) | self._own(user) | models.Q(made_by=user, released_at=None)).filter(
-            of_open_case()
-        )
+        drafts = models.Q(made_by=user, released_at=None) & models.Q(is_approved("team__unit"))
+        return self.filter(self._overseen(user) | self._own(user) | drafts).filter(of_open_case())
 
     def overseen_by(self, user):
         """Return those that the user reads as SPO or quality lead."""
@@ -81,17 +81,42 @@ class FindingQuerySet(models.QuerySet):
 
     def _overseen(self, user):
         open_now = ~is_closed() & of_overseen_cases(user)
-        return open_now | (is_closed() & in_overseen_teams(user))
+        reached = open_now | (is_closed() & in_overseen_teams(user))
+        return reached & models.Q(released_at__isnull=False)
 
     def _own(self, user):
         linked = Practitioner.objects.linked_to(user).values("pk")
         filed = models.Q(practitioner__in=linked) | models.Q(owner__in=linked)
         return filed & models.Q(is_approved("team__unit")) & models.Q(released_at__isnull=False)
 
+    def drafts(self):
+        """Return what is not released, and was not closed because its answer changed."""
+        return self.filter(released_at=None).exclude(
+            Exists(Entry.objects.filter(finding=OuterRef("pk"), kind__in=ENDING))
+        )
+
+    def for_person(self, user):
+        """Return those visible to the user, with what each is to them: `is_owned`, `is_overseen`."""
+        owned, overseen = (
+            models.ExpressionWrapper(condition, models.BooleanField())
+            for condition in (self._own(user), self._overseen(user))
+        )
+        return self.visible_to(user).annotate(is_owned=owned, is_overseen=overseen)
+
     def for_page(self):
         """Fetch what a finding's page shows: case, practitioners, team, thread and checks."""
-        related = ("case", "practitioner", "owner", "team__unit", "made_by", "sampled_case__audit")
-        return self.select_related(*related).prefetch_related("entries__by", "rechecks__by")
+        related = (
+            "case__practitioner__team__unit",
+            "case__team__unit",
+            "practitioner",
+            "owner",
+            "team__unit",
+            "made_by",
+            "sampled_case__audit",
+        )
+        entries = Entry.objects.select_related("by", "owner")
+        thread = models.Prefetch("entries", entries), models.Prefetch("rechecks", Recheck.objects.select_related("by"))
+        return self.select_related(*related).prefetch_related(*thread)
 
 
 def is_closed():

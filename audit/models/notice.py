@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from cases.models import choice_constraint
+from cases.models import Practitioner, choice_constraint
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
 
@@ -36,8 +36,13 @@ class Kind(models.TextChoices):
     ALERT = "alert", "Someone may be at risk"
     PICKED = "picked", "Picked for a look"
     FINDING = "finding", "New finding"
+    DIFFERED = "differed", "Seen differently"
+    DONE = "done", "Reported done"
     ANSWERED = "answered", "Answered"
     CORRECTED = "corrected", "Corrected"
+
+
+OF_FINDINGS = (Kind.FINDING, Kind.DIFFERED, Kind.DONE, Kind.ANSWERED, Kind.CORRECTED)
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -47,7 +52,14 @@ class NoticeQuerySet(models.QuerySet):
         A review that has since been submitted or given to another person, for example, is no longer overdue for them.
         """
         own = self.filter(user=user, seen_at=None).alias(due=BY_DAY)
-        return own.filter(_of_own_reviews(user) | _of_others_work(user) | _to_read_first(user))
+        inspections = _of_own_reviews(user) | _of_others_work(user) | _to_read_first(user)
+        return own.filter(inspections | _of_oversight(user))
+
+
+def _of_oversight(user):
+    findings = models.Q(kind__in=OF_FINDINGS) & Exists(Finding.objects.visible_to(user).filter(pk=OuterRef("finding")))
+    own = Practitioner.objects.linked_to(user).values("pk")
+    return findings | models.Q(kind=Kind.PICKED, review__sampled_case__case__practitioner__in=own)
 
 
 def _to_read_first(user):
@@ -84,6 +96,7 @@ class Notice(models.Model):
 
     Kind = Kind
     DUE = (Kind.DUE_SOON, Kind.OVERDUE)
+    OF_FINDINGS = OF_FINDINGS
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

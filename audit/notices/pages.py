@@ -20,6 +20,12 @@ WORDS = {
     Kind.READY: ("case is ready to agree on", "cases are ready to agree on"),
     Kind.TO_CONFIRM: ("moved rating waits for a second person", "moved ratings wait for a second person"),
     Kind.SIGNED_OFF: ("audit was signed off", "audits were signed off"),
+    Kind.PICKED: ("of your cases was picked for a look", "of your cases were picked for a look"),
+    Kind.FINDING: ("new finding", "new findings"),
+    Kind.DIFFERED: ("finding is seen differently", "findings are seen differently"),
+    Kind.DONE: ("finding is reported done", "findings are reported done"),
+    Kind.ANSWERED: ("finding was answered", "findings were answered"),
+    Kind.CORRECTED: ("finding was corrected", "findings were corrected"),
 }
 
 
@@ -48,10 +54,12 @@ def _line(row):
     words, address = in_words(row.kind, row.number), _address(row)
     if row.kind in Notice.DUE:
         return NoticeLine(words, row.title, address, row.kind, reverse("dismiss_due_dates", args=[row.audit]))
-    return NoticeLine(words, row.title, address, "", reverse("dismiss_notices", args=[row.last]))
+    return NoticeLine(words, row.title or "", address, "", reverse("dismiss_notices", args=[row.last]))
 
 
 def _address(row):
+    if row.kind in Notice.OF_FINDINGS:
+        return reverse("findings")
     if row.kind in (Kind.TO_CONFIRM, Kind.SIGNED_OFF):
         return reverse("audit_result", args=[row.audit])
     if row.kind == Kind.REPLIED or (row.kind == Kind.READY and row.moderates):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Audit, Notice, Review
+from audit.models import Audit, Finding, Notice, Review
 from audit.notices.reads import due_to_tell, result_readers, second_persons, to_remind
 from cases.models import User
 
@@ -13,14 +13,21 @@ Kind = Notice.Kind
 
 
 def tell(
-    *, user: User | None, kind: str, audit: Audit, review: Review | None = None, by: User | None = None
+    *,
+    user: User | None,
+    kind: str,
+    audit: Audit | None = None,
+    review: Review | None = None,
+    finding: Finding | None = None,
+    by: User | None = None,
 ) -> Notice | None:
     """Leave the user a notice, in place of an unseen one like it. None for what a person did themselves."""
     if user is None or user == by:
         return None
-    for earlier in Notice.objects.filter(user=user, kind=kind, audit=audit, review=review, seen_at=None):
+    what = {"user": user, "kind": kind, "audit": audit, "review": review, "finding": finding}
+    for earlier in Notice.objects.filter(**what, seen_at=None):
         _put_away(earlier)
-    return Notice.objects.create(user=user, kind=kind, audit=audit, review=review)
+    return Notice.objects.create(**what)
 
 
 def tell_of_sign_off(*, audit: Audit, by: User | None = None) -> None:
