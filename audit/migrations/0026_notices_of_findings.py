@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('overdue', 'Overdue'), ('due_soon', 'Due in 3 days'), ('read_first', 'A case to read together'), ('sent_back', 'Sent back'), ('allocated', 'Allocated'), ('replied', 'Replied'), ('ready', 'Ready to agree on'), ('to_confirm', 'To confirm'), ('signed_off', 'Signed off'), ('alert', 'Somebody may be at risk'), ('picked', 'Picked for a look'), ('finding', 'New finding'), ('differed', 'Seen differently'), ('done', 'Reported done'), ('answered', 'Answered'), ('corrected', 'Corrected')], max_length=20),
+            field=models.CharField(choices=[('overdue', 'Overdue'), ('due_soon', 'Due in 3 days'), ('read_first', 'A case to read together'), ('sent_back', 'Sent back'), ('allocated', 'Allocated'), ('replied', 'Replied'), ('ready', 'Ready to agree on'), ('to_confirm', 'To confirm'), ('signed_off', 'Signed off'), ('alert', 'Someone may be at risk'), ('picked', 'Picked for a look'), ('finding', 'New finding'), ('differed', 'Seen differently'), ('done', 'Reported done'), ('answered', 'Answered'), ('corrected', 'Corrected')], max_length=20),
         ),
         migrations.AddConstraint(
             model_name='notice',
