@@ -12,7 +12,7 @@ from cases.identifiers.in_text import find_identifiers
 from cases.models import Case, Practitioner
 
 PAST = "The day is in the past: choose today or a later day"
-NO_DAY = "Choose a day, or say that nothing has to be done"
+NO_DAY = "Choose the day by which it has to be done"
 NOT_OF_TEAM = "Choose a practitioner who is in the team now"
 
 
@@ -29,15 +29,15 @@ def check_owner(case: Case | None, owner: Practitioner | None) -> None:
     """Raise FindingRefused unless the practitioner is in the team that holds the case. None, the SPO, always is."""
     team = team_of(case) if case else None
     if owner and (team is None or not owners_for(team).filter(pk=owner.pk).exists()):
-        raise FindingRefused(NOT_OF_TEAM)
+        raise FindingRefused(NOT_OF_TEAM, "owner")
 
 
 def check_due(due: date | None) -> None:
     """Raise FindingRefused if there is no day, or one in the past."""
     if due is None:
-        raise FindingRefused(NO_DAY)
+        raise FindingRefused(NO_DAY, "due")
     if due < localdate():
-        raise FindingRefused(PAST)
+        raise FindingRefused(PAST, "due")
 
 
 def check_example(case: Case, text: str) -> None:
@@ -45,4 +45,6 @@ def check_example(case: Case, text: str) -> None:
     told = [found.text for found in find_identifiers(text)] + names_in(text, case)
     if told:
         pieces = ", ".join(f"“{piece}”" for piece in dict.fromkeys(told))
-        raise FindingRefused(f"An example is offered without the person and the place. Write it without {pieces}")
+        raise FindingRefused(
+            f"An example is offered without the person and the place. Write it without {pieces}", "text"
+        )

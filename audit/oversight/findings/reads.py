@@ -57,7 +57,7 @@ def thread_of(finding: Finding) -> list[Entry | Recheck]:
 
 
 def thread_length(finding: Finding) -> int:
-    """Return how much was recorded about a finding. A form holds it, so that the second of two is told of the first."""
+    """Return how much was recorded about a finding. A form holds it, so that the second of two is shown the first."""
     return len(finding.entries.all()) + len(finding.rechecks.all())
 
 

@@ -1,4 +1,4 @@
-"""What may be recorded about a finding: by whom, and in which of its states."""
+"""What each person may record about a finding in which of its states."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,11 @@ KEPT_AT_MOST = 2  # times
 
 
 class FindingRefused(Exception):
-    """Nothing is recorded. The text says why, to the person who asked."""
+    """Nothing is recorded. The text says why, to the person who asked. `field`: what they filled in wrongly, or ""."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
 
 
 @dataclass(frozen=True)

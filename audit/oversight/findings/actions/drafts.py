@@ -104,7 +104,7 @@ def _written_on(review, kind, question):
 def _store(review, written, kind, question, text, by, **facts):
     text = text.strip()
     if not text:
-        raise FindingRefused(NO_TEXT[kind])
+        raise FindingRefused(NO_TEXT[kind], "text")
     draft = written.first() or _new(review, kind, question, by)
     if draft.made_by_id != by.pk:
         raise FindingRefused(_of_another(draft))

@@ -36,8 +36,8 @@ def record_entry(
     based_on: int | None = None,
     by: User,
 ) -> Entry:
-    """Add an entry of the kind. `holds_from`: of what is done; `reason`: of closing; `owner` (None: the SPO) and `due`
-    (None: nothing has to be done any more): the new ones. `based_on`: thread_length when the person read it.
+    """Add an entry of the kind. `holds_from`: of what is done; `reason`: of closing; `owner` (None: the SPO) and `due`:
+    the new ones. `based_on`: thread_length when the person read it.
 
     Raises FindingRefused.
     """
@@ -48,7 +48,7 @@ def record_entry(
     entry = Entry(finding=stored, kind=kind, text=text.strip(), by=by, at=timezone.now())
     entry.holds_from, entry.reason, entry.owner, entry.due = holds_from, reason, owner, due
     if RULES[kind].no_text and not entry.text:
-        raise FindingRefused(RULES[kind].no_text)
+        raise FindingRefused(RULES[kind].no_text, "text")
     _check(entry, stored)
     entry.save()
     _change_task(entry, stored, by)
@@ -67,7 +67,7 @@ def record_recheck(
     if not may_check(state, standing) or (put_right and state is State.PUT_RIGHT):
         raise FindingRefused(_not_now(stored, state))
     if not put_right and not words.strip():
-        raise FindingRefused(NOT_RIGHT)
+        raise FindingRefused(NOT_RIGHT, "text")
     facts = {"put_right": put_right, "words": words.strip(), "independent": is_independent(standing)}
     check = Recheck.objects.create(finding=stored, **facts, by=by, at=timezone.now())
     tell_of_check(finding=stored, by=by)
@@ -101,14 +101,14 @@ def _check(entry, stored):
     """Raise FindingRefused for what is missing or wrong in an entry of this kind."""
     match entry.kind:
         case EntryKind.DONE if entry.holds_from is None or entry.holds_from > timezone.localdate():
-            raise FindingRefused(NOT_YET)
+            raise FindingRefused(NOT_YET, "holds_from")
         case EntryKind.CLOSE if entry.reason not in REASONS:
-            raise FindingRefused(NO_REASON)
+            raise FindingRefused(NO_REASON, "reason")
         case EntryKind.CLOSE if entry.reason == ClosingReason.NOT_NEEDED and not entry.text:
-            raise FindingRefused(NOT_NEEDED)
+            raise FindingRefused(NOT_NEEDED, "text")
         case EntryKind.OWNER:
             check_owner(stored.case, entry.owner)
-        case EntryKind.DUE if entry.due:
+        case EntryKind.DUE:
             check_due(entry.due)
         case EntryKind.SETTLE if any(
             each.kind == EntryKind.ANSWER and each.by_id == entry.by_id for each in stored.entries.all()

@@ -42,7 +42,7 @@ def test_a_draft_of_another_person_is_not_overwritten(look, spo, quality_lead):
     ("facts", "why"),
     [
         ({"text": " \n"}, "Say what is missing"),
-        ({"due": None}, "Choose a day"),
+        ({"due": None}, "Choose the day"),
         ({"due": TODAY() + YESTERDAY}, "in the past"),
     ],
 )
