@@ -34,7 +34,10 @@ ROOMS = {
     "oversight exports retention home demonstration management",
 }
 # A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
-SUBJECTS = {"audit/oversight": "rounds findings"}
+SUBJECTS = {
+    "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
+    "audit/oversight": "rounds findings",
+}
 # What belongs to the site as a whole and to no room.
 SITE = {"templatetags", "apps", "admin", "urls", "settings", "installed", "wsgi", "middleware", "logs", "errors"}
 NUMBERS = {"numpy", "scipy", "statsmodels"}

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.urls import resolve, reverse
 
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership
 from cases.permissions import Role
 from tests.test_doors import SITE, TABLE

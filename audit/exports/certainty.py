@@ -3,7 +3,7 @@
 from audit.exports.cells import Column, Formula
 from audit.method.certainty.interval import Z
 from audit.method.certainty.overall import chances_overall, score_chances
-from audit.results.pages.certainty import build_certainty
+from audit.results.result.pages.certainty import build_certainty
 
 OURS = "Our calculation, not the inspectorate's."
 NOT_COVERED = "These chances do not cover how differently reviewers judge."

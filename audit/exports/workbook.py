@@ -25,7 +25,7 @@ from audit.exports.columns import (
 )
 from audit.exports.sheets import FIRST, HEADING, Sheets, height_of
 from audit.exports.summary_columns import overall_cells, summary_columns
-from audit.results.pages.certainty import build_certainty
+from audit.results.result.pages.certainty import build_certainty
 from cases.spreadsheets.workbooks import COVER_WIDTH, LINE_HEIGHT, OPTIONS, plain
 
 

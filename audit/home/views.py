@@ -10,7 +10,7 @@ from audit.home.pages.tasks import Work, build_task_list
 from audit.home.standing import count_apart, count_judged, standards_on_evidence, standing_of
 from audit.home.states import with_state
 from audit.models import Audit
-from audit.results.side_by_side import sees_regions
+from audit.results.regions.reads import sees_regions
 from audit.together.reads import count_readings, has_case_to_read
 from cases.lists.page import build_list
 from cases.navigation import plans_anything

@@ -6,9 +6,9 @@ from django.db import transaction
 from audit import frameworks
 from audit.demonstration.actions.demonstration import TITLE, load_demonstration
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
-from audit.results.actions.sign_off import sign_off
 from audit.results.listed_cases import case_sheet_of
 from audit.results.report import report_on_audit
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Answer, Review, SampledCase
-from audit.results.actions.sign_off import sign_off, take_back_sign_off
+from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, a_unit, add_case, an_audit

@@ -9,7 +9,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.models import StandardJudgement
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.identifiers.in_text import find_identifiers
 from cases.models import Event, Practitioner, Team
 from tests.audit.an_audit import NO, YES, a_unit, add_case, add_cases, an_audit

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Audit, Review
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import sign_off, take_back_sign_off
+from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Membership, Practitioner, Team, User
 from cases.permissions import PERMISSIONS, Permission, Role
 from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit

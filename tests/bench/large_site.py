@@ -14,8 +14,8 @@ from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import plan_audit
 from audit.planning.actions.reviewers import set_reviewers
 from audit.planning.actions.sample import store_sample
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import sign_off
+from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.answers_file.table import AnswersTable
 from cases.actions.in_bulk import create_in_bulk

@@ -7,11 +7,11 @@ from audit.method.certainty import together
 from audit.method.certainty.together import chances_of
 from audit.method.groups.facts import GROUP_FACTS
 from audit.models import Audit, SampledCase
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import sign_off
+from audit.results.judgements.actions.judgement import record_judgement
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
-from audit.results.scratch import ScratchChanges, what_if_address
+from audit.results.sign_off.actions.sign_off import sign_off
+from audit.results.what_if.scratch import ScratchChanges, what_if_address
 from cases.models import Case, Practitioner, Team
 from tests.audit.an_audit import a_unit, add_answered, an_audit
 from tests.bench.answers import draw_answers

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from audit.demonstration.actions.demonstration import add_demonstration_users, load_demonstration
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from tests.browser.conftest import once_loaded
 from tests.copied_rows import copy_in, rows_in

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.urls import reverse
 
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership
 from cases.permissions import Role
 from tests.audit.results.signed_results import a_signed_result

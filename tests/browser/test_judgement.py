@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from audit.results.actions.sign_off import sign_off, take_back_sign_off
+from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import User
 
 pytest_plugins = ["tests.browser.demonstration"]

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from audit.planning.actions.allocation import allocate
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import User
 from tests.audit.a_sample import replace_by_hand
 from tests.browser.answering import NO, PASSWORD, all_saved, answer, comment, question, said

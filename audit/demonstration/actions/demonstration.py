@@ -14,10 +14,10 @@ from audit.demonstration.reads import find_demonstration
 from audit.demonstration.suffolk import InventedCase, invent_cases
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import create_audit
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.published import import_shipped_results
-from audit.results.actions.recommendations import add_recommendation
-from audit.results.actions.sign_off import sign_off
+from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.published.actions import import_shipped_results
+from audit.results.recommendations.actions import add_recommendation
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 

@@ -7,8 +7,8 @@ from audit.demonstration.earlier import YEAR, invent_earlier_cases
 from audit.demonstration.reads import find_demonstration
 from audit.models import Audit
 from audit.planning.actions.plan import change_audit, create_audit
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import sign_off
+from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.sign_off.actions.sign_off import sign_off
 
 TITLE = "Suffolk PDU, February 2023 (invented)"
 ABOUT = (

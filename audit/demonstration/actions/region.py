@@ -7,8 +7,8 @@ from simple_history.utils import bulk_create_with_history
 from audit.demonstration.invented_units import UNITS, InventedUnit, invent_answers
 from audit.models import Answer, Review, SampledCase
 from audit.planning.actions.plan import create_audit
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import sign_off
+from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Region
 
 ABOUT = "An invented PDU with invented cases, to show how the PDUs of a region stand side by side."

@@ -5,10 +5,10 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from audit.models import PublishedResult
-from audit.results.actions.published import PublishedRefused, import_published
+from audit.results.published.actions import PublishedRefused, import_published
 from audit.results.published.files import RESULTS, scoring_framework
 from audit.results.published.findings import list_findings
-from audit.results.published.read import read_published
+from audit.results.published.results_file import read_published
 from cases.management.files import refuse
 from cases.spreadsheets.limits import SpreadsheetProblem
 

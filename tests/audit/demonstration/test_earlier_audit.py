@@ -8,7 +8,7 @@ from audit.demonstration.reads import find_demonstration
 from audit.frameworks import framework
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ import pytest
 
 from audit.demonstration.invented_units import UNITS
 from audit.models import Audit
-from audit.results.side_by_side import results_side_by_side
+from audit.results.regions.reads import results_side_by_side
 from cases.models import Membership, Region, User
 from cases.permissions import Role
 from tests.audit.management.running import output_of

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from audit.models import Audit
-from audit.results.actions.judgement import record_judgement
+from audit.results.judgements.actions.judgement import record_judgement
 from cases.models import Case
 from tests.audit.an_audit import NO, YES, add_case, an_audit
 from tests.audit.exports.workbook_file import open_sheets, parts_of

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Audit
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, add_cases, an_audit

@@ -11,7 +11,7 @@ from audit.home.frame import build_frame
 from audit.home.states import with_state
 from audit.models import Audit, Review
 from audit.models.sentences import day
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import DeliveryUnit, Membership, User
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_once

@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.models import Audit, Review
 from audit.moderating.actions.send_back import send_back
 from audit.planning.actions.plan import create_audit
-from audit.results.actions.judgement import record_judgement
+from audit.results.judgements.actions.judgement import record_judgement
 from cases.permissions import Permission, Role, roles_with
 from tests.audit.a_review import a_reviewer, read_once, read_twice
 from tests.audit.an_audit import a_unit, add_case, an_audit

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Audit, Review, Sample
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.recommendations import add_recommendation
-from audit.results.actions.sign_off import sign_off
+from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.recommendations.actions import add_recommendation
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import NO, YES, add_case, add_cases

@@ -18,7 +18,7 @@ from audit.models import (
     StandardJudgement,
     TeamList,
 )
-from audit.results.reads import judgement_version
+from audit.results.judgements.reads import judgement_version
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.answers_file.table import check_answers
 from cases.models import Case, Event, KnownAddress, Membership, User

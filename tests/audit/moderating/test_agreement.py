@@ -8,8 +8,8 @@ from audit.models import Answer, Review
 from audit.moderating.actions.agreement import AgreementRefused, agree_on_answer
 from audit.moderating.actions.send_back import send_back
 from audit.planning.locking import AuditClosed
-from audit.results.actions.sign_off import sign_off
 from audit.results.rollup import counted_cases, roll_up
+from audit.results.sign_off.actions.sign_off import sign_off
 from tests.audit.a_review import AGREED, FIRST, SECOND, a_reviewer, read_twice
 from tests.audit.an_audit import ABSENT, NO, YES
 

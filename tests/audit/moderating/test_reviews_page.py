@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.moderating.actions.send_back import send_back
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit

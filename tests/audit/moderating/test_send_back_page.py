@@ -7,8 +7,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import Review, SendBack
-from audit.results.actions.sign_off import sign_off
 from audit.results.rollup import roll_up
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_once, read_twice
 from tests.audit.an_audit import fetched, note_facts

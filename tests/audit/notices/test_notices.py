@@ -13,7 +13,7 @@ from audit.notices.actions.notices import tell_of_due_dates
 from audit.notices.pages import notices_of
 from audit.planning.actions.allocation import allocate
 from audit.planning.actions.plan import change_audit
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.reviewing.actions.submission import submit_review
 from cases.models import Membership
 from cases.permissions import Role

@@ -13,7 +13,7 @@ from audit.moderating.actions.second_reviews import (
 from audit.moderating.actions.send_back import send_back
 from audit.planning.actions.allocation import AllocationRefused, allocate
 from audit.planning.locking import AuditClosed
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.trail.audit_trail import AuditTrail
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role

@@ -8,9 +8,9 @@ from audit.planning.actions.plan import ChangedMeanwhile, create_audit
 from audit.planning.actions.replacement import replace_case
 from audit.planning.locking import AuditClosed
 from audit.planning.reads import fact_version
-from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.retention.actions import remove_cases
 from audit.trail.audit_trail import AuditTrail
 from audit.trail.case_trail import CaseTrail

@@ -7,7 +7,7 @@ from audit.models import SampledCase
 from audit.planning.actions.facts import correct_fact
 from audit.planning.actions.plan import create_audit
 from audit.planning.pages.facts import HIDDEN
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_twice

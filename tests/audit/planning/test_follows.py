@@ -4,7 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains
 
 from audit.models import Audit
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit, an_audit

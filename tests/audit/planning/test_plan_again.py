@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from audit.models import Audit, AuditReviewer, QuestionNote, Sample
 from audit.planning.actions.reviewers import set_reviewers
 from audit.planning.sample_plan import plan_from_settings
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.extract.settings import DrawSettings
 from cases.models import Membership
 from tests.audit.a_review import a_reviewer

@@ -7,7 +7,7 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from audit.models import Audit, Sample
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership, User
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer

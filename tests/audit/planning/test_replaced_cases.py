@@ -8,10 +8,10 @@ from audit.moderating.actions.agreement import AgreementRefused, agree_on_answer
 from audit.moderating.actions.second_reviews import draw_second_reviews, mark_for_second_review
 from audit.moderating.actions.send_back import NotSentBack, send_back
 from audit.planning.actions.allocation import AllocationRefused, allocate
-from audit.results.actions.sign_off import sign_off
-from audit.results.reads import cases_by_answer
+from audit.results.questions.reads import cases_by_answer
 from audit.results.report import report_on_audit
 from audit.results.rollup import counted_cases, roll_up
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.reviewing.actions.answering import save_answers
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.actions.imported_cases import AnswersRefused

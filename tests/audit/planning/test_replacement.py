@@ -7,7 +7,7 @@ import pytest
 from audit.models import Audit, Replacement, ReserveCase, Review, SampledCase
 from audit.planning.actions.replacement import NotReplaced, replace_case
 from audit.planning.actions.sample import SampleRefused
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.retention.actions import remove_cases
 from cases.extract.restricted.known import known_restricted
 from cases.models import Case, Event, Practitioner

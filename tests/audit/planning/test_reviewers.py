@@ -11,7 +11,7 @@ from audit.planning.actions.plan import ChangedMeanwhile
 from audit.planning.actions.reviewers import set_reviewers, share_out_reviews
 from audit.planning.locking import AuditClosed
 from audit.planning.reads import reviewers_version
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Event, Membership, Practitioner, Team
 from cases.permissions import Role
 from tests.audit.a_review import FIRST, SECOND, a_reviewer, read_once

@@ -14,7 +14,7 @@ from audit.planning.locking import AuditClosed
 from audit.planning.reads import sample_version
 from audit.planning.sample_plan import draw_settings, plan_from_settings, recent_references
 from audit.planning.sizes import size_lines
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.extract.drawn import ColumnRead
 from cases.extract.settings import DrawSettings
 from cases.models import Case, Event, ExtractMapping, Practitioner, Team, User

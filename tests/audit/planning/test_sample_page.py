@@ -12,8 +12,8 @@ from audit.exports.text import text_of as text_export_of
 from audit.models import Audit, Review, Sample
 from audit.planning.actions.plan import change_plan, plan_audit
 from audit.planning.actions.replacement import replace_case
-from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.retention.actions import remove_cases
 from cases.models import Case, Practitioner, Team
 from tests.audit.a_sample import a_drawn_sample, add_reserve, mark_hand_picked, picked, store_drawn

@@ -11,11 +11,11 @@ from audit.home.standing import standing_of
 from audit.home.states import with_state
 from audit.models import Answer, Audit, Review
 from audit.planning.account import after_replacements
-from audit.results.actions.sign_off import sign_off
 from audit.results.listed_cases import case_list_of, case_sheet_of
-from audit.results.reads import cases_by_answer
+from audit.results.questions.reads import cases_by_answer
 from audit.results.report import report_on_audit
 from audit.results.rollup import answers_by_case, counted_without_answers, roll_up
+from audit.results.sign_off.actions.sign_off import sign_off
 from tests.audit.an_audit import NO, YES, add_case, add_cases, fetched, note_facts
 from tests.audit.reading import text_of
 

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from audit.method.tally import Tally
 from audit.models import Audit, Sample, SampledCase
-from audit.results.actions.sign_off import sign_off
 from audit.results.listed_cases import case_list_for, case_sheet_of, unlisted_for
 from audit.results.report import report_on_audit
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case, Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Practitioner, Team
 from cases.permissions import Role
 from tests.audit.an_audit import NO, YES, add_case, an_audit

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Review
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from tests.audit.an_audit import YES, add_case, add_cases
 from tests.audit.reading import text_of
 

@@ -7,7 +7,7 @@ from audit.exports.summary import summary_of
 from audit.frameworks import framework
 from audit.method.rating.standard import Judgement
 from audit.models import Review, StandardJudgement
-from audit.results.actions.judgement import record_judgement
+from audit.results.judgements.actions.judgement import record_judgement
 from audit.results.listed_cases import case_sheet_of
 from audit.results.report import report_on_audit
 from audit.results.table_report import report_on_table, rows_of_table

@@ -8,7 +8,7 @@ import pytest
 from audit.method.groups.facts import GROUP_FACTS
 from audit.method.tally import Tally
 from audit.models import SampledCase
-from audit.results.reads import cases_by_answer
+from audit.results.questions.reads import cases_by_answer
 from audit.results.rollup import EVERY_CASE, counted_cases, roll_up
 from cases.models import Case, Practitioner, Team
 from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, NOT_LOOKED, YES, add_case, an_audit

@@ -8,9 +8,9 @@ from pytest_django.asserts import assertContains
 from audit.exports.summary import summary_of
 from audit.exports.text import text_of
 from audit.exports.workbook import workbook_of
-from audit.results.actions.sign_off import sign_off
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import report_on_audit
+from audit.results.sign_off.actions.sign_off import sign_off
 from tests.audit import reading
 from tests.audit.an_audit import fetched
 from tests.audit.exports.workbook_file import open_sheets

@@ -6,7 +6,7 @@ import pytest
 
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.models import Answer
-from audit.results.actions.sign_off import sign_off, take_back_sign_off
+from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Team
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, a_unit, add_case, an_audit
 from tests.audit.exports.workbook_file import open_sheets

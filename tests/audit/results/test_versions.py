@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from audit.models import Answer, Audit, EarlierVersion, Review, SampledCase
 from audit.planning.actions.facts import correct_fact
-from audit.results.actions.sign_off import sign_off, take_back_sign_off
-from audit.results.pages.groups import REGROUPED
+from audit.results.groups.pages.groups import REGROUPED
+from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from audit.retention.actions import remove_cases
 from tests.audit.an_audit import NO, YES, a_unit, add_case, an_audit
 from tests.audit.reading import text_of

@@ -14,10 +14,10 @@ from audit.models import Answer, Audit, Notice, SampledCase
 from audit.moderating.actions.send_back import send_back
 from audit.notices.actions.notices import tell
 from audit.planning.actions.plan import create_audit
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
+from audit.results.judgements.actions.judgement import record_judgement
 from audit.results.listed_cases import case_sheet_of
 from audit.results.report import report_on_audit
+from audit.results.sign_off.actions.sign_off import SignOffRefused, sign_off, take_back_sign_off
 from audit.retention.actions import RetentionNotOver, remove_cases
 from audit.retention.reads import REMOVED, audits_past_retention, count_removable
 from cases.models import Case, Event, User

@@ -4,7 +4,7 @@ import pytest
 
 from audit.models import Answer
 from audit.planning.locking import AuditClosed
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.reviewing.actions.answering import (
     NotOffered,
     put_prompts_back,

@@ -6,7 +6,7 @@ import pytest
 
 from audit.models import Answer, Review, SendBack
 from audit.planning.actions.allocation import allocate
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership, Team
 from cases.permissions import Role
 from tests.audit.a_sample import replace_by_hand

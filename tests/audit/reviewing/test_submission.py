@@ -5,8 +5,8 @@ import pytest
 from audit.models import Answer
 from audit.moderating.actions.send_back import NotSentBack, send_back
 from audit.planning.locking import AuditClosed
-from audit.results.actions.sign_off import sign_off
 from audit.results.report import report_on_audit
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.reviewing.actions.submission import NotSubmitted, submit_review
 from audit.reviewing.reads.review_answers import open_note
 from cases.models import Event

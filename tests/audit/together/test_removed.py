@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.models import Audit, QuestionNote, Reading, ReadingAnswer, SampledCase, SharedCase
 from audit.planning.actions.replacement import replace_case
-from audit.results.actions.sign_off import sign_off
+from audit.results.sign_off.actions.sign_off import sign_off
 from audit.retention.actions import remove_cases
 from audit.together.actions.marking import mark_for_all
 from audit.together.actions.notes import write_notes

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from audit.models import Answer
-from audit.results.actions.judgement import record_judgement
+from audit.results.judgements.actions.judgement import record_judgement
 from audit.trail.audit_trail import AuditTrail
 from audit.trail.case_trail import CaseTrail
 from audit.trail.sought import KINDS, OF_AUDIT, OF_CASE, Sought

@@ -11,10 +11,10 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from audit.models import Answer, Audit, Review, SampledCase, StandardJudgement
-from audit.results.actions.judgement import record_judgement
-from audit.results.actions.sign_off import sign_off, take_back_sign_off
+from audit.results.judgements.actions.judgement import record_judgement
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import CaseRow
+from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from audit.retention.actions import remove_cases
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.answers_file.table import check_answers

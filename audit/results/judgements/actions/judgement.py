@@ -1,0 +1,135 @@
+"""Record a judgement: what people decide about a standard."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.method.rating.standard import StandardRating
+from audit.models import Audit, StandardJudgement
+from audit.notices.actions.notices import tell_of_move
+from audit.planning.locking import lock_open
+from audit.results.judgements.reads import NOT_RATEABLE, judgement_version, ratings_allowed
+from audit.results.report import report_on_audit
+from cases.models import User
+
+UNSIGNED = "A judgement needs a rationale and the name of the person or panel who decided."
+RECORDED_MEANWHILE = (
+    "Someone else recorded a judgement while you were writing. Read theirs above, then save yours again to replace it."
+)
+ANY = object()  # in place of a version: replace whatever judgement is recorded
+
+
+class JudgementRefused(Exception):
+    """The rating may not be recorded; the text says why."""
+
+
+class JudgementsRefused(Exception):
+    """None of several ratings is recorded. `why`: {standard: the text that says why} of those that may not be."""
+
+    def __init__(self, why: Mapping[str, str]) -> None:
+        super().__init__(" ".join(why.values()))
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What people decided about a standard; the fields are those of record_judgement."""
+
+    standard: str
+    rating: str
+    rationale: str
+    decided_by: str
+    based_on: object = ANY
+
+
+@transaction.atomic
+def record_judgement(
+    *,
+    audit: Audit,
+    standard: str,
+    rating: str,
+    rationale: str,
+    decided_by: str,
+    based_on: object = ANY,
+    decided_at: datetime | None = None,
+    by: User | None = None,
+) -> StandardJudgement:
+    """Record a standard's rating from evidence, or a panel's move within its discretion.
+
+    `standard`: its code. `rating`: one of ratings_allowed; NOT_RATEABLE if the evidence allows no rating.
+    A move waits for a second person, who is told, and does not count until they confirm it (confirm_judgement).
+    `based_on`: the judgement_version that the person saw; another judgement since then is not overwritten.
+    The computed rating is kept beside the decided one.
+    Raises AuditClosed, JudgementRefused, KeyError for a standard that the framework does not have.
+    """
+    lock_open(audit)  # two first judgements at the same moment must wait for each other
+    decision = Decision(standard, rating, rationale, decided_by, based_on)
+    return _record(audit, _ratings_of(audit), decision, decided_at, by)
+
+
+@transaction.atomic
+def record_judgements(*, audit: Audit, decisions: Sequence[Decision], by: User | None = None) -> None:
+    """Record several judgements, each as record_judgement does: all of them or, if one is refused, none.
+
+    Raises AuditClosed, JudgementsRefused, KeyError for a standard that the framework does not have.
+    """
+    lock_open(audit)
+    ratings, refused = _ratings_of(audit), {}
+    for decision in decisions:
+        try:
+            _record(audit, ratings, decision, None, by)
+        except JudgementRefused as why:
+            refused[decision.standard] = str(why)
+    if refused:
+        raise JudgementsRefused(refused)
+
+
+def _ratings_of(audit):
+    """Return {code: StandardRating}."""
+    report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
+    return {rated.code: rated for rated in report.rating.standards}
+
+
+def _record(audit, ratings, decision, decided_at, by):
+    rated, rating = ratings[decision.standard], decision.rating
+    if not decision.rationale.strip() or not decision.decided_by.strip():
+        raise JudgementRefused(UNSIGNED)
+    if rating not in ratings_allowed(audit.framework, rated):
+        raise JudgementRefused(_why_not_allowed(rated, rating))
+    current = StandardJudgement.objects.filter(audit=audit, standard=rated.code).first()
+    if decision.based_on not in (ANY, judgement_version(current)):
+        raise JudgementRefused(RECORDED_MEANWHILE)
+    stored, _ = StandardJudgement.objects.update_or_create(
+        audit=audit,
+        standard=rated.code,
+        defaults={
+            "rating": "" if rating == NOT_RATEABLE else rating,
+            "computed": (rated.rating or "") if rated.standard.from_cases else "",
+            "rationale": decision.rationale.strip(),
+            "decided_by": decision.decided_by.strip(),
+            "decided_at": decided_at or timezone.now(),
+            "recorded_by": by,
+            "confirmed_at": None,
+            "confirmed_by": None,
+        },
+    )
+    if stored.waits:
+        tell_of_move(audit=audit, by=by)
+    return stored
+
+
+def _why_not_allowed(rated: StandardRating, rating: str) -> str:
+    if not rating:
+        return "A judgement needs a rating."
+    if not rated.standard.from_cases:
+        return f"“{rating}” is not a rating of this framework."
+    if rated.rating is None:
+        return f"{rated.code} has no computed rating yet, so there is nothing to move."
+    return (
+        f"{rated.code} is {rated.rating} by its lowest key question and cannot be moved to {rating}. "
+        "Discretion is only for a result close to a boundary, and only by one band. To move it up, every question "
+        "in the lowest band must be close to it."
+    )

@@ -1,0 +1,61 @@
+"""The judgements of an audit's standards: what may be recorded, and what waits for a second person."""
+
+import re
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+
+from audit.method.framework import Framework
+from audit.method.rating.standard import Judgement, StandardRating
+from audit.models import Audit, StandardJudgement
+from cases.models import User
+
+NOT_RATEABLE = "not rateable"  # offered beside the ratings of a standard that is judged on evidence
+RECORDED_IT = "You recorded this decision, so someone else must confirm it."
+DECIDED_IT = "You are named among those who decided, so someone else must confirm it."
+
+
+def ratings_allowed(framework: Framework, rated: StandardRating) -> list[str]:
+    """Return the ratings that may be recorded for a standard.
+
+    Judged on evidence: any rating, or NOT_RATEABLE. Judged on cases: the computed rating and what discretion allows.
+    """
+    if not rated.standard.from_cases:
+        return [*framework.band, NOT_RATEABLE]
+    return [rating for rating in framework.band if rating == rated.rating or rating in rated.moves]
+
+
+def judgement_version(judgement: StandardJudgement | Judgement | None) -> str:
+    """Return a text that changes when the judgement changes; "" without a judgement."""
+    return judgement.decided_at.isoformat() if judgement else ""
+
+
+def judgements_of_versions(audit: Audit, versions: Mapping[str, str]) -> dict[str, StandardJudgement]:
+    """Return {standard: the judgement as it stood in this judgement_version} of {standard: version}."""
+    before = StandardJudgement.history.filter(audit_id=audit.pk, standard__in=versions)
+    recorded = [*before, *StandardJudgement.objects.filter(audit=audit, standard__in=versions)]
+    return {each.standard: each for each in recorded if versions[each.standard] == judgement_version(each)}
+
+
+def moved_within_discretion(audit: Audit) -> QuerySet[StandardJudgement]:
+    """Return the judgements that moved a rating of this signed-off audit away from the computed one."""
+    moved = [code for code, signed in audit.snapshot["ratings"]["standards"].items() if signed["decided"]]
+    return audit.judgements.filter(standard__in=moved).order_by("standard")
+
+
+def move_to_confirm(audit: Audit, standard: str) -> StandardJudgement | None:
+    """Return the move of this standard's rating that waits for a second person; None if there is none."""
+    return audit.judgements.waiting().filter(standard=standard).first()
+
+
+def why_not_second(judgement: StandardJudgement, user: User) -> str:
+    """Say why this user is no second person for a move; "" if they are, given the permission."""
+    if judgement.recorded_by == user:
+        return RECORDED_IT
+    names = (str(user), user.username)
+    written = _words(judgement.decided_by)
+    return DECIDED_IT if any(_words(name) <= written for name in names) else ""
+
+
+def _words(text):
+    return set(re.findall(r"\w+", text.casefold()))
