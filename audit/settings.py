@@ -41,7 +41,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["cases.templatetags.numbers"],
-            "libraries": {"audit_frame": "audit.home.audit_frame"},
+            "libraries": {
+                "audit_frame": "audit.home.audit_frame",
+                "alert_link": "audit.oversight.alerts.alert_link",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -145,7 +148,7 @@ SOCIALACCOUNT_PROVIDERS = identity_provider(
 )
 
 # --- e-mail --------------------------------------------------------------------------------------
-# Only manage.py send_notices sends any. Without a server it prints them.
+# manage.py send_notices sends notices; an alert of oversight is sent at once. Without a server they are printed.
 MAIL = env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_BACKEND"], MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]

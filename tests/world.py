@@ -7,7 +7,16 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from audit.models import EarlierVersion, Notice, Reading, Review, Sample, SharedCase
+from audit.models import (
+    EarlierVersion,
+    Notice,
+    OversightApproval,
+    Reading,
+    Review,
+    Sample,
+    SharedCase,
+)
+from audit.oversight.alerts.actions import raise_alert
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
@@ -59,6 +68,8 @@ class World:
             reader = self.people[Role.REVIEWER] if own else place["member"].user
             place["reading"].reviewer = reader
             place["reading"].save()
+            OversightApproval.objects.create(unit=place["unit"], approved_by="Head", approved_on=timezone.localdate())
+            place["alert"] = self._alert(place["review"], reader)
             place["notice"] = Notice.objects.create(user=reader, kind=Notice.Kind.ALLOCATED, audit=place["audit"])
         self.places[True]["practitioner"].account = self.people[Role.PRACTITIONER]
         self.places[True]["practitioner"].save()
@@ -85,6 +96,8 @@ class World:
             "code": CODES.get(name, "2.1.1"),
             "person": place["member"].user.pk,
             "review": place["review"].pk,
+            "alert": place["alert"].pk,
+            "look": 1,
             "notice": place["notice"].pk,
             "reading": place["reading"].pk,
             "version": 1,
@@ -149,6 +162,10 @@ class World:
         shared.copy_facts()
         shared.save()
         return Reading.objects.create(shared_case=shared, reviewer=User.objects.create(username=f"of {audit.unit}"))
+
+    def _alert(self, review, reviewer):
+        case, now = review.sampled_case.case, timezone.now()
+        return raise_alert(case=case, review=review, what="Harm.", told="Police", told_at=now, by=reviewer)
 
     def _person(self, role, kind):
         user = User.objects.create(username=role.value)

@@ -22,9 +22,23 @@ class AlertQuerySet(models.QuerySet):
         linked = Practitioner.objects.linked_to(user).values("pk")
         not_restricted = models.Q(case=None) | models.Q(case__restricted_digest="")
         own = (models.Q(by=user) | models.Q(practitioner__in=linked)) & not_restricted
-        led = rows_reached(user, Permission.SETTLE)
+        return self.in_use().filter(own | self._overseen(user))
+
+    def overseen_by(self, user):
+        """Return those that wait on the user's list, as SPO or quality lead, until what was done is recorded."""
+        return self.in_use().filter(self._overseen(user))
+
+    def in_use(self):
+        """Return those of PDUs that use oversight."""
+        return self.filter(is_approved("unit"))
+
+    def _overseen(self, user):
         gone = models.Q(case=None, team__in=reach_of(user, Permission.OVERSEE).teams)
-        return self.filter((own | of_overseen_cases(user) | led | gone) & models.Q(is_approved("unit")))
+        return of_overseen_cases(user) | rows_reached(user, Permission.SETTLE) | gone
+
+    def for_page(self):
+        """Fetch what its page shows: the case, who wrote and who answered, and the review or look to go back to."""
+        return self.select_related("case", "practitioner", "by", "answered_by", "review__look")
 
     def open(self):
         return self.filter(answered_at=None)

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-SUBJECTS: tuple[str, ...] = ()
+SUBJECTS = ("alerts",)
 
 urlpatterns = [path("", include(f"audit.oversight.{subject}.urls")) for subject in SUBJECTS]

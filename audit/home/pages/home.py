@@ -11,6 +11,7 @@ from audit.home.pages.results import Results, build_results
 from audit.home.reads import cases_to_settle, readings_to_do, reviews_to_do
 from audit.models import Reading
 from audit.notices.pages import NoticeLine, notices_of
+from audit.oversight.alerts.pages import WaitingAlerts, build_waiting_alerts
 from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.pages.my_reviews import ReviewLine, review_line
 from audit.reviewing.reads.case_reviews import CaseReviews, waiting_for_agreement
@@ -61,6 +62,7 @@ class Reviewing:
 class Home:
     """The parts of a person's home page; None for what they may not do. `to_settle`: cases whose two reviews differ."""
 
+    alerts: WaitingAlerts
     notices: list[NoticeLine]
     reviewing: Reviewing | None
     to_settle: tuple[CaseReviews, ...]
@@ -80,6 +82,7 @@ def build_home(user):
     settles = Permission.REVIEW in may or Permission.MODERATE in may
     to_settle = tuple(waiting_for_agreement(cases_to_settle(user))) if settles else ()
     return Home(
+        alerts=build_waiting_alerts(user),
         notices=notices_of(user),
         reviewing=_build_reviewing(user) if Permission.REVIEW in may else None,
         to_settle=to_settle,
