@@ -17,7 +17,9 @@ class AlreadyAnswered(Exception):
 
 
 @transaction.atomic
-def raise_alert(*, case: Case, what: str, told: str, told_at: datetime, review: Review | None = None, by: User) -> Alert:
+def raise_alert(
+    *, case: Case, what: str, told: str, told_at: datetime, review: Review | None = None, by: User
+) -> Alert:
     """Record what may harm a person, who was told and when. `review`: the review or look in which it was seen."""
     practitioner = case.practitioner
     alert = Alert(case=case, review=review, unit=case.unit, practitioner=practitioner, by=by, at=timezone.now())

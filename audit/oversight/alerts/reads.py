@@ -3,7 +3,8 @@
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from audit.models import Alert, Look, OversightApproval, Review
+from audit.models import Alert, Look, Review
+from audit.oversight.access import may_use_oversight
 from cases.models import Membership, User
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission, roles_with
@@ -22,14 +23,9 @@ def review_to_alert_about(user: User, review: int) -> Review:
 def _in_use(reviews):
     found = reviews.for_page().select_related("sampled_case__case__practitioner__spo", "sampled_case__case__unit")
     review = found.first()
-    if review is None or not may_alert(review.sampled_case.case.unit):
+    if review is None or not may_use_oversight(review.sampled_case.case.unit):
         raise Http404
     return review
-
-
-def may_alert(unit) -> bool:
-    """Whether the PDU uses oversight. Takes one query."""
-    return OversightApproval.objects.in_force().filter(unit=unit).exists()
 
 
 def has_alert(look: Look) -> bool:

@@ -42,11 +42,12 @@ def test_an_answer_that_is_saved_again_by_the_script_tells_by_whom_and_when():
 
 
 @pytest.mark.parametrize("section", ["2.1", "items"])
-def test_a_page_of_questions_is_nine_queries_whoever_answered_them(section):
-    """Session, user, right, trail, the answers with who gave them, the note with it, agreed notes, menu, frame."""
+def test_a_page_of_questions_is_ten_queries_whoever_answered_them(section):
+    """Session, user, right, trail, the answers with who gave them, the note with it, agreed notes, menu, frame,
+    and whether the PDU uses oversight."""
     reviewer = AReviewer(an_audit(), answered_by=User.objects.create(username="colleague"))
     reviewer.open(section)
-    assert len(statements_of(lambda: reviewer.open(section))) == 9
+    assert len(statements_of(lambda: reviewer.open(section))) == 10
 
 
 @pytest.mark.slow
