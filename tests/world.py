@@ -10,7 +10,6 @@ from django.utils import timezone
 from audit.models import (
     EarlierVersion,
     Notice,
-    OversightApproval,
     Reading,
     Review,
     Sample,
@@ -68,7 +67,6 @@ class World:
             reader = self.people[Role.REVIEWER] if own else place["member"].user
             place["reading"].reviewer = reader
             place["reading"].save()
-            OversightApproval.objects.create(unit=place["unit"], approved_by="Head", approved_on=timezone.localdate())
             place["alert"] = self._alert(place["review"], reader)
             place["notice"] = Notice.objects.create(user=reader, kind=Notice.Kind.ALLOCATED, audit=place["audit"])
         self.places[True]["practitioner"].account = self.people[Role.PRACTITIONER]
@@ -97,7 +95,6 @@ class World:
             "person": place["member"].user.pk,
             "review": place["review"].pk,
             "alert": place["alert"].pk,
-            "look": 1,
             "notice": place["notice"].pk,
             "reading": place["reading"].pk,
             "version": 1,

@@ -19,7 +19,7 @@ SATURDAY = 5
 
 @dataclass(frozen=True)
 class AlertLine:
-    """An alert as lists show it. `about`: the case and its practitioner; `told`: who told whom and when."""
+    """An alert as lists show it. `about`: the case and its practitioner; `told`: who was told, by who and when."""
 
     number: int
     about: str

@@ -33,6 +33,11 @@ def has_alert(look: Look) -> bool:
     return Alert.objects.filter(review=look.review_id).exists()
 
 
+def may_answer(user: User, alert: Alert) -> bool:
+    """Whether the user, as SPO or quality lead, may record what was done."""
+    return Alert.objects.overseen_by(user).filter(pk=alert.pk).exists()
+
+
 def open_alerts(user: User) -> QuerySet[Alert]:
     """Return the alerts that the user is to answer as SPO or quality lead, the oldest first."""
     return Alert.objects.overseen_by(user).open().select_related("case", "practitioner", "by", "unit")

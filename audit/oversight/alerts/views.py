@@ -10,7 +10,7 @@ from audit.oversight.alerts import actions
 from audit.oversight.alerts.emails import send_alert
 from audit.oversight.alerts.forms import AnswerAlertForm, RaiseAlertForm, RestrictedAlertForm
 from audit.oversight.alerts.pages import emailed_in_words, spo_of, when
-from audit.oversight.alerts.reads import review_of_look, review_to_alert_about
+from audit.oversight.alerts.reads import may_answer, review_of_look, review_to_alert_about
 from cases.sign_in.unsaved import unsaved
 
 
@@ -42,7 +42,7 @@ def _raise(request, review):
 def alert(request, alert):
     """Shows an alert; those who oversee the case record what was done."""
     found = get_object_or_404(Alert.objects.visible_to(request.user).for_page(), pk=alert)
-    answers = Alert.objects.overseen_by(request.user).filter(pk=found.pk).exists()
+    answers = may_answer(request.user, found)
     form = _form(request, found) if answers and (found.answered_at is None or request.method == "POST") else None
     if form and form.is_valid():
         return _answer(request, found, form)
