@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from cases.models import Membership, User
+from cases.models import DeliveryUnit, Membership, User
 from cases.navigation import administers_anything
 
 
@@ -29,5 +29,23 @@ def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         if person is None:
             return view(request, **kwargs)
         return view(request, get_object_or_404(people_administered_by(request.user), pk=person), **kwargs)
+
+    return opened
+
+
+def administers_unit(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the DeliveryUnit whose number is in the address.
+
+    403 to people who administer only a part of it or nothing at all, 404 to administrators of other places.
+    """
+
+    @for_administrators
+    @wraps(view)
+    def opened(request, pk, **kwargs):
+        units = DeliveryUnit.objects.visible_to(request.user)
+        unit = get_object_or_404(units.select_related("region"), pk=pk)
+        if not units.administered_by(request.user).filter(pk=pk).exists():
+            raise PermissionDenied
+        return view(request, unit, **kwargs)
 
     return opened

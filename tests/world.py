@@ -39,6 +39,8 @@ OF_PK = {
     "add_unit": "region",
     "rename_team": "team",
     "change_practitioner": "practitioner",
+    "practitioner_account": "practitioner",
+    "end_account_link": "practitioner",
 }
 # what is asked of an audit that has its plan and nothing else; of the others a review has begun
 OF_A_PLAN = ("plan_sample", "draw_sample")

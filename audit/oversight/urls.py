@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("alerts",)
+SUBJECTS = (
+    "approval",
+    "alerts",
+)
 
 urlpatterns = [path("", include(f"audit.oversight.{subject}.urls")) for subject in SUBJECTS]

@@ -1,10 +1,12 @@
 """Where cases are held: regions, delivery units, teams, and the practitioners in them."""
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from cases.case_values import GRADES, SPO
@@ -12,6 +14,7 @@ from cases.models.reached_rows import EVERY_ROW, rows_in, rows_reached
 from cases.permissions import Permission, RoleHolder, reach_of
 
 ADMINISTER = Permission.ADMINISTER
+LEAVERS_READ_FOR = timedelta(weeks=13)
 STILL_THERE = models.Q(practitioners__left_on=None)
 
 
@@ -88,10 +91,12 @@ class PractitionerQuerySet(models.QuerySet):
     def linked_to(self, user: RoleHolder) -> Self:
         """Return the practitioners whose account the user signs in with, while they hold the role there.
 
-        A person can have two, for example where two lists wrote the name differently.
+        A person can have two, for example where two lists wrote the name differently. One who left reads what is filed
+        under their name for 3 months more.
         """
         reached = rows_reached(user, Permission.ANSWER_FINDINGS, unit="team__unit", team="team")
-        return self.filter(reached, account=user)
+        still = models.Q(left_on=None) | models.Q(left_on__gte=timezone.localdate() - LEAVERS_READ_FOR)
+        return self.filter(reached, still, account=user)
 
     def by_name(self) -> Self:
         """Fetch them with team and SPO, by name whatever its capital letters."""

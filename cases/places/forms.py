@@ -1,4 +1,4 @@
-"""The forms for a place, a practitioner, and a staff list to upload."""
+"""The forms for a place, a practitioner and their account, and a staff list to upload."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
@@ -45,6 +45,36 @@ class ChangePractitionerForm(PractitionerForm):
         label="Left on",
         help_text="The last day in this PDU. Leave this empty if the person is still there. They keep their cases.",
     )
+
+
+class AccountChoice(forms.ModelChoiceField):
+    """A choice among people, each with their user name, since two can have one name."""
+
+    def label_from_instance(self, person):
+        return f"{person} ({person.username})"
+
+
+class AccountForm(forms.Form):
+    """The account of a practitioner, among `accounts`. It asks before an account gets a second practitioner."""
+
+    account = AccountChoice(
+        queryset=None,
+        empty_label="Choose",
+        help_text="The people who hold the role Practitioner in the team or its PDU.",
+        error_messages={"required": "Choose an account", "invalid_choice": "Choose an account from the list"},
+    )
+    same_person = forms.BooleanField(required=False, label="Both are the same person: link this one too")
+
+    def __init__(self, *args, accounts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = accounts
+        self.helper = FormHelper()
+        self.helper.layout = Layout("account", Submit("link", "Link this account"))
+
+    def ask(self, question: str) -> None:
+        """Show the question beside the account, and the box that answers it."""
+        self.add_error("account", question)
+        self.helper.layout.insert(1, "same_person")
 
 
 class StaffListForm(forms.Form):

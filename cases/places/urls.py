@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.places.views import places
+from cases.places.views import account, places
 from cases.places.views.import_staff import import_staff
 
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("places/units/<int:pk>/practitioners/add/", places.add_practitioner, name="add_practitioner"),
     path("places/teams/<int:pk>/rename/", places.rename_team, name="rename_team"),
     path("places/practitioners/<int:pk>/", places.change_practitioner, name="change_practitioner"),
+    path("places/practitioners/<int:pk>/account/", account.practitioner_account, name="practitioner_account"),
+    path("places/practitioners/<int:pk>/account/end/", account.end_account_link, name="end_account_link"),
 ]

@@ -18,6 +18,7 @@ from cases.people.refusals import (
     why_account_not_opened,
 )
 from cases.permissions import Role, why_not_held_in
+from cases.places.actions.accounts import end_links_without_role
 from cases.places.choices import place_of
 
 CHOOSE = "Choose one of these"
@@ -71,7 +72,9 @@ def change_membership(*, membership: Membership, role: Role | str, place: Place 
     if (membership.role, place_of(membership)) == (role, place):
         raise PeopleRefused(f"{person} already has this role there. Choose another role or place.", "role")
     _end_membership(membership, "role changed from", by, timezone.now())
-    return _begin_membership(person, role, place, "role changed to", by)
+    begun = _begin_membership(person, role, place, "role changed to", by)
+    end_links_without_role(person=person, by=by)
+    return begun
 
 
 @transaction.atomic
@@ -79,6 +82,7 @@ def end_membership(*, membership: Membership, by: User) -> None:
     """End a role now; with a person's last role the account closes. Raises PeopleRefused."""
     person = person_to_change(membership.user, by)
     _end_membership(membership, "role ended", by, timezone.now())
+    end_links_without_role(person=person, by=by)
     if not person.memberships.not_ended().exists() and not person.is_superuser:
         shut_account(person=person, by=by)
 
@@ -91,6 +95,7 @@ def close_account(*, person: User, by: User) -> None:
     now = timezone.now()
     for membership in person.memberships.not_ended():
         _end_membership(membership, "role ended", by, now)
+    end_links_without_role(person=person, by=by)
     shut_account(person=person, by=by)
 
 

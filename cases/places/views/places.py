@@ -115,13 +115,13 @@ def add_practitioner(request, pk):
 @reads_and_writes
 @for_administrators
 def change_practitioner(request, pk):
-    people = Practitioner.objects.visible_to(request.user).select_related("team__unit", "spo")
+    people = Practitioner.objects.visible_to(request.user).select_related("team__unit", "spo", "account")
     person = get_object_or_404(people, pk=pk)
     save = partial(actions.change_practitioner, practitioner=person, by=request.user)
     known = {"name": person.name, "team": person.team_id, "grade": person.grade, "spo": person.spo_id}
     ask = partial(ChangePractitionerForm, initial=known | {"left_on": person.left_on} | unsaved(request))
     spos = [*person.team.unit.spos, *([person.spo] if person.spo else [])]
-    return _ask_for_practitioner(request, f"Change {person}", person.team.unit, ask, save, spos)
+    return _ask_for_practitioner(request, f"Change {person}", person.team.unit, ask, save, spos, account_of=person)
 
 
 def _administered(request, places, pk):
@@ -139,7 +139,7 @@ def _ask_for_name(request, page, save):
     return render(request, "cases/places/_place_form.html", {"form": form, **page})
 
 
-def _ask_for_practitioner(request, title, unit, ask, save, spos):
+def _ask_for_practitioner(request, title, unit, ask, save, spos, account_of=None):
     teams = {team.pk: team for team in Team.objects.visible_to(request.user).filter(unit=unit)}
     spos = {spo.pk: spo for spo in spos}
     choices = {"teams": list(teams.items()), "grades": list(GRADES.items()), "spos": list(spos.items())}
@@ -148,11 +148,8 @@ def _ask_for_practitioner(request, title, unit, ask, save, spos):
         chosen = {"team": teams[form.cleaned_data["team"]], "spo": spos.get(form.cleaned_data["spo"])}
         if _saved(request, form, save, {**form.cleaned_data, **chosen}):
             return redirect("unit", unit.pk)
-    return render(
-        request,
-        "cases/places/_place_form.html",
-        {"form": form, "title": title, "back": reverse("unit", args=[unit.pk]), "back_to": unit},
-    )
+    page = {"title": title, "back": reverse("unit", args=[unit.pk]), "back_to": unit, "account_of": account_of}
+    return render(request, "cases/places/_place_form.html", {"form": form, **page})
 
 
 def _saved(request, form, save, values):
