@@ -41,6 +41,7 @@ OF_PK = {
     "change_practitioner": "practitioner",
     "practitioner_account": "practitioner",
     "end_account_link": "practitioner",
+    "team_proofs": "team",
 }
 # what is asked of an audit that has its plan and nothing else; of the others a review has begun
 OF_A_PLAN = ("plan_sample", "draw_sample")

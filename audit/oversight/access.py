@@ -6,10 +6,10 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from audit.models import OversightApproval
-from cases.models import DeliveryUnit, User
+from cases.models import DeliveryUnit, Team, User
 from cases.models.reached_rows import NO_ROW, rows_in, rows_reached
 from cases.permissions import Permission, holds, reach_of
 
@@ -53,3 +53,17 @@ def opens_oversight(*permissions: Permission) -> Callable[[View], View]:
 def show_not_in_use(request: HttpRequest) -> HttpResponse:
     """Say that oversight is not in use, and what an administrator has to record."""
     return render(request, "audit/oversight/not_in_use.html", status=403)
+
+
+def opens_team(view: View) -> View:
+    """Give the view the Team whose number `pk` is in the address. 404 unless the user oversees it, and 403 with an
+    explanation where its PDU does not use oversight.
+    """
+
+    @wraps(view)
+    @opens_oversight(Permission.OVERSEE)
+    def opened(request, pk, **kwargs):
+        team = get_object_or_404(Team.objects.overseen_by(request.user).select_related("unit"), pk=pk)
+        return view(request, team, **kwargs) if may_use_oversight(team.unit) else show_not_in_use(request)
+
+    return opened

@@ -5,6 +5,7 @@ from django.urls import include, path
 SUBJECTS = (
     "approval",
     "alerts",
+    "proofs",
 )
 
 urlpatterns = [path("", include(f"audit.oversight.{subject}.urls")) for subject in SUBJECTS]

@@ -23,6 +23,25 @@ def sentence_on_put_right(found: PutRight) -> str:
     return f"Of {counted(found.gaps, 'gap')} {', '.join(parts)}{reopened}."
 
 
+def counts_text(found: PutRight) -> str:
+    """Return for example "6 gaps, 4 put right, 2 open", without what no gap is."""
+    parts = [(found.put_right, "put right"), (found.open, "open"), (found.no_longer_possible, "no longer possible")]
+    told = [f"{number} {what}" for number, what in parts if number]
+    return ", ".join([counted(found.gaps, "gap"), *told])
+
+
+def share_text(side: Side) -> str:
+    """Return for example "42%, 5 of 12 (19% to 68%)", "7 cases: too few", or "no case"."""
+    if side.tally:
+        return f"{side.percent}%, {side.tally.yes} of {side.cases} ({interval_text(side.interval)})"
+    return f"{_cases(side)}: too few" if side.cases else "no case"
+
+
+def change_words(practice: Practice) -> str:
+    """Return for example "+40 points (+1 to +66): more than chance"; "not compared" without a figure on a side."""
+    return change_text(practice.change) if practice.change else "not compared"
+
+
 def sentence_on_practice(practice: Practice) -> str:
     """Return for example "Sufficient in 5 of 12 cases (42%, 19% to 68%) before, and in 9 of 11 (82%, 52% to 95%) since:
     +40 points (+1 to +66): more than chance."

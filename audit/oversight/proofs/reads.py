@@ -1,0 +1,160 @@
+"""Read what the two proofs rest on: a team's findings, and the answers of its looks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Min, Q
+from django.utils.timezone import localdate, localtime
+
+from audit.frameworks import FrameworkProblem, framework
+from audit.method.answers import APPLICABLE
+from audit.method.framework import Question
+from audit.method.groups.shown import FEWEST_OF_PRACTICE, FEWEST_PRACTITIONERS
+from audit.method.oversight.practice import LookedAt
+from audit.method.oversight.put_right import PutRight, count_put_right
+from audit.method.oversight.states import Check, FindingFacts, ThreadEntry
+from audit.models import Answer, Entry, Finding, Look, Recheck, Round
+from cases.counted import counted
+from cases.models import Practitioner, Team, User
+from cases.permissions import Permission, reach_of
+
+ONE_PRACTITIONER = "This team has one practitioner, so a figure of the team would be theirs. Read the findings instead."
+READERS = (Permission.OVERSEE, Permission.RESPOND)
+
+
+@dataclass(frozen=True)
+class QuestionGaps:
+    """What came of a team's gaps about one question. `code`: "" if people do not know the question by it."""
+
+    code: str
+    wording: str
+    put_right: PutRight
+
+
+@dataclass(frozen=True)
+class TeamGaps:
+    """What a team's gaps are about, the most frequent first; no person is in it.
+
+    `why_none`: why there are no counts, as a sentence; then `rows` is empty and `strengths` 0.
+    """
+
+    rows: tuple[QuestionGaps, ...] = ()
+    strengths: int = 0
+    why_none: str = ""
+
+
+@dataclass(frozen=True)
+class TeamAnswers:
+    """The answers of a team's finished looks at drawn cases: {question code: looks in which it applies}.
+
+    `questions`: {code: Question} in the order of the instruments, the longest first. `hand_picked`: finished looks at
+    cases that were picked by hand, which say nothing about the others and are left out.
+    """
+
+    questions: Mapping[str, Question]
+    looks: Mapping[str, list[LookedAt]]
+    hand_picked: int
+
+
+def gaps_of_team(team: Team, user: User) -> TeamGaps:
+    """Return the TeamGaps of a team for those who oversee it and for the head of service; five queries.
+
+    Counts start at 10 finished looks at cases of 3 practitioners. What was found in replaced cases is left out.
+    """
+    if not any(_reaches(user, permission, team) for permission in READERS):
+        return TeamGaps(why_none="The figures of this team are not open to you.")
+    if why := why_no_figures(team):
+        return TeamGaps(why_none=why)
+    by_question: dict[tuple[str, str], list[FindingFacts]] = defaultdict(list)
+    codes: dict[tuple[str, str], str] = {}
+    strengths = 0
+    for (used, question, wording), facts in _findings_of(team):
+        strengths += facts.is_strength and facts.released_on is not None
+        by_question[question, wording].append(facts)
+        codes[question, wording] = _shown_code(used, question)
+    counts = {key: count_put_right(facts, localdate()) for key, facts in by_question.items()}
+    rows = [QuestionGaps(codes[key], key[1], found) for key, found in counts.items() if found.gaps]
+    return TeamGaps(tuple(sorted(rows, key=lambda row: (-row.put_right.gaps, row.wording))), strengths)
+
+
+def why_no_figures(team: Team) -> str:
+    """Say why a team has no figures yet, so that none is about one or two practitioners; "" if it has."""
+    if Practitioner.objects.filter(team=team, left_on=None).count() == 1:
+        return ONE_PRACTITIONER
+    held_by = "review__sampled_case__held_by"
+    found = Look.objects.counted().filter(review__sampled_case__audit__round__team=team)
+    numbers = found.aggregate(looks=Count("pk"), people=Count(held_by, distinct=True))
+    if numbers["looks"] >= FEWEST_OF_PRACTICE and numbers["people"] >= FEWEST_PRACTITIONERS:
+        return ""
+    looks = counted(numbers["looks"], "finished look")
+    so_far = f"{looks} at cases of {counted(numbers['people'], 'practitioner')}"
+    fewest = f"{FEWEST_OF_PRACTICE} finished looks at cases of {FEWEST_PRACTITIONERS} practitioners"
+    return f"Counts start at {fewest}. So far: {so_far}."
+
+
+def _reaches(user: User, permission: Permission, team: Team) -> bool:
+    reach = reach_of(user, permission)
+    return reach.everywhere or team.unit_id in reach.units or team.pk in reach.teams
+
+
+def _findings_of(team: Team) -> Iterable[tuple[tuple[str, str, str], FindingFacts]]:
+    """Yield ((framework's code, question's code, wording), facts) of each finding about a case that still counts."""
+    of_team = Q(team=team) & Q(sampled_case__replaced_at=None)
+    entries, checks = defaultdict(list), defaultdict(list)
+    for finding, kind, at in _thread(Entry, team, "kind"):
+        entries[finding].append(ThreadEntry(kind, at))
+    for finding, put_right, at in _thread(Recheck, team, "put_right"):
+        checks[finding].append(Check(put_right, at))
+    read = ("pk", "kind", "released_at", "framework_code", "question", "wording")
+    for pk, kind, released_at, *question in Finding.objects.filter(of_team).values_list(*read):
+        released_on = localdate(released_at) if released_at else None
+        yield tuple(question), FindingFacts(kind == Finding.Kind.STRENGTH, released_on, entries[pk], checks[pk])
+
+
+def _thread(model: type[Entry] | type[Recheck], team: Team, said: str) -> Iterable[tuple[int, object, datetime]]:
+    """Yield (finding, what is said, local time) in the order in which it was recorded."""
+    rows = model.objects.filter(finding__team=team).order_by("at", "pk").values_list("finding", said, "at")
+    return ((finding, what, localtime(at)) for finding, what, at in rows)
+
+
+def _shown_code(used: str, question: str) -> str:
+    asked = questions_of(used).get(question)
+    return asked.shown_code if asked else ""
+
+
+def questions_of(code: str) -> dict[str, Question]:
+    """Return {code: Question} of a framework; {} if its file is gone or wrong."""
+    try:
+        return framework(code).questions
+    except FrameworkProblem:
+        return {}
+
+
+def answers_of_team(team: Team) -> TeamAnswers:
+    """Return the TeamAnswers of a team; one query. Looks at cases that were replaced are left out."""
+    case = "review__sampled_case__"
+    read = ("question", "value", "review__submitted_at", f"{case}case", f"{case}held_by")
+    looks = Look.objects.counted().filter(review__sampled_case__audit__round__team=team)
+    answers = Answer.objects.filter(review__look__in=looks, value__in=APPLICABLE)
+    rows = answers.values_list("review", f"{case}hand_picked", f"{case}audit__framework_code", *read)
+    by_question, used, by_hand = defaultdict(list), set(), set()
+    for review, hand_picked, framework_code, question, value, finished_at, case_number, held_by in rows:
+        used.add(framework_code)
+        if hand_picked:
+            by_hand.add(review)
+        else:
+            by_question[question].append(LookedAt(case_number, held_by, localdate(finished_at), value))
+    questions: dict[str, Question] = {}
+    for asked in sorted(map(questions_of, sorted(used)), key=len, reverse=True):
+        questions |= {code: question for code, question in asked.items() if code not in questions}
+    return TeamAnswers(questions, by_question, len(by_hand))
+
+
+def round_starts(team: Team) -> list[tuple[str, date]]:
+    """Return (title, day of the first finished look) of each planned round of a team, the earliest first."""
+    reviews = "audit__sampled_cases__reviews__"
+    first = Min(f"{reviews}submitted_at", filter=Q((f"{reviews}look__isnull", False)))
+    rounds = Round.objects.planned().filter(team=team).annotate(first=first).exclude(first=None).order_by("first")
+    return [(title, localdate(begun_at)) for title, begun_at in rounds.values_list("audit__title", "first")]
