@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localdate
 
 from cases.case_values import ROSH_LEVELS
 from cases.models import Practitioner, Team, choice_constraint
@@ -15,9 +16,9 @@ WEEKS_KEPT = 8
 
 class TeamListQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the lists of teams that the user oversees, where the PDU has switched lists on."""
+        """Return the lists of teams that the user oversees, where lists are switched on, until their last day."""
         switched_on = OversightApproval.objects.in_force().filter(unit=OuterRef("team__unit"), team_lists=True)
-        return self.filter(in_overseen_teams(user) & models.Q(Exists(switched_on)))
+        return self.filter(in_overseen_teams(user) & models.Q(Exists(switched_on)), delete_on__gt=localdate())
 
 
 class TeamList(models.Model):

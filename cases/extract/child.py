@@ -17,13 +17,14 @@ from typing import Any
 
 from cases.extract.drawn import DrawnSample
 from cases.extract.headings.columns import read_columns, with_samples
+from cases.extract.headings.fields import READ_FOR_A_DRAW, READ_FOR_A_LIST
 from cases.extract.headings.find import HEADING_ROWS, NEEDED_FIELDS, Headings, find_headings, fullest_row_as_headings
 from cases.extract.notes import notes_on_hidden_rows, notes_on_hidden_sheets
 from cases.extract.restricted.people import KnownRestricted
 from cases.extract.restricted.showable_rows import ShowableRows
 from cases.extract.rows.check import RowCheck
 from cases.extract.rows.checked import CheckedRows
-from cases.extract.sample import draw_from_checked, missing_fields, sample_without_draw
+from cases.extract.sample import draw_from_checked, list_from_checked, missing_fields, sample_without_draw
 from cases.extract.settings import DrawSettings
 from cases.extract.values.text import one_line, without_invisible
 from cases.spreadsheets.child import limit_this_process
@@ -157,6 +158,7 @@ def _read_sheet(
     headings: Headings, rows: Iterator[Numbered], settings: DrawSettings, known: KnownRestricted
 ) -> SampleProgress:
     """Yield {"read": rows so far}; return the sample. A sheet with only zeros counts as having no rows."""
+    headings = headings.only(READ_FOR_A_LIST if settings.listed else READ_FOR_A_DRAW)
     held = [NOTHING]
     sample = yield from _draw_from_rows(
         headings, _noting_contents(islice(rows, headings.row + 1, None), held), settings, known
@@ -189,7 +191,10 @@ def _draw_from_rows(
     check = RowCheck(headings, settings, known)
     for number in check.check_rows(chain(learn, below)):
         yield {"read": number}
-    return draw_from_checked(check.found, headings, with_samples(columns, headings, check.to_show(learnt)), settings)
+    columns = with_samples(columns, headings, check.to_show(learnt))
+    if settings.listed:
+        return list_from_checked(check.found, columns, settings)
+    return draw_from_checked(check.found, headings, columns, settings)
 
 
 if __name__ == "__main__":

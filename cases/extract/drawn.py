@@ -20,10 +20,11 @@ class ColumnRead:
 
 @dataclass(frozen=True)
 class PickedCase:
-    """A drawn case. `facts`: {field of a case: text, number, truth value or list of flags}, without unknown ones.
+    """A drawn case, or one of a team's list: then `position` is its row in the spreadsheet.
 
-    Dates are in ISO form; `unit`, `team`, `practitioner`, `grade` and `spo` are names. `extra_for`: the key of the
-    group that an extra case was drawn for.
+    `facts`: {field of a case: text, number, truth value or list of flags}, without unknown ones. Dates are in ISO form;
+    `unit`, `team`, `practitioner`, `grade` and `spo` are names. `extra_for`: the key of the group that an extra case
+    was drawn for.
     """
 
     reference: str

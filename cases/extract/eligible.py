@@ -29,6 +29,7 @@ FACTS = (  # what is kept of a case, in this order
     "date_of_birth",
     "end_date",
     "contact_suspended_on",
+    "allocated_on",
 )
 MANY_VALUES = 50
 AT = {name: at for at, name in enumerate(FACTS)}

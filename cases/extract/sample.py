@@ -1,6 +1,7 @@
 """Draw a sample from the checked rows of an extract: groups, size, draw, and how it compares with all cases."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cases.counted import plural
@@ -21,7 +22,7 @@ from cases.extract.notes import sample_notes
 from cases.extract.rows.checked import CheckedRows
 from cases.extract.rows.one_person import MatchedPersons, doubtful_match_notes
 from cases.extract.settings import DrawSettings
-from cases.extract.stored_facts import LONGEST_FACTS, facts_of
+from cases.extract.stored_facts import LONGEST_FACTS, facts_of, listed_facts_of
 from cases.extract.values.references import read_reference
 from cases.identifiers.names import person_key
 from cases.sampling.draw import Candidate, Draw, Pick, StratumDraw, draw_cases
@@ -35,6 +36,8 @@ ALL, PICKED_BY_HAND = "All cases", "Picked by hand"
 
 def missing_fields(headings: Headings, settings: DrawSettings) -> tuple[str, ...]:
     """Return the fields that this draw cannot do without and that no column gives."""
+    if settings.listed:
+        return tuple(name for name in (*NEEDED_FIELDS, "practitioner") if name not in headings.fields)
     groups = () if settings.hand_picked else settings.strata
     extra = () if settings.hand_picked else [fact for group in settings.extras for fact in group.filters]
     facts = (*groups, *settings.filters, *extra)
@@ -79,6 +82,24 @@ def draw_from_checked(
             *doubtful_match_notes(people),
             *sample_notes(checked, headings, settings, eligible, picked),
         ),
+    )
+
+
+def list_from_checked(checked: CheckedRows, columns: tuple[ColumnRead, ...], settings: DrawSettings) -> DrawnSample:
+    """Return every case that can be drawn as a pick, for a team's own list. Raises SpreadsheetProblem if it is long."""
+    if len(checked.cases) > LARGEST_SAMPLE:
+        raise SpreadsheetProblem(f"lists {len(checked.cases):,} cases; the limit is {LARGEST_SAMPLE:,}.")
+    return replace(
+        sample_without_draw(checked, columns, (), settings.seed),
+        eligible=len(checked.cases),
+        excluded=checked.exclusions(),
+        picks=tuple(
+            PickedCase(case.reference, "", case.person.row, False, listed_facts_of(case)) for case in checked.cases
+        ),
+        unknown=tuple((*what, rows) for what, rows in commonest(checked.unknown)),
+        problems=tuple(checked.problems),
+        problem_count=checked.problem_count,
+        held_aside=tuple(checked.held_aside[:SHOWN_HELD]),
     )
 
 

@@ -51,7 +51,7 @@ class DrawSettings:
     PDU's name if the extract holds several, "" for all. `recent`: references of cases reviewed not long ago.
     `hand_picked`: references; if there are any, these are taken and nothing is drawn. `mapping`: {heading: field, ""
     for a column not to be read}; it wins over what the headings say. `extras`: of which groups cases are drawn beside
-    the sample.
+    the sample. `listed`: nothing is drawn; every case is given with its LISTED_FIELDS, and no other field is read.
     """
 
     today: date
@@ -70,6 +70,7 @@ class DrawSettings:
     hand_picked: tuple[str, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
     extras: tuple[ExtraCases, ...] = ()
+    listed: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the settings as a dictionary that JSON can hold."""

@@ -3,6 +3,8 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
+from audit.oversight.team_lists.actions import delete_old_lists
+from audit.oversight.team_lists.reads import old_lists
 from audit.retention.actions import record_purge, remove_cases
 from audit.retention.reads import audits_past_retention, audits_without_retention, count_removable
 from cases.counted import counted
@@ -21,6 +23,7 @@ class Command(BaseCommand):
             listed = ", ".join(counted(number, what.removesuffix("s")) for what, number in counts.items())
             verb = "would remove" if dry_run else "removed"
             self.stdout.write(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}: {verb} {listed}.")
+        self._delete_lists(dry_run)
         if not dry_run:
             record_purge(audits=len(due))
         if not due:
@@ -28,3 +31,9 @@ class Command(BaseCommand):
         open_audits = audits_without_retention().count()
         if open_audits:
             self.stdout.write(f"Audits not signed off, so their cases are kept: {open_audits}.")
+
+    def _delete_lists(self, dry_run):
+        today = timezone.localdate()
+        number = old_lists(today).count() if dry_run else delete_old_lists(today=today)
+        if number:
+            self.stdout.write(f"Team lists {'to delete' if dry_run else 'deleted'}: {number}.")

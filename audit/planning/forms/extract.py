@@ -1,14 +1,20 @@
 """The form in which an extract is sent and its columns are chosen."""
 
+from collections.abc import Iterable
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from cases.extract.headings.fields import FIELDS, FIELDS_OF_SEVERAL_COLUMNS
+from cases.extract.headings.fields import FIELDS, FIELDS_OF_SEVERAL_COLUMNS, READ_FOR_A_DRAW
 
 MOST_COLUMNS, LONGEST_HEADING, LONGEST_SAMPLES = 200, 500, 200
 UNCLEAR = "?"  # what a column was read as where the user had to choose
-FIELD_CHOICES = [("", "Do not read it"), *((name, field.name) for name, field in FIELDS.items())]
+
+
+def field_choices(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the choices of what a column is: not to be read, or one of these FIELDS."""
+    return [("", "Do not read it"), *((name, FIELDS[name].name) for name in names)]
 
 
 class _Shortened(forms.HiddenInput):
@@ -24,6 +30,8 @@ class ExtractForm(forms.Form):
     `columns`: the ColumnReads to choose for; without them, the columns that were sent. `sheets`: the choices.
     `by_hand`: whether references may be typed.
     """
+
+    choices = field_choices(READ_FOR_A_DRAW)
 
     file = forms.FileField(
         label="Extract",
@@ -87,7 +95,7 @@ class ExtractForm(forms.Form):
             label=f"{heading} (column {letter})" if shown else heading,
             help_text=shown and f"For example: {shown}",
             required=False,
-            choices=FIELD_CHOICES,
+            choices=self.choices,
         )
 
     def columns_in(self, numbers):

@@ -59,6 +59,7 @@ _LABELS_AND_READERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "court_report": ("Court report", read_court_report),
     "resettlement": ("Resettlement case", read_yes_or_no),
     "contact_suspended_on": ("Contact suspended on", read_date),
+    "allocated_on": ("Allocated on", read_date),
     "custody": ("In custody", read_custody),
     "restricted": ("Restricted", is_marked_restricted),
 }
@@ -77,9 +78,22 @@ CHECKED_BY_VALUES = {  # fields whose values show whether a column was rightly t
     "court_report",
     "resettlement",
     "contact_suspended_on",
+    "allocated_on",
     "grade",
     "mappa_level",
 }
+LISTED_FIELDS = (  # what a team's own list keeps of a case
+    "reference",
+    "practitioner",
+    "start_date",
+    "end_date",
+    "allocated_on",
+    "rosh_level",
+    "flags",
+)
+LOOKED_AT = ("restricted", "person_name", "pnc", "date_of_birth", "sex", "release_date", "spo")
+READ_FOR_A_LIST = (*LISTED_FIELDS, *LOOKED_AT)  # LOOKED_AT serve to find restricted people and the start of a licence
+READ_FOR_A_DRAW = tuple(name for name in FIELDS if name != "allocated_on")
 GIVEN_NAMES = {  # headings of columns that hold only a part of a name
     "forename",
     "forenames",

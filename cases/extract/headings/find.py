@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.extract.headings.fields import FIELD_OF, FIELDS, FIELDS_OF_SEVERAL_COLUMNS
@@ -38,6 +38,10 @@ class Headings:
             for name, columns in self.fields.items()
             if len(columns) == 1 and name not in FIELDS_OF_SEVERAL_COLUMNS
         }
+
+    def only(self, names: Collection[str]) -> "Headings":
+        """Return the same row, of which only these fields are read."""
+        return replace(self, fields={name: columns for name, columns in self.fields.items() if name in names})
 
     def name_of(self, field: str) -> str:
         """Return a field's column as a problem names it: column B (Start date)."""

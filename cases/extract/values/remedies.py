@@ -30,6 +30,6 @@ def remedy_of(name: str, value: Any) -> str:
         return "A name needs at least one letter and no invisible characters. Counted as not known."
     if name == "date_of_birth":
         return f"{NO_DATE} A date of birth must be before today. Counted as not known."
-    if name in ("end_date", "contact_suspended_on"):
+    if name in ("end_date", "contact_suspended_on", "allocated_on"):
         return f"{NO_DATE} Counted as not known."
     return "Use yes or no, or leave the cell empty. Counted as not known."

@@ -57,4 +57,4 @@ def test_every_kind_of_file_can_be_drawn_from_and_gives_the_same(tmp_path, suffi
     assert {"incomplete", "restricted", "future_start", "same_person"} == sample.excluded.keys()
     assert sum(line.drawn for line in sample.strata) == 60
     assert not any(column.unclear for column in sample.columns)
-    assert AT.keys() - {"contact_suspended_on"} <= {column.field for column in sample.columns}
+    assert AT.keys() - {"contact_suspended_on", "allocated_on"} <= {column.field for column in sample.columns}
