@@ -13,7 +13,7 @@ LIBRARYS_ADDRESSES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 TEMPLATES = ROOT / "templates"
 OF_THE_LIBRARY = TEMPLATES / "cases/sign_in"  # pages of those addresses
 # Pages that say why a page is not shown, in place of any page of their room.
-REFUSALS = {"check_before_download", "not_in_use", "own_team", "read_first", "refused_input"}
+REFUSALS = {"check_before_download", "not_in_use", "own_team", "read_first", "refused_input", "switched_off"}
 
 
 def our_views():

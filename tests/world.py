@@ -1,6 +1,7 @@
 """Two units with an audit, a case, people and places each, and a person of every role in the first."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,7 @@ from audit.models import (
     Review,
     Sample,
     SharedCase,
+    TeamList,
 )
 from audit.oversight.alerts.actions import raise_alert
 from audit.planning.sample_plan import plan_from_settings
@@ -108,6 +110,7 @@ class World:
             "region": place["region"].pk,
             "oversight_round": place["round"].pk,
             "look": place["look"].pk,
+            "team": place["team"].pk,
             "provider_id": "single-sign-on",
             "uidb36": "1",
             "key": "wrong-key",
@@ -149,8 +152,11 @@ class World:
         )
 
     def _oversight(self, team, practitioner):
-        """A round of two cases, one of which is being looked at, where oversight is approved."""
-        approve(team.unit)
+        """A list and a round of two cases, one of which is being looked at, where oversight is approved."""
+        approve(team.unit, team_lists=True)
+        TeamList.objects.create(
+            team=team, uploaded_at=timezone.now(), delete_on=timezone.localdate() + timedelta(weeks=1)
+        )
         oversight_round = a_round(team, [a_case(practitioner, f"X92000{n}") for n in (1, 2)])
         first = oversight_round.audit.sampled_cases.get(number=1)
         return {"round": oversight_round, "look": a_look(first, User.objects.create(username=f"looks in {team}"))}

@@ -28,7 +28,7 @@ def replace_team_list(
     """
     Team.objects.select_for_update().get(pk=team.pk)
     if version_of(team) != based_on:
-        raise ListChanged("Somebody else changed this team's list while you chose yours. Look at it first.")
+        raise ListChanged("Someone else changed this team's list while you chose yours. Look at it first.")
     TeamList.objects.filter(team=team).delete()
     now = timezone.now()
     delete_on = timezone.localdate(now) + timedelta(weeks=WEEKS_KEPT)
@@ -53,15 +53,18 @@ def _day(text: str | None) -> date | None:
 
 
 @transaction.atomic
-def remove_team_list(*, team: Team) -> None:
+def remove_team_list(*, team: Team, by: User | None = None) -> None:
     """Delete a team's list before its day."""
     TeamList.objects.filter(team=team).delete()
+    record_event(kind=Event.Kind.REMOVED, unit=team.unit, team_lists=1, team=team.name, by=by)
 
 
 @transaction.atomic
-def delete_old_lists(*, today: date) -> int:
+def delete_old_lists(*, today: date, by: User | None = None) -> int:
     """Delete the lists whose day has come, and those of PDUs that no longer use team lists. Return how many."""
     old = old_lists(today)
     number = old.count()
     old.delete()
+    if number:
+        record_event(kind=Event.Kind.REMOVED, team_lists=number, by=by)
     return number

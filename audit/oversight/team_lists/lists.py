@@ -20,11 +20,11 @@ class ListedCaseFilters(ListFilters):
     show = ChoiceFilter(
         label="Cases",
         empty_label="All cases of the list",
-        choices=[(name, words.format("so many")) for name, words in SHOWN.items()],
+        choices=[(name, words.format("some")) for name, words in SHOWN.items()],
         method="narrow",
     )
     weeks = NumberFilter(
-        label="So many weeks",
+        label="Weeks not looked at",
         min_value=1,
         max_value=MOST_WEEKS,
         method="leave",

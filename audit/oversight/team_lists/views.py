@@ -67,6 +67,6 @@ def _read(team, form, user):
 @require_POST
 @opens_team_list
 def delete_team_list(request, team):
-    remove_team_list(team=team)
+    remove_team_list(team=team, by=request.user)
     messages.success(request, "The list is deleted.")
     return redirect("upload_team_list", team.pk)
