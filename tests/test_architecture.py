@@ -83,6 +83,7 @@ MAY_WRITE = [*ACTIONS, ROOT / "cases/admin.py"]
 # the methods of querysets that are named for who sees
 DOORS = {
     "visible_to",
+    "for_person",
     "with_results_visible_to",
     "with_answers_visible_to",
     "own_of",

@@ -24,6 +24,7 @@ from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, T
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit
 from tests.audit.oversight.a_team import a_case, a_look, a_round, approve
+from tests.audit.oversight.findings.a_finding import a_finding
 
 # role: the kind of place that it is held in
 ROLES = {
@@ -111,6 +112,7 @@ class World:
             "oversight_round": place["round"].pk,
             "look": place["look"].pk,
             "team": place["team"].pk,
+            "finding": place["finding"].pk,
             "provider_id": "single-sign-on",
             "uidb36": "1",
             "key": "wrong-key",
@@ -159,7 +161,8 @@ class World:
         )
         oversight_round = a_round(team, [a_case(practitioner, f"X92000{n}") for n in (1, 2)])
         first = oversight_round.audit.sampled_cases.get(number=1)
-        return {"round": oversight_round, "look": a_look(first, User.objects.create(username=f"looks in {team}"))}
+        look = a_look(first, User.objects.create(username=f"looks in {team}"))
+        return {"round": oversight_round, "look": look, "finding": a_finding(look, look.review.reviewer)}
 
     def _reading(self, audit):
         """A case that all read together, in an audit whose own cases do not wait for it."""

@@ -1,24 +1,35 @@
 """Read a finding: its state, what a person is to it, and who is told."""
 
 import datetime
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as CaseWhen
+from django.db.models import Q, QuerySet, When
 from django.utils.timezone import localdate
 
 from audit.method.oversight.states import (
     DAYS_TO_REPLY,
+    OPEN_STATES,
+    SEEN_DIFFERENTLY,
     Check,
     FindingFacts,
     State,
     ThreadEntry,
+    is_overdue,
     state_of,
 )
 from audit.method.oversight.working_days import after_working_days
 from audit.models import Entry, Finding, Recheck
+from audit.models.sentences import day
 from audit.oversight.findings.rules import Standing
 from audit.oversight.rounds.reads import team_of
-from cases.models import Case, DeliveryUnit, Membership, Practitioner, Team, User
+from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Team, User
 from cases.permissions import Permission, Role, may
+
+# what waits for the practitioner, and what for the SPO
+TO_DO = tuple(state for state in OPEN_STATES if state not in (*SEEN_DIFFERENTLY, State.REPORTED_DONE))
+FOR_SPO = (State.WAITS_FOR_SPO, State.REPORTED_DONE, State.NO_REPLY)
 
 
 def usual_due(today: datetime.date) -> datetime.date:
@@ -56,6 +67,46 @@ def thread_of(finding: Finding) -> list[Entry | Recheck]:
     return sorted([*finding.entries.all(), *finding.rechecks.all()], key=lambda each: each.at)
 
 
+class StateToday(NamedTuple):
+    """`waits`: whether it is the turn of the person who asks. `team`: the one that holds the case now."""
+
+    finding: Finding
+    state: State
+    overdue: bool
+    waits: bool
+    team: Team
+
+
+def states_today(findings: QuerySet[Finding], user: User) -> dict[int, StateToday]:
+    """Return {number: StateToday} of findings for_person(user). Takes four queries."""
+    today, fetched = localdate(), list(findings.for_page())
+    turns = _turns(user, {team_now(each) for each in fetched if each.is_overseen})
+    return {each.pk: _state_today(each, turns, today) for each in fetched}
+
+
+def _state_today(finding, turns, today):
+    state, team = current_state(finding, today), team_now(finding)
+    overdue = is_overdue(state, finding.due, today)
+    as_spo, as_lead = turns.get(team.pk, (False, False)) if finding.is_overseen else (False, False)
+    waits = (
+        (finding.is_owned and state in TO_DO)
+        or (as_spo and (overdue or state in FOR_SPO))
+        or (as_lead and state is State.WAITS_FOR_LEAD)
+    )
+    return StateToday(finding, state, overdue, waits, team)
+
+
+def _turns(user, teams):
+    """Return {number of a team: (the user does the SPO's work there, the user settles differences there)}.
+
+    Where a team has no SPO, the quality lead does her work.
+    """
+    held = Membership.objects.current().filter(role=Role.SPO, user__is_active=True)
+    places = set(held.values_list("team", "unit")) if teams else set()
+    with_spo = {team for team in teams if {(team.pk, None), (None, team.unit_id)} & places}
+    return {team.pk: (is_spo(user, team) or team not in with_spo, leads(user, team)) for team in teams}
+
+
 def thread_length(finding: Finding) -> int:
     """Return how much was recorded about a finding. A form holds it, so that the second of two is shown the first."""
     return len(finding.entries.all()) + len(finding.rechecks.all())
@@ -76,18 +127,38 @@ def names_in(text: str, case: Case) -> list[str]:
 def standing_of(finding: Finding, user: User, state: State) -> Standing:
     """Return what the user is to a finding of for_person(user)."""
     team = team_now(finding)
-    in_line = any(
-        held.role == Role.SPO and (held.team == team.pk or held.is_for_whole(team.unit)) for held in user.held_roles
-    )
+    in_line = is_spo(user, team)
     waits = finding.is_overseen and state is State.WAITS_FOR_SPO
     return Standing(
         owns=finding.is_owned,
         oversees=finding.is_overseen,
-        leads=finding.is_overseen and may(user, Permission.SETTLE, team.unit),
+        leads=finding.is_overseen and leads(user, team),
         in_line=in_line,
         answers=waits and (in_line or not spos_of(team).exists()),
         wrote=finding.made_by_id == user.pk,
     )
+
+
+def is_spo(user: User, team: Team) -> bool:
+    """Return whether the user is SPO of the team, or of its whole PDU."""
+    held_as_spo = (held for held in user.held_roles if held.role == Role.SPO)
+    return any(held.team == team.pk or held.is_for_whole(team.unit) for held in held_as_spo)
+
+
+def leads(user: User, team: Team) -> bool:
+    """Return whether the user settles differences about the team's findings."""
+    return may(user, Permission.SETTLE, team.unit)
+
+
+def who_opened(finding: Finding) -> list[str]:
+    """Return the people who opened a finding, beside the practitioner: the last time of each, the latest first."""
+    events = Event.objects.filter(
+        kind=Event.Kind.PRACTITIONER_VIEWED, practitioner=finding.practitioner_id, details__finding=finding.pk
+    )
+    last = {}
+    for event in events.select_related("user"):
+        last.setdefault(event.user, event.happened_at)
+    return [f"{user} ({day(at)})" for user, at in last.items()]
 
 
 def in_charge_of(finding: Finding, state: State) -> QuerySet[User]:
@@ -115,3 +186,11 @@ def leads_of(unit: DeliveryUnit) -> QuerySet[User]:
 
 def _people(memberships):
     return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+
+
+def waiting_first(findings: QuerySet[Finding], today: Mapping[int, StateToday]) -> QuerySet[Finding]:
+    """Return findings with what a line of the list shows; those that wait for the person first, then the latest."""
+    waiting = [number for number, each in today.items() if each.waits]
+    waits = When(pk__in=waiting, then=0)
+    ordered = findings.annotate(place=CaseWhen(waits, default=1)).order_by("place", "-released_at", "-pk")
+    return ordered.select_related("case", "practitioner")
