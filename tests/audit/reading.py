@@ -15,6 +15,10 @@ def text_at(client, path):
     return text_of(client.get(path))
 
 
+def result_page(client, audit):
+    return client.get(f"/audits/{audit.pk}/")
+
+
 def shown_by(response):
     """The HTML of a page that comes in parts."""
     return response.getvalue().decode()

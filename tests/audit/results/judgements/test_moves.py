@@ -23,20 +23,10 @@ MOVED = "Requires improvement"
 
 
 @pytest.fixture
-def asha(audit):
-    return a_reviewer(audit.unit, "asha", Role.QUALITY_LEAD)
-
-
-@pytest.fixture
-def head(audit):
-    return a_reviewer(audit.unit, "hanna", Role.HEAD_OF_SERVICE)
-
-
-@pytest.fixture
-def moved(audit, asha, head):
+def moved(audit, quality_lead, head):
     """Forty cases, 19 of them sufficient in 2.1.3; Asha has recorded that the panel moves 2.1 up."""
     add_cases(audit, 40, {"2.1.3": 19})
-    move(audit, by=asha)
+    move(audit, by=quality_lead)
     return audit
 
 
@@ -71,8 +61,8 @@ def test_until_a_second_person_confirms_it_a_move_waits_and_does_not_count(moved
     assert (standard.final, standard.decided, standard.waiting, standard.score) == (MOVED, MOVED, None, 1)
 
 
-def test_page_and_file_say_that_it_waits_and_later_who_confirmed_it(moved, asha, head, client):
-    client.force_login(asha)
+def test_page_and_file_say_that_it_waits_and_later_who_confirmed_it(moved, quality_lead, head, client):
+    client.force_login(quality_lead)
     address, waits = (
         reverse("audit_questions", args=[moved.pk]),
         f"A panel decided {MOVED}. This waits for a second person",
@@ -115,29 +105,31 @@ def test_a_head_of_service_elsewhere_may_not(moved, client):
     assert send(client, a_reviewer(other, "ben", Role.HEAD_OF_SERVICE), moved).status_code == 404
 
 
-def test_who_recorded_it_does_not_confirm_it(moved, asha, client):
-    assert RECORDED_IT in text_of(send(client, asha, moved))
+def test_who_recorded_it_does_not_confirm_it(moved, quality_lead, client):
+    assert RECORDED_IT in text_of(send(client, quality_lead, moved))
     assert StandardJudgement.objects.get().confirmed_at is None
 
 
 @pytest.mark.parametrize("decided_by", ["Hanna", "hanna and the panel", "Panel (Ben, HANNA)"])
-def test_who_decided_does_not_confirm_it_even_if_someone_else_recorded_it(moved, asha, head, client, decided_by):
-    move(moved, decided_by=decided_by, by=asha)
+def test_who_decided_does_not_confirm_it_even_if_someone_else_recorded_it(
+    moved, quality_lead, head, client, decided_by
+):
+    move(moved, decided_by=decided_by, by=quality_lead)
     assert DECIDED_IT in text_of(send(client, head, moved))
     assert StandardJudgement.objects.get().confirmed_at is None
 
 
-def test_a_move_recorded_again_must_be_confirmed_again(moved, asha, head, client):
+def test_a_move_recorded_again_must_be_confirmed_again(moved, quality_lead, head, client):
     version = seen(moved)
     confirm(moved, head)
-    move(moved, by=asha)
+    move(moved, by=quality_lead)
     assert assessment(moved).decided is None
     assert DECIDED_ANEW in text_of(send(client, head, moved, version))
 
 
-def test_what_is_no_move_needs_no_second_person(audit, asha, head):
+def test_what_is_no_move_needs_no_second_person(audit, quality_lead, head):
     add_cases(audit, 40, {"2.1.3": 19})
-    facts = {"rationale": "Read again.", "decided_by": "Panel", "by": asha}
+    facts = {"rationale": "Read again.", "decided_by": "Panel", "by": quality_lead}
     record_judgement(audit=audit, standard="2.1", rating="Inadequate", **facts)
     record_judgement(audit=audit, standard="1.1", rating="Good", **facts)
     assert not StandardJudgement.objects.waiting().exists()
@@ -145,13 +137,13 @@ def test_what_is_no_move_needs_no_second_person(audit, asha, head):
         confirm(audit, head)
 
 
-def test_a_move_that_waits_at_the_sign_off_does_not_count_in_what_is_signed(moved, asha):
-    signed = sign_off(audit=moved, by=asha)
+def test_a_move_that_waits_at_the_sign_off_does_not_count_in_what_is_signed(moved, quality_lead):
+    signed = sign_off(audit=moved, by=quality_lead)
     assert signed.snapshot["ratings"]["standards"]["2.1"] == {"rating": "Inadequate", "decided": None, "score": 0}
     assert "waits for a second person" in " ".join(report_on_audit(fetched(moved)).notes)
 
 
-def test_those_who_may_confirm_are_told_until_it_is_confirmed(moved, asha, head):
+def test_those_who_may_confirm_are_told_until_it_is_confirmed(moved, quality_lead, head):
     assert set(Notice.objects.values_list("user", flat=True)) == {head.pk}
     assert [line.words for line in notices_of(head)] == ["1 moved rating waits for a second person"]
     confirm(moved, a_reviewer(moved.unit, "ben", Role.QUALITY_LEAD))
@@ -165,8 +157,8 @@ def test_a_head_of_service_finds_the_way_there_from_the_page_of_a_running_audit(
     assert "19 of 40" not in text_of(response)
 
 
-def test_the_task_list_says_that_a_second_person_is_missing(moved, asha, head, client):
-    client.force_login(asha)
+def test_the_task_list_says_that_a_second_person_is_missing(moved, quality_lead, head, client):
+    client.force_login(quality_lead)
     address = reverse("audit_tasks", args=[moved.pk])
     assert "1 second person for a moved rating" in text_of(client.get(address))
     confirm(moved, head)

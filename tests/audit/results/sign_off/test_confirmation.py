@@ -19,19 +19,9 @@ CONFIRM = "Confirm the sign-off"
 
 
 @pytest.fixture
-def asha(audit):
-    return a_reviewer(audit.unit, "asha", Role.QUALITY_LEAD)
-
-
-@pytest.fixture
-def head(audit):
-    return a_reviewer(audit.unit, "hanna", Role.HEAD_OF_SERVICE)
-
-
-@pytest.fixture
-def signed(audit, asha):
+def signed(audit, quality_lead):
     add_case(audit, {"2.1.1": YES})
-    return sign_off(audit=audit, by=asha)
+    return sign_off(audit=audit, by=quality_lead)
 
 
 def send(client, user, audit, seen=None):
@@ -41,23 +31,23 @@ def send(client, user, audit, seen=None):
     return client.post(address, {"seen": seen or audit.signed_off_at.isoformat()}, follow=True)
 
 
-def test_a_head_of_service_confirms_and_the_result_names_both(signed, asha, head, client):
+def test_a_head_of_service_confirms_and_the_result_names_both(signed, quality_lead, head, client):
     client.force_login(head)
     assert CONFIRM in text_of(client.get(reverse("audit_result", args=[signed.pk])))
     assert "Confirm it only if you have read the result" in text_of(
         client.get(reverse("confirm_sign_off", args=[signed.pk]))
     )
     text = text_of(send(client, head, signed))
-    assert f"by {asha}, confirmed on" in text
+    assert f"by {quality_lead}, confirmed on" in text
     assert f"by {head}. Cases and comments are kept" in text
     assert CONFIRM not in text
     assert Event.objects.get(kind=Event.Kind.SIGN_OFF_CONFIRMED).user == head
 
 
-def test_nobody_confirms_their_own(signed, asha, client):
-    client.force_login(asha)
+def test_nobody_confirms_their_own(signed, quality_lead, client):
+    client.force_login(quality_lead)
     assert CONFIRM not in text_of(client.get(reverse("audit_result", args=[signed.pk])))
-    assert OWN in text_of(send(client, asha, signed))
+    assert OWN in text_of(send(client, quality_lead, signed))
     assert Audit.objects.get().confirmed_at is None
 
 
@@ -74,20 +64,20 @@ def test_other_roles_may_not(signed, client, role):
     assert Audit.objects.get().confirmed_at is None
 
 
-def test_what_was_signed_off_again_since_is_not_confirmed_unseen(signed, asha, head, client):
-    take_back_sign_off(audit=signed, reason="A case was missing.", by=asha)
-    sign_off(audit=signed, by=asha)
+def test_what_was_signed_off_again_since_is_not_confirmed_unseen(signed, quality_lead, head, client):
+    take_back_sign_off(audit=signed, reason="A case was missing.", by=quality_lead)
+    sign_off(audit=signed, by=quality_lead)
     assert SIGNED_ANEW in text_of(send(client, head, signed))
     assert Audit.objects.get().confirmed_at is None
 
 
-def test_a_confirmation_ends_with_its_sign_off(signed, asha, head):
+def test_a_confirmation_ends_with_its_sign_off(signed, quality_lead, head):
     confirm_sign_off(audit=signed, seen=signed.signed_off_at.isoformat(), by=head)
-    take_back_sign_off(audit=signed, reason="A case was missing.", by=asha)
+    take_back_sign_off(audit=signed, reason="A case was missing.", by=quality_lead)
     with pytest.raises(ConfirmationRefused, match="taken back"):
         confirm_sign_off(audit=signed, seen=signed.signed_off_at.isoformat(), by=head)
     assert Audit.objects.get().confirmed_by is None
-    assert "confirmed" not in " ".join(sign_off(audit=signed, by=asha).notes_on_sign_off())
+    assert "confirmed" not in " ".join(sign_off(audit=signed, by=quality_lead).notes_on_sign_off())
 
 
 def test_ratings_moved_within_discretion_are_read_before_they_are_confirmed(signed, head, client):
@@ -103,14 +93,14 @@ def test_ratings_moved_within_discretion_are_read_before_they_are_confirmed(sign
     assert "2.2:" not in text
 
 
-def test_the_audit_history_says_who_confirmed(signed, asha, head, client):
+def test_the_audit_history_says_who_confirmed(signed, quality_lead, head, client):
     confirm_sign_off(audit=signed, seen=signed.signed_off_at.isoformat(), by=head)
-    client.force_login(asha)
+    client.force_login(quality_lead)
     text = text_of(client.get(reverse("audit_trail", args=[signed.pk])))
     assert text.count("Confirmed the sign-off") == 1
 
 
-def test_there_must_be_a_result_to_confirm(audit, asha, head):
-    signed = sign_off(audit=audit, without_result=True, by=asha)
+def test_there_must_be_a_result_to_confirm(audit, quality_lead, head):
+    signed = sign_off(audit=audit, without_result=True, by=quality_lead)
     with pytest.raises(ConfirmationRefused, match="no result"):
         confirm_sign_off(audit=signed, seen=signed.signed_off_at.isoformat(), by=head)

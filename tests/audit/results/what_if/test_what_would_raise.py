@@ -1,14 +1,12 @@
 """What the result page says would raise the ratings, who reads it, and when it says nothing."""
 
 import pytest
-from django.utils import timezone
 from pytest_django.asserts import assertNotContains
 
-from audit.models import Audit, Sample
+from audit.models import Audit
 from audit.results.sign_off.actions.sign_off import sign_off
-from cases.models import Team
-from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, add_case, add_cases, an_audit
-from tests.audit.reading import text_of
+from tests.audit.an_audit import add_cases
+from tests.audit.reading import result_page, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADING = "What would raise the ratings"
@@ -21,37 +19,25 @@ SUFFOLK = (
 )
 
 
-def page_of(client, audit):
-    return client.get(f"/audits/{audit.pk}/")
-
-
 @pytest.mark.parametrize("name", ["lead", "spo", "viewer"])
 def test_who_reads_a_signed_result_reads_what_would_raise_it(signed_off_audit, sign_in, name):
-    text = text_of(page_of(sign_in(name), signed_off_audit))
+    text = text_of(result_page(sign_in(name), signed_off_audit))
     assert [each for each in SUFFOLK if each not in text] == []
 
 
 def test_before_the_sign_off_it_is_said_to_no_one(suffolk_audit, sign_in):
-    assertNotContains(page_of(sign_in("lead"), suffolk_audit), HEADING)
+    assertNotContains(result_page(sign_in("lead"), suffolk_audit), HEADING)
 
 
-def test_a_standard_with_a_hidden_figure_says_nothing_of_what_raises_it(sign_in):
-    audit = an_audit()
-    ipswich = Team.objects.create(unit=audit.unit, name="Ipswich")
-    for number in range(20):  # 2.1.2 applies to ten cases, all but three of them of Ipswich
-        answers = {q.code: YES if number % 3 == 0 else NO for q in audit.framework.key_questions}
-        team = ipswich if number < 7 else None
-        add_case(audit, answers | ({} if number < 10 else {"2.1.2": NOT_APPLICABLE}), team=team)
-    sign_off(audit=audit)
-    text = text_of(page_of(sign_in("spo"), audit))
+def test_a_standard_with_a_hidden_figure_says_nothing_of_what_raises_it(partly_hidden, sign_in):
+    text = text_of(result_page(sign_in("spo"), partly_hidden))
     assert "more of 20 in each of 2.2.1, 2.2.2 and 2.2.3" in text
     assert "in 2.1.1" not in text
     assert "The overall rating would be" not in text
 
 
-def test_cases_picked_by_hand_give_no_aim(signed_off_audit, sign_in):
-    Sample.objects.create(audit=signed_off_audit, drawn={}, drawn_at=timezone.now(), hand_picked=True)
-    found = page_of(sign_in("lead"), signed_off_audit)
+def test_cases_picked_by_hand_give_no_aim(signed_off_audit, picked_by_hand, sign_in):
+    found = result_page(sign_in("lead"), signed_off_audit)
     assertNotContains(found, "aim for sufficient work")
     assert SUFFOLK[1] in text_of(found)
 
@@ -59,11 +45,11 @@ def test_cases_picked_by_hand_give_no_aim(signed_off_audit, sign_in):
 def test_a_result_signed_by_other_rules_says_nothing_of_the_overall_rating(signed_off_audit, sign_in):
     signed_off_audit.snapshot["ratings"] |= {"overall": "Good", "score": 11}
     Audit.objects.update(snapshot=signed_off_audit.snapshot)
-    assertNotContains(page_of(sign_in("lead"), signed_off_audit), "The overall rating would be")
+    assertNotContains(result_page(sign_in("lead"), signed_off_audit), "The overall rating would be")
 
 
 @pytest.mark.parametrize("number", [0, 7, 10], ids=["no case", "too few", "all sufficient"])
 def test_where_no_case_raises_anything_the_part_is_missing(audit, sign_in, number):
     add_cases(audit, number, {})
     sign_off(audit=audit, without_result=not number)
-    assertNotContains(page_of(sign_in("lead"), audit), HEADING)
+    assertNotContains(result_page(sign_in("lead"), audit), HEADING)
