@@ -53,6 +53,7 @@ def inspection_framework(code: str) -> Framework:
 def words_of(framework: Framework) -> Words:
     """Return what the words file beside the framework's file says; empty Words if there is none or it is wrong.
 
+    Without one of its own, a framework has the words of the one that it extends.
     A wrong words file stops no audit, since it decides no figure: `framework_problems` names it.
     """
     path = framework_paths().get(framework.code)
@@ -132,7 +133,8 @@ def _loaded_words(path: Path, framework: Framework) -> Words | FrameworkProblem:
     try:
         return _load_words(beside, beside.stat().st_mtime_ns, framework)
     except FileNotFoundError:
-        return Words()
+        extended = _extended_by(path, _changed_at(path), tuple(framework_paths().items()))
+        return _loaded_words(extended, load_file(extended)) if extended else Words()
     except OSError as error:
         return FrameworkProblem(beside.name, "whole file", f"it cannot be read ({error.strerror}).")
 

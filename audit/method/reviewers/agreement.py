@@ -66,14 +66,15 @@ def differing(first: Mapping[str, Value], second: Mapping[str, Value], asked: Se
 def agreement(pairs: Iterable[Pair], categories: Iterable[Value]) -> Agreement:
     """Return the Agreement of pairs (first reviewer's answer, second reviewer's answer).
 
-    `categories`: every answer that could be given; AC1 depends on how many there are.
+    A pair counts only if both looked at the question. `categories`: every answer that could be given; AC1 depends on
+    how many there are.
     """
-    counts = Counter(pairs)
+    counts = Counter(pair for pair in pairs if Value.NOT_LOOKED not in pair)
     n, same = counts.total(), sum(number for (one, other), number in counts.items() if one == other)
     if n < FEWEST:
         return Agreement(n, same)
     of_one, of_other = ({pair[reviewer] for pair in counts} for reviewer in (0, 1))
-    values = sorted({*categories, *of_one, *of_other})
+    values = sorted({*categories, *of_one, *of_other} - {Value.NOT_LOOKED})
     table = [[counts[one, other] for other in values] for one in values]
     kappa = _kappa(table) if len(of_one) > 1 and len(of_other) > 1 else None
     return Agreement(n, same, kappa, _ac1(table))

@@ -25,8 +25,10 @@ def one_answer(prompts: Set[str], reviews: Iterable[Mapping[str, Value]]) -> One
     """Return the OneAnswer of the prompts with these codes.
 
     `reviews` holds {question code: Value} of each. A review with fewer than two answered prompts is left out, since a
-    single answer is always like itself. “Not applicable” is an answer like the others.
+    single answer is always like itself. “Not applicable” is an answer like the others; what was not looked at is none.
     """
-    answers = [[value for code, value in review.items() if code in prompts] for review in reviews]
+    answers = [
+        [value for code, value in review.items() if code in prompts and value != Value.NOT_LOOKED] for review in reviews
+    ]
     compared = [values for values in answers if len(values) > 1]
     return OneAnswer(len(compared), sum(len(set(values)) == 1 for values in compared))

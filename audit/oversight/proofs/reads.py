@@ -8,9 +8,9 @@ from datetime import date, datetime
 from django.db.models import Count, Min, Q
 from django.utils.timezone import localdate, localtime
 
-from audit.frameworks import FrameworkProblem, framework
+from audit.frameworks import FrameworkProblem, framework, words_of
 from audit.method.answers import APPLICABLE
-from audit.method.framework import Question
+from audit.method.framework import Framework, Question
 from audit.method.groups.shown import FEWEST_OF_PRACTICE, FEWEST_PRACTITIONERS
 from audit.method.oversight.practice import LookedAt
 from audit.method.oversight.put_right import PutRight, count_put_right
@@ -26,9 +26,13 @@ READERS = (Permission.OVERSEE, Permission.RESPOND)
 
 @dataclass(frozen=True)
 class QuestionGaps:
-    """What came of a team's gaps about one question. `code`: "" if people do not know the question by it."""
+    """What came of a team's gaps about one question. `code`: "" if people do not know the question by it.
+
+    `title`: the question in a few words; its wording without them.
+    """
 
     code: str
+    title: str
     wording: str
     put_right: PutRight
 
@@ -68,14 +72,14 @@ def gaps_of_team(team: Team, user: User) -> TeamGaps:
     if why := why_no_figures(team):
         return TeamGaps(why_none=why)
     by_question: dict[tuple[str, str], list[FindingFacts]] = defaultdict(list)
-    codes: dict[tuple[str, str], str] = {}
+    names: dict[tuple[str, str], tuple[str, str]] = {}
     strengths = 0
     for (used, question, wording), facts in _findings_of(team):
         strengths += facts.is_strength and facts.released_on is not None
         by_question[question, wording].append(facts)
-        codes[question, wording] = _shown_code(used, question)
+        names[question, wording] = _code_and_title(used, question, wording)
     counts = {key: count_put_right(facts, localdate()) for key, facts in by_question.items()}
-    rows = [QuestionGaps(codes[key], key[1], found) for key, found in counts.items() if found.gaps]
+    rows = [QuestionGaps(*names[key], key[1], found) for key, found in counts.items() if found.gaps]
     return TeamGaps(tuple(sorted(rows, key=lambda row: (-row.put_right.gaps, row.wording))), strengths)
 
 
@@ -119,17 +123,18 @@ def _thread(model: type[Entry] | type[Recheck], team: Team, said: str) -> Iterab
     return ((finding, what, localtime(at)) for finding, what, at in rows)
 
 
-def _shown_code(used: str, question: str) -> str:
-    asked = questions_of(used).get(question)
-    return asked.shown_code if asked else ""
+def _code_and_title(used: str, question: str, wording: str) -> tuple[str, str]:
+    known = _framework_of(used)
+    asked = known.questions.get(question) if known else None
+    return (asked.shown_code, words_of(known).short_titles.get(question, wording)) if known and asked else ("", wording)
 
 
-def questions_of(code: str) -> dict[str, Question]:
-    """Return {code: Question} of a framework; {} if its file is gone or wrong."""
+def _framework_of(code: str) -> Framework | None:
+    """Return a framework; None if its file is gone or wrong."""
     try:
-        return framework(code).questions
+        return framework(code)
     except FrameworkProblem:
-        return {}
+        return None
 
 
 def answers_of_team(team: Team) -> TeamAnswers:
@@ -147,7 +152,8 @@ def answers_of_team(team: Team) -> TeamAnswers:
         else:
             by_question[question].append(LookedAt(case_number, held_by, localdate(finished_at), value))
     questions: dict[str, Question] = {}
-    for asked in sorted(map(questions_of, sorted(used)), key=len, reverse=True):
+    known = [each.questions for code in sorted(used) if (each := _framework_of(code))]
+    for asked in sorted(known, key=len, reverse=True):
         questions |= {code: question for code, question in asked.items() if code not in questions}
     return TeamAnswers(questions, by_question, len(by_hand))
 

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertNotContains
 
-from audit.frameworks import framework, framework_choices, oversight_choices
+from audit.frameworks import framework, framework_choices, oversight_choices, words_of
 from audit.method.answers import Value
 from cases.permissions import Role
 from tests.audit.an_audit import an_audit
@@ -86,3 +86,8 @@ def test_an_answers_file_is_not_rated_by_an_instrument_of_oversight(tmp_path):
     (tmp_path / "answers.csv").write_text("case,risk-current\n1,yes\n", encoding="utf-8")
     refusal = refusal_of("rate", tmp_path / "answers.csv", "--framework", "oversight-short")
     assert "for oversight rounds only. Choose from: pdu-2023." in refusal
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_the_short_forms_have_the_short_titles_of_the_whole(code):
+    assert list(words_of(framework(code)).short_titles) == QUESTIONS

@@ -110,6 +110,12 @@ def test_an_answer_that_is_not_offered_any_more_is_counted_all_the_same():
     assert agreement([(YES, ABSENT)] * 25, YES_OR_NO).same == 0
 
 
+def test_a_pair_of_which_one_did_not_look_is_in_no_figure():
+    pairs = pairs_of([[18, 3], [2, 9]])
+    beside = [*pairs, (YES, NOT_LOOKED), (NOT_LOOKED, NOT_LOOKED)]
+    assert agreement(beside, (*YES_OR_NO, NOT_LOOKED)) == agreement(pairs, YES_OR_NO)
+
+
 def test_two_readings_differ_where_their_answers_do_or_only_one_answered_what_is_asked():
     first, second = {"a": YES, "b": YES, "c": NO, "d": YES}, {"a": NO, "b": YES, "d": NO}
     assert differing(first, second, {"a", "b", "c", "e"}) == ["a", "c"]

@@ -21,3 +21,8 @@ def test_a_review_counts_where_all_its_prompts_have_one_answer():
 def test_a_single_answer_is_not_compared_and_no_review_has_no_share():
     assert one_answer(PROMPTS, [{"a": YES}, {"judgement": YES}]).percent is None
     assert one_answer(PROMPTS, []) == OneAnswer(0, 0)
+
+
+def test_what_was_not_looked_at_is_no_answer_to_compare():
+    assert one_answer(PROMPTS, [{"a": YES, "b": YES, "c": Value.NOT_LOOKED}]) == OneAnswer(1, 1)
+    assert one_answer(PROMPTS, [{"a": YES, "b": Value.NOT_LOOKED}]) == OneAnswer(0, 0)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from audit.method.oversight.proof_words import counts_text
 from audit.models import Entry, Finding, Recheck, Review, SampledCase
 from audit.oversight.proofs.reads import gaps_of_team
 from cases.models import Practitioner
@@ -155,4 +156,5 @@ def test_gaps_take_five_queries_however_many_there_are(team, spo, two_rounds, dj
         a_finding(team, ("agree", SPRING), (True, AUTUMN))
     _ = spo.held_roles
     with django_assert_num_queries(5):
-        gaps_of_team(team, spo)
+        (row,) = gaps_of_team(team, spo).rows
+    assert (row.title, counts_text(row.put_right)) == ("who could be hurt, how and when", "5 gaps, 5 put right")
