@@ -44,6 +44,7 @@ TEMPLATES = [
             "libraries": {
                 "audit_frame": "audit.home.audit_frame",
                 "alert_link": "audit.oversight.alerts.alert_link",
+                "finding_link": "audit.oversight.findings.finding_link",
             },
             "context_processors": [
                 "django.template.context_processors.request",

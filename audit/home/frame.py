@@ -95,6 +95,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Read together", "read_together", lambda it: it.may(Permission.MODERATE) and it.is_read_together),
     ("Reviews", "audit_reviews", lambda it: it.may(Permission.MODERATE) and it.standing.cases > 0),
     ("Consistency", "consistency", lambda it: it.may(Permission.MODERATE) and it.standing.second > 0),
+    ("Findings", "audit_findings", lambda it: it.may(Permission.SETTLE) and it.standing.uses_oversight),
     ("Judgements", "record_judgements", lambda it: it.judges_on_evidence),
     ("Downloads", "audit_downloads", lambda it: it.may_open_result and it.has_result),
     ("Audit history", "audit_trail", lambda it: it.may(Permission.SEE_TRAIL)),

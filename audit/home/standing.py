@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from audit.models import Audit, QuestionNote, Review, SampledCase
+from audit.models import Audit, QuestionNote, Review, SampledCase, is_approved
 from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.models import User
 
@@ -17,7 +17,8 @@ Part = Review.Part
 
 @dataclass(frozen=True)
 class Standing:
-    """Numbers of an audit: cases of the sample as it is now, their first and second reviews, and the agreed notes.
+    """Numbers of an audit: cases of the sample as it is now, their first and second reviews, and the agreed notes; and
+    whether its PDU uses oversight, once there are cases.
 
     A review counts as given if it has a reviewer or, as in an imported audit, is submitted. `overdue`: not submitted
     though its day has passed.
@@ -32,6 +33,7 @@ class Standing:
     second_submitted: int
     second_overdue: int
     notes: int
+    uses_oversight: bool
 
     @property
     def all_submitted(self) -> bool:
@@ -42,7 +44,7 @@ class Standing:
 def standing_of(audit: Audit) -> Standing:
     """Count the cases, reviews and notes of an audit; one query, and one more where it has no cases yet."""
     found = list(_counts_by_audit(localdate()).filter(audit=audit.pk))
-    return Standing(*found[0]) if found else Standing(0, 0, 0, 0, 0, 0, 0, 0, audit.question_notes.count())
+    return Standing(*found[0]) if found else Standing(0, 0, 0, 0, 0, 0, 0, 0, audit.question_notes.count(), False)
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +65,7 @@ def _counts_by_audit(today: date):
         "second_submitted": Count("reviews", filter=second & submitted),
         "second_overdue": Count("reviews", filter=second & overdue),
         "notes": _number_of_notes(),
+        "uses_oversight": is_approved("audit__unit"),
     }
     by_audit = SampledCase.objects.counted().order_by().values("audit")
     return by_audit.annotate(**counts).values_list(*counts)

@@ -66,6 +66,10 @@ class FindingQuerySet(models.QuerySet):
         """Return those that were released under the user's own name."""
         return self.filter(self._own(user)).filter(of_open_case())
 
+    def of_open_cases(self):
+        """Leave out those of restricted cases."""
+        return self.filter(of_open_case())
+
     def released(self):
         return self.filter(released_at__isnull=False)
 

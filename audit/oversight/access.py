@@ -21,6 +21,13 @@ def may_use_oversight(unit: DeliveryUnit) -> bool:
     return OversightApproval.objects.in_force().filter(unit=unit).exists()
 
 
+def tell_oversight(unit: DeliveryUnit) -> bool:
+    """Return may_use_oversight of a PDU as it was fetched for a page: what two parts of the page ask is read once."""
+    if not hasattr(unit, "uses_oversight"):
+        unit.uses_oversight = may_use_oversight(unit)
+    return unit.uses_oversight
+
+
 def approvals_reached(user: User, permissions: Iterable[Permission]) -> QuerySet[OversightApproval]:
     """Return the approvals in force in the PDUs where the user holds one of the permissions, also in a team only."""
     reached = NO_ROW

@@ -27,6 +27,7 @@ SENTENCES = {
     Event.Kind.SUBMITTED: "Submitted {what}",
     Event.Kind.REOPENED: "Sent back {what}",
     Event.Kind.SIGNED_OFF: "Signed off: {result}",
+    Event.Kind.FINDINGS_RELEASED: "Released {what}",
     Event.Kind.SIGN_OFF_CONFIRMED: "Confirmed the sign-off",
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
 }

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from audit.oversight.access import may_use_oversight
+from audit.oversight.access import tell_oversight
 
 register = template.Library()
 
@@ -11,4 +11,4 @@ register = template.Library()
 @register.inclusion_tag("audit/oversight/alerts/_alert_link.html")
 def alert_link(review):
     """The button of a review's page; nothing where its PDU does not use oversight."""
-    return {"address": reverse("raise_review_alert", args=[review.pk]) if may_use_oversight(review.audit.unit) else ""}
+    return {"address": reverse("raise_review_alert", args=[review.pk]) if tell_oversight(review.audit.unit) else ""}

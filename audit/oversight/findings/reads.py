@@ -1,13 +1,14 @@
 """Read a finding: its state, what a person is to it, and who is told."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import Case as CaseWhen
-from django.db.models import Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, When
 from django.utils.timezone import localdate
 
+from audit.method.answers import Value
 from audit.method.oversight.states import (
     DAYS_TO_REPLY,
     OPEN_STATES,
@@ -20,7 +21,8 @@ from audit.method.oversight.states import (
     state_of,
 )
 from audit.method.oversight.working_days import after_working_days
-from audit.models import Entry, Finding, Recheck
+from audit.models import Answer, Audit, Entry, Finding, Recheck, Review
+from audit.models.choices import Part
 from audit.models.sentences import day
 from audit.oversight.findings.rules import Standing
 from audit.oversight.rounds.reads import team_of
@@ -29,6 +31,7 @@ from cases.permissions import Permission, Role, may
 
 # what waits for the practitioner, and what for the SPO
 TO_DO = tuple(state for state in OPEN_STATES if state not in (*SEEN_DIFFERENTLY, State.REPORTED_DONE))
+SAYS_SO = {Finding.Kind.GAP: (Value.NO, Value.ABSENT), Finding.Kind.STRENGTH: (Value.YES,)}
 FOR_SPO = (State.WAITS_FOR_SPO, State.REPORTED_DONE, State.NO_REPLY)
 
 
@@ -194,3 +197,38 @@ def waiting_first(findings: QuerySet[Finding], today: Mapping[int, StateToday]) 
     waits = When(pk__in=waiting, then=0)
     ordered = findings.annotate(place=CaseWhen(waits, default=1)).order_by("place", "-released_at", "-pk")
     return ordered.select_related("case", "practitioner")
+
+
+def own_drafts(review: Review, user: User) -> QuerySet[Finding]:
+    """Return what the user drafted about the case of a review."""
+    return Finding.objects.drafts().filter(sampled_case=review.sampled_case_id, made_by=user)
+
+
+def drafts_of(audit: Audit, reader: User | None = None) -> QuerySet[Finding]:
+    """Return the drafts of an inspection; for a `reader`, without those of cases that they still have to review."""
+    drafts = Finding.objects.drafts().of_open_cases().filter(sampled_case__audit=audit)
+    if reader:
+        unread = Review.objects.filter(reviewer=reader, submitted_at=None, sampled_case=OuterRef("sampled_case"))
+        drafts = drafts.filter(~Exists(unread))
+    related = ("sampled_case__audit", "case__practitioner__team__unit", "case__team__unit", "team__unit", "made_by")
+    accounts = ("practitioner__account", "owner__account")
+    return drafts.select_related(*related, *accounts).order_by("sampled_case__number", "pk")
+
+
+def number_released(audit: Audit) -> int:
+    """Return how many findings of an inspection were released."""
+    return Finding.objects.released().filter(sampled_case__audit=audit).count()
+
+
+def with_counted_answers(drafts: Iterable[Finding]) -> list[tuple[Finding, Answer | None, bool]]:
+    """Return each draft with the answer that counts, and whether it says what the draft says: no to a gap, yes to a
+    strength. Takes two queries."""
+    drafts = list(drafts)
+    in_force = Review.objects.in_force().filter(sampled_case__in=[draft.sampled_case_id for draft in drafts])
+    answers = Answer.objects.filter(review__in=in_force, value__isnull=False).select_related("review")
+    answers = answers.filter(question__in={draft.question for draft in drafts})
+    # an agreed answer stands in place of the first reviewer's
+    by_part = sorted(answers, key=lambda answer: answer.review.part == Part.AGREED)
+    counted = {(answer.review.sampled_case_id, answer.question): answer for answer in by_part}
+    found = [(draft, counted.get((draft.sampled_case_id, draft.question))) for draft in drafts]
+    return [(draft, answer, answer is not None and answer.value in SAYS_SO[draft.kind]) for draft, answer in found]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from audit.models import Answer, Finding, Look, Review, SampledCase
 from audit.oversight.findings.checks import check_example, task_of
+from audit.oversight.findings.reads import usual_due, usual_owner
 from audit.oversight.findings.rules import FindingRefused
 from audit.oversight.rounds.reads import team_of
 from audit.planning.locking import lock_open
@@ -56,24 +57,26 @@ def record_strength(*, look: Look, question: str, text: str, example: bool = Fal
 def draft_in_inspection(
     *,
     review: Review,
-    kind: Kind,
+    kind: Kind | str,
     question: str,
     text: str,
-    owner: Practitioner | None = None,
-    due: date | None = None,
     risk_note: str = "",
     nothing_to_do: bool = False,
     example: bool = False,
     by: User,
 ) -> Finding:
-    """Write a draft on a question of a review in an inspection; it replaces the writer's own. Raises as
-    record_finding, and AuditClosed after the sign-off."""
+    """Write a draft on a question of a review in an inspection; it replaces the writer's own.
+
+    Who holds the case has to act, within the usual days from the release. Raises FindingRefused, and AuditClosed after
+    the sign-off.
+    """
     lock_open(review.audit)
-    case, facts = review.sampled_case.case, {"risk_note": risk_note.strip()}
+    case = review.sampled_case.case
     if kind == Kind.GAP:
-        facts |= task_of(case, owner, due, nothing_to_do)
+        due = None if nothing_to_do else usual_due(timezone.localdate())
+        facts = {"owner": usual_owner(case) if due else None, "due": due, "risk_note": risk_note.strip()}
     else:
-        facts["example"] = example
+        facts = {"example": example}
         if example:
             check_example(case, text)
     written = _written_on(review, kind, question).filter(made_by=by)  # the other reviewer's stays unseen

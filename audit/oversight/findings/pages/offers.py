@@ -6,7 +6,7 @@ from audit.models.finding import EntryKind
 from audit.oversight.findings.reads import current_state, kinds_in, standing_of
 from audit.oversight.findings.rules import may_check, may_record
 from audit.oversight.findings.words import CHOICES, NOT_PUT_RIGHT, PUT_RIGHT
-from cases.models import User
+from cases.models import Practitioner, User
 
 
 def kinds_offered(finding: Finding, user: User, sent: str) -> list[tuple[str, str]]:
@@ -22,7 +22,7 @@ def kinds_offered(finding: Finding, user: User, sent: str) -> list[tuple[str, st
     return [(str(kind), words) for kind, words in CHOICES.items() if offered[kind] or kind == sent]
 
 
-def who_reads(finding: Finding) -> str:
-    """Return the hint at the text: who reads what is written there."""
-    reads = f" {finding.practitioner} reads it too." if finding.practitioner else ""
+def who_reads(practitioner: Practitioner | None) -> str:
+    """Return the hint at a text: who reads what is written there."""
+    reads = f" {practitioner} reads it too." if practitioner else ""
     return f"What you write here can be disclosed to the person on probation.{reads}"
