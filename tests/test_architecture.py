@@ -36,6 +36,7 @@ ROOMS = {
 # A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
 SUBJECTS = {
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
+    "audit/retention": "oversight",
     "audit/oversight": "approval team_lists rounds findings alerts proofs",
 }
 # What belongs to the site as a whole and to no room.

@@ -6,6 +6,8 @@ from django.utils import timezone
 from audit.oversight.team_lists.actions import delete_old_lists
 from audit.oversight.team_lists.reads import old_lists
 from audit.retention.actions import record_purge, remove_cases
+from audit.retention.oversight.actions import remove_past_retention
+from audit.retention.oversight.reads import count_past_retention
 from audit.retention.reads import audits_past_retention, audits_without_retention, count_removable
 from cases.counted import counted
 
@@ -24,16 +26,25 @@ class Command(BaseCommand):
             verb = "would remove" if dry_run else "removed"
             self.stdout.write(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}: {verb} {listed}.")
         self._delete_lists(dry_run)
-        if not dry_run:
-            record_purge(audits=len(due))
+        self._remove_of_oversight(dry_run)
         if not due:
             self.stdout.write("No audit is past its retention date.")
         open_audits = audits_without_retention().count()
         if open_audits:
             self.stdout.write(f"Audits not signed off, so their cases are kept: {open_audits}.")
+        if not dry_run:
+            record_purge(audits=len(due))
 
     def _delete_lists(self, dry_run):
         today = timezone.localdate()
         number = old_lists(today).count() if dry_run else delete_old_lists(today=today)
         if number:
             self.stdout.write(f"Team lists {'to delete' if dry_run else 'deleted'}: {number}.")
+
+    def _remove_of_oversight(self, dry_run):
+        today = timezone.localdate()
+        counts = count_past_retention(today) if dry_run else remove_past_retention(today=today)
+        if any(counts.values()):
+            verb = "would remove" if dry_run else "removed"
+            listed = ", ".join(counted(number, what.removesuffix("s")) for what, number in counts.items())
+            self.stdout.write(f"Oversight: {verb} {listed}.")

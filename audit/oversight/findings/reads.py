@@ -58,11 +58,15 @@ def owners_for(team: Team) -> QuerySet[Practitioner]:
 
 def current_state(finding: Finding, today: datetime.date | None = None) -> State:
     """Return the State of a finding whose thread and checks were fetched; else it takes two queries."""
+    return state_of(facts_of(finding), today or localdate())
+
+
+def facts_of(finding: Finding) -> FindingFacts:
+    """Return what the state of a finding follows from. It fetches thread and checks unless they were fetched."""
     released = finding.released_at and localdate(finding.released_at)
     entries = [ThreadEntry(entry.kind, entry.at) for entry in finding.entries.all()]
     checks = [Check(check.put_right, check.at) for check in finding.rechecks.all()]
-    facts = FindingFacts(finding.kind == Finding.Kind.STRENGTH, released, entries, checks)
-    return state_of(facts, today or localdate())
+    return FindingFacts(finding.kind == Finding.Kind.STRENGTH, released, entries, checks)
 
 
 def thread_of(finding: Finding) -> list[Entry | Recheck]:

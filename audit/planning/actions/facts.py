@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from audit.models import SampledCase
+from audit.models import Finding, SampledCase
 from audit.planning.actions.plan import ChangedMeanwhile
 from audit.planning.locking import lock_open
 from audit.planning.reads import fact_version, why_not_corrected
@@ -46,6 +47,7 @@ def correct_fact(
     for record in (sampled, case):
         record._history_user = by
         record.save()
+    _mark_findings(case, by)
     record_event(
         kind=Event.Kind.FACT_CORRECTED,
         unit=sampled.audit.unit,
@@ -56,6 +58,13 @@ def correct_fact(
         by=by,
     )
     return sampled
+
+
+def _mark_findings(case: Case, by: User | None) -> None:
+    """Note on the findings about the case that a fact was corrected after they were made. They stay as they are."""
+    for finding in Finding.objects.filter(case=case):
+        finding.facts_corrected_at, finding._history_user = timezone.now(), by
+        finding.save()
 
 
 def _refuse(sampled: SampledCase, case: Case, fact: str, value: Any, why: str) -> None:

@@ -1,0 +1,52 @@
+"""Remove what oversight holds once its time is over. Counts without a person stay."""
+
+from datetime import date
+
+from django.db import transaction
+
+from audit.models import Alert, Finding
+from audit.planning.actions.removal import delete_history
+from audit.retention.oversight.counts import store_quarter_counts
+from audit.retention.oversight.reads import (
+    alerts_past_retention,
+    cases_left_over,
+    count_past_retention,
+    findings_past_retention,
+)
+from cases.actions.trail import record_event
+from cases.extract.actions.removal import remove_cases_for_good
+from cases.models import Event, User
+
+
+@transaction.atomic
+def remove_past_retention(*, today: date, by: User | None = None) -> dict[str, int]:
+    """Remove closed findings and answered alerts past their retention, with their histories, and cases that nothing
+    else needs. Returns the numbers of count_past_retention.
+
+    First the counts that stay are stored.
+    """
+    store_quarter_counts(today=today, by=by)
+    removed = count_past_retention(today)
+    _delete(Finding, findings_past_retention(today))
+    _delete(Alert, alerts_past_retention(today))
+    _remove_cases()
+    if any(removed.values()):
+        record_event(kind=Event.Kind.REMOVED, by=by, **removed)
+    return removed
+
+
+def _remove_cases():
+    """Remove the cases that are left over. What was written about a restricted one goes with it: without its case no
+    one could tell that it is closed to everyone."""
+    numbers = list(cases_left_over().values_list("pk", flat=True))
+    for model in (Finding, Alert):
+        of_cases = model.objects.filter(case__in=numbers)
+        _delete(model, of_cases.exclude(case__restricted_digest=""))
+        of_cases.update(case=None)
+    remove_cases_for_good(numbers=numbers)
+
+
+def _delete(model, rows):
+    numbers = list(rows.values_list("pk", flat=True))
+    model.objects.filter(pk__in=numbers).delete()
+    delete_history(model, id__in=numbers)
