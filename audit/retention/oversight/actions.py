@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
-from audit.models import Alert, Finding
+from audit.models import Alert, Finding, QuarterCount
 from audit.planning.actions.removal import delete_history
-from audit.retention.oversight.counts import store_quarter_counts
+from audit.retention.oversight.counts import quarters_to_store
 from audit.retention.oversight.reads import (
     alerts_past_retention,
     cases_left_over,
@@ -25,7 +25,7 @@ def remove_past_retention(*, today: date, by: User | None = None) -> dict[str, i
 
     First the counts that stay are stored.
     """
-    store_quarter_counts(today=today, by=by)
+    _store_counts(today)
     removed = count_past_retention(today)
     _delete(Finding, findings_past_retention(today))
     _delete(Alert, alerts_past_retention(today))
@@ -35,6 +35,13 @@ def remove_past_retention(*, today: date, by: User | None = None) -> dict[str, i
     return removed
 
 
+def _store_counts(today):
+    for team, quarter, counts in quarters_to_store(today):
+        QuarterCount.objects.filter(team=team, quarter=quarter).delete()  # of last night
+        for fields in counts:
+            QuarterCount.objects.create(team_id=team, quarter=quarter, **fields)
+
+
 def _remove_cases():
     """Remove the cases that are left over. What was written about a restricted one goes with it: without its case no
     one could tell that it is closed to everyone."""
@@ -42,7 +49,9 @@ def _remove_cases():
     for model in (Finding, Alert):
         of_cases = model.objects.filter(case__in=numbers)
         _delete(model, of_cases.exclude(case__restricted_digest=""))
-        of_cases.update(case=None)
+        for record in of_cases.all():
+            record.case = None
+            record.save()
     remove_cases_for_good(numbers=numbers)
 
 

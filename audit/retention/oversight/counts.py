@@ -1,32 +1,31 @@
-"""Store what stays permanently of a team's findings: counts by question and quarter, without a person."""
+"""Count what stays permanently of a team's findings: by question and quarter, without a person."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from audit.method.groups.shown import FEWEST_OF_PRACTICE, FEWEST_PRACTITIONERS
 from audit.method.oversight.put_right import count_put_right
-from audit.models import Finding, Look, QuarterCount, Round
+from audit.models import Finding, Look, Round
 from audit.oversight.findings.reads import facts_of
 from audit.oversight.months import add_months
-from cases.models import User
 
 MONTHS_COUNTED = 12  # from the first day of the quarter: from then on its findings may have been removed
 
 
-@transaction.atomic
-def store_quarter_counts(*, today: date, by: User | None = None) -> None:
-    """Store the counts of every quarter from whose first day less than 12 months have passed, in place of yesterday's.
+def quarters_to_store(today: date) -> Iterator[tuple[int, str, list[dict[str, Any]]]]:
+    """Yield (team's number, quarter, fields of each QuarterCount) of quarters that began less than 12 months before.
 
-    Those of a quarter stay as they are once looks of it were removed. Teams with fewer than 10 finished looks at cases
-    of 3 practitioners, or with more than half of them at cases of one, get none.
+    Not of a quarter of which looks were removed: what is stored of it stays. Nor of teams with fewer than 10 finished
+    looks at cases of 3 practitioners, or with more than half of them at cases of one.
     """
     for (team, first_day), looks in _looks_by_quarter(add_months(first_of_quarter(today), 3 - MONTHS_COUNTED)):
         if _is_enough(looks) and not _has_lost_looks(team, first_day):
-            _store(team, first_day, sum(looks.values()), today)
+            counts = [{"looks": looks.total(), **counts} for counts in _counts(team, first_day, today)]
+            yield team, quarter_name(first_day), counts
 
 
 def first_of_quarter(day: date) -> date:
@@ -60,15 +59,7 @@ def _has_lost_looks(team: int, first_day: date) -> bool:
     return Round.objects.filter(team=team, removed_at__isnull=False, closes_on__gte=first_day).exists()
 
 
-def _store(team, first_day, looks, today):
-    QuarterCount.objects.filter(team=team, quarter=quarter_name(first_day)).delete()
-    QuarterCount.objects.bulk_create(
-        QuarterCount(team_id=team, quarter=quarter_name(first_day), looks=looks, **counts)
-        for counts in _counts(team, first_day, today)
-    )
-
-
-def _counts(team, first_day, today) -> Iterator[dict]:
+def _counts(team, first_day, today) -> Iterator[dict[str, Any]]:
     """Yield the counts of each question about which something was released in the quarter."""
     made = Finding.objects.released().filter(team=team, made_at__date__gte=first_day)
     made = made.filter(made_at__date__lt=add_months(first_day, 3)).exclude(sampled_case__replaced_at__isnull=False)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from audit.models import Alert, Entry, Finding, Look, QuarterCount, Recheck, Replacement, TeamList
+from audit.models import Alert, Entry, Finding, Look, OversightApproval, QuarterCount, Recheck, Replacement, TeamList
 from audit.models.finding import EntryKind
 from audit.oversight.alerts.actions import answer_alert, raise_alert
 from audit.oversight.findings.actions.thread import record_entry
@@ -163,6 +163,7 @@ def test_an_alert_is_removed_12_months_after_it_was_answered_and_never_while_it_
 
 @pytest.mark.parametrize(("days", "there"), [(1, True), (0, False)])
 def test_a_team_list_is_removed_on_its_day(team, days, there):
+    OversightApproval.objects.update(team_lists=True)
     TeamList.objects.create(team=team, uploaded_at=timezone.now(), delete_on=TODAY() + days * DAY)
     call_command("purge")
     assert TeamList.objects.exists() is there
