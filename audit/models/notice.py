@@ -59,7 +59,8 @@ class NoticeQuerySet(models.QuerySet):
 def _of_oversight(user):
     findings = models.Q(kind__in=OF_FINDINGS) & Exists(Finding.objects.visible_to(user).filter(pk=OuterRef("finding")))
     own = Practitioner.objects.linked_to(user).values("pk")
-    return findings | models.Q(kind=Kind.PICKED, review__sampled_case__case__practitioner__in=own)
+    of_looks = models.Q(kind__in=(Kind.PICKED, Kind.CORRECTED), finding=None)
+    return findings | (of_looks & models.Q(review__sampled_case__case__practitioner__in=own))
 
 
 def _to_read_first(user):

@@ -25,7 +25,7 @@ WORDS = {
     Kind.DIFFERED: ("finding is seen differently", "findings are seen differently"),
     Kind.DONE: ("finding is reported done", "findings are reported done"),
     Kind.ANSWERED: ("finding was answered", "findings were answered"),
-    Kind.CORRECTED: ("finding was corrected", "findings were corrected"),
+    Kind.CORRECTED: ("finding or look was corrected", "findings or looks were corrected"),
 }
 
 

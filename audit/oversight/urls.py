@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("approval", "team_lists", "findings", "alerts", "proofs")
+SUBJECTS = ("approval", "team_lists", "findings", "alerts", "looks", "proofs")
 
 urlpatterns = [path("", include(f"audit.oversight.{subject}.urls")) for subject in SUBJECTS]

@@ -1,6 +1,7 @@
 // Answering and moving about with single keys. They can be switched off on the page, and never act while one types.
 
 const STANDARD = { yes: "y", no: "n", "not applicable": "xa" };
+const FIRST_KEYS = "ynx0123456789"; // of the answers to the first question
 const TYPED_IN = "textarea, select, input:not([type=radio], [type=checkbox])";
 const OFF = "keys-off";
 
@@ -20,6 +21,8 @@ export function startKeys(questions) {
   });
 
   const next = (wanted, from = last) => [...questions.slice(from + 1), ...questions.slice(0, from + 1)].find(wanted);
+  const isShown = (question) => question.element.checkVisibility();
+  const before = () => questions.slice(0, Math.max(last, 0)).findLast(isShown) ?? questions[0];
   const named = (hash) => questions.find((question) => `#${question.code}` === decodeURIComponent(hash));
   const jumps = {
     open: (question) => question.open,
@@ -39,24 +42,27 @@ export function startKeys(questions) {
   const actions = {
     j: onward,
     enter: onward,
-    k: () => questions[Math.max(last - 1, 0)].focus(),
+    k: () => before().focus(),
     c: () => (left ?? focused())?.comment.focus(),
-    "/": () => document.getElementById("find").focus(),
+    "/": () => document.getElementById("find")?.focus(),
     "?": () => {
       box.open = !box.open;
       if (box.open) box.querySelector("summary").focus();
       else questions[last]?.focus();
     },
   };
+  // In a look, what is missing can be written down whatever the answer is.
+  if (questions.some(({ finding }) => finding)) actions.f = () => (left ?? focused())?.openFinding();
+
   // Other answers than these three have the first letter of their word, where the keys above leave it free.
   const keysOf = (radio) => {
     const word = radio.labels[0].textContent.trim().toLowerCase();
-    return STANDARD[word] ?? word[0];
+    return radio.dataset.key ?? STANDARD[word] ?? word[0];
   };
   // On to the next question, answered or not, so that a row of answers can be typed: y n x y. A judgement wants its reasoning first.
   const moveOn = (from) => {
     left = null;
-    const after = questions[questions.indexOf(from) + 1];
+    const after = questions.slice(questions.indexOf(from) + 1).find(isShown);
     if (from.open || !after) onward();
     else after.focus();
     left = from;
@@ -64,7 +70,7 @@ export function startKeys(questions) {
   const answer = (key) => {
     const here = focused();
     // on a page that was just opened it leads to the question, so that nothing is answered unseen
-    if (!here && document.activeElement === document.body && "ynx".includes(key)) return onward;
+    if (!here && document.activeElement === document.body && FIRST_KEYS.includes(key)) return onward;
     const radio = here?.radios.find((each) => keysOf(each).includes(key));
     if (!radio) return undefined;
     return (event) => {

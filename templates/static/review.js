@@ -36,7 +36,7 @@ async function send(fields) {
     throw refuse(NO_CONNECTION, true);
   }
   if (response.type === "opaqueredirect") throw refuse("you are signed out. Sign in again in another window; then this page saves your answers", true);
-  if (response.status === 403 || response.status === 404) throw refuse(`you do not have access to this review, or no longer have it. ${COPY}`, false);
+  if (response.status === 403 || response.status === 404) throw refuse(`you do not have access to this ${form.dataset.what ?? "review"}, or no longer have it. ${COPY}`, false);
   if (!response.ok) throw refuse("the site could not save it. Trying again", true);
   const told = await response.json().catch(() => { throw refuse(NO_CONNECTION, true); });
   if (told.closed) throw refuse(`${told.closed} ${COPY}`, false);
@@ -49,17 +49,22 @@ class Question {
   constructor(element) {
     this.element = element;
     this.code = element.dataset.question;
-    this.radios = [...element.querySelectorAll("input[type=radio]")];
-    this.comment = element.querySelector("textarea");
+    this.radios = [...element.querySelectorAll("input[type=radio]:not([data-more])")];
+    this.comment = element.querySelector("textarea:not([data-more])") ?? make("textarea", "", "");
+    this.more = [...element.querySelectorAll("[data-more]")]; // what else goes with the text, as in a look
     this.version = form.elements[`version-${this.code}`];
     this.word = element.querySelector("[data-saved]");
     this.panel = element.querySelector("[data-conflict]");
+    this.finding = element.querySelector("[data-finding]"); // of a look: opens with a “No”, or by key
     this.stored = "notSaved" in element.dataset ? null : this.content;
     this.isJudgement = element.classList.contains("question--judgement");
+    this.isOptional = "optional" in element.dataset;
+    this.noWantsWords = "noWantsWords" in element.dataset;
     this.failure = "";
     this.radios.forEach((radio) => radio.addEventListener("change", () => this.touched(0)));
     this.comment.addEventListener("input", () => this.touched(PAUSE));
     this.comment.addEventListener("change", () => this.touched(0));
+    this.more.forEach((field) => field.addEventListener("change", () => this.touched(0)));
     // browsers bring no more than the caret into view, and what stays at the top may cover the rest
     this.comment.addEventListener("focus", () => this.comment.scrollIntoView({ block: "nearest" }));
     this.panel.addEventListener("click", (event) => this.settle(event));
@@ -71,7 +76,16 @@ class Question {
   }
 
   get content() {
-    return JSON.stringify([this.value, this.comment.value]);
+    return JSON.stringify([this.value, this.comment.value, this.moreFields]);
+  }
+
+  get moreFields() {
+    const sent = this.more.filter((field) => (["radio", "checkbox"].includes(field.type) ? field.checked : true));
+    return Object.fromEntries(sent.map((field) => [field.name, field.value]));
+  }
+
+  get saysNo() {
+    return this.radios.some((radio) => radio.checked && "no" in radio.dataset);
   }
 
   get dirty() {
@@ -83,12 +97,20 @@ class Question {
   }
 
   get open() {
-    return !this.value || (this.isJudgement && !this.comment.value.trim());
+    if (this.isOptional) return false;
+    const wantsWords = this.isJudgement || (this.noWantsWords && this.saysNo);
+    return !this.value || (wantsWords && !this.comment.value.trim());
   }
 
   focus() {
-    (this.radios.find((radio) => radio.checked) ?? this.radios[0]).focus({ preventScroll: true });
+    (this.radios.find((radio) => radio.checked) ?? this.radios[0] ?? this.comment).focus({ preventScroll: true });
     this.element.scrollIntoView({ block: "center" });
+  }
+
+  openFinding() {
+    if (!this.finding) return;
+    this.finding.open = true;
+    this.comment.focus();
   }
 
   show(value, comment) {
@@ -116,7 +138,8 @@ class Question {
   }
 
   fields() {
-    return { [`value-${this.code}`]: this.value, [`comment-${this.code}`]: this.comment.value, [`version-${this.code}`]: this.version.value };
+    const own = { [`value-${this.code}`]: this.value, [`comment-${this.code}`]: this.comment.value, [`version-${this.code}`]: this.version.value };
+    return { ...own, ...this.moreFields };
   }
 
   // One save at a time. A save that was not answered is sent again as it was: it may have been stored all the same.
@@ -258,19 +281,21 @@ function showState() {
   };
   for (const [name, count] of Object.entries(counts)) {
     const link = document.querySelector(`[data-jump=${name}]`);
+    if (!link) continue;
     link.querySelector("[data-count]").textContent = count;
     link.hidden = count === 0;
   }
   for (const button of form.querySelectorAll("[name=set-aside]")) {
     button.hidden = !questions.some((question) => !question.value && !question.isJudgement && button.closest(".block").contains(question.element));
   }
+  form.dispatchEvent(new CustomEvent("answering", { detail: questions }));
 }
 
 // The list of warnings stays as it is, closed or in focus, where it says the same as before.
 let warningsShown = null; // what the page came with
 function showRemarks(told) {
   const place = document.querySelector("[data-warnings]");
-  if (told.warnings !== warningsShown) {
+  if (place && told.warnings !== warningsShown) {
     const before = form.getBoundingClientRect().bottom;
     const closed = place.querySelector("details:not([open])");
     place.innerHTML = warningsShown = told.warnings;
@@ -320,7 +345,7 @@ form.addEventListener("submit", async (event) => {
   await new Promise((done) => setTimeout(done)); // a form that is still being sent takes no second request
   going = false;
   const left = questions.find((question) => question.dirty);
-  if (left) {
+  if (left && !("always" in (event.submitter?.dataset ?? {}))) {
     left.focus();
     return;
   }
@@ -349,6 +374,6 @@ document.addEventListener("visibilitychange", () => { if (document.visibilitySta
 
 questions.forEach((question) => question.offerKept());
 questions.filter((question) => question.dirty && !question.inConflict).forEach((question) => question.touched(0));
-if (matchMedia("(max-width: 60em)").matches) document.querySelector(".review-facts").open = false;
+if (matchMedia("(max-width: 60em)").matches) document.querySelector(".review-facts")?.removeAttribute("open");
 showState();
 startKeys(questions);

@@ -89,11 +89,12 @@ def _store(review, answers, change, by):
         return user_left_it_alone(change, answer)
     answer.comment = change.comment
     # what stood before one step for several prompts is no longer put back: the person has answered this one since
-    answers[change.code] = _write(answer, change.value, None, by)
+    answers[change.code] = write_answer(answer, change.value, None, by)
     return True
 
 
-def _write(answer, value, value_before, by):
+def write_answer(answer: Answer, value: int | None, value_before: int | None, by: User | None) -> Answer:
+    """Save the answer with this value as its next version. See Answer for `value_before`."""
     answer.value, answer.value_before = value, value_before
     answer.version += 1
     answer.answered_by = answer._history_user = by
@@ -123,7 +124,7 @@ def set_prompts_not_applicable(
         if not says_the_same(answer, seen.get(prompt.code) or AnswerChange(prompt.code, None, "", 0)):
             left.append(answer)
         elif answer.value is None:
-            _write(answer, Value.NOT_APPLICABLE, UNANSWERED, by)
+            write_answer(answer, Value.NOT_APPLICABLE, UNANSWERED, by)
     return left
 
 
@@ -148,4 +149,4 @@ def put_prompts_back(*, review: Review, key_question: str, by: User | None = Non
     review = lock_for_answers(review)
     codes = [prompt.code for prompt in _prompts_set_together(review, key_question)]
     for answer in review.answers.filter(question__in=codes, value_before__isnull=False):
-        _write(answer, None if answer.value_before == UNANSWERED else answer.value_before, None, by)
+        write_answer(answer, None if answer.value_before == UNANSWERED else answer.value_before, None, by)

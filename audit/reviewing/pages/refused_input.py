@@ -17,7 +17,7 @@ from audit.models import Answer
 
 NOT_OPEN = "You do not have access to this review, or no longer have it. Nothing was saved."
 # the fields in which people answer and write; each group is a question's code, or the name of a text of its own
-FIELD = re.compile(r"(?:value|comment)-(.+)|(.+)-(?:value|reason)|(reply|note)")
+FIELD = re.compile(r"(?:value|comment)-(.+)|(.+)-(?:value|reason)|(reply|note)|(risk-.+)")
 TEXTS = {"reply": "Your reply to the note", "note": "Your note to the reviewer"}
 
 
