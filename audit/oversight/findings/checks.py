@@ -9,7 +9,7 @@ from audit.oversight.findings.reads import names_in, owners_for
 from audit.oversight.findings.rules import FindingRefused
 from audit.oversight.rounds.reads import team_of
 from cases.identifiers.in_text import find_identifiers
-from cases.models import Case, Practitioner
+from cases.models import Case, Practitioner, Team
 
 PAST = "The day is in the past: choose today or a later day"
 NO_DAY = "Choose the day by which it has to be done"
@@ -20,14 +20,13 @@ def task_of(case: Case, owner: Practitioner | None, due: date | None, nothing_to
     """Return {"owner", "due"} of a gap, both None where nothing has to be done. Raises FindingRefused."""
     if nothing_to_do:
         return {"owner": None, "due": None}
-    check_owner(case, owner)
+    check_owner(team_of(case), owner)
     check_due(due)
     return {"owner": owner, "due": due}
 
 
-def check_owner(case: Case | None, owner: Practitioner | None) -> None:
+def check_owner(team: Team | None, owner: Practitioner | None) -> None:
     """Raise FindingRefused unless the practitioner is in the team that holds the case. None, the SPO, always is."""
-    team = team_of(case) if case else None
     if owner and (team is None or not owners_for(team).filter(pk=owner.pk).exists()):
         raise FindingRefused(NOT_OF_TEAM, "owner")
 

@@ -23,7 +23,7 @@ STATES = [
     (WAITING, "Waits for you"),
     (OPEN, "Any open"),
     (CLOSED, "Any closed"),
-    *((state.value, state.words) for state in State),
+    *((state.value, state.words) for state in State if state is not State.DRAFT),
 ]
 
 
@@ -75,8 +75,8 @@ class FindingTable(ListTable):
     row_header = "finding"
 
     finding = Column(empty_values=(), orderable=False)
-    case = Column(accessor="case__reference", empty_values=())
-    practitioner = Column(accessor="practitioner__name", orderable=False)
+    case = Column("Case", accessor="case__reference", empty_values=())
+    practitioner = Column("Practitioner", accessor="practitioner__name", orderable=False)
     state = Column(empty_values=(), orderable=False)
     due = Column()
     released_at = Column("Released", initial_sort_descending=True)

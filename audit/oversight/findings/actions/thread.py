@@ -11,7 +11,7 @@ from audit.models import Entry, Finding, Recheck
 from audit.models.finding import ClosingReason, EntryKind
 from audit.oversight.findings.actions.telling import tell_of_check, tell_of_entry
 from audit.oversight.findings.checks import check_due, check_owner
-from audit.oversight.findings.reads import current_state, kinds_in, standing_of, thread_length, thread_of
+from audit.oversight.findings.reads import current_state, kinds_in, standing_of, team_now, thread_length, thread_of
 from audit.oversight.findings.rules import REASONS, RULES, FindingRefused, is_independent, may_check, may_record
 from cases.models import Practitioner, User
 
@@ -107,7 +107,7 @@ def _check(entry, stored):
         case EntryKind.CLOSE if entry.reason == ClosingReason.NOT_NEEDED and not entry.text:
             raise FindingRefused(NOT_NEEDED, "text")
         case EntryKind.OWNER:
-            check_owner(stored.case, entry.owner)
+            check_owner(team_now(stored), entry.owner)
         case EntryKind.DUE:
             check_due(entry.due)
         case EntryKind.SETTLE if any(

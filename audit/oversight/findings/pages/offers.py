@@ -22,7 +22,9 @@ def kinds_offered(finding: Finding, user: User, sent: str) -> list[tuple[str, st
     return [(str(kind), words) for kind, words in CHOICES.items() if offered[kind] or kind == sent]
 
 
-def who_reads(practitioner: Practitioner | None) -> str:
-    """Return the hint at a text: who reads what is written there."""
+def who_reads(practitioner: Practitioner | None, user: User) -> str:
+    """Return the hint at a text: who reads what the user writes there."""
     reads = f" {practitioner} reads it too." if practitioner else ""
+    if practitioner and practitioner.account_id == user.pk:
+        reads = " Your SPO and the quality leads read it too."
     return f"What you write here can be disclosed to the person on probation.{reads}"

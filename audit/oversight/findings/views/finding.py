@@ -49,7 +49,7 @@ def _form_of(request, finding):
         kinds=kinds,
         reasons=[(reason.value, reason.label) for reason in REASONS],
         owners=owners.items(),
-        hint=who_reads(finding.practitioner),
+        hint=who_reads(finding.practitioner, request.user),
         initial={"based_on": thread_length(finding)} | unsaved(request),
     )
 

@@ -16,7 +16,7 @@ from cases.permissions import Permission
 @require_safe
 @opens_oversight(Permission.OVERSEE, Permission.ANSWER_FINDINGS)
 def findings(request):
-    rows = Finding.objects.for_person(request.user)
+    rows = Finding.objects.for_person(request.user).released()
     today = states_today(rows, request.user)
     listed = build_list(request, waiting_first(rows, today), partial(FindingFilters, today=today), FindingTable)
     for row in listed.table.page.object_list:

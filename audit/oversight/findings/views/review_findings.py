@@ -28,7 +28,7 @@ def review_findings(request, review):
     form = DraftForm(
         request.POST if request.method == "POST" else None,
         questions=questions_of(review),
-        hint=who_reads(review.sampled_case.case.practitioner),
+        hint=who_reads(review.sampled_case.case.practitioner, request.user),
         initial=initial_of(drafts, request.GET) | unsaved(request),
     )
     if form.is_valid() and _saved(request, review, form):

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from audit.method.oversight.states import State
+from audit.notices.emails import email_of
+from audit.notices.pages import notices_of
 from audit.oversight.findings.actions.thread import record_recheck
 from audit.oversight.findings.reads import current_state
 from tests.audit.oversight.a_team import a_look
@@ -146,7 +148,7 @@ def test_the_list_shows_what_waits_first_and_narrows_by_state_question_and_date(
     assert listed(state="waiting") == {waits.pk, late.pk}
     assert listed(state="waits_for_spo") == {waits.pk}
     assert listed(due="overdue") == listed(question=late.question) == {late.pk}
-    assert listed(q="X120001") > {waits.pk}
+    assert listed(q="x 120001") == {waits.pk}
     assert listed(state="closed") == set()
 
 
@@ -155,3 +157,16 @@ def test_the_list_of_a_practitioner_holds_their_own_findings_alone(look, sampled
     page = client_of(officer).get(reverse("findings"))
     assert [row.record for row in page.context["list"].table.page.object_list] == [own]
     assert "1 finding waits for you" in page.content.decode()
+
+
+def test_a_practitioner_is_told_by_a_count_and_a_link_also_by_email(finding, officer, practitioners):
+    officer.email = "officer@example.com"
+    officer.save()
+    home = client_of(officer).get(reverse("home")).content.decode()
+    assert f'href="{reverse("findings")}">1 new finding' in home
+    text = email_of(officer, officer.notices.all()).body
+    assert "* 1 new finding\n" in text
+    assert [words for words in ("X120001", "Practitioner A", TEXT) if words in text] == []
+    practitioners[0].account = None
+    practitioners[0].save()
+    assert not notices_of(officer)
