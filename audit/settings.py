@@ -45,6 +45,7 @@ TEMPLATES = [
                 "audit_frame": "audit.home.audit_frame",
                 "alert_link": "audit.oversight.alerts.alert_link",
                 "finding_link": "audit.oversight.findings.finding_link",
+                "action_plan_part": "audit.oversight.action_plan.action_plan_part",
             },
             "context_processors": [
                 "django.template.context_processors.request",

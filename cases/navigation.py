@@ -3,14 +3,16 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from cases.models import Practitioner
 from cases.permissions import Permission, permissions_anywhere
 
 
 def menu(request: HttpRequest) -> dict[str, SimpleLazyObject]:
-    """Give templates `administers`, `reviews` and `has_results`. They cost a query only on pages that show the menu."""
+    """Give templates what the menu has for the person. It costs a query only on pages that show the menu."""
     return {
         "administers": SimpleLazyObject(lambda: administers_anything(request)),
         "has_results": SimpleLazyObject(lambda: sees_results(request)),
+        "answers_findings": SimpleLazyObject(lambda: _has_a_name(request)),
         "reviews": SimpleLazyObject(lambda: Permission.REVIEW in _permissions(request)),
     }
 
@@ -33,3 +35,9 @@ def plans_anything(request: HttpRequest) -> bool:
 def _permissions(request):
     """Return the permissions that the person who asks holds anywhere; none before sign-in."""
     return permissions_anywhere(request.user) if request.user.is_authenticated else set()
+
+
+def _has_a_name(request):
+    """Whether the person who asks signs in with the account of a practitioner. A query for practitioners only."""
+    answers = Permission.ANSWER_FINDINGS in _permissions(request)
+    return answers and Practitioner.objects.linked_to(request.user).exists()

@@ -105,6 +105,10 @@ class World:
             "reading": place["reading"].pk,
             "version": 1,
             "recommendation": place["recommendation"].pk,
+            "step": place["step"].pk,
+            "practitioner": place["practitioner"].pk,
+            "unit": place["unit"].pk,
+            "year": timezone.localdate().year,
             "shared": place["reading"].shared_case_id,
             "membership": place["member"].pk,
             "pk": place[OF_PK.get(name, "unit")].pk,
@@ -136,6 +140,9 @@ class World:
         place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
         place["recommendation"] = audit.recommendations.create(
             text="Plan for contingencies.", about=["2.2"], written_at=timezone.now()
+        )
+        place["step"] = place["recommendation"].steps.create(
+            text="Train all.", owner="Head of PDU", due=timezone.localdate(), written_at=timezone.now()
         )
         EarlierVersion.objects.create(
             audit=audit,

@@ -2,6 +2,15 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("approval", "team_lists", "findings", "alerts", "looks", "proofs")
+SUBJECTS = (
+    "approval",
+    "team_lists",
+    "looks",
+    "findings",
+    "alerts",
+    "proofs",
+    "practitioners",
+    "action_plan",
+)
 
 urlpatterns = [path("", include(f"audit.oversight.{subject}.urls")) for subject in SUBJECTS]

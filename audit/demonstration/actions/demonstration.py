@@ -41,7 +41,7 @@ SIGN_INS = [
     ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing about Suffolk: it is another PDU"),
     ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
     ("reviewer-2", "Second reviewer", Role.REVIEWER, "region", "the same, with cases of their own"),
-    ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "nothing yet"),
+    ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "what oversight holds under their name"),
     ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/ and records at /admin/, but no cases"),
 ]
 LEAD, SUPERUSER, REVIEWER = "quality-lead", "admin", "reviewer"

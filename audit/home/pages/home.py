@@ -12,6 +12,7 @@ from audit.home.reads import cases_to_settle, readings_to_do, reviews_to_do
 from audit.models import Reading
 from audit.notices.pages import NoticeLine, notices_of
 from audit.oversight.alerts.pages import WaitingAlerts, build_waiting_alerts
+from audit.oversight.practitioners.pages import Waiting, build_waiting
 from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.pages.my_reviews import ReviewLine, review_line
 from audit.reviewing.reads.case_reviews import CaseReviews, waiting_for_agreement
@@ -69,11 +70,12 @@ class Home:
     leading: Leading | None
     results: Results | None
     administration: Administration | None
+    own: Waiting | None  # what is filed under their own name
 
     @property
     def is_empty(self):
         """Whether no role of this person opens anything."""
-        return not any((self.reviewing, self.leading, self.results, self.administration))
+        return not any((self.reviewing, self.leading, self.results, self.administration, self.own))
 
 
 def build_home(user):
@@ -91,6 +93,7 @@ def build_home(user):
         else None,
         results=build_results(user) if Permission.SEE_RESULTS in may else None,
         administration=build_administration(user) if Permission.ADMINISTER in may else None,
+        own=build_waiting(user, localdate()) if Permission.ANSWER_FINDINGS in may else None,
     )
 
 

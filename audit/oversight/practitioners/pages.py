@@ -1,0 +1,218 @@
+"""What the pages about a practitioner show, ready to print: findings in words, strengths first, and no figure of how
+good the work is."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+
+from audit.frameworks import FrameworkProblem, framework
+from audit.method.framework import Question
+from audit.method.oversight.states import ENDED, State, is_overdue
+from audit.models import Entry, Finding, Look, SampledCase
+from audit.oversight.findings.reads import current_state
+from audit.oversight.practitioners.reads import (
+    alerts_about,
+    day_of_closing,
+    entries_between,
+    findings_under,
+    looks_at_work_of,
+    openings_of,
+    own_practitioners,
+    picked_from,
+)
+from cases.counted import counted
+from cases.models import Event, Practitioner, User
+
+OPENINGS_SHOWN = 50
+TO_ANSWER = (State.OPEN, State.NO_REPLY, State.OPEN_AGAIN)
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    finding: Finding
+    state: State
+    overdue: bool
+
+    @property
+    def crn(self) -> str:
+        return self.finding.case.crn if self.finding.case else ""
+
+    @property
+    def released_on(self) -> datetime.date:
+        return localdate(self.finding.released_at)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """`strengths` come first, then what is `open`, then what came of the rest (`ended`)."""
+
+    strengths: tuple[FindingLine, ...]
+    open: tuple[FindingLine, ...]
+    ended: tuple[FindingLine, ...]
+
+    @property
+    def none(self) -> bool:
+        return not (self.strengths or self.open or self.ended)
+
+    @property
+    def in_words(self) -> str:
+        """How many are open, and what came of the others: counts, never a share."""
+        came_of = [(state.words.lower(), sum(line.state is state for line in self.ended)) for state in ENDED]
+        parts = [f"{number} {words}" for words, number in came_of if number]
+        return ", ".join([counted(len(self.strengths), "strength"), f"{len(self.open)} open", *parts])
+
+
+class Waiting(NamedTuple):
+    """How many findings wait for a practitioner's answer, and how many of their cases are picked for a look."""
+
+    to_answer: int
+    picked: int
+
+
+@dataclass(frozen=True)
+class MyCases:
+    """What a practitioner reads: everything held under their name, and who opened it."""
+
+    names: list[Practitioner]
+    picked: tuple[SampledCase, ...]
+    to_answer: tuple[FindingLine, ...]
+    findings: Findings
+    looks: tuple[Look, ...]
+    alerts: tuple
+    openings: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """A question of a look with its answer and the practitioner's own view, in words; "" where none was given."""
+
+    question: Question
+    answer: str
+    comment: str
+    own: str
+    own_comment: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a supervision note has. `gaps` are those of the period, `earlier` the open ones from before it."""
+
+    first: datetime.date
+    last: datetime.date
+    strengths: tuple[FindingLine, ...]
+    gaps: tuple[FindingLine, ...]
+    earlier: tuple[FindingLine, ...]
+    done: tuple[Entry, ...]
+
+    @property
+    def as_text(self) -> str:
+        """Plain text to copy, without references and without notes that could put a person at risk."""
+        gaps, earlier = (
+            [f"{line.finding.text} ({line.state.words})" for line in lines] for lines in (self.gaps, self.earlier)
+        )
+        parts = [
+            (f"Supervision note, {date_format(self.first, 'j F Y')} to {date_format(self.last, 'j F Y')}", []),
+            ("What was done well", [line.finding.text for line in self.strengths]),
+            ("What was missing, and where it stands", gaps),
+            ("Still open from before", earlier),
+            ("What was done", [_in_text(entry) for entry in self.done]),
+        ]
+        return "\n\n".join("\n".join([title, *(f"- {line}" for line in lines)]) for title, lines in parts)
+
+
+def build_waiting(user: User, today: datetime.date) -> Waiting | None:
+    """Count what waits for the practitioners whose account the user has; None where they have none."""
+    names = own_practitioners(user)
+    if not names:
+        return None
+    lines = build_findings(findings_under(names, Finding.objects.own_of(user)), today).open
+    return Waiting(sum(line.state in TO_ANSWER for line in lines), len(picked_from(names)))
+
+
+def build_my_cases(user: User, today: datetime.date) -> MyCases:
+    """Build the page of the practitioners whose account the user has."""
+    names = own_practitioners(user)
+    findings = build_findings(findings_under(names, Finding.objects.own_of(user)), today)
+    return MyCases(
+        names=names,
+        picked=tuple(picked_from(names)),
+        to_answer=tuple(line for line in findings.open if line.state in TO_ANSWER),
+        findings=findings,
+        looks=tuple(looks_at_work_of(names)),
+        alerts=tuple(alerts_about(names)),
+        openings=tuple(openings_of(names)[:OPENINGS_SHOWN]),
+    )
+
+
+def build_findings(findings: Iterable[Finding], today: datetime.date) -> Findings:
+    """Sort findings by what came of them."""
+    lines = [_line(finding, today) for finding in findings]
+    strengths = [line for line in lines if line.finding.kind == Finding.Kind.STRENGTH]
+    gaps = [line for line in lines if line.finding.kind == Finding.Kind.GAP]
+    ended = [line for line in gaps if line.state in ENDED]
+    return Findings(tuple(strengths), tuple(line for line in gaps if line.state not in ENDED), tuple(ended))
+
+
+def build_look(look: Look) -> list[LookedAt]:
+    """Return the questions of a look that were answered. [] where its framework file has changed or is gone."""
+    audit = look.sampled_case.audit
+    try:
+        questions = framework(audit.framework_code).questions
+    except FrameworkProblem:
+        return []
+    given = look.review.answers_by_code()
+    view = look.sampled_case.reviews.filter(part="own_view").first()
+    own = view.answers_by_code() if view else {}
+    answered = (code for code in questions if code in given or code in own)
+    return [_looked_at(questions[code], given.get(code), own.get(code)) for code in answered]
+
+
+def build_note(seen: QuerySet[Finding], first: datetime.date, last: datetime.date, today: datetime.date) -> Note:
+    """Build the supervision note for a period from the findings under a practitioner's name that the user may read."""
+    found = build_findings(seen, today)
+    gaps = (*found.open, *found.ended)
+    return Note(
+        first,
+        last,
+        strengths=tuple(line for line in found.strengths if first <= line.released_on <= last),
+        gaps=tuple(line for line in gaps if first <= line.released_on <= last),
+        earlier=tuple(line for line in found.open if line.released_on < first),
+        done=tuple(entries_between(seen, first, last)),
+    )
+
+
+def examples_by_question(examples: Iterable[Finding]) -> list[tuple[str, list[str]]]:
+    """Return (question, texts) of strengths in the order of their questions; nothing else of them is shown."""
+    return [(wording, [each.text for each in found]) for wording, found in groupby(examples, lambda each: each.wording)]
+
+
+def closing_in_words(practitioner: Practitioner) -> str:
+    """Say when the page of a practitioner who left closes; "" while they are there."""
+    closes = day_of_closing(practitioner)
+    if closes is None:
+        return ""
+    left = date_format(practitioner.left_on, "j F Y")
+    return f"Left on {left}: this page closes on {date_format(closes, 'j F Y')}."
+
+
+def _line(finding, today):
+    state = current_state(finding, today)
+    return FindingLine(finding, state, is_overdue(state, finding.due, today))
+
+
+def _looked_at(question, answer, own):
+    def words(given):
+        return question.label(given.value) if given and given.value is not None else ""
+
+    return LookedAt(question, words(answer), answer.comment if answer else "", words(own), own.comment if own else "")
+
+
+def _in_text(entry):
+    said = f": {entry.text}" if entry.text else ""
+    return f"{date_format(entry.at, 'j F Y')}, {entry.get_kind_display().lower()}{said}"

@@ -1,0 +1,103 @@
+"""Read what is filed under a practitioner's name, and who opened it."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from audit.models import Alert, Entry, Finding, Look, Purpose, Review, SampledCase, is_approved
+from cases.models import Event, Practitioner, User
+
+MONTHS_OPEN_AFTER_LEAVING = 3
+
+
+def day_of_closing(practitioner: Practitioner) -> datetime.date | None:
+    """Return the first day on which the page of a practitioner who left is closed; None while they are there."""
+    left = practitioner.left_on
+    if left is None:
+        return None
+    month = left.month - 1 + MONTHS_OPEN_AFTER_LEAVING
+    first = datetime.date(left.year + month // 12, month % 12 + 1, 1)
+    return first + datetime.timedelta(days=left.day - 1)  # the day after a short month's last: never earlier
+
+
+def is_open(practitioner: Practitioner) -> bool:
+    closes = day_of_closing(practitioner)
+    return closes is None or localdate() < closes
+
+
+def own_practitioners(user: User) -> list[Practitioner]:
+    """Return the practitioners whose account the user signs in with. Two where a person has two records."""
+    linked = Practitioner.objects.linked_to(user).select_related("team__unit").order_by("name", "pk")
+    return [each for each in linked if is_open(each)]
+
+
+def findings_under(names: Iterable[Practitioner], findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Return the released ones of these findings that are filed under the names, or that they have to act on.
+
+    Strengths come first, then the latest.
+    """
+    filed = findings.released().filter(Q(practitioner__in=names) | Q(owner__in=names))
+    return filed.for_page().order_by("-kind", "-released_at", "-pk")
+
+
+def practitioner_overseen_by(user: User, number: int) -> Practitioner | None:
+    """Return the practitioner of this number whose page the user may open; None otherwise, and once it is closed."""
+    found = Practitioner.objects.overseen_by(user).select_related("team__unit").filter(pk=number).first()
+    return found if found and is_open(found) else None
+
+
+def findings_seen_by(user: User, practitioner: Practitioner) -> QuerySet[Finding]:
+    """Return the findings_under a practitioner's name that the user reads as SPO or quality lead."""
+    return findings_under([practitioner], Finding.objects.overseen_by(user))
+
+
+def picked_from(names: Iterable[Practitioner]) -> QuerySet[SampledCase]:
+    """Return their cases that are in a round that has not closed, and and not looked at yet."""
+    held = SampledCase.objects.current().filter(
+        audit__purpose=Purpose.OVERSIGHT,
+        audit__round__closes_on__gte=localdate(),
+        case__practitioner__in=names,
+        case__restricted_digest="",
+        reviews__part=Review.Part.FIRST,
+        reviews__submitted_at=None,
+    )
+    return held.select_related("case", "audit__created_by", "audit__round").order_by("audit", "number")
+
+
+def looks_at_work_of(names: Iterable[Practitioner]) -> QuerySet[Look]:
+    """Return the finished looks at cases that they held on that day, or hold now."""
+    cases = "review__sampled_case"
+    held = Q(**{f"{cases}__held_by__in": names}) | Q(**{f"{cases}__case__practitioner__in": names})
+    looks = Look.objects.finished().filter(held, **{f"{cases}__case__restricted_digest": ""})
+    return looks.select_related(f"{cases}__case", f"{cases}__audit", "review__reviewer").order_by(
+        "-review__submitted_at"
+    )
+
+
+def alerts_about(names: Iterable[Practitioner]) -> QuerySet[Alert]:
+    """Return the alerts that were raised about their cases."""
+    raised = Alert.objects.filter(practitioner__in=names).filter(Q(case=None) | Q(case__restricted_digest=""))
+    return raised.select_related("case", "by", "answered_by").order_by("-at")
+
+
+def openings_of(names: Iterable[Practitioner]) -> QuerySet[Event]:
+    """Return when their pages were opened, and who opened them, the latest first."""
+    opened = Event.objects.filter(kind=Event.Kind.PRACTITIONER_VIEWED, practitioner__in=names)
+    return opened.select_related("user", "practitioner")
+
+
+def entries_between(findings: QuerySet[Finding], first: datetime.date, last: datetime.date) -> QuerySet[Entry]:
+    """Return what was recorded in a period in the threads of these findings."""
+    recorded = Entry.objects.filter(finding__in=findings.order_by().values("pk"), at__date__range=(first, last))
+    return recorded.select_related("finding", "by")
+
+
+def examples_for(user: User) -> QuerySet[Finding]:
+    """Return the strengths that are offered as examples in the PDUs where the user oversees or is overseen."""
+    units = {held.unit for held in user.held_roles} | {held.team_unit for held in user.held_roles}
+    units |= {held.region_unit for held in user.held_roles}
+    offered = Finding.objects.released().filter(kind=Finding.Kind.STRENGTH, example=True)
+    found = offered.filter(is_approved("team__unit"), team__unit__in=units - {None})
+    return found.order_by("framework_code", "question", "-released_at")
