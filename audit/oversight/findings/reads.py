@@ -24,6 +24,7 @@ from audit.method.oversight.working_days import after_working_days
 from audit.models import Answer, Audit, Entry, Finding, Recheck, Review
 from audit.models.choices import Part
 from audit.models.sentences import day
+from audit.oversight.findings.changes import asks_to_keep, asks_who_acts
 from audit.oversight.findings.rules import Standing
 from audit.oversight.rounds.reads import team_of
 from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Team, User
@@ -97,8 +98,9 @@ def _state_today(finding, turns, today):
     as_spo, as_lead = turns.get(team.pk, (False, False)) if finding.is_overseen else (False, False)
     waits = (
         (finding.is_owned and state in TO_DO)
-        or (as_spo and (overdue or state in FOR_SPO))
+        or (as_spo and (overdue or state in FOR_SPO or asks_who_acts(finding, state)))
         or (as_lead and state is State.WAITS_FOR_LEAD)
+        or ((as_spo or as_lead) and asks_to_keep(finding, state, today))
     )
     return StateToday(finding, state, overdue, waits, team)
 

@@ -16,6 +16,7 @@ CHOICES = {
     EntryKind.OWNER: "Someone else has to act",
     EntryKind.DUE: "Another date",
     EntryKind.CORRECTION: "Correct what you wrote",
+    EntryKind.KEEP: "Keep it 3 months longer",
     EntryKind.CLOSE: "Close it without a check",
     EntryKind.WITHDRAW: "Withdraw it",
 }

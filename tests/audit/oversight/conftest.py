@@ -1,9 +1,12 @@
 """What tests of oversight share: an approved team, its people, their cases, and a round in which looking has begun."""
 
 import pytest
+from django.utils import timezone
 
+from audit.oversight.alerts.actions import raise_alert
 from cases.permissions import Role
 from tests.audit.oversight.a_team import a_case, a_look, a_practitioner, a_round, a_team
+from tests.audit.oversight.findings.a_finding import a_finding
 from tests.people import a_user
 
 
@@ -74,3 +77,15 @@ def finished_look(sampled_cases, spo):
 def stranger(db):
     """The SPO of another team of the same PDU."""
     return a_user("stranger spo", Role.SPO, a_team("Lowestoft"))
+
+
+@pytest.fixture
+def gap(look, spo):
+    """Released on X120001 of Practitioner A, who has to act."""
+    return a_finding(look, spo)
+
+
+@pytest.fixture
+def alert(look, spo):
+    case = look.review.sampled_case.case
+    return raise_alert(case=case, review=look.review, what="Harm.", told="Police", told_at=timezone.now(), by=spo)

@@ -10,6 +10,7 @@ from audit.method.oversight.states import State
 from audit.models import Entry, Finding, Recheck
 from audit.models.finding import ClosingReason, EntryKind
 from audit.oversight.findings.actions.telling import tell_of_check, tell_of_entry
+from audit.oversight.findings.changes import asks_to_keep
 from audit.oversight.findings.checks import check_due, check_owner
 from audit.oversight.findings.reads import current_state, kinds_in, standing_of, team_now, thread_length, thread_of
 from audit.oversight.findings.rules import REASONS, RULES, FindingRefused, is_independent, may_check, may_record
@@ -20,6 +21,7 @@ NOT_YET = "Choose the day from which it holds: today or an earlier day"
 NO_REASON = "Choose why it is closed without a check"
 NOT_NEEDED = "Say why it is no longer needed"
 SETTLES_OWN = "You answered this difference yourself, so another quality lead has to settle it."
+NOT_DUE = "This finding is kept for now anyway. You are asked when its time is over."
 NOT_RIGHT = "Say what is still missing"
 
 
@@ -106,6 +108,8 @@ def _check(entry, stored):
             raise FindingRefused(NO_REASON, "reason")
         case EntryKind.CLOSE if entry.reason == ClosingReason.NOT_NEEDED and not entry.text:
             raise FindingRefused(NOT_NEEDED, "text")
+        case EntryKind.KEEP if not asks_to_keep(stored, current_state(stored), timezone.localdate()):
+            raise FindingRefused(NOT_DUE)
         case EntryKind.OWNER:
             check_owner(team_now(stored), entry.owner)
         case EntryKind.DUE:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from audit.method.oversight.states import State, is_overdue
 from audit.models import Entry, Finding, Recheck
 from audit.models.sentences import day
+from audit.oversight.findings.changes import changes_of
 from audit.oversight.findings.reads import current_state, thread_of
 from audit.oversight.findings.words import COLOURS
 from cases.listed import listed
@@ -30,12 +31,15 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class FindingPage:
-    """`rows`: (label, value) of the summary list. `timeline`: the newest first."""
+    """`changes`: what changed about the case since, in sentences. `rows`: (label, value) of the summary list.
+    `timeline`: the newest first.
+    """
 
     caption: str
     title: str
     state: State
     overdue: bool
+    changes: tuple[str, ...]
     rows: tuple[tuple[str, str], ...]
     risk_note: str
     timeline: tuple[TimelineEntry, ...]
@@ -47,13 +51,14 @@ class FindingPage:
 
 
 def build_page(finding: Finding, viewers: Iterable[str]) -> FindingPage:
-    """Build the page of a finding that was fetched for_page. `viewers`: who has opened it. Takes no query."""
+    """Build the page of a finding that was fetched for_page. `viewers`: who has opened it."""
     state = current_state(finding)
     return FindingPage(
         caption=f"{finding.get_kind_display()}, {case_of(finding)}",
         title=finding.wording,
         state=state,
         overdue=is_overdue(state, finding.due, localdate()),
+        changes=tuple(changes_of(finding, state, localdate())),
         rows=tuple(_rows(finding, viewers)),
         risk_note=finding.risk_note,
         timeline=tuple(_timeline(finding)),
@@ -74,10 +79,15 @@ def _rows(finding, viewers):
     if is_gap:
         yield "By when", day(finding.due) if finding.due else NOTHING_TO_DO
         if finding.due:
-            yield "Who has to act", str(finding.owner or THE_SPO)
+            yield "Who has to act", _who_acts(finding)
     yield "Written by", f"{finding.made_by or 'someone whose account is gone'}, {day(localdate(finding.made_at))}"
     if viewers := list(viewers):
         yield "Opened by", listed(viewers)
+
+
+def _who_acts(finding):
+    owner = finding.owner
+    return f"{THE_SPO}, since {owner} has left" if owner and owner.left_on else str(owner or THE_SPO)
 
 
 def _timeline(finding):

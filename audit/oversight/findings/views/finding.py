@@ -11,7 +11,7 @@ from audit.oversight.findings.actions.thread import record_entry, record_recheck
 from audit.oversight.findings.actions.viewing import record_finding_view
 from audit.oversight.findings.forms.entry import THE_SPO, EntryForm
 from audit.oversight.findings.pages.finding import build_page
-from audit.oversight.findings.pages.offers import kinds_offered, who_reads
+from audit.oversight.findings.pages.offers import kinds_offered, owner_asked_for, who_reads
 from audit.oversight.findings.reads import owners_for, team_now, thread_length, who_opened
 from audit.oversight.findings.rules import REASONS, FindingRefused
 from audit.oversight.findings.words import NOT_PUT_RIGHT, PUT_RIGHT
@@ -50,7 +50,7 @@ def _form_of(request, finding):
         reasons=[(reason.value, reason.label) for reason in REASONS],
         owners=owners.items(),
         hint=who_reads(finding.practitioner, request.user),
-        initial={"based_on": thread_length(finding)} | unsaved(request),
+        initial={"based_on": thread_length(finding)} | owner_asked_for(finding, kinds) | unsaved(request),
     )
 
 
