@@ -14,7 +14,7 @@ from tests.test_doors import SITE, TABLE
 from tests.world import ROLES, World, taken_back
 
 OF_A_REVIEWER = ("my_reviews", "upload_reviews", "review_section", "review_check", "review_paper", "account")
-FOR_ALL_ROLES = ("home", "audit_result")  # show each role something else
+FOR_ALL_ROLES = ("home", "audit_result", "finding")  # show each role something else
 OF_A_SIGNED_OFF = (
     "audit_result",
     "audit_what_if",

@@ -1,7 +1,7 @@
 """The page of a finding: what was found, its thread, and what this person may record now."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.models import Finding
@@ -27,8 +27,10 @@ def finding(request, finding):
     if form and form.is_valid() and _recorded(request, finding, form):
         messages.success(request, "Recorded.")
         return redirect("finding", finding.pk)
+    if request.method == "POST" and form is None:
+        return redirect("finding", finding.pk)
     if request.method == "POST":  # it may have changed since the page was opened
-        finding = Finding.objects.for_person(request.user).for_page().get(pk=finding.pk)
+        finding = get_object_or_404(Finding.objects.for_person(request.user).for_page(), pk=finding.pk)
         form.base_on(thread_length(finding))
     else:
         record_finding_view(finding=finding, by=request.user)

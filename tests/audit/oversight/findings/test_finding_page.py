@@ -170,3 +170,11 @@ def test_a_practitioner_is_told_by_a_count_and_a_link_also_by_email(finding, off
     practitioners[0].account = None
     practitioners[0].save()
     assert not notices_of(officer)
+
+
+def test_what_is_sent_about_a_closed_finding_leads_back_to_its_page(finding, spo, officer):
+    add(finding, spo, "close")
+    assert send(finding, officer, follow=False, kind="nonsense").status_code == 302
+    response = send(finding, officer, kind="agree", text="I agree after all.", based_on=0)
+    assert "Spo recorded “Closed without a check”" in response.content.decode()
+    assert "I agree after all." in response.content.decode()
