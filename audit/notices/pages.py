@@ -58,6 +58,8 @@ def _line(row):
 
 
 def _address(row):
+    if row.kind in (Kind.PICKED, Kind.CORRECTED):  # for practitioners only
+        return reverse("my_cases")
     if row.kind in Notice.OF_FINDINGS:
         return reverse("findings")
     if row.kind in (Kind.TO_CONFIRM, Kind.SIGNED_OFF):

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from audit.method.oversight.states import State
+from audit.models import Notice
+from audit.notices.actions.notices import tell
 from audit.notices.emails import email_of
 from audit.notices.pages import notices_of
 from audit.oversight.findings.actions.thread import record_recheck
@@ -178,3 +180,12 @@ def test_what_is_sent_about_a_closed_finding_leads_back_to_its_page(finding, spo
     response = send(finding, officer, kind="agree", text="I agree after all.", based_on=0)
     assert "Spo recorded “Closed without a check”" in response.content.decode()
     assert "I agree after all." in response.content.decode()
+
+
+def test_what_only_practitioners_are_told_leads_to_their_cases(finding, look, officer, spo):
+    tell(user=officer, kind=Notice.Kind.PICKED, review=look.review, by=spo)
+    add(finding, spo, "due")
+    told = {line.words: line.address for line in notices_of(officer)}
+    assert (
+        told["1 of your cases was picked for a look"] == told["1 finding or look was corrected"] == reverse("my_cases")
+    )
