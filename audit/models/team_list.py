@@ -40,6 +40,12 @@ class ListedCase(models.Model):
 
     team_list = models.ForeignKey(TeamList, on_delete=models.CASCADE, related_name="cases")
     reference = models.CharField("CRN or local reference", max_length=30)
+    digest = models.CharField(
+        max_length=12,
+        blank=True,
+        editable=False,
+        help_text="What the case is told by if it becomes restricted later.",
+    )
     practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, null=True, related_name="+")
     start_date = models.DateField(null=True, blank=True)
     end_date = models.DateField(null=True, blank=True)

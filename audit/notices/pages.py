@@ -46,7 +46,7 @@ def in_words(kind: str, number: int) -> str:
 
 
 def notices_of(user) -> list[NoticeLine]:
-    """Return the NoticeLines of what waits for the user. Takes two queries."""
+    """Return the NoticeLines of what waits for the user. Takes two queries, one for who reviews nothing."""
     return [_line(row) for row in counted_notices(user)]
 
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from audit.models import Audit, Notice, Review
 from cases.models import Membership, User
 from cases.models.reached_rows import rows_reached
-from cases.permissions import Permission, roles_with
+from cases.permissions import Permission, holds, roles_with
 
 Kind = Notice.Kind
 SOON = datetime.timedelta(days=3)
@@ -33,7 +33,7 @@ class CountedNotices(NamedTuple):
 
 
 def counted_notices(user: User) -> list[CountedNotices]:
-    """Return what waits for the user, in the order of the kinds. Takes two queries.
+    """Return what waits for the user, in the order of the kinds. Takes two queries, one for who reviews nothing.
 
     Due dates are told from the day itself; the notices stored of them are for e-mails, and for what was dismissed.
     """
@@ -41,7 +41,8 @@ def counted_notices(user: User) -> list[CountedNotices]:
     rows = Notice.objects.visible_to(user).exclude(kind__in=Notice.DUE).annotate(moderates=Exists(moderated))
     rows = rows.values_list("kind", "audit", "audit__title", "moderates")
     counts = rows.annotate(number=Count("pk"), last=Max("pk"))
-    waiting = [CountedNotices(*row) for row in counts] + _counted_due_dates(user)
+    due_dates = _counted_due_dates(user) if holds(user, Permission.REVIEW) else []
+    waiting = [CountedNotices(*row) for row in counts] + due_dates
     return sorted(waiting, key=lambda row: (Kind.values.index(row.kind), row.audit))
 
 

@@ -11,6 +11,7 @@ from audit.models.team_list import WEEKS_KEPT
 from audit.oversight.team_lists.reads import old_lists, version_of
 from cases.actions.trail import record_event
 from cases.extract.drawn import PickedCase
+from cases.extract.restricted.known import digest_of
 from cases.models import Event, Team, User
 
 
@@ -44,7 +45,11 @@ def replace_team_list(
 def _listed(team_list: TeamList, practitioner: int, case: PickedCase) -> ListedCase:
     facts = case.facts
     days = {name: _day(facts.get(name)) for name in ("start_date", "end_date", "allocated_on")}
-    said = {"rosh_level": facts.get("rosh_level", ""), "flags": facts.get("flags", [])}
+    said = {
+        "digest": digest_of(case.reference),
+        "rosh_level": facts.get("rosh_level", ""),
+        "flags": facts.get("flags", []),
+    }
     return ListedCase(team_list=team_list, reference=case.reference, practitioner_id=practitioner, **days, **said)
 
 

@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate, now
 
 from audit.models import ListedCase, Look, OversightApproval, TeamList
-from cases.extract.restricted.known import known_restricted
-from cases.models import Team, User
+from cases.models import Case, Team, User
 
 WEEKS_NOT_LOOKED, WEEKS_TO_END, NEW_DAYS = 12, 8, (10, 20)
 NEW, HIGH, ENDING = "new", "high", "ending"
@@ -34,11 +33,10 @@ def listed_cases(team_list: TeamList) -> QuerySet[ListedCase]:
 
     `looked_at`: when a look at the case was last finished.
     """
-    lines = team_list.cases.filter(practitioner__team=team_list.team_id)
-    known = known_restricted(team_list.team.unit)
-    if known.digests:
-        of = lines.values_list("pk", "reference")
-        lines = lines.exclude(pk__in=[pk for pk, reference in of if known.has(reference)])
+    restricted = Case.objects.exclude(restricted_digest="").filter(
+        unit=OuterRef("practitioner__team__unit"), restricted_digest=OuterRef("digest")
+    )
+    lines = team_list.cases.filter(~Exists(restricted), practitioner__team=team_list.team_id)
     return lines.select_related("practitioner").annotate(looked_at=Subquery(_last_look()))
 
 
@@ -68,7 +66,7 @@ def old_lists(today: date) -> QuerySet[TeamList]:
 
 def _last_look():
     """The time of the last finished look at a case with a line's reference."""
-    case = {"reference": OuterRef("reference"), "unit": OuterRef("team_list__team__unit")}
+    case = {"reference": OuterRef("reference"), "unit": OuterRef("practitioner__team__unit")}
     looks = Look.objects.finished().filter(
         **{f"review__sampled_case__case__{field}": value for field, value in case.items()}
     )
