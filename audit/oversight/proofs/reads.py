@@ -71,10 +71,15 @@ def gaps_of_team(team: Team, user: User) -> TeamGaps:
         return TeamGaps(why_none="The figures of this team are not open to you.")
     if why := why_no_figures(team):
         return TeamGaps(why_none=why)
+    return count_gaps(_findings_of(team))
+
+
+def count_gaps(findings: Iterable[tuple[tuple[str, str, str], FindingFacts]]) -> TeamGaps:
+    """Return the TeamGaps of ((framework's code, question's code, wording), facts) of each finding that counts."""
     by_question: dict[tuple[str, str], list[FindingFacts]] = defaultdict(list)
     names: dict[tuple[str, str], tuple[str, str]] = {}
     strengths = 0
-    for (used, question, wording), facts in _findings_of(team):
+    for (used, question, wording), facts in findings:
         strengths += facts.is_strength and facts.released_on is not None
         by_question[question, wording].append(facts)
         names[question, wording] = _code_and_title(used, question, wording)
@@ -85,15 +90,20 @@ def gaps_of_team(team: Team, user: User) -> TeamGaps:
 
 def why_no_figures(team: Team) -> str:
     """Say why a team has no figures yet, so that none is about one or two practitioners; "" if it has."""
-    if Practitioner.objects.filter(team=team, left_on=None).count() == 1:
-        return ONE_PRACTITIONER
+    practitioners = Practitioner.objects.filter(team=team, left_on=None).count()
     held_by = "review__sampled_case__held_by"
     found = Look.objects.counted().filter(review__sampled_case__audit__round__team=team)
     numbers = found.aggregate(looks=Count("pk"), people=Count(held_by, distinct=True))
-    if numbers["looks"] >= FEWEST_OF_PRACTICE and numbers["people"] >= FEWEST_PRACTITIONERS:
+    return why_too_few(practitioners, numbers["looks"], numbers["people"])
+
+
+def why_too_few(practitioners: int, looks: int, people: int) -> str:
+    """Say why a team has no figures yet; "" if it has. `looks`: finished ones, at cases of so many `people`."""
+    if practitioners == 1:
+        return ONE_PRACTITIONER
+    if looks >= FEWEST_OF_PRACTICE and people >= FEWEST_PRACTITIONERS:
         return ""
-    looks = counted(numbers["looks"], "finished look")
-    so_far = f"{looks} at cases of {counted(numbers['people'], 'practitioner')}"
+    so_far = f"{counted(looks, 'finished look')} at cases of {counted(people, 'practitioner')}"
     fewest = f"{FEWEST_OF_PRACTICE} finished looks at cases of {FEWEST_PRACTITIONERS} practitioners"
     return f"Counts start at {fewest}. So far: {so_far}."
 

@@ -1,0 +1,102 @@
+"""Read what My team shows. Each function takes one query, so that the page takes twelve with its session and person."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate, now
+
+from audit.models import Audit, Look, OversightApproval, Review, Round, SampledCase
+from audit.models.approval import is_approved
+from audit.models.round import of_overseen_cases
+from audit.oversight.access import approvals_reached
+from audit.oversight.rounds.progress import with_progress
+from cases.models import REMOVED, Case, Membership, Practitioner, Team, User
+from cases.permissions import Permission, Role
+
+WEEKS = 26  # "Looked at, last 26 weeks"
+RESULTS = 5  # listed; the list of audits has all
+FINISHED_BY_CASE = "review__sampled_case__case"
+
+
+def teams_of(user: User) -> QuerySet[Team]:
+    """Return the teams that the user oversees where oversight is in use, by PDU and name.
+
+    Each has its list (`has_lists`: whether the PDU has switched lists on), how many finished looks count (`looks`),
+    at cases of how many practitioners (`looked_into`), and whether anyone holds the role of SPO for it (`has_spo`).
+    """
+    counted = Look.objects.counted().filter(review__sampled_case__audit__round__team=OuterRef("pk")).order_by()
+    of_team = counted.values("review__sampled_case__audit__round__team")
+    lists = OversightApproval.objects.in_force().filter(unit=OuterRef("unit"), team_lists=True)
+    spos = Membership.objects.current().filter(role=Role.SPO, user__is_active=True)
+    teams = Team.objects.overseen_by(user).filter(is_approved("unit")).select_related("unit", "list")
+    return teams.annotate(
+        has_lists=Exists(lists),
+        has_spo=Exists(spos.filter(Q(team=OuterRef("pk")) | Q(unit=OuterRef("unit")))),
+        looks=_number(of_team.annotate(number=Count("pk"))),
+        looked_into=_number(of_team.annotate(number=Count("review__sampled_case__held_by", distinct=True))),
+    ).order_by("unit__name", "name", "pk")
+
+
+def practitioners_of(team: Team) -> list[Practitioner]:
+    """Return the team's practitioners by name.
+
+    `known`: how many running cases of theirs the tool knows; `looked`: at how many of these a look was finished in the
+    last WEEKS; `last`: when one was last finished; `pick`: the CRN of the case that was not looked at for longest.
+    """
+    running = Case.objects.filter(Q(end_date=None) | Q(end_date__gte=localdate()), restricted_digest="")
+    running = running.exclude(reference__startswith=REMOVED).filter(practitioner=OuterRef("pk")).order_by()
+    looked = Look.objects.finished().filter(**{FINISHED_BY_CASE: OuterRef("pk")})
+    recent = running.filter(Exists(looked.filter(review__submitted_at__gte=now() - timedelta(weeks=WEEKS))))
+    every = Look.objects.finished().filter(**{f"{FINISHED_BY_CASE}__practitioner": OuterRef("pk")}).order_by()
+    last = every.values(f"{FINISHED_BY_CASE}__practitioner").annotate(last=Max("review__submitted_at"))
+    latest = looked.order_by("-review__submitted_at").values("review__submitted_at")[:1]
+    longest = running.annotate(last=Subquery(latest)).order_by(F("last").asc(nulls_first=True), "pk")
+    people = Practitioner.objects.filter(team=team, left_on=None).by_name()
+    return list(
+        people.annotate(
+            known=_number(running.values("practitioner").annotate(number=Count("pk"))),
+            looked=_number(recent.values("practitioner").annotate(number=Count("pk"))),
+            last=Subquery(last.values("last")),
+            pick=Subquery(longest.values("reference")[:1]),
+        )
+    )
+
+
+def _number(counted):
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def open_rounds(team: Team, user: User) -> list[Round]:
+    """Return the team's rounds that take looks, the first to close first.
+
+    `next_number`: of the next case that the user may look at; `begun`: the key of a look that was begun and not
+    finished; None for none. `cases` and `finished`: how many it has, and how many were looked at.
+    """
+    waiting = SampledCase.objects.current().filter(of_overseen_cases(user), audit=OuterRef("audit"))
+    waiting = waiting.filter(reviews__part=Review.Part.FIRST, reviews__submitted_at=None).order_by("number")
+    begun = (
+        Look.objects.visible_to(user)
+        .filter(
+            review__sampled_case__audit=OuterRef("audit"),
+            review__sampled_case__replaced_at=None,
+            review__submitted_at=None,
+        )
+        .order_by("begun_at")
+    )
+    return list(
+        with_progress(Round.objects.visible_to(user).filter(team=team, closes_on__gte=localdate()))
+        .annotate(next_number=Subquery(waiting.values("number")[:1]), begun=Subquery(begun.values("pk")[:1]))
+        .order_by("closes_on", "pk")
+    )
+
+
+def results_of_unit(team: Team, user: User) -> list[Audit]:
+    """Return the latest inspections of the team's PDU whose result the user sees, signed off or not."""
+    audits = Audit.objects.with_results_visible_to(user).filter(unit=team.unit_id).for_report()
+    return list(audits.defer("sample__plan", "sample__drawn")[:RESULTS])
+
+
+def uses_oversight(user: User) -> bool:
+    """Whether oversight is in use in a PDU where the user oversees teams."""
+    return approvals_reached(user, [Permission.OVERSEE]).exists()
