@@ -10,18 +10,23 @@ from audit.home.pages.tasks import Work, build_task_list
 from audit.home.standing import count_apart, count_judged, standards_on_evidence, standing_of
 from audit.home.states import with_state
 from audit.models import Audit
+from audit.oversight.team.reads import uses_oversight
 from audit.results.regions.reads import sees_regions
 from audit.together.reads import count_readings, has_case_to_read
 from cases.lists.page import build_list
-from cases.navigation import plans_anything
+from cases.navigation import is_only_spo, oversees_anything, plans_anything, remember_oversight
 from cases.permissions import Permission
 from cases.places.choices import has_unit_to_plan_in
 
 
 @require_safe
 def home(request):
-    """Shows what there is for this person to do now, by what is due."""
-    return render(request, "audit/home/home.html", {"home": build_home(request.user)})
+    """Shows what there is for this person to do now, by what is due; to a person who is only an SPO, My team."""
+    in_use = oversees_anything(request) and uses_oversight(request.user)
+    remember_oversight(request, in_use)
+    if in_use and is_only_spo(request):
+        return redirect("my_team")
+    return render(request, "audit/home/home.html", {"home": build_home(request.user, oversees=in_use)})
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from audit.models import OversightApproval
 from cases.models import DeliveryUnit, Team, User
 from cases.models.reached_rows import NO_ROW, rows_in, rows_reached
+from cases.navigation import remember_oversight
 from cases.permissions import Permission, holds, reach_of
 
 View = Callable[..., HttpResponse]
@@ -50,6 +51,7 @@ def opens_oversight(*permissions: Permission) -> Callable[[View], View]:
                 raise PermissionDenied
             if not approvals_reached(request.user, permissions).exists():
                 return show_not_in_use(request)
+            remember_oversight(request, True)
             return view(request, *args, **kwargs)
 
         return opened
@@ -59,6 +61,7 @@ def opens_oversight(*permissions: Permission) -> Callable[[View], View]:
 
 def show_not_in_use(request: HttpRequest) -> HttpResponse:
     """Say that oversight is not in use, and what an administrator has to record."""
+    remember_oversight(request, False)
     return render(request, "audit/oversight/not_in_use.html", status=403)
 
 

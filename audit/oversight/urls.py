@@ -10,6 +10,7 @@ SUBJECTS = (
     "alerts",
     "proofs",
     "practitioners",
+    "team",
     "action_plan",
 )
 

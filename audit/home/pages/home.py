@@ -13,6 +13,7 @@ from audit.models import Reading
 from audit.notices.pages import NoticeLine, notices_of
 from audit.oversight.alerts.pages import WaitingAlerts, build_waiting_alerts
 from audit.oversight.practitioners.pages import Waiting, build_waiting
+from audit.oversight.team.led_teams import LedTeam, build_led_teams
 from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.pages.my_reviews import ReviewLine, review_line
 from audit.reviewing.reads.case_reviews import CaseReviews, waiting_for_agreement
@@ -63,7 +64,7 @@ class Reviewing:
 class Home:
     """The parts of a person's home page; None for what they may not do. `to_settle`: cases whose two reviews differ."""
 
-    alerts: WaitingAlerts
+    alerts: WaitingAlerts | None
     notices: list[NoticeLine]
     reviewing: Reviewing | None
     to_settle: tuple[CaseReviews, ...]
@@ -71,6 +72,7 @@ class Home:
     results: Results | None
     administration: Administration | None
     own: Waiting | None  # what is filed under their own name
+    led_teams: tuple[LedTeam, ...]  # what a head of service sees of oversight
 
     @property
     def is_empty(self):
@@ -78,13 +80,15 @@ class Home:
         return not any((self.reviewing, self.leading, self.results, self.administration, self.own))
 
 
-def build_home(user):
-    """Build the Home of a User."""
+def build_home(user, *, oversees):
+    """Build the Home of a User. `oversees`: whether they oversee teams where oversight is in use."""
     may = permissions_anywhere(user)
+    has_alerts = oversees or Permission.RESPOND in may
     settles = Permission.REVIEW in may or Permission.MODERATE in may
     to_settle = tuple(waiting_for_agreement(cases_to_settle(user))) if settles else ()
     return Home(
-        alerts=build_waiting_alerts(user),
+        led_teams=build_led_teams(user) if Permission.RESPOND in may else (),
+        alerts=build_waiting_alerts(user) if has_alerts else None,
         notices=notices_of(user),
         reviewing=_build_reviewing(user) if Permission.REVIEW in may else None,
         to_settle=to_settle,

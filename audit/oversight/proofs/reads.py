@@ -98,7 +98,7 @@ def why_no_figures(team: Team) -> str:
 
 
 def why_too_few(practitioners: int, looks: int, people: int) -> str:
-    """Say why a team has no figures yet; "" if it has. `looks`: finished ones, at cases of so many `people`."""
+    """Say why a team has no figures yet; "" if it has. `looks`: finished ones. `people`: whose cases they are."""
     if practitioners == 1:
         return ONE_PRACTITIONER
     if looks >= FEWEST_OF_PRACTICE and people >= FEWEST_PRACTITIONERS:

@@ -1,4 +1,4 @@
-"""My team, ready to print. Of a person it says counts and nothing else: see "Nobody is ranked" in docs/oversight.md."""
+"""My team, ready to print. Of a person it says counts and nothing else, since no one is ranked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from audit.access import when_result_is_expected
 from audit.frameworks import oversight_choices
-from audit.method.oversight.states import State
+from audit.method.oversight.states import DAYS_TO_REPLY, State
 from audit.models import Audit
 from audit.notices.pages import NoticeLine, notices_of
 from audit.oversight.alerts.pages import WaitingAlerts, build_waiting_alerts
@@ -22,7 +22,7 @@ from cases.counted import counted
 from cases.models import Practitioner, Team
 from cases.permissions import Permission, may
 
-DAYS_TO_REPLY_IN_WORDS = "without reply for 10 working days"
+WITHOUT_REPLY = f"without reply for {DAYS_TO_REPLY} working days"
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,11 @@ class MyTeam:
     gaps: TeamGaps | None
     results: tuple[ResultLine, ...]
 
+    @property
+    def first_round(self) -> tuple[int, int] | None:
+        """The case that the one primary button of the page leads to."""
+        return next((line.round_case for line in self.to_do if line.round_case), None)
+
 
 def build_my_team(team: Team, user) -> MyTeam:
     """Build the page of one of teams_of(user)."""
@@ -112,20 +117,20 @@ def _findings_to_do(team: Team, findings: Sequence[TeamFinding], *, leads: bool)
     late = [each for each in findings if each.overdue]
     new = ("New", "blue")
     if settle:
-        what = "still seen differently after the SPO’s answer"
-        yield _line(
-            team, settle, what, _oldest(settle, "differ"), "Read and settle", state=State.WAITS_FOR_LEAD, tag=new
-        )
+        what, hint = f"{len(settle)} still seen differently after the SPO’s answer", _oldest(settle, "differ")
+        yield _line(team, settle, what, hint, "Read and settle", state=State.WAITS_FOR_LEAD, tag=new)
     if differ:
-        hint = _oldest(differ, "differ")
-        yield _line(team, differ, "seen differently", hint, "Read and answer", state=State.WAITS_FOR_SPO, tag=new)
+        what, hint = f"{counted(len(differ), 'finding')} seen differently", _oldest(differ, "differ")
+        yield _line(team, differ, what, hint, "Read and answer", state=State.WAITS_FOR_SPO, tag=new)
     if done:
-        yield _line(team, done, "reported done", _oldest(done, "done"), "Check the case", state=State.REPORTED_DONE)
+        what, hint = f"{len(done)} reported done", _oldest(done, "done")
+        yield _line(team, done, what, hint, "Check the case", state=State.REPORTED_DONE)
     if late:
         due = f"{'due' if len(late) == 1 else 'first due'} {_day(min(each.finding.due for each in late))}"
-        yield _line(team, late, "overdue", due, "Open", due="overdue", tag=("Overdue", "red"))
+        what = f"{counted(len(late), 'finding')} overdue"
+        yield _line(team, late, what, due, "Open", due="overdue", tag=("Overdue", "red"))
     if no_reply:
-        yield _line(team, no_reply, DAYS_TO_REPLY_IN_WORDS, "", "Open", state=State.NO_REPLY)
+        yield _line(team, no_reply, f"{len(no_reply)} {WITHOUT_REPLY}", "", "Open", state=State.NO_REPLY)
 
 
 def _line(team, findings, what, hint, action, *, tag=None, **sought):
@@ -133,7 +138,7 @@ def _line(team, findings, what, hint, action, *, tag=None, **sought):
     one = findings[0].finding.pk if len(findings) == 1 else None
     filters = "&".join(f"{name}={value}" for name, value in sought.items())
     address = reverse("finding", args=[one]) if one else f"{reverse('findings')}?{filters}&team={team.pk}"
-    return ToDo(f"{counted(len(findings), 'finding')} {what}", hint, action, address, tag)
+    return ToDo(what, hint, action, address, tag)
 
 
 def _oldest(findings: Sequence[TeamFinding], kind: str) -> str:
@@ -148,10 +153,6 @@ def _oldest(findings: Sequence[TeamFinding], kind: str) -> str:
 def _rounds(team, user):
     """Yield a line for each round with cases to look at, and for looks that were begun and not finished."""
     rounds = open_rounds(team, user)
-    for each in (each for each in rounds if not each.standing_for and each.next_number):
-        what = f"{each.audit}: {each.finished} of {each.cases} looked at"
-        address, case = reverse("oversight_round", args=[each.pk]), (each.pk, each.next_number)
-        yield ToDo(what, f"closes {_day(each.closes_on)}", "Look at the next case", address, round_case=case)
     for each in (each for each in rounds if each.standing_for and each.begun):
         what = f"{counted(each.cases - each.finished, 'look')} begun, not finished"
         yield ToDo(what, str(each.audit), "Go on", reverse("look", args=[each.begun]))

@@ -10,8 +10,8 @@ from audit.models import Audit, Look, OversightApproval, Review, Round, SampledC
 from audit.models.approval import is_approved
 from audit.models.round import of_overseen_cases
 from audit.oversight.access import approvals_reached
-from audit.oversight.rounds.progress import with_progress
 from cases.models import REMOVED, Case, Membership, Practitioner, Team, User
+from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission, Role
 
 WEEKS = 26  # "Looked at, last 26 weeks"
@@ -25,17 +25,32 @@ def teams_of(user: User) -> QuerySet[Team]:
     Each has its list (`has_lists`: whether the PDU has switched lists on), how many finished looks count (`looks`),
     at cases of how many practitioners (`looked_into`), and whether anyone holds the role of SPO for it (`has_spo`).
     """
-    counted = Look.objects.counted().filter(review__sampled_case__audit__round__team=OuterRef("pk")).order_by()
-    of_team = counted.values("review__sampled_case__audit__round__team")
     lists = OversightApproval.objects.in_force().filter(unit=OuterRef("unit"), team_lists=True)
     spos = Membership.objects.current().filter(role=Role.SPO, user__is_active=True)
-    teams = Team.objects.overseen_by(user).filter(is_approved("unit")).select_related("unit", "list")
-    return teams.annotate(
-        has_lists=Exists(lists),
-        has_spo=Exists(spos.filter(Q(team=OuterRef("pk")) | Q(unit=OuterRef("unit")))),
+    has_spo = Exists(spos.filter(Q(team=OuterRef("pk")) | Q(unit=OuterRef("unit"))))
+    teams = _with_looks(Team.objects.overseen_by(user)).select_related("list")
+    return teams.annotate(has_lists=Exists(lists), has_spo=has_spo)
+
+
+def teams_led_by(user: User) -> QuerySet[Team]:
+    """Return the teams of the PDUs that the user leads as head of service, likewise with `looks` and `looked_into`.
+
+    `people`: how many practitioners are in it.
+    """
+    people = Practitioner.objects.filter(team=OuterRef("pk"), left_on=None).order_by().values("team")
+    led = _with_looks(Team.objects.filter(rows_reached(user, Permission.RESPOND, unit="unit")))
+    return led.annotate(people=_number(people.annotate(number=Count("pk"))))
+
+
+def _with_looks(teams):
+    counted = Look.objects.counted().filter(review__sampled_case__audit__round__team=OuterRef("pk")).order_by()
+    of_team = counted.values("review__sampled_case__audit__round__team")
+    practitioners = Count("review__sampled_case__held_by", distinct=True)
+    approved = teams.filter(is_approved("unit")).select_related("unit").order_by("unit__name", "name", "pk")
+    return approved.annotate(
         looks=_number(of_team.annotate(number=Count("pk"))),
-        looked_into=_number(of_team.annotate(number=Count("review__sampled_case__held_by", distinct=True))),
-    ).order_by("unit__name", "name", "pk")
+        looked_into=_number(of_team.annotate(number=practitioners)),
+    )
 
 
 def practitioners_of(team: Team) -> list[Practitioner]:
@@ -84,10 +99,16 @@ def open_rounds(team: Team, user: User) -> list[Round]:
         )
         .order_by("begun_at")
     )
+    cases = SampledCase.objects.current().filter(audit=OuterRef("audit")).order_by()
+    finished = cases.filter(reviews__part=Review.Part.FIRST, reviews__submitted_at__isnull=False)
+    rounds = Round.objects.visible_to(user).filter(team=team, closes_on__gte=localdate()).select_related("audit")
     return list(
-        with_progress(Round.objects.visible_to(user).filter(team=team, closes_on__gte=localdate()))
-        .annotate(next_number=Subquery(waiting.values("number")[:1]), begun=Subquery(begun.values("pk")[:1]))
-        .order_by("closes_on", "pk")
+        rounds.annotate(
+            cases=_number(cases.values("audit").annotate(number=Count("pk"))),
+            finished=_number(finished.values("audit").annotate(number=Count("pk"))),
+            next_number=Subquery(waiting.values("number")[:1]),
+            begun=Subquery(begun.values("pk")[:1]),
+        ).order_by("closes_on", "pk")
     )
 
 

@@ -14,7 +14,7 @@ from cases.models import Team
 
 @dataclass(frozen=True)
 class Teams:
-    """`waiting`: how many findings wait for the user, at `waiting_address`. `without_spo`: teams that no one is SPO of."""
+    """`waiting`: how many findings wait for the user, at `waiting_address`. `without_spo`: teams without an SPO."""
 
     alerts: WaitingAlerts
     notices: list[NoticeLine]

@@ -8,6 +8,7 @@ from audit.oversight.team.access import opens_teams, refuse_team
 from audit.oversight.team.pages import build_my_team
 from audit.oversight.team.reads import teams_of, uses_oversight
 from audit.oversight.team.several import build_teams
+from cases.navigation import remember_oversight
 
 
 @require_safe
@@ -19,6 +20,7 @@ def my_team(request):
         return _show(request, teams[0])
     if not teams and not uses_oversight(request.user):
         return show_not_in_use(request)
+    remember_oversight(request, True)
     return render(request, "audit/oversight/team/my_team.html", {"page": build_teams(request.user)})
 
 
@@ -33,4 +35,5 @@ def team(request, team):
 
 
 def _show(request, team):
+    remember_oversight(request, True)
     return render(request, "audit/oversight/team/team.html", {"page": build_my_team(team, request.user)})

@@ -119,11 +119,11 @@ def test_a_look_knows_whether_an_alert_was_raised_from_it(look, finished_look, s
 
 def test_it_heads_the_lists_of_spo_and_quality_lead_until_what_was_done_is_recorded(alert, spo, quality_lead):
     told = "Someone may be at risk (1) Case X120001 · Practitioner A · you told the duty SPO, today at"
-    assert told in text_at(client_of(spo), "/")
+    assert told in text_at(client_of(spo), "/team/")
     assert "Spo told the duty SPO" in text_at(client_of(quality_lead), "/")
     client_of(spo).post(reverse("alert", args=[alert.pk]), {"done": "Police went there at 10:20."})
-    for person in (spo, quality_lead):
-        assert "Someone may be at risk" not in text_at(client_of(person), "/")
+    for person, page in ((spo, "/team/"), (quality_lead, "/")):
+        assert "Someone may be at risk" not in text_at(client_of(person), page)
         assert "What was done Police went there at 10:20. Spo, today at" in text_at(
             client_of(person), reverse("alert", args=[alert.pk])
         )
@@ -140,9 +140,9 @@ def test_of_two_who_answer_at_once_the_second_is_told_what_the_first_recorded(al
 def test_others_than_its_writer_its_practitioner_and_those_who_oversee_the_case_never_see_it(alert, team, stranger):
     address = reverse("alert", args=[alert.pk])
     others = [a_user(f"a {role}", role, team.unit) for role in (Role.VIEWER, Role.REVIEWER, Role.ADMINISTRATOR)]
-    for person in (stranger, *others):
+    for person, page in ((stranger, "/team/"), *((other, "/") for other in others)):
         assert client_of(person).get(address).status_code == 404
-        assert "Someone may be at risk" not in text_at(client_of(person), "/")
+        assert "Someone may be at risk" not in text_at(client_of(person), page)
 
 
 def test_the_practitioner_of_the_case_reads_it_and_does_not_answer(alert, officer):
