@@ -12,6 +12,7 @@ from audit.demonstration.actions.demonstration import (
     sign_off_demonstration,
 )
 from audit.demonstration.actions.earlier_audit import load_earlier_audit
+from audit.demonstration.actions.oversight import load_oversight
 from audit.demonstration.actions.planned_round import load_planned_round
 from audit.demonstration.actions.practice_round import load_practice_round
 from audit.demonstration.comparison import as_markdown, comparison_rows
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         add_demonstration_users()
         load_practice_round()
         load_planned_round()
+        load_oversight()
         lines = [f"  {username:<14}{sees}" for username, _, _, _, sees in SIGN_INS]
         self.stdout.write("\n".join([f"Demonstration sign-ins, all with the password {PASSWORD}:", *lines]))
 
