@@ -6,12 +6,10 @@ No person, case or text is real. The rounds lie half a year apart, counted back 
 import random
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, cycle
 from pathlib import Path
 from typing import Any
-
-from django.utils.timezone import make_aware
 
 from audit.demonstration.facts import TEAMS
 from audit.method.answers import VALUE_OF_KEY, Value
@@ -52,14 +50,14 @@ class InventedLook:
 
 
 def workday(today: date, ago: int) -> date:
-    """Return the day so many days before, or the Friday before that if it falls on a weekend."""
+    """Return the day this number of days before, or the Friday before it if that is a weekend."""
     day = today - timedelta(days=ago)
     return day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1))
 
 
 def moment(day: date, hour: int = 10, minute: int = 0) -> datetime:
-    """Return a time of the day where the site is."""
-    return make_aware(datetime.combine(day, time(hour, minute)))
+    """Return a time of the day."""
+    return datetime.combine(day, time(hour, minute), UTC)
 
 
 class Inventor:
@@ -86,7 +84,7 @@ class Inventor:
         return InventedCase(practitioner, start + timedelta(days=dice.randrange(4)), facts)
 
     def looks(self, told: list[dict[str, Any]], framework: Framework) -> list[InventedLook]:
-        """Return the looks of a round as oversight.toml tells of them."""
+        """Return the looks of a round that stands in oversight.toml."""
         latest = max((look["ago"] for look in told if "ago" in look), default=0)
         return [self._look(look, workday(self.today, latest), framework) for look in told]
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from audit.demonstration.action_plan import DEMONSTRATION
 from audit.demonstration.facts import TEAMS, invent_facts
 from audit.demonstration.figures import published_ratings
 from audit.demonstration.reads import find_demonstration
@@ -35,21 +36,22 @@ PASSWORD = "suffolk-2024"  # noqa: S105 - printed for everyone by `make run`, an
 # user name, name, role, place (see _add_places), and what can be seen with it
 SIGN_INS = [
     ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
-    ("spo", "Ipswich SPO", Role.SPO, "ipswich", "signed-off results, and the Ipswich team's cases in them"),
+    ("spo", "Ipswich SPO", Role.SPO, "ipswich", "the Ipswich team: what was found, what waits, rounds and results"),
     ("viewer", "Head of region", Role.VIEWER, "region", "signed-off results, but no cases"),
     ("head", "Head of service", Role.HEAD_OF_SERVICE, "suffolk", "signed-off results of Suffolk PDU, but no cases"),
     ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing about Suffolk: it is another PDU"),
     ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
     ("reviewer-2", "Second reviewer", Role.REVIEWER, "region", "the same, with cases of their own"),
-    ("practitioner", "Ipswich practitioner", Role.PRACTITIONER, "ipswich", "what oversight holds under their name"),
+    (
+        "practitioner",
+        "Ipswich practitioner",
+        Role.PRACTITIONER,
+        "ipswich",
+        "what oversight holds under the name of Asha Fenwick",
+    ),
     ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/ and records at /admin/, but no cases"),
 ]
 LEAD, SUPERUSER, REVIEWER = "quality-lead", "admin", "reviewer"
-RECOMMENDATIONS = (  # invented, like the cases: the inspection's own are not in our data
-    ("Ask police and children's services again when circumstances change, and use what they say.", ["2.1.3", "2.3.3"]),
-    ("Write contingency plans that name signs, steps and people.", ["2.2.3"]),
-    ("Review with the person and with other agencies after each important change.", ["2.4.2", "2.4.3"]),
-)
 ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer reviewed
 
 
@@ -83,8 +85,8 @@ def sign_off_demonstration() -> None:
         add_demonstration_users()
     lead = User.objects.filter(username=LEAD, demonstration=True).first()
     audit = find_demonstration()
-    for text, about in RECOMMENDATIONS:
-        add_recommendation(audit=audit, text=text, about=about, by=lead)
+    for told in DEMONSTRATION:
+        add_recommendation(audit=audit, text=told["text"], about=told["about"], by=lead)
     sign_off(audit=audit, by=lead)
     import_shipped_results()
 

@@ -2,12 +2,14 @@
 
 from django.db import transaction
 
+from audit.demonstration.action_plan import EARLIER
 from audit.demonstration.actions.demonstration import INSPECTED, SAMPLED, add_cases, add_reviews
 from audit.demonstration.earlier import YEAR, invent_earlier_cases
 from audit.demonstration.reads import find_demonstration
 from audit.models import Audit
 from audit.planning.actions.plan import change_audit, create_audit
 from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.recommendations.actions import add_recommendation
 from audit.results.sign_off.actions.sign_off import sign_off
 
 TITLE = "Suffolk PDU, February 2023 (invented)"
@@ -36,4 +38,6 @@ def load_earlier_audit() -> Audit:
             )
     kept = ("title", "about", "review_from", "review_until", "keep_months")
     change_audit(audit=demonstration, **{name: getattr(demonstration, name) for name in kept}, follows=audit)
+    for told in EARLIER:
+        add_recommendation(audit=audit, text=told["text"], about=told["about"])
     return sign_off(audit=audit)

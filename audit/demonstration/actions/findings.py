@@ -1,9 +1,9 @@
 """Store what the demonstration's looks found, and what came of it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from audit.demonstration.oversight import InventedLook, moment, workday
 from audit.method.framework import Framework
@@ -51,7 +51,7 @@ def _finding(look: Look, framework: Framework, code: str, text: str, by: User, *
         wording=framework.questions[code].text if code else DONE_WELL,
         text=text,
         made_by=by,
-        made_at=released or look.begun_at,
+        made_at=released or now(),
         released_at=released,
         **facts,
     )

@@ -10,7 +10,7 @@ from audit.demonstration.oversight import InventedCase, InventedLook, Inventor, 
 from audit.method.answers import Value
 from audit.models import Answer, Look, Review, Round, SampledCase
 from audit.oversight.rounds.actions.begin import FOUND, standing_round
-from audit.oversight.rounds.actions.store import store_cases, store_round
+from audit.oversight.rounds.actions.store import store_round
 from audit.oversight.rounds.reads import next_number
 from cases.actions.in_bulk import create_in_bulk
 from cases.case_values import FLAGS
@@ -25,16 +25,16 @@ DIRECTION, WITH_ENTRY = "manager-direction", (Value.YES, Value.NO)
 def add_looks(
     *, team: Team, told: dict[str, Any], inventor: Inventor, holders: dict[str, Practitioner], people: dict[str, User]
 ) -> list[tuple[InventedLook, Look]]:
-    """Store a round, or single looks, as oversight.toml tells of them, with what was found.
+    """Store a round, or single looks, as in oversight.toml, with what was found.
 
     `holders`: {name: Practitioner}; `people`: {user name: User}. Returns the looks that have begun.
     """
     used = _round_of(team, told, inventor, people)
     invented = inventor.looks(told["looks"], used.audit.framework)
     sampled = _add_cases(used, invented, holders, people[SPO])
-    reviews = Review.objects.filter(sampled_case__in=sampled).select_related("sampled_case__case__practitioner")
-    by_number = zip(invented, reviews.order_by("sampled_case__number"), strict=True)
-    begun = [(look, Look(review=review)) for look, review in by_number if look.begun]
+    pairs = [(look, _review_of(look, case, people[SPO])) for look, case in zip(invented, sampled, strict=True)]
+    create_in_bulk(Review, [review for _, review in pairs], by=people[SPO])
+    begun = [(look, Look(review=review)) for look, review in pairs if look.begun]
     _store_looks(begun, people[SPO])
     add_findings(begun, used.audit.framework, people)
     return begun
@@ -69,7 +69,7 @@ def _add_cases(used: Round, invented: list[InventedLook], holders, spo: User) ->
         )
         for number, (case, look) in enumerate(zip(cases, invented, strict=True), start=first)
     ]
-    store_cases(sampled=sampled, reviewer=spo, by=spo)
+    create_in_bulk(SampledCase, sampled, by=spo)
     return sampled
 
 
@@ -87,14 +87,15 @@ def _drawn(case):
     return {"picked_because": reasons, "chance": 0.6 if is_high else 0.3}
 
 
+def _review_of(invented: InventedLook, sampled: SampledCase, spo: User) -> Review:
+    finished_at = moment(invented.finished) if invented.finished else None
+    return Review(sampled_case=sampled, reviewer=spo, submitted_at=finished_at)
+
+
 def _store_looks(begun: list[tuple[InventedLook, Look]], spo: User) -> None:
     for invented, look in begun:
         _fill(look, invented)
     create_in_bulk(Look, [look for _, look in begun], by=spo)
-    for invented, look in begun:  # the database's column takes the present when a row is made
-        look.begun_at = moment(invented.finished or workday(localdate(), 1), 9)
-    Look.objects.bulk_update([look for _, look in begun], ["begun_at"])
-    Review.objects.bulk_update([look.review for _, look in begun], ["submitted_at"])
     views = {id(invented): _own_view(look) for invented, look in begun if invented.together}
     create_in_bulk(Review, list(views.values()), by=spo)
     answers = [answer for invented, look in begun for answer in _answers(invented, look.review, spo)]
@@ -108,13 +109,13 @@ def _fill(look: Look, invented: InventedLook) -> None:
     look.mode = Look.Mode.TOGETHER if invented.together else Look.Mode.ALONE
     if not invented.finished:
         return
-    look.review.submitted_at, look.needs_action_today = moment(invented.finished), False
+    look.needs_action_today = False
     if invented.answers[DIRECTION] in WITH_ENTRY:
         look.direction_by, look.direction_on = Look.Whose.MINE, invented.finished - timedelta(days=24)
 
 
 def _own_view(look: Look) -> Review:
-    return Review(sampled_case=look.review.sampled_case, part=Review.Part.OWN_VIEW, submitted_at=None)
+    return Review(sampled_case=look.review.sampled_case, part=Review.Part.OWN_VIEW)
 
 
 def _answers(invented: InventedLook, review: Review, spo: User) -> list[Answer]:

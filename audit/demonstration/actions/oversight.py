@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from audit.demonstration.actions.demonstration import LEAD, SUPERUSER, add_places
 from audit.demonstration.actions.looks import add_looks
 from audit.demonstration.oversight import INVENTED, PRACTITIONERS, TEAM, InventedCase, Inventor, moment, workday
-from audit.models import Alert, Look, OversightApproval
+from audit.models import Look, OversightApproval
 from audit.oversight.alerts.actions import answer_alert, raise_alert
 from audit.oversight.approval.actions import record_approval
 from audit.oversight.team_lists.actions import replace_team_list
@@ -79,11 +79,11 @@ def _add_alerts(looks: list[Look], today: date, people: dict[str, User]) -> None
         look, day = finished[told["look"]], workday(today, told["ago"])
         facts = {"what": told["what"], "told": told["told"], "told_at": moment(day, 9, 40)}
         alert = raise_alert(case=look.case, review=look.review, **facts, by=people[SPO])
-        times = {"at": moment(day, 9, 55)}
         if "done" in told:
-            answer_alert(alert=alert, done=told["done"], by=people[SPO])
-            times["answered_at"] = moment(day, 16)
-        Alert.objects.filter(pk=alert.pk).update(**times)
+            alert = answer_alert(alert=alert, done=told["done"], by=people[SPO])
+            alert.answered_at = moment(day, 16)
+        alert.at, alert._history_user = moment(day, 9, 55), people[SPO]
+        alert.save()
 
 
 def _add_list(team: Team, cases: list[InventedCase], holders: dict[str, Practitioner], spo: User) -> None:

@@ -12,9 +12,7 @@ from audit.demonstration.actions.demonstration import (
     sign_off_demonstration,
 )
 from audit.demonstration.actions.earlier_audit import load_earlier_audit
-from audit.demonstration.actions.oversight import load_oversight
-from audit.demonstration.actions.planned_round import load_planned_round
-from audit.demonstration.actions.practice_round import load_practice_round
+from audit.demonstration.actions.work_to_try import load_work_to_try
 from audit.demonstration.comparison import as_markdown, comparison_rows
 from audit.demonstration.reads import find_demonstration
 from audit.models import Audit
@@ -38,9 +36,7 @@ class Command(BaseCommand):
             self.stdout.write("No demonstration sign-ins: their password is known, so they need DEBUG=1.")
             return
         add_demonstration_users()
-        load_practice_round()
-        load_planned_round()
-        load_oversight()
+        load_work_to_try()
         lines = [f"  {username:<14}{sees}" for username, _, _, _, sees in SIGN_INS]
         self.stdout.write("\n".join([f"Demonstration sign-ins, all with the password {PASSWORD}:", *lines]))
 
