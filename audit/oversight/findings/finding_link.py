@@ -1,4 +1,5 @@
-"""The way to a reviewer's drafts, in templates of lower rooms: `{% finding_link review %}`."""
+"""The way to a reviewer's drafts, in templates of lower rooms: `{% finding_link review %}` on top of a page, and at
+each key question where `{% may_draft review %}`."""
 
 from django import template
 from django.urls import reverse
@@ -13,9 +14,14 @@ register = template.Library()
 @register.inclusion_tag("audit/oversight/findings/_finding_link.html", takes_context=True)
 def finding_link(context, review):
     """The link of a reviewer's own page; nothing for others, and where the PDU does not use oversight."""
-    user = context["request"].user
-    if review.reviewer != user or not tell_oversight(review.audit.unit):
+    if not may_draft(context, review):
         return {"address": ""}
-    drafts = own_drafts(review, user).count()
+    drafts = own_drafts(review, review.reviewer).count()
     words = counted(drafts, "draft") if drafts else "none yet"
     return {"address": reverse("review_findings", args=[review.pk]), "words": words}
+
+
+@register.simple_tag(takes_context=True)
+def may_draft(context, review):
+    """Whether the person who asks drafts findings about the case of this review."""
+    return review.reviewer == context["request"].user and tell_oversight(review.audit.unit)

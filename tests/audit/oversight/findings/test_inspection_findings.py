@@ -168,3 +168,12 @@ def test_drafts_of_a_restricted_case_are_shown_to_no_one_and_stay(review, inspec
     assert not page(inspection, quality_lead).context["drafts"]
     sign_off(audit=inspection)
     assert release_of_audit(audit=inspection, by=quality_lead) == (0, 0)
+
+
+def test_each_key_question_of_an_own_review_leads_to_a_finding_about_it(review, reviewer):
+    Review.objects.update(submitted_at=None)
+    page, drafts = reverse("review_section", args=[review.pk, "2.2"]), reverse("review_findings", args=[review.pk])
+    assert f"{drafts}?question=2.2.3" in client_of(reviewer).get(page).content.decode()
+    assert client_of(reviewer).get(drafts, {"question": "2.2.3"}).context["form"].initial["question"] == "2.2.3"
+    review.audit.unit.oversight_approvals.update(ended_at=timezone.now())
+    assert drafts not in client_of(reviewer).get(page).content.decode()
