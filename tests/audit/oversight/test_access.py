@@ -33,7 +33,7 @@ def page(request):
 
 def opened_by(person, rf):
     request = rf.get("/")
-    request.user = person
+    request.user, request.session = person, {}
     return page(request)
 
 
