@@ -6,6 +6,7 @@ from audit.method.answers import Value
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import create_audit
 from cases.models import Case, DeliveryUnit, Region
+from tests.copied_rows import insert
 
 YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED = Value
 
@@ -56,9 +57,12 @@ def _store(audit, answers_of_each, submitted, comments, facts):
     SampledCase.objects.bulk_create(sampled)
     submitted_at = timezone.now() if submitted else None
     reviews = Review.objects.bulk_create(Review(sampled_case=case, submitted_at=submitted_at) for case in sampled)
-    Answer.objects.bulk_create(
-        Answer(review=review, question=code, value=value, comment=comments.get(code, ""))
-        for review, answers in zip(reviews, answers_of_each, strict=True)
-        for code, value in answers.items()
+    insert(
+        Answer,
+        [
+            {"review_id": review.pk, "question": code, "value": value, "comment": comments.get(code, "")}
+            for review, answers in zip(reviews, answers_of_each, strict=True)
+            for code, value in answers.items()
+        ],
     )
     return sampled

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from audit import frameworks
 from audit.demonstration.actions.demonstration import TITLE, load_demonstration
@@ -70,7 +71,7 @@ def asha(audit):
 def suffolk(django_db_setup, django_db_blocker):
     """(its rows as {table: rows}, its Report, its CaseRows, what sign-off stores of it), for the fixtures below: they
     ask for the database."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(SIMPLE_HISTORY_ENABLED=False):
         load_demonstration()
         stored = {model._meta.db_table: rows_in(model._meta.db_table) for model in COPIED}
         audit = Audit.objects.for_report().get(title=TITLE)

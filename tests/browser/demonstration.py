@@ -53,7 +53,8 @@ PROBLEMS_WITH_FOCUS = """() => {
 @pytest.fixture(scope="session")
 def demonstration_rows(django_db_setup, django_db_blocker):
     """{table: its rows}: inventing them takes seconds, and the live server's database is emptied after every story."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEBUG=True):
+    without_history = override_settings(DEBUG=True, SIMPLE_HISTORY_ENABLED=False)  # else it takes twice as long
+    with django_db_blocker.unblock(), transaction.atomic(), without_history:
         load_demonstration()
         add_demonstration_users()
         # The stories' server runs with DEBUG off, where demonstration users cannot sign in.

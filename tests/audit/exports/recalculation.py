@@ -12,6 +12,8 @@ from tests.audit.exports.workbook_file import int_of, letter_of, plain
 # A text in quotation marks (left alone), or a cell or range, of another sheet where that is named before a "!".
 PARTS = re.compile(r"""("(?:[^"]|"")*")|(?:'([^']+)'!|(\w+)!)?\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?(?![\w(])""")
 
+CALCULATED = {}  # {(the shape of a formula, the values it refers to): what it gives}
+
 
 def recalculate(sheets):
     """{(sheet name, "B5"): value} of every formula of {sheet name: SheetFile}; no cached value is looked at."""
@@ -31,9 +33,24 @@ def evaluate(sheets, name, ref, done):
     if (name, ref) not in done:
         template, areas = split(cell.formula)
         values = {f"A{place}": area_values(sheets, name, area, done) for place, area in enumerate(areas, start=1)}
-        calculate = compiled(template)
-        done[name, ref] = scalar(calculate(*(values[place] for place in calculate.inputs)))
+        done[name, ref] = calculated(template, values)
     return done[name, ref]
+
+
+def calculated(template, values):
+    """What a formula of this shape gives for these values: worked out once, since most cells of a column are alike."""
+    calculate = compiled(template)
+    wanted = [values[place] for place in calculate.inputs]
+    alike = template, *map(told_apart, wanted)
+    if alike not in CALCULATED:
+        CALCULATED[alike] = scalar(calculate(*wanted))
+    return CALCULATED[alike]
+
+
+def told_apart(value):
+    """A value or array so that only what is the same to a formula is equal: 1, 1.0 and True are not."""
+    array = np.asarray(value, dtype=object)
+    return array.shape, tuple((type(each), each) for each in array.flat)
 
 
 def split(formula):

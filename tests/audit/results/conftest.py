@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from audit.models import Sample
+from audit.models import Answer, Audit, Review, Sample
 from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Team
 from cases.permissions import Role
@@ -27,6 +27,16 @@ def head(audit):
 def picked_by_hand(suffolk_audit):
     """The cases of the demonstration audit, as if they had been picked by hand."""
     return Sample.objects.create(audit=suffolk_audit, drawn={}, drawn_at=timezone.now(), hand_picked=True)
+
+
+@pytest.fixture
+def without_cases(signed_off_audit):
+    """The demonstration audit, signed off, once its cases are removed. No history is kept of that: it takes seconds."""
+    for rows in (Answer.objects.all(), Review.objects.all(), signed_off_audit.sampled_cases.all()):
+        rows._raw_delete(rows.db)
+    removed = dict.fromkeys(("cases", "reviews", "answers", "comments", "rationales"), 56)
+    Audit.objects.update(removed_at=timezone.now(), removed=removed)
+    return signed_off_audit
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 from itertools import combinations
 
 import pytest
-from django.utils import timezone
 
 from audit.access import tell_access
 from audit.method.groups.words import BESIDE_OTHERS
@@ -132,11 +131,8 @@ def test_what_a_corrected_version_hides_has_no_groups(signed_off_audit, sign_in,
     assert "Minority ethnic" not in text
 
 
-def test_groups_go_with_the_cases_and_the_page_says_so(signed_off_audit, sign_in):
-    signed_off_audit.sampled_cases.all().delete()
-    removed = dict.fromkeys(("cases", "reviews", "answers", "comments", "rationales"), 56)
-    Audit.objects.update(removed_at=timezone.now(), removed=removed)
-    assert REMOVED in groups_of(sign_in("lead"), signed_off_audit)
+def test_groups_go_with_the_cases_and_the_page_says_so(without_cases, sign_in):
+    assert REMOVED in groups_of(sign_in("lead"), without_cases)
 
 
 @pytest.mark.parametrize(

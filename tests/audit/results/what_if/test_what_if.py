@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core import signing
-from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.models import Answer, Audit
@@ -168,11 +167,8 @@ def test_an_extra_case_of_a_group_cannot_be_picked(audit, sign_in):
     assert re.findall(r'name="cases" value="(\d+)"', html) == ["7", "8", "9", "10", "11"]
 
 
-def test_when_the_cases_are_gone_numbers_can_be_tried_and_no_case_be_picked(signed_off_audit, sign_in):
-    signed_off_audit.sampled_cases.all().delete()
-    removed = dict.fromkeys(("cases", "reviews", "answers", "comments", "rationales"), 56)
-    Audit.objects.update(removed_at=timezone.now(), removed=removed)
-    shown = page_of(sign_in("lead"), signed_off_audit, ScratchChanges({"2.1.3": 3}, {"2.2.1": (1, 2)}))
+def test_when_the_cases_are_gone_numbers_can_be_tried_and_no_case_be_picked(without_cases, sign_in):
+    shown = page_of(sign_in("lead"), without_cases, ScratchChanges({"2.1.3": 3}, {"2.2.1": (1, 2)}))
     assertContains(shown, "The score would be 5 of 21")
     assertContains(shown, LEFT_OUT)
     assertNotContains(shown, "Choose cases")
