@@ -16,7 +16,18 @@ def main(folder):
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import drawing, in_database, in_review, lists, region, results, rows_seen, saves, side_by_side
+    from tests.bench import (
+        drawing,
+        in_database,
+        in_review,
+        lists,
+        oversight,
+        region,
+        results,
+        rows_seen,
+        saves,
+        side_by_side,
+    )
     from tests.bench.lines import write_lines
 
     call_command("migrate", verbosity=0)
@@ -25,6 +36,7 @@ def main(folder):
     write_lines("A save in SQLite (median of 40)", saves.lines())
     write_lines("Lists in SQLite (best of three medians)", lists.lines())
     write_lines("The result of an audit in SQLite (best of three medians)", results.lines())
+    write_lines("Oversight of a team in SQLite (best of three medians)", oversight.lines())
     write_lines("PDUs of a region side by side in SQLite (median of 5)", region.lines())
     subprocess.run([sys.executable, "-m", "tests.postgresql", sys.executable, "-m", "tests.bench.on_postgresql"])
     write_lines("One's own among 50,000 cases of 100 units in SQLite (best of three medians)", rows_seen.lines())

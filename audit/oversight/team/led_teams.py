@@ -27,7 +27,7 @@ def build_led_teams(user) -> tuple[LedTeam, ...]:
 
 
 def _in_words(team, findings):
-    own = [(each.question, each.facts) for each in findings if each.finding.team_id == team.pk]
+    own = [(each.question, each.facts) for each in findings if each.team == team.pk]
     gaps = count_gaps(own)
     put_right, still_open = (sum(getattr(row.put_right, name) for row in gaps.rows) for name in ("put_right", "open"))
     number = sum(row.put_right.gaps for row in gaps.rows)

@@ -95,7 +95,7 @@ def build_my_team(team: Team, user) -> MyTeam:
     here = [each for each in findings if each.held_in == team.pk and each.is_open]
     practitioners = practitioners_of(team)
     too_few = why_too_few(len(practitioners), team.looks, team.looked_into)
-    own = ((each.question, each.facts) for each in findings if each.finding.team_id == team.pk and each.counts)
+    own = ((each.question, each.facts) for each in findings if each.team == team.pk and each.counts)
     return MyTeam(
         team=team,
         alerts=build_waiting_alerts(user),
@@ -126,7 +126,7 @@ def _findings_to_do(team: Team, findings: Sequence[TeamFinding], *, leads: bool)
         what, hint = f"{len(done)} reported done", _oldest(done, "done")
         yield _line(team, done, what, hint, "Check the case", state=State.REPORTED_DONE)
     if late:
-        due = f"{'due' if len(late) == 1 else 'first due'} {_day(min(each.finding.due for each in late))}"
+        due = f"{'due' if len(late) == 1 else 'first due'} {_day(min(each.due for each in late))}"
         what = f"{counted(len(late), 'finding')} overdue"
         yield _line(team, late, what, due, "Open", due="overdue", tag=("Overdue", "red"))
     if no_reply:
@@ -135,7 +135,7 @@ def _findings_to_do(team: Team, findings: Sequence[TeamFinding], *, leads: bool)
 
 def _line(team, findings, what, hint, action, *, tag=None, **sought):
     """A line about findings: a link to the only one, or to the list of them."""
-    one = findings[0].finding.pk if len(findings) == 1 else None
+    one = findings[0].pk if len(findings) == 1 else None
     filters = "&".join(f"{name}={value}" for name, value in sought.items())
     address = reverse("finding", args=[one]) if one else f"{reverse('findings')}?{filters}&team={team.pk}"
     return ToDo(what, hint, action, address, tag)
@@ -146,7 +146,7 @@ def _oldest(findings: Sequence[TeamFinding], kind: str) -> str:
     moments = [max(entry.at for entry in each.facts.entries if entry.kind == kind) for each in findings]
     days = (localdate() - localdate(min(moments))).days
     waited = counted(days, "day") if days else "today"
-    who = findings[0].finding.practitioner if len(findings) == 1 else None
+    who = findings[0].practitioner if len(findings) == 1 else None
     return f"{who}, {waited}" if who else f"oldest {waited}" if len(findings) > 1 else waited
 
 
@@ -159,7 +159,7 @@ def _rounds(team, user):
 
 
 def _practitioner(practitioner, findings: Iterable[TeamFinding]) -> PractitionerLine:
-    own = [each for each in findings if (each.finding.owner or each.finding.practitioner) == practitioner]
+    own = [each for each in findings if each.for_whom == practitioner.pk]
     lately = practitioner.looked or not practitioner.known
     return PractitionerLine(
         practitioner=practitioner,

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Case, Q, Value, When
 from django.utils.timezone import localdate, localtime
@@ -21,52 +23,78 @@ from audit.method.oversight.states import (
 from audit.models import Entry, Finding, Recheck
 
 
+class _Row(NamedTuple):
+    """What is read of a finding: a record for each of the many would take most of the page's time."""
+
+    pk: int
+    kind: str
+    released_at: datetime
+    framework_code: str
+    question: str
+    wording: str
+    team: int
+    due: date | None
+    owner: int | None
+    practitioner: int | None
+    practitioner__name: str | None
+    sampled_case__replaced_at: datetime | None
+    case: int | None
+    case__restricted_digest: str | None
+    case__team: int | None
+    case__practitioner__team: int | None
+
+
 @dataclass(frozen=True)
 class TeamFinding:
-    """A released finding. `held_in`: the team that holds its case now; None if the case is gone or restricted."""
+    """A released finding. `team`: where it was made; `held_in`: the team that holds its case now, None if the case is
+    gone or restricted. `for_whom`: the number of the practitioner who has to act, or under whose name it is filed.
+    """
 
-    finding: Finding
+    pk: int
+    team: int
+    held_in: int | None
+    question: tuple[str, str, str]
     facts: FindingFacts
     state: State
+    due: date | None
     overdue: bool
-    held_in: int | None
+    for_whom: int | None
+    practitioner: str
+    counts: bool  # in figures of its team: its case was not replaced in the round
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
-
-    @property
-    def counts(self) -> bool:
-        """Whether figures of its team count it: its case was not replaced in the round."""
-        return self.finding.sampled_case is None or self.finding.sampled_case.replaced_at is None
-
-    @property
-    def question(self) -> tuple[str, str, str]:
-        return self.finding.framework_code, self.finding.question, self.finding.wording
 
 
 def findings_of_teams(teams: Collection[int]) -> list[TeamFinding]:
     """Return the findings that were made in teams of these numbers, or whose case is held there now."""
     held = Q(case__practitioner__team__in=teams) | Q(case__practitioner=None, case__team__in=teams)
     findings = Finding.objects.released().filter(held | Q(team__in=teams))
-    findings = list(findings.select_related("case__practitioner", "practitioner", "owner", "sampled_case"))
-    threads = _threads({finding.pk for finding in findings})
-    return [_with_state(finding, threads[finding.pk]) for finding in findings]
+    rows = [_Row(*values) for values in findings.values_list(*_Row._fields)]
+    threads, today = _threads([row.pk for row in rows]), localdate()
+    return [_team_finding(row, threads[row.pk], today) for row in rows]
 
 
-def _with_state(finding, thread):
+def _team_finding(row, thread, today):
     checks = [Check(kind == RIGHT, at) for kind, at in thread if kind in (RIGHT, NOT_RIGHT)]
     entries = [ThreadEntry(kind, at) for kind, at in thread if kind not in (RIGHT, NOT_RIGHT)]
-    released_on, today = localdate(finding.released_at), localdate()
-    facts = FindingFacts(finding.kind == Finding.Kind.STRENGTH, released_on, entries, checks)
+    facts = FindingFacts(row.kind == Finding.Kind.STRENGTH, localdate(row.released_at), entries, checks)
     state = state_of(facts, today)
-    return TeamFinding(finding, facts, state, is_overdue(state, finding.due, today), _held_in(finding.case))
-
-
-def _held_in(case):
-    if case is None or case.restricted_digest:
-        return None
-    return case.practitioner.team_id if case.practitioner else case.team_id
+    open_to_team = row.case is not None and not row.case__restricted_digest
+    return TeamFinding(
+        pk=row.pk,
+        team=row.team,
+        held_in=(row.case__practitioner__team or row.case__team) if open_to_team else None,
+        question=(row.framework_code, row.question, row.wording),
+        facts=facts,
+        state=state,
+        due=row.due,
+        overdue=is_overdue(state, row.due, today),
+        for_whom=row.owner or row.practitioner,
+        practitioner=row.practitioner__name or "",
+        counts=row.sampled_case__replaced_at is None,
+    )
 
 
 def _threads(numbers):

@@ -15,7 +15,10 @@ MOST_WEEKS = 104
 
 
 class ListedCaseFilters(ListFilters):
-    """Which cases of the list. `weeks` says for how long one was not looked at, and narrows nothing alone."""
+    """Which cases of the list of a team in `unit`.
+
+    `weeks` says for how long one was not looked at, and narrows nothing alone.
+    """
 
     show = ChoiceFilter(
         label="Cases",
@@ -32,8 +35,12 @@ class ListedCaseFilters(ListFilters):
     )
     practitioner = CharFilter(label="Practitioner", field_name="practitioner__name", lookup_expr="icontains")
 
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+
     def narrow(self, rows, field, chosen):
-        return rows.filter(shown(chosen, int(self.form.cleaned_data.get("weeks") or WEEKS_NOT_LOOKED)))
+        return rows.filter(shown(chosen, self.unit, int(self.form.cleaned_data.get("weeks") or WEEKS_NOT_LOOKED)))
 
     def leave(self, rows, field, chosen):
         return rows

@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate, now
 
 from audit.models import ListedCase, Look, OversightApproval, TeamList
 from cases.models import Case, Team, User
 
 WEEKS_NOT_LOOKED, WEEKS_TO_END, NEW_DAYS = 12, 8, (10, 20)
+OF_CASE = "review__sampled_case__case__"  # from a look to its case
 NEW, HIGH, ENDING = "new", "high", "ending"
 SHOWN = {
     NEW: "Allocated {} to {} days ago".format(*NEW_DAYS),
@@ -33,28 +34,32 @@ def listed_cases(team_list: TeamList) -> QuerySet[ListedCase]:
 
     `looked_at`: when a look at the case was last finished.
     """
-    restricted = Case.objects.exclude(restricted_digest="").filter(
-        unit=OuterRef("practitioner__team__unit"), restricted_digest=OuterRef("digest")
-    )
-    lines = team_list.cases.filter(~Exists(restricted), practitioner__team=team_list.team_id)
-    return lines.select_related("practitioner").annotate(looked_at=Subquery(_last_look()))
+    return _lines(team_list).select_related("practitioner").annotate(looked_at=Subquery(_last_look()))
 
 
-def shown(name: str, weeks: int = WEEKS_NOT_LOOKED) -> Q:
+def _lines(team_list):
+    restricted = Case.objects.filter(unit=team_list.team.unit_id).exclude(restricted_digest="")
+    digests = restricted.values("restricted_digest")  # read once, not for each line
+    return team_list.cases.filter(practitioner__team=team_list.team_id).exclude(digest__in=digests)
+
+
+def shown(name: str, unit: int, weeks: int = WEEKS_NOT_LOOKED) -> Q:
     """Return the condition on listed_cases that NEW, HIGH or ENDING stands for. `weeks`: since when not looked at."""
     today = localdate()
     if name == NEW:
         return Q(allocated_on__range=[today - timedelta(days=days) for days in reversed(NEW_DAYS)])
     if name == ENDING:
         return Q(end_date__range=(today, today + timedelta(weeks=WEEKS_TO_END)))
-    not_looked = Q(looked_at=None) | Q(looked_at__lt=now() - timedelta(weeks=weeks))
-    return Q(rosh_level__in=("high", "very_high")) & not_looked
+    looks = Look.objects.finished().filter(review__submitted_at__gte=now() - timedelta(weeks=weeks))
+    looked_at = looks.filter(**{f"{OF_CASE}unit": unit}).values(f"{OF_CASE}reference")  # read once, not for each line
+    return Q(rosh_level__in=("high", "very_high")) & ~Q(reference__in=looked_at)
 
 
 def count_shown(team_list: TeamList) -> dict[str, int]:
     """Return {NEW, HIGH and ENDING: how many people of the list are in it}."""
-    counts = {name: Count("reference", filter=shown(name), distinct=True) for name in SHOWN}
-    return listed_cases(team_list).aggregate(**counts)
+    unit = team_list.team.unit_id
+    counts = {name: Count("reference", filter=shown(name, unit), distinct=True) for name in SHOWN}
+    return _lines(team_list).aggregate(**counts)
 
 
 def old_lists(today: date) -> QuerySet[TeamList]:
@@ -66,8 +71,6 @@ def old_lists(today: date) -> QuerySet[TeamList]:
 
 def _last_look():
     """The time of the last finished look at a case with a line's reference."""
-    case = {"reference": OuterRef("reference"), "unit": OuterRef("practitioner__team__unit")}
-    looks = Look.objects.finished().filter(
-        **{f"review__sampled_case__case__{field}": value for field, value in case.items()}
-    )
-    return looks.order_by("-review__submitted_at").values("review__submitted_at")[:1]
+    case = {f"{OF_CASE}reference": OuterRef("reference"), f"{OF_CASE}unit": OuterRef("practitioner__team__unit")}
+    looks = Look.objects.finished().filter(**case).order_by("-review__submitted_at")
+    return looks.values("review__submitted_at")[:1]

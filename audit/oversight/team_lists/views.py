@@ -1,5 +1,7 @@
 """The pages of a team's list."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,7 +27,7 @@ def team_list(request, team):
     stored = list_of(team, request.user)
     if stored is None:
         return redirect("upload_team_list", team.pk)
-    listed = build_list(request, listed_cases(stored), ListedCaseFilters, ListedCaseTable)
+    listed = build_list(request, listed_cases(stored), partial(ListedCaseFilters, unit=team.unit_id), ListedCaseTable)
     context = {"team": team, "stored": stored, "list": listed, "form": listed.form}
     return render(request, "audit/oversight/team_lists/team_list.html", context)
 

@@ -128,7 +128,7 @@ def test_what_the_gaps_are_about_is_shown_from_ten_looks_at_cases_of_three_pract
     some_looks(team, spo, practitioners, of=2)
     a_gap(cases[1], kind=Finding.Kind.STRENGTH, owner=None)
     text = text_of(client.get("/team/"))
-    assert f"{heading} 2.1.3 Is it clear who could be hurt? 1 gap, 0 put right, 1 open Strengths noted: 1." in text
+    assert f"{heading} 2.1.3 keeping other people safe 1 gap, 0 put right, 1 open Strengths noted: 1." in text
 
 
 def test_a_team_of_one_has_no_team_figures(team, spo, practitioners):
