@@ -8,9 +8,10 @@ from django.utils.timezone import localdate, now
 
 from audit.models import Audit, Look, OversightApproval, Review, Round, SampledCase
 from audit.models.approval import is_approved
+from audit.models.counts import number_in_audit
 from audit.models.round import of_overseen_cases
 from audit.oversight.access import approvals_reached
-from cases.models import REMOVED, Case, Membership, Practitioner, Team, User
+from cases.models import REMOVED, Case, Membership, Practitioner, Team, User, in_teams
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission, Role
 
@@ -113,8 +114,13 @@ def open_rounds(team: Team, user: User) -> list[Round]:
 
 
 def results_of_unit(team: Team, user: User) -> list[Audit]:
-    """Return the latest inspections of the team's PDU whose result the user sees, signed off or not."""
+    """Return the latest inspections of the team's PDU whose result the user sees, signed off or not.
+
+    `of_team`: how many of their cases the team holds now.
+    """
+    own = SampledCase.objects.counted().filter(in_teams([team.pk], "case__"))
     audits = Audit.objects.with_results_visible_to(user).filter(unit=team.unit_id).for_report()
+    audits = audits.annotate(of_team=number_in_audit(own))
     return list(audits.defer("sample__plan", "sample__drawn")[:RESULTS])
 
 

@@ -1,6 +1,7 @@
 """The list of a team's cases: its columns and its filters."""
 
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django_filters import CharFilter, ChoiceFilter, NumberFilter
 from django_tables2 import Column
@@ -8,10 +9,12 @@ from django_tables2 import Column
 from audit.models.sentences import day
 from audit.oversight.team_lists.reads import SHOWN, WEEKS_NOT_LOOKED, shown
 from cases.case_values import FLAGS
+from cases.lists.cells import hidden
 from cases.lists.filters import ListFilters
 from cases.lists.table import ListTable
 
 MOST_WEEKS = 104
+LOOK_FORM = "look"  # the form on the page that its buttons send
 
 
 class ListedCaseFilters(ListFilters):
@@ -58,6 +61,7 @@ class ListedCaseTable(ListTable):
     rosh_level = Column("RoSH", orderable=False)
     flags = Column(orderable=False)
     looked_at = Column("Last looked at")
+    look = Column("", empty_values=(), orderable=False)
 
     def render_start_date(self, value):
         return day(value)
@@ -72,3 +76,7 @@ class ListedCaseTable(ListTable):
 
     def render_looked_at(self, value):
         return date_format(localdate(value), "j F Y")
+
+    def render_look(self, record):
+        button = '<button class="link-button" form="{}" name="crn" value="{}">Look at this case{}</button>'
+        return format_html(button, LOOK_FORM, record.reference, hidden(f": {record.reference}"))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.frameworks import oversight_choices
 from audit.oversight.team_lists.access import opens_team_list
 from audit.oversight.team_lists.actions import ListChanged, remove_team_list, replace_team_list
 from audit.oversight.team_lists.forms import TeamListForm
@@ -28,7 +29,8 @@ def team_list(request, team):
     if stored is None:
         return redirect("upload_team_list", team.pk)
     listed = build_list(request, listed_cases(stored), partial(ListedCaseFilters, unit=team.unit_id), ListedCaseTable)
-    context = {"team": team, "stored": stored, "list": listed, "form": listed.form}
+    instrument = oversight_choices()[0][0]
+    context = {"team": team, "stored": stored, "list": listed, "form": listed.form, "instrument": instrument}
     return render(request, "audit/oversight/team_lists/team_list.html", context)
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit.models import Finding, ListedCase, OversightApproval, TeamList
+from audit.models import Audit, Finding, ListedCase, OversightApproval, TeamList
 from audit.oversight.team.pages import build_my_team
 from audit.oversight.team.reads import teams_of
 from cases.models import Case, Practitioner
@@ -160,6 +160,15 @@ def test_results_of_the_unit_say_how_far_a_running_audit_is_and_no_figure(team, 
     text = text_of(client_of(spo).get("/team/"))
     assert "Results of the unit Suffolk PDU, February 2026 1 of 1 reviewed" in text
     assert "November round 0 of" not in text
+
+
+def test_a_signed_off_result_says_how_many_of_the_teams_cases_it_holds(team, spo, practitioners):
+    audit = an_audit("Suffolk PDU, February 2025", team.unit)
+    for number in (1, 2):
+        add_case(audit, {"2.1.1": YES}, practitioner=practitioners[0] if number == 1 else None)
+    Audit.objects.update(signed_off_at=timezone.now(), snapshot={"cases": 2}, keep_until=timezone.localdate())
+    text = text_of(client_of(spo).get("/team/"))
+    assert "Suffolk PDU, February 2025 Signed off 1 case of this team" in text
 
 
 def a_list(team, practitioner):

@@ -168,6 +168,13 @@ def test_the_list_says_who_is_new_who_ends_and_who_is_at_high_risk(spo, team):
     assert ("X000001" in page, "X000002" in page) == (True, False)
 
 
+def test_a_look_begins_from_a_line_of_the_list(spo, team):
+    stored(team, a_case(1))
+    page = spo.get(f"/team/{team.pk}/list/").content.decode()
+    assert '<form id="look" method="post" action="/looks/start/">' in page
+    assert 'form="look" name="crn" value="X000001">Look at this case' in page
+
+
 def test_a_column_that_is_unclear_is_asked_for_and_nothing_is_saved(spo, team):
     lines = [{**a_line(n), "Start date": "Teal"} for n in range(1, 8)]
     page = upload(spo, team, *lines).content.decode()
