@@ -113,8 +113,12 @@ ALONE = ["", "a\x00b", "a" * 10_001, "9" * 30, "unit:99999999999999999999"]
 AT_ONCE = 24  # values that each form tries at least, while the next form goes on with the next ones
 FIELDS = 5  # of a form with many alike, so many are tried by themselves
 # Each question of a review is saved by itself: one that is refused keeps no other from being stored.
-SAVED_SINGLY = {"review_section": "Answer", "read_case": "ReadingAnswer"}
-ANSWERS = {200, 302, 400, 403, 404, 409, 429}
+SAVED_SINGLY = {
+    "review_section": {"Answer"},
+    "read_case": {"ReadingAnswer"},
+    "look": {"Answer", "Finding", "Look", "Review"},
+}
+ANSWERS = {200, 302, 400, 403, 404, 405, 409, 429}
 
 
 class Fields(HTMLParser):
@@ -167,8 +171,8 @@ def stored():
 
 def whole(rows, address):
     """Those of which either all or nothing is stored."""
-    singly = SAVED_SINGLY.get(resolve(address).url_name)
-    return {row for row in rows if row[0] != singly}
+    singly = SAVED_SINGLY.get(resolve(address).url_name, set())
+    return {row for row in rows if row[0] not in singly}
 
 
 def theirs(rows):

@@ -166,7 +166,9 @@ class World:
         TeamList.objects.create(
             team=team, uploaded_at=timezone.now(), delete_on=timezone.localdate() + timedelta(weeks=1)
         )
-        oversight_round = a_round(team, [a_case(practitioner, f"X92000{n}") for n in (1, 2)])
+        oversight_round = a_round(
+            team, [a_case(practitioner, f"X92000{n}") for n in (1, 2)], instrument="oversight-short"
+        )
         first = oversight_round.audit.sampled_cases.get(number=1)
         look = a_look(first, User.objects.create(username=f"looks in {team}"))
         return {"round": oversight_round, "look": look, "finding": a_finding(look, look.review.reviewer)}

@@ -53,7 +53,7 @@ class AlternativesForm(forms.Form):
         typed, shown, field = self[name].data, self[name].initial, self.fields[name]
         if isinstance(typed, list):  # a day, in three boxes
             return any(typed) and field.has_changed(shown, typed)
-        typed = (typed or "").strip()
+        typed = typed if isinstance(typed, bool) else (typed or "").strip()  # a ticked box, or a text
         return bool(typed) and typed != field.widget.format_value(shown) and field.has_changed(shown, typed)
 
     def _remedy(self, name, chooser, chosen):

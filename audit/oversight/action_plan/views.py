@@ -51,7 +51,7 @@ def answer_recommendation(request, audit, recommendation):
         facts = {name: form.cleaned_data[name] for name in ("agreement", "text", "based_on")}
         if _done(form, actions.answer_recommendation, stored, recommendation=found, **facts, by=request.user):
             return _saved(request, audit, "Answer saved.")
-    return _show(request, audit, found, form, "Answer a recommendation")
+    return _show(request, audit, found, form, "answer_recommendation")
 
 
 @METHODS
@@ -65,7 +65,7 @@ def add_step(request, audit, recommendation):
         facts = {name: form.cleaned_data[name] for name in ("text", "owner", "due")}
         if _done(form, actions.add_step, None, recommendation=found, **facts, by=request.user):
             return _saved(request, audit, "Step added.")
-    return _show(request, audit, found, form, "Add a step")
+    return _show(request, audit, found, form, "add_step")
 
 
 @METHODS
@@ -82,7 +82,7 @@ def change_step(request, audit, recommendation, step):
         facts = {name: form.cleaned_data[name] for name in (*names, "based_on")}
         if _done(form, actions.change_step, stored, step=stored, **facts, by=request.user):
             return _saved(request, audit, "Step saved.")
-    return _show(request, audit, found, form, "Change a step")
+    return _show(request, audit, found, form, "change_step")
 
 
 @require_safe
@@ -120,9 +120,9 @@ def _saved(request, audit, message):
     return redirect("action_plan", audit.pk)
 
 
-def _show(request, audit, recommendation, form, title):
+def _show(request, audit, recommendation, form, page):
     if not audit.signed_off_at:
         messages.warning(request, actions.NOT_SIGNED_OFF)
         return redirect("audit_recommendations", audit.pk)
-    context = {"audit": audit, "line": plan_line(recommendation, localdate()), "form": form, "title": title}
-    return render(request, "audit/oversight/action_plan/change_plan.html", context)
+    context = {"audit": audit, "line": plan_line(recommendation, localdate()), "form": form}
+    return render(request, f"audit/oversight/action_plan/{page}.html", context)
