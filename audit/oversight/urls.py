@@ -5,9 +5,10 @@ from django.urls import include, path
 SUBJECTS = (
     "approval",
     "team_lists",
-    "looks",
+    "rounds",
     "findings",
     "alerts",
+    "looks",
     "proofs",
     "practitioners",
     "team",

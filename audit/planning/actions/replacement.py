@@ -49,6 +49,15 @@ def replace_case(*, sampled: SampledCase, reason: str, note: str, by: User | Non
     return instead
 
 
+@transaction.atomic
+def close_restricted(*, case: Case, by: User | None = None) -> None:
+    """Close every case of this person to everyone, and take them out of open audits unless a review is submitted."""
+    _lock_audits_of(case)
+    cases = mark_restricted(case=case, by=by)
+    _take_from_reserves(cases)
+    _take_from_samples(cases, by)
+
+
 def _lock_audits_of(case: Case) -> None:
     """Lock the case's audits, always in the same order, so that two people who close cases at once cannot deadlock."""
     audits = SampledCase.objects.filter(case__unit=case.unit, case__reference=case.reference).values("audit")

@@ -9,7 +9,7 @@ from audit.models import Answer, Audit, Look, OversightApproval, Purpose, Review
 from cases.models import Case, Practitioner, Team
 from tests.audit.an_audit import a_unit
 
-INSTRUMENT = "pdu-2023"
+INSTRUMENT = "oversight-short"
 
 
 def approve(unit, **facts):

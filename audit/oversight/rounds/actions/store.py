@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from audit.frameworks import framework
-from audit.models import Audit, Purpose, Review, Round, SampledCase
+from audit.models import Audit, Notice, Purpose, Review, Round, SampledCase
+from audit.notices.actions.notices import tell
 from cases.actions.in_bulk import create_in_bulk
 from cases.models import Team, User
 
@@ -51,6 +52,14 @@ def store_round(
 
 @transaction.atomic
 def store_cases(*, sampled: Sequence[SampledCase], reviewer: User | None, by: User | None) -> None:
-    """Store cases of a round, each with the review that becomes its look. `reviewer`: who is to look at them."""
+    """Store cases of a round, each with the review that becomes its look, and tell their practitioners.
+
+    `reviewer`: who is to look at them.
+    """
     create_in_bulk(SampledCase, list(sampled), by=by)
-    create_in_bulk(Review, [Review(sampled_case=each, reviewer=reviewer) for each in sampled], by=by)
+    reviews = [Review(sampled_case=each, reviewer=reviewer) for each in sampled]
+    create_in_bulk(Review, reviews, by=by)
+    for review in reviews:
+        practitioner = review.sampled_case.case.practitioner
+        account = practitioner.account if practitioner else None
+        tell(user=account, kind=Notice.Kind.PICKED, audit=review.audit, review=review, by=by)
