@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from audit.models import (
+    Alert,
     Audit,
     AuditReviewer,
+    Finding,
     ReserveCase,
     Review,
     Sample,
@@ -129,7 +131,7 @@ def reviewers_version(reviewers: Iterable[AuditReviewer]) -> str:
 
 def why_not_drawn(audit: Audit) -> str:
     """Say why no sample can be drawn for the audit any more; "" if one can."""
-    reviewed = Q(submitted_at__isnull=False) | Q(answers__isnull=False)
+    reviewed = Q(submitted_at__isnull=False) | Q(answers__isnull=False) | Q(alerts__isnull=False)
     if audit.signed_off_at:
         return "The audit is signed off."
     if Review.objects.filter(reviewed, sampled_case__audit=audit).exists():
@@ -166,10 +168,15 @@ def past_and_present_ids(model: type[Model], **filters: Any) -> set[int]:
 
 
 def cases_of_no_other_audit(audit: Audit) -> QuerySet[Case]:
-    """Return the cases that are, or were, in the audit's sample or reserves or shared, and are in no other audit."""
+    """Return the cases that are, or were, in the audit's sample or reserves or shared, and that nothing else needs.
+
+    Another audit may need one, and so may a finding or an alert about it.
+    """
     here, elsewhere = Q(), Q()
     for model in (SampledCase, ReserveCase, SharedCase):
         here |= Q(pk__in=model.objects.filter(audit=audit).values("case"))
         here |= Q(pk__in=model.history.filter(audit_id=audit.pk).values("case_id"))
         elsewhere |= Q(pk__in=model.objects.exclude(audit=audit).values("case"))
+    for model in (Finding, Alert):
+        elsewhere |= Q(pk__in=model.objects.exclude(case=None).values("case"))
     return Case.objects.filter(here).exclude(elsewhere)

@@ -3,6 +3,8 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
+from audit.oversight.rounds.actions.removal import remove_looks
+from audit.oversight.rounds.retention import count_in_round, kept_until, rounds_past_retention
 from audit.oversight.team_lists.actions import delete_old_lists
 from audit.oversight.team_lists.reads import old_lists
 from audit.retention.actions import record_purge, remove_cases
@@ -22,9 +24,10 @@ class Command(BaseCommand):
         due = list(audits_past_retention(timezone.localdate()))
         for audit in due:
             counts = count_removable(audit) if dry_run else remove_cases(audit=audit)
-            listed = ", ".join(counted(number, what.removesuffix("s")) for what, number in counts.items())
-            verb = "would remove" if dry_run else "removed"
-            self.stdout.write(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}: {verb} {listed}.")
+            self._tell(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}", counts, dry_run)
+        for past in rounds_past_retention(timezone.localdate()):
+            counts = count_in_round(past.audit) if dry_run else remove_looks(oversight_round=past)
+            self._tell(f"Round {past.pk} {past} ({past.team}), kept until {kept_until(past)}", counts, dry_run)
         self._delete_lists(dry_run)
         self._remove_of_oversight(dry_run)
         if not due:
@@ -34,6 +37,10 @@ class Command(BaseCommand):
             self.stdout.write(f"Audits not signed off, so their cases are kept: {open_audits}.")
         if not dry_run:
             record_purge(audits=len(due))
+
+    def _tell(self, what, counts, dry_run):
+        listed = ", ".join(counted(number, each.removesuffix("s")) for each, number in counts.items())
+        self.stdout.write(f"{what}: {'would remove' if dry_run else 'removed'} {listed}.")
 
     def _delete_lists(self, dry_run):
         today = timezone.localdate()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
@@ -23,12 +23,18 @@ class FoundInRound(NamedTuple):
 
 
 def rounds_with_progress(user: User) -> QuerySet[Round]:
-    """Return the rounds that the user may see, each with its number of `cases` and of `finished` looks.
+    """Return the rounds that the user may see, with_progress. The latest to close comes first."""
+    return with_progress(Round.objects.visible_to(user))
 
-    The latest to close comes first.
-    """
-    rounds = Round.objects.visible_to(user).select_related("audit__unit", "team__unit")
-    return rounds.annotate(cases=_number(SampledCase.objects.current()), finished=_number(_looked_at()))
+
+def with_progress(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """Add each round's number of `cases` and of `finished` looks, and when the `last` one was finished."""
+    looked_at = _in_audit(_looked_at())
+    return rounds.select_related("audit__unit", "team__unit").annotate(
+        cases=_number(_in_audit(SampledCase.objects.current())),
+        finished=_number(looked_at),
+        last=Subquery(looked_at.annotate(last=Max("reviews__submitted_at")).values("last")),
+    )
 
 
 def _looked_at():
@@ -36,15 +42,22 @@ def _looked_at():
     return SampledCase.objects.current().filter(**submitted)
 
 
+def _in_audit(sampled_cases):
+    return sampled_cases.filter(audit=OuterRef("audit")).order_by().values("audit")
+
+
 def _number(sampled_cases):
-    own = sampled_cases.filter(audit=OuterRef("audit")).order_by().values("audit").annotate(number=Count("pk"))
-    return Coalesce(Subquery(own.values("number")), 0)
+    return Coalesce(Subquery(sampled_cases.annotate(number=Count("pk")).values("number")), 0)
 
 
 def is_closed(round_: Round, day: date) -> bool:
-    """Whether a round of rounds_with_progress takes no more looks: its day is over, or all its cases are looked at."""
-    all_done = not round_.standing_for and round_.cases > 0 and round_.finished == round_.cases
-    return is_past(round_, day) or all_done
+    """Whether a round with_progress takes no more looks: its day is over, or all its cases are looked at."""
+    return is_past(round_, day) or all_looked_at(round_)
+
+
+def all_looked_at(round_: Round) -> bool:
+    """Whether all cases of a round with_progress are looked at. A standing round waits for more."""
+    return not round_.standing_for and round_.cases > 0 and round_.finished == round_.cases
 
 
 def cases_of_round(round_: Round) -> list[SampledCase]:

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 
 from audit.models import (
     Answer,
+    Look,
     Reading,
     ReadingAnswer,
     ReserveCase,
@@ -45,6 +46,7 @@ def delete_history_of_reviews(sampled: Collection[int]) -> None:
     reviews = past_and_present_ids(Review, sampled_case_id__in=sampled)
     delete_history(Answer, review_id__in=reviews)
     delete_history(SendBack, review_id__in=reviews)
+    delete_history(Look, review_id__in=reviews)
     delete_history(Review, id__in=reviews)
 
 

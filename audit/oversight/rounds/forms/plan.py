@@ -29,7 +29,9 @@ class PlanRoundForm(FreeTextForm):
 
     free_text = ("title", "theme")
 
-    team = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose a team"})
+    team = forms.TypedChoiceField(
+        coerce=int, error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose a team from the list")
+    )
     title = forms.CharField(
         max_length=200,
         help_text="Such as “November round”. Do not name anyone.",

@@ -31,7 +31,7 @@ class CaseLine:
 
 
 def build_round(round_, user):
-    """Return what the page of a round of rounds_with_progress shows to a user who oversees its team."""
+    """Return what the page of a round with_progress shows to a user who oversees its team."""
     today = localdate()
     reached, sampled = reached_in_round(round_, user), cases_of_round(round_)
     lines = [_line_of(each, each.number in reached, is_past(round_, today)) for each in sampled]

@@ -7,7 +7,7 @@ from audit.oversight.rounds.reads import is_past
 
 
 def state_of_round(round_, day):
-    """Say whether a round of rounds_with_progress is open, and until when."""
+    """Say whether a round with_progress is open, and until when."""
     closes_on = date_format(round_.closes_on, "j F Y")
     if is_past(round_, day):
         return f"Closed on {closes_on}"

@@ -1,0 +1,78 @@
+"""A round is no inspection: it stands in none of their lists, figures, files and commands, for any role."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from audit.models import Audit, Look
+from cases.permissions import Role
+from tests.test_doors import SITE
+from tests.world import ROLES, taken_back
+
+pytestmark = pytest.mark.slow
+TITLE = "Round kept apart"
+OF_OVERSIGHT = ("audit.oversight.",)
+
+
+@pytest.fixture
+def round_apart(world):
+    """The world's round with a finished look in which everything is answered."""
+    found = world.places[True]["round"]
+    Audit.objects.filter(pk=found.audit_id).update(title=TITLE)
+    look = Look.objects.get(review__sampled_case__audit=found.audit)
+    for question in found.audit.framework.questions:
+        look.review.answers.create(question=question, value=1)
+    return found
+
+
+def answer_of(world, role, name, **changed):
+    arguments = world.arguments(name, SITE[name], own=1) | changed
+    client, address = world.client(role), reverse(name, kwargs=arguments)
+    response = client.get(address)
+    return client.post(address) if response.status_code == 405 else response
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_with_the_number_of_an_audit_answers_404_for_a_round(world, round_apart, role):
+    """So does every address with the number of a review, for the look's."""
+    of_round = {"audit": round_apart.audit_id, "review": Look.objects.get(review__reviewer=None).review_id}
+    names = {name: of_round.keys() & arguments for name, arguments in SITE.items() if of_round.keys() & arguments}
+    with taken_back():
+        given = {
+            name: answer_of(world, role, name, **{each: of_round[each] for each in changed}).status_code
+            for name, changed in names.items()
+        }
+    assert len(given) > 45
+    assert {name: status for name, status in given.items() if status != 404} == {}
+
+
+@pytest.mark.parametrize("role", [Role.QUALITY_LEAD, Role.SPO, Role.VIEWER, Role.HEAD_OF_SERVICE, Role.REVIEWER])
+def test_no_page_about_inspections_names_a_round(world, round_apart, role):
+    names = [name for name, arguments in SITE.items() if "audit" in arguments or not arguments]
+    with taken_back():
+        pages = {name: answer_of(world, role, name) for name in names}
+    told = {
+        name for name, page in pages.items() if not page.streaming and TITLE in page.content.decode(errors="ignore")
+    }
+    assert {name for name in told if not is_of_oversight(pages[name])} == set()
+
+
+def is_of_oversight(page):
+    return page.resolver_match.func.__module__.startswith(OF_OVERSIGHT)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["summarise {}", "import_answers {} none.csv", "export_trail --audit {}"],
+)
+def test_no_command_finds_a_round_by_the_number_of_its_audit(round_apart, command):
+    with pytest.raises(CommandError, match="There is no audit"):
+        call_command(*command.format(round_apart.audit_id).split())
+
+
+def test_the_purge_of_inspections_neither_lists_nor_counts_a_round(round_apart, capsys):
+    open_audits = Audit.objects.inspections().filter(signed_off_at=None).count()
+    call_command("purge", "--dry-run")
+    told = capsys.readouterr().out
+    assert f"kept: {open_audits}." in told
+    assert TITLE not in told
