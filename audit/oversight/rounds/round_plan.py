@@ -30,7 +30,7 @@ class RoundPlan:
     """What a person asks for. `team` and `earlier`: numbers of a Team and of an Audit.
 
     `each`: cases of each practitioner, None for all that are typed. `times`: {what matters: 1, 2 or 4}.
-    `new_weeks`: a case is new for so many weeks. `quiet_weeks`: it is not looked at for long after so many.
+    `new_weeks`: for how many weeks a case is new. `quiet_weeks`: after how many it was not looked at for long.
     `theme_fact`: the fact that fits the theme, such as "flags=ADVP"; "" for none.
     """
 

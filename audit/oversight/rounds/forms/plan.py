@@ -91,12 +91,23 @@ class PlanRoundForm(FreeTextForm):
             )
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            *("team", "title", "instrument", "closes_on", "source", "crns", "earlier", "each"),
+            "team",
+            "title",
+            "instrument",
+            "closes_on",
+            "source",
+            "crns",
+            "earlier",
+            "each",
             Fieldset(
                 "How often cases are drawn",
                 HTML('<p class="govuk-body">Compared with a case of the same practitioner without it.</p>'),
                 *(f"times_{matter}" for matter in MATTERS),
-                *("new_weeks", "quiet_weeks", "theme", "theme_fact", "seed"),
+                "new_weeks",
+                "quiet_weeks",
+                "theme",
+                "theme_fact",
+                "seed",
             ),
             "keep_months",
             WarningOfIdentifiers("Use it as it is"),
