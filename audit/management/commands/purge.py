@@ -21,19 +21,15 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only count what would be removed")
 
     def handle(self, *, dry_run, **options):
-        due = list(audits_past_retention(timezone.localdate()))
+        today = timezone.localdate()
+        due = list(audits_past_retention(today))
         for audit in due:
             counts = count_removable(audit) if dry_run else remove_cases(audit=audit)
             self._tell(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}", counts, dry_run)
-        for past in rounds_past_retention(timezone.localdate()):
-            counts = count_in_round(past.audit) if dry_run else remove_looks(oversight_round=past)
-            self._tell(f"Round {past.pk} {past} ({past.team}), kept until {kept_until(past)}", counts, dry_run)
-        self._delete_lists(dry_run)
-        self._remove_of_oversight(dry_run)
+        self._remove_of_oversight(today, dry_run)
         if not due:
             self.stdout.write("No audit is past its retention date.")
-        open_audits = audits_without_retention().count()
-        if open_audits:
+        if open_audits := audits_without_retention().count():
             self.stdout.write(f"Audits not signed off, so their cases are kept: {open_audits}.")
         if not dry_run:
             record_purge(audits=len(due))
@@ -42,16 +38,13 @@ class Command(BaseCommand):
         listed = ", ".join(counted(number, each.removesuffix("s")) for each, number in counts.items())
         self.stdout.write(f"{what}: {'would remove' if dry_run else 'removed'} {listed}.")
 
-    def _delete_lists(self, dry_run):
-        today = timezone.localdate()
-        number = old_lists(today).count() if dry_run else delete_old_lists(today=today)
-        if number:
-            self.stdout.write(f"Team lists {'to delete' if dry_run else 'deleted'}: {number}.")
-
-    def _remove_of_oversight(self, dry_run):
-        today = timezone.localdate()
+    def _remove_of_oversight(self, today, dry_run):
+        if lists := old_lists(today).count() if dry_run else delete_old_lists(today=today):
+            self.stdout.write(f"Team lists {'to delete' if dry_run else 'deleted'}: {lists}.")
+        # before the looks go, since the counts that stay are made from them
         counts = count_past_retention(today) if dry_run else remove_past_retention(today=today)
         if any(counts.values()):
-            verb = "would remove" if dry_run else "removed"
-            listed = ", ".join(counted(number, what.removesuffix("s")) for what, number in counts.items())
-            self.stdout.write(f"Oversight: {verb} {listed}.")
+            self._tell("Oversight", counts, dry_run)
+        for past in rounds_past_retention(today):
+            counts = count_in_round(past.audit) if dry_run else remove_looks(oversight_round=past)
+            self._tell(f"Round {past.pk} {past} ({past.team}), kept until {kept_until(past)}", counts, dry_run)
