@@ -17,4 +17,4 @@ def begin_round_look(request, oversight_round, number):
     except LookRefused as refused:
         messages.warning(request, str(refused))
         return redirect("oversight_round", oversight_round.pk)
-    return redirect(f"/looks/{look.pk}/")
+    return redirect("look", look.pk)
