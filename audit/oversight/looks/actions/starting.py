@@ -1,28 +1,13 @@
-"""Start a look at a case outside any planned round."""
+"""Add the case that a look outside any planned round begins with."""
 
 from django.db import transaction
 
-from audit.models import Look, Notice
-from audit.notices.actions.notices import tell
 from audit.oversight.looks.found_cases import is_in_another_team, is_restricted
-from audit.oversight.rounds.actions.begin import LookRefused, begin_look
+from audit.oversight.rounds.actions.begin import LookRefused
 from cases.models import Case, Practitioner, User
 
 USE_RECORD = "This case cannot be opened here. Use the case record."
 NOT_OF_TEAM = "This is not a case of your team."
-
-
-@transaction.atomic
-def begin_single_look(*, case: Case, instrument: str, because: str, by: User) -> Look:
-    """Begin a look at a case, or go on with one that was begun, and tell the practitioner that it was picked.
-
-    Raises LookRefused, FrameworkProblem.
-    """
-    look = begin_look(case=case, instrument=instrument, because=[because], by=by)
-    holder = case.practitioner
-    if holder and holder.account:
-        tell(user=holder.account, kind=Notice.Kind.PICKED, review=look.review, by=by)
-    return look
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.frameworks import oversight_choices
 from audit.oversight.access import opens_oversight
-from audit.oversight.looks.actions.starting import NOT_OF_TEAM, add_case, begin_single_look
+from audit.oversight.looks.actions.starting import NOT_OF_TEAM, add_case
 from audit.oversight.looks.forms.start import StartForm
 from audit.oversight.looks.found_cases import (
     case_on_crn,
@@ -13,7 +13,7 @@ from audit.oversight.looks.found_cases import (
     longest_not_looked_at,
     practitioners_to_name,
 )
-from audit.oversight.rounds.actions.begin import LookRefused
+from audit.oversight.rounds.actions.begin import LookRefused, begin_look
 from cases.permissions import Permission
 
 FOUND, PICKED = "found by its CRN", "not looked at for longest"
@@ -48,7 +48,7 @@ def _start(request, form):
     if case is None and not said.get("practitioner"):
         return _ask_who(request, form)
     case = case or add_case(crn=said["crn"], practitioner=said["practitioner"], by=user)
-    look = begin_single_look(case=case, instrument=said["instrument"], because=because, by=user)
+    look = begin_look(case=case, instrument=said["instrument"], because=[because], by=user)
     return redirect("look", look.pk)
 
 

@@ -75,11 +75,9 @@ def test_a_picked_case_says_for_what_and_by_whom(oversight_round, officer, read)
 def test_a_finished_look_opens_with_its_answers_and_one_at_another_persons_case_does_not(
     sampled_cases, spo, officer, read, client
 ):
-    own = a_look(sampled_cases[0], spo, {"2.1.1": 2}, finished=True)
+    own = a_look(sampled_cases[0], spo, {"risk-current": 2}, finished=True)
     another = a_look(sampled_cases[2], spo, finished=True)
-    assert "Does assessment focus sufficiently on engaging the person on probation?" in read(
-        officer, f"/my-cases/looks/{own.pk}/"
-    )
+    assert "Does the risk assessment match what is known today?" in read(officer, f"/my-cases/looks/{own.pk}/")
     assert client.get(f"/my-cases/looks/{another.pk}/").status_code == 404
 
 
