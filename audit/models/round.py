@@ -1,5 +1,7 @@
 """Oversight rounds: a team's cases that an SPO looks at, and the looks."""
 
+from functools import cache
+
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -11,7 +13,7 @@ from cases.permissions import Permission, reach_of
 from .approval import is_approved
 from .choices import Part, Purpose
 from .plan import Audit, SampledCase
-from .review import Review
+from .review import READ_TO_SAVE, Review
 
 
 def in_overseen_teams(user, team="team"):
@@ -142,6 +144,30 @@ class Look(models.Model):
     @property
     def finished_at(self):
         return self.review.submitted_at
+
+    def is_visible_to(self, user):
+        """Whether it is in visible_to(user), for one of looks_to_save. The same rule, without a query."""
+        case, reach = self.case, reach_of(user, Permission.OVERSEE)
+        team = case.practitioner.team_id if case.practitioner else case.team_id
+        reached = reach.everywhere or case.unit_id in reach.units or team in reach.teams
+        return reached and self.is_approved and case.restricted_digest == ""
+
+
+def looks_to_save():
+    """Return every Look, with what decides who may answer it, whether it is open, and whether its PDU has approved."""
+    return _to_save().all()  # a new one each time: a queryset keeps the rows that it has read
+
+
+@cache
+def _to_save():
+    # kept, since to build this query takes longer than to ask it
+    fetched = Look.objects.select_related("review__sampled_case__audit", "review__sampled_case__case__practitioner")
+    of_look = [f"review__{field}" for field in READ_TO_SAVE]
+    case = "review__sampled_case__case"
+    of_case = [f"{case}__unit", f"{case}__practitioner__team", f"{case}__practitioner__left_on"]
+    own = [field.name for field in Look._meta.concrete_fields]
+    shown = fetched.only(*own, *of_look, *of_case, "review__sampled_case__number")
+    return shown.annotate(is_approved=is_approved(f"{case}__unit"))
 
 
 class Correction(models.Model):

@@ -51,8 +51,11 @@ export function startKeys(questions) {
       else questions[last]?.focus();
     },
   };
-  // In a look, what is missing can be written down whatever the answer is.
-  if (questions.some(({ finding }) => finding)) actions.f = () => (left ?? focused())?.openFinding();
+  // In a look every question is one step from the next, and what is missing can be written down whatever the answer is.
+  if (questions.some(({ finding }) => finding)) {
+    actions.j = () => ((last >= 0 && questions.slice(last + 1).find(isShown)) || { focus: onward }).focus();
+    actions.f = () => (left ?? focused())?.openFinding();
+  }
 
   // Other answers than these three have the first letter of their word, where the keys above leave it free.
   const keysOf = (radio) => {
@@ -62,7 +65,7 @@ export function startKeys(questions) {
   // On to the next question, answered or not, so that a row of answers can be typed: y n x y. A judgement wants its reasoning first.
   const moveOn = (from) => {
     left = null;
-    const after = questions.slice(questions.indexOf(from) + 1).find(isShown);
+    const after = questions.slice(questions.indexOf(from) + 1).find((question) => isShown(question) && question.radios.length);
     if (from.open || !after) onward();
     else after.focus();
     left = from;

@@ -18,27 +18,31 @@ from django.db import connection
 from django.test import override_settings
 
 from tests.bench.lines import Line, ratio
-from tests.load.reviewers import make_desks
+from tests.load.reviewers import make_desk_of_look, make_desks
 
 ROUNDS, SAVES = 40, 8  # in each round every view saves so often, one view after the other
 SITE, SAME_WRITES, ONE_ROW = "/reviews/{}/2.1/", "/same-writes/{}/", "/one-row/{}/"
+LOOK = "/looks/{}/"
 ON_SQLITE = connection.vendor == "sqlite"
 
 
 def lines():
     """The Lines about a save by the site, by a view that does the same writes, and by one that changes one row."""
-    site, same_writes, one_row = _costs()
+    site, same_writes, one_row, look = _costs()
     yield Line("a save by the site", f"{site:.1f} ms of CPU", "8 ms" if ON_SQLITE else "14 ms")
     yield Line("a plain view with the same writes", f"{same_writes:.1f} ms of CPU", "", "1 x")
     yield Line("the site beside it", "", "1.3 x", ratio(site, same_writes))
     yield Line("a bare update of one row", f"{one_row:.1f} ms of CPU", "", "1 x")
     yield Line("the site beside it", "", "2.0 x", ratio(site, one_row))
+    yield Line("a save in a look of oversight", f"{look:.1f} ms of CPU", "", "1 x")
+    yield Line("it beside a save in a review", "", "1.3 x", ratio(look, site))
 
 
 @override_settings(ROOT_URLCONF="tests.bench.plain_views", SECOND_FACTOR_REQUIRED=True)
 def _costs():
     with _log_unseen():
-        savers = [Saver(address) for address in (SITE, SAME_WRITES, ONE_ROW)]
+        savers = [Saver(address, make_desks(1, answered=True)[0]) for address in (SITE, SAME_WRITES, ONE_ROW)]
+        savers.append(Saver(LOOK, make_desk_of_look(), comment=""))
         costs = [[saver.save_often() for saver in savers] for _ in range(ROUNDS)]
     return map(statistics.median, zip(*costs, strict=True))
 
@@ -54,11 +58,10 @@ def _log_unseen():
 
 
 class Saver:
-    """Somebody who answers a question of their review again and again at this address; {} is the review's number."""
+    """Answers a question of a Desk's review, or look, again and again at this address; {} is its number."""
 
-    def __init__(self, address):
-        (desk,) = make_desks(1, answered=True)
-        self.path, self.code, self.version = address.format(desk.review), desk.codes[0], 1
+    def __init__(self, address, desk, comment="Note {}."):
+        self.path, self.code, self.version, self.comment = address.format(desk.review), desk.codes[0], 1, comment
         self.cookies = {"sessionid": desk.session, "csrftoken": secrets.token_hex(16)}
         self.application = WSGIHandler()
         self.save_often()  # the first ones load modules and templates
@@ -71,7 +74,7 @@ class Saver:
         return 1000 * (cpu_seconds() - started) / SAVES
 
     def _save(self):
-        fields = {"value": self.version % 2 + 1, "comment": f"Note {self.version}.", "version": self.version}
+        fields = {"value": self.version % 2 + 1, "comment": self.comment.format(self.version), "version": self.version}
         sent = {f"{name}-{self.code}": value for name, value in fields.items()}
         self.version += 1
         saved = json.loads(self._send(urlencode(sent).encode()))["saved"]

@@ -10,6 +10,7 @@ from django.test import Client
 from cases.models import Membership, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit
+from tests.audit.oversight.a_team import a_case, a_look, a_practitioner, a_round, a_team
 from tests.load.person import Person
 
 SECTION = "2.1"
@@ -39,6 +40,19 @@ def make_two_at_one():
     review = _review(audit, answered=False)
     lead = Desk(review.pk, _codes(audit), _session(_user(audit, Role.QUALITY_LEAD)))
     return [_desk(audit, review, _user(audit, Role.REVIEWER)), lead]
+
+
+def make_desk_of_look():
+    """A Desk with a look at a case of oversight, of which every question has an answer already, and its SPO."""
+    team = a_team(f"Team {secrets.token_hex(8)}", a_unit(f"Unit {secrets.token_hex(8)}"))
+    spo = User.objects.create(username=f"spo {secrets.token_hex(8)}")
+    case = a_case(a_practitioner(team, "Practitioner A"), f"X{secrets.randbelow(10**6):06}")
+    planned = a_round(team, [case], instrument="oversight-short", spo=spo)
+    codes = tuple(planned.audit.framework.questions)
+    look = a_look(planned.audit.sampled_cases.get(), spo, dict.fromkeys(codes, YES))
+    Membership.objects.create(user=spo, role=Role.SPO, team=team)
+    Authenticator.objects.create(user=spo, type=Authenticator.Type.TOTP, data={})
+    return Desk(look.pk, codes, _session(spo))
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """What a look asks beside its instrument: how it was read, the practitioner's view, whether something has to happen
 today, and one thing done well. Each is a question too, so that one form and one script save them all."""
 
-from collections.abc import Iterable
+import functools
 from dataclasses import replace
 
 from audit.method.answers import APPLICABLE, Value
-from audit.method.framework import Question
+from audit.method.framework import Framework, Question
 from audit.method.sections import Block, Section
 
 OWN = "own."  # what the code of a question begins with where the practitioner's view of it is asked
@@ -32,9 +32,10 @@ def own_view_of(question: Question) -> Question:
     return replace(question, code=f"{OWN}{question.code}", labels=labels)
 
 
-def asked_in(questions: Iterable[Question]) -> Section:
-    """Return everything that a look asks, given the instrument's `questions` that apply to the case."""
-    asked = tuple(questions)
+@functools.lru_cache(maxsize=200)  # a save asks for it, and cases differ in few facts
+def asked_in(framework: Framework, applicable: frozenset[str]) -> Section:
+    """Return everything that a look asks, where the questions of these codes apply to the case."""
+    asked = [question for question in framework.questions.values() if question.code in applicable]
     with_views = (each for question in asked for each in (question, own_view_of(question)))
     return Section("look", "The look", (Block("look", "The look", (*with_views, *OF_THE_LOOK.values())),))
 

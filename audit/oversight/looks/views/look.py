@@ -1,12 +1,14 @@
 """Look at a case: answer the questions, write down what is missing, and finish."""
 
+from functools import partial
+
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.oversight.looks.access import opens_look, show_closed
 from audit.oversight.looks.actions.finishing import NotFinished, finish_look
-from audit.oversight.looks.actions.saving import save_look
+from audit.oversight.looks.actions.saving import save_look, save_open_look
 from audit.oversight.looks.filled_form import sent_form, stored_form
 from audit.oversight.looks.locking import LookClosed, why_closed
 from audit.oversight.looks.pages.head import build_look_head
@@ -18,9 +20,30 @@ from cases.sign_in.unsaved import drop_unsaved, keep
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_look
 def look(request, look):
     """Shows a look, and saves what was answered in it. A finished one is there to read."""
+    if request.method == "POST" and not request.accepts("text/html"):
+        return _save_open(request, look) or _open_look(request, look)
+    return _open_look(request, look)
+
+
+def _save_open(request, number):
+    """Save what the script sent to an open look. None where it is anything else: then nothing is saved."""
+    if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
+        return None
+    done = save_open_look(number=number, fill_in=partial(sent_form, request), by=request.user)
+    return done and _report(request, *done)
+
+
+def _report(request, form, saved):
+    owners = {}
+    if saved.stale:  # two answers are shown, each with what goes with its text
+        owners, (_, form.stored) = owners_in(saved.review.look), everything_in(saved.review.look)
+    return JsonResponse(build_look_report(form, saved, owners=owners, user=request.user))
+
+
+@opens_look
+def _open_look(request, look):
     if request.method == "POST":
         return _save(request, look)
     if why_closed(look):
@@ -36,7 +59,7 @@ def _save(request, look):
         sent = form.changes(lambda: everything_in(look)[0])
         saved = save_look(look=look, changes=sent, more=form.more(), by=request.user)
         if not request.accepts("text/html"):
-            return JsonResponse(build_look_report(form, saved, owners=owners_in(look), user=request.user))
+            return _report(request, form, saved)
         return _go_on(request, look, form, saved)
     except LookClosed as closed:
         return show_closed(request, look, str(closed))
