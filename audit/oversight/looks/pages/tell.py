@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from audit.method.answers import Value
 from audit.models import Finding, Look
 from audit.oversight.looks.pages.words import THE_SPO, day_in_words
-from audit.oversight.looks.questions import is_looked_at
+from audit.oversight.looks.questions import ABOUT_DIRECTION, is_looked_at
 from audit.oversight.looks.reads import found_in, questions_of
 from cases.models import User
 
@@ -46,7 +46,8 @@ def _text(look: Look, strengths: Sequence[Finding], gaps: Sequence[Finding]) -> 
     questions, answers = questions_of(look), look.review.answers_by_code()
     given = {code: answer.value for code, answer in answers.items()}
     looked = [question for question in questions if is_looked_at(given.get(question.code))]
-    sufficient = [question.text for question in looked if given[question.code] == Value.YES]
+    judged = [question for question in looked if question.code != ABOUT_DIRECTION]
+    sufficient = [question.text for question in judged if given[question.code] == Value.YES]
     tasks = [gap for gap in gaps if gap.due]
     return "\n".join(
         [
@@ -55,12 +56,21 @@ def _text(look: Look, strengths: Sequence[Finding], gaps: Sequence[Finding]) -> 
             _how_read(look),
             "",
             *_listed("What was considered", [question.text for question in looked]),
+            *_direction(look, looked, given),
             *_listed("What is sufficient", [*sufficient, *(f"Done well: {strength.text}" for strength in strengths)]),
             *_listed("What is missing", [f"{gap.wording} {gap.text}" for gap in gaps]),
             *_listed("Action, who does it and by when", [f"{gap.wording} {who_acts(gap)}" for gap in gaps]),
             _when_checked(tasks),
         ]
     )
+
+
+def _direction(look, looked, given):
+    """What was found of a manager's direction: facts, which are neither sufficient nor missing."""
+    asked = [question for question in looked if question.code == ABOUT_DIRECTION]
+    whose, on = look.get_direction_by_display(), look.direction_on and day_in_words(look.direction_on)
+    about = f" ({', '.join(part for part in (whose, on) if part)})" if whose or on else ""
+    return [f"Manager's direction: {each.label(given[each.code])}{about}.\n" for each in asked]
 
 
 def _how_read(look):

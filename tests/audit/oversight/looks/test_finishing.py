@@ -86,6 +86,14 @@ def test_a_question_not_looked_at_is_not_among_what_was_considered(client, addre
     assert "was work done on" not in client.get(f"{address}tell/").context["page"].text
 
 
+def test_a_managers_direction_is_told_as_a_fact_and_not_as_sufficient_work(client, address):
+    direction = sent("manager-direction", YES) | sent("look.direction", NO, day="3/11/2026")
+    client.post(address, five_answers() | today(NO) | direction | FINISH)
+    text = client.get(f"{address}tell/").context["page"].text
+    assert "Manager's direction: Yes, followed (somebody else's, 3 November 2026)." in text
+    assert "manager's entry" not in text.split("What is sufficient")[1]
+
+
 def test_a_look_that_is_not_finished_has_no_text_yet(client, address):
     assert client.get(f"{address}tell/")["Location"] == address
 
