@@ -82,7 +82,7 @@ def _lead_on(request, look):
     go = request.POST.get("go")
     if go == "alert":
         return redirect("raise_alert", look.pk)
-    return redirect("home") if go == "stop" else redirect("look", look.pk)
+    return redirect("my_team") if go == "stop" else redirect("look", look.pk)
 
 
 def _finish(request, look):

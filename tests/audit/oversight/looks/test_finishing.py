@@ -90,7 +90,7 @@ def test_a_managers_direction_is_told_as_a_fact_and_not_as_sufficient_work(clien
     direction = sent("manager-direction", YES) | sent("look.direction", NO, day="3/11/2026")
     client.post(address, five_answers() | today(NO) | direction | FINISH)
     text = client.get(f"{address}tell/").context["page"].text
-    assert "Manager's direction: Yes, followed (somebody else's, 3 November 2026)." in text
+    assert "Manager's direction: Yes, followed (someone else's, 3 November 2026)." in text
     assert "manager's entry" not in text.split("What is sufficient")[1]
 
 
