@@ -37,7 +37,8 @@ ROOMS = {
 SUBJECTS = {
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
     "audit/retention": "oversight",
-    "audit/oversight": "approval team_lists rounds findings alerts looks proofs practitioners team action_plan",
+    "audit/oversight": "approval team_lists rounds findings alerts looks proofs "
+    "practitioners team action_plan subject_access",
 }
 # What belongs to the site as a whole and to no room.
 SITE = {"templatetags", "apps", "admin", "urls", "settings", "installed", "wsgi", "middleware", "logs", "errors"}

@@ -13,6 +13,7 @@ SUBJECTS = (
     "practitioners",
     "team",
     "action_plan",
+    "subject_access",
 )
 
 urlpatterns = [path("", include(f"audit.oversight.{subject}.urls")) for subject in SUBJECTS]

@@ -193,7 +193,7 @@ def entry_of(model: type[Model], record: Model, before: Model | None) -> TrailEn
 
 def _changes(model, record, before):
     for field in (field for field in record.tracked_fields if field.name not in LEFT_OUT):
-        old, new = ("" if row is None else _field_in_words(field, row) for row in (before, record))
+        old, new = ("" if row is None else field_in_words(field, row) for row in (before, record))
         if old != new and field.name == "date_of_birth":
             yield Change("Date of birth", old and "known", new and ("corrected" if old else "known"))
         elif old != new:
@@ -213,7 +213,7 @@ def _corrections(before, record):
         yield Change("Why", "", record.history_change_reason)
 
 
-def _field_in_words(field, record):
+def field_in_words(field, record):
     """Return a field's value in words; "" without one."""
     value = getattr(record, field.attname)
     if value in (None, "", []):

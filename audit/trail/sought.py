@@ -25,7 +25,7 @@ class EntryKind(NamedTuple):
 KINDS = {
     "opened": EntryKind("Cases opened", (OF.CASE_VIEWED,)),
     "listed": EntryKind("Lists of cases seen", (OF.CASES_LISTED,)),
-    "exported": EntryKind("Files downloaded", (OF.EXPORTED,)),
+    "exported": EntryKind("Files downloaded", (OF.EXPORTED, OF.SUBJECT_ACCESS)),
     "answers": EntryKind("Answers", (), (Answer,)),
     "shared": EntryKind("Cases shared out", (OF.ALLOCATED, OF.MARKED)),
     "together": EntryKind("Cases read together", (OF.READ_TOGETHER,), (QuestionNote,)),

@@ -83,8 +83,9 @@ def alerts_about(names: Iterable[Practitioner]) -> QuerySet[Alert]:
 
 
 def openings_of(names: Iterable[Practitioner]) -> QuerySet[Event]:
-    """Return when their pages were opened, and who opened them, the latest first."""
-    opened = Event.objects.filter(kind=Event.Kind.PRACTITIONER_VIEWED, practitioner__in=names)
+    """Return when their pages were opened or what is held was taken out, and who did it, the latest first."""
+    kinds = (Event.Kind.PRACTITIONER_VIEWED, Event.Kind.SUBJECT_ACCESS)
+    opened = Event.objects.filter(kind__in=kinds, practitioner__in=names)
     return opened.select_related("user", "practitioner")
 
 

@@ -40,7 +40,6 @@ OF_OVERSIGHT = (  # in no history of an audit
     KIND.LOOK_CORRECTED,
     KIND.ALERTED,
     KIND.ALERT_ANSWERED,
-    KIND.SUBJECT_ACCESS,
 )
 A_WEEK_AGO = datetime.timedelta(days=7)
 
