@@ -153,6 +153,10 @@ def _oldest(findings: Sequence[TeamFinding], kind: str) -> str:
 def _rounds(team, user):
     """Yield a line for each round with cases to look at, and for looks that were begun and not finished."""
     rounds = open_rounds(team, user)
+    for each in (each for each in rounds if not each.standing_for and each.next_number):
+        what = f"{each.audit}: {each.finished} of {each.cases} looked at"
+        address, case = reverse("oversight_round", args=[each.pk]), (each.pk, each.next_number)
+        yield ToDo(what, f"closes {_day(each.closes_on)}", "Look at the next case", address, round_case=case)
     for each in (each for each in rounds if each.standing_for and each.begun):
         what = f"{counted(each.cases - each.finished, 'look')} begun, not finished"
         yield ToDo(what, str(each.audit), "Go on", reverse("look", args=[each.begun]))

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -54,13 +55,30 @@ def test_what_waits_stands_in_its_fixed_order_and_a_line_with_nothing_is_absent(
         ("2 reported done", "oldest 6 days", "Check the case"),
         ("1 finding overdue", f"due {today - DAY:%-d %B}", "Open"),
         ("1 without reply for 10 working days", "", "Open"),
+        ("November round: 1 of 6 looked at", f"closes {oversight_round.closes_on:%-d %B}", "Look at the next case"),
     ]
 
 
 def test_a_team_with_nothing_to_do_is_offered_a_case_and_a_round(team, spo):
     page = client_of(spo).get("/team/").content.decode()
     assert "Nothing waits for you." in page
-    assert 'href="/looks/start/"' in page
+    assert ('href="/looks/start/"' in page, 'href="/rounds/plan/"' in page) == (True, True)
+
+
+def test_a_look_begun_outside_a_round_and_not_finished_waits(team, spo, cases):
+    standing = a_round(team, cases[:1], title="Single looks", standing_for="2026-Q4 oversight-short 1")
+    look = a_look(standing.audit.sampled_cases.get(), spo)
+    (line,) = build_my_team(teams_of(spo).get(), spo).to_do
+    assert (line.what, line.action, line.address) == ("1 look begun, not finished", "Go on", f"/looks/{look.pk}/")
+
+
+def test_only_the_first_round_has_the_primary_button(team, spo, cases):
+    for title, days in (("Second", 20), ("First", 10)):
+        a_round(team, cases, title=title, days=days, spo=spo)
+    page = client_of(spo).get("/team/").content.decode()
+    to_do = page[page.index("To do") : page.index("Look at a case</h2>")]
+    buttons = re.findall(r'<button class="govuk-button([^"]*)".*?of (\w+):', to_do, flags=re.DOTALL)
+    assert [(name, "secondary" in classes) for classes, name in buttons] == [("First", False), ("Second", True)]
 
 
 def test_a_practitioner_is_shown_with_counts_of_what_this_tool_knows_by_name(team, spo, practitioners, cases):
@@ -198,6 +216,7 @@ def test_a_finding_goes_with_its_case_and_a_restricted_one_is_gone(team, spo, ca
     assert to_do(other.team, stranger)[0][0] == "1 reported done"
 
 
+@pytest.mark.on_postgresql
 def test_the_page_takes_twelve_queries_with_its_session_and_person(team, spo, practitioners, cases):
     OversightApproval.objects.update(team_lists=True)
     a_list(team, practitioners[0])
@@ -222,7 +241,7 @@ def menu_of(page):
 def test_a_person_who_is_only_an_spo_starts_at_my_team(team, spo):
     response = client_of(spo).get("/", follow=True)
     assert response.redirect_chain == [("/team/", 302)]
-    assert menu_of(response.content.decode()) == ["My team", "Findings", "Results"]
+    assert menu_of(response.content.decode()) == ["My team", "Findings", "Rounds", "Results"]
     OversightApproval.objects.update(ended_at=timezone.now())
     assert "<h1" in client_of(spo).get("/").content.decode()
 
