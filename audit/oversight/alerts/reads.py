@@ -1,31 +1,51 @@
 """Read where an alert may be raised, which ones wait, and who is sent an e-mail."""
 
+from typing import NamedTuple
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from audit.models import Alert, Look, Review
+from audit.models import Alert, Look, Reading, Review
 from audit.oversight.access import may_use_oversight
-from cases.models import Membership, User
+from cases.models import Case, Membership, User
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission, roles_with
 
 
-def review_of_look(user: User, look: int) -> Review:
-    """Return the review of the look with this number. Raises Http404 unless the user oversees its case."""
-    return _in_use(Review.objects.filter(look__in=Look.objects.visible_to(user).filter(pk=look)))
+class AboutCase(NamedTuple):
+    """What an alert is about: a case, and the review or look in which it is seen; None for a case read together."""
+
+    case: Case
+    review: Review | None
 
 
-def review_to_alert_about(user: User, review: int) -> Review:
-    """Return the review of an inspection with this number. Raises Http404 unless the user works on its case."""
-    return _in_use(Review.objects.inspections().on_paper_for(user).filter(pk=review))
+def about_look(user: User, look: int) -> AboutCase:
+    """Return what the look with this number is about. Raises Http404 unless the user oversees its case."""
+    return _about_review(Review.objects.filter(look__in=Look.objects.visible_to(user).filter(pk=look)))
 
 
-def _in_use(reviews):
+def about_review(user: User, review: int) -> AboutCase:
+    """Return what the review of an inspection is about. Raises Http404 unless the user may read it."""
+    return _about_review(Review.objects.inspections().visible_to(user).filter(pk=review))
+
+
+def about_reading(user: User, reading: int) -> AboutCase:
+    """Return what the user's own reading of a case read together is about. Raises Http404 if it is not theirs."""
+    own = Reading.objects.own_of(user).filter(pk=reading)
+    found = own.select_related("shared_case__case__practitioner__spo", "shared_case__case__unit").first()
+    return _in_use(AboutCase(found.shared_case.case, None) if found else None)
+
+
+def _about_review(reviews):
     found = reviews.for_page().select_related("sampled_case__case__practitioner__spo", "sampled_case__case__unit")
     review = found.first()
-    if review is None or not may_use_oversight(review.sampled_case.case.unit):
+    return _in_use(AboutCase(review.sampled_case.case, review) if review else None)
+
+
+def _in_use(about):
+    if about is None or not may_use_oversight(about.case.unit):
         raise Http404
-    return review
+    return about
 
 
 def has_alert(look: Look) -> bool:

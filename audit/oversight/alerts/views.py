@@ -10,31 +10,37 @@ from audit.oversight.alerts import actions
 from audit.oversight.alerts.emails import send_alert
 from audit.oversight.alerts.forms import AnswerAlertForm, RaiseAlertForm, RestrictedAlertForm
 from audit.oversight.alerts.pages import emailed_in_words, spo_of, when
-from audit.oversight.alerts.reads import may_answer, review_of_look, review_to_alert_about
+from audit.oversight.alerts.reads import about_look, about_reading, about_review, may_answer
 from cases.sign_in.unsaved import unsaved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_alert(request, look):
     """Raises an alert from a look."""
-    return _raise(request, review_of_look(request.user, look))
+    return _raise(request, about_look(request.user, look))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_review_alert(request, review):
     """Raises an alert from a review of an inspection."""
-    return _raise(request, review_to_alert_about(request.user, review))
+    return _raise(request, about_review(request.user, review))
 
 
-def _raise(request, review):
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_reading_alert(request, reading):
+    """Raises an alert from a case that all reviewers read together."""
+    return _raise(request, about_reading(request.user, reading))
+
+
+def _raise(request, about):
     """Say who to speak to now, then record the alert and e-mail those who oversee the case."""
     form = RaiseAlertForm(request.POST or None, initial={"told_on": localdate()} | unsaved(request))
-    case = review.sampled_case.case
+    case = about.case
     if form.is_valid():
-        alert = actions.raise_alert(case=case, review=review, **form.alert, by=request.user)
+        alert = actions.raise_alert(case=case, review=about.review, **form.alert, by=request.user)
         messages.success(request, f"The alert is recorded. {emailed_in_words(send_alert(alert))}")
         return redirect("alert", alert.pk)
-    context = {"review": review, "case": case, "spo": spo_of(case), "form": form}
+    context = {"review": about.review, "case": case, "spo": spo_of(case), "form": form}
     return render(request, "audit/oversight/alerts/raise_alert.html", context)
 
 

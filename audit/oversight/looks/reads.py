@@ -117,8 +117,9 @@ def everything_in(look: Look) -> tuple[dict[str, Answer | LookField], dict[str, 
 
 
 def earlier_findings(look: Look, user: User) -> QuerySet[Finding]:
-    """Return the open gaps of the case that were released before."""
-    found = Finding.objects.visible_to(user).filter(case=look.case, kind=Finding.Kind.GAP)
+    """Return the open gaps that were released before, of every case of the person in the PDU."""
+    of_person = {"case__unit": look.case.unit_id, "case__reference": look.case.reference}
+    found = Finding.objects.visible_to(user).filter(**of_person, kind=Finding.Kind.GAP)
     return found.not_closed().released().order_by("-made_at")
 
 

@@ -6,11 +6,12 @@ from django.utils import timezone
 from audit.models import Alert, Finding, Look, Replacement
 from audit.models.finding import EntryKind
 from audit.oversight.findings.actions.thread import record_entry
+from audit.oversight.looks.reads import earlier_findings
 from audit.planning.actions.facts import correct_fact
 from cases.models import Case, Membership, Practitioner, Team
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit, an_audit
-from tests.audit.oversight.a_team import a_practitioner, a_team
+from tests.audit.oversight.a_team import a_look, a_practitioner, a_team
 from tests.audit.oversight.a_time import DAY, closed, page, reads
 from tests.audit.oversight.findings.a_finding import a_finding, add, stored
 from tests.audit.reading import text_at, text_of
@@ -150,3 +151,11 @@ def test_a_corrected_fact_marks_the_findings_about_the_case_and_changes_nothing_
     assert marked.facts_corrected_at is not None
     assert (marked.text, marked.question) == (gap.text, gap.question)
     assert "A fact of the case was corrected on" in text_of(page(gap, spo))
+
+
+def test_two_cases_of_one_person_show_the_findings_of_both_each_with_its_own_question(gap, sampled_cases, spo):
+    later, look = sampled_cases[1].case, a_look(sampled_cases[1], spo)
+    Case.objects.filter(pk=later.pk).update(reference=gap.case.reference, start_date=TODAY())
+    second = a_finding(look, spo, place=1)
+    earlier = earlier_findings(Look.objects.get(pk=look.pk), spo)
+    assert {each.question for each in earlier} == {gap.question, second.question}

@@ -22,6 +22,7 @@ def case_answers(request, audit, number):
     reviews = {review.part: review for review in reviews.to_read()}
     context = {
         "audit": audit,
+        "review": next(iter(reviews.values()), None),
         "page": build_case_page(audit.framework, sampled, reviews),
         "knows_audit": audit.access_level != AccessLevel.CASES,
         "may_see_figures": audit.access_level in (AccessLevel.FIGURES, AccessLevel.RESULT),

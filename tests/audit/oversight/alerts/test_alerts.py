@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import Alert, OversightApproval
+from audit.models import Alert, OversightApproval, Reading, Review, SharedCase
 from audit.oversight.alerts.actions import answer_alert, raise_alert
 from audit.oversight.alerts.pages import next_working_moment
 from audit.oversight.alerts.reads import has_alert
@@ -21,6 +21,7 @@ from tests.cases.sign_in.a_typed_form import end_sessions
 from tests.people import a_user, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
+NOW = timezone.now
 WHAT = "The police log shows that he has gone back to her address."
 
 
@@ -119,7 +120,8 @@ def test_a_look_knows_whether_an_alert_was_raised_from_it(look, finished_look, s
 
 def test_it_heads_the_lists_of_spo_and_quality_lead_until_what_was_done_is_recorded(alert, spo, quality_lead):
     told = "Someone may be at risk (1) Case X120001 · Practitioner A · you told the duty SPO, today at"
-    assert told in text_at(client_of(spo), "/team/")
+    for page in ("/team/", "/findings/"):
+        assert told in text_at(client_of(spo), page)
     assert "Spo told the duty SPO" in text_at(client_of(quality_lead), "/")
     client_of(spo).post(reverse("alert", args=[alert.pk]), {"done": "Police went there at 10:20."})
     for person, page in ((spo, "/team/"), (quality_lead, "/")):
@@ -216,3 +218,17 @@ def test_an_alert_typed_when_the_session_ended_comes_back_on_the_page_of_its_own
     client.force_login(spo)
     assert WHAT not in client.get(page_of(finished_look)).content.decode()
     assert WHAT in client.get(page_of(look)).content.decode()
+
+
+def test_it_can_be_raised_from_a_submitted_review_and_from_a_case_read_together(review):
+    sampled, asha = review.sampled_case, review.reviewer
+    shared = SharedCase.objects.create(audit=review.audit, case=sampled.case, number=1, position=1, facts_as_of=NOW())
+    reading = Reading.objects.create(shared_case=shared, reviewer=asha)
+    client, address = client_of(asha), reverse("raise_reading_alert", args=[reading.pk])
+    assert address in client.get(reverse("read_case", args=[reading.pk])).content.decode()
+    client.post(address, typed())
+    assert (Alert.objects.get().case, Alert.objects.get().review) == (sampled.case, None)
+    reading.delete()
+    Review.objects.filter(pk=review.pk).update(submitted_at=NOW())
+    read_at = reverse("case_answers", args=[review.audit.pk, sampled.number])
+    assert reverse("raise_review_alert", args=[review.pk]) in client.get(read_at).content.decode()
