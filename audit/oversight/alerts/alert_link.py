@@ -4,7 +4,7 @@ that raises one, `{% waiting_alerts %}` shows those that wait."""
 from django import template
 from django.urls import reverse
 
-from audit.oversight.access import may_use_oversight
+from audit.oversight.access import tell_oversight
 from audit.oversight.alerts.pages import build_waiting_alerts
 
 register = template.Library()
@@ -32,4 +32,4 @@ def waiting_alerts(context):
 
 
 def _link(name, record, unit):
-    return {"address": reverse(name, args=[record.pk]) if may_use_oversight(unit) else ""}
+    return {"address": reverse(name, args=[record.pk]) if tell_oversight(unit) else ""}
