@@ -100,6 +100,6 @@ def _as_listed(row: int, case: InventedCase) -> PickedCase:
 
 def _add_openings(practitioner: Practitioner, today: date, people: dict[str, User]) -> None:
     facts = {"kind": Event.Kind.PRACTITIONER_VIEWED, "unit": practitioner.team.unit, "practitioner": practitioner}
-    for username, ago, what in OPENINGS:
+    for username, ago, page in OPENINGS:
         when = moment(workday(today, ago), 11)
-        Event.objects.create(user=people[username], happened_at=when, details={"what": what}, **facts)
+        Event.objects.create(user=people[username], happened_at=when, details={"page": page}, **facts)

@@ -14,7 +14,7 @@ from audit.models import Audit
 from audit.planning.actions.plan import plan_audit
 from audit.planning.actions.reviewers import set_reviewers
 from audit.planning.actions.sample import store_sample
-from cases.extract.invented import invented_rows
+from cases.extract.invented import TEAMS, invented_rows
 from cases.extract.read import read_extract
 from cases.extract.settings import DrawSettings
 from cases.models import User
@@ -23,6 +23,7 @@ from cases.spreadsheets.write import WRITERS
 TITLE = "Suffolk PDU, next round"
 ABOUT = "Drawn from an invented extract of 6,000 cases. Share out its cases, replace one, or draw it again."
 SEED = 2024
+ELSEWHERE = [team for team in TEAMS if team != "Ipswich"]  # whose practitioners are those that its SPO oversees
 CAPACITIES = {REVIEWER: 25, SECOND_REVIEWER: 15}
 
 
@@ -61,5 +62,5 @@ def _draw_settings(today, unit):
 def _draw_from_invented_extract(settings):
     with tempfile.TemporaryDirectory() as folder:
         extract = Path(folder) / "extract.csv"
-        WRITERS[".csv"](extract, invented_rows(6_000, seed=SEED, today=settings.today))
+        WRITERS[".csv"](extract, invented_rows(6_000, seed=SEED, today=settings.today, teams=ELSEWHERE))
         return read_extract(extract, settings)

@@ -10,4 +10,4 @@ def record_finding_view(*, finding: Finding, by: User) -> None:
     """Record that the user opened a finding that was released under another person's name."""
     if finding.released_at and not finding.is_owned:
         facts = {"unit": team_now(finding).unit, "case": finding.case, "practitioner": finding.practitioner}
-        record_event(kind=Event.Kind.PRACTITIONER_VIEWED, **facts, what="a finding", finding=finding.pk, by=by)
+        record_event(kind=Event.Kind.PRACTITIONER_VIEWED, **facts, page="a finding", finding=finding.pk, by=by)
