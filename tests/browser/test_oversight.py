@@ -1,20 +1,24 @@
-"""Two stories of oversight, each by all the people in it: a finding put right, and a round after which practice changed."""
+"""Two stories of oversight by all the people in it: a finding put right, and a round that changed practice."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from playwright.sync_api import expect
 
-from audit.models import Finding
+from audit.method.answers import Value
+from audit.models import Finding, Review, Round
+from cases.models import User
 from cases.permissions import Role
-from tests.audit.oversight.a_team import a_case, a_practitioner, a_team
+from tests.audit.oversight.a_team import a_case, a_look, a_practitioner, a_round, a_team
 from tests.browser.answering import all_saved, answer, question
 from tests.people import a_user
 
 pytest_plugins = ["tests.browser.demonstration"]
 GAP = "The log of 3 November shows control of her phone. Ask the domestic abuse team for what they know."
 DONE = "Asked, and the reply is in the assessment."
+PLAN, GAP_IN_PLAN = "keep-safe-plan", "The plan says “recall if necessary”. Write signs, steps and names."
 CODES = ("risk-current", "who-harmed", "checks-used", "own-voice", "behind-offending")
 
 
@@ -93,3 +97,88 @@ def test_from_a_typed_crn_to_a_finding_that_is_put_right(team, enter, check_page
     expect(shown.get_by_text("1 put right")).to_be_visible()
     expect(shown.get_by_text(re.compile("Ipswich SPO.*: a finding")).first).to_be_visible()
     assert Finding.objects.closed().count() == 1
+
+
+@pytest.fixture
+def earlier_round(team):
+    """A round of half a year ago: 12 cases of 4 practitioners, since ended; 3 had a plan that keeps others safe. Each
+    practitioner has 3 cases that were never looked at."""
+    spo, today = User.objects.get(username="spo"), localdate()
+    people = [team.practitioners.get()]
+    for letter in "ABC":
+        account = a_user(f"practitioner {letter}", Role.PRACTITIONER, team)
+        people.append(a_practitioner(team, f"Practitioner {letter}", account=account))
+    ended = [a_case(people[n % 4], f"X1100{n:02}", end_date=today - timedelta(days=30)) for n in range(12)]
+    for n in range(12):
+        a_case(people[n % 4], f"X1200{n:02}")
+    planned = a_round(team, ended, title="May round", instrument="oversight-short", days=-150, spo=spo)
+    for n, sampled in enumerate(planned.audit.sampled_cases.all()):
+        a_look(sampled, spo, {PLAN: Value.YES if n < 3 else Value.NO}, finished=True)
+    Review.objects.update(submitted_at=now() - timedelta(weeks=26))
+
+
+def test_from_a_round_to_practice_that_changed(earlier_round, team, enter, check_page):
+    spo, lead, head = enter("spo"), enter("lead"), enter("head")
+    plan_round(spo, check_page)
+    spo.get_by_role("button", name="Look at the next case").click()
+    for code in (*CODES, PLAN):
+        answer(spo, code, "No" if code == PLAN else "Yes")
+    question(spo, PLAN).locator("textarea").first.fill(GAP_IN_PLAN)
+    answer(spo, "look.today", "No")
+    all_saved(spo)
+    spo.get_by_role("button", name=re.compile("Finish and tell")).click()
+    expect(spo.get_by_role("heading", level=1)).to_have_text("Tell and copy")
+
+    finding = Finding.objects.get()
+    practitioner = enter(finding.practitioner.account.username)
+    practitioner.goto(f"/findings/{finding.pk}/")
+    record(practitioner, "I see it differently", "The plan names her sister as the person to call.")
+    spo.goto("/")
+    spo.get_by_role("link", name="Read and answer").click()
+    record(spo, "Answer what is seen differently", "It does not say which signs to watch for.")
+    practitioner.goto(f"/findings/{finding.pk}/")
+    record(practitioner, "I see it differently", "They are in the risk assessment.")
+    shows_state(practitioner, "Seen differently, waits for the quality lead")
+    lead.get_by_role("link", name="Findings").click()
+    lead.get_by_role("main").get_by_role("link", name=re.compile("what keeps others safe")).click()
+    record(lead, "Settle the difference: your answer ends it", "Write the signs into the plan: three lines are enough.")
+    shows_state(lead, "Open")
+    check_page(lead)
+
+    look_at_the_rest()
+    spo.goto("/")
+    spo.get_by_role("link", name="What came of the gaps, and whether practice changed").click()
+    row = spo.get_by_role("row", name=re.compile("what keeps others safe.*more than chance"))
+    expect(row).to_contain_text("25%, 3 of 12")
+    expect(row).to_contain_text("92%, 11 of 12")
+    check_page(spo)
+    head.goto("/")
+    expect(head.get_by_text("Ipswich: 1 gap, 0 put right, 1 open")).to_be_visible()
+    expect(head.get_by_role("main")).not_to_contain_text("Practitioner")
+    check_page(head)
+
+
+def plan_round(spo, check_page):
+    """Plan a round of all the cases that were not looked at, three of each practitioner."""
+    spo.goto("/rounds/plan/")
+    closes_on = localdate() + timedelta(days=14)
+    spo.get_by_label("Title").fill("November round")
+    spo.get_by_label("Questions").select_option("oversight-short")
+    for part in ("day", "month", "year"):
+        spo.get_by_label(part.capitalize(), exact=True).fill(str(getattr(closes_on, part)))
+    spo.get_by_label("Cases of the team that this tool knows, drawn").check(force=True)
+    spo.get_by_label("Cases of each practitioner").fill("3")
+    check_page(spo)
+    spo.get_by_role("button", name="Show the cases").click()
+    expect(spo.get_by_role("row", name=re.compile("X12"))).to_have_count(12)
+    check_page(spo)
+    spo.get_by_role("button", name="Save this round").click()
+    expect(spo.get_by_role("heading", level=1)).to_have_text("November round")
+    check_page(spo)
+
+
+def look_at_the_rest():
+    """The SPO looks at the other cases of the later round: each has a plan that keeps others safe."""
+    later = Round.objects.get(audit__title="November round")
+    for sampled in later.audit.sampled_cases.filter(reviews__submitted_at=None):
+        a_look(sampled, User.objects.get(username="spo"), {PLAN: Value.YES}, finished=True)

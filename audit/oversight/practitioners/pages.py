@@ -2,9 +2,9 @@
 good the work is."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -188,8 +188,12 @@ def build_note(seen: QuerySet[Finding], first: datetime.date, last: datetime.dat
 
 
 def examples_by_question(examples: Iterable[Finding]) -> list[tuple[str, list[str]]]:
-    """Return (question, texts) of strengths in the order of their questions; nothing else of them is shown."""
-    return [(wording, [each.text for each in found]) for wording, found in groupby(examples, lambda each: each.wording)]
+    """Return (question, texts) of strengths; nothing else of them is shown. Instruments that share a question share its
+    place."""
+    texts = defaultdict(list)
+    for each in examples:
+        texts[each.wording].append(each.text)
+    return list(texts.items())
 
 
 def closing_in_words(practitioner: Practitioner) -> str:
