@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
+from audit.models import Review
 from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Membership
 from cases.permissions import Role
@@ -14,7 +16,7 @@ from tests.test_doors import SITE, TABLE
 from tests.world import ROLES, World, taken_back
 
 OF_A_REVIEWER = ("my_reviews", "upload_reviews", "review_section", "review_check", "review_paper", "account")
-FOR_ALL_ROLES = ("home", "audit_result", "finding")  # show each role something else
+FOR_ALL_ROLES = ("home", "audit_result", "finding", "my_team")  # show each role something else
 OF_A_SIGNED_OFF = (
     "audit_result",
     "audit_what_if",
@@ -22,7 +24,12 @@ OF_A_SIGNED_OFF = (
     "confirm_sign_off",
     "question_cases",
     "audit_downloads",
+    "action_plan",
+    "add_step",
+    "change_step",
+    "unit_year",
 )
+OF_A_FINISHED_LOOK = ("finished_look", "tell_look")
 OF_A_REGION = ("regions", "region_results")  # closed to who sees one unit, so the table does not open them
 OF_A_PLAN = ("audit_tasks", "audit_sample", "audit_reviewers", "change_audit")  # of an audit without a case
 
@@ -47,6 +54,15 @@ def pages_of(world: World) -> Iterator[PageOfSite]:
         sign_off(audit=world.places[True]["audit"])
         for name in OF_A_SIGNED_OFF:
             yield from _page(world, name, Role.QUALITY_LEAD, note="signed off")
+        yield from _page(world, "answer_recommendation", Role.HEAD_OF_SERVICE, note="signed off")
+    with taken_back():
+        look = world.places[True]["look"]
+        Review.objects.filter(look=look).update(submitted_at=timezone.now())
+        for name in OF_A_FINISHED_LOOK:
+            yield from _page(world, name, Role.SPO, note="finished")
+        asked = next(iter(look.review.audit.framework.questions))
+        yield from _page(world, "correct_look", Role.SPO, note="finished", code=asked)
+        yield from _page(world, "my_look", Role.PRACTITIONER, note="finished")
     with taken_back():
         _fill_region(world)
         for name in OF_A_REGION:
