@@ -118,7 +118,7 @@ def test_a_supervision_note_has_what_was_found_and_done_in_the_period_and_no_per
     found("New.", practitioners[0]).entries.create(kind="agree", text="I will.", at=timezone.now())
     text = read(spo, f"/practitioners/{practitioners[0].pk}/note/")
     assert text.index("New.") < text.index("Still open from before") < text.index("Old and still open.")
-    assert "agrees, Own voice?. I will." in text
+    assert "agrees. “Own voice?” I will." in text
     assert "%" not in text.split("What was done well")[1]
 
 
