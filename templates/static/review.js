@@ -84,6 +84,13 @@ class Question {
     return Object.fromEntries(sent.map((field) => [field.name, field.value]));
   }
 
+  showMore(kept) {
+    for (const field of Object.keys(kept).length ? this.more : []) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = kept[field.name] === field.value;
+      else field.value = kept[field.name] ?? "";
+    }
+  }
+
   get saysNo() {
     return this.radios.some((radio) => radio.checked && "no" in radio.dataset);
   }
@@ -133,7 +140,7 @@ class Question {
   }
 
   keep() {
-    if (this.dirty) keep(form.dataset.review, this.code, { value: this.value, comment: this.comment.value, version: this.version.value });
+    if (this.dirty) keep(form.dataset.review, this.code, { value: this.value, comment: this.comment.value, version: this.version.value, more: this.moreFields });
     else dropOwn(form.dataset.review, this.code);
   }
 
@@ -229,7 +236,8 @@ class Question {
   // Text of an earlier visit that the server never confirmed is offered, not put in.
   offerKept() {
     for (const kept of keptFor(form.dataset.review, this.code)) {
-      if (JSON.stringify([kept.value, kept.comment.trim()]) === JSON.stringify([this.value, this.comment.value.trim()])) kept.drop();
+      const held = [this.value, this.comment.value.trim(), this.moreFields];
+      if (JSON.stringify([kept.value, kept.comment.trim(), kept.more ?? {}]) === JSON.stringify(held)) kept.drop();
       else this.element.prepend(this.offer(kept));
     }
   }
@@ -240,9 +248,12 @@ class Question {
     const at = new Date(kept.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
     offer.append(make("p", "govuk-body", `You entered this on ${at}, but it was not saved: ${answer ? answer.labels[0].textContent.trim() : "not answered"}.`));
     if (kept.comment) offer.append(make("p", "govuk-body keep-lines", kept.comment));
+    const note = kept.more?.[`risk-${this.code}`]; // of a look: could put someone at risk if read
+    if (note) offer.append(make("p", "govuk-body keep-lines", note));
     const putBack = () => {
       const typedSince = this.dirty ? this.comment.value.trim() : "";
       this.show(kept.value, [kept.comment, typedSince].filter(Boolean).join("\n\n"));
+      this.showMore(kept.more ?? {});
       this.version.value = kept.version;
       this.touched(0);
     };

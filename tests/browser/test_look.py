@@ -120,6 +120,27 @@ def test_without_a_script_a_look_is_answered_and_finished(no_script_page, open_l
     assert Look.objects.finished().count() == 1
 
 
+def test_a_note_that_was_not_saved_is_offered_again_with_its_text(page, open_look, complaints):
+    complaints.expect("net::ERR_FAILED")
+    open_look(page)
+    answer(page, "who-harmed", "No")
+    all_saved(page)
+    page.route("**/looks/*/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    box = question(page, "who-harmed")
+    box.get_by_text("More:").click()
+    box.locator("textarea").nth(1).fill("He reads her post.")
+    box.locator("textarea").first.fill(GAP)
+    box.locator("textarea").first.blur()
+    expect(box.locator("[data-saved]")).to_contain_text("Not saved")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.unroute("**/looks/*/")
+    expect(box.locator(".kept").last).to_contain_text("He reads her post.")
+    box.get_by_role("button", name="Put it back").last.click()
+    all_saved(page)
+    assert Finding.objects.get().risk_note == "He reads her post."
+
+
 def test_an_alert_opens_although_something_on_the_page_is_not_saved(page, open_look):
     open_look(page)
     box = question(page, "who-harmed")

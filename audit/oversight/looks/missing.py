@@ -21,6 +21,11 @@ def what_is_missing(look: Look, answers: Mapping[str, Answer]) -> list[tuple[str
         for number, question in enumerate(questions, start=1)
         if _lacks_words(question, answers.get(question.code))
     ]
+    missing += [
+        (question.code, f"{number}: you wrote what is missing, so answer the question")
+        for number, question in enumerate(questions, start=1)
+        if _is_text_alone(answers.get(question.code))
+    ]
     looked = sum(question.code in answers and is_looked_at(answers[question.code].value) for question in questions)
     if looked < min(FEWEST_LOOKED_AT, len(questions)):
         missing.append((_first_open(questions, answers), _too_few(looked, min(FEWEST_LOOKED_AT, len(questions)))))
@@ -33,6 +38,10 @@ def what_is_missing(look: Look, answers: Mapping[str, Answer]) -> list[tuple[str
 
 def _lacks_words(question: Question, answer: Answer | None):
     return question.no_wants_words and answer and answer.value == Value.NO and not answer.comment.strip()
+
+
+def _is_text_alone(answer: Answer | None):
+    return answer and answer.comment.strip() and not is_looked_at(answer.value)
 
 
 def _too_few(looked, fewest):

@@ -28,6 +28,8 @@ def alert(look, team, spo):
         (today(NO) | sent("risk-current", YES), "so far you looked at 1"),
         (today(NO) | five_answers(NOT_LOOKED), "so far you looked at 0"),
         (today(NO) | five_answers() | sent(CODE, NO), "2: say what is missing, and what must happen"),
+        (today(NO) | five_answers() | sent("work-done", "", GAP), "9: you wrote what is missing, so answer"),
+        (today(NO) | five_answers() | sent("work-done", NOT_LOOKED, GAP), "9: you wrote what is missing, so answer"),
         (today(YES) | five_answers(), "First record who you told, and when"),
     ],
 )
