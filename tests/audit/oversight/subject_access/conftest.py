@@ -33,7 +33,7 @@ def administrator(team):
 @pytest.fixture
 def answer(finished_look, spo):
     """The answer of the look at X120002, with an earlier wording."""
-    answer = finished_look.review.new_answer("2.1.3")
+    answer = finished_look.review.new_answer("keep-safe-plan")
     for version, comment in ((1, "First wording."), (2, "Mr Kestrel was not asked.")):
         answer.value, answer.comment, answer.version, answer.answered_by = NO, comment, version, spo
         answer.save()
@@ -50,9 +50,9 @@ def finding(finished_look, answer, spo, practitioners):
         answer=answer,
         practitioner=practitioners[0],
         team=practitioners[0].team,
-        framework_code="pdu-2023",
+        framework_code="oversight-short",
         framework_version="1",
-        question="2.1.3",
+        question="keep-safe-plan",
         wording="Is it safe?",
         text="Ask for the police log.",
         owner=practitioners[0],
@@ -91,7 +91,7 @@ def everything(finding, alert, listed, finished_look, spo, practitioners):
     reading = Reading.objects.create(shared_case=shared, reviewer=spo)
     ReadingAnswer.objects.create(reading=reading, question="2.1.1", value=NO)
     SendBack.objects.create(review=finished_look.review, note="Say more.", sent_at=now)
-    Correction.objects.create(look=finished_look, question="2.1.3", reason="A slip.", at=now)
+    Correction.objects.create(look=finished_look, question="keep-safe-plan", reason="A slip.", at=now)
     Entry.objects.create(finding=finding, kind=Entry.Kind.AGREE, text="Yes.", at=now)
     Recheck.objects.create(finding=finding, put_right=True, at=now)
     Notice.objects.create(user=spo, kind=Notice.Kind.FINDING, finding=finding)
