@@ -21,7 +21,7 @@ from cases.models import REMOVED, Case, Practitioner, Team, User, in_teams
 USE_THE_RECORD = "If the case is restricted, use the case record."
 RESTRICTED = "A restricted case. Use the case record."
 ELSEWHERE = "It is not a case of this team."
-ENDED = "It has ended."
+ENDED = "Ended."
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,14 @@ def pool_of(plan: RoundPlan, team: Team, user: User) -> Pool:
     """Return the cases that the round can hold: the typed ones first, then those of its source, each once."""
     restricted = known_restricted(team.unit)
     known = _Known(team, plan, user, _cases_of(team), restricted.has)
-    rows = [*_typed(known), *_SOURCES[plan.source](known)]
+    typed = list(_typed(known))
+    rows = [*typed, *_SOURCES[plan.source](known)]
     found: dict[str, Found] = {}
     left_out = [row for row in rows if isinstance(row, LeftOut)]
     for case in (row for row in rows if isinstance(row, Found)):
         ends = case.fact("end_date")
         if ends and ends < localdate():
-            left_out.append(LeftOut(case.reference, ENDED))
+            left_out.append(LeftOut(case.reference if case in typed else "", ENDED))
         else:
             found.setdefault(case.key, case)
     return Pool(list(found.values()), left_out)

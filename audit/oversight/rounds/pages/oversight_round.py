@@ -10,7 +10,6 @@ from audit.oversight.rounds.pages.words import state_of_look, state_of_round
 from audit.oversight.rounds.progress import cases_of_round, found_in_round, next_to_look_at, reached_in_round
 from audit.oversight.rounds.reads import is_past
 from cases.counted import counted
-from cases.listed import listed
 
 UNREACHED = "Not open here now: another team holds it, or it is restricted"
 
@@ -57,7 +56,7 @@ def _line_of(sampled, is_reached, is_past):
         sampled.number,
         sampled.with_crn,
         str(sampled.case.practitioner or ""),
-        listed(sampled.picked_because),
+        "; ".join(sampled.picked_because),
         sampled.hand_picked,
         state_of_look(sampled),
         sampled.look.pk if sampled.look else None,

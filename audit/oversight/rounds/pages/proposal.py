@@ -8,7 +8,6 @@ from audit.oversight.rounds.drawing import draw_round, proposal_version
 from audit.oversight.rounds.forms.plan import ConfirmRoundForm, sign_plan
 from audit.oversight.rounds.pool import pool_of
 from cases.counted import counted
-from cases.listed import listed
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def build_proposal(plan, user):
         ProposedCase(
             each.found.reference,
             str(each.found.practitioner or "no practitioner is known"),
-            listed(each.because) or "drawn by lot",
+            "; ".join(each.because) or "drawn by lot",
             each.found.is_hand_picked,
             each.found.case is None,
         )

@@ -91,8 +91,14 @@ def test_typed_crns_are_found_however_they_are_written_and_what_cannot_be_used_s
         "Practitioner C.",
         "Row 9: X120001 is in row 1 already.",
         "Row 10: It does not begin with a CRN or local reference.",
-        "X120002: It has ended.",
+        "X120002: Ended.",
     ]
+
+
+def test_ended_cases_of_the_team_that_no_one_typed_are_only_counted(team, cases, spo):
+    Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk]).update(end_date=TODAY - datetime.timedelta(days=1))
+    _, left_out = proposed(a_plan(team, source=KNOWN, crns="X120001"), team, spo)
+    assert sorted(set(left_out)) == [": Ended.", "X120001: Ended."]
 
 
 def test_a_restricted_case_is_not_looked_at_by_naming_its_practitioner_either(team, cases, spo):
