@@ -84,7 +84,7 @@ def _drawn(case):
     """Return the reasons for which a case was drawn, and its chance: cases of high risk had twice that of others."""
     is_high = case.rosh_level == "high"
     reasons = ["high risk of serious harm"] * is_high + [f"{FLAGS[flag].lower()} flag" for flag in case.flags]
-    return {"picked_because": reasons, "chance": 0.6 if is_high else 0.3}
+    return {"picked_because": [*reasons, "not looked at before"], "chance": 0.6 if is_high else 0.3}
 
 
 def _review_of(invented: InventedLook, sampled: SampledCase, spo: User) -> Review:
