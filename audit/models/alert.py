@@ -9,19 +9,22 @@ from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission, reach_of
 
 from .approval import is_approved
+from .reach import in_units
 from .review import Review
 from .round import of_overseen_cases
 
 
 class AlertQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the alerts about cases that the user oversees now, those they raised, and those of their own cases.
+        """Return the alerts about cases that the user oversees now, those of their own cases, and those they raised,
+        as long as they review or oversee in that PDU.
 
         One about a restricted case is for the quality lead only, without what it says: see `is_restricted`.
         """
         linked = Practitioner.objects.linked_to(user).values("pk")
         not_restricted = models.Q(case=None) | models.Q(case__restricted_digest="")
-        own = (models.Q(by=user) | models.Q(practitioner__in=linked)) & not_restricted
+        works_there = in_units(user, Permission.REVIEW) | in_units(user, Permission.OVERSEE)
+        own = ((models.Q(by=user) & works_there) | models.Q(practitioner__in=linked)) & not_restricted
         return self.in_use().filter(own | self._overseen(user))
 
     def overseen_by(self, user):

@@ -8,10 +8,12 @@ from django.db.models.lookups import Exact
 from simple_history.models import HistoricalRecords
 
 from cases.models import Case, Practitioner, Team, choice_constraint
+from cases.permissions import Permission
 
 from .approval import is_approved
 from .plan import SampledCase
-from .review import Answer
+from .reach import in_units
+from .review import Answer, Review
 from .round import in_overseen_teams, of_overseen_cases
 
 
@@ -53,9 +55,9 @@ class FindingQuerySet(models.QuerySet):
 
         Those who oversee the team read an open one with its case, wherever the case is held now, and a closed one with
         the team of its day; not a draft, since those of an inspection are released after its sign-off. A practitioner
-        reads what was released under their name. An author reads their drafts.
+        reads what was released under their name. An author reads their drafts, while the case is open to them.
         """
-        drafts = models.Q(made_by=user, released_at=None) & models.Q(is_approved("team__unit"))
+        drafts = models.Q(made_by=user, released_at=None) & self._written_in_reach(user)
         return self.filter(self._overseen(user) | self._own(user) | drafts).filter(of_open_case())
 
     def overseen_by(self, user):
@@ -92,6 +94,11 @@ class FindingQuerySet(models.QuerySet):
         linked = Practitioner.objects.linked_to(user).values("pk")
         filed = models.Q(practitioner__in=linked) | models.Q(owner__in=linked)
         return filed & models.Q(is_approved("team__unit")) & models.Q(released_at__isnull=False)
+
+    def _written_in_reach(self, user):
+        reviews = Review.objects.filter(reviewer=user, sampled_case=OuterRef("sampled_case"))
+        reviewed = in_units(user, Permission.REVIEW, "team__unit") & Exists(reviews)
+        return of_overseen_cases(user) | (reviewed & models.Q(is_approved("team__unit")))
 
     def drafts(self):
         """Return what is not released, and was not closed because its answer changed."""

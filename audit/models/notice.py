@@ -11,6 +11,7 @@ from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
 
 from .alert import Alert
+from .approval import is_approved
 from .finding import Finding
 from .judgement import StandardJudgement
 from .plan import Audit, SampledCase
@@ -60,7 +61,10 @@ def _of_oversight(user):
     findings = models.Q(kind__in=OF_FINDINGS) & Exists(Finding.objects.visible_to(user).filter(pk=OuterRef("finding")))
     own = Practitioner.objects.linked_to(user).values("pk")
     of_looks = models.Q(kind__in=(Kind.PICKED, Kind.CORRECTED), finding=None)
-    return findings | (of_looks & models.Q(review__sampled_case__case__practitioner__in=own))
+    in_use = models.Q(
+        is_approved("review__sampled_case__audit__unit"), review__sampled_case__case__restricted_digest=""
+    )
+    return findings | (of_looks & in_use & models.Q(review__sampled_case__case__practitioner__in=own))
 
 
 def _to_read_first(user):

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from audit.models import Alert, Entry, Finding, Look, Purpose, Review, SampledCase, is_approved
-from cases.models import Event, Practitioner, User
+from cases.models import Case, Event, Practitioner, User
 
 MONTHS_OPEN_AFTER_LEAVING = 3
 
@@ -54,8 +54,9 @@ def findings_seen_by(user: User, practitioner: Practitioner) -> QuerySet[Finding
 
 
 def picked_from(names: Iterable[Practitioner]) -> QuerySet[SampledCase]:
-    """Return their cases that are in a round that has not closed, and and not looked at yet."""
+    """Return their cases that are in a round that has not closed, and not looked at yet."""
     held = SampledCase.objects.current().filter(
+        is_approved("audit__unit"),
         audit__purpose=Purpose.OVERSIGHT,
         audit__round__closes_on__gte=localdate(),
         case__practitioner__in=names,
@@ -67,10 +68,16 @@ def picked_from(names: Iterable[Practitioner]) -> QuerySet[SampledCase]:
 
 
 def looks_at_work_of(names: Iterable[Practitioner]) -> QuerySet[Look]:
-    """Return the finished looks at cases that they held on that day, or hold now."""
+    """Return the finished looks at cases that they held when the case was picked, or when the look was finished.
+
+    Who holds a case later is not given what was written about another person's work.
+    """
     cases = "review__sampled_case"
-    held = Q(**{f"{cases}__held_by__in": names}) | Q(**{f"{cases}__case__practitioner__in": names})
-    looks = Look.objects.finished().filter(held, **{f"{cases}__case__restricted_digest": ""})
+    before = {"id": OuterRef(f"{cases}__case"), "history_date__lte": OuterRef("review__submitted_at")}
+    holders = Case.history.filter(**before).order_by("-history_date", "-history_id").values("practitioner")
+    looks = Look.objects.finished().alias(held_then=Subquery(holders[:1]))
+    held = Q(**{f"{cases}__held_by__in": names}) | Q(held_then__in=names)
+    looks = looks.filter(held, is_approved(f"{cases}__audit__unit"), **{f"{cases}__case__restricted_digest": ""})
     return looks.select_related(f"{cases}__case", f"{cases}__audit", "review__reviewer").order_by(
         "-review__submitted_at"
     )
@@ -78,7 +85,7 @@ def looks_at_work_of(names: Iterable[Practitioner]) -> QuerySet[Look]:
 
 def alerts_about(names: Iterable[Practitioner]) -> QuerySet[Alert]:
     """Return the alerts that were raised about their cases."""
-    raised = Alert.objects.filter(practitioner__in=names).filter(Q(case=None) | Q(case__restricted_digest=""))
+    raised = Alert.objects.in_use().filter(practitioner__in=names).filter(Q(case=None) | Q(case__restricted_digest=""))
     return raised.select_related("case", "by", "answered_by").order_by("-at")
 
 
@@ -99,6 +106,6 @@ def examples_for(user: User) -> QuerySet[Finding]:
     """Return the strengths that are offered as examples in the PDUs where the user oversees or is overseen."""
     units = {held.unit for held in user.held_roles} | {held.team_unit for held in user.held_roles}
     units |= {held.region_unit for held in user.held_roles}
-    offered = Finding.objects.released().filter(kind=Finding.Kind.STRENGTH, example=True)
+    offered = Finding.objects.released().of_open_cases().filter(kind=Finding.Kind.STRENGTH, example=True)
     found = offered.filter(is_approved("team__unit"), team__unit__in=units - {None})
     return found.order_by("framework_code", "question", "-released_at")
