@@ -10,7 +10,6 @@ from cases.models import Practitioner, choice_constraint
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
 
-from .alert import Alert
 from .approval import is_approved
 from .finding import Finding
 from .judgement import StandardJudgement
@@ -34,7 +33,6 @@ class Kind(models.TextChoices):
     READY = "ready", "Ready to agree on"
     TO_CONFIRM = "to_confirm", "To confirm"
     SIGNED_OFF = "signed_off", "Signed off"
-    ALERT = "alert", "Someone may be at risk"
     PICKED = "picked", "Picked for a look"
     FINDING = "finding", "New finding"
     DIFFERED = "differed", "Seen differently"
@@ -107,7 +105,6 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
-    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     created_at = models.DateTimeField(auto_now_add=True)
     emailed_at = models.DateTimeField(null=True, blank=True)

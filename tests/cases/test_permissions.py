@@ -185,6 +185,10 @@ def test_every_role_is_in_the_table_and_the_careful_permissions_are_rare():
         Permission.PLAN: {Role.QUALITY_LEAD},
         Permission.SIGN_OFF: {Role.QUALITY_LEAD},
         Permission.CONFIRM: {Role.QUALITY_LEAD, Role.HEAD_OF_SERVICE},
+        Permission.RESPOND: {Role.HEAD_OF_SERVICE},
+        Permission.OVERSEE: {Role.SPO, Role.QUALITY_LEAD},
+        Permission.SETTLE: {Role.QUALITY_LEAD},
+        Permission.ANSWER_FINDINGS: {Role.PRACTITIONER},
         Permission.SEE_TRAIL: {Role.QUALITY_LEAD, Role.VIEWER},
         Permission.ADMINISTER: {Role.ADMINISTRATOR},
     }

@@ -83,7 +83,7 @@ RECORDS = (
     HeldRecord(Recheck, "Checks whether findings were put right", {"finding": Finding}),
     HeldRecord(Alert, "Alerts", {"case": Case, "review": Review, "practitioner": Practitioner}),
     HeldRecord(ListedCase, "Lines of team lists", {"practitioner": Practitioner}, of_others=("rosh_level", "flags")),
-    HeldRecord(Notice, "Notices", {"review": Review, "finding": Finding, "alert": Alert, "user": User}),
+    HeldRecord(Notice, "Notices", {"review": Review, "finding": Finding, "user": User}),
     HeldRecord(Event, "What was done", {"case": Case, "practitioner": Practitioner, "user": User}),
 )
 MODELS = {record.model: record for record in RECORDS}
