@@ -101,6 +101,8 @@ def test_a_look_fits_a_narrow_window_and_half_a_screen(
     answer(page, "who-harmed", "No")
     question(page, "who-harmed").get_by_text("More:").click()
     check_no_sideways_scrolling(page)
+    tops = {each.bounding_box()["y"] for each in question(page, "own-voice").locator("label:has(.look__key)").all()}
+    assert len(tops) == {320: 3, 640: 1}[width]  # lines that four answers take
     all_saved(page)
     picture(page, f"look-{width}")
 
@@ -117,6 +119,7 @@ def test_without_a_script_a_look_is_answered_and_finished(no_script_page, open_l
     page.get_by_role("button", name="Finish and tell Practitioner D").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tell and copy")
     expect(page.get_by_label("For a contact")).to_have_value(re.compile(GAP[:20]))
+    expect(page.get_by_text("Copy for the case record")).to_be_hidden()  # nothing happens without a script
     assert Look.objects.finished().count() == 1
 
 

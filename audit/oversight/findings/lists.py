@@ -13,7 +13,7 @@ from django_tables2 import Column
 from audit.method.oversight.states import ENDED, OPEN_STATES, State
 from audit.oversight.findings.reads import StateToday
 from audit.oversight.findings.words import COLOURS
-from cases.lists.cells import link, more, short_day, tag, together
+from cases.lists.cells import link, more, short_day, tag, together, whole
 from cases.lists.filters import ListFilters, Search
 from cases.lists.table import ListTable
 
@@ -85,7 +85,8 @@ class FindingTable(ListTable):
         return together(link(reverse("finding", args=[record.pk]), record.wording), more(_short(record.text)))
 
     def render_case(self, record: Any) -> str:
-        return (record.case.crn if record.case else "") or "no longer held"
+        crn = record.case.crn if record.case else ""
+        return whole(crn) if crn else "no longer held"
 
     def render_state(self, record: Any) -> str:
         today = record.today
@@ -93,10 +94,10 @@ class FindingTable(ListTable):
         return together(tag(today.state.words, COLOURS.get(today.state, "")), late)
 
     def render_due(self, value: Any) -> str:
-        return short_day(value)
+        return whole(short_day(value))
 
     def render_released_at(self, value: Any) -> str:
-        return short_day(localdate(value))
+        return whole(short_day(localdate(value)))
 
 
 def _short(text, longest=100):

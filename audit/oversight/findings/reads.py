@@ -1,6 +1,7 @@
 """Read a finding: its state, what a person is to it, and who is told."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -130,7 +131,9 @@ def names_in(text: str, case: Case) -> list[str]:
     """Return the names in a text that tell who the case is about: of its practitioner, team and PDU, and its CRN."""
     holder = case.practitioner
     names = [case.reference, case.unit.name, case.team and case.team.name, holder and holder.name]
-    return [name for name in names if name and name.casefold() in text.casefold()]
+    told = [name for name in names if name and name.casefold() in text.casefold()]
+    parts = holder.name.split() if holder else []  # a first name alone tells it too
+    return [*told, *(part for part in parts if len(part) > 1 and re.search(rf"\b{re.escape(part)}\b", text))]
 
 
 def standing_of(finding: Finding, user: User, state: State) -> Standing:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from audit.models import Finding, Look
 from audit.oversight.looks.pages.words import case_in_words
 from audit.oversight.looks.reads import earlier_findings, has_closed, is_own_work
+from audit.oversight.rounds.pages.words import because_of
 from cases.models import User
 
 
@@ -31,7 +32,7 @@ def build_look_head(look: Look, user: User) -> LookHead:
         crn=case.crn,
         who=f"{practitioner.name}, {practitioner.grade}".rstrip(", ") if practitioner else "No practitioner",
         facts=" · ".join(case_in_words(look)),
-        because="; ".join(sampled.picked_because),
+        because=because_of(sampled.picked_because, sampled.hand_picked),
         earlier=tuple(earlier_findings(look, user)),
         is_own_work=is_own_work(look),
         has_closed=has_closed(look),

@@ -30,7 +30,9 @@ class ChangeRoundForm(forms.Form):
             self.errors.pop("closes_on", None)
             return cleaned | {"closes_on": timezone.localdate()}
         day = cleaned.get("closes_on")
-        if "closes_on" not in self.errors and (day is None or day < timezone.localdate()):
+        if "closes_on" not in self.errors and day is None:
+            self.add_error("closes_on", "Enter the last day for looks")
+        elif day and day < timezone.localdate():
             self.add_error("closes_on", "Closes on must be today or a later date")
         return cleaned
 

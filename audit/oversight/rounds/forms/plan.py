@@ -117,7 +117,9 @@ class PlanRoundForm(FreeTextForm):
     def clean_closes_on(self):
         """Refuse no day and a day in the past."""
         day = self.cleaned_data["closes_on"]
-        if day is None or day < timezone.localdate():
+        if day is None:
+            raise forms.ValidationError("Enter the last day for looks")
+        if day < timezone.localdate():
             raise forms.ValidationError("Closes on must be today or a later date")
         return day
 

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from audit.oversight.rounds.pages.drawn import build_drawn
-from audit.oversight.rounds.pages.words import state_of_look, state_of_round
+from audit.oversight.rounds.pages.words import because_of, state_of_look, state_of_round
 from audit.oversight.rounds.progress import cases_of_round, found_in_round, next_to_look_at, reached_in_round
 from audit.oversight.rounds.reads import is_past
 from cases.counted import counted
@@ -56,7 +56,7 @@ def _line_of(sampled, is_reached, is_past):
         sampled.number,
         sampled.with_crn,
         str(sampled.case.practitioner or ""),
-        "; ".join(sampled.picked_because),
+        because_of(sampled.picked_because, sampled.hand_picked),
         sampled.hand_picked,
         state_of_look(sampled),
         sampled.look.pk if sampled.look else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from audit.oversight.rounds.choices import team_to_plan_for
 from audit.oversight.rounds.drawing import draw_round, proposal_version
 from audit.oversight.rounds.forms.plan import ConfirmRoundForm, sign_plan
+from audit.oversight.rounds.pages.words import because_of
 from audit.oversight.rounds.pool import pool_of
 from cases.counted import counted
 
@@ -28,7 +29,7 @@ def build_proposal(plan, user):
         ProposedCase(
             each.found.reference,
             str(each.found.practitioner or "no practitioner is known"),
-            "; ".join(each.because) or "drawn by lot",
+            because_of(each.because, each.found.is_hand_picked),
             each.found.is_hand_picked,
             each.found.case is None,
         )

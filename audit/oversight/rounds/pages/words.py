@@ -6,6 +6,11 @@ from audit.oversight.rounds.progress import is_closed
 from audit.oversight.rounds.reads import is_past
 
 
+def because_of(reasons, is_hand_picked):
+    """Say why a case was picked, from its reasons in words."""
+    return "; ".join(reasons) or ("" if is_hand_picked else "drawn by lot")
+
+
 def state_of_round(round_, day):
     """Say whether a round with_progress is open, and until when."""
     closes_on = date_format(round_.closes_on, "j F Y")

@@ -66,6 +66,9 @@ def test_a_strength_is_offered_as_an_example_only_without_the_person_and_the_pla
     with pytest.raises(FindingRefused) as refused:
         record_strength(look=look, question="", text=said, example=True, by=spo)
     assert all(name in str(refused.value) for name in ("Ipswich", "X120001", "Smith", place, "Practitioner A"))
+    look.case.practitioner.name = "Maya Stannard"
+    with pytest.raises(FindingRefused, match="Maya"):
+        record_strength(look=look, question="", text="Maya rang the school.", example=True, by=spo)
     assert record_strength(look=look, question="", text="Every voice was heard.", example=True, by=spo).example
 
 

@@ -47,6 +47,15 @@ def test_a_practitioner_reads_findings_strengths_first_and_none_of_other_people(
     assert "1 strength, 1 open." in text
 
 
+def test_an_overdue_finding_still_says_how_it_stands(found, practitioners, officer, read):
+    late = {"due": timezone.localdate() - datetime.timedelta(days=1)}
+    finding = found("The plan is not in their words.", practitioners[0], **late)
+    finding.entries.create(kind="agree", by=officer, at=timezone.now())
+    text = read(officer)
+    assert "Own voice? Agreed Overdue The plan" in text
+    assert f"written by Spo · to be done by {late['due']:%-d %B %Y}" in text
+
+
 def test_a_draft_is_not_shown_before_its_look_is_finished(found, practitioners, officer, read):
     found("A first thought.", practitioners[0], released_at=None)
     assert "A first thought." not in read(officer)

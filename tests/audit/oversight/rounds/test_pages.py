@@ -62,6 +62,10 @@ def test_what_another_person_was_shown_is_not_saved(as_spo, team, cases, quality
         ({"source": "earlier", "each": 2}, "Choose an audit or a round"),
         ({"source": "listed", "each": 2}, "This team has no list that you can draw from"),
         ({"crns": "X1", "closes_on_year": 2020}, "Closes on must be today or a later date"),
+        (
+            {"crns": "X1", "closes_on_day": "", "closes_on_month": "", "closes_on_year": ""},
+            "Enter the last day for looks",
+        ),
         ({"crns": "X1\n" * 201}, "Type at most 200 rows"),
     ],
 )
@@ -108,6 +112,17 @@ def test_a_round_shows_its_cases_in_order_why_each_was_picked_and_its_look(as_sp
     assert page.context["next"] == 1
     assert "0 of 6 cases looked at" in text_of(page)
     assert "%" not in text_of(page)
+
+
+def test_a_case_without_a_reason_says_that_it_was_drawn_by_lot_or_picked_by_hand(as_spo, oversight_round, officer):
+    cases = oversight_round.audit.sampled_cases
+    cases.update(picked_because=[])
+    cases.filter(number=2).update(hand_picked=True)
+    page = as_spo.get(f"/rounds/{oversight_round.pk}/").content.decode()
+    rows = [row.partition("</tr>")[0] for row in page.split("<tr")[2:4]]
+    assert [("Drawn by lot" in row, "Picked by hand" in row) for row in rows] == [(True, False), (False, True)]
+    as_spo.force_login(officer)
+    assert ": drawn by lot. The round closes" in text_of(as_spo.get("/my-cases/"))
 
 
 def test_a_case_that_left_the_team_or_is_restricted_has_no_crn_here(as_spo, oversight_round, cases, practitioners):

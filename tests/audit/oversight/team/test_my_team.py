@@ -30,6 +30,7 @@ def a_gap(case, *, due=None, ago=1, practitioner=None, **facts):
 
 def reply(finding, kind, ago=0):
     said = {"text": "Said.", "holds_from": timezone.localdate() if kind == "done" else None}
+    said["reason"] = "ended" if kind == "close" else ""
     finding.entries.create(kind=kind, at=timezone.now() - ago * DAY, **said)
     return finding
 
@@ -142,11 +143,13 @@ def test_what_the_gaps_are_about_is_shown_from_ten_looks_at_cases_of_three_pract
     client, heading = client_of(spo), "What the team’s gaps are about"
     cases = some_looks(team, spo, practitioners[:2])
     reply(a_gap(cases[0]), "agree")
+    reply(a_gap(cases[2]), "close")
     assert heading not in text_of(client.get("/team/"))
     some_looks(team, spo, practitioners, of=2)
     a_gap(cases[1], kind=Finding.Kind.STRENGTH, owner=None)
     text = text_of(client.get("/team/"))
-    assert f"{heading} 2.1.3 keeping other people safe 1 gap, 0 put right, 1 open Strengths noted: 1." in text
+    assert f"{heading} 2.1.3 keeping other people safe 2 gaps, 0 put right, 1 open, 1 no longer possible" in text
+    assert "no longer possible Strengths noted: 1." in text
 
 
 def test_a_team_of_one_has_no_team_figures(team, spo, practitioners):
