@@ -41,7 +41,7 @@ class AlertQuerySet(models.QuerySet):
 
     def for_page(self):
         """Fetch what its page shows: the case, who wrote and who answered, and the review or look to go back to."""
-        return self.select_related("case", "practitioner", "by", "answered_by", "review__look")
+        return self.select_related("case", "practitioner", "by", "answered_by", "review__look", "unit")
 
     def open(self):
         return self.filter(answered_at=None)

@@ -44,3 +44,11 @@ def answer_alert(*, alert: Alert, done: str = "", by: User) -> Alert:
     stored.save()
     record_event(kind=Event.Kind.ALERT_ANSWERED, unit=stored.unit, case=stored.case, by=by)
     return stored
+
+
+def record_alert_view(*, alert: Alert, by: User) -> None:
+    """Record that the user opened an alert about another person's case, so that the practitioner can see it."""
+    practitioner = alert.practitioner
+    if practitioner and practitioner.account_id != by.pk and not alert.is_restricted:
+        facts = {"unit": alert.unit, "practitioner": practitioner, "page": "an alert"}
+        record_event(kind=Event.Kind.PRACTITIONER_VIEWED, **facts, by=by)

@@ -58,6 +58,16 @@ def may_answer(user: User, alert: Alert) -> bool:
     return Alert.objects.overseen_by(user).filter(pk=alert.pk).exists()
 
 
+def opens_review(user: User, alert: Alert) -> bool:
+    """Whether the user may go back to the look or the review in which the alert was raised."""
+    review = alert.review
+    if review is None or alert.is_restricted:
+        return False
+    if hasattr(review, "look"):
+        return Look.objects.visible_to(user).filter(review=review).exists()
+    return review.reviewer_id == user.pk
+
+
 def open_alerts(user: User) -> QuerySet[Alert]:
     """Return the alerts that the user is to answer as SPO or quality lead, the oldest first."""
     return Alert.objects.overseen_by(user).open().select_related("case", "practitioner", "by", "unit")

@@ -10,7 +10,7 @@ from audit.oversight.alerts import actions
 from audit.oversight.alerts.emails import send_alert
 from audit.oversight.alerts.forms import AnswerAlertForm, RaiseAlertForm, RestrictedAlertForm
 from audit.oversight.alerts.pages import emailed_in_words, spo_of, when
-from audit.oversight.alerts.reads import about_look, about_reading, about_review, may_answer
+from audit.oversight.alerts.reads import about_look, about_reading, about_review, may_answer, opens_review
 from cases.sign_in.unsaved import unsaved
 
 
@@ -52,6 +52,8 @@ def alert(request, alert):
     form = _form(request, found) if answers and (found.answered_at is None or request.method == "POST") else None
     if form and form.is_valid():
         return _answer(request, found, form)
+    if request.method != "POST":
+        actions.record_alert_view(alert=found, by=request.user)
     return _show(request, found, form)
 
 
@@ -72,5 +74,6 @@ def _answer(request, found, form):
 
 def _show(request, found, form, **told):
     times = {"told_when": found.told_at, "raised_when": found.at, "answered_when": found.answered_at}
-    context = {"alert": found, "form": form, **{name: when(at) for name, at in times.items() if at}}
+    back_to = found.review if opens_review(request.user, found) else None
+    context = {"alert": found, "form": form, "back_to": back_to, **{name: when(at) for name, at in times.items() if at}}
     return render(request, "audit/oversight/alerts/alert.html", context | told)

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from audit.models import Alert, Entry, Finding, Look, Purpose, Review, SampledCase, is_approved
+from audit.models.sentences import day
 from cases.models import Case, Event, Practitioner, User
 
 MONTHS_OPEN_AFTER_LEAVING = 3
@@ -94,6 +95,17 @@ def openings_of(names: Iterable[Practitioner]) -> QuerySet[Event]:
     kinds = (Event.Kind.PRACTITIONER_VIEWED, Event.Kind.SUBJECT_ACCESS)
     opened = Event.objects.filter(kind__in=kinds, practitioner__in=names)
     return opened.select_related("user", "practitioner")
+
+
+def who_opened(look: Look, names: Iterable[Practitioner]) -> list[str]:
+    """Return the people who opened a look, beside the practitioners: the last time of each, the latest first."""
+    sampled, own = look.sampled_case, {each.account_id for each in names}
+    views = Event.objects.filter(kind=Event.Kind.CASE_VIEWED, audit=sampled.audit_id, case=sampled.case_id)
+    last = {}
+    for view in views.select_related("user"):
+        if view.user_id not in own:
+            last.setdefault(view.user, view.happened_at)
+    return [f"{user} ({day(at)})" for user, at in last.items()]
 
 
 def entries_between(findings: QuerySet[Finding], first: datetime.date, last: datetime.date) -> QuerySet[Entry]:

@@ -22,6 +22,7 @@ from audit.oversight.practitioners.reads import (
     looks_at_work_of,
     own_practitioners,
     practitioner_overseen_by,
+    who_opened,
 )
 from cases.permissions import Permission
 
@@ -38,8 +39,9 @@ def my_cases(request):
 @opens_oversight(Permission.ANSWER_FINDINGS)
 def my_look(request, look):
     """Shows practitioners the answers of a finished look at their case."""
-    found = get_object_or_404(looks_at_work_of(own_practitioners(request.user)), pk=look)
-    context = {"look": found, "answers": build_look(found)}
+    names = own_practitioners(request.user)
+    found = get_object_or_404(looks_at_work_of(names), pk=look)
+    context = {"look": found, "answers": build_look(found), "viewers": who_opened(found, names)}
     return render(request, "audit/oversight/practitioners/my_look.html", context)
 
 

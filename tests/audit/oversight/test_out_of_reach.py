@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audit.models import Finding, Notice, OversightApproval
 from audit.notices.actions.notices import tell
+from audit.oversight.alerts.actions import answer_alert
 from cases.models import Case, Event, Membership, Practitioner
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit
@@ -59,6 +60,29 @@ def test_an_alert_closes_to_who_raised_it_when_they_work_there_no_more(alert, sp
     assert reads(spo, alert)
     end_roles(spo)
     assert not reads(spo, alert)
+
+
+def test_what_was_done_about_an_alert_closes_with_its_restricted_case(alert, spo, quality_lead):
+    answer_alert(alert=alert, done="He was arrested at her address.", by=spo)
+    restrict(alert.case)
+    text = text_at(client_of(quality_lead), f"/alerts/{alert.pk}/")
+    assert "He was arrested" not in text
+    assert "It is recorded. Use the case record." in text
+
+
+def test_an_alert_leads_back_to_its_look_only_where_the_look_opens(alert, spo, officer):
+    back = [
+        f"/looks/{alert.review.look.pk}/" in client_of(each).get(f"/alerts/{alert.pk}/").text for each in (spo, officer)
+    ]
+    assert back == [True, False]
+
+
+def test_a_practitioner_sees_who_opened_an_alert_and_a_look(alert, finished_look, spo, officer):
+    for path in (f"/alerts/{alert.pk}/", f"/looks/{finished_look.pk}/finished/"):
+        client_of(spo).get(path)
+        client_of(officer).get(path)
+    assert ": an alert" in text_at(client_of(officer), "/my-cases/")
+    assert "Opened by Spo (" in text_at(client_of(officer), f"/my-cases/looks/{finished_look.pk}/")
 
 
 def test_a_practitioner_sees_that_another_one_who_has_to_act_opened_the_finding(gap, practitioners, officer, second):
