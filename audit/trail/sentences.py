@@ -32,6 +32,7 @@ SENTENCES = {
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
     Event.Kind.ACCOUNT_LINKED: "Linked the account of {whom} to the practitioner",
     Event.Kind.ACCOUNT_UNLINKED: "Ended the link of the account of {whom} to the practitioner",
+    Event.Kind.PRACTITIONER_VIEWED: "Opened {page}{what} under the practitioner's name",
     Event.Kind.SUBJECT_ACCESS: "Took out everything held about the person ({how})",
 }
 ONE_CASE = re.compile(r"\b[Cc]ase \d+")

@@ -82,7 +82,7 @@ RECORDS = (
     HeldRecord(Entry, "Replies and entries on findings", {"finding": Finding, "owner": Practitioner}),
     HeldRecord(Recheck, "Checks whether findings were put right", {"finding": Finding}),
     HeldRecord(Alert, "Alerts", {"case": Case, "review": Review, "practitioner": Practitioner}),
-    HeldRecord(ListedCase, "Lines of team lists", {"practitioner": Practitioner}, of_others=("rosh_level", "flags")),
+    HeldRecord(ListedCase, "Lines of team lists", {"practitioner": Practitioner}, ("digest",), ("rosh_level", "flags")),
     HeldRecord(Notice, "Notices", {"review": Review, "finding": Finding, "user": User}),
     HeldRecord(Event, "What was done", {"case": Case, "practitioner": Practitioner, "user": User}),
 )

@@ -11,6 +11,7 @@ from audit.retention.oversight.reads import (
     alerts_past_retention,
     cases_left_over,
     count_past_retention,
+    deleted_drafts_left_over,
     findings_past_retention,
 )
 from cases.actions.trail import record_event
@@ -29,6 +30,7 @@ def remove_past_retention(*, today: date, by: User | None = None) -> dict[str, i
     removed = count_past_retention(today)
     _delete(Finding, findings_past_retention(today))
     _delete(Alert, alerts_past_retention(today))
+    deleted_drafts_left_over().delete()
     _remove_cases()
     if any(removed.values()):
         record_event(kind=Event.Kind.REMOVED, by=by, **removed)

@@ -27,6 +27,12 @@ def findings_past_retention(today: date) -> QuerySet[Finding]:
     return aged.filter((closed & Q(closed_at__date__lt=add_months(today, -MONTHS_KEPT))) | left_behind)
 
 
+def deleted_drafts_left_over() -> QuerySet:
+    """Return the history of drafts that their writers deleted, once the look or review is gone."""
+    deleted = Finding.history.exclude(id__in=Finding.objects.values("pk"))
+    return deleted.exclude(sampled_case__in=SampledCase.objects.values("pk"))
+
+
 def alerts_past_retention(today: date) -> QuerySet[Alert]:
     """Return the alerts that were answered over 12 months before. One that is open is never removed."""
     return Alert.objects.filter(answered_at__date__lt=add_months(today, -MONTHS_KEPT))

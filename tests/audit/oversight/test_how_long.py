@@ -7,13 +7,14 @@ from django.utils import timezone
 from audit.models import Alert, Entry, Finding, Look, OversightApproval, QuarterCount, Recheck, TeamList
 from audit.models.finding import EntryKind
 from audit.oversight.alerts.actions import answer_alert
+from audit.oversight.findings.actions.drafts import drop_draft
 from audit.oversight.findings.actions.thread import record_entry
 from audit.oversight.findings.rules import FindingRefused
 from audit.retention.oversight.actions import remove_past_retention
 from cases.models import Case
 from tests.audit.oversight.a_team import a_case, a_look, a_round
 from tests.audit.oversight.a_time import DAY, closed, page, reads
-from tests.audit.oversight.findings.a_finding import a_finding, stored
+from tests.audit.oversight.findings.a_finding import a_draft, a_finding, stored
 from tests.audit.reading import text_at, text_of
 from tests.people import client_of
 
@@ -27,6 +28,15 @@ def test_a_closed_finding_is_removed_12_months_after_it_was_closed_with_its_thre
     remove_past_retention(today=TODAY())
     left = (Finding.objects, Entry.objects, Finding.history)
     assert [rows.exists() for rows in left] == [there] * 3
+
+
+def test_a_draft_that_its_writer_deleted_leaves_the_history_once_its_look_is_removed(look, spo):
+    drop_draft(finding=a_draft(look, spo), by=spo)
+    remove_past_retention(today=TODAY())
+    assert Finding.history.exists()
+    look.review.sampled_case.delete()
+    remove_past_retention(today=TODAY())
+    assert not Finding.history.exists()
 
 
 def test_what_was_put_right_counts_from_its_last_check(gap, spo, quality_lead):

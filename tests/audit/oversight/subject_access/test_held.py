@@ -57,7 +57,7 @@ def test_a_practitioner_gets_every_kind_filed_under_their_name_and_their_account
     held = kinds(practitioner_named(practitioners[0]))
     shared |= {"Cases that reviewers read together"}
     assert set(held) == {record.heading for record in RECORDS} - shared
-    assert "Opened a practitioner's page: what their page" in [row.values["What"] for row in held["What was done"]]
+    assert "Opened their page under the practitioner's name" in [row.values["What"] for row in held["What was done"]]
 
 
 def test_an_answer_comes_with_its_question_and_its_earlier_wording(everything):
