@@ -16,6 +16,7 @@ from audit.method.oversight.practice import LookedAt
 from audit.method.oversight.put_right import PutRight, count_put_right
 from audit.method.oversight.states import Check, FindingFacts, ThreadEntry
 from audit.models import Answer, Entry, Finding, Look, Recheck, Round
+from audit.oversight.looks.questions import ABOUT_DIRECTION
 from cases.counted import counted
 from cases.models import Practitioner, Team, User
 from cases.permissions import Permission, reach_of
@@ -148,12 +149,15 @@ def _framework_of(code: str) -> Framework | None:
 
 
 def answers_of_team(team: Team) -> TeamAnswers:
-    """Return the TeamAnswers of a team; one query. Looks at cases that were replaced are left out."""
+    """Return the TeamAnswers of a team; one query. Looks at cases that were replaced are left out, and so is whether a
+    manager gave direction: facts, which who gave it does not judge."""
     case = "review__sampled_case__"
     read = ("question", "value", "review__submitted_at", f"{case}case", f"{case}held_by")
     looks = Look.objects.counted().filter(review__sampled_case__audit__round__team=team)
     answers = Answer.objects.filter(review__look__in=looks, value__in=APPLICABLE)
-    rows = answers.values_list("review", f"{case}hand_picked", f"{case}audit__framework_code", *read)
+    rows = answers.exclude(question=ABOUT_DIRECTION).values_list(
+        "review", f"{case}hand_picked", f"{case}audit__framework_code", *read
+    )
     by_question, used, by_hand = defaultdict(list), set(), set()
     for review, hand_picked, framework_code, question, value, finished_at, case_number, held_by in rows:
         used.add(framework_code)

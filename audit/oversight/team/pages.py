@@ -54,11 +54,12 @@ class PractitionerLine:
 
 @dataclass(frozen=True)
 class ListLines:
-    """The team's own list: `lines` are (what, filter of the list, number). None of it where the PDU has none."""
+    """The team's own list: `lines` are (what, filter of the list, number; None if
+    the list does not say). None of it where the PDU has none."""
 
     uploaded: str
     deleted: str
-    lines: tuple[tuple[str, str, int], ...]
+    lines: tuple[tuple[str, str, int | None], ...]
 
 
 @dataclass(frozen=True)

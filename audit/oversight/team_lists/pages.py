@@ -20,7 +20,7 @@ class ReadList:
 
     `columns`: those that are kept, as "B: Start date, read as Start date". `only_checked`: headings of those that were
     looked at only to leave out restricted people. `not_read`: how many columns were not read.
-    `excluded`: (reason, rows). `needed`: what no column gives.
+    `excluded`: (reason, rows). `needed` and `without`: what no column gives, and whether the list needs it.
     """
 
     rows: int
@@ -29,6 +29,7 @@ class ReadList:
     only_checked: tuple[str, ...]
     not_read: int
     needed: tuple[str, ...]
+    without: tuple[str, ...]
     excluded: tuple[tuple[str, int], ...]
     held_aside: HeldAside | None
     other_team: int
@@ -51,6 +52,7 @@ def show_read(found: DrawnSample, matched: MatchedList) -> ReadList:
         only_checked=tuple(column.heading for column in checked),
         not_read=len(found.columns) - len(kept) - len(checked),
         needed=tuple(map(name_of_field, found.needed)),
+        without=tuple(name_of_field(field) for field in LISTED_FIELDS if field not in {each.field for each in kept}),
         excluded=tuple((EXCLUSIONS[reason], number) for reason, number in found.excluded.items()),
         held_aside=HeldAside.of(found.excluded, found.held_aside),
         other_team=matched.other_team,

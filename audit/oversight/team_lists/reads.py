@@ -17,6 +17,8 @@ SHOWN = {
     ENDING: f"Ends within {WEEKS_TO_END} weeks",
 }
 
+TOLD = {NEW: Q(allocated_on__isnull=False), HIGH: ~Q(rosh_level=""), ENDING: Q(end_date__isnull=False)}
+
 
 def list_of(team: Team, user: User) -> TeamList | None:
     """Return the team's list if it is still kept and the user oversees the team."""
@@ -55,11 +57,13 @@ def shown(name: str, unit: int, weeks: int = WEEKS_NOT_LOOKED) -> Q:
     return Q(rosh_level__in=("high", "very_high")) & ~Q(reference__in=looked_at)
 
 
-def count_shown(team_list: TeamList) -> dict[str, int]:
-    """Return {NEW, HIGH and ENDING: how many people of the list are in it}."""
+def count_shown(team_list: TeamList) -> dict[str, int | None]:
+    """Return {NEW, HIGH and ENDING: how many people of the list are in it; None where no line has the fact}."""
     unit = team_list.team.unit_id
     counts = {name: Count("reference", filter=shown(name, unit), distinct=True) for name in SHOWN}
-    return _lines(team_list).aggregate(**counts)
+    told = {f"{name}_told": Count("pk", filter=fact) for name, fact in TOLD.items()}
+    found = _lines(team_list).aggregate(**counts, **told)
+    return {name: found[name] if found[f"{name}_told"] else None for name in SHOWN}
 
 
 def old_lists(today: date) -> QuerySet[TeamList]:

@@ -72,6 +72,14 @@ def page_of(user, team, since=""):
     return client_of(user).get(f"/teams/{team.pk}/proofs/{since}")
 
 
+def test_whether_a_manager_gave_direction_is_a_fact_and_no_share_of_sufficient_cases(team, spo, two_rounds):
+    for review in Review.objects.filter(look__isnull=False):
+        review.answers.create(question="manager-direction", value=YES, version=1, answered_by=spo)
+    text = text_of(page_of(spo, team))
+    assert "Is it clear who could be hurt" in text
+    assert "Is there a manager" not in text
+
+
 def test_the_page_counts_what_came_of_the_gaps_by_question(team, spo, two_rounds):
     a_finding(team, (True, SPRING + datetime.timedelta(days=12)))
     a_finding(team, (True, SPRING), (False, AUTUMN))

@@ -16,6 +16,7 @@ from cases.extract.restricted.known import digest_of
 from cases.models import Case, Event, Practitioner, Team
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit
+from tests.audit.reading import text_of
 from tests.code_tree import ROOT, modules
 from tests.people import a_user, client_of
 
@@ -75,6 +76,7 @@ def test_only_the_named_columns_of_a_wide_extract_are_kept_and_the_page_says_whi
     line = ListedCase.objects.values("reference", "practitioner__name", "allocated_on", "rosh_level", "flags").get()
     assert [*line.values()] == ["X000001", "Ada Example", date(2026, 2, 1), "medium", ["ADVP"]]
     assert "E: “Allocated on” as Allocated on" in page
+    assert "We found no column for" not in page
     assert "23 other columns" in page
     assert "secret word" not in page
     assert "Teal" not in page
@@ -166,6 +168,14 @@ def test_the_list_says_who_is_new_who_ends_and_who_is_at_high_risk(spo, team):
     assert count_shown(TeamList.objects.get()) == {"new": 1, "high": 2, "ending": 1}
     page = spo.get(f"/team/{team.pk}/list/?show=new").content.decode()
     assert ("X000001" in page, "X000002" in page) == (True, False)
+
+
+def test_a_list_that_does_not_say_who_is_new_counts_no_one_as_new(spo, team):
+    line = {name: value for name, value in a_line(1, RoSH="High").items() if name != "Allocated on"}
+    page = upload(spo, team, line).content.decode()
+    assert "We found no column for: Allocated on." in page
+    assert count_shown(TeamList.objects.get())["new"] is None
+    assert "Allocated 10 to 20 days ago: the list does not say" in text_of(spo.get(f"/team/{team.pk}/"))
 
 
 def test_a_look_begins_from_a_line_of_the_list(spo, team):
