@@ -16,6 +16,7 @@ from audit.method.framework import Question
 from audit.method.oversight.states import ENDED, State, is_overdue
 from audit.models import Entry, Finding, Look, SampledCase
 from audit.oversight.findings.reads import current_state
+from audit.oversight.findings.words import COLOURS
 from audit.oversight.practitioners.reads import (
     alerts_about,
     day_of_closing,
@@ -44,8 +45,16 @@ class FindingLine:
         return self.finding.case.crn if self.finding.case else ""
 
     @property
+    def colour(self) -> str:
+        return COLOURS.get(self.state, "")
+
+    @property
     def released_on(self) -> datetime.date:
         return localdate(self.finding.released_at)
+
+
+Section = tuple[str, tuple[FindingLine, ...]]  # its title, and what stands in it
+ENDED_TITLE = "What came of the others"
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,19 @@ class Findings:
     @property
     def none(self) -> bool:
         return not (self.strengths or self.open or self.ended)
+
+    @property
+    def sections(self) -> list[Section]:
+        """What SPO and quality lead read."""
+        return _sections(("Strengths", self.strengths), ("Open", self.open), (ENDED_TITLE, self.ended))
+
+    @property
+    def own_sections(self) -> list[Section]:
+        """What the practitioner reads: what waits for their answer stands apart."""
+        to_answer = tuple(line for line in self.open if line.state in TO_ANSWER)
+        answered = tuple(line for line in self.open if line.state not in TO_ANSWER)
+        open_ones = ("To answer", to_answer), ("Open, and answered", answered)
+        return _sections(("Strengths", self.strengths), *open_ones, (ENDED_TITLE, self.ended))
 
     @property
     def in_words(self) -> str:
@@ -81,7 +103,6 @@ class MyCases:
 
     names: list[Practitioner]
     picked: tuple[SampledCase, ...]
-    to_answer: tuple[FindingLine, ...]
     findings: Findings
     looks: tuple[Look, ...]
     alerts: tuple
@@ -142,7 +163,6 @@ def build_my_cases(user: User, today: datetime.date) -> MyCases:
     return MyCases(
         names=names,
         picked=tuple(picked_from(names)),
-        to_answer=tuple(line for line in findings.open if line.state in TO_ANSWER),
         findings=findings,
         looks=tuple(looks_at_work_of(names)),
         alerts=tuple(alerts_about(names)),
@@ -203,6 +223,11 @@ def closing_in_words(practitioner: Practitioner) -> str:
         return ""
     left = date_format(practitioner.left_on, "j F Y")
     return f"Left on {left}: this page closes on {date_format(closes, 'j F Y')}."
+
+
+def _sections(*sections: Section) -> list[Section]:
+    """Return those in which something stands."""
+    return [section for section in sections if section[1]]
 
 
 def _line(finding, today):

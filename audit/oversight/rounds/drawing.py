@@ -14,7 +14,7 @@ from audit.oversight.rounds.pool import Found
 from audit.oversight.rounds.round_plan import FLAGGED, NEW, QUIET, ROSH, THEME, RoundPlan
 from audit.planning.reads import version_from
 from cases.case_values import FLAGS, ROSH_LEVELS, SENTENCE_TYPES, SEXES
-from cases.counted import counted
+from cases.counted import counted, plural
 from cases.identifiers.crn import typed_crn
 from cases.listed import listed
 from cases.models import Team
@@ -95,7 +95,7 @@ def _since(allocated, start):
 
 def _flags(flags):
     names = [FLAGS.get(flag, flag).lower() for flag in flags]
-    return f"{listed(names)} flag{'s' if len(names) > 1 else ''}" if names else ""
+    return f"{listed(names)} {plural(len(names), 'flag')}" if names else ""
 
 
 def _quiet(last_look, weeks, today):

@@ -65,7 +65,7 @@ REFUSED = [
     ("one_standing_round_of_a_kind", second_audit_with_the_same_standing_round),
     ("look_mode_is_known", updates(Look, mode="asleep")),
     ("look_direction_is_known", updates(Look, direction_by="everyone")),
-    ("finding_kind_is_known", updates(Finding, kind="opinion")),
+    ("finding_kind_is_known", updates(Finding, kind="opinion", due=None)),
     ("finding_has_a_text", updates(Finding, text="")),
     ("a_strength_has_no_task", updates(Finding, kind="strength")),
     ("an_example_is_a_strength", updates(Finding, example=True)),

@@ -43,7 +43,7 @@ def test_a_practitioner_reads_findings_strengths_first_and_none_of_other_people(
     found("Of another person.", practitioners[1])
     text = read(officer)
     assert "Of another person." not in text
-    assert text.index("Good links with the school.") < text.rindex("The plan is not in their words.")
+    assert text.index("Good links with the school.") < text.index("The plan is not in their words.")
     assert "1 strength, 1 open." in text
 
 
