@@ -22,6 +22,9 @@ from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 SALT, VALID_FOR = "round", 12 * 60 * 60  # seconds: until the end of the day
 TOO_OLD = "These cases were shown too long ago, or not to you. Plan the round again"
 MOST_ROWS = 200
+_MORE_BEGINS = """<details class="govuk-details"{% if form.errors or form.changed_more %} open{% endif %}>
+<summary class="govuk-details__summary"><span class="govuk-details__summary-text">What makes a case more likely to be
+drawn, the theme, and how long looks are kept</span></summary>"""
 
 
 class PlanRoundForm(FreeTextForm):
@@ -99,6 +102,7 @@ class PlanRoundForm(FreeTextForm):
             "crns",
             "earlier",
             "each",
+            HTML(_MORE_BEGINS),
             Fieldset(
                 "How often cases are drawn",
                 HTML('<p class="govuk-body">Compared with a case of the same practitioner without it.</p>'),
@@ -110,9 +114,16 @@ class PlanRoundForm(FreeTextForm):
                 "seed",
             ),
             "keep_months",
+            HTML("</details>"),
             WarningOfIdentifiers("Use it as it is"),
             Submit("show", "Show the cases"),
         )
+
+    @property
+    def changed_more(self) -> bool:
+        """Whether something folded away is not as usual."""
+        folded = ("theme", "theme_fact", "new_weeks", "quiet_weeks", *(f"times_{matter}" for matter in MATTERS))
+        return self.is_bound and any(name in self.changed_data for name in folded)
 
     def clean_closes_on(self):
         """Refuse no day and a day in the past."""
