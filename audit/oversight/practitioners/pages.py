@@ -14,18 +14,20 @@ from django.utils.timezone import localdate
 from audit.frameworks import FrameworkProblem, framework
 from audit.method.framework import Question
 from audit.method.oversight.states import ENDED, State, is_overdue
-from audit.models import Entry, Finding, Look, SampledCase
+from audit.models import Entry, Finding, Look, Recheck, SampledCase
 from audit.oversight.findings.reads import current_state
 from audit.oversight.findings.words import COLOURS
+from audit.oversight.looks.pages.words import correction_in_words
+from audit.oversight.looks.reads import corrections_of
 from audit.oversight.practitioners.reads import (
     alerts_about,
     day_of_closing,
-    entries_between,
     findings_under,
     looks_at_work_of,
     openings_of,
     own_practitioners,
     picked_from,
+    recorded_between,
 )
 from cases.counted import counted
 from cases.models import Event, Practitioner, User
@@ -111,13 +113,17 @@ class MyCases:
 
 @dataclass(frozen=True)
 class LookedAt:
-    """A question of a look with its answer and the practitioner's own view, in words; "" where none was given."""
+    """A question of a look with its answer and the practitioner's own view, in words; "" where none was given.
+
+    `corrections`: what was corrected since, with the reason.
+    """
 
     question: Question
     answer: str
     comment: str
     own: str
     own_comment: str
+    corrections: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ class Note:
     strengths: tuple[FindingLine, ...]
     gaps: tuple[FindingLine, ...]
     earlier: tuple[FindingLine, ...]
-    done: tuple[Entry, ...]
+    done: tuple[Entry | Recheck, ...]
 
     @property
     def as_text(self) -> str:
@@ -190,7 +196,10 @@ def build_look(look: Look) -> list[LookedAt]:
     view = look.sampled_case.reviews.filter(part="own_view").first()
     own = view.answers_by_code() if view else {}
     answered = (code for code in questions if code in given or code in own)
-    return [_looked_at(questions[code], given.get(code), own.get(code)) for code in answered]
+    since = defaultdict(list)
+    for each in corrections_of(look):
+        since[each.question].append(correction_in_words(each))
+    return [_looked_at(questions[code], given.get(code), own.get(code), since[code]) for code in answered]
 
 
 def build_note(seen: QuerySet[Finding], first: datetime.date, last: datetime.date, today: datetime.date) -> Note:
@@ -203,7 +212,7 @@ def build_note(seen: QuerySet[Finding], first: datetime.date, last: datetime.dat
         strengths=tuple(line for line in found.strengths if first <= line.released_on <= last),
         gaps=tuple(line for line in gaps if first <= line.released_on <= last),
         earlier=tuple(line for line in found.open if line.released_on < first),
-        done=tuple(entries_between(seen, first, last)),
+        done=tuple(recorded_between(seen, first, last)),
     )
 
 
@@ -235,13 +244,15 @@ def _line(finding, today):
     return FindingLine(finding, state, is_overdue(state, finding.due, today))
 
 
-def _looked_at(question, answer, own):
+def _looked_at(question, answer, own, since):
     def words(given):
         return question.label(given.value) if given and given.value is not None else ""
 
-    return LookedAt(question, words(answer), answer.comment if answer else "", words(own), own.comment if own else "")
+    comments = (given.comment if given else "" for given in (answer, own))
+    comment, own_comment = comments
+    return LookedAt(question, words(answer), comment, words(own), own_comment, tuple(since))
 
 
-def _in_text(entry):
-    said = f": {entry.text}" if entry.text else ""
-    return f"{date_format(entry.at, 'j F Y')}, {entry.get_kind_display().lower()}{said}"
+def _in_text(each):
+    said = each.words if isinstance(each, Recheck) else each.text
+    return f"{date_format(each.at, 'j F Y')}, {str(each).lower()}{f': {said}' if said else ''}"

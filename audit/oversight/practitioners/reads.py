@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
+from itertools import chain
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from audit.models import Alert, Entry, Finding, Look, Purpose, Review, SampledCase, is_approved
+from audit.models import Alert, Entry, Finding, Look, Purpose, Recheck, Review, SampledCase, is_approved
 from audit.models.sentences import day
 from cases.models import Case, Event, Practitioner, User
 
@@ -108,10 +109,11 @@ def who_opened(look: Look, names: Iterable[Practitioner]) -> list[str]:
     return [f"{user} ({day(at)})" for user, at in last.items()]
 
 
-def entries_between(findings: QuerySet[Finding], first: datetime.date, last: datetime.date) -> QuerySet[Entry]:
-    """Return what was recorded in a period in the threads of these findings."""
-    recorded = Entry.objects.filter(finding__in=findings.order_by().values("pk"), at__date__range=(first, last))
-    return recorded.select_related("finding", "by")
+def recorded_between(findings: QuerySet[Finding], first: datetime.date, last: datetime.date) -> list[Entry | Recheck]:
+    """Return the entries and checks of a period in the threads of these findings, the first one first."""
+    period = {"finding__in": findings.order_by().values("pk"), "at__date__range": (first, last)}
+    recorded = (each.objects.filter(**period).select_related("finding") for each in (Entry, Recheck))
+    return sorted(chain(*recorded), key=lambda each: each.at)
 
 
 def examples_for(user: User) -> QuerySet[Finding]:

@@ -10,6 +10,7 @@ from audit.oversight.findings.actions.release import release_of_audit
 from audit.oversight.findings.pages.audit_findings import build_drafts
 from audit.oversight.findings.reads import drafts_of, number_released
 from audit.oversight.findings.rules import FindingRefused
+from audit.trail.actions import record_cases_listed
 from cases.counted import counted
 from cases.permissions import Permission
 
@@ -21,7 +22,10 @@ def audit_findings(request, audit):
         return show_not_in_use(request)
     if request.method == "POST":
         return _release(request, audit)
-    drafts = build_drafts(drafts_of(audit, request.user))
+    found = drafts_of(audit, request.user)
+    numbers = {draft.sampled_case.number for draft in found}
+    record_cases_listed(audit=audit, numbers=numbers, what="drafts of findings", by=request.user)
+    drafts = build_drafts(found)
     context = {"audit": audit, "drafts": drafts, "released": number_released(audit)}
     return render(request, "audit/oversight/findings/audit_findings.html", context)
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from audit.method.answers import Value
 from audit.models import Finding, Look
+from audit.oversight.looks.pages.words import correction_in_words
 from audit.oversight.looks.reads import corrections_of, found_in, is_own_work, own_answers, questions_of
 from cases.models import User
 
@@ -44,7 +45,7 @@ def build_finished_page(look: Look, user: User) -> FinishedPage:
             question.text,
             _answer(question, answers.get(question.code)),
             _own_view(question, views.get(question.code)),
-            tuple(_correction(each) for each in corrections if each.question == question.code),
+            tuple(correction_in_words(each) for each in corrections if each.question == question.code),
         )
         for number, question in enumerate(questions_of(look), start=1)
     )
@@ -62,10 +63,6 @@ def _own_view(question, answer):
     if answer is None:
         return ""
     return ". ".join(part for part in (question.label(answer.value) if answer.value else "", answer.comment) if part)
-
-
-def _correction(each):
-    return f"Corrected on {date_format(localtime(each.at), 'j F Y')} by {each.by}: {each.reason}"
 
 
 def _state(look, corrections):

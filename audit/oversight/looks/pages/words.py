@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
 from audit.method.disclosure.case_dates import CaseDates
-from audit.models import Look
+from audit.models import Correction, Look
 from audit.oversight.looks.changes import Direction, More, Strength, Task
 from audit.oversight.looks.reads import looked_at_before
 
@@ -34,6 +34,10 @@ def owner_in_words(owner: int | None, owners: Mapping[str, str]) -> str:
 
 def day_in_words(day: date) -> str:
     return date_format(day, "j F Y")
+
+
+def correction_in_words(correction: Correction) -> str:
+    return f"Corrected on {date_format(localtime(correction.at), 'j F Y')} by {correction.by}: {correction.reason}"
 
 
 def case_in_words(look: Look) -> list[str]:

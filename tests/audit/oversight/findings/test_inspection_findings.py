@@ -12,7 +12,7 @@ from audit.oversight.findings.reads import current_state, usual_due
 from audit.oversight.findings.rules import FindingRefused
 from audit.planning.locking import AuditClosed
 from audit.results.sign_off.actions.sign_off import sign_off
-from cases.models import Case
+from cases.models import Case, Event
 from tests.audit.a_review import AGREED, a_reviewer, read_once
 from tests.audit.an_audit import YES, an_audit
 from tests.audit.oversight.findings.a_finding import TODAY, stored
@@ -67,6 +67,13 @@ def test_drafts_leave_the_inspection_only_after_its_sign_off_and_all_together(re
     assert {stored(each).due for each in drafts} == {usual_due(TODAY())}
     assert Finding.objects.visible_to(officer).count() == Finding.objects.visible_to(spo).count() == 2
     assert [person.notices.filter(kind="finding").count() for person in (officer, spo)] == [2, 2]
+
+
+def test_the_history_says_which_cases_the_drafts_that_a_lead_read_are_about(review, inspection, quality_lead):
+    draft(review)
+    page(inspection, quality_lead)
+    seen = Event.objects.get(kind=Event.Kind.CASES_LISTED, details__what="drafts of findings")
+    assert (seen.user, seen.details["cases"]) == (quality_lead, [review.sampled_case.number])
 
 
 def test_an_answer_changed_in_moderation_takes_its_draft_along(review, inspection, quality_lead, officer):

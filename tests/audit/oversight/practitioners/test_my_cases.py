@@ -131,6 +131,21 @@ def test_a_supervision_note_has_what_was_found_and_done_in_the_period_and_no_per
     assert "%" not in text.split("What was done well")[1]
 
 
+def test_a_supervision_note_says_what_was_put_right_in_the_period(found, practitioners, spo, read):
+    long_ago, now = timezone.now() - datetime.timedelta(days=200), timezone.now()
+    old = found("Old.", practitioners[0], released_at=long_ago)
+    old.rechecks.create(put_right=True, words="The plan is there.", at=now)
+    text = read(spo, f"/practitioners/{practitioners[0].pk}/note/")
+    assert "put right. “Own voice?” The plan is there." in text
+    assert "put right: The plan is there." in text
+
+
+def test_a_practitioner_reads_why_an_answer_of_a_look_was_corrected(sampled_cases, spo, officer, read):
+    look = a_look(sampled_cases[0], spo, {"risk-current": 2}, finished=True)
+    look.corrections.create(question="risk-current", reason="I had read an older version.", by=spo, at=timezone.now())
+    assert "by Spo: I had read an older version." in read(officer, f"/my-cases/looks/{look.pk}/")
+
+
 def test_examples_show_the_text_alone(found, practitioners, officer, read):
     found("Good links with the school.", practitioners[1], kind="strength", example=True)
     found("Not offered.", practitioners[1], kind="strength")
