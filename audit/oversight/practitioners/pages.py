@@ -170,7 +170,7 @@ def build_my_cases(user: User, today: datetime.date) -> MyCases:
         names=names,
         picked=tuple(picked_from(names)),
         findings=findings,
-        looks=tuple(looks_at_work_of(names)),
+        looks=tuple(looks_at_work_of(names).prefetch_related("corrections")),
         alerts=tuple(alerts_about(names)),
         openings=tuple(openings_of(names)[:OPENINGS_SHOWN]),
     )

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from audit.models import Alert, Finding
+from audit.models import Alert, Correction, Finding
 from cases.models import Event, Practitioner
 from tests.audit.oversight.a_team import a_look
 from tests.audit.reading import text_of
@@ -144,6 +144,7 @@ def test_a_practitioner_reads_why_an_answer_of_a_look_was_corrected(sampled_case
     look = a_look(sampled_cases[0], spo, {"risk-current": 2}, finished=True)
     look.corrections.create(question="risk-current", reason="I had read an older version.", by=spo, at=timezone.now())
     assert "by Spo: I had read an older version." in read(officer, f"/my-cases/looks/{look.pk}/")
+    assert ", by Spo, corrected since" in read(officer)
 
 
 def test_examples_show_the_text_alone(found, practitioners, officer, read):
