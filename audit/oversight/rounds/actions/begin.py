@@ -41,7 +41,8 @@ def standing_round(*, team: Team, instrument: str, day: date, number: int = 1, b
 
 @transaction.atomic
 def begin_look(*, case: Case, instrument: str, because: Sequence[str] = FOUND, by: User) -> Look:
-    """Begin a look at a case outside any planned round, or return the one that was begun there and is not finished.
+    """Begin a look at a case outside any planned round, or return the one that was begun with these questions, there or
+    in a round that is open, and is not finished.
 
     `because`: why it was picked, in words. Raises LookRefused, FrameworkProblem.
     """
@@ -50,8 +51,10 @@ def begin_look(*, case: Case, instrument: str, because: Sequence[str] = FOUND, b
         raise LookRefused("No team is known for this case. Say first who holds it.")
     Team.objects.select_for_update().get(pk=team.pk)
     today = localdate()
-    there = SampledCase.objects.current().filter(case=case, audit__round__team=team)
-    there = there.filter(audit__round__standing_for__startswith=f"{standing_name(today, instrument)} ")
+    sampled_cases = SampledCase.objects.current().filter(case=case, audit__round__team=team)
+    if begun := _begun_in_open_round(sampled_cases, instrument, today):
+        return begun
+    there = sampled_cases.filter(audit__round__standing_for__startswith=f"{standing_name(today, instrument)} ")
     for sampled in there.filter(reviews__submitted_at=None):
         return begin_look_in_round(sampled=sampled, by=by)
     used = standing_round(team=team, instrument=instrument, day=today, number=there.count() + 1, by=by)
@@ -64,6 +67,13 @@ def begin_look(*, case: Case, instrument: str, because: Sequence[str] = FOUND, b
     )
     store_cases(sampled=[sampled], reviewer=by, by=by)
     return begin_look_in_round(sampled=sampled, by=by)
+
+
+def _begun_in_open_round(sampled_cases, instrument, today):
+    """Return the Look to go on with, so that no one answers twice; None without one."""
+    rounds = {"audit__framework_code": instrument, "audit__round__closes_on__gte": today}
+    begun = Look.objects.filter(review__sampled_case__in=sampled_cases.filter(**rounds), review__submitted_at=None)
+    return begun.order_by("begun_at").first()
 
 
 @transaction.atomic

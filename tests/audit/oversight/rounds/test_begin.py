@@ -46,6 +46,15 @@ def test_a_look_that_is_not_finished_goes_on_whoever_asks_for_one(cases, spo):
     assert Look.objects.get().review.reviewer == spo
 
 
+def test_a_look_begun_in_a_round_goes_on_when_its_crn_is_typed(sampled_cases, spo):
+    sampled = sampled_cases[0]
+    begun = begin_look_in_round(sampled=sampled, by=spo)
+    assert look_at(sampled.case, spo) == begun
+    other = begin_look(case=sampled.case, instrument="oversight-safety", by=spo)
+    Round.objects.planned().update(closes_on=YESTERDAY)
+    assert begun not in (other, look_at(sampled.case, spo))
+
+
 def test_a_case_is_looked_at_again_in_the_same_quarter_beside_the_finished_look(cases, spo):
     first = look_at(cases[0], spo)
     first.review.submitted_at = timezone.now()
