@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from audit.models import Alert, Correction, Finding
+from audit.models import Alert, Finding
 from cases.models import Event, Practitioner
 from tests.audit.oversight.a_team import a_look
 from tests.audit.reading import text_of
