@@ -2,8 +2,8 @@
 good the work is."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,7 +32,6 @@ from audit.oversight.practitioners.reads import (
 from cases.counted import counted
 from cases.models import Event, Practitioner, User
 
-OPENINGS_SHOWN = 50
 TO_ANSWER = (State.OPEN, State.NO_REPLY, State.OPEN_AGAIN)
 
 
@@ -99,6 +98,15 @@ class Waiting(NamedTuple):
     picked: int
 
 
+class Opening(NamedTuple):
+    """What a person opened under the practitioner's name on a day, and how many times."""
+
+    who: str
+    on: datetime.date
+    what: str
+    times: int
+
+
 @dataclass(frozen=True)
 class MyCases:
     """What a practitioner reads: everything held under their name, and who opened it."""
@@ -108,7 +116,7 @@ class MyCases:
     findings: Findings
     looks: tuple[Look, ...]
     alerts: tuple
-    openings: tuple[Event, ...]
+    openings: tuple[Opening, ...]
 
 
 @dataclass(frozen=True)
@@ -172,8 +180,18 @@ def build_my_cases(user: User, today: datetime.date) -> MyCases:
         findings=findings,
         looks=tuple(looks_at_work_of(names).prefetch_related("corrections")),
         alerts=tuple(alerts_about(names)),
-        openings=tuple(openings_of(names)[:OPENINGS_SHOWN]),
+        openings=tuple(_openings(openings_of(names))),
     )
+
+
+def _openings(events: Iterable[Event]) -> Iterator[Opening]:
+    for what, times in Counter(_opened(event) for event in events).items():
+        yield Opening(*what, times)
+
+
+def _opened(event):
+    page = event.details.get("page") or event.details["what"]
+    return str(event.user or "a command"), localdate(event.happened_at), page
 
 
 def build_findings(findings: Iterable[Finding], today: datetime.date) -> Findings:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Alert, Finding
+from audit.oversight.practitioners.actions import record_opening
 from cases.models import Event, Practitioner
 from tests.audit.oversight.a_team import a_look
 from tests.audit.reading import text_of
@@ -104,6 +105,14 @@ def test_each_opening_by_another_person_is_seen_by_the_practitioner(found, pract
         assert "The plan is not in their words." in read(spo, f"/practitioners/{practitioners[0].pk}/{page}/")
     text = read(officer)
     assert text.count("Spo,") == Event.objects.filter(kind=Event.Kind.PRACTITIONER_VIEWED).count() == 2
+
+
+def test_many_openings_by_one_person_hide_none_by_another(found, practitioners, spo, quality_lead, officer, read):
+    for person in (quality_lead, *[spo] * 60):
+        record_opening(practitioner=practitioners[0], page="findings", by=person)
+    text = read(officer)
+    assert ": findings, 60 times" in text
+    assert "Lead," in text.split("Who opened your page")[1]
 
 
 def test_the_spo_of_another_team_does_not_open_it(practitioners, stranger, client):
