@@ -14,10 +14,12 @@ from audit.notices.pages import NoticeLine, notices_of
 from audit.oversight.alerts.pages import WaitingAlerts, build_waiting_alerts
 from audit.oversight.practitioners.pages import Waiting, build_waiting
 from audit.oversight.team.led_teams import LedTeam, build_led_teams
+from audit.oversight.team.reads import teams_without_spo
 from audit.reviewing.pages.due import DueDate, due_date_of
 from audit.reviewing.pages.my_reviews import ReviewLine, review_line
 from audit.reviewing.reads.case_reviews import CaseReviews, waiting_for_agreement
 from audit.reviewing.reads.review_answers import answers_by_review
+from cases.models import Team
 from cases.permissions import Permission, permissions_anywhere
 
 LISTED = 5  # reviews; the others stand on the page of one's own reviews
@@ -72,6 +74,7 @@ class Home:
     results: Results | None
     administration: Administration | None
     own: Waiting | None  # what is filed under their own name
+    without_spo: tuple[Team, ...]  # teams with findings that wait for the quality lead
     led_teams: tuple[LedTeam, ...]  # what a head of service sees of oversight
 
     @property
@@ -87,6 +90,7 @@ def build_home(user, *, oversees):
     settles = Permission.REVIEW in may or Permission.MODERATE in may
     to_settle = tuple(waiting_for_agreement(cases_to_settle(user))) if settles else ()
     return Home(
+        without_spo=tuple(teams_without_spo(user)) if oversees and Permission.SETTLE in may else (),
         led_teams=build_led_teams(user) if Permission.RESPOND in may else (),
         alerts=build_waiting_alerts(user) if has_alerts else None,
         notices=notices_of(user),

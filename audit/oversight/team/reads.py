@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate, now
 
-from audit.models import Audit, Look, OversightApproval, Review, Round, SampledCase
+from audit.models import Audit, Finding, Look, OversightApproval, Review, Round, SampledCase
 from audit.models.approval import is_approved
 from audit.models.counts import number_in_audit
 from audit.models.round import of_overseen_cases
@@ -31,6 +31,11 @@ def teams_of(user: User) -> QuerySet[Team]:
     has_spo = Exists(spos.filter(Q(team=OuterRef("pk")) | Q(unit=OuterRef("unit"))))
     teams = _with_looks(Team.objects.overseen_by(user)).select_related("list")
     return teams.annotate(has_lists=Exists(lists), has_spo=has_spo)
+
+
+def teams_without_spo(user: User) -> QuerySet[Team]:
+    """Return those of the teams_of(user) that have findings and no SPO."""
+    return teams_of(user).filter(Exists(Finding.objects.released().filter(team=OuterRef("pk"))), has_spo=False)
 
 
 def teams_led_by(user: User) -> QuerySet[Team]:

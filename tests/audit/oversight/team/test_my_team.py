@@ -209,6 +209,17 @@ def test_who_oversees_several_teams_chooses_one_and_reads_which_has_no_spo(team,
     assert to_do(team, quality_lead)[0][0] == "1 still seen differently after the SPO’s answer"
 
 
+def test_the_quality_leads_home_says_which_findings_have_no_spo(team, spo, quality_lead, cases):
+    a_team("Lowestoft")  # without a finding
+    a_gap(cases[0])
+    said, client = "has no SPO: its findings wait for you.", client_of(quality_lead)
+    assert said not in text_of(client.get("/"))
+    spo.memberships.update(ended_at=timezone.now())
+    text = text_of(client.get("/"))
+    assert f"Team Ipswich {said}" in text
+    assert "Lowestoft" not in text
+
+
 def test_a_finding_goes_with_its_case_and_a_restricted_one_is_gone(team, spo, cases, stranger):
     other = a_practitioner(a_team("Lowestoft"), "Practitioner L")
     for case in cases[:2]:
