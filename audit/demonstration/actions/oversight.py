@@ -78,6 +78,8 @@ def _add_alerts(looks: list[Look], today: date, people: dict[str, User]) -> None
     for told in INVENTED["alerts"]:
         look, day = finished[told["look"]], workday(today, told["ago"])
         facts = {"what": told["what"], "told": told["told"], "told_at": moment(day, 9, 40)}
+        look.needs_action_today, look._history_user = True, people[SPO]
+        look.save()
         alert = raise_alert(case=look.case, review=look.review, **facts, by=people[SPO])
         if "done" in told:
             alert = answer_alert(alert=alert, done=told["done"], by=people[SPO])

@@ -44,6 +44,7 @@ def loaded(django_db_setup, django_db_blocker):
             gaps=gaps_of_team(team, spo),
             practice=build_practice(answers_of_team(team), usual_since(round_starts(team))),
             alerts=sorted(alert.answered_at is not None for alert in Alert.objects.visible_to(spo)),
+            need_action=Look.objects.filter(needs_action_today=True).count(),
             listed=TeamList.objects.visible_to(spo).get().cases.count(),
             own={finding.practitioner.name for finding in Finding.objects.own_of(practitioner)},
             times=[row.at for model in (Entry, Recheck, Alert) for row in model.objects.all()],
@@ -95,6 +96,7 @@ def test_gaps_of_the_first_round_were_put_right_and_the_practice_of_the_team_cha
 
 def test_an_alert_waits_and_one_is_answered_there_is_a_list_and_examples_and_one_practitioner_reads_their_own(loaded):
     assert loaded.alerts == [False, True]
+    assert loaded.need_action == len(loaded.alerts)
     assert loaded.listed > 40
     assert sum(finding.example for finding in loaded.findings) >= 2
     assert loaded.own == {"Asha Fenwick"}
