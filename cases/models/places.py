@@ -92,7 +92,7 @@ class PractitionerQuerySet(models.QuerySet):
         """Return the practitioners whose account the user signs in with, while they hold the role there.
 
         A person can have two, for example where two lists wrote the name differently. One who left reads what is filed
-        under their name for 3 months more.
+        under their name for 13 weeks more.
         """
         reached = rows_reached(user, Permission.ANSWER_FINDINGS, unit="team__unit", team="team")
         still = models.Q(left_on=None) | models.Q(left_on__gte=timezone.localdate() - LEAVERS_READ_FOR)

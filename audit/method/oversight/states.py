@@ -82,13 +82,15 @@ class FindingFacts:
     """What a finding's state follows from. Entries and checks can come in any order; if two have the same time, the
     one that comes first here came first.
 
-    `released_on`: None for a draft.
+    `released_on`: None for a draft. `can_reply`: the practitioner has an account. One without is told in person, and
+    that is then no silence.
     """
 
     is_strength: bool
     released_on: date | None
     entries: Sequence[ThreadEntry] = ()
     checks: Sequence[Check] = ()
+    can_reply: bool = True
 
 
 class _SoFar(NamedTuple):
@@ -102,6 +104,7 @@ class _SoFar(NamedTuple):
     answered: bool = False
     settled: bool = False
     ended: State | None = None
+    told: bool = False
 
 
 def state_of(finding: FindingFacts, today: date) -> State:
@@ -117,7 +120,8 @@ def state_of(finding: FindingFacts, today: date) -> State:
         return so_far.reply
     if so_far.work is not State.OPEN:
         return so_far.work
-    if not so_far.replied and today > after_working_days(finding.released_on, DAYS_TO_REPLY):
+    heard = so_far.replied or (so_far.told and not finding.can_reply)
+    if not heard and today > after_working_days(finding.released_on, DAYS_TO_REPLY):
         return State.NO_REPLY
     return so_far.reply or State.OPEN
 
@@ -173,6 +177,7 @@ _STEPS: Mapping[str, Callable[[_SoFar], _SoFar]] = {
     "done": _done,
     "answer": _answer,
     "settle": _settle,
+    "told": lambda so_far: so_far._replace(told=True),
     RIGHT: lambda so_far: so_far._replace(work=State.PUT_RIGHT, reply=None),
     NOT_RIGHT: lambda so_far: so_far._replace(work=State.OPEN_AGAIN, reply=None),
     "close": lambda so_far: so_far._replace(ended=State.CLOSED),

@@ -68,7 +68,8 @@ def facts_of(finding: Finding) -> FindingFacts:
     released = finding.released_at and localdate(finding.released_at)
     entries = [ThreadEntry(entry.kind, entry.at) for entry in finding.entries.all()]
     checks = [Check(check.put_right, check.at) for check in finding.rechecks.all()]
-    return FindingFacts(finding.kind == Finding.Kind.STRENGTH, released, entries, checks)
+    can_reply = bool(finding.practitioner and finding.practitioner.account_id)
+    return FindingFacts(finding.kind == Finding.Kind.STRENGTH, released, entries, checks, can_reply)
 
 
 def thread_of(finding: Finding) -> list[Entry | Recheck]:

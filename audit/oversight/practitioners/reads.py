@@ -10,18 +10,13 @@ from django.utils.timezone import localdate
 from audit.models import Alert, Entry, Finding, Look, Purpose, Recheck, Review, SampledCase, is_approved
 from audit.models.sentences import day
 from cases.models import Case, Event, Practitioner, User
-
-MONTHS_OPEN_AFTER_LEAVING = 3
+from cases.models.places import LEAVERS_READ_FOR
 
 
 def day_of_closing(practitioner: Practitioner) -> datetime.date | None:
     """Return the first day on which the page of a practitioner who left is closed; None while they are there."""
     left = practitioner.left_on
-    if left is None:
-        return None
-    month = left.month - 1 + MONTHS_OPEN_AFTER_LEAVING
-    first = datetime.date(left.year + month // 12, month % 12 + 1, 1)
-    return first + datetime.timedelta(days=left.day - 1)  # the day after a short month's last: never earlier
+    return left + LEAVERS_READ_FOR + datetime.timedelta(days=1) if left else None
 
 
 def is_open(practitioner: Practitioner) -> bool:

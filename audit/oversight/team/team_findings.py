@@ -37,6 +37,7 @@ class _Row(NamedTuple):
     owner: int | None
     practitioner: int | None
     practitioner__name: str | None
+    practitioner__account: int | None
     sampled_case__replaced_at: datetime | None
     case: int | None
     case__restricted_digest: str | None
@@ -79,7 +80,8 @@ def findings_of_teams(teams: Collection[int]) -> list[TeamFinding]:
 def _team_finding(row, thread, today):
     checks = [Check(kind == RIGHT, at) for kind, at in thread if kind in (RIGHT, NOT_RIGHT)]
     entries = [ThreadEntry(kind, at) for kind, at in thread if kind not in (RIGHT, NOT_RIGHT)]
-    facts = FindingFacts(row.kind == Finding.Kind.STRENGTH, localdate(row.released_at), entries, checks)
+    can_reply = row.practitioner__account is not None
+    facts = FindingFacts(row.kind == Finding.Kind.STRENGTH, localdate(row.released_at), entries, checks, can_reply)
     state = state_of(facts, today)
     open_to_team = row.case is not None and not row.case__restricted_digest
     return TeamFinding(

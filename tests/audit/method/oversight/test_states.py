@@ -1,5 +1,6 @@
 """The state of a finding: an example worked by hand for each, and what holds in any order of entries and checks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -145,3 +146,10 @@ def test_every_state_has_words_of_its_own_and_is_open_or_ended():
 @pytest.mark.parametrize(("thread", "times"), [("", 0), ("not_right", 0), ("right not_right right not_right", 2)])
 def test_a_gap_is_reopened_each_time_a_check_takes_back_an_earlier_one(thread, times):
     assert times_reopened(finding(thread.split())) == times
+
+
+def test_a_practitioner_without_an_account_who_was_told_in_person_is_not_silent():
+    told = finding(["told"])
+    assert state_of(told, MONDAY + timedelta(days=17)) is State.NO_REPLY
+    assert state_of(replace(told, can_reply=False), MONDAY + timedelta(days=17)) is State.OPEN
+    assert state_of(replace(finding([]), can_reply=False), MONDAY + timedelta(days=17)) is State.NO_REPLY
