@@ -48,7 +48,12 @@ OF_PK = {
 }
 # what is asked of an audit that has its plan and nothing else; of the others a review has begun
 OF_A_PLAN = ("plan_sample", "draw_sample")
-CODES = {"confirm_judgement": "2.1", "record_judgement": "1.1", "review_section": "2.1"}  # else a question's
+CODES = {  # else a question's
+    "confirm_judgement": "2.1",
+    "record_judgement": "1.1",
+    "review_section": "2.1",
+    "correct_look": "own-voice",
+}
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def test_the_first_page_of_a_plan_tells_what_is_missing(audit, narrow_page, sign
 
 def test_cases_picked_by_hand_are_marked_on_the_result(audit, screen, sign_in, check_page, extract, tmp_path):
     sign_in(screen, "quality-lead")
-    plan_audit(screen, "Oversight round")
+    plan_audit(screen, "Thematic audit")
     plan_sample(screen)
     by_hand = tmp_path / "few.csv"
     by_hand.write_text(f"CRN,Start date\nX123456,{TODAY:%d/%m/%Y}\nX123457,{TODAY:%d/%m/%Y}\n", encoding="utf-8")
@@ -115,7 +115,7 @@ def test_cases_picked_by_hand_are_marked_on_the_result(audit, screen, sign_in, c
 
 def test_a_column_that_nobody_could_name_is_chosen_on_the_page(audit, screen, sign_in, check_page, tmp_path):
     sign_in(screen, "quality-lead")
-    plan_audit(screen, "Oversight round")
+    plan_audit(screen, "Thematic audit")
     plan_sample(screen)
     strange = tmp_path / "strange.csv"
     strange.write_text(f"CRN,Sex,Begun on\nX123456,M,{TODAY:%d/%m/%Y}\n", encoding="utf-8")
