@@ -30,8 +30,8 @@ SENTENCES = {
     Event.Kind.FINDINGS_RELEASED: "Released {what}",
     Event.Kind.SIGN_OFF_CONFIRMED: "Confirmed the sign-off",
     Event.Kind.SIGN_OFF_UNDONE: "Took back the sign-off: {reason}",
-    Event.Kind.ACCOUNT_LINKED: "Linked the account of {whom} to the practitioner",
-    Event.Kind.ACCOUNT_UNLINKED: "Ended the link of the account of {whom} to the practitioner",
+    Event.Kind.ACCOUNT_LINKED: "Linked the account of {name} to the practitioner",
+    Event.Kind.ACCOUNT_UNLINKED: "Ended the link of the account of {name} to the practitioner",
     Event.Kind.PRACTITIONER_VIEWED: "Opened {page}{what} under the practitioner's name",
     Event.Kind.SUBJECT_ACCESS: "Took out everything held about the person ({how})",
 }

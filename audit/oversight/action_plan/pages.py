@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from audit.models import Audit, Recommendation, Response, Step
 from audit.oversight.action_plan.reads import (
+    NOT_ANSWERED,
     Progress,
     answer_in_words,
     answered_recommendations,
@@ -52,7 +53,8 @@ def sentence_on(progress: Progress) -> str:
     """Put a Progress into a sentence; "" if there are no recommendations."""
     if not progress.recommendations:
         return ""
-    answers = listed([f"{number} {word.lower()}" for word, number in progress.answers])
+    said_of = {NOT_ANSWERED: "without an answer yet"}
+    answers = listed([f"{number} {said_of.get(word, word.lower())}" for word, number in progress.answers])
     said = f"{counted(progress.recommendations, 'recommendation')}: {answers}."
     if not progress.steps:
         return f"{said} No steps are written yet."

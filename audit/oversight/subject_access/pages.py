@@ -68,7 +68,7 @@ class ShownRecord:
 
 @dataclass(frozen=True)
 class ShownKind:
-    """All records of a kind."""
+    """Every record of one kind."""
 
     heading: str
     records: tuple[ShownRecord, ...]

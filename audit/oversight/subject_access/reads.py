@@ -40,7 +40,7 @@ class HeldRow:
 
 @dataclass(frozen=True)
 class HeldRows:
-    """All records of a kind about a person."""
+    """Every record of one kind about a person."""
 
     heading: str
     rows: list[HeldRow]

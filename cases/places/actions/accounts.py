@@ -81,5 +81,5 @@ def _set_account(practitioner, account, by):
 
 
 def _record(kind, practitioner, account, by, **details):
-    facts = {"whom": str(account), "person": account.pk} | details
+    facts = {"name": str(account), "person": account.pk} | details
     record_event(kind=kind, unit=practitioner.team.unit, practitioner=practitioner, by=by, **facts)

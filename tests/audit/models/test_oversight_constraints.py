@@ -1,4 +1,4 @@
-"""What the database refuses about oversight, whoever writes it."""
+"""What the database refuses to store about oversight."""
 
 import datetime
 

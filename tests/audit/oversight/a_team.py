@@ -39,7 +39,7 @@ def a_case(practitioner, reference, **facts):
 
 
 def a_round(team, cases, *, title="November round", instrument=INSTRUMENT, days=14, spo=None, **facts):
-    """A round of the team that closes in so many days, with these cases; no look has begun."""
+    """A round of the team that closes after `days`, with these cases; no look has begun."""
     used = framework(instrument)
     audit = Audit.objects.create(
         unit=team.unit,

@@ -22,7 +22,7 @@ def reads(user, record):
 
 
 def closed(finding, by, days_ago=0):
-    """The finding, closed so many days ago."""
+    """The finding, closed `days` ago."""
     add(finding, by, "close")
     Entry.objects.filter(finding=finding, kind="close").update(at=timezone.now() - days_ago * DAY)
     return finding

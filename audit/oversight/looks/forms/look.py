@@ -13,7 +13,7 @@ from audit.oversight.looks.questions import DIRECTION, LONGEST_FINDING, OF_THE_L
 from audit.reviewing.forms.review import COMMENT, VALUE, VERSION, SectionForm
 from cases.forms.days import DayField
 
-SOON, USUAL, OTHER = "5", "10", "day"  # by when: so many working days, or a day of its own
+SOON, USUAL, OTHER = "5", "10", "day"  # by when: the number of working days, or another day
 BY_SPO = "spo"  # who has to act, where it is no practitioner
 WHEN, DAY, OWNER, NOTHING, RISK = "when", "day", "owner", "nothing", "risk"
 ABOUT, EXAMPLE = "about", "example"

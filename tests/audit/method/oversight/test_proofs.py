@@ -75,7 +75,7 @@ def _is_withdrawn(thread):
 
 
 def looks(yes, no, day=SINCE, *, first=0, people=3, others=()):
-    """Looks at cases numbered from `first`, held by so many practitioners in turn."""
+    """Looks at cases numbered from `first`, held in turn by this number of practitioners."""
     values = [YES] * yes + [NO] * no + [*others]
     return [LookedAt(first + place, place % people, day, value) for place, value in enumerate(values)]
 

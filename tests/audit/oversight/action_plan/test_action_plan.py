@@ -121,4 +121,4 @@ def test_the_next_result_says_how_far_the_recommendations_of_last_time_are(recom
     sign_off(audit=later, without_result=True)
     plan(Role.VIEWER)
     text = text_of(client.get(f"/audits/{later.pk}/recommendations/"))
-    assert "Last time, “Mock inspection”: 1 recommendation: 1 no answer yet. 1 step: 0 done." in text
+    assert "Last time, “Mock inspection”: 1 recommendation: 1 without an answer yet. 1 step: 0 done." in text

@@ -25,7 +25,7 @@ def a_draft(look, by, *, place=0, **facts):
 
 
 def a_finding(look, by, *, days_ago=0, **facts):
-    """A gap of the look, released so many days ago."""
+    """A gap of the look, released `days` ago."""
     a_draft(look, by, **facts)
     (finding,) = release_of_look(look=look, by=by)
     finding.released_at -= datetime.timedelta(days=days_ago)

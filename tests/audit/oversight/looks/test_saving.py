@@ -125,7 +125,7 @@ def test_a_strength_is_a_draft_that_names_no_one_where_it_is_offered_to_others(c
     page = client.post(address, sent("look.well", "", "Practitioner A rang her mother.", example="on")).content.decode()
     assert "without the person and the place" in page
     assert not Finding.objects.exists()
-    client.post(address, sent("look.well", "", "The plan names who rings whom.", example="on", about="keep-safe-plan"))
+    client.post(address, sent("look.well", "", "The plan says who rings first.", example="on", about="keep-safe-plan"))
     strength = Finding.objects.get()
     assert (strength.kind, strength.example, strength.question) == ("strength", True, "keep-safe-plan")
 

@@ -1,4 +1,4 @@
-"""A person on probation, and a practitioner, about whom every kind of record is held."""
+"""A person on probation and a practitioner, with every kind of record about them."""
 
 import pytest
 from django.utils import timezone

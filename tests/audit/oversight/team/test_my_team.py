@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 def a_gap(case, *, due=None, ago=1, practitioner=None, **facts):
-    """A gap about a case, released so many days ago."""
+    """A gap about a case, released `days` ago."""
     at = timezone.now() - ago * DAY
     holder = practitioner or case.practitioner
     said = {"question": "2.1.3", "wording": "Is it clear who could be hurt?", "text": "Not clear.", "owner": holder}
