@@ -36,6 +36,7 @@ ROOMS = {
 # A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
 SUBJECTS = {
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
+    "audit/exports": "leaving figures workbook as_json downloads",
     "audit/retention": "oversight",
     "audit/oversight": "approval team_lists rounds findings alerts looks proofs "
     "practitioners team action_plan subject_access",
@@ -46,7 +47,9 @@ NUMBERS = {"numpy", "scipy", "statsmodels"}
 IDENTIFIERS = [f"cases.identifiers.{name}" for name in ("in_text", "names", "patterns", "titled_names")]
 PURE = modules("audit/method", "cases/sampling", *(f"{name.replace('.', '/')}.py" for name in IDENTIFIERS))
 VIEWS, ACTIONS, FORMS = named("views"), named("actions"), named("forms")
-EXPORTS = [path for path in modules("audit/exports") if path not in VIEWS]
+# What leaves is put together in one place, and asked for and kept in a few; what writes files is handed it.
+ASKING_EXPORTS = {*VIEWS, *ACTIONS, *FORMS, *named("reads"), *modules("audit/exports/leaving", "audit/exports/frames")}
+EXPORTS = [path for path in modules("audit/exports") if path not in ASKING_EXPORTS]
 REQUESTS_AND_FORMS = ("django.http", "django.shortcuts", "django.forms", "django.contrib.messages", "crispy_forms")
 SIGNALS = ("django.dispatch", "django.db.models.signals")
 RATING = ("audit.method.rating",)

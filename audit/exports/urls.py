@@ -1,11 +1,7 @@
-"""The addresses of files to download."""
+"""The addresses of what is taken away, by subject."""
 
-from django.urls import path
+from django.urls import include, path
 
-from audit.exports import views
+SUBJECTS = ("downloads",)
 
-urlpatterns = [
-    path("audits/<int:audit>/downloads/", views.audit_downloads, name="audit_downloads"),
-    path("audits/<int:audit>/summary.xlsx", views.summary_workbook, name="summary_workbook"),
-    path("audits/<int:audit>/summary.json", views.summary_json, name="summary_json"),
-]
+urlpatterns = [path("", include(f"audit.exports.{subject}.urls")) for subject in SUBJECTS]

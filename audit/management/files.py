@@ -10,7 +10,7 @@ from django.core.management import CommandError
 from django.core.management.base import OutputWrapper
 from django.utils import timezone
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.exports.text import text_of
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import Report
@@ -46,7 +46,9 @@ def refuse_identifiers(path: Path, places: Sequence[FreeTextPlace]) -> NoReturn:
 
 def write_workbook(path: Path, report: Report, cases: CaseSheet) -> None:
     """Write the workbook of a Report and its CaseSheet. Raises CommandError where the file cannot be written."""
-    from audit.exports.workbook import workbook_of  # here: most runs write no workbook and need not wait for it
+    from audit.exports.workbook.workbook import (
+        workbook_of,  # here: most runs write no workbook and need not wait for it
+    )
 
     if path.suffix.lower() != ".xlsx":
         raise CommandError(f"--output {path}: the workbook is an .xlsx file. Give it a name that ends in .xlsx.")

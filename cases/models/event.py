@@ -48,6 +48,9 @@ class Kind(models.TextChoices):
     ALERTED = "alerted", "recorded that someone may be at risk"
     ALERT_ANSWERED = "alert_answered", "recorded what was done about an alert"
     SUBJECT_ACCESS = "subject_access", "took out what is held about a person"
+    TOKEN_MADE = "token_made", "made an access token"
+    TOKEN_REVOKED = "token_revoked", "revoked an access token"
+    ANSWERS_IMPORTED = "answers_imported", "imported answers"
     REMOVED = "removed", "removed data past its retention date"
     PURGED = "purged", "looked for audits past their retention date"
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from audit.exports.workbook import workbook_of
+from audit.exports.workbook.workbook import workbook_of
 from audit.home.frame import build_frame
 from audit.models import Audit
 from audit.planning.actions.plan import create_audit

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.method.certainty import together
 from audit.method.certainty.together import chances_of
 from audit.method.groups.facts import GROUP_FACTS

@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand
 
-from audit.exports.identifiers import places_to_check
+from audit.exports.leaving.identifiers import places_to_check
 from audit.management.audits import find_audit
 from audit.management.files import add_output_arguments, print_report, refuse_identifiers, write_workbook
 from audit.results.listed_cases import case_sheet_of

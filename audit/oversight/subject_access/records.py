@@ -22,6 +22,7 @@ from audit.models import (
     SampledCase,
     SendBack,
     SharedCase,
+    StandIn,
 )
 from cases.models import Case, Event, Membership, Practitioner, User
 
@@ -83,6 +84,7 @@ RECORDS = (
     HeldRecord(Recheck, "Checks whether findings were put right", {"finding": Finding}),
     HeldRecord(Alert, "Alerts", {"case": Case, "review": Review, "practitioner": Practitioner}),
     HeldRecord(ListedCase, "Lines of team lists", {"practitioner": Practitioner}, ("digest",), ("rosh_level", "flags")),
+    HeldRecord(StandIn, "Numbers that stand for them in files", {"practitioner": Practitioner}),
     HeldRecord(Notice, "Notices", {"review": Review, "finding": Finding, "user": User}),
     HeldRecord(Event, "What was done", {"case": Case, "practitioner": Practitioner, "user": User}),
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
-from audit.exports.workbook import workbook_of
+from audit.exports.workbook.workbook import workbook_of
 from audit.method.answers import Value
 from audit.method.certainty.interval import Draw
 from audit.method.rating.audit import rate

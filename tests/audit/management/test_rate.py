@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.method.answers import Value
 from audit.method.rating.standard import Judgement
 from audit.results.table_report import report_on_table

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.models import Audit, Review, SampledCase
 from audit.results.report import report_on_audit
 from cases.models import Event

@@ -11,11 +11,13 @@ from audit.models import (
     ListedCase,
     Notice,
     NoticeEmail,
+    PreparedFile,
     QuarterCount,
     Recheck,
     Review,
     SampledCase,
     StandardJudgement,
+    StandIn,
     TeamList,
 )
 from audit.results.judgements.reads import judgement_version
@@ -50,7 +52,10 @@ def test_every_record_of_the_two_wings_keeps_a_history_but_those_without_a_fact_
     without = {KnownAddress, Event, Notice, NoticeEmail, EarlierVersion}
     added_only = {Correction, Entry, Recheck, QuarterCount}
     replaced_whole = {TeamList, ListedCase}
-    assert {model for model in records if not hasattr(model, "history")} == without | added_only | replaced_whole
+    of_files = {StandIn, PreparedFile}
+    assert {
+        model for model in records if not hasattr(model, "history")
+    } == without | added_only | replaced_whole | of_files
 
 
 def test_a_judgement_changed_on_the_page_keeps_both_versions_and_who_made_each(client, asha):

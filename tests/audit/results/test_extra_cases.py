@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from audit.exports import text
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.home.standing import standing_of
 from audit.home.states import with_state
 from audit.models import Answer, Audit, Review

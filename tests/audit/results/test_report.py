@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.frameworks import framework
 from audit.method.rating.standard import Judgement
 from audit.models import Review, StandardJudgement

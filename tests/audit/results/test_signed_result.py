@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from pytest_django.asserts import assertContains
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.exports.text import text_of
-from audit.exports.workbook import workbook_of
+from audit.exports.workbook.workbook import workbook_of
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import report_on_audit
 from audit.results.sign_off.actions.sign_off import sign_off

@@ -9,7 +9,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 from django.utils import timezone
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.models import Answer, Audit, Notice, SampledCase
 from audit.moderating.actions.send_back import send_back
 from audit.notices.actions.notices import tell

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.frameworks import framework
 from audit.method.answers import Value
 from audit.results.table_report import report_on_table

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from audit.exports.summary import summary_of
-from audit.exports.workbook import workbook_of
+from audit.exports.as_json.summary import summary_of
+from audit.exports.workbook.workbook import workbook_of
 from audit.home.reads import audits_led
 from audit.home.standing import standing_of
 from audit.models import Answer, Reading, ReadingAnswer, Review, SampledCase

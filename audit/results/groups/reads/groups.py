@@ -29,10 +29,16 @@ def groups_open_to(
     A question whose figure is hidden from the user has no groups, nor has any once the cases are removed. `report`: as
     it is open to the user. "flags" becomes a fact for each flag that a case has.
     """
+    return groups_beside(numbers_seen_beside_groups(user, audit), audit, report, facts, codes)
+
+
+def groups_beside(
+    seen: Collection[int] | None, audit: Audit, report: Report, facts: Collection[Fact], codes: Collection[str]
+) -> dict[str, Groups]:
+    """Return what groups_open_to returns, for a reader who sees the cases of these numbers; None: every case."""
     open_codes = [code for code in codes if code not in report.hidden_codes | report.regrouped]
     if not open_codes or report.ratings_only:
         return {}
-    seen = numbers_seen_beside_groups(user, audit)
     # all of these at once, whichever are wanted: what one of them may show depends on the others
     beside = PRACTICE_FACTS if set(PRACTICE_FACTS) & set(facts) else ()
     found = tally_by(audit, tuple(dict.fromkeys((*facts, *beside))), open_codes, seen=seen or ())

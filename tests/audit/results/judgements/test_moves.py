@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.models import Notice, StandardJudgement
 from audit.notices.pages import notices_of
 from audit.results.judgements.actions.confirmation import DECIDED_ANEW, NO_MOVE, ConfirmationRefused, confirm_judgement

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from audit.exports.identifiers import places_to_check
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
+from audit.exports.leaving.identifiers import places_to_check
 from audit.exports.text import text_of as as_text
-from audit.exports.workbook import workbook_of
+from audit.exports.workbook.workbook import workbook_of
 from audit.models import Audit, Recommendation
 from audit.planning.locking import AuditClosed
 from audit.results.recommendations.actions import (

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.exports.text import text_of as as_text
 from audit.models import Answer, Audit, EarlierVersion
 from audit.results.judgements.actions.judgement import record_judgement

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.models import Audit, SampledCase, StandardJudgement
 from audit.results.report import report_on_audit
 from cases.models import Case, Practitioner

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.models import Answer, Audit
 from audit.planning.locking import AuditClosed
 from audit.results.judgements.actions.judgement import record_judgement

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from audit.exports.as_json.summary import summary_of
 from audit.exports.certainty import OURS
-from audit.exports.summary import summary_of
 from audit.exports.text import text_of
 from audit.method.certainty.interval import Draw
 from audit.method.disclosure.small_numbers import hide_figures

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.method.answers import Value
 from tests.audit.answers_files import SHAPES, any_audit
 from tests.audit.exports.edge_audits import (

@@ -4,8 +4,16 @@ A cell is a text, a number, None, or a Formula with the value that the app compu
 the column letters below; tests compare these with the headings.
 """
 
-from audit.exports.cells import COUNTED, KEY_QUESTIONS, NOT_RECOGNISED, QUESTIONS, UNRECOGNISED, Column, Formula
-from audit.exports.certainty import interval_columns
+from audit.exports.workbook.cells import (
+    COUNTED,
+    KEY_QUESTIONS,
+    NOT_RECOGNISED,
+    QUESTIONS,
+    UNRECOGNISED,
+    Column,
+    Formula,
+)
+from audit.exports.workbook.certainty import interval_columns
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 
 

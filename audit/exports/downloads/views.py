@@ -7,9 +7,9 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
-from audit.exports.identifiers import places_to_check
-from audit.exports.summary import summary_of
-from audit.exports.workbook import workbook_of
+from audit.exports.as_json.summary import summary_of
+from audit.exports.leaving.identifiers import places_to_check
+from audit.exports.workbook.workbook import workbook_of
 from audit.models import SampledCase
 from audit.results.listed_cases import case_sheet_for
 from audit.results.reads import report_open_to
@@ -24,7 +24,7 @@ PLACES_SHOWN = 200
 @opens_audit()
 def audit_downloads(request, audit):
     """Show the files of the result, and what each holds."""
-    return render(request, "audit/exports/audit_downloads.html", {"audit": audit})
+    return render(request, "audit/exports/downloads/audit_downloads.html", {"audit": audit})
 
 
 @require_safe
@@ -54,7 +54,7 @@ def _ask_before_download(request, audit, places):
     names = {sampled.number: sampled.with_crn for sampled in cases}
     shown = [(place, names.get(place.case)) for place in places[:PLACES_SHOWN]]
     context = {"audit": audit, "places": shown, "number": len(places), "may_judge": may_judge}
-    return render(request, "audit/exports/check_before_download.html", context)
+    return render(request, "audit/exports/downloads/check_before_download.html", context)
 
 
 @require_safe

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from python_calamine import CalamineWorkbook
 
-from audit.exports.workbook import workbook_of
+from audit.exports.workbook.workbook import workbook_of
 from audit.results.listed_cases import CaseSheet
 from tests.audit.exports.edge_audits import EDGES, content_of
 from tests.audit.exports.workbook_file import FIRST, HEADINGS, MAIN, letter_of, open_sheets, parts_of, root

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from xlsxwriter.utility import xl_col_to_name
 
-from audit.exports.cells import COUNTED, Column, Formula
+from audit.exports.workbook.cells import COUNTED, Column, Formula
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.exports.summary import summary_of
+from audit.exports.as_json.summary import summary_of
 from audit.frameworks import framework
 from audit.method.answers import Value
 from audit.method.rating.standard import Judgement

@@ -1,7 +1,7 @@
 """The columns of the workbook's summary: one line per standard, and the overall line below them."""
 
-from audit.exports.cells import KEY_QUESTIONS, UNRECOGNISED, Column, Formula
-from audit.exports.columns import score_formula
+from audit.exports.workbook.cells import KEY_QUESTIONS, UNRECOGNISED, Column, Formula
+from audit.exports.workbook.columns import score_formula
 from audit.method.rating.explain import share_text
 
 

@@ -1,6 +1,6 @@
 """How the sheets of the workbook look: notice, title, and a table with its formats."""
 
-from audit.exports.cells import CHECK, REST, Formula
+from audit.exports.workbook.cells import CHECK, REST, Formula
 from cases.spreadsheets.workbooks import LINE_HEIGHT, TALLEST_ROW, plain
 
 HEADING = 4  # the line (counted from 0) of each sheet's headings; notice, title, a sentence and a warning stand above

@@ -7,7 +7,8 @@ import xlsxwriter
 from django.utils.formats import date_format
 from xlsxwriter.utility import xl_col_to_name
 
-from audit.exports.case_sheet import (
+from audit.exports.certainty import OURS, sentences_on_certainty
+from audit.exports.workbook.case_sheet import (
     case_columns,
     comment_columns,
     guard_answers,
@@ -15,16 +16,16 @@ from audit.exports.case_sheet import (
     rest_columns,
     unrecognised_cell,
 )
-from audit.exports.cells import CASES, KEY_QUESTIONS, QUESTIONS, REST, CellPlaces, Column
-from audit.exports.certainty import ABOUT_CHANCES, HOW_SURE, OURS, chance_columns, sentences_on_certainty
-from audit.exports.columns import (
+from audit.exports.workbook.cells import CASES, KEY_QUESTIONS, QUESTIONS, REST, CellPlaces, Column
+from audit.exports.workbook.certainty import ABOUT_CHANCES, HOW_SURE, chance_columns
+from audit.exports.workbook.columns import (
     key_question_columns,
     note_columns,
     question_columns,
     recommendation_columns,
 )
-from audit.exports.sheets import FIRST, HEADING, Sheets, height_of
-from audit.exports.summary_columns import overall_cells, summary_columns
+from audit.exports.workbook.sheets import FIRST, HEADING, Sheets, height_of
+from audit.exports.workbook.summary_columns import overall_cells, summary_columns
 from audit.results.result.pages.certainty import build_certainty
 from cases.spreadsheets.workbooks import COVER_WIDTH, LINE_HEIGHT, OPTIONS, plain
 

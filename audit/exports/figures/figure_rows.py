@@ -1,0 +1,86 @@
+"""Every figure of an audit as one flat list: each question in every case, and in each group that may be shown."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit.exports.certainty import tenths
+from audit.exports.leaving.contents import Contents
+from audit.method.certainty.interval import Interval
+from audit.method.groups.values import Fact
+from audit.method.rating.banding import Figure
+from audit.method.tally import Tally
+
+EVERY_CASE = "all"  # the group of a figure that rests on every case
+
+
+class FigureRow(NamedTuple):
+    """One figure. Counts are cases, `n` those that the question applies to; `low` and `high` per cent, one decimal.
+
+    `group`: the fact, EVERY_CASE for every case; `value`: which group of it, "" for every case. A group that is joined
+    from several has their values with " + " between them. What is not shown or not known is None.
+    `rating`: the band of a key question in every case; "" elsewhere.
+    """
+
+    audit_id: int
+    group: str
+    value: str
+    question: str
+    yes: int | None
+    insufficient: int | None
+    absent: int | None
+    not_applicable: int | None
+    n: int | None
+    percent: int | None
+    low: float | None
+    high: float | None
+    rating: str
+
+
+def figure_rows(contents: Contents) -> Iterator[FigureRow]:
+    """Yield the FigureRows of an audit: those of every case first, in the framework's order, then those of groups."""
+    report, number = contents.report, contents.audit.pk
+    for figure in _figures(contents):
+        tally = None if figure.hidden else figure.tally
+        band = getattr(figure, "band", None)
+        yield _row(
+            number,
+            EVERY_CASE,
+            "",
+            figure.code,
+            tally,
+            figure.percent,
+            report.interval_of(figure),
+            band.rating if band else "",
+        )
+    for code, facts in contents.groups.items():
+        for fact, groups in facts.items():
+            for group in groups:
+                value = " + ".join(each or "not_known" for each in group.values)
+                yield _row(number, _name(fact), value, code, group.tally, group.percent, group.interval, "")
+
+
+def _figures(contents: Contents) -> Iterator[Figure]:
+    for standard in contents.report.rating.standards:
+        for question in standard.key_questions:
+            yield question
+            yield from question.prompts
+    yield from contents.report.rating.items
+
+
+def _name(fact: Fact) -> str:
+    return fact if isinstance(fact, str) else " and ".join(fact)
+
+
+def _row(
+    number: int,
+    group: str,
+    value: str,
+    code: str,
+    tally: Tally | None,
+    percent: int | None,
+    interval: Interval | None,
+    rating: str,
+) -> FigureRow:
+    counts = (tally.yes, tally.no, tally.absent, tally.not_applicable, tally.applicable) if tally else (None,) * 5
+    bounds = (tenths(interval.low), tenths(interval.high)) if interval else (None, None)
+    return FigureRow(number, group, value, code, *counts, percent, *bounds, rating)

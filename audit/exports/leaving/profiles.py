@@ -1,0 +1,54 @@
+"""Profiles: what a file may hold, from what is safe to send out of the unit to what stays with the quality team."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+
+from audit.models import Audit
+from audit.results.reads import sees_every_case
+from cases.models import User
+from cases.permissions import Permission
+
+
+class Profile(TextChoices):
+    """The safest first, which is preset everywhere."""
+
+    OUTSIDE = "outside", "To send outside: figures only"
+    TEAM = "team", "For an SPO: their own cases"
+    INSIDE = "inside", "For the quality team: every case"
+
+
+class Tick(TextChoices):
+    """What a file of the profile inside holds only if it was asked for, each with its purpose in words."""
+
+    PRACTITIONERS = "practitioners", "Names of practitioners"
+    REVIEWERS = "reviewers", "Names of reviewers"
+    FREE_TEXT = "free_text", "What reviewers wrote"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What one file lets out: its profile, and {Tick: purpose} of what was asked for.
+
+    `by`: who takes it; None at the shell, where nothing but the profile outside leaves without a name.
+    """
+
+    profile: Profile = Profile.OUTSIDE
+    purposes: Mapping[str, str] = field(default_factory=dict)
+    by: User | None = None
+
+    @property
+    def has_cases(self) -> bool:
+        """Return whether rows of cases leave."""
+        return self.profile != Profile.OUTSIDE
+
+    def has(self, tick: Tick) -> bool:
+        return self.profile == Profile.INSIDE and bool(self.purposes.get(tick))
+
+
+def profiles_open_to(audit: Audit) -> tuple[Profile, ...]:
+    """Return the profiles that the user may choose whom tell_access was asked for, the safest first."""
+    if sees_every_case(audit) and Permission.SEE_CASES in audit.permissions:
+        return (Profile.OUTSIDE, Profile.TEAM, Profile.INSIDE)
+    return (Profile.OUTSIDE, Profile.TEAM)
