@@ -6,10 +6,12 @@ const counted = (number, one) => `${number} ${number === 1 ? one : `${one}s`}`;
 const NOT_LOOKED = "0"; // the key of “I did not look at this”
 
 // A “No” opens its text before the keyboard asks for it.
-form.addEventListener("change", ({ target }) => {
-  const finding = target.matches("[data-no]:checked") && target.closest("[data-no-wants-words]")?.querySelector("[data-finding]");
+const openFinding = (answer) => {
+  const finding = answer.matches("[data-no]:checked") && answer.closest("[data-no-wants-words]")?.querySelector("[data-finding]");
   if (finding) finding.open = true;
-}, true);
+};
+form.addEventListener("change", ({ target }) => openFinding(target), true);
+form.querySelectorAll("[data-no]").forEach(openFinding); // a “No” given before this script ran
 
 form.addEventListener("answering", ({ detail: questions }) => {
   const asked = questions.filter(({ finding }) => finding);

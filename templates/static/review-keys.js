@@ -13,7 +13,7 @@ export function startKeys(questions) {
   box.hidden = false;
 
   const focused = () => questions.find((question) => question.element.contains(document.activeElement));
-  let last = -1; // where the person was, should the focus be elsewhere now
+  let last = questions.indexOf(focused()); // where the person was, should the focus be elsewhere now
   let left = null; // the question that a key has just answered: Enter and c are still about it
   document.addEventListener("focusin", () => {
     left = null;
@@ -111,6 +111,6 @@ export function startKeys(questions) {
     event.preventDefault();
     question.focus();
   });
-  // once the browser has gone to the place itself, which takes the focus away
-  addEventListener("load", () => setTimeout(() => named(location.hash)?.focus()));
+  // once the browser has gone to the place itself, which takes the focus away; never from a person who types already
+  addEventListener("load", () => setTimeout(() => focused() ?? named(location.hash)?.focus()));
 }

@@ -45,6 +45,13 @@ async function send(fields) {
 
 // --- one question ---
 
+// How a field is read: as it is now, and as the server sent it. A person may answer before this script runs.
+const NOW = { isChosen: (field) => field.checked, valueOf: (field) => field.value };
+const AS_SENT = {
+  isChosen: (field) => field.defaultChecked,
+  valueOf: (field) => (field.options ? ([...field.options].find((option) => option.defaultSelected) ?? field.options[0]).value : field.defaultValue),
+};
+
 class Question {
   constructor(element) {
     this.element = element;
@@ -56,7 +63,7 @@ class Question {
     this.word = element.querySelector("[data-saved]");
     this.panel = element.querySelector("[data-conflict]");
     this.finding = element.querySelector("[data-finding]"); // of a look: opens with a “No”, or by key
-    this.stored = "notSaved" in element.dataset ? null : this.content;
+    this.stored = "notSaved" in element.dataset ? null : this.contentIn(AS_SENT);
     this.isJudgement = element.classList.contains("question--judgement");
     this.isOptional = "optional" in element.dataset;
     this.noWantsWords = "noWantsWords" in element.dataset;
@@ -72,16 +79,29 @@ class Question {
   }
 
   get value() {
-    return this.radios.find((radio) => radio.checked)?.value ?? "";
+    return this.valueIn(NOW);
   }
 
   get content() {
-    return JSON.stringify([this.value, this.comment.value, this.moreFields]);
+    return this.contentIn(NOW);
   }
 
   get moreFields() {
-    const sent = this.more.filter((field) => (["radio", "checkbox"].includes(field.type) ? field.checked : true));
-    return Object.fromEntries(sent.map((field) => [field.name, field.value]));
+    return this.moreIn(NOW);
+  }
+
+  valueIn({ isChosen }) {
+    return this.radios.find(isChosen)?.value ?? "";
+  }
+
+  moreIn({ isChosen, valueOf }) {
+    const isBox = (field) => ["radio", "checkbox"].includes(field.type);
+    const sent = this.more.filter((field) => !isBox(field) || isChosen(field));
+    return Object.fromEntries(sent.map((field) => [field.name, isBox(field) ? field.value : valueOf(field)]));
+  }
+
+  contentIn(state) {
+    return JSON.stringify([this.valueIn(state), state.valueOf(this.comment), this.moreIn(state)]);
   }
 
   showMore(kept) {

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
 from tests.browser import find_chromium
 
@@ -141,6 +142,21 @@ def once_loaded(page: Page) -> Page:
     """The page when all of it is there: a click returns as soon as the next document begins to come, still empty."""
     page.wait_for_load_state()
     return page
+
+
+def load_without_scripts(page: Page) -> Callable[[], None]:
+    """Loads the page again as on a slow connection: its scripts come once the function that this returns is called."""
+    held: list[Route] = []
+    let_come = Event()
+    page.route("**/*.js", lambda route: route.continue_() if let_come.is_set() else held.append(route))
+    page.reload(wait_until="commit")
+
+    def let_scripts_come() -> None:
+        let_come.set()
+        for route in held:
+            route.continue_()
+
+    return let_scripts_come
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from audit.method.answers import Value
 from audit.models import Finding, Look
 from cases.permissions import Role
 from tests.audit.oversight.a_team import a_case, a_look, a_practitioner, a_round, a_team
 from tests.browser.answering import all_saved, answer, question
+from tests.browser.conftest import load_without_scripts
 from tests.people import a_user
 
 pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
@@ -77,6 +79,22 @@ def test_f_opens_the_text_whatever_the_answer_is_and_says_that_it_is_a_gap(page,
     expect(box.locator("textarea").first).to_have_value("Her sister is not named.")
     expect(box.locator("[data-gap-without-no]")).to_be_visible()
     all_saved(page)
+
+
+def test_what_is_given_while_the_page_still_loads_is_saved_and_a_no_opens_its_text(page, open_look, look):
+    let_scripts_come = load_without_scripts(open_look(page))
+    box, well = question(page, "who-harmed"), question(page, "look.well")
+    answer(page, "who-harmed", "No")
+    well.locator("textarea").fill("A clear plan.")
+    well.get_by_label("Could help others").check(force=True)
+    well.get_by_role("combobox").select_option("own-voice")
+    expect(page.locator("[data-all-saved]")).to_be_empty()
+    let_scripts_come()
+    expect(box.locator("textarea").first).to_be_visible()
+    all_saved(page)
+    assert look.review.answers.get(question="who-harmed").value == Value.NO
+    strength = Finding.objects.get()
+    assert (strength.text, strength.example, strength.question) == ("A clear plan.", True, "own-voice")
 
 
 def test_with_the_practitioner_their_view_opens_under_each_question(page, open_look, look, check_page, picture):

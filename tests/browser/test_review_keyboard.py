@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.answering import NO, NOT_APPLICABLE, YES, all_saved, comment, question
+from tests.browser.conftest import load_without_scripts
 
 pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
 
@@ -64,6 +65,17 @@ def test_a_key_before_any_question_is_chosen_leads_to_the_first_and_answers_noth
     press(page, "n")
     all_saved(page)
     assert stored("2.1.1a") == (NO, "")
+
+
+def test_a_page_opened_at_a_question_takes_no_one_out_of_a_text_they_write_already(page, open_part):
+    open_part(page)
+    page.goto(f"{page.url}#2.1.1b")
+    let_scripts_come = load_without_scripts(page)
+    comment(page, "2.1.1a").fill("N")
+    let_scripts_come()
+    page.wait_for_load_state()
+    page.evaluate("new Promise((done) => setTimeout(done))")  # after what the page itself does once it is there
+    expect(comment(page, "2.1.1a")).to_be_focused()
 
 
 def test_a_key_that_is_held_down_answers_one_question(page, open_part):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from audit.models import Answer
 from tests.browser.answering import NO, PASSWORD, YES, all_saved, answer, comment, is_saved, question, said
+from tests.browser.conftest import load_without_scripts
 
 pytest_plugins = ["tests.browser.demonstration", "tests.browser.practice"]
 NO_CONNECTION = "Not saved: no connection. Trying again"
@@ -27,6 +28,18 @@ def test_an_answer_is_saved_when_it_is_given_and_a_text_while_it_is_typed(page, 
     all_saved(page)
     assert stored("2.1.1a") == (YES, "Seen in the plan.")
     expect(page.locator("[data-answered='2.1']")).to_have_text("1")
+
+
+def test_what_is_given_while_the_page_still_loads_is_saved_once_its_script_is_there(page, open_part, give, stored):
+    give("2.1.1b", NO, "Not seen.")
+    let_scripts_come = load_without_scripts(open_part(page))
+    answer(page, "2.1.1a", "Yes")
+    comment(page, "2.1.1b").fill("")
+    expect(page.locator("[data-all-saved]")).to_be_empty()
+    let_scripts_come()
+    all_saved(page)
+    assert (stored("2.1.1a"), stored("2.1.1b")) == ((YES, ""), (NO, ""))
+    assert [answer.version for answer in Answer.objects.order_by("question")] == [1, 2]  # each saved once
 
 
 def test_without_a_connection_it_says_so_and_saves_by_itself_when_it_is_back(page, open_part, stored, complaints):

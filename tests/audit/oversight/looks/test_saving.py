@@ -1,8 +1,10 @@
 """A look is saved answer by answer, with or without a script; what two people write is never overwritten."""
 
 import datetime
+import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils.timezone import localdate
 
 from audit.method.oversight.working_days import after_working_days
@@ -140,3 +142,15 @@ def test_the_practitioners_view_stands_beside_the_answer(client, address, look):
 def test_an_empty_view_makes_no_record(client, address, look):
     client.post(address, sent(f"own.{CODE}"))
     assert not look.sampled_case.reviews.filter(part="own_view").exists()
+
+
+def test_what_comes_back_after_signing_in_again_is_marked_as_not_saved_so_that_the_script_saves_it(
+    client, address, spo
+):
+    client.get(address)
+    Session.objects.all().delete()
+    codes = [CODE, f"own.{CODE}", "look.direction", "look.well"]
+    client.post(address, {name: value for code in codes for name, value in sent(code, "", "Seen.", day="1/11").items()})
+    client.force_login(spo)
+    page = client.get(address).content.decode()
+    assert re.findall(r'data-question="([^"]+)"[^>]* data-not-saved', page) == codes
