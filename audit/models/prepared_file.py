@@ -6,7 +6,7 @@ from django.db import models
 
 class PreparedFileQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the files that the user asked for: nobody else opens them."""
+        """Return the files that the user asked for: no one else opens them."""
         return self.filter(asked_by=user)
 
 

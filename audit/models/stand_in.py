@@ -11,7 +11,7 @@ from .plan import Audit
 class StandIn(models.Model):
     """A random number that stands for a practitioner or a reviewer in every file of one audit.
 
-    It stays the same from file to file, so that files can be joined, and differs between audits, so that nobody can be
+    It stays the same from file to file, so that files can be joined, and differs between audits, so that no one can be
     followed from one to the next.
     """
 

@@ -31,7 +31,7 @@ class Tick(TextChoices):
 class Leaving:
     """What one file lets out: its profile, and {Tick: purpose} of what was asked for.
 
-    `by`: who takes it; None at the shell, where nothing but the profile outside leaves without a name.
+    `by`: who takes it; None at the shell, where only the profile outside leaves without a name.
     """
 
     profile: Profile = Profile.OUTSIDE
@@ -48,7 +48,7 @@ class Leaving:
 
 
 def profiles_open_to(audit: Audit) -> tuple[Profile, ...]:
-    """Return the profiles that the user may choose whom tell_access was asked for, the safest first."""
+    """Return the profiles that the user asked about in tell_access may choose, the safest first."""
     if sees_every_case(audit) and Permission.SEE_CASES in audit.permissions:
         return (Profile.OUTSIDE, Profile.TEAM, Profile.INSIDE)
     return (Profile.OUTSIDE, Profile.TEAM)
