@@ -14,10 +14,7 @@ from audit.method.oversight.states import (
     DAYS_TO_REPLY,
     OPEN_STATES,
     SEEN_DIFFERENTLY,
-    Check,
-    FindingFacts,
     State,
-    ThreadEntry,
     is_overdue,
     state_of,
 )
@@ -26,6 +23,7 @@ from audit.models import Answer, Audit, Entry, Finding, Recheck, Review
 from audit.models.choices import Part
 from audit.models.sentences import day
 from audit.oversight.findings.changes import asks_to_keep, asks_who_acts
+from audit.oversight.findings.facts import facts_of
 from audit.oversight.findings.rules import Standing
 from audit.oversight.rounds.reads import team_of
 from cases.models import Case, DeliveryUnit, Event, Membership, Practitioner, Team, User
@@ -61,15 +59,6 @@ def owners_for(team: Team) -> QuerySet[Practitioner]:
 def current_state(finding: Finding, today: datetime.date | None = None) -> State:
     """Return the State of a finding whose thread and checks were fetched; else it takes two queries."""
     return state_of(facts_of(finding), today or localdate())
-
-
-def facts_of(finding: Finding) -> FindingFacts:
-    """Return what the state of a finding follows from. It fetches thread and checks unless they were fetched."""
-    released = finding.released_at and localdate(finding.released_at)
-    entries = [ThreadEntry(entry.kind, entry.at) for entry in finding.entries.all()]
-    checks = [Check(check.put_right, check.at) for check in finding.rechecks.all()]
-    can_reply = bool(finding.practitioner and finding.practitioner.account_id)
-    return FindingFacts(finding.kind == Finding.Kind.STRENGTH, released, entries, checks, can_reply)
 
 
 def thread_of(finding: Finding) -> list[Entry | Recheck]:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Min, Q
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from audit.frameworks import FrameworkProblem, framework, words_of
 from audit.method.answers import APPLICABLE
@@ -14,8 +14,9 @@ from audit.method.framework import Framework, Question
 from audit.method.groups.shown import FEWEST_OF_PRACTICE, FEWEST_PRACTITIONERS
 from audit.method.oversight.practice import LookedAt
 from audit.method.oversight.put_right import PutRight, count_put_right
-from audit.method.oversight.states import Check, FindingFacts, ThreadEntry
-from audit.models import Answer, Entry, Finding, Look, Recheck, Round
+from audit.method.oversight.states import FindingFacts
+from audit.models import Answer, Finding, Look, Round
+from audit.oversight.findings.facts import facts_from, threads_of
 from audit.oversight.looks.questions import ABOUT_DIRECTION
 from cases.counted import counted
 from cases.models import Practitioner, Team, User
@@ -64,7 +65,7 @@ class TeamAnswers:
 
 
 def gaps_of_team(team: Team, user: User) -> TeamGaps:
-    """Return the TeamGaps of a team for those who oversee it and for the head of service; five queries.
+    """Return the TeamGaps of a team for those who oversee it and for the head of service; four queries.
 
     Counts start at 10 finished looks at cases of 3 practitioners. What was found in replaced cases is left out.
     """
@@ -117,21 +118,11 @@ def _reaches(user: User, permission: Permission, team: Team) -> bool:
 def _findings_of(team: Team) -> Iterable[tuple[tuple[str, str, str], FindingFacts]]:
     """Yield ((framework's code, question's code, wording), facts) of each finding about a case that still counts."""
     of_team = Q(team=team) & Q(sampled_case__replaced_at=None)
-    entries, checks = defaultdict(list), defaultdict(list)
-    for finding, kind, at in _thread(Entry, team, "kind"):
-        entries[finding].append(ThreadEntry(kind, at))
-    for finding, put_right, at in _thread(Recheck, team, "put_right"):
-        checks[finding].append(Check(put_right, at))
-    read = ("pk", "kind", "released_at", "framework_code", "question", "wording")
-    for pk, kind, released_at, *question in Finding.objects.filter(of_team).values_list(*read):
-        released_on = localdate(released_at) if released_at else None
-        yield tuple(question), FindingFacts(kind == Finding.Kind.STRENGTH, released_on, entries[pk], checks[pk])
-
-
-def _thread(model: type[Entry] | type[Recheck], team: Team, said: str) -> Iterable[tuple[int, object, datetime]]:
-    """Yield (finding, what is said, local time) in the order in which it was recorded."""
-    rows = model.objects.filter(finding__team=team).order_by("at", "pk").values_list("finding", said, "at")
-    return ((finding, what, localtime(at)) for finding, what, at in rows)
+    read = ("kind", "released_at", "practitioner__account", "pk", "framework_code", "question", "wording")
+    findings = list(Finding.objects.filter(of_team).values_list(*read))
+    said = threads_of([pk for _, _, _, pk, *_ in findings])
+    for kind, released_at, account, pk, *question in findings:
+        yield tuple(question), facts_from(kind, released_at, account, said[pk])
 
 
 def _code_and_title(used: str, question: str, wording: str) -> tuple[str, str]:

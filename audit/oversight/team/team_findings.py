@@ -1,26 +1,16 @@
 """The findings of teams, each with its state today. Two queries, however many there are."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Case, Q, Value, When
-from django.utils.timezone import localdate, localtime
+from django.db.models import Q
+from django.utils.timezone import localdate
 
-from audit.method.oversight.states import (
-    NOT_RIGHT,
-    OPEN_STATES,
-    RIGHT,
-    Check,
-    FindingFacts,
-    State,
-    ThreadEntry,
-    is_overdue,
-    state_of,
-)
-from audit.models import Entry, Finding, Recheck
+from audit.method.oversight.states import OPEN_STATES, FindingFacts, State, is_overdue, state_of
+from audit.models import Finding
+from audit.oversight.findings.facts import facts_from, threads_of
 
 
 class _Row(NamedTuple):
@@ -73,15 +63,12 @@ def findings_of_teams(teams: Collection[int]) -> list[TeamFinding]:
     held = Q(case__practitioner__team__in=teams) | Q(case__practitioner=None, case__team__in=teams)
     findings = Finding.objects.released().filter(held | Q(team__in=teams))
     rows = [_Row(*values) for values in findings.values_list(*_Row._fields)]
-    threads, today = _threads([row.pk for row in rows]), localdate()
+    threads, today = threads_of([row.pk for row in rows]), localdate()
     return [_team_finding(row, threads[row.pk], today) for row in rows]
 
 
 def _team_finding(row, thread, today):
-    checks = [Check(kind == RIGHT, at) for kind, at in thread if kind in (RIGHT, NOT_RIGHT)]
-    entries = [ThreadEntry(kind, at) for kind, at in thread if kind not in (RIGHT, NOT_RIGHT)]
-    can_reply = row.practitioner__account is not None
-    facts = FindingFacts(row.kind == Finding.Kind.STRENGTH, localdate(row.released_at), entries, checks, can_reply)
+    facts = facts_from(row.kind, row.released_at, row.practitioner__account, thread)
     state = state_of(facts, today)
     open_to_team = row.case is not None and not row.case__restricted_digest
     return TeamFinding(
@@ -97,15 +84,3 @@ def _team_finding(row, thread, today):
         practitioner=row.practitioner__name or "",
         counts=row.sampled_case__replaced_at is None,
     )
-
-
-def _threads(numbers):
-    """{number of a finding: [(kind of an entry or check, time)] in the order in which they were recorded}."""
-    said = Case(When(put_right=True, then=Value(RIGHT)), default=Value(NOT_RIGHT))
-    entries = Entry.objects.filter(finding__in=numbers).order_by().values_list("finding", "kind", "at", "pk")
-    checks = Recheck.objects.filter(finding__in=numbers).order_by().annotate(kind=said)
-    rows = entries.union(checks.values_list("finding", "kind", "at", "pk"), all=True)
-    found = defaultdict(list)
-    for finding, kind, at, _ in sorted(rows, key=lambda row: row[2:]):
-        found[finding].append((kind, localtime(at)))
-    return found
