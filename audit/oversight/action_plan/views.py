@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.access import opens_audit
+from audit.method.rating.explain import notice_of
 from audit.models import Response
 from audit.oversight.action_plan import actions
 from audit.oversight.action_plan.forms import ChangeStepForm, ResponseForm, StepForm
@@ -32,7 +33,8 @@ def action_plan(request, audit):
     if not audit.signed_off_at:
         return redirect("audit_recommendations", audit.pk)
     lines = build_plan(audit, localdate())
-    context = {"audit": audit, "lines": lines, "progress": progress_in_words(audit, localdate())}
+    context = {"audit": audit, "notice": notice_of(str(audit.unit)), "lines": lines}
+    context["progress"] = progress_in_words(audit, localdate())
     context["may_answer"] = may_answer(request.user, audit.unit)
     context["may_write_steps"] = may_write_steps(request.user, audit.unit)
     return render(request, "audit/oversight/action_plan/action_plan.html", context)

@@ -7,7 +7,8 @@ from django.utils.timezone import localtime
 
 from audit.method.answers import Value
 from audit.models import Finding, Look
-from audit.oversight.looks.pages.words import correction_in_words
+from audit.oversight.looks.pages.words import correction_in_words, direction_in_words
+from audit.oversight.looks.questions import DIRECTION, OF_THE_LOOK, TODAY
 from audit.oversight.looks.reads import corrections_of, found_in, is_own_work, own_answers, questions_of
 from cases.models import User
 
@@ -26,12 +27,16 @@ class AnsweredLine:
 
 @dataclass(frozen=True)
 class FinishedPage:
-    """`state`: finished or corrected, who did it and when; or why the look is not finished."""
+    """`state`: finished or corrected, who did it and when; or why the look is not finished.
+
+    `beside`: (question, answer) of what a look asks beside its instrument, where it was answered.
+    """
 
     state: str
     is_own_work: bool
     is_finished: bool
     lines: tuple[AnsweredLine, ...]
+    beside: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
 
 
@@ -50,9 +55,15 @@ def build_finished_page(look: Look, user: User) -> FinishedPage:
         for number, question in enumerate(questions_of(look), start=1)
     )
     own = is_own_work(look)
-    return FinishedPage(
-        _state(look, corrections), own, bool(look.finished_at), tuple(lines), tuple(found_in(look, user))
-    )
+    state, findings = _state(look, corrections), tuple(found_in(look, user))
+    return FinishedPage(state, own, bool(look.finished_at), tuple(lines), tuple(_beside(look)), findings)
+
+
+def _beside(look):
+    if direction := direction_in_words(look):
+        yield OF_THE_LOOK[DIRECTION].text, direction
+    if look.needs_action_today is not None:
+        yield OF_THE_LOOK[TODAY].text, "Yes" if look.needs_action_today else "No"
 
 
 def _answer(question, answer):

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from audit.method.answers import Value
 from audit.models import Finding, Look
-from audit.oversight.looks.pages.words import THE_SPO, day_in_words
+from audit.oversight.looks.pages.words import THE_SPO, day_in_words, direction_in_words
 from audit.oversight.looks.questions import ABOUT_DIRECTION, is_looked_at
 from audit.oversight.looks.reads import found_in, questions_of
 from cases.models import User
@@ -68,8 +68,7 @@ def _text(look: Look, strengths: Sequence[Finding], gaps: Sequence[Finding]) -> 
 def _direction(look, looked, given):
     """What was found of a manager's direction: facts, which are neither sufficient nor missing."""
     asked = [question for question in looked if question.code == ABOUT_DIRECTION]
-    whose, on = look.get_direction_by_display(), look.direction_on and day_in_words(look.direction_on)
-    about = f" ({', '.join(part for part in (whose, on) if part)})" if whose or on else ""
+    about = f" ({direction_in_words(look)})" if direction_in_words(look) else ""
     return [f"Manager's direction: {each.label(given[each.code])}{about}.\n" for each in asked]
 
 

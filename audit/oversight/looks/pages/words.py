@@ -65,3 +65,9 @@ def _week(dates):
 
 def _looked_at(before):
     return f"looked at on {day_in_words(localtime(before).date())}" if before else "not looked at before"
+
+
+def direction_in_words(look: Look) -> str:
+    """Return whose the manager's last entry is and its day; "" if neither was recorded."""
+    on = look.direction_on and day_in_words(look.direction_on)
+    return ", ".join(part for part in (look.get_direction_by_display(), on) if part)

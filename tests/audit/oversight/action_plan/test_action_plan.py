@@ -46,6 +46,10 @@ def plan(recommendation, client):
     return plan
 
 
+def test_the_plan_begins_with_the_notice_as_every_page_about_a_result(recommendation, plan):
+    assert "Not an inspection" in text_of(plan(Role.VIEWER))
+
+
 def test_a_head_of_service_answers_and_readers_of_the_result_read_it(recommendation, plan):
     part = f"{recommendation.pk}/answer/"
     refused = plan(Role.HEAD_OF_SERVICE, part, agreement="partly", text="")

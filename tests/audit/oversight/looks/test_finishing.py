@@ -96,6 +96,15 @@ def test_a_managers_direction_is_told_as_a_fact_and_not_as_sufficient_work(clien
     assert "manager's entry" not in text.split("What is sufficient")[1]
 
 
+def test_a_finished_look_shows_the_last_question_and_whose_the_managers_entry_was(client, address):
+    direction = sent("manager-direction", YES) | sent("look.direction", NO, day="3/11/2026")
+    client.post(address, five_answers() | today(NO) | direction | FINISH)
+    assert client.get(address, follow=True).context["page"].beside == (
+        ("Whose is the last manager's entry?", "someone else's, 3 November 2026"),
+        ("Does anything have to happen today to keep someone safe?", "No"),
+    )
+
+
 def test_a_look_that_is_not_finished_has_no_text_yet(client, address):
     assert client.get(f"{address}tell/")["Location"] == address
 
