@@ -12,8 +12,10 @@ class StandIn(models.Model):
     """A random number that stands for a practitioner or a reviewer in every file of one audit.
 
     It stays the same from file to file, so that files can be joined, and differs between audits, so that no one can be
-    followed from one to the next.
+    followed from one to the next. It goes with the audit's cases.
     """
+
+    PEOPLE = ("practitioner_id", "reviewer_id")
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="stand_ins")
     practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, null=True, related_name="+")

@@ -92,6 +92,11 @@ def case_list_of(audit: Audit, open_to_reader: Set[int] | None = None, code: str
     return CaseSheet(rows, left_out, tally_answers(rest).get(EVERY_CASE, {}))
 
 
+def sees_cases_of(user: User, audit: Audit) -> bool:
+    """Return whether a file of the audit may have rows for this user: some of its cases are in their places."""
+    return bool(_open_to(user, audit))
+
+
 def _open_to(user: User, audit: Audit) -> set[int]:
     """Return the numbers of the cases in places where the user sees cases; not of those that they only review."""
     sampled = SampledCase.objects.with_answers_visible_to(user).counted().filter(audit=audit)

@@ -56,6 +56,7 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     audit.reserves.all().delete()
     _delete_what_was_read_together(audit)
     audit.notices.all().delete()
+    audit.stand_ins.all().delete()
     remove_cases_for_good(numbers=cases)
     remove_uncounted_facts(cases=Case.objects.filter(pk__in=restricted))
     for judgement in audit.judgements.exclude(rationale=REMOVED):

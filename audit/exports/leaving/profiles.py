@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 
 from audit.models import Audit
-from audit.results.reads import sees_every_case
+from audit.results.listed_cases import sees_cases_of
 from cases.models import User
 from cases.permissions import Permission
 
@@ -47,8 +47,11 @@ class Leaving:
         return self.profile == Profile.INSIDE and bool(self.purposes.get(tick))
 
 
-def profiles_open_to(audit: Audit) -> tuple[Profile, ...]:
-    """Return the profiles that the user asked about in tell_access may choose, the safest first."""
-    if sees_every_case(audit) and Permission.SEE_CASES in audit.permissions:
+def profiles_open_to(user: User, audit: Audit) -> tuple[Profile, ...]:
+    """Return the profiles that a user may choose in an audit that tell_access was asked for, the safest first.
+
+    Without a case to see, figures are all there is.
+    """
+    if Permission.SEE_CASES in audit.permissions:
         return (Profile.OUTSIDE, Profile.TEAM, Profile.INSIDE)
-    return (Profile.OUTSIDE, Profile.TEAM)
+    return (Profile.OUTSIDE, Profile.TEAM) if sees_cases_of(user, audit) else (Profile.OUTSIDE,)

@@ -15,7 +15,7 @@ ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in TABLE.
 ]
 HELD = {row[0].split(",")[0]: set(re.findall(r"`(\w+)`", row[1])) for row in ROWS}
 # where the records of oversight lie, and those of inspections that rounds use too
-FILES = ("approval", "round", "finding", "alert", "team_list", "action_plan", "notice")
+FILES = ("approval", "round", "finding", "alert", "team_list", "action_plan", "notice", "stand_in")
 SHARED = (models.SampledCase, models.Review, models.Answer)
 WITHOUT_PEOPLE = {"NoticeEmail"}  # that an e-mail was sent on a day
 

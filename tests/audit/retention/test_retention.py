@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from audit.exports.as_json.summary import summary_of
+from audit.exports.leaving.actions import numbers_for
 from audit.models import Answer, Audit, Notice, SampledCase
 from audit.moderating.actions.send_back import send_back
 from audit.notices.actions.notices import tell
@@ -89,6 +90,13 @@ def test_the_result_stays_as_it_was_signed_off_and_says_what_was_removed_and_whe
     assert any(text.startswith(note) for text in after["notes"])
     assert fetched(audit).reviewed == (2, 2)
     assert case_sheet_of(fetched(audit)) is None
+
+
+def test_the_numbers_that_stand_for_people_in_files_go_too(audit):
+    numbers_for(audit=audit, practitioners=(), reviewers=[User.objects.get().pk])
+    assert audit.stand_ins.count() == 1
+    remove_cases(audit=audit)
+    assert audit.stand_ins.count() == 0
 
 
 def test_a_judgement_keeps_its_rating_who_decided_and_who_recorded_what_before(audit):
