@@ -52,11 +52,9 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     reserves = past_and_present_ids(ReserveCase, audit_id=audit.pk)
     restricted = list(audit.sampled_cases.exclude(case__restricted_digest="").values_list("case", flat=True))
     _keep_numbers_of_sample(audit)
-    audit.sampled_cases.all().delete()
-    audit.reserves.all().delete()
+    for gone in (audit.sampled_cases, audit.reserves, audit.notices, audit.stand_ins):
+        gone.all().delete()
     _delete_what_was_read_together(audit)
-    audit.notices.all().delete()
-    audit.stand_ins.all().delete()
     remove_cases_for_good(numbers=cases)
     remove_uncounted_facts(cases=Case.objects.filter(pk__in=restricted))
     for judgement in audit.judgements.exclude(rationale=REMOVED):
