@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audit.exports.as_json.summary import summary_of
 from audit.exports.text import text_of
+from audit.models import Audit
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import Report
 from audit.reviewing.identifiers import FreeTextPlace
@@ -59,6 +60,6 @@ def write_workbook(path: Path, report: Report, cases: CaseSheet) -> None:
         raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def print_report(stdout: OutputWrapper, report: Report, output_format: str) -> None:
-    """Print a Report; `output_format` is "text" or "json"."""
-    stdout.write(json.dumps(summary_of(report), indent=2) if output_format == "json" else text_of(report))
+def print_report(stdout: OutputWrapper, report: Report, output_format: str, audit: Audit | None = None) -> None:
+    """Print a Report; `output_format` is "text" or "json". `audit`: the one that it is of."""
+    stdout.write(json.dumps(summary_of(report, audit), indent=2) if output_format == "json" else text_of(report))

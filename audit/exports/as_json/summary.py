@@ -1,13 +1,18 @@
 """The result of an audit as one JSON object, in the format of `rate` and `summarise` (docs/formats.md)."""
 
+from audit.exports.as_json.about import about_audit
 from audit.exports.certainty import summarise_chances, summarise_interval
 
 
-def summary_of(report):
-    """Return a dict of plain values. Percentages are whole numbers; what is not known is None."""
+def summary_of(report, audit=None):
+    """Return a dict of plain values. Percentages are whole numbers; what is not known is None.
+
+    `audit`: the Audit that the Report is of; None for one of an answers file.
+    """
     rating = report.rating
     return {
         "notice": report.notice,
+        "audit": about_audit(report, audit) if audit else None,
         "framework": rating.framework.code,
         "version": _summarise_version(report.version) if report.version else None,
         "provisional": report.provisional,
@@ -44,16 +49,22 @@ def _summarise_standard(report, standard):
 
 
 def _summarise_key_question(report, question):
-    return _summarise_figure(report, question) | {
+    return _summarise_figure(report, question, question.unanswered) | {
         "band": question.band.rating if question.band else None,
         "to_next_band": question.up.cases if question.up else None,
         "prompts": [_summarise_figure(report, prompt) for prompt in question.prompts],
     }
 
 
-def _summarise_figure(report, figure):
-    """Return the counts of a question. `insufficient` and `absent` are the two kinds of a no."""
+def _summarise_figure(report, figure, unanswered=None):
+    """Return the counts of a question. `insufficient` and `absent` are the two kinds of a no.
+
+    `unanswered`: the cases without an answer; None where a blank may mean that the question was not asked.
+    """
     tally = figure.tally
-    counts = {"yes": tally.yes, "insufficient": tally.no, "absent": tally.absent, "applicable": tally.applicable}
-    counts = dict.fromkeys(counts) if figure.hidden else counts
-    return {"code": figure.code} | counts | {"percent": figure.percent, "interval": summarise_interval(report, figure)}
+    kinds = {"yes": tally.yes, "insufficient": tally.no, "absent": tally.absent}
+    old, counts = {"applicable": tally.applicable}, {"not_applicable": tally.not_applicable, "unanswered": unanswered}
+    if figure.hidden:
+        kinds, old, counts = (dict.fromkeys(each) for each in (kinds, old, counts))
+    of_percent = {"percent": figure.percent, "interval": summarise_interval(report, figure)}
+    return {"code": figure.code} | kinds | old | of_percent | {"counts": kinds | counts}

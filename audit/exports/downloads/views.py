@@ -62,5 +62,5 @@ def _ask_before_download(request, audit, places):
 def summary_json(request, audit):
     headers = {"Content-Disposition": f'attachment; filename="{slugify(audit.title)}-summary.json"'}
     record_export(audit=audit, what="summary (.json)", by=request.user)
-    summary = summary_of(report_open_to(request.user, audit))
+    summary = summary_of(report_open_to(request.user, audit), audit)
     return JsonResponse(summary, json_dumps_params={"indent": 2}, headers=headers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from audit.exports.leaving.profiles import Leaving
+from audit.exports.leaving.recommendations import AnsweredRecommendation
 from audit.models import Audit
 from audit.results.groups.reads.groups import Groups
 from audit.results.listed_cases import CaseSheet
@@ -25,3 +26,4 @@ class Contents:
     groups: Mapping[str, Groups]
     cases: CaseSheet | None
     made_at: datetime
+    recommendations: tuple[AnsweredRecommendation, ...] = ()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Leaving, Profile
+from audit.exports.leaving.recommendations import answered_recommendations
 from audit.method.groups.facts import GROUP_FACTS
 from audit.models import Audit
 from audit.results.groups.reads.groups import groups_beside, groups_open_to
@@ -20,11 +21,11 @@ def contents_of(audit: Audit, leaving: Leaving, *, made_at: datetime | None = No
     For the profiles team and inside tell_access must have been asked for `leaving.by`. Where the result is not open to
     a person, the caller has refused them before.
     """
-    made_at = made_at or timezone.localtime()
+    made_at, recommendations = made_at or timezone.localtime(), answered_recommendations(audit)
     if leaving.profile == Profile.OUTSIDE:
         report = report_on_audit(audit, seen={}, seen_cases=0)
         groups = groups_beside((), audit, report, GROUP_FACTS, tuple(report.framework.questions))
-        return Contents(audit, leaving, report, groups, None, made_at)
+        return Contents(audit, leaving, report, groups, None, made_at, recommendations)
     report = report_open_to(leaving.by, audit)
     groups = groups_open_to(leaving.by, audit, report, GROUP_FACTS, tuple(report.framework.questions))
-    return Contents(audit, leaving, report, groups, case_sheet_for(leaving.by, audit), made_at)
+    return Contents(audit, leaving, report, groups, case_sheet_for(leaving.by, audit), made_at, recommendations)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_json_is_that_of_the_report(suffolk_audit):
-    assert json_of("summarise", suffolk_audit.pk) == summary_of(report_on_audit(suffolk_audit))
+    assert json_of("summarise", suffolk_audit.pk) == summary_of(report_on_audit(suffolk_audit), suffolk_audit)
 
 
 def test_the_text_names_audit_score_and_overall_rating(suffolk_audit):

@@ -15,7 +15,7 @@ from tests.audit.method.frameworks import unrated
 
 PDU = framework("pdu-2023")
 FIGURE = dict.fromkeys(("yes", "insufficient", "absent", "applicable", "percent"), int)
-FIGURE = {"code": str} | FIGURE | {"interval": dict}
+FIGURE = {"code": str} | FIGURE | {"interval": dict, "counts": dict}
 KEY_QUESTION = FIGURE | {"band": str, "to_next_band": int, "prompts": list}
 STANDARD = {
     "code": str,
@@ -29,6 +29,7 @@ STANDARD = {
 }
 AUDIT = {
     "notice": str,
+    "audit": dict,
     "framework": str,
     "version": dict,
     "provisional": bool,
@@ -46,7 +47,7 @@ AUDIT = {
     "notes": list,
 }
 NULLABLE = {"percent", "interval", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
-NULLABLE |= {"chances", "version"}
+NULLABLE |= {"audit", "chances", "version"}
 
 
 def check_shape(values, shape):
@@ -103,7 +104,7 @@ def test_it_is_json_that_comes_back_as_it_was(suffolk_summary):
 
 
 def test_suffolk_is_as_published(suffolk_summary):
-    parts = ("standards", "items", "notes", "chances")
+    parts = ("audit", "standards", "items", "notes", "chances")
     assert {key: suffolk_summary[key] for key in AUDIT if key not in parts} == {
         "notice": "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating.",
         "framework": "pdu-2023",
@@ -140,10 +141,21 @@ def test_a_key_question_is_told_with_its_band_and_its_distance():
         "applicable": 56,
         "percent": 45,
         "interval": {"low": 32.4, "high": 57.6},
+        "counts": {"yes": 25, "insufficient": 31, "absent": 0, "not_applicable": 0, "unanswered": 0},
         "band": "Inadequate",
         "to_next_band": 3,
         "prompts": None,
     }
+
+
+def test_cases_without_an_answer_to_a_key_question_are_counted():
+    cases = share_of("2.1.1", yes=25, no=31)
+    cases |= {"C90": {}, "C91": {}}
+    assert key_question(summary(cases), "2.1.1")["counts"]["unanswered"] == 2
+
+
+def test_a_result_of_a_file_is_of_no_audit():
+    assert summary({})["audit"] is None
 
 
 def test_in_the_highest_band_there_is_no_next_one():
@@ -153,8 +165,10 @@ def test_in_the_highest_band_there_is_no_next_one():
 def test_a_question_without_applicable_cases_has_no_percentage():
     items = summary(share_of("finance-help", yes=0, no=0, not_applicable=3))["items"]
     figure = next(item for item in items if item["code"] == "finance-help")
-    none = {"yes": 0, "insufficient": 0, "absent": 0, "applicable": 0}
-    assert figure == {"code": "finance-help", **none, "percent": None, "interval": None}
+    none = {"yes": 0, "insufficient": 0, "absent": 0}
+    counts = none | {"not_applicable": 3, "unanswered": None}
+    told = {"code": "finance-help", **none, "applicable": 0, "percent": None, "interval": None, "counts": counts}
+    assert figure == told
 
 
 def test_oversight_that_was_absent_is_told_apart_from_oversight_that_fell_short(suffolk_summary):
@@ -167,6 +181,7 @@ def test_oversight_that_was_absent_is_told_apart_from_oversight_that_fell_short(
         "applicable": 52,
         "percent": 29,
         "interval": {"low": 18.3, "high": 42.3},
+        "counts": {"yes": 15, "insufficient": 21, "absent": 16, "not_applicable": 4, "unanswered": None},
     }
 
 
