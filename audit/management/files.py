@@ -10,7 +10,10 @@ from django.core.management import CommandError
 from django.core.management.base import OutputWrapper
 from django.utils import timezone
 
+from audit.exports.as_json.full import full_summary_of
 from audit.exports.as_json.summary import summary_of
+from audit.exports.leaving.profiles import Leaving
+from audit.exports.leaving.reads import contents_of
 from audit.exports.text import text_of
 from audit.models import Audit
 from audit.results.listed_cases import CaseSheet
@@ -63,3 +66,8 @@ def write_workbook(path: Path, report: Report, cases: CaseSheet) -> None:
 def print_report(stdout: OutputWrapper, report: Report, output_format: str, audit: Audit | None = None) -> None:
     """Print a Report; `output_format` is "text" or "json". `audit`: the one that it is of."""
     stdout.write(json.dumps(summary_of(report, audit), indent=2) if output_format == "json" else text_of(report))
+
+
+def print_full(stdout: OutputWrapper, audit: Audit) -> None:
+    """Print all that a file of JSON lets out of the audit to people outside."""
+    stdout.write(json.dumps(full_summary_of(contents_of(audit, Leaving())), indent=2))

@@ -1,15 +1,10 @@
 """Print the result of an audit in the database."""
 
-import json
-
 from django.core.management import BaseCommand, CommandError
 
-from audit.exports.as_json.full import full_summary_of
 from audit.exports.leaving.identifiers import places_to_check
-from audit.exports.leaving.profiles import Leaving
-from audit.exports.leaving.reads import contents_of
 from audit.management.audits import find_audit
-from audit.management.files import add_output_arguments, print_report, refuse_identifiers, write_workbook
+from audit.management.files import add_output_arguments, print_full, print_report, refuse_identifiers, write_workbook
 from audit.results.listed_cases import case_sheet_of
 from audit.results.report import report_on_audit
 from audit.trail.actions import record_export
@@ -30,8 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--full",
             action="store_true",
-            help="with --format json: also the figures of groups, the texts of questions, and what became of the "
-            "recommendations, as people outside may get them (profile outside)",
+            help="with --format json: also groups, texts and what became of recommendations, by the profile outside",
         )
 
     def handle(self, *, audit, output, full, **options):
@@ -48,6 +42,6 @@ class Command(BaseCommand):
             what, flagged = "workbook (.xlsx)", len(places)
             record_export(audit=found, what=what, cases=cases, rationales=True, flagged=flagged, by=None)
         if full:
-            self.stdout.write(json.dumps(full_summary_of(contents_of(found, Leaving())), indent=2))
+            print_full(self.stdout, found)
         else:
             print_report(self.stdout, report, options["format"], found)

@@ -11,7 +11,7 @@ from audit.results.listed_cases import case_list_for
 from audit.results.rollup import roll_up
 from cases.models import Case, User
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit
-from tests.audit.exports.test_workbook_rows import RESTRICTED, download, listed, restrict
+from tests.audit.exports.workbook.test_workbook_rows import RESTRICTED, download, listed, restrict
 from tests.audit.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
