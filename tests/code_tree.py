@@ -7,7 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 # What a room consists of, and a subject of a room likewise: each a file or a folder.
 PARTS = {"actions", "reads", "forms", "views", "pages", "urls"}
-EXPORTS = ROOT / "audit" / "exports"
+# Every folder of these is a subject of its own: records, and what writes only what it is handed, have no such parts.
+WITHOUT_PARTS = {ROOT / "audit" / "models", ROOT / "audit" / "exports"}
 
 
 def modules(*places):
@@ -158,11 +159,10 @@ def room_of(module):
 def subject_of(module):
     """The subject of a room that a module lies in, such as "groups" for audit.results.groups.views; else "".
 
-    A folder of a room is a subject if it has parts of its own, as the room has. In exports every folder is one: most
-    only write what they are handed."""
+    A folder of a room is a subject if it has parts of its own, as the room has, or if its room is WITHOUT_PARTS."""
     folder = ROOT.joinpath(*module.split(".")[:3])
     has_parts = any(path.stem in PARTS for path in folder.glob("*"))
-    is_subject = folder.is_dir() and folder.stem not in PARTS and (has_parts or folder.parent == EXPORTS)
+    is_subject = folder.is_dir() and folder.stem not in PARTS and (has_parts or folder.parent in WITHOUT_PARTS)
     return folder.name if is_subject and folder.parent.parent.parent == ROOT else ""
 
 

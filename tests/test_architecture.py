@@ -35,6 +35,7 @@ ROOMS = {
 }
 # A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
 SUBJECTS = {
+    "audit/models": "planning reviewing results oversight exports notices",
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
     "audit/exports": "leaving figures workbook as_json downloads",
     "audit/retention": "oversight",
@@ -127,8 +128,15 @@ def test_a_subject_of_a_room_leans_only_on_subjects_before_it():
         before = ["", *line[: line.index(own) + 1]] if own else [""]
         return [name for name in imports(path) if room_of(name) == room and subject_of(name) not in before]
 
-    joins_them = {ROOT / room / "urls.py" for room in SUBJECTS}
+    joins_them = {ROOT / room / name for room in SUBJECTS for name in ("urls.py", "__init__.py")}
     assert offenders([path for path in modules(*ROOMS) if path not in joins_them], later) == {}
+
+
+def test_a_record_is_imported_from_where_all_records_are_handed_on():
+    records = modules("audit/models")
+    handed_on = imports(ROOT / "audit/models/__init__.py") - set(map(module_of, records))
+    others = [path for path in modules("audit") if path not in records]
+    assert offenders(others, lambda path: sorted(imports(path) & handed_on)) == {}
 
 
 def test_the_cases_know_no_audit():

@@ -1,25 +1,27 @@
 """The audit's records, by subject."""
 
-from .access_token import AccessToken
-from .action_plan import Response, Step
-from .alert import Alert
-from .approval import OversightApproval, is_approved
 from .choices import Purpose, Replacement
-from .finding import Entry, Finding, QuarterCount, Recheck
-from .judgement import StandardJudgement
-from .notice import Notice, NoticeEmail
-from .plan import Audit, FrameworkChanged, SampledCase
-from .prepared_file import PreparedFile
-from .published import PublishedResult
+from .exports.access_token import AccessToken
+from .exports.prepared_file import PreparedFile
+from .exports.report_template import ReportTemplate
+from .exports.stand_in import StandIn
+from .notices.notice import Notice, NoticeEmail
+from .oversight.action_plan import Response, Step
+from .oversight.alert import Alert
+from .oversight.approval import OversightApproval, is_approved
+from .oversight.finding import Entry, Finding, Recheck
+from .oversight.look import Correction, Look
+from .oversight.quarter_count import QuarterCount
+from .oversight.round import Round
+from .oversight.team_list import ListedCase, TeamList
+from .planning.audit import Audit, FrameworkChanged, SampledCase
+from .planning.sample import AuditReviewer, ReserveCase, Sample
 from .reach import in_own_team
-from .recommendation import Recommendation
-from .report_template import ReportTemplate
-from .review import UNANSWERED, Answer, PlainAnswer, Review
-from .round import Correction, Look, Round
-from .sample import AuditReviewer, ReserveCase, Sample
-from .send_back import SendBack
-from .stand_in import StandIn
-from .team_list import ListedCase, TeamList
-from .together import LETTERS, MOST_SHARED, QuestionNote, Reading, ReadingAnswer, SharedCase
+from .results.earlier_version import EarlierVersion
+from .results.judgement import StandardJudgement
+from .results.published_result import PublishedResult
+from .results.recommendation import Recommendation
+from .reviewing.read_together import LETTERS, MOST_SHARED, QuestionNote, Reading, ReadingAnswer, SharedCase
+from .reviewing.review import UNANSWERED, Answer, PlainAnswer, Review
+from .reviewing.send_back import SendBack
 from .told import NOT_RANDOM
-from .version import EarlierVersion

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from audit.models import SampledCase
-from audit.models.plan import COUNTS
+from audit.models.planning.audit import COUNTS
 from audit.planning.held_aside import HeldAside
 from audit.planning.sample_plan import plan_from_settings
 from cases.extract.drawn import DrawnSample, StratumLine

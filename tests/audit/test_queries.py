@@ -5,8 +5,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import Audit, Review, Sample
-from audit.models.choices import Replacement
+from audit.models import Audit, Replacement, Review, Sample
 from audit.planning.account import summarise_draw
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up

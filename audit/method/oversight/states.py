@@ -63,7 +63,7 @@ OPEN_STATES = (
 
 @dataclass(frozen=True)
 class ThreadEntry:
-    """An entry in the thread. `kind`: as EntryKind in audit/models/finding.py, for example "differ"."""
+    """An entry in the thread. `kind`: as EntryKind in audit/models/oversight/finding.py, for example "differ"."""
 
     kind: str
     at: datetime

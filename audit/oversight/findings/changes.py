@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from audit.method.oversight.states import OPEN_STATES, State
 from audit.models import Entry, Finding
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.models.sentences import day
 from audit.oversight.findings.rules import KEPT_AT_MOST
 from audit.oversight.months import add_months

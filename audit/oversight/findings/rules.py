@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audit.method.oversight.states import OPEN_STATES, SEEN_DIFFERENTLY, State
-from audit.models.finding import ClosingReason, EntryKind
+from audit.models.oversight.finding import ClosingReason, EntryKind
 
 LONGEST_TEXT = 600  # characters of a finding
 LONGEST_ENTRY = 2_000  # characters of what is added to it

@@ -1,7 +1,7 @@
 """The words of a finding's page: what may be recorded, as people choose it, and the colours of states."""
 
 from audit.method.oversight.states import State
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 
 PUT_RIGHT, NOT_PUT_RIGHT = "right", "not_right"  # checks, beside the kinds of entries
 CHOICES = {

@@ -3,8 +3,7 @@
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from audit.models import Look
-from audit.models.approval import is_approved
+from audit.models import Look, is_approved
 from cases.extract.restricted.known import digest_of
 from cases.models import REMOVED, Case, DeliveryUnit, Practitioner, Team, User, in_teams
 from cases.models.reached_rows import rows_reached

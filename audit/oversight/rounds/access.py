@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from audit.access import View
 from audit.frameworks import FrameworkProblem
 from audit.models import FrameworkChanged, Round, SampledCase
-from audit.models.round import of_overseen_cases
+from audit.models.oversight.overseen import of_overseen_cases
 from audit.oversight.access import opens_oversight
 from audit.oversight.rounds.progress import rounds_with_progress
 from cases.models import User

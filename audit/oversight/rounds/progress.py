@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from audit.models import Finding, Look, Review, Round, SampledCase
-from audit.models.round import of_overseen_cases
+from audit.models.oversight.overseen import of_overseen_cases
 from audit.oversight.rounds.reads import is_past
 from cases.models import User
 

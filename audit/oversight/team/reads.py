@@ -6,10 +6,9 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate, now
 
-from audit.models import Audit, Finding, Look, OversightApproval, Review, Round, SampledCase
-from audit.models.approval import is_approved
+from audit.models import Audit, Finding, Look, OversightApproval, Review, Round, SampledCase, is_approved
 from audit.models.counts import number_in_audit
-from audit.models.round import of_overseen_cases
+from audit.models.oversight.overseen import of_overseen_cases
 from audit.oversight.access import approvals_reached
 from cases.models import REMOVED, Case, Membership, Practitioner, Team, User, in_teams
 from cases.models.reached_rows import rows_reached

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import ListedCase, TeamList
-from audit.models.team_list import WEEKS_KEPT
+from audit.models.oversight.team_list import WEEKS_KEPT
 from audit.oversight.team_lists.reads import old_lists, version_of
 from cases.actions.trail import record_event
 from cases.extract.drawn import PickedCase

@@ -13,8 +13,7 @@ from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework, KeyQuestion
 from audit.method.tally import Tally
 from audit.method.words import Words
-from audit.models import Audit, FrameworkChanged, Purpose
-from audit.models.told import NOT_RANDOM
+from audit.models import NOT_RANDOM, Audit, FrameworkChanged, Purpose
 from audit.results.reads import cases_seen, sees_every_case
 from audit.results.report import draw_of, hidden_from_others
 from audit.results.rollup import RollUp, tally_cases

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from audit.models import Alert, Entry, Finding, Recheck, ReserveCase, SampledCase, SharedCase
-from audit.models.finding import ENDING
+from audit.models.oversight.finding import ENDING
 from audit.oversight.months import add_months
 from cases.models import Case
 

@@ -10,7 +10,7 @@ from audit.frameworks import FrameworkProblem
 from audit.method.answers import AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.models import UNANSWERED, Answer, FrameworkChanged, Reading, Review
-from audit.models.review import reviews_to_save
+from audit.models.reviewing.review import reviews_to_save
 from audit.reviewing.locking import lock_for_answers
 from audit.reviewing.reads.answer_changes import (
     SaveResult,

@@ -209,8 +209,8 @@ def test_the_database_takes_what_is_right(audit, write):
 
 def test_every_constraint_of_the_two_wings_is_tried_above():
     models = [model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()]
-    from tests.audit.models.test_export_constraints import REFUSED as OF_EXPORTS
-    from tests.audit.models.test_oversight_constraints import REFUSED as OF_OVERSIGHT
+    from tests.audit.models.exports.test_export_constraints import REFUSED as OF_EXPORTS
+    from tests.audit.models.oversight.test_oversight_constraints import REFUSED as OF_OVERSIGHT
 
     tried = {name for name, _ in (*REFUSED, *OF_OVERSIGHT, *OF_EXPORTS)}
     assert {c.name for model in models for c in model._meta.constraints} == tried

@@ -14,14 +14,14 @@ ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in TABLE.
     2:
 ]
 HELD = {row[0].split(",")[0]: set(re.findall(r"`(\w+)`", row[1])) for row in ROWS}
-# where the records of oversight lie, and those of inspections that rounds use too
-FILES = ("approval", "round", "finding", "alert", "team_list", "action_plan", "notice", "stand_in")
-SHARED = (models.SampledCase, models.Review, models.Answer)
+# where the records of oversight lie, and those of inspections and of files that rounds use too
+FOLDERS = ("audit.models.oversight.", "audit.models.notices.")
+SHARED = (models.SampledCase, models.Review, models.Answer, models.StandIn)
 WITHOUT_PEOPLE = {"NoticeEmail"}  # that an e-mail was sent on a day
 
 
 def records():
-    own = [m for m in apps.get_app_config("audit").get_models() if m.__module__.split(".")[-1] in FILES]
+    own = [m for m in apps.get_app_config("audit").get_models() if m.__module__.startswith(FOLDERS)]
     own = {m for m in own if not m.__name__.startswith("Historical") and m.__name__ not in WITHOUT_PEOPLE}
     return sorted(own | {*SHARED}, key=lambda record: record.__name__)
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from audit.models import Alert, Entry, Finding, Look, OversightApproval, QuarterCount, Recheck, TeamList
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.oversight.alerts.actions import answer_alert
 from audit.oversight.findings.actions.drafts import drop_draft
 from audit.oversight.findings.actions.thread import record_entry

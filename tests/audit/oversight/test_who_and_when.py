@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Alert, Finding, Look, Replacement
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.oversight.findings.actions.thread import record_entry
 from audit.oversight.looks.reads import earlier_findings
 from audit.planning.actions.facts import correct_fact

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Audit, Entry, Finding, Look, Notice, SampledCase
-from audit.models.finding import ClosingReason, EntryKind
+from audit.models.oversight.finding import ClosingReason, EntryKind
 from audit.notices.actions.notices import tell
 from audit.oversight.findings.reads import (
     drafts_of,

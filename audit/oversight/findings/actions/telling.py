@@ -1,7 +1,7 @@
 """Leave notices about what was added to a finding."""
 
 from audit.models import Finding, Notice
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.notices.actions.notices import tell
 from audit.oversight.findings.reads import current_state, filed_under, in_charge_of
 from cases.models import User

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from audit.method.oversight.states import State
 from audit.models import Entry, Finding, Recheck
-from audit.models.finding import ClosingReason, EntryKind
+from audit.models.oversight.finding import ClosingReason, EntryKind
 from audit.oversight.findings.actions.telling import tell_of_check, tell_of_entry
 from audit.oversight.findings.changes import asks_to_keep
 from audit.oversight.findings.checks import check_due, check_owner

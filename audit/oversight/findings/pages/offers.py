@@ -4,7 +4,7 @@ from django.utils.timezone import localdate
 
 from audit.method.oversight.states import State
 from audit.models import Finding
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.oversight.findings.changes import asks_to_keep, asks_who_acts
 from audit.oversight.findings.forms.entry import THE_SPO
 from audit.oversight.findings.reads import current_state, kinds_in, standing_of, usual_owner

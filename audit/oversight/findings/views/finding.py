@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.models import Finding
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.oversight.findings.access import opens_finding
 from audit.oversight.findings.actions.thread import record_entry, record_recheck
 from audit.oversight.findings.actions.viewing import record_finding_view

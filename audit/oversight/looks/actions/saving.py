@@ -12,7 +12,7 @@ from audit.frameworks import FrameworkProblem
 from audit.method.answers import AnswerChange
 from audit.method.applicability import applicable_questions
 from audit.models import Finding, FrameworkChanged, Look, Review
-from audit.models.round import looks_to_save
+from audit.models.oversight.look import looks_to_save
 from audit.oversight.findings.actions.drafts import drop_draft, record_finding, record_strength
 from audit.oversight.findings.checks import NOT_OF_TEAM
 from audit.oversight.findings.rules import FindingRefused

@@ -12,7 +12,7 @@ from audit.method.oversight.practice import LookedAt, compare_practice
 from audit.method.oversight.proof_words import TOO_FEW, sentence_on_practice, sentence_on_put_right
 from audit.method.oversight.put_right import PutRight, count_put_right
 from audit.method.oversight.states import Check, FindingFacts, ThreadEntry
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from tests.audit.method.oversight.test_states import MONDAY, THREADS, finding
 
 YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED = Value

@@ -19,7 +19,7 @@ from audit.method.oversight.states import (
     times_reopened,
 )
 from audit.method.oversight.working_days import after_working_days
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 
 MONDAY = date(2026, 11, 2)
 CHECKS = {"right": True, "not_right": False}

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from audit.models import Finding
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.oversight.findings.actions.drafts import record_finding
 from audit.oversight.findings.actions.release import release_of_look
 from audit.oversight.findings.actions.thread import record_entry

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from audit.method.oversight.states import State
-from audit.models.finding import EntryKind
+from audit.models.oversight.finding import EntryKind
 from audit.oversight.findings.actions.thread import record_entry, record_recheck
 from audit.oversight.findings.reads import current_state, thread_length
 from audit.oversight.findings.rules import FindingRefused

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Look, OversightApproval
-from audit.models.round import looks_to_save
+from audit.models.oversight.look import looks_to_save
 from cases.models import Membership
 from cases.permissions import Role
 from tests.audit.oversight.looks.sent import JSON, YES, sent, stored

@@ -6,8 +6,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from audit.method.rating.standard import Judgement
-
-from .plan import Audit
+from audit.models.planning.audit import Audit
 
 
 class StandardJudgementQuerySet(models.QuerySet):

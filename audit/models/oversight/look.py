@@ -1,4 +1,4 @@
-"""Oversight rounds: a team's cases that an SPO looks at, and the looks."""
+"""Looks: what an SPO answers about a case of their team, and what was corrected in it afterwards."""
 
 from functools import cache
 
@@ -6,77 +6,12 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from cases.models import Team, choice_constraint, in_teams
-from cases.models.reached_rows import rows_reached
+from audit.models.reviewing.review import READ_TO_SAVE, Review
+from cases.models import choice_constraint
 from cases.permissions import Permission, reach_of
 
 from .approval import is_approved
-from .choices import Part, Purpose
-from .plan import Audit, SampledCase
-from .review import READ_TO_SAVE, Review
-
-
-def in_overseen_teams(user, team="team"):
-    """Return the condition on rows of teams that the user oversees, where oversight is approved.
-
-    `team`: the path from the row to its team.
-    """
-    return rows_reached(user, Permission.OVERSEE, unit=f"{team}__unit", team=team) & models.Q(
-        is_approved(f"{team}__unit")
-    )
-
-
-def of_overseen_cases(user, case="case"):
-    """Return the condition on rows whose case is held now in a team that the user oversees.
-
-    `case`: the path from the row to its case. A restricted case is out of reach for everyone.
-    """
-    held = in_teams(reach_of(user, Permission.OVERSEE).teams, f"{case}__")
-    reached = held | rows_reached(user, Permission.OVERSEE, unit=f"{case}__unit")
-    return reached & models.Q(is_approved(f"{case}__unit")) & models.Q(**{f"{case}__restricted_digest": ""})
-
-
-class RoundQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Return the rounds of teams that the user oversees."""
-        return self.filter(in_overseen_teams(user))
-
-    def planned(self):
-        """Leave out the standing rounds, which hold looks at cases that were found by their CRN."""
-        return self.filter(standing_for="")
-
-
-class Round(models.Model):
-    """What an Audit of purpose oversight has beside what every audit has. It has no rating and no sign-off.
-
-    `standing_for`: "" for a planned round; the standing round of a team holds the looks outside any round, and has
-    "2026-Q4 oversight-short 1": quarter, instrument and a number, since a case is looked at once in each.
-    `plan`: how its cases were drawn (see audit/oversight/rounds). `theme`: what the round is about, in words.
-    """
-
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="round")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="rounds")
-    standing_for = models.CharField(max_length=80, blank=True, editable=False)
-    closes_on = models.DateField("closes on")
-    theme = models.CharField("theme", max_length=200, blank=True)
-    plan = models.JSONField(default=dict, blank=True, editable=False)
-    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    history = HistoricalRecords()
-
-    objects = RoundQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-closes_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["team", "standing_for"],
-                condition=~models.Q(standing_for=""),
-                name="one_standing_round_of_a_kind",
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.audit)
+from .overseen import of_overseen_cases
 
 
 class LookQuerySet(models.QuerySet):
@@ -184,14 +119,3 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"Correction of {self.question}"
-
-
-def looks_at(case):
-    """Return the Looks at a Case, the latest first."""
-    looks = Look.objects.filter(review__sampled_case__case=case, review__part=Part.FIRST)
-    return looks.order_by("-begun_at", "-pk")
-
-
-def sampled_for_rounds():
-    """Return the current SampledCases of oversight rounds."""
-    return SampledCase.objects.current().filter(audit__purpose=Purpose.OVERSIGHT)

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from audit.models.reach import in_units
+from audit.models.reviewing.review import Review
 from cases.models import Case, DeliveryUnit, Practitioner, Team
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission, reach_of
 
 from .approval import is_approved
-from .reach import in_units
-from .review import Review
-from .round import of_overseen_cases
+from .overseen import of_overseen_cases
 
 
 class AlertQuerySet(models.QuerySet):

@@ -7,14 +7,13 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from audit.models.copied_facts import HoldsFacts
+from audit.models.given_answer import GivenAnswer
+from audit.models.planning.audit import Audit
+from audit.models.reach import in_own_team, in_units
 from cases.models import Case
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
-
-from .copied_facts import HoldsFacts
-from .given_answer import GivenAnswer
-from .plan import Audit
-from .reach import in_own_team, in_units
 
 MOST_SHARED = 3  # cases of one audit
 LETTERS = "ABC"  # numbers would be taken for those of sampled cases

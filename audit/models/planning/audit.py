@@ -6,15 +6,14 @@ from django.db.models import Exists, OuterRef
 from simple_history.models import HistoricalRecords
 
 from audit.frameworks import framework
+from audit.models.choices import Part, Purpose, Replacement
+from audit.models.copied_facts import HoldsFacts
+from audit.models.counts import number_in_audit
+from audit.models.reach import in_own_team, in_units
+from audit.models.told import ToldWithResult
 from cases.models import Case, DeliveryUnit, Practitioner, choice_constraint
 from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission, reach_of
-
-from .choices import Part, Purpose, Replacement
-from .copied_facts import HoldsFacts
-from .counts import number_in_audit
-from .reach import in_own_team, in_units
-from .told import ToldWithResult
 
 
 class FrameworkChanged(Exception):

@@ -4,9 +4,8 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from audit.models.results.recommendation import Recommendation
 from cases.models import choice_constraint
-
-from .recommendation import Recommendation
 
 
 class Agreement(models.TextChoices):

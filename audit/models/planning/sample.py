@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from cases.models import Case
 
-from .plan import Audit
+from .audit import Audit
 
 
 class Sample(models.Model):

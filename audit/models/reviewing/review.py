@@ -9,15 +9,15 @@ from django.db.models import Exists, OuterRef
 from simple_history.models import HistoricalRecords
 
 from audit.method.answers import COUNTED, Value
+from audit.models.choices import Part, Purpose
+from audit.models.given_answer import GivenAnswer
+from audit.models.planning.audit import SampledCase
+from audit.models.reach import in_own_team, in_units, is_in_own_team, is_in_units
 from cases.models import choice_constraint
 from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission
 
-from .choices import Part, Purpose
-from .given_answer import GivenAnswer
-from .plan import SampledCase
-from .reach import in_own_team, in_units, is_in_own_team, is_in_units
-from .together import Reading, SharedCase
+from .read_together import Reading, SharedCase
 
 READ_TO_SAVE = (  # the fields that decide whether a person may save an answer
     "part",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from .plan import Audit
+from audit.models.planning.audit import Audit
 
 
 class Recommendation(models.Model):

@@ -5,8 +5,7 @@ from django.db import models
 from django.utils.timezone import localtime
 
 from audit.method.rating.signed import SignedVersion
-
-from .plan import Audit
+from audit.models.planning.audit import Audit
 
 
 class EarlierVersion(models.Model):

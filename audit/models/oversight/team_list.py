@@ -9,7 +9,7 @@ from cases.case_values import ROSH_LEVELS
 from cases.models import Practitioner, Team, choice_constraint
 
 from .approval import OversightApproval
-from .round import in_overseen_teams
+from .overseen import in_overseen_teams
 
 WEEKS_KEPT = 8
 

@@ -6,17 +6,16 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
+from audit.models.oversight.approval import is_approved
+from audit.models.oversight.finding import Finding
+from audit.models.planning.audit import Audit, SampledCase
+from audit.models.reach import in_units
+from audit.models.results.judgement import StandardJudgement
+from audit.models.reviewing.read_together import Reading
+from audit.models.reviewing.review import Review
 from cases.models import Practitioner, choice_constraint
 from cases.models.reached_rows import rows_reached
 from cases.permissions import Permission
-
-from .approval import is_approved
-from .finding import Finding
-from .judgement import StandardJudgement
-from .plan import Audit, SampledCase
-from .reach import in_units
-from .review import Review
-from .together import Reading
 
 BY_DAY = Coalesce("review__due_on", "audit__review_until")
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Reading, Review, SharedCase
-from audit.models.review import reviews_to_save
+from audit.models.reviewing.review import reviews_to_save
 from audit.together.actions.marking import mark_for_all
 from cases.models import Case, Membership, Practitioner, Team, User
 from cases.permissions import Role

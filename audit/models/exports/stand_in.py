@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from audit.models.planning.audit import Audit
 from cases.models import Practitioner
-
-from .plan import Audit
 
 
 class StandIn(models.Model):
