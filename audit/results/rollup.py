@@ -172,7 +172,7 @@ def counted_cases(audit: Audit) -> list[CountedCase]:
     A restricted case comes without its comments.
     """
     readable = Q(answers__comment__gt="", sampled_case__case__restricted_digest="")
-    return _cases_of(audit, _fetch(audit, _Gathered("answers__question", "answers__comment", filter=readable)))
+    return _cases_of(audit, _fetch(audit, Gathered("answers__question", "answers__comment", filter=readable)))
 
 
 def counted_answers_to(audit: Audit, *codes: str) -> list[CountedCase]:
@@ -218,7 +218,7 @@ def counted_without_answers(audit: Audit) -> list[CountedCase]:
     return [CountedCase(number, submitted_at, bool(digest), {}, {}) for number, submitted_at, digest in rows]
 
 
-class _Gathered(Aggregate):
+class Gathered(Aggregate):
     """A JSON text of {question code: value} that the database puts together: one row per review instead of ninety."""
 
     function = "JSON_GROUP_OBJECT"
@@ -241,7 +241,7 @@ def _fetch(
     if codes:  # joined by question, so that the others are not even looked at
         reviews = reviews.annotate(asked=FilteredRelation("answers", condition=Q(answers__question__in=codes)))
     read = "asked" if codes else "answers"
-    values = _Gathered(f"{read}__question", f"{read}__value", filter=Q((f"{read}__value__isnull", False)))
+    values = Gathered(f"{read}__question", f"{read}__value", filter=Q((f"{read}__value__isnull", False)))
     gathered = reviews.annotate(values=values, comments=comments or Constant("{}"))
     of_case = ("case__restricted_digest", "case__start_date", "held_by", "extra_for", "facts")
     case = ("sampled_case__number", "submitted_at", *(f"sampled_case__{each}" for each in of_case))

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.exports.certainty import tenths
+from audit.exports.figures.value_ids import NOT_KNOWN, value_id
 from audit.exports.leaving.contents import Contents
 from audit.method.certainty.interval import Interval
 from audit.method.groups.values import Fact
 from audit.method.rating.banding import Figure
 from audit.method.tally import Tally
 
+JOINED = " + "  # between the values of a group that is joined from several
 EVERY_CASE = "all"  # the group of a figure that rests on every case
 
 
@@ -17,7 +19,7 @@ class FigureRow(NamedTuple):
     """One figure. Counts are cases, `n` those that the question applies to; `low` and `high` per cent, one decimal.
 
     `group`: the fact, EVERY_CASE for every case; `value`: which group of it, "" for every case. A group that is joined
-    from several has their values with " + " between them. What is not shown or not known is None.
+    from several has their values with JOINED between them. What is not shown or not known is None.
     `rating`: the band of a key question in every case; "" elsewhere.
     """
 
@@ -55,7 +57,7 @@ def figure_rows(contents: Contents) -> Iterator[FigureRow]:
     for code, facts in contents.groups.items():
         for fact, groups in facts.items():
             for group in groups:
-                value = " + ".join(each or "not_known" for each in group.values)
+                value = JOINED.join(value_id(fact, each) or NOT_KNOWN for each in group.values)
                 yield _row(number, _name(fact), value, code, group.tally, group.percent, group.interval, "")
 
 
