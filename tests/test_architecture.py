@@ -194,6 +194,11 @@ def test_libraries_that_take_seconds_to_import_wait_inside_the_function_that_nee
     assert offenders(modules("audit", "cases"), lambda path: sorted(imported_at_once(path) & slow)) == {}
 
 
+def test_one_door_leads_to_pandas():
+    paths = [path for path in modules("audit", "cases") if path not in modules("audit/exports/frames")]
+    assert offenders(paths, lambda path: imports_from(path, "pandas")) == {}
+
+
 def test_views_reach_records_only_as_far_as_the_user_sees():
     def asked(path):
         doors = [node.value for node in nodes(path, ast.Attribute) if node.attr in DOORS]
