@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("downloads",)
+SUBJECTS = ("documents", "downloads")
 
 urlpatterns = [path("", include(f"audit.exports.{subject}.urls")) for subject in SUBJECTS]

@@ -16,8 +16,18 @@ _SMALL_PART, _LARGE_PART = 2**20, 2**25  # bytes, unpacked
 
 def check_archive(archive: ZipFile, limits: Limits) -> None:
     """Raise SpreadsheetProblem if a zip archive is no workbook, is protected, or would unpack to too much."""
+    check_unpacked_sizes(archive, limits)
     parts = archive.infolist()
     names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts) or _is_encrypted_ods(archive, names):
+        raise SpreadsheetProblem(PROTECTED)
+    if not names & {USUAL_PART, "xl/workbook.bin", "content.xml"} and not workbook_part(archive):
+        raise SpreadsheetProblem("is a zip archive, not a workbook. Unpack it and use the spreadsheet inside.")
+
+
+def check_unpacked_sizes(archive: ZipFile, limits: Limits) -> None:
+    """Raise SpreadsheetProblem if a zip archive has too many parts, or would unpack to too much."""
+    parts = archive.infolist()
     if len(parts) > limits.parts:
         raise SpreadsheetProblem(f"has {len(parts):,} parts inside; the limit is {limits.parts:,}. {_COPY}")
     unpacked = sum(part.file_size for part in parts)
@@ -25,10 +35,6 @@ def check_archive(archive: ZipFile, limits: Limits) -> None:
         raise SpreadsheetProblem(f"unpacks to {unpacked:,} bytes; the limit is {limits.unpacked_bytes:,}. {_COPY}")
     if any(part.file_size > max(_SMALL_PART, limits.ratio * part.compress_size) for part in parts):
         raise SpreadsheetProblem(f"unpacks to more than {limits.ratio} times its size. {_COPY}")
-    if any(part.flag_bits & 1 for part in parts) or _is_encrypted_ods(archive, names):
-        raise SpreadsheetProblem(PROTECTED)
-    if not names & {USUAL_PART, "xl/workbook.bin", "content.xml"} and not workbook_part(archive):
-        raise SpreadsheetProblem("is a zip archive, not a workbook. Unpack it and use the spreadsheet inside.")
 
 
 def _is_encrypted_ods(archive: ZipFile, names: set[str]) -> bool:

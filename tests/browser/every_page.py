@@ -24,6 +24,7 @@ OF_A_SIGNED_OFF = (
     "confirm_sign_off",
     "question_cases",
     "audit_downloads",
+    "audit_report",
     "action_plan",
     "add_step",
     "change_step",

@@ -1,0 +1,82 @@
+"""The report as a document: it says what the result page says, in each state of a result."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from audit.exports.leaving.profiles import Leaving, Profile, Tick
+from audit.method.rating.explain import overall_standing
+from audit.results.pages.figures import figure_line
+from tests.audit.exports.documents.reports import document_of, said_in
+from tests.audit.exports.edge_audits import EDGES, hostile
+from tests.cases.documents.word_texts import texts_of, written
+
+PARTS = ["Result", "Recommendations", "Background", "Annex: how this audit counts and rates"]
+
+
+@cache
+def at_edge(edge):
+    """(Report, its Document) of one of EDGES."""
+    report, _ = EDGES[edge]()
+    return report, document_of(report)
+
+
+def figures_of(report):
+    for standard in report.rating.standards:
+        for question in standard.key_questions:
+            yield from (question, *question.prompts)
+    yield from report.rating.items
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_every_question_stands_in_it_with_the_figures_of_the_result(edge):
+    report, document = at_edge(edge)
+    rows = [row for block in document.blocks if block.kind == "table" for row in block.rows]
+    found = {row[0]: tuple(row[1:4]) for row in rows if len(row) > 3}
+    for figure in figures_of(report) if report.rating.cases else ():
+        line = figure_line(report, figure)
+        share, percent, interval = found[f"{line.shown_code} {line.text}".strip()]
+        assert (share.split(" (")[0], percent, interval) == (line.share, line.percent, line.interval)
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_it_begins_with_the_notice_and_has_its_parts_in_their_order(edge):
+    report, document = at_edge(edge)
+    said = said_in(document)
+    assert said[0] == report.notice
+    assert [text for text in said if text in PARTS] == PARTS
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_it_says_the_rating_where_there_are_ratings_and_nothing_of_them_where_there_are_none(edge):
+    report, document = at_edge(edge)
+    said = " ".join(said_in(document))
+    assert (f"Overall rating: {overall_standing(report.rating)}." in said) == report.framework.rated
+    assert ("Rating:" in said) == report.framework.rated
+
+
+def test_a_provisional_result_says_so_at_the_start_and_beside_each_rating():
+    report, _ = EDGES["all no"]()
+    report = replace(report, provisional=True, incomplete="Provisional: 3 of 7 cases")
+    said = said_in(document_of(report))
+    assert said[2] == "Provisional: 3 of 7 cases"
+    assert "Rating: Inadequate (Provisional: 3 of 7 cases)." in said
+
+
+def test_no_reviewed_case_is_said():
+    assert "No review is submitted yet, so there are no figures." in said_in(document_of(EDGES["fresh"]()[0]))
+
+
+def test_why_people_judged_as_they_did_leaves_only_where_it_was_asked_for():
+    report, _ = EDGES["decided"]()
+    inside = Leaving(Profile.INSIDE, {Tick.FREE_TEXT: "For the panel"})
+    asked = [Leaving(), Leaving(Profile.TEAM), Leaving(Profile.INSIDE), inside]
+    found = ["Why: At the boundary." in said_in(document_of(report, leaving=each)) for each in asked]
+    assert found == [False, False, False, True]
+
+
+def test_hostile_texts_reach_the_word_file_as_text():
+    report, _ = hostile()
+    texts = texts_of(written(document_of(report)))
+    assert {"=1+1", "Unit: @unit", "http://a.example/", "=cmd|' /C calc'!A0"} <= set(texts)
