@@ -23,6 +23,15 @@ def test_templates_only_print():
     assert offenders(TEMPLATES, lambda path: re.findall(NOT_IN_TEMPLATES, path.read_text(encoding="utf-8"))) == {}
 
 
+def test_a_form_that_saves_by_itself_is_not_filled_by_the_browser():
+    # what differs from what the server sent is saved at once: a field that a browser fills after Back would be too
+    def filled(path):
+        forms = re.findall(r"<form[^>]*\sdata-review=[^>]*>", path.read_text(encoding="utf-8"))
+        return [form for form in forms if 'autocomplete="off"' not in form]
+
+    assert offenders(TEMPLATES, filled) == {}
+
+
 def test_no_code_calls_a_text_safe_by_hand():
     users = {name_of(path) for path in modules("audit", "cases") if imports_from(path, "django.utils.safestring")}
     assert users == set()
