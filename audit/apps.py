@@ -11,6 +11,8 @@ class AuditConfig(AppConfig):
     def ready(self):
         from django.core.checks import register
 
+        from audit.exports.tokens import ended
         from audit.frameworks.check import check_framework_files
 
+        ended.connect()
         register(check_framework_files)

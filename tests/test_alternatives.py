@@ -113,6 +113,7 @@ NO_FIELD_OF_ITS_OWN = {
     "SubjectAccessForm",
     "SubmitForm",
     "TakeBackForm",
+    "TokenForm",
 }
 TRIED_AT_HOME = {"DraftForm", "EntryForm"}  # in tests/audit/oversight/findings/test_left_over.py
 CHOICES = {"ChoiceField", "TypedChoiceField", "MultipleChoiceField", "BooleanField"}

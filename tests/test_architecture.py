@@ -37,7 +37,7 @@ ROOMS = {
 SUBJECTS = {
     "audit/models": "planning reviewing results oversight exports notices",
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
-    "audit/exports": "leaving figures frames data workbook documents as_json downloads",
+    "audit/exports": "leaving figures frames data workbook documents as_json tokens downloads",
     "audit/retention": "oversight",
     "audit/oversight": "approval team_lists rounds findings alerts looks proofs "
     "practitioners team action_plan subject_access",
@@ -49,7 +49,13 @@ IDENTIFIERS = [f"cases.identifiers.{name}" for name in ("in_text", "names", "pat
 PURE = modules("audit/method", "cases/sampling", *(f"{name.replace('.', '/')}.py" for name in IDENTIFIERS))
 VIEWS, ACTIONS, FORMS = named("views"), named("actions"), named("forms")
 # What leaves is put together in one place, and asked for and kept in a few; what writes files is handed it.
-ASKING_EXPORTS = {*VIEWS, *ACTIONS, *FORMS, *named("reads"), *modules("audit/exports/leaving", "audit/exports/frames")}
+ASKING_EXPORTS = {
+    *VIEWS,
+    *ACTIONS,
+    *FORMS,
+    *named("reads"),
+    *modules("audit/exports/leaving", "audit/exports/frames", "audit/exports/tokens"),
+}
 EXPORTS = [path for path in modules("audit/exports") if path not in ASKING_EXPORTS]
 REQUESTS_AND_FORMS = ("django.http", "django.shortcuts", "django.forms", "django.contrib.messages", "crispy_forms")
 SIGNALS = ("django.dispatch", "django.db.models.signals")

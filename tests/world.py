@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from audit.exports.tokens.actions import make_token
 from audit.models import (
     EarlierVersion,
     Notice,
@@ -79,6 +80,7 @@ class World:
             place["reading"].reviewer = reader
             place["reading"].save()
             place["alert"] = self._alert(place["review"], reader)
+            place["tokens"] = [self._token(user, place["unit"]) for user in (reader, place["member"].user)]
             place["notice"] = Notice.objects.create(user=reader, kind=Notice.Kind.ALLOCATED, audit=place["audit"])
         self.places[True]["practitioner"].account = self.people[Role.PRACTITIONER]
         self.places[True]["practitioner"].save()
@@ -113,6 +115,7 @@ class World:
             "step": place["step"].pk,
             "practitioner": place["practitioner"].pk,
             "unit": place["unit"].pk,
+            "token": place["tokens"][name == "revoke_persons_token"].pk,
             "year": timezone.localdate().year,
             "shared": place["reading"].shared_case_id,
             "membership": place["member"].pk,
@@ -185,6 +188,9 @@ class World:
         shared.copy_facts()
         shared.save()
         return Reading.objects.create(shared_case=shared, reviewer=User.objects.create(username=f"of {audit.unit}"))
+
+    def _token(self, user, unit):
+        return make_token(name=f"Dashboard of {unit}", unit=unit, days=90, by=user)[0]
 
     def _alert(self, review, reviewer):
         case, now = review.sampled_case.case, timezone.now()

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("documents", "downloads")
+SUBJECTS = ("tokens", "documents", "downloads")
 
 urlpatterns = [path("", include(f"audit.exports.{subject}.urls")) for subject in SUBJECTS]

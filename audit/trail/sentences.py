@@ -33,6 +33,8 @@ SENTENCES = {
     Event.Kind.ACCOUNT_LINKED: "Linked the account of {name} to the practitioner",
     Event.Kind.ACCOUNT_UNLINKED: "Ended the link of the account of {name} to the practitioner",
     Event.Kind.PRACTITIONER_VIEWED: "Opened {page}{what} under the practitioner's name",
+    Event.Kind.TOKEN_MADE: "Made the access token “{what}” for {place}, until {until}",
+    Event.Kind.TOKEN_REVOKED: "Revoked the access token “{what}” of {of}: {why}",
     Event.Kind.SUBJECT_ACCESS: "Took out everything held about the person ({how})",
 }
 ONE_CASE = re.compile(r"\b[Cc]ase \d+")

@@ -11,15 +11,15 @@ from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.recommendations import AnsweredRecommendation
 
 
-def full_summary_of(contents: Contents) -> dict[str, Any]:
+def full_summary_of(contents: Contents, *, groups: bool = True) -> dict[str, Any]:
     """Return what summary_of gives, with `profile`, `texts` ({question code: text}) and `figures` (FigureRows as
-    dicts); recommendations come with their answers and steps."""
+    dicts); recommendations come with their answers and steps. `groups`: figures of groups too, which take longest."""
     report = contents.report
     return summary_of(report, contents.audit) | {
         "profile": str(contents.leaving.profile),
         "recommendations": [_recommendation(each) for each in contents.recommendations],
         "texts": {code: question.text for code, question in report.framework.questions.items()},
-        "figures": [row._asdict() for row in figure_rows(contents)],
+        "figures": [row._asdict() for row in figure_rows(contents, groups=groups)],
     }
 
 

@@ -12,7 +12,7 @@ def summary_of(report, audit=None):
     rating = report.rating
     return {
         "notice": report.notice,
-        "audit": about_audit(report, audit) if audit else None,
+        "audit": about_audit(audit, provisional=report.provisional) if audit else None,
         "framework": rating.framework.code,
         "version": _summarise_version(report.version) if report.version else None,
         "provisional": report.provisional,

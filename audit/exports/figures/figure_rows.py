@@ -38,7 +38,7 @@ class FigureRow(NamedTuple):
     rating: str
 
 
-def figure_rows(contents: Contents) -> Iterator[FigureRow]:
+def figure_rows(contents: Contents, *, groups: bool = True) -> Iterator[FigureRow]:
     """Yield the FigureRows of an audit: those of every case first, in the framework's order, then those of groups."""
     report, number = contents.report, contents.audit.pk
     for figure in _figures(contents):
@@ -54,9 +54,9 @@ def figure_rows(contents: Contents) -> Iterator[FigureRow]:
             report.interval_of(figure),
             band.rating if band else "",
         )
-    for code, facts in contents.groups.items():
-        for fact, groups in facts.items():
-            for group in groups:
+    for code, facts in contents.groups.items() if groups else ():
+        for fact, shown in facts.items():
+            for group in shown:
                 value = JOINED.join(value_id(fact, each) or NOT_KNOWN for each in group.values)
                 yield _row(number, _name(fact), value, code, group.tally, group.percent, group.interval, "")
 

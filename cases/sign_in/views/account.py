@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.permissions import Permission, holds
 from cases.sign_in.actions.notices import choose_email_notices
 from cases.sign_in.second_factor import came_by_identity_provider, has_app, recovery_codes_left
 
@@ -32,6 +33,7 @@ def account(request):
         "has_app": has_app(request.user),
         "codes_left": recovery_codes_left(request.user),
         "by_identity_provider": came_by_identity_provider(request),
+        "sees_results": holds(request.user, Permission.SEE_RESULTS),
     }
     return render(request, "cases/sign_in/account.html", context)
 

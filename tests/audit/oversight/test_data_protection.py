@@ -16,7 +16,7 @@ ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in TABLE.
 HELD = {row[0].split(",")[0]: set(re.findall(r"`(\w+)`", row[1])) for row in ROWS}
 # where the records of oversight lie, and those of inspections and of files that rounds use too
 FOLDERS = ("audit.models.oversight.", "audit.models.notices.")
-SHARED = (models.SampledCase, models.Review, models.Answer, models.StandIn)
+SHARED = (models.SampledCase, models.Review, models.Answer, models.StandIn, models.AccessToken)
 WITHOUT_PEOPLE = {"NoticeEmail"}  # that an e-mail was sent on a day
 
 
