@@ -21,7 +21,6 @@ class Command(BaseCommand):
             action="store_true",
             help="write the workbook even if its texts may identify someone; without this it is refused",
         )
-
         parser.add_argument(
             "--full",
             action="store_true",
