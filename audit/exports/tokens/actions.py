@@ -20,7 +20,7 @@ def make_token(*, name: str, unit: DeliveryUnit | None, days: int, by: User) -> 
     """
     secret, ends = new_secret(), timezone.now() + timedelta(days=days)
     token = AccessToken.objects.create(user=by, name=name, unit=unit, digest=digest_of(secret), expires_at=ends)
-    place, until = str(unit or "all PDUs that they may see"), day(ends)
+    place, until = str(unit or "all PDUs whose results they may see"), day(ends)
     record_event(kind=Event.Kind.TOKEN_MADE, unit=unit, what=name, place=place, until=until, by=by)
     return token, secret
 

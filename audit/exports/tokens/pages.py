@@ -9,7 +9,7 @@ from django.utils.timezone import localtime, now
 from audit.models import AccessToken
 from audit.models.sentences import day
 
-EVERYWHERE = "all PDUs whose results the person may see"
+EVERYWHERE = "all PDUs whose results its owner may see"
 NEVER = "Never used"
 
 

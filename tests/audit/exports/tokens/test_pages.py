@@ -95,6 +95,17 @@ def test_an_administrator_sees_and_revokes_the_tokens_of_their_people(client, vi
     assert Event.objects.get(kind=Event.Kind.TOKEN_REVOKED).user.username == "ada"
 
 
+def test_an_administrator_of_a_part_of_a_persons_places_is_told_who_to_ask(client, viewer):
+    secret_for(viewer)
+    unit = viewer.memberships.get().unit
+    Membership.objects.create(user=viewer, role=Role.VIEWER, unit=a_unit("Norfolk PDU", "North"))
+    client.force_login(a_viewer(unit, Role.ADMINISTRATOR, "ada"))
+    page = f"/people/{viewer.pk}/tokens/"
+    told = client.get(page, follow=True), client.post(f"{page}{AccessToken.objects.get().pk}/revoke/", follow=True)
+    assert ["also has a role outside your places" in page.content.decode() for page in told] == [True, True]
+    assert AccessToken.objects.get().revoked_at is None
+
+
 def close(user):
     user.is_active = False
     user.save()
