@@ -28,7 +28,7 @@ def write_data(contents: Iterable[Contents], stream: BinaryIO) -> None:
         frameworks: set[str] = set()
         for each in contents:
             _write_audit(each, tables, frameworks)
-        write_frame(dictionary_frame(), tables["dictionary"])
+        write_frame("dictionary", dictionary_frame(), tables["dictionary"])
         with ZipFile(stream, "w", ZIP_DEFLATED) as zipped:
             for file, table in tables.items():
                 table.flush()
@@ -42,5 +42,5 @@ def _write_audit(contents: Contents, tables: dict[str, TextIO], frameworks: set[
     code = contents.report.framework.code
     for file, frame in frames_of(contents):
         if file != "questions" or code not in frameworks:
-            write_frame(frame, tables[file])
+            write_frame(file, frame, tables[file])
     frameworks.add(code)

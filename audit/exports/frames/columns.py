@@ -18,7 +18,10 @@ GROUPS = (EVERY_CASE, *(fact for fact in GROUP_FACTS if fact != FLAGS))
 
 
 class Column(NamedTuple):
-    """A column. `meaning`: what a cell says. `values`: what it can hold. `kind`: text, number, tenths or day."""
+    """A column. `meaning`: what a cell says. `values`: what it can hold.
+
+    `kind`: "id" (a word or code of the project's own), "text" (anything else), "number", "tenths" or "day".
+    """
 
     name: str
     meaning: str
@@ -28,6 +31,10 @@ class Column(NamedTuple):
 
 def _listed(values: Iterable[str]) -> str:
     return ", ".join(values)
+
+
+def code(name: str, meaning: str, values: str) -> Column:
+    return Column(name, meaning, values, "id")
 
 
 def number(name: str, meaning: str, values: str = NUMBER) -> Column:
@@ -45,10 +52,10 @@ def coded(name: str, meaning: str) -> Column:
 
 AUDIT = number("audit_id", "the number of the audit on this site, as in the address of its pages")
 CASE = number("case", "the number of the case in its audit; it says nothing about the person")
-QUESTION = Column("question", "the code of the question in its framework", "as in questions.csv")
-STANDARD = Column("standard", "the code of the standard that the question belongs to", "empty: of the other measures")
-KEY_QUESTION = Column("key_question", "the code of the key question; for a prompt the one above it", STANDARD.values)
-KIND = Column("kind", "what kind of question it is", _listed(KINDS))
+QUESTION = code("question", "the code of the question in its framework", "as in questions.csv")
+STANDARD = code("standard", "the code of the standard that the question belongs to", "empty: of the other measures")
+KEY_QUESTION = code("key_question", "the code of the key question; for a prompt the one above it", STANDARD.values)
+KIND = code("kind", "what kind of question it is", _listed(KINDS))
 
 FILES = {
     "answers": (
@@ -58,14 +65,14 @@ FILES = {
         KEY_QUESTION,
         QUESTION,
         KIND,
-        Column(
+        code(
             "value",
             "the answer that counts; in figures.csv “no” is counted as insufficient",
             _listed(ANSWER_IDS.values()),
         ),
         Column("comment", "what the reviewer wrote", f"text; {WITHHELD}"),
         Column("reviewer", "who reviewed the case: a number of this audit only, or a name", f"text; {WITHHELD}"),
-        Column("part", "where the answer comes from", "first: the first review; agreed: what two reviewers agreed"),
+        code("part", "where the answer comes from", "first: the first review; agreed: what two reviewers agreed"),
         day("answered_on", "the day of the answer as it stands"),
     ),
     "cases": (

@@ -1,6 +1,6 @@
-"""Tidy tables as pandas frames: the one place of the project that knows pandas. They count nothing themselves."""
+"""Tidy tables as pandas frames. They count nothing themselves: figures are those of the report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from audit.exports.figures.figure_rows import figure_rows
@@ -12,17 +12,24 @@ from cases.spreadsheets.guards import guard
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-TYPES = {"text": "str", "number": "Int64", "tenths": "float64", "day": "datetime64[s]"}
+TYPES = {"text": "str", "id": "str", "number": "Int64", "tenths": "float64", "day": "datetime64[s]"}
+OF_CASES = {"cases": case_rows, "answers": answer_rows}
 
 
-def frames_of(contents: Contents) -> Iterator[tuple[str, "DataFrame"]]:
-    """Yield (file, frame) of everything that leaves of one audit, in parts: a file may come several times."""
-    yield "audits", frame_of("audits", [audit_row(contents)])
-    yield "questions", frame_of("questions", question_rows(contents.report.framework))
-    yield "figures", frame_of("figures", figure_rows(contents))
-    for listed in listed_cases(contents):
-        yield "cases", frame_of("cases", case_rows(contents, listed))
-        yield "answers", frame_of("answers", answer_rows(contents, listed))
+def frames_of(contents: Contents, files: Collection[str] = tuple(FILES)) -> Iterator[tuple[str, "DataFrame"]]:
+    """Yield (file, frame) of what leaves of one audit, in parts: a file may come several times.
+
+    `files`: those that are wanted; the dictionary is about no audit.
+    """
+    if "audits" in files:
+        yield "audits", frame_of("audits", [audit_row(contents)])
+    if "questions" in files:
+        yield "questions", frame_of("questions", question_rows(contents.report.framework))
+    if "figures" in files:
+        yield "figures", frame_of("figures", figure_rows(contents))
+    wanted = [file for file in OF_CASES if file in files]
+    for listed in listed_cases(contents) if wanted else ():
+        yield from ((file, frame_of(file, OF_CASES[file](contents, listed))) for file in wanted)
 
 
 def dictionary_frame() -> "DataFrame":
@@ -48,7 +55,11 @@ def _series(column: Column, values: Iterable[Any]) -> "Series[Any]":
     return Series(cells, dtype=TYPES[column.kind])
 
 
-def write_frame(frame: "DataFrame", stream: TextIO) -> None:
-    """Append the rows of a frame to a CSV table, with texts guarded against programs that take them for formulas."""
-    texts = {name: column.map(guard, na_action="ignore") for name, column in frame.items() if column.dtype == "str"}
-    frame.assign(**texts).to_csv(stream, index=False, header=False, lineterminator="\r\n", date_format="%Y-%m-%d")
+def write_frame(file: str, frame: "DataFrame", stream: TextIO) -> None:
+    """Append the rows of this file's frame to a CSV table.
+
+    Texts that people wrote are guarded against programs that take them for formulas.
+    """
+    written = [column.name for column in FILES[file] if column.kind == "text"]
+    guarded = {name: frame[name].map(guard, na_action="ignore") for name in written}
+    frame.assign(**guarded).to_csv(stream, index=False, header=False, lineterminator="\r\n", date_format="%Y-%m-%d")
