@@ -35,19 +35,27 @@ class TemplateProblem(Exception):
     """A file that is no template. The text is what its user reads after the name of the file."""
 
 
-def check_template(content: bytes) -> None:
-    """Raise TemplateProblem unless the content is a Word file that can be used."""
+def checked_template(content: bytes) -> bytes:
+    """Return what is kept of a Word file that can be used as a template, without its text. Raises TemplateProblem."""
     if len(content) > LIMITS.file_bytes:
         raise TemplateProblem(f"has {len(content):,} bytes; the limit is {LIMITS.file_bytes:,}.")
     try:
         with ZipFile(BytesIO(content)) as archive:
             check_unpacked_sizes(archive, LIMITS)
             _check_parts(archive)
-        open_template(content).save(BytesIO())
+        return _without_text(content)
     except SpreadsheetProblem as problem:
         raise TemplateProblem(str(problem)) from None
     except (BadZipFile, KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError):
         raise TemplateProblem(NOT_WORD) from None
+
+
+def _without_text(content: bytes) -> bytes:
+    file, stream = open_template(content), BytesIO()
+    for name in ("author", "last_modified_by", "title", "comments", "keywords", "subject", "category"):
+        setattr(file.core_properties, name, "")
+    file.save(stream)
+    return stream.getvalue()
 
 
 def _check_parts(archive: ZipFile):

@@ -1,8 +1,12 @@
 """The result of an audit of 100 cases and of 5,000: how sure it is, its pages and its files."""
 
 from datetime import date
+from io import BytesIO
 
 from audit.exports.as_json.summary import summary_of
+from audit.exports.documents.report import write_report
+from audit.exports.leaving.profiles import Leaving
+from audit.exports.leaving.reads import contents_of
 from audit.method.certainty import together
 from audit.method.certainty.together import chances_of
 from audit.method.groups.facts import GROUP_FACTS
@@ -44,6 +48,8 @@ def lines():
         yield measured(
             f"JSON of {cases:,} cases", afresh(lambda audit=audit: summary_of(report_on_audit(audit))), times=times
         )
+        if cases == 100:
+            yield measured("report of 100 cases as a Word file", afresh(written_report, audit), "3,000 ms", times)
         yield measured(
             f"roll-up of {cases:,} cases by {len(GROUP_FACTS)} facts",
             lambda audit=audit: roll_up(audit, by=GROUP_FACTS),
@@ -84,6 +90,10 @@ def give_facts(audit):
 
 def chances_in(report):
     return chances_of(report.rating, report.key_answers, report.draw)
+
+
+def written_report(audit):
+    write_report([contents_of(audit, Leaving())], BytesIO())
 
 
 def afresh(action, *arguments):

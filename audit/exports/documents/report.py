@@ -8,18 +8,17 @@ from django.utils.formats import date_format
 from audit.exports.certainty import sentences_on_certainty
 from audit.exports.documents.annex import annex
 from audit.exports.documents.groups import groups_part
+from audit.exports.documents.recommendations import recommendations_part
 from audit.exports.documents.standards import measures_part, standards_part
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Profile
 from audit.exports.leaving.report_template import template_of
 from audit.results.pages.result import ResultPage, StandardBlock, build_result_page
-from audit.results.recommendations.pages import recommendation_lines
 from cases.counted import counted
 from cases.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Table
 
 NO_CASES = "No review is submitted yet, so there are no figures."
 RATINGS = "A standard takes the rating of its lowest key question, which limits it."
-NO_RECOMMENDATIONS = "No recommendations are released with this result."
 
 
 def write_report(contents: Iterable[Contents], stream: BinaryIO) -> None:
@@ -34,7 +33,7 @@ def report_document(contents: Contents) -> Document:
     """Return the report of an audit, as its Word file and its page print it."""
     report = contents.report
     page = build_result_page(report)
-    blocks = [*_head(contents, page), *_result(contents, page), *_recommendations(contents), *_background(contents)]
+    blocks = [*_head(contents, page), *_result(contents, page), *recommendations_part(contents), *_background(contents)]
     blocks += [*standards_part(contents, page), *measures_part(contents, page), *groups_part(contents)]
     return Document(
         title=report.title,
@@ -107,15 +106,6 @@ def _limiting(block: StandardBlock) -> str:
     if not block.from_cases:
         return "Judged on evidence"
     return "; ".join(" ".join(filter(None, each)) for each in block.limiting)
-
-
-def _recommendations(contents: Contents) -> Iterator[Block]:
-    yield Heading("Recommendations")
-    lines = recommendation_lines(contents.report)
-    if not lines:
-        yield Paragraph(NO_RECOMMENDATIONS)
-        return
-    yield Bullets([f"{line.text} (About: {', '.join(line.about)})" for line in lines], is_numbered=True)
 
 
 def _background(contents: Contents) -> Iterator[Block]:
