@@ -8,13 +8,14 @@ from audit.method.groups.compared import compare_groups
 from audit.method.groups.shown import ShownGroup
 from audit.method.groups.values import Fact
 from audit.method.groups.words import sentences_on_chance
+from audit.method.rating.lowest_score import limiting_of
 from audit.results.groups.pages.groups import NOT_SHOWN, FactBlock, fact_block
 from audit.results.groups.pages.names import in_order, name_of_value
 from audit.results.report import Report
 from cases.documents.blocks import Block, Bullets, Heading, Paragraph, Table
 
 INTRODUCTION = (
-    "Only the questions that limit a standard are shown here. The groups of every question are in the workbook and in "
+    "Only the lowest question of each standard is shown here. The groups of every question are in the workbook and in "
     "the data files."
 )
 NONE = "No figures of groups can be shown."
@@ -26,15 +27,19 @@ def groups_part(contents: Contents) -> Iterator[Block]:
     if not report.rating.cases:
         return
     yield Heading("Groups")
-    found = {code: _known(report, code, contents.groups.get(code, {})) for code in _limiting(report)}
+    found = {code: _known(report, code, contents.groups.get(code, {})) for code in _lowest(report)}
     shown = {code: facts for code, facts in found.items() if facts}
     yield Paragraph(INTRODUCTION if shown else NONE)
     for code, facts in shown.items():
         yield from _of_question(report, code, facts)
 
 
-def _limiting(report: Report) -> list[str]:
-    return [question.code for standard in report.rating.standards for question in standard.limiting]
+def _lowest(report: Report) -> list[str]:
+    """Return the codes of the questions that limit a standard, or are its lowest where nothing is rated."""
+    applied = [
+        [each for each in standard.key_questions if each.tally.applicable] for standard in report.rating.standards
+    ]
+    return [question.code for questions in applied if questions for question in limiting_of(questions)]
 
 
 def _known(report: Report, code: str, groups: Mapping[Fact, Sequence[ShownGroup]]) -> dict[Fact, list[ShownGroup]]:

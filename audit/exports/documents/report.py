@@ -13,10 +13,13 @@ from audit.exports.documents.standards import measures_part, standards_part
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Profile
 from audit.exports.leaving.report_template import template_of
+from audit.method.rating.explain import share_text
 from audit.results.pages.result import ResultPage, StandardBlock, build_result_page
+from audit.results.report import Report
 from cases.counted import counted
 from cases.documents.blocks import Block, Bullets, Document, Heading, Paragraph, Table
 
+NO_CASE = "no cases"
 NO_CASES = "No review is submitted yet, so there are no figures."
 RATINGS = "A standard takes the rating of its lowest key question, which limits it."
 
@@ -80,22 +83,34 @@ def _result(contents: Contents, page: ResultPage) -> Iterator[Block]:
         incomplete = f" ({page.incomplete})" if page.incomplete else ""
         yield Paragraph(f"Overall rating: {page.overall}. Score: {page.score}{incomplete}.", is_notice=True)
         yield from (Paragraph(text) for text in (page.points, RATINGS) if text)
-    yield _table_of_standards(page)
+    yield _table_of_standards(page) if page.rated else _table_of_shares(contents.report)
     if sure := sentences_on_certainty(contents.report):
         yield Heading("How sure is this", 2)
         yield Bullets(sure)
 
 
+def _table_of_shares(report: Report) -> Table:
+    """Return how often work was sufficient at each stage, in a framework without ratings."""
+    rows = [
+        (
+            f"{standard.code} {standard.standard.title}",
+            f"{each.code} {report.words.title_of(each.question)}",
+            share_text(each) if each.tally.applicable else NO_CASE,
+        )
+        for standard in report.rating.standards
+        for each in standard.key_questions
+        if not each.hidden
+    ]
+    return Table("How often work was sufficient", ("Standard", "Question", "Sufficient"), rows, (4, 7, 3))
+
+
 def _table_of_standards(page: ResultPage) -> Table:
-    if not page.rated:
-        rows = [(_name(each), _limiting(each), each.limiting_share) for each in page.standards]
-        return Table("The lowest question of each standard", ("Standard", "Question", "Sufficient"), rows, (4, 5, 4))
     headings = ("Standard", "Rating", "Score", "Limited by", "Sufficient", "To the next rating")
     rows = [
         (_name(each), each.standing, each.score, _limiting(each), each.limiting_share, each.steps_up)
         for each in page.standards
     ]
-    return Table("Ratings, and what limits them", headings, rows, (5, 5, 3, 6, 5, 5))
+    return Table("Ratings, and what limits them", headings, rows, (6, 5, 3, 5, 5, 5))
 
 
 def _name(block: StandardBlock) -> str:

@@ -10,10 +10,10 @@ from audit.exports.leaving.profiles import Leaving
 MADE = datetime(2024, 2, 16, 9, 30, tzinfo=UTC)
 
 
-def document_of(report, groups=None, leaving=None):
+def document_of(report, leaving=None, recommendations=()):
     """The report of a Report without an audit in the database."""
     audit = SimpleNamespace(pk=3)
-    return report_document(Contents(audit, leaving or Leaving(), report, groups or {}, None, MADE))
+    return report_document(Contents(audit, leaving or Leaving(), report, {}, None, MADE, recommendations))
 
 
 def said_in(document):

@@ -1,13 +1,16 @@
 """The report as a document: it says what the result page says, in each state of a result."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
 
 from audit.exports.leaving.profiles import Leaving, Profile, Tick
+from audit.exports.leaving.recommendations import AnsweredRecommendation, PlannedStep
 from audit.method.rating.explain import overall_standing
 from audit.results.pages.figures import figure_line
+from audit.results.versions import Recommended
 from tests.audit.exports.documents.reports import document_of, said_in
 from tests.audit.exports.edge_audits import EDGES, hostile
 from tests.cases.documents.word_texts import texts_of, written
@@ -80,3 +83,24 @@ def test_hostile_texts_reach_the_word_file_as_text():
     report, _ = hostile()
     texts = texts_of(written(document_of(report)))
     assert {"=1+1", "Unit: @unit", "http://a.example/", "=cmd|' /C calc'!A0"} <= set(texts)
+
+
+def test_without_ratings_it_begins_with_how_often_work_was_sufficient_at_each_stage():
+    report, document = at_edge("unrated")
+    table = next(block for block in document.blocks if block.kind == "table")
+    assert [row[1].split()[0] for row in table.rows] == [question.code for question in report.framework.key_questions]
+    assert {row[2] for row in table.rows} == {"63%, 5 of 8"}
+
+
+def test_recommendations_stand_with_their_answer_and_each_of_their_steps():
+    report, _ = EDGES["all no"]()
+    day = date(2024, 3, 1)
+    steps = (PlannedStep("Train.", "SPO, Ipswich", day, None), PlannedStep("Check.", "Quality lead", day, day))
+    answered = AnsweredRecommendation("Plan for risk.", ("2.2",), "partly", "From May.", day, steps)
+    report = replace(report, recommendations=(Recommended("Plan for risk.", ("2.2",)),))
+    document = document_of(report, recommendations=(answered,))
+    assert "Plan for risk. (About: 2.2 Planning)" in said_in(document)
+    assert next(block for block in document.blocks if block.kind == "table" and "steps" in block.caption).rows == [
+        ("1", "Partly agreed. From May.", "Train.", "SPO, Ipswich", "1 March 2024", ""),
+        ("1", "", "Check.", "Quality lead", "1 March 2024", "1 March 2024"),
+    ]
