@@ -1,5 +1,7 @@
 """A Word file as a template: check it, and open it without its text, for the styles, the page and the header."""
 
+import re
+import zlib
 from collections.abc import Collection
 from io import BytesIO
 from typing import Any
@@ -15,6 +17,7 @@ from cases.spreadsheets.zip_check import check_unpacked_sizes
 
 LIMITS = Limits(file_bytes=2 * 2**20, unpacked_bytes=40 * 2**20, parts=300)
 NOT_WORD = "is not a Word file that can be read. Save it as .docx in Word or LibreOffice and try again."
+TOO_MUCH = "unpacks to more than a template needs. Save it again with fewer or smaller pictures and try again."
 MACROS = "holds macros or embedded objects. Save it as .docx without them and try again."
 OUTSIDE = "refers to files elsewhere, such as a linked picture. Put the picture into the file and try again."
 KEPT_IN_PACKAGE = {"officeDocument", "core-properties"}
@@ -29,6 +32,21 @@ GONE_SETTINGS = (
     "w:docVars",
     "w:documentProtection",
 )
+# what the libraries raise over a file that is damaged, encrypted, or no Word file
+UNREADABLE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    etree.LxmlError,
+)
+FETCHES = re.compile("DDE|INCLUDE|(?<!HYPER)LINK|IMPORT|MACRO|DATABASE", re.IGNORECASE)
+PROPERTIES = ("author", "last_modified_by", "title", "comments", "keywords", "subject", "category")
 
 
 class TemplateProblem(Exception):
@@ -44,18 +62,10 @@ def checked_template(content: bytes) -> bytes:
             check_unpacked_sizes(archive, LIMITS)
             _check_parts(archive)
         return _without_text(content)
-    except SpreadsheetProblem as problem:
-        raise TemplateProblem(str(problem)) from None
-    except (BadZipFile, KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError):
+    except SpreadsheetProblem:
+        raise TemplateProblem(TOO_MUCH) from None
+    except UNREADABLE:
         raise TemplateProblem(NOT_WORD) from None
-
-
-def _without_text(content: bytes) -> bytes:
-    file, stream = open_template(content), BytesIO()
-    for name in ("author", "last_modified_by", "title", "comments", "keywords", "subject", "category"):
-        setattr(file.core_properties, name, "")
-    file.save(stream)
-    return stream.getvalue()
 
 
 def _check_parts(archive: ZipFile):
@@ -63,10 +73,10 @@ def _check_parts(archive: ZipFile):
         raise TemplateProblem(MACROS)
     for name in archive.namelist():
         if name.endswith(".rels"):
-            _check_links(name, archive.read(name))
+            _check_links(archive.read(name))
 
 
-def _check_links(name: str, content: bytes):
+def _check_links(content: bytes):
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for link in etree.fromstring(content, parser):
         kind = link.get("Type", "").rsplit("/", 1)[-1]
@@ -74,6 +84,25 @@ def _check_links(name: str, content: bytes):
             raise TemplateProblem(MACROS)
         if link.get("TargetMode") == "External" and kind not in {"hyperlink", "attachedTemplate"}:
             raise TemplateProblem(OUTSIDE)
+
+
+def _without_text(content: bytes) -> bytes:
+    file, stream = open_template(content), BytesIO()
+    for link in file.part.rels.values():
+        if link.reltype.endswith(("/header", "/footer")):
+            _check_fields(link.target_part.element)
+    for name in PROPERTIES:
+        setattr(file.core_properties, name, "")
+    file.save(stream)
+    return stream.getvalue()
+
+
+def _check_fields(head: Any):
+    """Refuse a field that fetches a file or starts a program; its name may be spread over several pieces."""
+    simple = (field.get(qn("w:instr"), "") for field in head.iter(qn("w:fldSimple")))
+    pieces = "".join(piece.text or "" for piece in head.iter(qn("w:instrText")))
+    if any(FETCHES.search(text) for text in (*simple, pieces)):
+        raise TemplateProblem(OUTSIDE)
 
 
 def open_template(content: bytes) -> Any:

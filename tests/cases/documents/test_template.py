@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from cases.documents.blocks import Bullets, Heading, Paragraph, Table
@@ -50,6 +51,14 @@ def linking(kind, target, mode):
         parts[links] = parts[links].replace(b"</Relationships>", link + b"</Relationships>")
 
     return change
+
+
+def fetching(file):
+    """A header with a field that starts a program, its name in two pieces."""
+    for piece in ("D", "DEAUTO c:\\a.exe"):
+        element = OxmlElement("w:instrText")
+        element.text = piece
+        file.sections[0].header.paragraphs[0].add_run()._r.append(element)
 
 
 def with_macros(parts):
@@ -101,6 +110,7 @@ REFUSED = {
     "a picture that is fetched from elsewhere": repacked(
         a_template(), linking("image", "http://a.example/", "External")
     ),
+    "a field that starts a program": a_template(fetching),
     "a frame of another file": repacked(a_template(), linking("frame", "http://a.example/", "External")),
     "too large": b"PK" + b"\0" * LIMITS.file_bytes,
     "too large unpacked": repacked(a_template(), huge),
