@@ -54,7 +54,8 @@ def _version(contents: Contents) -> str:
     if version is None:
         return "provisional" if contents.report.provisional else "not signed off yet"
     signed = f"version {version.number}, {version.day.day} {version.day:%B %Y}"
-    return f"{signed}, by {version.by}" if contents.leaving.profile == Profile.INSIDE else signed
+    by = version.by if contents.leaving.profile == Profile.INSIDE else ""
+    return f"{signed}, by {by}" if by else signed
 
 
 def _head(contents: Contents, page: ResultPage) -> Iterator[Block]:
