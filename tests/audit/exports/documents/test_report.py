@@ -101,6 +101,6 @@ def test_recommendations_stand_with_their_answer_and_each_of_their_steps():
     document = document_of(report, recommendations=(answered,))
     assert "Plan for risk. (About: 2.2 Planning)" in said_in(document)
     assert next(block for block in document.blocks if block.kind == "table" and "steps" in block.caption).rows == [
-        ("1", "Partly agreed. From May.", "Train.", "SPO, Ipswich", "1 March 2024", ""),
-        ("1", "", "Check.", "Quality lead", "1 March 2024", "1 March 2024"),
+        ("1. Partly agreed. From May.", "Train.", "SPO, Ipswich", "1 March 2024", ""),
+        ("1.", "Check.", "Quality lead", "1 March 2024", "1 March 2024"),
     ]
