@@ -29,6 +29,7 @@ KINDS = {
     "answers": EntryKind("Answers", (), (Answer,)),
     "shared": EntryKind("Cases shared out", (OF.ALLOCATED, OF.MARKED)),
     "together": EntryKind("Cases read together", (OF.READ_TOGETHER,), (QuestionNote,)),
+    "imported": EntryKind("Answers from a file", (OF.ANSWERS_IMPORTED,)),
     "reviews": EntryKind("Reviews and sending back", (OF.SUBMITTED, OF.REOPENED), (Review, SendBack)),
     "sample": EntryKind("Plan and sample", (OF.PLANNED, OF.DRAWN, OF.REPLACED)),
     "facts": EntryKind("Facts of the case", (OF.FACT_CORRECTED,), (SampledCase, Case)),

@@ -85,7 +85,8 @@ def test_what_is_imported_summarises_as_the_file_rates(tmp_path, suffix):
     output_of("import_answers", audit.pk, path, add_cases=True)
     rated, summarised = json_of("rate", path), json_of("summarise", audit.pk)
     assert rated["notes"].pop() == IF_RANDOM  # a file does not say how its cases were drawn
-    of_the_audit = {"notice": summarised["notice"], "notes": [summarised["notes"][0], *rated["notes"]]}
+    of_the_audit = {key: summarised[key] for key in ("notice", "audit")}
+    of_the_audit |= {"notes": [summarised["notes"][0], *rated["notes"]]}
     assert summarised == rated | of_the_audit
     assert summarised["notes"][0].startswith("Not signed off yet")
 
