@@ -17,6 +17,7 @@ def main(folder):
     from django.core.management import call_command
 
     from tests.bench import (
+        data,
         drawing,
         in_database,
         in_review,
@@ -36,6 +37,7 @@ def main(folder):
     write_lines("A save in SQLite (median of 40)", saves.lines())
     write_lines("Lists in SQLite (best of three medians)", lists.lines())
     write_lines("The result of an audit in SQLite (best of three medians)", results.lines())
+    write_lines("Tidy data of 5,000 cases, a comment on each answer (one run; peak memory)", data.lines(folder))
     write_lines("Oversight of a team in SQLite (best of three medians)", oversight.lines())
     write_lines("PDUs of a region side by side in SQLite (median of 5)", region.lines())
     subprocess.run([sys.executable, "-m", "tests.postgresql", sys.executable, "-m", "tests.bench.on_postgresql"])

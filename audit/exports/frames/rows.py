@@ -25,7 +25,7 @@ def listed_cases(contents: Contents) -> Iterator[Listed]:
     for start in range(0, len(rows), CASES_AT_A_TIME):
         part = rows[start : start + CASES_AT_A_TIME]
         details = contents.details_of([row.number for row in part])
-        yield [(row, details[row.number]) for row in part if row.number in details]
+        yield [(row, details[row.number]) for row in part]
 
 
 def answer_rows(contents: Contents, listed: Listed) -> Iterator[Row]:

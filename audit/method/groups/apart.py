@@ -45,14 +45,21 @@ def gives_one_away(sums: Sequence[Sequence[bool]], practitioners: Sequence[Hasha
     """
     import numpy as np
 
-    known = {who: place for place, who in enumerate({each for each in practitioners if each is not None})}
-    if not sums or not known:
+    if not sums:
         return False
-    matrix = np.array(sums, dtype=float)
-    holders = np.array([known.get(each, -1) for each in practitioners])
-    own = [matrix[:, holders == place] for place in known.values()]
-    whole = matrix @ matrix.T
-    without = whole - np.array([part @ part.T for part in own])
+    # cells that are in the same sums count as one: only those that a single practitioner holds can come off
+    held: dict[tuple[bool, ...], set[Hashable]] = {}
+    for alike, who in zip(zip(*sums, strict=True), practitioners, strict=True):
+        held.setdefault(alike, set()).add(who)
+    own: dict[Hashable, list[int]] = {}
+    for place, people in enumerate(held.values()):
+        if len(people) == 1 and None not in people:
+            own.setdefault(people.pop(), []).append(place)
+    if not own:
+        return False
+    matrix = np.array([*held], dtype=float)
+    whole = matrix.T @ matrix
+    without = whole - np.array([matrix[places].T @ matrix[places] for places in own.values()])
     return bool((np.linalg.matrix_rank(without) < np.linalg.matrix_rank(whole)).any())
 
 
