@@ -5,6 +5,8 @@ import pytest
 from audit.exports.documents.report import report_document
 from audit.exports.leaving.profiles import Leaving
 from audit.exports.leaving.reads import contents_of
+from audit.results.judgements.actions.judgement import record_judgement
+from audit.results.sign_off.actions.sign_off import sign_off
 from tests.audit.an_audit import add_cases, an_audit, fetched
 
 pytestmark = pytest.mark.django_db
@@ -13,9 +15,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def audit():
     audit = an_audit()
-    for place, sampled in enumerate(add_cases(audit, 24, {"2.1.3": 9})):
+    for place, sampled in enumerate(add_cases(audit, 60, {"2.1.3": 25})):
         sampled.facts |= {"sex": "male" if place % 2 else "female"}
         sampled.save()
+    for standard in ("1.1", "1.2", "1.3"):
+        record_judgement(audit=audit, standard=standard, rating="Good", rationale="Read.", decided_by="Panel")
+    sign_off(audit=fetched(audit))
     return fetched(audit)
 
 
