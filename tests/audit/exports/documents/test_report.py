@@ -8,6 +8,7 @@ import pytest
 
 from audit.exports.leaving.profiles import Leaving, Profile, Tick
 from audit.exports.leaving.recommendations import AnsweredRecommendation, PlannedStep
+from audit.method.disclosure.small_numbers import NOT_SHOWN, hide_figures
 from audit.method.rating.explain import overall_standing
 from audit.results.pages.figures import figure_line
 from audit.results.versions import Recommended
@@ -104,3 +105,15 @@ def test_recommendations_stand_with_their_answer_and_each_of_their_steps():
         ("1. Partly agreed. From May.", "Train.", "SPO, Ipswich", "1 March 2024", ""),
         ("1.", "Check.", "Quality lead", "1 March 2024", "1 March 2024"),
     ]
+
+
+def test_a_figure_that_is_hidden_from_the_reader_stands_nowhere_in_it():
+    report, _ = EDGES["rounding decides"]()
+    codes = {"2.1.3", *(prompt.code for prompt in report.framework.questions["2.1.3"].prompts)}
+    report = replace(report, rating=hide_figures(report.rating, frozenset(codes)))
+    document = document_of(report)
+    rows = [row for block in document.blocks if block.kind == "table" for row in block.rows]
+    hidden = [row for row in rows if row[0].split()[0] in codes]
+    assert {row[1:4] for row in hidden} == {("", NOT_SHOWN, "")}
+    findings = [text for block in document.blocks if block.kind == "bullets" for text in block.texts]
+    assert [text for text in findings if text.startswith("2.1.3: sufficient")] == []
