@@ -74,7 +74,8 @@ def _chart(report: Report, standard: StandardRating, lines: Sequence[FigureLine]
         interval, bar = report.interval_of(question), line.bar
         name = f"{line.code} {report.words.short_titles.get(line.code, '')}".strip()
         low, high = (interval.low, interval.high) if interval else (None, None)
-        label = f"{line.share}, {bar.label}" if line.percent and line.share else bar.label
+        percent = f"{line.percent} ({line.interval})" if line.interval else line.percent
+        label = ", ".join(filter(None, (line.share, percent, line.rating)))
         bars.append(ChartBar(name, bar.percent, low, high, label, bar.rating_slug, bar.edges, bar.whisker))
     begins = {band.from_percent: band.rating for band in report.framework.rating_bands[1:]}
     title = f"{standard.code} {standard.standard.title}: how often work was sufficient"

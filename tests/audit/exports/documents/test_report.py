@@ -117,3 +117,10 @@ def test_a_figure_that_is_hidden_from_the_reader_stands_nowhere_in_it():
     assert {row[1:4] for row in hidden} == {("", NOT_SHOWN, "")}
     findings = [text for block in document.blocks if block.kind == "bullets" for text in block.texts]
     assert [text for text in findings if text.startswith("2.1.3: sufficient")] == []
+
+
+def test_a_chart_says_in_words_what_it_draws():
+    _, document = at_edge("rounding decides")
+    chart = next(block for block in document.blocks if block.kind == "chart")
+    assert "2.1.1: 31 of 48, 65% (50% to 77%), Good" in chart.description
+    assert chart.begins == {50: "Requires improvement", 65: "Good", 80: "Outstanding"}
