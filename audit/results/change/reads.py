@@ -1,10 +1,10 @@
 """The figures of the signed-off audits of a unit, one after the other, as far as a user may know them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from audit.frameworks import FrameworkProblem, words_of
@@ -38,15 +38,28 @@ def results_of_unit(user: User, audit: Audit) -> list[SignedResult]:
     They are those of its purpose, and the one that it follows. One query; for users who do not see every case one
     more, and one for each audit with a case that they do see.
     """
+    found = _signed_beside(audit, Audit.objects.with_results_visible_to(user))
+    if sees_every_case(audit):
+        return [SignedResult(each, each.first_signed, _figures_of(each, None), each.shared) for each in found]
+    return _without_cases(found, cases_seen(user, found))
+
+
+def results_for_outsiders(audit: Audit) -> list[SignedResult]:
+    """Return the same as far as a reader may know who sees no case; one query."""
+    return _without_cases(_signed_beside(audit, Audit.objects.inspections()), {})
+
+
+def _without_cases(found: Sequence[Audit], own: Mapping[int, set[int]]) -> list[SignedResult]:
+    return [SignedResult(each, each.first_signed, _figures_of(each, own)) for each in found]
+
+
+def _signed_beside(audit: Audit, audits: QuerySet[Audit]) -> list[Audit]:
     comparable = Q(purpose=audit.purpose) | Q(pk=audit.follows_id)  # another purpose chooses other cases
-    audits = Audit.objects.with_results_visible_to(user).filter(comparable, unit=audit.unit_id, snapshot__isnull=False)
     cases = SampledCase.objects.counted()
     shared = number_in_audit(cases.filter(case__in=cases.filter(audit=audit).values("case")))
-    audits = audits.select_related("sample").annotate(first_signed=_first_signed(), shared=shared)
-    found = [each for each in audits.order_by("first_signed", "pk") if not each.without_result]
-    own = None if sees_every_case(audit) else cases_seen(user, found)
-    results = [SignedResult(each, each.first_signed, _figures_of(each, own), each.shared) for each in found]
-    return results if own is None else [replace(result, shared=0) for result in results]
+    signed = audits.filter(comparable, unit=audit.unit_id, snapshot__isnull=False).select_related("sample")
+    signed = signed.annotate(first_signed=_first_signed(), shared=shared).order_by("first_signed", "pk")
+    return [each for each in signed if not each.without_result]
 
 
 def figures_of_report(report: Report) -> Figures:

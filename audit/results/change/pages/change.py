@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audit.method.change.difference import change_between
 from audit.method.change.figures import Figures
 from audit.method.change.same_cases import PairedChange
 from audit.method.change.words import change_text, how_far_chance_reaches, paired_text
-from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.framework import KeyQuestion
 from audit.method.groups.shown import FEW
 from audit.method.rating.banding import percent
 from audit.method.tally import Tally
 from audit.models import Audit
 from audit.models.sentences import day
+from audit.results.change.compared import ComparedQuestion, compare_questions
 from audit.results.change.reads import SignedResult, earlier_of, figures_of_report
 from audit.results.report import Report
 from cases.counted import counted
@@ -21,7 +20,6 @@ from cases.counted import counted
 FIRST = "This is the first audit of the PDU by these questions."
 NO_CASES = "No case counts in this audit, so there is nothing to compare."
 OTHER_FILE = "its framework file has changed since, or is gone"
-NOT_ASKED, TOO_FEW = "not asked then", "too few cases to compare"
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,13 @@ class ChangeLine:
 class ChangePart:
     """What changed since the result `earlier`; None, and `reason` says why, if there is nothing to compare.
 
+    `compared`: what the `lines` print, as numbers.
     `reach`: how far chance alone moves a percentage. `notes`: what a reader must know of the comparison.
     `followed`: the primary key of the audit that this one follows.
     """
 
     earlier: SignedResult | None
+    compared: tuple[ComparedQuestion, ...] = ()
     lines: tuple[ChangeLine, ...] = ()
     reach: str = ""
     reason: str = ""
@@ -74,9 +74,14 @@ def build_change(report: Report, results: list[SignedResult], audit: Audit) -> C
     if earlier is None or not report.rating.cases:
         return ChangePart(None, reason=FIRST if earlier is None else NO_CASES, notes=notes)
     limiting = {question.code for standard in report.rating.standards for question in standard.limiting}
-    lines = tuple(_line(question, earlier.figures, now, limiting) for question in report.framework.key_questions)
+    compared = compare_questions(earlier.figures, now)
     return ChangePart(
-        earlier, lines, how_far_chance_reaches(earlier.figures.draw, now.draw), "", notes, audit.follows_id
+        earlier=earlier,
+        compared=compared,
+        lines=tuple(_line(each, now, limiting) for each in compared),
+        reach=how_far_chance_reaches(earlier.figures.draw, now.draw),
+        notes=notes,
+        followed=audit.follows_id,
     )
 
 
@@ -113,24 +118,16 @@ def _on_what_it_follows(results: list[SignedResult], audit: Audit, earlier: Sign
     yield f"This audit follows “{audit.follows}”, which {why}."
 
 
-def _line(question: KeyQuestion, before: Figures, now: Figures, limiting: set[str]) -> ChangeLine:
-    there = now.same_in(before).get(question.code)
-    then, today = before.tally(there) if there else Tally(), now.tally(question.code)
-    hidden = question.code in now.hidden or there in before.hidden
-    comparable = min(then.applicable, today.applicable) >= FEW
-    if hidden:
-        change = NOT_SHOWN
-    elif not there:
-        change = NOT_ASKED
-    else:
-        change = change_text(change_between(then, before.draw, today, now.draw)) if comparable else TOO_FEW
+def _line(compared: ComparedQuestion, now: Figures, limiting: set[str]) -> ChangeLine:
+    code, change = compared.question.code, compared.change
+    was_asked = compared.before is not None
     return ChangeLine(
-        name=_name(now, question),
-        before="" if hidden or not there else figure_text(then) + _asked_as(question.code, there),
-        after="" if hidden else figure_text(today),
-        change=change,
-        limiting=question.code in limiting,
-        known=comparable and not hidden,
+        name=_name(now, compared.question),
+        before=figure_text(compared.before) + _asked_as(code, compared.there) if was_asked else "",
+        after="" if compared.after is None else figure_text(compared.after),
+        change=change_text(change) if change else compared.why_not,
+        limiting=code in limiting,
+        known=change is not None,
     )
 
 
