@@ -7,9 +7,7 @@ from django.utils import timezone
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Leaving, Profile
 from audit.exports.leaving.recommendations import answered_recommendations
-from audit.method.groups.facts import GROUP_FACTS
 from audit.models import Audit
-from audit.results.groups.reads.groups import groups_beside, groups_open_to
 from audit.results.listed_cases import case_sheet_for
 from audit.results.reads import report_open_to
 from audit.results.report import report_on_audit
@@ -24,8 +22,6 @@ def contents_of(audit: Audit, leaving: Leaving, *, made_at: datetime | None = No
     made_at, recommendations = made_at or timezone.localtime(), answered_recommendations(audit)
     if leaving.profile == Profile.OUTSIDE:
         report = report_on_audit(audit, seen={}, seen_cases=0)
-        groups = groups_beside((), audit, report, GROUP_FACTS, tuple(report.framework.questions))
-        return Contents(audit, leaving, report, groups, None, made_at, recommendations)
+        return Contents(audit, leaving, report, None, made_at, recommendations)
     report = report_open_to(leaving.by, audit)
-    groups = groups_open_to(leaving.by, audit, report, GROUP_FACTS, tuple(report.framework.questions))
-    return Contents(audit, leaving, report, groups, case_sheet_for(leaving.by, audit), made_at, recommendations)
+    return Contents(audit, leaving, report, case_sheet_for(leaving.by, audit), made_at, recommendations)

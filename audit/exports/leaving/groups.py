@@ -1,0 +1,19 @@
+"""Read the groups of an audit that a file lets out."""
+
+from collections.abc import Collection, Mapping
+
+from audit.exports.leaving.profiles import Leaving, Profile
+from audit.method.groups.facts import GROUP_FACTS
+from audit.models import Audit
+from audit.results.groups.reads.groups import Groups, groups_beside, groups_open_to
+from audit.results.report import Report
+
+
+def groups_of(audit: Audit, leaving: Leaving, report: Report, codes: Collection[str]) -> Mapping[str, Groups]:
+    """Return {question code: {fact: its groups}} of the questions with these codes.
+
+    `report`: as the file shows it.
+    """
+    if leaving.profile == Profile.OUTSIDE:
+        return groups_beside((), audit, report, GROUP_FACTS, codes)
+    return groups_open_to(leaving.by, audit, report, GROUP_FACTS, codes)
