@@ -172,7 +172,7 @@ def test_a_running_audit_is_marked_as_provisional(audit):
 def test_an_unrated_framework_has_counts_and_no_rating(audit):
     contents = contents_of(Audit.objects.for_report().get(pk=audit.pk), Leaving())
     report, _ = result_of(answering(12, unrated()), {}, unrated())
-    frames = dict(frames_of(replace(contents, report=report, groups={})))
+    frames = dict(frames_of(replace(contents, report=report)))
     assert frames["audits"][["overall", "standard_ratings"]].isna().all(axis=None)
     assert frames["figures"]["rating"].isna().all()
-    assert set(frames["figures"]["yes"]) == {12}
+    assert set(frames["figures"].query("group == 'all'")["yes"]) == {12}
