@@ -23,11 +23,12 @@ from audit.results.report import Report
 class Contents:
     """What leaves of one audit, as the profile allows it.
 
-    `cases`: None where no row of a case leaves. `made_at`: the local time that the file shows.
+    `audit`: None for an answers file. `cases`: None where no row of a case leaves.
+    `made_at`: the local time that the file shows.
     The properties are read when a writer first asks for them: few files hold them all, and groups take longest.
     """
 
-    audit: Audit
+    audit: Audit | None
     leaving: Leaving
     report: Report
     cases: CaseSheet | None

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from audit.method.answers import Value
 from audit.method.framework import Framework
 
-KEY_QUESTIONS, QUESTIONS, CASES, REST = "Key questions", "Prompts and items", "Cases", "Cases not listed"
+COVER, RATINGS, KEY_QUESTIONS, QUESTIONS = "Cover", "Ratings", "Key questions", "Prompts and items"
+CASES, REST = "Cases", "Cases not listed"
+RATED = ("Rating", "Rating by the rule", "Rating decided instead")  # headings of columns that hold ratings
 # The heading of each answer's column. There are two kinds of a no: the work fell short, or there was none.
 COUNTED = {
     Value.YES: "Yes",
@@ -40,6 +42,7 @@ class CellPlaces:
     """Where formulas find what they count.
 
     `answers`: {question code: range of its answers in the case sheet}; empty without that sheet.
+    `labels`: the range of the cases themselves there.
     `key_question_lines`: {standard code: (first, last) line of its key questions}.
     `question_lines`: {name of a sheet of questions: its (first, last) line}.
     `rest_lines`: {question code: its line on the sheet of cases not listed}; empty without that sheet.
@@ -47,6 +50,7 @@ class CellPlaces:
 
     framework: Framework
     answers: dict[str, str] = field(default_factory=dict)
+    labels: str = ""
     key_question_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
     question_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
     rest_lines: dict[str, int] = field(default_factory=dict)

@@ -1,8 +1,11 @@
 """The columns of the workbook that say how sure figures and ratings are."""
 
-from audit.exports.certainty import tenths
-from audit.exports.workbook.cells import Column, Formula
+from audit.exports.certainty import OURS, tenths
+from audit.exports.leaving.contents import Contents
+from audit.exports.workbook.cells import CellPlaces, Column, Formula
+from audit.exports.workbook.sheets import Sheets
 from audit.method.certainty.interval import Z
+from audit.results.result.pages.certainty import build_certainty
 
 HOW_SURE = "How sure"
 ABOUT_CHANCES = "Chances on the day this workbook was made. The sheet Notes says what they cover."
@@ -41,6 +44,13 @@ def _wilson(draw, line, end):
     half = f"{Z}*SQRT({share}*(1-{share})/{n}+{square / 4}/({n}*{n}))"
     sign, limit = ("-", "MAX(0,") if end == "low" else ("+", "MIN(1,")
     return f"ROUND(100*{limit}({square / 2}/{n}+{share}{sign}{half})/(1+{square}/{n})),1)"
+
+
+def add_chances(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
+    """Add the chances of ratings, if there are any."""
+    sure = build_certainty(contents.report)
+    if sure and sure.rows:
+        sheets.add(HOW_SURE, f"{OURS} {ABOUT_CHANCES}", chance_columns(sure.ratings), sure.rows)
 
 
 def chance_columns(ratings):

@@ -1,9 +1,18 @@
-"""How the sheets of the workbook look: notice, title, and a table with its formats."""
+"""How the sheets of the workbook look: title, a sentence, and one marked table from the third line on."""
 
-from audit.exports.workbook.cells import CHECK, REST, Formula
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from audit.exports.leaving.contents import Contents
+from audit.exports.leaving.profiles import Tick
+from audit.exports.workbook.cells import CHECK, COVER, RATED, REST, Column, Formula
+from audit.results.report import Report
 from cases.spreadsheets.workbooks import LINE_HEIGHT, TALLEST_ROW, plain
 
-HEADING = 4  # the line (counted from 0) of each sheet's headings; notice, title, a sentence and a warning stand above
+HEADING = 2  # the line (counted from 0) of each sheet's headings; title and sentence stand above
 FIRST = HEADING + 2  # the first line of data, as the spreadsheet counts
 RATING_COLOURS = {
     "Outstanding": ("#0f5a3c", "#ffffff"),
@@ -12,96 +21,143 @@ RATING_COLOURS = {
     "Inadequate": ("#f4cdc6", "#0b0c0c"),
 }
 WRONG = {"bg_color": "#d4351c", "font_color": "#ffffff", "bold": True}
+LONGEST_LINE = 110  # characters of a line in the header and footer of a page, which hold 255 in all
+A4 = 9
 
 
 class Sheets:
-    """Adds sheets that all look alike: notice, title, a sentence, and one table under a frozen heading.
+    """Adds sheets that all look alike: title in A1, a sentence in A2, and one table under a frozen heading.
 
     It writes formulas as their values if the report was signed by other rules than today's, and for a reader who may
-    not see all figures.
+    not see all figures. `added`: (name, about) of the sheets so far.
     """
 
-    def __init__(self, book, report):
+    def __init__(self, book, contents: Contents):
+        report = contents.report
         self.book, self.is_live = book, not (report.signed_otherwise or report.withholds)
-        self.notice, self.version = report.notice, report.version
-        self.bands = [band.rating for band in report.framework.rating_bands]
+        self.notice, self.standing, self.caution = report.notice, standing_of(contents), report.caution
+        self.file_title = report.title
+        self.added: list[tuple[str, str]] = []
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.above = book.add_format({"valign": "top"})
+        self.label = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.held_back = book.add_format({"bg_color": "#b1b4b6"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
         self.number = book.add_format({"align": "right", "indent": 1, "valign": "top"})
+        self.told = book.add_format({"align": "left", "valign": "top"})
         self.wrong = book.add_format(WRONG)
+        self.link = book.add_format({"font_color": "#1d70b8", "underline": 1, "valign": "top"})
         self.warning = book.add_format({"bold": True, "font_color": WRONG["bg_color"]})
+        self.ratings = {
+            band.rating: book.add_format(_colours_of(band.rating)) for band in report.framework.rating_bands
+        }
+        self.cover = self.begin(COVER, report.title)
+        self.cover.activate()
 
-    def add(self, name, title, about, columns, rows, extra=()):
-        """Add a sheet with a table of `rows`, and return it. `extra`: more lines, each a list of cells."""
-        sheet = self.begin(name, title)
-        sheet.write_string(2, 0, f"{self.version}. {about}" if self.version else about)
-        lines = [[column.cell(row, FIRST + offset) for column in columns] for offset, row in enumerate(rows)]
-        for offset, cells in enumerate([*lines, *extra]):
-            sheet.set_row(HEADING + 1 + offset, height_of(cells, columns))
+    def add(self, name: str, about: str, columns: Sequence[Column], rows: Iterable[Any]):
+        """Add a sheet with a table of `rows`, and return it. `about`: a sentence on what the table shows."""
+        sheet = self.begin(name, name, about)
+        line, is_pointed_to = HEADING, name == REST
+        for line, row in enumerate(rows, start=FIRST - 1):
+            cells = [column.cell(row, line + 1) for column in columns]
+            is_pointed_to = is_pointed_to or any(isinstance(cell, Formula) for cell in cells)
+            sheet.set_row(line, height_of(cells, columns))
             for position, cell in enumerate(cells):
-                self.write(sheet, HEADING + 1 + offset, position, cell)
+                self.write(sheet, line, position, cell)
         # sorting must not move lines to which formulas point
-        is_pointed_to = name == REST or any(isinstance(cell, Formula) for cells in lines for cell in cells)
-        self._mark_table(sheet, name, columns, len(lines) + len(extra), may_be_sorted=not is_pointed_to)
+        self._mark_table(sheet, name, columns, line - HEADING, may_be_sorted=not is_pointed_to)
+        self.added.append((name, about))
         return sheet
 
-    def begin(self, name, title):
-        """Add a sheet with the notice and a title, and return it."""
+    def begin(self, name: str, title: str, about: str = ""):
+        """Add a sheet with a title, the sentence below it, and what every printed page says; return it."""
         sheet = self.book.add_worksheet(name)
-        sheet.set_row(0, 2 * LINE_HEIGHT)
-        sheet.write_string(0, 0, plain(self.notice), self.above)
-        sheet.write_string(1, 0, plain(title), self.title)
+        sheet.write_string(0, 0, plain(title), self.title)
+        sentences = filter(None, (self.notice, self.standing, self.caution, about))
+        sheet.write_string(1, 0, plain(" ".join(sentences)), self.above)
+        header = "\n".join(map(_in_margin, (self.notice, self.standing)))
+        sheet.set_header(f"&L&9{header}")
+        sheet.set_footer(f"&L&9{_in_margin(self.file_title)}&R&9{_in_margin(name)}, page &P of &N")
+        sheet.set_margins(top=1)
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         return sheet
 
-    def warn(self, sheet, warning):
-        """Write a Formula above the table; it gives "" while nothing is wrong."""
-        sheet.write_formula(HEADING - 1, 0, warning.text, self.warning, warning.value)
+    def warn(self, sheet, warning: Formula) -> None:
+        """Write a Formula beside the title; it gives "" while nothing is wrong."""
+        if self.is_live:
+            sheet.write_formula(0, 2, warning.text, self.warning, warning.value)
 
-    def write(self, sheet, line, position, cell):
-        """Write a cell: text, number, None or Formula. `line` and `position` count from 0."""
+    def write(self, sheet, line: int, position: int, cell, number=None) -> None:
+        """Write a cell: text, number, day, None or Formula. `line` and `position` count from 0.
+
+        `number`: the format of a number, unless it is that of a table.
+        """
+        number = number or self.number
         if isinstance(cell, Formula) and not self.is_live:
             cell = cell.value
         if isinstance(cell, Formula):
-            form = self.text if isinstance(cell.value, str) else self.number
+            form = self.text if isinstance(cell.value, str) else number
             sheet.write_formula(line, position, cell.text, form, cell.value)
+        elif isinstance(cell, date):
+            sheet.write_datetime(line, position, cell, self.day)
         elif isinstance(cell, int | float):
-            sheet.write_number(line, position, cell, self.number)
+            sheet.write_number(line, position, cell, number)
         elif cell:
             sheet.write_string(line, position, plain(cell), self.text)
         else:
             sheet.write_blank(line, position, None, self.text)
 
+    def colour_ratings(self, sheet, cells: str) -> None:
+        """Give the cells of a range the colour of the rating that they hold."""
+        for rating, form in self.ratings.items():
+            sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{rating}"', "format": form})
+        check = {"type": "cell", "criteria": "==", "value": f'"{CHECK}"', "format": self.wrong}
+        sheet.conditional_format(cells, check)
+
     def _mark_table(self, sheet, name, columns, lines, *, may_be_sorted):
-        last = (HEADING + max(lines, 1), len(columns) - 1)
-        headings = [{"header": column.heading, "header_format": self.heading} for column in columns]
+        last = HEADING + max(lines, 1)
         table = {
             "name": name.replace(" ", "_"),
-            "columns": headings,
+            "columns": [{"header": column.heading, "header_format": self.heading} for column in columns],
             "style": "Table Style Light 1",
             "banded_rows": False,
+            "autofilter": may_be_sorted and lines > 1,
         }
-        sheet.add_table(HEADING, 0, *last, table | {"autofilter": may_be_sorted and lines > 1})
+        sheet.add_table(HEADING, 0, last, len(columns) - 1, table)
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
-        for rating in self.bands:
-            background, text = RATING_COLOURS.get(rating, ("#ffffff", "#0b0c0c"))
-            rule = {"type": "cell", "criteria": "==", "value": f'"{rating}"'}
-            rule["format"] = self.book.add_format({"bg_color": background, "font_color": text})
-            sheet.conditional_format(HEADING + 1, 0, *last, rule)
-        check = {"type": "cell", "criteria": "==", "value": f'"{CHECK}"', "format": self.wrong}
-        sheet.conditional_format(HEADING + 1, 0, *last, check)
+            if column.heading in RATED:
+                letter = xl_col_to_name(position)
+                self.colour_ratings(sheet, f"{letter}{FIRST}:{letter}{last + 1}")
         sheet.set_row(HEADING, height_of([column.heading for column in columns], columns))
         sheet.freeze_panes(HEADING + 1, 0)
-        sheet.repeat_rows(0, HEADING)  # every printed page says whose result it is, and how far it is
+        sheet.repeat_rows(HEADING)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
 
 
-def height_of(cells, columns):
+def standing_of(contents: Contents) -> str:
+    """Return which version of the result it is, and how far it is."""
+    version = version_of(contents.report, named=False)
+    return " ".join(f"{each}." for each in (version, contents.report.incomplete) if each)
+
+
+def version_of(report: Report, *, named: bool) -> str:
+    """Return the version in words; "" before the sign-off."""
+    version = report.version
+    if version is None:
+        return ""
+    return str(version) if named else str(version).removesuffix(f", by {version.by}")
+
+
+def names_people(contents: Contents) -> bool:
+    """Return whether the file may name those who reviewed, judged and signed."""
+    return contents.leaving.has(Tick.REVIEWERS)
+
+
+def height_of(cells: Sequence[Any], columns: Sequence[Column]) -> int:
     """Return the height of a row in points: not every program fits rows to wrapped text when it opens a file."""
     lines = [
         sum(-(-max(len(part), 1) // column.width) for part in cell.split("\n"))
@@ -109,3 +165,15 @@ def height_of(cells, columns):
         if isinstance(cell, str)
     ]
     return min(LINE_HEIGHT * max(lines, default=1), TALLEST_ROW)
+
+
+def _colours_of(rating):
+    background, text = RATING_COLOURS.get(rating, ("#ffffff", "#0b0c0c"))
+    return {"bg_color": background, "font_color": text}
+
+
+def _in_margin(text):
+    """Return a text for the margin of a printed page, where & would begin a command."""
+    told = "".join(each if each.isprintable() else " " for each in text.replace("&", " and "))
+    told = " ".join(told.split())
+    return told if len(told) <= LONGEST_LINE else f"{told[: LONGEST_LINE - 1]}…"

@@ -74,7 +74,7 @@ def area_values(sheets, name, area, done):
     if last is None:
         return evaluate(sheets, sheet, f"{first}{top}", done)
     columns = [letter_of(number) for number in range(int_of(first), int_of(last) + 1)]
-    lines = range(int(top), int(bottom) + 1)
+    lines = range(int(top), min(int(bottom), max(sheets[sheet].last_line, int(top))) + 1)  # below all is empty
     return np.array([[evaluate(sheets, sheet, f"{c}{n}", done) for c in columns] for n in lines], dtype=object)
 
 

@@ -4,13 +4,14 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-HEADINGS, FIRST = 5, 6  # the lines of every sheet's headings and of its first data
+HEADINGS, FIRST = 3, 4  # the lines of every sheet's headings and of its first data
 CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*?(?:/>|>.*?</c>)')
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -28,6 +29,10 @@ class SheetFile:
 
     cells: dict[str, Cell]
     xml: ElementTree.Element
+
+    @cached_property
+    def last_line(self):
+        return max(int(ref[len(letters(ref)) :]) for ref in self.cells)
 
     def rows(self, first):
         """The lines from `first` on as lists of values, which end where column A is empty."""
@@ -52,6 +57,12 @@ def open_sheets(content):
         xml = root(parts[f"xl/worksheets/sheet{number}.xml"])
         sheets[name] = SheetFile({cell.get("r"): read_cell(cell, shared) for cell in xml.iter(f"{MAIN}c")}, xml)
     return sheets
+
+
+def told_on_cover(sheets):
+    """{label: value} of the Cover."""
+    cover = sheets["Cover"]
+    return {cover.value(f"A{line}"): cover.value(f"B{line}") for line in range(HEADINGS, cover.last_line + 1)}
 
 
 def parts_of(content):
@@ -105,7 +116,7 @@ def letter_of(number):
 
 
 def change_texts(content, sheet, texts):
-    """The workbook with {"B5": text} typed over cells of one sheet; every cached value stays as it was."""
+    """The workbook with {"B5": text or number} typed over cells of a sheet; every cached value stays as it was."""
     part = f"xl/worksheets/sheet{list(open_sheets(content)).index(sheet) + 1}.xml"
     parts = parts_of(content)
     left = dict(texts)
@@ -114,6 +125,8 @@ def change_texts(content, sheet, texts):
         if cell[1] not in left:
             return cell[0]
         text = left.pop(cell[1])
+        if isinstance(text, int | float):
+            return f'<c r="{cell[1]}"><v>{text}</v></c>'
         return f'<c r="{cell[1]}" t="inlineStr"><is><t>{escape(text)}</t></is></c>' if text else ""
 
     xml = CELL.sub(typed, parts[part].decode())

@@ -62,5 +62,5 @@ def test_the_workbook_holds_what_was_signed_and_no_formula_that_would_say_otherw
     sheets = open_sheets(made)
     cells = {name: sheet.cells.values() for name, sheet in sheets.items()}
     assert [name for name in cells if any(cell.formula for cell in cells[name])] == []
-    assert "Requires improvement" in [cell.value for cell in cells["Summary"]]
+    assert "Requires improvement" in [cell.value for cell in cells["Ratings"]]
     assert [name for name in ("Cover", "Notes") if not any(SIGNED in str(cell.value) for cell in cells[name])] == []

@@ -9,7 +9,7 @@ from audit.models import Answer
 from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Team
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, a_unit, add_case, an_audit
-from tests.audit.exports.workbook_file import open_sheets
+from tests.audit.exports.workbook_file import HEADINGS, open_sheets
 from tests.audit.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_nor_in_the_json(audit, sign_in):
 
 def test_nor_in_the_workbook_which_then_holds_values_and_no_formulas(audit, sign_in):
     response = sign_in("viewer").get(page_of(audit, "summary.xlsx"))
-    rows = open_sheets(response.content)["Key questions"].rows(5)
+    rows = open_sheets(response.content)["Key questions"].rows(HEADINGS)
     line = next(row for row in rows if "2.1.2" in row)
     assert NOT_SHOWN in line
     assert not [cell for cell in line if isinstance(cell, int)]

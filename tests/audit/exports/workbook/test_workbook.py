@@ -2,22 +2,23 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from audit.exports.workbook.workbook import workbook_of
+from audit.method.rating.explain import notice_of
 from audit.results.listed_cases import CaseSheet
 from tests.audit.exports.edge_audits import EDGES, content_of
 from tests.audit.exports.workbook_file import FIRST, HEADINGS, MAIN, letter_of, open_sheets, parts_of, root
 
-OF_RESULT = ["Cover", "Summary", "Key questions", "Prompts and items", "How sure", "Notes"]
+OF_RESULT = ["Cover", "Ratings", "Key questions", "Prompts and items", "How sure", "Judgements", "Bands", "Notes"]
 OF_CASES = ["Cases", "Comments"]
 # The columns that formulas mean by their letters.
 LETTERS = {
-    "Summary": {"F": "Rating by the rule", "G": "Rating decided instead", "H": "Rating", "I": "Score", "J": "Maximum"},
+    "Ratings": {"F": "Rating by the rule", "G": "Rating decided instead", "H": "Rating", "I": "Score", "J": "Maximum"},
     "Key questions": {
         "D": "Yes",
         "E": "Insufficient",
@@ -89,24 +90,32 @@ def test_no_cells_are_merged_and_headings_stay_in_sight(sheets):
         assert (pane.get("state"), pane.get("ySplit")) == ("frozen", str(HEADINGS))
 
 
-def test_every_sheet_begins_with_the_notice(sheets):
-    notice = "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating."
-    assert {name: sheet.value("A1") for name, sheet in sheets.items()} == dict.fromkeys(sheets, notice)
+NOTICE = "Internal audit by Suffolk PDU. Not an inspection and not HM Inspectorate of Probation's rating."
 
 
-def test_every_sheet_says_its_title_and_what_it_is(sheets):
-    for name in list(sheets)[1:]:
-        assert sheets[name].value("A2") == name
-        assert str(sheets[name].value("A3")).endswith(".")
+def test_every_sheet_has_its_title_and_below_it_the_notice_and_a_sentence(sheets, suffolk_result):
+    titles = {"Cover": suffolk_result[0].title} | {name: name for name in [*sheets][1:]}
+    assert {name: sheet.value("A1") for name, sheet in sheets.items()} == titles
+    told = {name: sheet.value("A2").partition(NOTICE) for name, sheet in sheets.items()}
+    assert not [name for name, (before, notice, _) in told.items() if before or not notice]
+    assert not [name for name in [*sheets][1:] if not told[name][2].endswith(".")]
 
 
-@pytest.mark.slow
-def test_cover_and_rated_sheets_say_that_cases_are_still_to_come(suffolk_result):
-    report, rows = suffolk_result
-    sheets = open_sheets(content_of(replace(report, incomplete="Provisional: 56 of 60 cases"), rows))
-    assert sheets["Cover"].value("A3") == "Provisional: 56 of 60 cases"
-    for name in ("Summary", "Key questions", "Prompts and items"):
-        assert sheets[name].value("A3").startswith("Provisional: 56 of 60 cases. ")
+def test_sheets_and_printed_pages_say_that_cases_are_still_to_come(suffolk_result):
+    report, _ = suffolk_result
+    sheets = open_sheets(content_of(replace(report, incomplete="Provisional: 56 of 60 cases")))
+    for sheet in sheets.values():
+        assert sheet.value("A2").startswith(f"{NOTICE} Provisional: 56 of 60 cases.")
+        assert [each.text for each in sheet.find("oddHeader")] == [f"&L&9{NOTICE}\nProvisional: 56 of 60 cases."]
+
+
+@pytest.mark.parametrize("unit", ["Probation R&D", "P" * 200, "\x01", "&C&R" * 40])
+def test_no_name_of_a_unit_keeps_the_notice_off_a_printed_page(suffolk_result, unit):
+    report, _ = suffolk_result
+    sheets = open_sheets(content_of(replace(report, notice=notice_of(unit))))
+    (header,) = sheets["Ratings"].find("oddHeader")
+    assert header.text.startswith("&L&9Internal audit by ")
+    assert header.text.count("&") == 2
 
 
 def test_the_file_itself_has_a_title(content, suffolk_result):
@@ -151,6 +160,13 @@ def test_without_rows_figures_are_the_same_and_no_case_sheet_is_promised(suffolk
     assert "based on the case sheet" not in text_of(without["Cover"])
 
 
+def test_it_opens_on_the_cover_which_links_to_every_other_sheet(content, sheets):
+    view = root(parts_of(content)["xl/workbook.xml"]).find(f".//{MAIN}workbookView")
+    assert view.get("activeTab") is None  # the first
+    links = {link.get("location") for link in sheets["Cover"].find("hyperlink")}
+    assert links == {f"'{name}'!A1" for name in sheets if name != "Cover"}
+
+
 def test_another_reader_sees_the_same_values(content, sheets, tmp_path):
     path = tmp_path / "summary.xlsx"
     path.write_bytes(content)
@@ -158,13 +174,18 @@ def test_another_reader_sees_the_same_values(content, sheets, tmp_path):
     assert book.sheet_names == list(sheets)
     for name in list(sheets)[1:]:
         found = book.get_sheet_by_name(name).to_python(skip_empty_area=False)[FIRST - 1 :]
-        assert found == sheets[name].rows(FIRST)
+        assert [[as_stored(cell) for cell in row] for row in found] == sheets[name].rows(FIRST)
+
+
+def as_stored(cell):
+    """A day is stored as a number of days."""
+    return (cell - date(1899, 12, 30)).days if isinstance(cell, date) else cell
 
 
 def test_sheets_whose_lines_others_point_to_are_not_offered_for_sorting(content):
     """The summary finds a standard's key questions by their lines: sorted by per cent, it would read others."""
     for name, part in parts_of(content).items():
-        if name.startswith("xl/tables/") and root(part).get("name") in ("Summary", "Key_questions"):
+        if name.startswith("xl/tables/") and root(part).get("name") in ("Ratings", "Key_questions"):
             assert root(part).find(f"{MAIN}autoFilter") is None
 
 

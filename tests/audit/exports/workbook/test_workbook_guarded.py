@@ -7,9 +7,9 @@ from python_calamine import CalamineWorkbook
 
 from cases.spreadsheets.workbooks import LONGEST_TEXT
 from tests.audit.exports.edge_audits import EDGES, HOSTILE, content_of, hostile, result_of
-from tests.audit.exports.workbook_file import FIRST, MAIN, open_sheets, parts_of, root
+from tests.audit.exports.workbook_file import FIRST, MAIN, open_sheets, parts_of, root, told_on_cover
 
-OUR_FORMULAS = ("SUM(", "COUNTIF(", "COUNTA(", "IF(", "0")
+OUR_FORMULAS = ("SUM(", "COUNTIF(", "COUNTA(", "IF(", "IFERROR(", "INT(ROUND(", "0")
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +43,9 @@ def shown(text):
 def test_the_only_formulas_are_ours(content):
     harmless = formulas(content_of(*result_of({})))
     found = formulas(content)
-    for name in ("Cover", "Notes", "Comments"):
+    for name in ("Notes", "Comments"):
         assert found[name] == []
-    for name in ("Summary", "Key questions", "Prompts and items", "Cases"):
+    for name in ("Cover", "Ratings", "Key questions", "Prompts and items", "Bands", "Cases"):
         assert [cell for cell, _ in found[name]] == [cell for cell, _ in harmless[name]]
         assert all(formula.startswith(OUR_FORMULAS) for _, formula in found[name])
 
@@ -55,8 +55,10 @@ def test_no_text_is_copied_into_a_formula(content):
     assert not [formula for formula in written if "a.example" in formula or "1+1" in formula or "cmd" in formula]
 
 
-def test_nothing_is_a_link(content, sheets):
-    assert not any(sheet.find("hyperlink") or sheet.find("hyperlinks") for sheet in sheets.values())
+def test_the_only_links_are_those_of_the_cover_to_other_sheets(content, sheets):
+    assert [name for name, sheet in sheets.items() if sheet.find("hyperlink")] == ["Cover"]
+    links = sheets["Cover"].find("hyperlink")
+    assert {link.get("location").split("!")[0].strip("'") for link in links} == {*sheets} - {"Cover"}
     assert not [name for name, part in parts_of(content).items() if name.endswith(".rels") and b"External" in part]
 
 
@@ -72,18 +74,19 @@ def test_every_comment_case_label_and_note_is_kept_as_it_was_written(sheets, she
 
 
 def test_rationale_and_decider_are_kept_as_they_were_written(sheets):
-    assert [sheets["Summary"].value(f"K{line}") for line in range(FIRST, FIRST + 3)] == list(HOSTILE[:3])
-    assert [sheets["Summary"].value(f"L{line}") for line in range(FIRST, FIRST + 3)] == list(HOSTILE[:3])
+    assert [sheets["Judgements"].value(f"G{line}") for line in range(FIRST, FIRST + 3)] == list(HOSTILE[:3])
+    assert [sheets["Judgements"].value(f"H{line}") for line in range(FIRST, FIRST + 3)] == list(HOSTILE[:3])
 
 
 def test_title_unit_and_description_are_kept_as_they_were_written(sheets):
-    assert [sheets["Cover"].value(f"A{line}") for line in (2, 3, 4)] == ["=1+1", "@unit", "http://a.example/"]
+    told = told_on_cover(sheets)
+    assert [sheets["Cover"].value("A1"), told["Unit"], told["About"]] == ["=1+1", "@unit", "http://a.example/"]
 
 
 def test_a_description_longer_than_a_cell_is_cut_and_not_lost():
     report, rows = EDGES["one case"]()
     sheets = open_sheets(content_of(replace(report, about="x" * 40_000), rows))
-    assert sheets["Cover"].value("A3") == "x" * LONGEST_TEXT
+    assert told_on_cover(sheets)["About"] == "x" * LONGEST_TEXT
 
 
 def test_every_part_is_sound_xml_whatever_the_title_holds():

@@ -76,8 +76,8 @@ def test_libreoffice_tells_of_answers_that_no_formula_recognises(recalculated):
     sheets = recalculated["not recognised"]
     found = [sheets["Key questions"].value(f"{column}{FIRST}") for column in "DEJKO"]
     assert found == [6, 3, *["Check answers"] * 2, 1]
-    assert sheets["Summary"].value(f"F{FIRST + 3}") == "Check answers"
-    assert sheets["Summary"].value(f"A{FIRST - 2}").startswith("1 answer is not recognised")
+    assert sheets["Ratings"].value(f"F{FIRST + 3}") == "Check answers"
+    assert sheets["Ratings"].value("C1").startswith("1 answer is not recognised")
 
 
 def test_libreoffice_finds_no_formula_in_hostile_texts(workbooks, recalculated):

@@ -7,7 +7,7 @@ import pytest
 from audit.method.answers import Value
 from tests.audit.exports.edge_audits import answering, content_of, result_of
 from tests.audit.exports.recalculation import evaluate
-from tests.audit.exports.workbook_file import FIRST, change_texts, letter_of, open_sheets
+from tests.audit.exports.workbook_file import FIRST, HEADINGS, change_texts, int_of, letter_of, open_sheets
 from tests.audit.method.frameworks import pdu, unrated
 
 pytestmark = pytest.mark.slow
@@ -35,7 +35,7 @@ def value(sheets, sheet, ref):
 
 
 def line_of(sheets, sheet, column, code):
-    return next(n for n in range(FIRST, 200) if sheets[sheet].value(f"{column}{n}") == code)
+    return next(n for n in range(HEADINGS, 200) if sheets[sheet].value(f"{column}{n}") == code)
 
 
 def shown(sheets, code, columns):
@@ -46,53 +46,51 @@ def shown(sheets, code, columns):
 @pytest.mark.parametrize("text", WRONG)
 def test_an_answer_not_recognised_lifts_no_rating(content, text):
     sheets = typed_over(content, "2.1.1", text)
-    line = line_of(sheets, "Summary", "A", "2.1")
+    line = line_of(sheets, "Ratings", "A", "2.1")
     assert shown(sheets, "2.1.1", "JKLMN") == ["Check answers", "Check answers", "", "", ""]
-    assert [value(sheets, "Summary", f"{column}{line}") for column in "DEFHI"] == ["", "", *["Check answers"] * 2, ""]
-    last = line_of(sheets, "Summary", "A", "Overall")
-    assert [value(sheets, "Summary", f"{column}{last}") for column in "HI"] == ["Check answers", ""]
+    assert [value(sheets, "Ratings", f"{column}{line}") for column in "DEFHI"] == ["", "", *["Check answers"] * 2, ""]
+    last = line_of(sheets, "Cover", "A", "Overall rating")
+    assert [value(sheets, "Cover", f"B{line}") for line in (last, last + 1)] == ["Check answers", ""]
 
 
 def test_it_is_counted_at_its_question_and_in_all(content):
     sheets = typed_over(content, "2.1.1", " no ")
     assert shown(sheets, "2.1.1", "DEHO") == [15, 3, 18, 1]
     assert shown(sheets, "2.1.2", "JKO") == [79, "Good", 0]
-    for sheet in ("Summary", "Cases"):
-        assert value(sheets, sheet, f"A{FIRST - 2}").startswith("1 answer is not recognised: marked red")
+    told = [value(sheets, sheet, "C1") for sheet in ("Ratings", "Cases")]
+    told.append(value(sheets, "Cover", f"B{line_of(sheets, 'Cover', 'A', 'Answers not recognised')}"))
+    assert [text[:38] for text in told] == ["1 answer is not recognised: marked red"] * 3
 
 
 def test_at_a_prompt_it_leaves_the_ratings_and_takes_the_percentage(content):
     sheets = typed_over(content, "2.1.1a", " no ")
     line = line_of(sheets, "Prompts and items", "B", "2.1.1a")
     assert [value(sheets, "Prompts and items", f"{column}{line}") for column in "JK"] == ["Check answers", 1]
-    assert value(sheets, "Summary", f"H{line_of(sheets, 'Summary', 'A', '2.1')}") == "Good"
-    assert value(sheets, "Summary", f"A{FIRST - 2}").startswith("1 answer is not recognised")
+    assert value(sheets, "Ratings", f"H{line_of(sheets, 'Ratings', 'A', '2.1')}") == "Good"
+    assert value(sheets, "Ratings", "C1").startswith("1 answer is not recognised")
 
 
 def test_in_capitals_an_answer_is_the_same(content):
     sheets = typed_over(content, "2.1.1", "NO")
     assert shown(sheets, "2.1.1", "DEJKO") == [15, 4, 79, "Good", 0]
-    assert value(sheets, "Summary", f"A{FIRST - 2}") == ""
+    assert value(sheets, "Ratings", "C1") == ""
 
 
 def test_every_answer_cell_has_a_drop_down_of_its_questions_answers_and_a_mark(content):
     sheet = open_sheets(content)["Cases"]
-    lists = {place: found for found in sheet.find("dataValidation") for place in cells_of(found.get("sqref"))}
-    marks = {place for found in sheet.find("conditionalFormatting") for place in cells_of(found.get("sqref"))}
+    lists, marks = sheet.find("dataValidation"), sheet.find("conditionalFormatting")
     for code, question in pdu().questions.items():
-        for line in range(FIRST, FIRST + CASES):
-            ref = f"{column_of(code)}{line}"
-            (source,) = [node.text for node in lists[ref] if node.tag.endswith("formula1")]
-            assert source == f'"{",".join(question.labels.values())}"'
-            assert ref in marks
+        for line in (FIRST, FIRST + CASES - 1, 6_000):
+            place = column_of(code), line
+            ((source,),) = [each for each in lists if covers(each.get("sqref"), *place)]
+            assert source.text == f'"{",".join(question.labels.values())}"'
+            assert any(covers(each.get("sqref"), *place) for each in marks)
 
 
-def cells_of(area):
-    """The cells of "B6:D24"."""
+def covers(area, column, line):
+    """Whether "B4:D6000" has this cell."""
     first, top, last, bottom = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", area).groups()
-    columns = [letter_of(n) for n in range(1, 200)]
-    columns = columns[columns.index(first) : columns.index(last) + 1]
-    return [f"{column}{line}" for column in columns for line in range(int(top), int(bottom) + 1)]
+    return int_of(first) <= int_of(column) <= int_of(last) and int(top) <= line <= int(bottom)
 
 
 def test_without_ratings_it_is_told_too():
@@ -100,7 +98,7 @@ def test_without_ratings_it_is_told_too():
     content = content_of(*result_of(answering(8, used, 5), {}, used))
     ref = f"{column_of(next(iter(used.questions)), used)}{FIRST}"
     sheets = open_sheets(change_texts(content, "Cases", {ref: "yes "}))
-    assert value(sheets, "Cases", f"A{FIRST - 2}").startswith("1 answer is not recognised")
+    assert value(sheets, "Cases", "C1").startswith("1 answer is not recognised")
 
 
 def test_absent_is_an_answer_to_management_oversight_alone(content):

@@ -19,7 +19,7 @@ from tests.audit.exports.edge_audits import (
     result_of,
 )
 from tests.audit.exports.recalculation import differences, recalculate
-from tests.audit.exports.workbook_file import FIRST, open_sheets, type_answers
+from tests.audit.exports.workbook_file import FIRST, HEADINGS, open_sheets, type_answers
 from tests.audit.method.frameworks import exact, pdu
 
 pytestmark = pytest.mark.slow
@@ -38,9 +38,11 @@ def figures_of(sheets):
             counted[code] = tuple(values[sheet, f"{column}{line}"] for column in "DIJ")
     for line, code in codes_in(sheets, "Key questions", "B"):
         banded[code] = tuple(values["Key questions", f"{column}{line}"] for column in "KM")
-    for line, code in codes_in(sheets, "Summary", "A"):
-        rated[code] = tuple(values.get(("Summary", f"{column}{line}")) for column in "HI")
-    return counted, banded, rated
+    for line, code in codes_in(sheets, "Ratings", "A"):
+        rated[code] = tuple(values.get(("Ratings", f"{column}{line}")) for column in "HI")
+    labels = {sheets["Cover"].value(f"A{line}"): line for line in range(HEADINGS, 10)}
+    lines = [labels[label] for label in ("Overall rating", "Score") if label in labels]
+    return counted, banded, rated | {"Overall": tuple(values["Cover", f"B{line}"] for line in lines)}
 
 
 def codes_in(sheets, sheet, column):

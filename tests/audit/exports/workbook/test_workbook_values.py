@@ -4,7 +4,7 @@ import pytest
 
 from audit.exports.certainty import sentences_on_certainty
 from tests.audit.exports.edge_audits import EDGES, content_of, opened
-from tests.audit.exports.workbook_file import FIRST, open_sheets
+from tests.audit.exports.workbook_file import FIRST, open_sheets, told_on_cover
 
 pytestmark = pytest.mark.slow
 
@@ -55,36 +55,36 @@ def test_key_questions_show_the_reports_figures(edge):
 
 
 @pytest.mark.parametrize("edge", EDGES)
-def test_the_summary_shows_the_reports_ratings(edge):
+def test_the_ratings_sheet_shows_the_reports_ratings(edge):
     report, sheets = opened(edge)
-    shown = sheets["Summary"].rows(FIRST)
-    assert [row[5:9] for row in shown[: len(report.rating.standards)]] == [
+    shown = sheets["Ratings"].rows(FIRST)
+    assert [row[5:9] for row in shown] == [
         [blank(s.rating), blank(s.decided), blank(s.final), blank(s.score) if s.standard.counted else "not counted"]
         for s in report.rating.standards
     ]
 
 
 @pytest.mark.parametrize("edge", EDGES)
-def test_the_last_line_of_the_summary_is_the_overall_rating_where_there_are_ratings(edge):
+def test_the_cover_shows_the_overall_rating_where_there_are_ratings(edge):
     report, sheets = opened(edge)
-    rating = report.rating
-    shown = sheets["Summary"].rows(FIRST)[len(rating.standards) :]
-    assert [[row[1], *row[7:10]] for row in shown] == [
-        ["Overall rating", blank(rating.overall), blank(rating.score), rating.max_score]
-    ] * report.framework.rated
+    rating, shown = report.rating, told_on_cover(sheets)
+    expected = [blank(rating.overall), blank(rating.score), rating.max_score] if report.framework.rated else [None] * 3
+    labels = ("Overall rating", "Score", "Highest possible score")
+    assert [shown.get(label) for label in labels] == expected
+    assert shown["Cases counted"] == rating.cases
 
 
-def test_the_summary_says_where_cases_are_too_few_for_a_rating():
+def test_the_ratings_sheet_says_where_cases_are_too_few_for_a_rating():
     _, sheets = opened("too few in one question")
-    shown = {row[0]: row[3:5] for row in sheets["Summary"].rows(FIRST)}
+    shown = {row[0]: row[3:5] for row in sheets["Ratings"].rows(FIRST)}
     assert shown["2.1"] == ["", "fewer than 10 cases"]
     assert shown["2.2"] == ["2.2.1, 2.2.2, 2.2.3", "67%, 8 of 12"]
-    assert "not rated if one is based on fewer than 10 cases" in sheets["Summary"].value("A3")
+    assert "not rated if one is based on fewer than 10 cases" in "".join(map(str, told_on_cover(sheets).values()))
 
 
-def test_the_summary_names_lowest_question_rationale_and_decider():
+def test_the_ratings_name_the_lowest_question():
     _, sheets = opened("decided")
-    assert sheets["Summary"].rows(FIRST)[3] == [
+    assert sheets["Ratings"].rows(FIRST)[3] == [
         "2.1",
         "Assessment",
         "cases",
@@ -95,9 +95,14 @@ def test_the_summary_names_lowest_question_rationale_and_decider():
         "Outstanding",
         3,
         3,
-        "At the boundary.",
-        "Panel",
     ]
+
+
+def test_the_judgements_say_why_and_by_whom():
+    _, sheets = opened("decided")
+    judged = {row[0]: row[1:] for row in sheets["Judgements"].rows(FIRST)}
+    assert judged["2.1"] == ["Assessment", "cases", "Outstanding", "yes", "", "At the boundary.", "Panel", ""]
+    assert judged["1.1"][2:4] == ["Good", "yes"]
 
 
 def test_prompts_and_items_show_the_reports_figures(suffolk_result):

@@ -1,12 +1,28 @@
-"""The columns of the workbook's summary: one line per standard, and the overall line below them."""
+"""The columns of the workbook's ratings, one line per standard, and the formulas of the overall rating."""
 
-from audit.exports.workbook.cells import KEY_QUESTIONS, UNRECOGNISED, Column, Formula
-from audit.exports.workbook.columns import score_formula
+from audit.exports.leaving.contents import Contents
+from audit.exports.workbook.bands import lowest_rating_formula, overall_formula, score_formula
+from audit.exports.workbook.case_sheet import unrecognised_cell
+from audit.exports.workbook.cells import KEY_QUESTIONS, RATINGS, UNRECOGNISED, CellPlaces, Column, Formula
+from audit.exports.workbook.charts import add_score_chart
+from audit.exports.workbook.sheets import FIRST, Sheets
 from audit.method.rating.explain import share_text
 
 
-def summary_columns(places):
-    """Return the Columns of the summary, for rows of StandardRatings. The overall line is overall_cells."""
+def add_ratings(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
+    """Add the sheet, with a chart of the scores if the framework rates."""
+    rating = contents.report.rating
+    about = "Each standard takes the rating of its lowest key question."
+    about += " The overall rating is on the Cover." * rating.framework.rated
+    sheet = sheets.add(RATINGS, about, rating_columns(places), rating.standards)
+    if places.answers:
+        sheets.warn(sheet, unrecognised_cell(places))
+    if rating.framework.rated:
+        add_score_chart(sheets, sheet, rating)
+
+
+def rating_columns(places):
+    """Return the Columns of the ratings, for rows of StandardRatings."""
     framework = places.framework
     return [
         Column("Code", 9, lambda s, line: s.code),
@@ -19,14 +35,7 @@ def summary_columns(places):
         Column("Rating", 20, lambda s, line: Formula(f'=IF(G{line}="",F{line}&"",G{line})', s.final or "")),
         Column("Score", 9, lambda s, line: _standard_score_cell(framework, s, line)),
         Column("Maximum", 10, lambda s, line: _maximum(framework, s)),
-        Column("Rationale", 50, lambda s, line: s.judgement.rationale if s.judgement else ""),
-        Column("Decided by", 20, lambda s, line: _decided_by(s.judgement) if s.judgement else ""),
     ]
-
-
-def _decided_by(judgement):
-    confirmed = f", confirmed by {judgement.confirmed_by}" if judgement.confirmed_by else ""
-    return f"{judgement.decided_by}{confirmed}"
 
 
 def _lowest_cell(places, standard):
@@ -91,14 +100,11 @@ def _unrecognised_in(first, last):
 
 def _rule_cell(places, standard):
     """Return the Formula of the lowest-score rule; for a standard judged on evidence, its judgement."""
-    if not standard.key_questions:
+    if not standard.key_questions or not places.framework.rated:
         return standard.rating
     first, last = places.key_question_lines[standard.code]
     scores = f"'{KEY_QUESTIONS}'!L{first}:L{last}"
-    rating = '""'
-    for band in places.framework.rating_bands:
-        rating = f'IF(MIN({scores})={band.score},"{band.rating}",{rating})'
-    rating = f'IF({_is_rated(places, standard)},{rating},"")'
+    rating = f'IF({_is_rated(places, standard)},{lowest_rating_formula(places.framework, scores)},"")'
     rating = places.unless_unrecognised(_unrecognised_in(first, last), rating)
     return Formula(f"={rating}", standard.rating or "")
 
@@ -106,6 +112,8 @@ def _rule_cell(places, standard):
 def _standard_score_cell(framework, standard, line):
     if not standard.standard.counted:
         return "not counted"
+    if not framework.rated:
+        return None
     return Formula(score_formula(framework, f"H{line}"), "" if standard.score is None else standard.score)
 
 
@@ -115,18 +123,18 @@ def _maximum(framework, standard):
     return 0 if leaves_the_sum or not framework.rated else framework.rating_bands[-1].score
 
 
-def overall_cells(places, rating, first, last):
-    """Return the cells of the overall line. `first` and `last`: the lines of the standards above it."""
-    line, scores, maxima = last + 1, f"I{first}:I{last}", f"J{first}:J{last}"
-    overall = '""'
-    for band in reversed(rating.framework.score_bands):
-        share = band.share_of_maximum
-        limit = f"INT(J{line}*{share.numerator}/{share.denominator})"
-        overall = f'IF(I{line}<={limit},"{band.rating}",{overall})'
-    score = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
-    key_questions = places.question_lines[KEY_QUESTIONS]
-    why_not = places.unless_unrecognised(_unrecognised_in(*key_questions), '""')
-    rated = Formula(f'=IF(I{line}="",{why_not},{overall})', rating.overall or "")
-    scored = Formula(score, "" if rating.score is None else rating.score)
-    maximum = Formula(f"=SUM({maxima})", rating.max_score)
-    return ["Overall", "Overall rating", "", "", "", "", "", rated, scored, maximum, "", ""]
+def overall_cells(places: CellPlaces, rating, first: int) -> tuple[Formula, Formula, Formula]:
+    """Return the overall rating, the score and the highest score, for three cells below each other in column B.
+
+    `first`: the line of the first of them.
+    """
+    score = f"B{first + 1}"
+    overall = overall_formula(rating.framework, score)
+    why_not = places.unless_unrecognised(_unrecognised_in(*places.question_lines[KEY_QUESTIONS]), '""')
+    scores, maxima = (f"{RATINGS}!{column}{FIRST}:{column}{FIRST + len(rating.standards) - 1}" for column in "IJ")
+    added_up = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
+    return (
+        Formula(f'=IF({score}="",{why_not},{overall})', rating.overall or ""),
+        Formula(added_up, "" if rating.score is None else rating.score),
+        Formula(f"=SUM({maxima})", rating.max_score),
+    )

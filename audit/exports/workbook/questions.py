@@ -1,20 +1,49 @@
-"""The columns of the workbook's sheets of questions and notes.
+"""The workbook's sheets of questions: their columns, and the chart of the key questions.
 
 A cell is a text, a number, None, or a Formula with the value that the app computed. Formulas refer to other cells by
 the column letters below; tests compare these with the headings.
 """
 
+from audit.exports.leaving.contents import Contents
+from audit.exports.workbook.bands import next_band_formula, rating_formula, score_formula
 from audit.exports.workbook.cells import (
     COUNTED,
     KEY_QUESTIONS,
     NOT_RECOGNISED,
     QUESTIONS,
     UNRECOGNISED,
+    CellPlaces,
     Column,
     Formula,
 )
 from audit.exports.workbook.certainty import interval_columns
+from audit.exports.workbook.charts import add_percent_chart
+from audit.exports.workbook.sheets import Sheets
 from audit.method.disclosure.small_numbers import NOT_SHOWN
+
+
+def add_key_questions(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
+    """Add the sheet of key questions, with a chart of their percentages."""
+    report = contents.report
+    questions = key_questions_of(report)
+    about = "Yes means sufficient. Per cent: yes out of the cases that the question applies to."
+    sheet = sheets.add(KEY_QUESTIONS, about, key_question_columns(places, report), questions)
+    add_percent_chart(sheets, sheet, questions)
+
+
+def add_prompts_and_items(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
+    about = "Not rated: they inform the judgement of a key question, or are other measures."
+    sheets.add(QUESTIONS, about, question_columns(places, contents.report), prompts_and_items_of(contents.report))
+
+
+def key_questions_of(report):
+    """Return the KeyQuestionRatings of a Report, in the order of the sheet."""
+    return [question for standard in report.rating.standards for question in standard.key_questions]
+
+
+def prompts_and_items_of(report):
+    """Return the Figures of the questions that are not rated, in the order of the sheet."""
+    return [*(prompt for question in key_questions_of(report) for prompt in question.prompts), *report.rating.items]
 
 
 def key_question_columns(places, report):
@@ -26,9 +55,7 @@ def key_question_columns(places, report):
         Column("Key question", 60, lambda q, line: q.question.text),
         *_count_columns(places, UNRECOGNISED[KEY_QUESTIONS]),
         Column("Rating", 20, lambda q, line: _rating_cell(places, q, line)),
-        Column(
-            "Score", 8, lambda q, line: Formula(score_formula(framework, f"K{line}"), q.band.score if q.band else "")
-        ),
+        Column("Score", 8, lambda q, line: _score_cell(framework, q, line)),
         Column("More sufficient cases for the next band", 18, lambda q, line: _next_band_cell(framework, q, line)),
         Column("Exact share", 12, lambda q, line: _exact_share_cell(places, q, line)),
         *_unrecognised_columns(places),
@@ -99,12 +126,16 @@ def _percent_cell(places, unrecognised, question, line):
 def _rating_cell(places, question, line):
     framework = places.framework
     reached = f"J{line}" if framework.rounds else f"(100*D{line}/I{line})"
-    rating = '""'
-    for band in framework.rating_bands:
-        rating = f'IF({reached}>={band.from_percent},"{band.rating}",{rating})'
-    rating = f'IF(I{line}<{framework.fewest_cases},"",{rating})'
+    if not framework.rated:
+        return None
+    rating = f'IF(I{line}<{framework.fewest_cases},"",{rating_formula(framework, reached)})'
     rating = places.unless_unrecognised(f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", rating)
     return Formula(f"={rating}", question.band.rating if question.band else "")
+
+
+def _score_cell(framework, question, line):
+    score = question.band.score if question.band else ""
+    return Formula(score_formula(framework, f"K{line}"), score) if framework.rated else score
 
 
 def _exact_share_cell(places, question, line):
@@ -119,34 +150,9 @@ def _exact_share_cell(places, question, line):
     return Formula(f'=IF({none},"",ROUND(D{line}/I{line},12))', value)
 
 
-def score_formula(framework, cell):
-    """Return the formula that turns the rating in a cell into its score."""
-    score = '""'
-    for band in framework.rating_bands:
-        score = f'IF({cell}="{band.rating}",{band.score},{score})'
-    return f"={score}"
-
-
 def _next_band_cell(framework, question, line):
-    needed = '""'
-    for band, following in zip(framework.rating_bands, framework.rating_bands[1:], strict=False):
-        share = f"{2 * following.from_percent - 1}/200" if framework.rounds else f"{following.from_percent}/100"
-        needed = f'IF(K{line}="{band.rating}",ROUNDUP(I{line}*{share},0)-D{line},{needed})'
-    return Formula(f"={needed}", question.up.cases if question.up else "")
-
-
-def note_columns():
-    """Return the Columns of the notes, for rows of (number, note)."""
-    return [Column("Number", 10, lambda row, line: row[0]), Column("Note", 110, lambda row, line: row[1])]
-
-
-def recommendation_columns():
-    """Return the Columns of the recommendations, for rows of (number, Recommended)."""
-    return [
-        Column("Number", 10, lambda row, line: row[0]),
-        Column("Recommendation", 100, lambda row, line: row[1].text),
-        Column("About", 24, lambda row, line: ", ".join(row[1].about)),
-    ]
+    needed = question.up.cases if question.up else ""
+    return Formula(next_band_formula(framework, line), needed) if framework.rated else needed
 
 
 def _standard_name(framework, figure):
