@@ -1,5 +1,7 @@
 """How sure the figures of a result are, as its files hold it: intervals of percentages, chances of ratings."""
 
+from math import floor
+
 from audit.method.certainty.overall import chances_overall, score_chances
 from audit.results.result.pages.certainty import build_certainty
 
@@ -38,4 +40,4 @@ def summarise_chances(report):
 
 
 def tenths(percent):
-    return int(10 * percent + 0.5) / 10
+    return floor(10 * percent + 0.5) / 10

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.timezone import localdate
 
-from audit.models import Audit, Recommendation
-from audit.oversight.action_plan.reads import recommendations_of, response_of
+from audit.models import Audit, Recommendation, Response
+from audit.oversight.action_plan.reads import NOT_ANSWERED, recommendations_of, response_of
 
 
 class PlannedStep(NamedTuple):
@@ -30,6 +30,10 @@ class AnsweredRecommendation(NamedTuple):
     answer: str
     answered_on: date | None
     steps: tuple[PlannedStep, ...]
+
+    @property
+    def agreement_in_words(self) -> str:
+        return Response.Agreement(self.agreement).label if self.agreement else NOT_ANSWERED
 
 
 def answered_recommendations(audit: Audit) -> tuple[AnsweredRecommendation, ...]:

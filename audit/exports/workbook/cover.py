@@ -1,6 +1,7 @@
 """The first sheet of the workbook: whose audit it is, its result, what the other sheets hold, and how to read them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.utils.formats import date_format
 
@@ -19,15 +20,19 @@ COLUMNS = (Column("", 26, None), Column("", COVER_WIDTH, None))
 
 def add_cover(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
     """Fill in the Cover, once all other sheets are there for it to link to."""
-    sheet = sheets.cover
+    sheets.colour_ratings(sheets.cover, f"B{FIRST - 1}:B{FIRST - 1}")
+    write_cover(sheets, _facts(contents, places, sheets.is_live), _how_to_read(contents))
+
+
+def write_cover(sheets: Sheets, facts: Iterable[tuple[str, Any]], how_to_read: Iterable[str]) -> None:
+    """Write (label, cell) of what the file tells, a link to each sheet, and sentences on how to read it."""
     for position, column in enumerate(COLUMNS):
-        sheet.set_column(position, position, column.width)
-    sheets.colour_ratings(sheet, f"B{FIRST - 1}:B{FIRST - 1}")
+        sheets.cover.set_column(position, position, column.width)
     line = HEADING
-    for line, (label, cell) in enumerate(_facts(contents, places, sheets.is_live), start=HEADING):
+    for line, (label, cell) in enumerate(facts, start=HEADING):
         _write_line(sheets, line, label, cell)
     line = _write_links(sheets, line + 2)
-    for offset, text in enumerate(_how_to_read(contents), start=line + 1):
+    for offset, text in enumerate(how_to_read, start=line + 1):
         _write_line(sheets, offset, "" if offset > line + 1 else "How to read this workbook", text)
 
 

@@ -1,6 +1,7 @@
 """How the sheets of the workbook look: title, a sentence, and one marked table from the third line on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,19 +26,44 @@ LONGEST_LINE = 110  # characters of a line in the header and footer of a page, w
 A4 = 9
 
 
+@dataclass(frozen=True)
+class Head:
+    """What every sheet of a file says above its table, and every printed page.
+
+    `standing`: which version it is, or how far it is. `ratings`: their names, which have colours.
+    `is_live`: whether formulas are written as such, and not as their values.
+    """
+
+    title: str
+    notice: str
+    standing: str = ""
+    caution: str = ""
+    ratings: tuple[str, ...] = ()
+    is_live: bool = True
+
+
+def head_of(contents: Contents) -> Head:
+    """Return the Head of a file of one audit.
+
+    Formulas are values if the report was signed by other rules than today's, and for a reader who may not see all
+    figures.
+    """
+    report = contents.report
+    ratings = tuple(band.rating for band in report.framework.rating_bands)
+    is_live = not (report.signed_otherwise or report.withholds)
+    return Head(report.title, report.notice, standing_of(contents), report.caution, ratings, is_live)
+
+
 class Sheets:
     """Adds sheets that all look alike: title in A1, a sentence in A2, and one table under a frozen heading.
 
-    It writes formulas as their values if the report was signed by other rules than today's, and for a reader who may
-    not see all figures. `added`: (name, about) of the sheets so far.
+    `added`: (name, about) of the sheets so far. `headings`: {name: headings of its table}.
     """
 
-    def __init__(self, book, contents: Contents):
-        report = contents.report
-        self.book, self.is_live = book, not (report.signed_otherwise or report.withholds)
-        self.notice, self.standing, self.caution = report.notice, standing_of(contents), report.caution
-        self.file_title = report.title
+    def __init__(self, book, head: Head):
+        self.book, self.head, self.is_live = book, head, head.is_live
         self.added: list[tuple[str, str]] = []
+        self.headings: dict[str, list[str]] = {}
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.above = book.add_format({"valign": "top"})
         self.label = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -50,15 +76,22 @@ class Sheets:
         self.wrong = book.add_format(WRONG)
         self.link = book.add_format({"font_color": "#1d70b8", "underline": 1, "valign": "top"})
         self.warning = book.add_format({"bold": True, "font_color": WRONG["bg_color"]})
-        self.ratings = {
-            band.rating: book.add_format(_colours_of(band.rating)) for band in report.framework.rating_bands
-        }
-        self.cover = self.begin(COVER, report.title)
+        self.ratings = {rating: book.add_format(_colours_of(rating)) for rating in head.ratings}
+        self.cover = self.begin(COVER, head.title)
         self.cover.activate()
 
     def add(self, name: str, about: str, columns: Sequence[Column], rows: Iterable[Any]):
         """Add a sheet with a table of `rows`, and return it. `about`: a sentence on what the table shows."""
-        sheet = self.begin(name, name, about)
+        return self.fill(self.begin_table(name, about), name, columns, rows)
+
+    def begin_table(self, name: str, about: str):
+        """Add a sheet for a table to fill later: the Cover lists sheets in the order in which they begin."""
+        self.added.append((name, about))
+        return self.begin(name, name, about)
+
+    def fill(self, sheet, name: str, columns: Sequence[Column], rows: Iterable[Any]):
+        """Write the table of a sheet that has begun, and return the sheet."""
+        self.headings[name] = [column.heading for column in columns]
         line, is_pointed_to = HEADING, name == REST
         for line, row in enumerate(rows, start=FIRST - 1):
             cells = [column.cell(row, line + 1) for column in columns]
@@ -68,18 +101,17 @@ class Sheets:
                 self.write(sheet, line, position, cell)
         # sorting must not move lines to which formulas point
         self._mark_table(sheet, name, columns, line - HEADING, may_be_sorted=not is_pointed_to)
-        self.added.append((name, about))
         return sheet
 
     def begin(self, name: str, title: str, about: str = ""):
         """Add a sheet with a title, the sentence below it, and what every printed page says; return it."""
         sheet = self.book.add_worksheet(name)
         sheet.write_string(0, 0, plain(title), self.title)
-        sentences = filter(None, (self.notice, self.standing, self.caution, about))
+        sentences = filter(None, (self.head.notice, self.head.standing, self.head.caution, about))
         sheet.write_string(1, 0, plain(" ".join(sentences)), self.above)
-        header = "\n".join(map(_in_margin, (self.notice, self.standing)))
+        header = "\n".join(map(_in_margin, (self.head.notice, self.head.standing)))
         sheet.set_header(f"&L&9{header}")
-        sheet.set_footer(f"&L&9{_in_margin(self.file_title)}&R&9{_in_margin(name)}, page &P of &N")
+        sheet.set_footer(f"&L&9{_in_margin(self.head.title)}&R&9{_in_margin(name)}, page &P of &N")
         sheet.set_margins(top=1)
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)

@@ -10,29 +10,38 @@ from xlsxwriter.utility import xl_col_to_name
 
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Leaving, Profile, Tick
+from audit.exports.workbook.action_sheet import add_actions
+from audit.exports.workbook.agreement_sheet import add_agreement
 from audit.exports.workbook.bands import add_bands
 from audit.exports.workbook.case_sheet import add_cases, add_comments, add_rest, first_answer, last_case_line
 from audit.exports.workbook.cells import CASES, KEY_QUESTIONS, QUESTIONS, CellPlaces
 from audit.exports.workbook.certainty import add_chances
+from audit.exports.workbook.change_sheet import add_change
 from audit.exports.workbook.cover import add_cover
-from audit.exports.workbook.notes import add_judgements, add_notes, add_recommendations
+from audit.exports.workbook.dictionary import begin_dictionary, fill_dictionary
+from audit.exports.workbook.group_sheet import add_groups
+from audit.exports.workbook.notes import add_judgements, add_notes
 from audit.exports.workbook.questions import add_key_questions, add_prompts_and_items
 from audit.exports.workbook.ratings import add_ratings
-from audit.exports.workbook.sheets import FIRST, Sheets
+from audit.exports.workbook.sheets import FIRST, Sheets, head_of
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import Report
 from cases.spreadsheets.workbooks import OPTIONS
 
-# each adds one sheet, or none where there is nothing to show, in the order in which they are read
+# each adds one sheet, or none where the file has no such thing, in the order in which they are read
 SHEETS = (
     add_ratings,
     add_key_questions,
     add_prompts_and_items,
     add_chances,
+    add_groups,
+    add_change,
+    add_agreement,
     add_judgements,
-    add_recommendations,
+    add_actions,
     add_bands,
     add_notes,
+    begin_dictionary,
     add_cases,
     add_rest,
     add_comments,
@@ -58,10 +67,11 @@ def write_summary(contents: Iterable[Contents], stream: BinaryIO) -> None:
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         created = only.made_at.astimezone(UTC)
         book.set_properties({"title": report.title, "subject": report.framework.title, "created": created})
-        sheets = Sheets(book, only)
+        sheets = Sheets(book, head_of(only))
         places = _find_places(only)
         for add in SHEETS:
             add(sheets, only, places)
+        fill_dictionary(sheets, report.framework)
         add_cover(sheets, only, places)
 
 

@@ -90,7 +90,9 @@ def test_a_workbook_whose_first_sheet_holds_no_answers_is_answered_with_its_shee
     output_of("rate", answers, output=tmp_path / "summary.xlsx")
     text = refusal_of("rate", tmp_path / "summary.xlsx")
     assert "No heading “case”" in text
-    sheets = "Ratings, Key questions, Prompts and items, How sure, Judgements, Bands, Notes, Cases, Comments"
+    sheets = (
+        "Ratings, Key questions, Prompts and items, How sure, Judgements, Bands, Notes, Dictionary, Cases, Comments"
+    )
     assert f"choose another sheet: {sheets}" in text
 
 

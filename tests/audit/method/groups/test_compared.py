@@ -1,11 +1,18 @@
 """Groups beside a chosen one: as docs/method.md works it out, as a slow second implementation does, and in words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from audit.method.certainty.interval import Draw
-from audit.method.groups.compared import by_chance, compare_groups, reference_of, smallest_difference
+from audit.method.groups.compared import (
+    by_chance,
+    compare_groups,
+    reference_of,
+    relative_rate,
+    smallest_difference,
+)
 from audit.method.groups.shown import GroupCount, Rule, shown_groups
 from audit.method.groups.words import NO_RATE, NONE_TO_COMPARE, comparison_text, sentences_on_chance, why_joined
 from audit.method.tally import Tally
@@ -45,6 +52,16 @@ def test_fisher_and_newcombe_are_as_worked_out_slowly(one, other):
         assert each.p == pytest.approx(fisher(*one, *other), abs=1e-6)
         assert (each.interval.low, each.interval.high) == pytest.approx(newcombe(*one, *other), abs=1e-6)
         assert each.interval.low - 1e-9 <= each.difference <= each.interval.high + 1e-9
+
+
+@settings(max_examples=25)
+@given(splits(40), splits(40))
+def test_the_relative_rate_and_its_interval_are_those_of_statsmodels(one, other):
+    found = relative_rate(*(Tally(yes=yes, no=n - yes) for yes, n in (one, other)))
+    assume(found)
+    low, high = confint_proportions_2indep(*one, *other, compare="ratio", method="log")
+    assert found.rate == pytest.approx(one[0] * other[1] / (one[1] * other[0]))
+    assert (found.low, found.high) == pytest.approx((low, high))
 
 
 def test_holm_allows_for_all_comparisons_of_the_page():
