@@ -106,6 +106,7 @@ NO_FIELD_OF_ITS_OWN = {
     "SectionForm",
     "SendBackForm",
     "SettleForm",
+    "SeveralForm",
     "SignOffForm",
     "StaffListForm",
     "StartForm",

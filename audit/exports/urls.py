@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("tokens", "documents", "downloads")
+SUBJECTS = ("tokens", "documents", "several", "downloads")
 
 urlpatterns = [path("", include(f"audit.exports.{subject}.urls")) for subject in SUBJECTS]

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from audit.access import opens_audit
-from audit.home.lists import AuditFilters, AuditTable
+from audit.home.lists import AuditFilters, AuditTable, address_to_take
 from audit.home.pages.home import build_home
 from audit.home.pages.tasks import Work, build_task_list
 from audit.home.standing import count_apart, count_judged, standards_on_evidence, standing_of
@@ -35,6 +35,8 @@ def audit_list(request):
     audits = Audit.objects.with_results_visible_to(request.user)
     rows = with_state(audits.for_report())
     listed = build_list(request, rows, AuditFilters, AuditTable)
+    if "take_all" in request.GET:
+        return redirect(address_to_take(listed.rows))
     sees_any = bool(listed.table.page.object_list) or audits.exists()
     may_plan = has_unit_to_plan_in(request.user)
     context = {"list": listed, "form": listed.form, "sees_any": sees_any, "may_plan": may_plan}

@@ -14,9 +14,14 @@ def file_name(contents: Sequence[Contents], what: str, ending: str) -> str:
     several audits say how many.
     """
     first = contents[0]
-    month, profile = f"{first.made_at:%Y-%m}", first.leaving.profile
     if len(contents) > 1:
-        return f"{month}-{len(contents)}-audits-{what}-{profile}.{ending}"
+        return file_name_of_several(len(contents), first, what, ending)
+    month, profile = f"{first.made_at:%Y-%m}", first.leaving.profile
     audit, version = first.audit, first.report.version
     told = f"v{version.number}" if version else "provisional"
     return f"{month}-{slugify(str(audit.unit))}-audit-{audit.pk}-{what}-{profile}-{told}.{ending}"
+
+
+def file_name_of_several(number: int, first: Contents, what: str, ending: str) -> str:
+    """Return such as "2024-02-108-audits-region-outside.xlsx". `first`: the Contents of one of the audits."""
+    return f"{first.made_at:%Y-%m}-{number}-audits-{what}-{first.leaving.profile}.{ending}"
