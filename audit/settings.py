@@ -79,7 +79,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# It holds the rate limits of sign-in only. Each process has its own memory, so several processes need a shared cache.
+# It holds rate limits only: of sign-in, and of access tokens. Each process has its own memory, so several processes
+# need a shared cache.
 CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="") or "locmemcache://rate-limits")}
 if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DatabaseCache"):
     # Django's default is 300 entries: a guesser of many names would push out the counts of all other people.

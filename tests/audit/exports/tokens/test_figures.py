@@ -18,7 +18,7 @@ from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import a_unit, add_cases, an_audit
 from tests.audit.exports.tokens.a_token import a_viewer, ask, secret_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 LIST = "/api/audits/"
 
 
@@ -64,6 +64,7 @@ def test_an_audit_gives_its_figures_and_nothing_that_people_wrote_in_it(client, 
     assert "Written about it" not in json.dumps(told)
 
 
+@pytest.mark.slow
 def test_figures_of_groups_are_given_when_they_are_asked_for(client, signed_off_audit):
     secret = secret_for(a_viewer(signed_off_audit.unit))
     short, long = (ask(client, page_of(signed_off_audit) + asked, secret).json() for asked in ("", "?groups=yes"))

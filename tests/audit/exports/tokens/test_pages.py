@@ -14,7 +14,7 @@ from cases.permissions import Role
 from tests.audit.an_audit import a_unit, an_audit
 from tests.audit.exports.tokens.a_token import a_viewer, ask, secret_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 PAGE = "/account/tokens/"
 SENT = {"name": "Dashboard", "unit": "", "days": "90"}
 
