@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from audit.models import (
+    AccessToken,
     Alert,
     Answer,
     Correction,
@@ -54,6 +55,7 @@ RECORDS = (
     HeldRecord(Practitioner, "Practitioner", {}),
     HeldRecord(User, "Account", {}, left_out=("password",)),
     HeldRecord(Membership, "Roles of the account", {"user": User}),
+    HeldRecord(AccessToken, "Access tokens", {"user": User}, left_out=("digest",)),
     HeldRecord(Case, "Cases", {"practitioner": Practitioner}, left_out=("restricted_digest",), of_others=_FACTS),
     HeldRecord(
         SampledCase,

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import (
+    AccessToken,
     Alert,
     Correction,
     Entry,
@@ -95,6 +96,7 @@ def everything(finding, alert, listed, finished_look, spo, practitioners):
     Correction.objects.create(look=finished_look, question="keep-safe-plan", reason="A slip.", at=now)
     Entry.objects.create(finding=finding, kind=Entry.Kind.AGREE, text="Yes.", at=now)
     Recheck.objects.create(finding=finding, put_right=True, at=now)
+    AccessToken.objects.create(user=practitioners[0].account, name="Dashboard", digest="0", expires_at=now)
     StandIn.objects.create(audit=audit, practitioner=practitioners[0], number=4071)
     Notice.objects.create(user=spo, kind=Notice.Kind.FINDING, finding=finding)
     record_event(kind=Event.Kind.CASE_VIEWED, unit=case.unit, case=case, by=spo, what="case 2")

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from audit.models import Answer, ListedCase, StandIn
+from audit.models import AccessToken, Answer, ListedCase, StandIn
 from audit.oversight.subject_access.reads import held_about
 from audit.oversight.subject_access.records import MODELS, RECORDS
 from audit.oversight.subject_access.subject import person_on_probation, practitioner_named
@@ -18,7 +18,7 @@ NOT_ABOUT = {
     ("SampledCase", "replaced_with"): "the case that took its place is another person's",
     ("Finding", "answer"): "it is about the case of the finding, which leads there",
 }
-OF_PRACTITIONERS = {Practitioner, User, Membership, StandIn}
+OF_PRACTITIONERS = {Practitioner, User, Membership, AccessToken, StandIn}
 
 
 def kinds(subject, **options):
