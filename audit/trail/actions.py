@@ -45,11 +45,13 @@ def record_export(
     cases: ListedCases | None = None,
     rationales: bool = False,
     flagged: int = 0,
-    by: User,
+    purpose: str = "",
+    by: User | None,
 ) -> None:
     """Record that the user downloaded a file. `cases`: those in it. `rationales`: it has those of judgements.
 
     `flagged`: how many of its texts may identify a person; the user was warned and downloaded it all the same.
+    `purpose`: what the file is for, in the user's words.
     """
     profile = "figures and rationales, without cases" if rationales else "figures only"
     rows = cases.rows if cases else ()
@@ -58,6 +60,8 @@ def record_export(
         profile = f"with {every} answers and comments"
     if flagged:
         profile += f", downloaded as it is although {counted(flagged, 'text')} may identify someone"
+    if purpose:
+        profile += f", for this purpose: {purpose}"
     facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows)}
     numbers = {"cases": [row.number for row in rows]} if rows else {}
     record_event(kind=Event.Kind.EXPORTED, **facts, **numbers, by=by)

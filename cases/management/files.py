@@ -1,6 +1,11 @@
 """Files that commands read and write: a plain error and exit code 1 if one cannot be used."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 from django.core.management import CommandError
 
@@ -15,6 +20,23 @@ def refuse(path: Path, problems: Problems) -> None:
         more = f", the first {len(problems.first)} of them" if problems.count > len(problems.first) else ""
         listed = "\n".join(f"  {problem}" for problem in problems.first)
         raise CommandError(f"{path.name}: {number}{more}. Nothing was saved.\n{listed}")
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream whose bytes get the name `path` once all are written; otherwise what was there stays.
+
+    Only its owner can read the file. Raises OSError where it cannot be written.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+        try:
+            yield stream
+            stream.close()  # Windows renames no open file
+            os.replace(stream.name, path)
+        except BaseException:
+            stream.close()
+            Path(stream.name).unlink()
+            raise
 
 
 def make_private(path: Path) -> None:

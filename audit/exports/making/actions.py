@@ -1,0 +1,16 @@
+"""Note what is taken away."""
+
+from collections.abc import Iterable, Iterator
+
+from audit.exports.leaving.contents import Contents
+from audit.exports.making.kinds import Kind
+from audit.trail.actions import record_export
+
+
+def note_each(kind: Kind, contents: Iterable[Contents], *, flagged: int, purpose: str) -> Iterator[Contents]:
+    """Hand on each Contents on its way into a file, once the trail has it, so that no copy leaves unnoticed."""
+    for each in contents:
+        cases = each.cases if kind.has_rows else None
+        facts = {"what": kind.in_words, "cases": cases, "flagged": flagged, "purpose": purpose}
+        record_export(audit=each.audit, **facts, by=each.leaving.by)
+        yield each

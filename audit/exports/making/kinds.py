@@ -1,0 +1,50 @@
+"""What can be taken away: a line for each kind of file."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.utils.module_loading import import_string
+
+from audit.exports.leaving.contents import Contents
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file. `code` stands in addresses and options, `ending` in its name.
+
+    `writer`: which function of audit/exports it is, as write_…(contents, stream); imported when it is asked for, since
+    some need pandas or XlsxWriter. `several`: whether one file may hold several audits. `has_rows`: whether it has rows
+    of cases, in the profiles that let them out.
+    """
+
+    code: str
+    words: str
+    ending: str
+    content_type: str
+    writer: str
+    several: bool = False
+    has_rows: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """Return such as "summary workbook (.xlsx)"."""
+        return f"{self.words[0].lower()}{self.words[1:]} (.{self.ending})"
+
+    def write(self, contents: Iterable[Contents], stream: BinaryIO) -> None:
+        """Write the file of these audits to the stream."""
+        self.find_writer()(contents, stream)
+
+    def find_writer(self) -> Callable[[Iterable[Contents], BinaryIO], None]:
+        return import_string(f"audit.exports.{self.writer}")
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind("summary", "Summary workbook", "xlsx", XLSX, "workbook.workbook.write_summary", has_rows=True),
+        Kind("json", "Figures for programs", "json", "application/json", "as_json.full.write_json", several=True),
+    )
+}

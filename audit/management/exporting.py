@@ -1,0 +1,72 @@
+"""What `export` is asked for, checked before anything is read or written."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.core.management import CommandError
+
+from audit.exports.leaving.profiles import Leaving, Profile, Tick
+from audit.exports.making.kinds import KINDS, Kind
+from audit.exports.making.reads import MayNotTake, audits_to_take
+from audit.management.audits import find_audit
+from audit.models import Audit
+from cases.models import User
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what can be asked for."""
+    parser.add_argument("audits", type=int, nargs="+", metavar="AUDIT", help="its number, as in its page's address")
+    parser.add_argument("--what", choices=KINDS, required=True, help="the kind of file")
+    parser.add_argument(
+        "--profile",
+        choices=Profile.values,
+        default=Profile.OUTSIDE,
+        help="outside: figures only (the default); team: an SPO's own cases; inside: every case",
+    )
+    parser.add_argument("--by", metavar="USER_NAME", help="who takes the file; team and inside need it")
+    parser.add_argument("--purpose", default="", help="what for, in words, for the audit history; as --by")
+    parser.add_argument(
+        "--with",
+        dest="ticks",
+        action="append",
+        default=[],
+        choices=Tick.values,
+        help="inside only: also names of practitioners, names of reviewers, or what reviewers wrote",
+    )
+    parser.add_argument("--as-it-is", action="store_true", help="write it even if its texts may identify someone")
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="the file to write")
+
+
+def leaving_asked(*, profile: str, by: str | None, purpose: str, ticks: Sequence[str]) -> Leaving:
+    """Return the Leaving that the options ask for. Raises CommandError."""
+    person = User.objects.filter(username=by).first() if by else None
+    if by and person is None:
+        raise CommandError(f"There is no user {by}.")
+    if profile != Profile.OUTSIDE and not (by and purpose.strip()):
+        raise CommandError(f"--profile {profile} needs --by USER_NAME and --purpose, in words.")
+    if ticks and profile != Profile.INSIDE:
+        raise CommandError("--with needs --profile inside.")
+    purposes = dict.fromkeys(ticks, purpose.strip())
+    return Leaving(Profile(profile), purposes, person)
+
+
+def check_target(kind: Kind, numbers: Sequence[int], output: Path) -> None:
+    """Raise CommandError if the file could not be written, or may not hold several audits."""
+    if output.suffix.lower() != f".{kind.ending}":
+        raise CommandError(f"--output {output}: give it a name that ends in .{kind.ending}.")
+    if not output.parent.is_dir():
+        raise CommandError(f"{output} cannot be written: there is no folder {output.parent}.")
+    if len(numbers) > 1 and not kind.several:
+        raise CommandError(f"--what {kind.code} holds one audit. Name one, not {len(numbers)}.")
+
+
+def audits_asked(numbers: Sequence[int], leaving: Leaving) -> list[Audit]:
+    """Return the audits of these numbers. Raises CommandError if there is none, or it is not open to who asks."""
+    audits = [find_audit(number) for number in numbers]
+    if leaving.by is None:
+        return audits
+    try:
+        return audits_to_take(numbers, leaving)
+    except MayNotTake as refused:
+        raise CommandError(str(refused)) from refused
