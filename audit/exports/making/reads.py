@@ -37,7 +37,7 @@ def _check_open(number, audit, leaving):
         tell_access(audit, leaving.by)
     if audit is None or audit.access_level not in OPEN:
         raise MayNotTake(f"The result of audit {number} is not open to {leaving.by}.")
-    if leaving.profile not in profiles_open_to(audit):
+    if leaving.profile not in profiles_open_to(leaving.by, audit):
         raise MayNotTake(f"A file “{leaving.profile.label}” of audit {number} is not open to {leaving.by}.")
 
 
