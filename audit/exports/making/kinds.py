@@ -45,6 +45,15 @@ KINDS = {
     kind.code: kind
     for kind in (
         Kind("summary", "Summary workbook", "xlsx", XLSX, "workbook.workbook.write_summary", has_rows=True),
+        Kind(
+            "data",
+            "Data for analysts",
+            "zip",
+            "application/zip",
+            "data.data_zip.write_data",
+            several=True,
+            has_rows=True,
+        ),
         Kind("json", "Figures for programs", "json", "application/json", "as_json.full.write_json", several=True),
     )
 }
