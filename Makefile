@@ -25,7 +25,7 @@ run: packages ## try the tool here, with demonstration data (PORT=8001: on anoth
 	@$(TRIED_OUT) $(BIN) manage.py load_region
 	@$(TRIED_OUT) $(BIN) manage.py load_demo
 	@echo "Open the address that the next line shows; Ctrl-C stops the site."
-	@$(TRIED_OUT) exec $(BIN) manage.py serve --listen=$(HOST):$(PORT)
+	@$(TRIED_OUT) exec $(BIN) manage.py serve --with-worker --listen=$(HOST):$(PORT)
 
 quick: tools ## run the tests not marked slow, on SQLite, in a minute; ends with those that should be marked
 	$(ON_SQLITE) $(BIN) -m pytest $(PYTEST_ARGS) --nomigrations -m "not slow" --durations=10 --durations-min=0.1

@@ -86,6 +86,9 @@ if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DatabaseC
     # Django's default is 300 entries: a guesser of many names would push out the counts of all other people.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
 
+# What takes long is done by a worker, never by the server: manage.py make_files.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # Each backup writes this file when it ends. The administrators' home page says how old it is.
 BACKUP_STAMP = env.str("BACKUP_STAMP", default="")
 

@@ -12,14 +12,15 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.shortcuts import redirect
+from django_tasks_db.models import DBTaskResult
 from simple_history.admin import SimpleHistoryAdmin
 
 from cases.models import DeliveryUnit, Membership, Practitioner, Region, Team, User
 
 admin.site.site_header = admin.site.site_title = "Probation case audit: records"
 # The environment sets the identity provider, and signing in links people to it. Roles grant what groups would.
-# Second factors get a page below that shows no key.
-for unused in (EmailAddress, SocialAccount, SocialApp, SocialToken, Group, Authenticator):
+# Second factors get a page below that shows no key. What a worker has to do is no record for people.
+for unused in (EmailAddress, SocialAccount, SocialApp, SocialToken, Group, Authenticator, DBTaskResult):
     admin.site.unregister(unused)
 
 

@@ -42,3 +42,4 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False  # the live server speaks pla
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes half a second a password
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # style sheets come from where they lie, uncollected
+TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"  # the tests of the worker start one

@@ -12,6 +12,7 @@ from audit.exports.tokens.actions import make_token
 from audit.models import (
     EarlierVersion,
     Notice,
+    PreparedFile,
     Reading,
     Review,
     Sample,
@@ -81,6 +82,10 @@ class World:
             place["reading"].save()
             place["alert"] = self._alert(place["review"], reader)
             place["tokens"] = [self._token(user, place["unit"]) for user in (reader, place["member"].user)]
+            asker = self.people[Role.QUALITY_LEAD] if own else place["member"].user
+            place["prepared"] = PreparedFile.objects.create(
+                asked_by=asker, what="summary", audits=[place["audit"].pk], profile="outside"
+            )
             place["notice"] = Notice.objects.create(user=reader, kind=Notice.Kind.ALLOCATED, audit=place["audit"])
         self.places[True]["practitioner"].account = self.people[Role.PRACTITIONER]
         self.places[True]["practitioner"].save()
@@ -110,6 +115,7 @@ class World:
             "alert": place["alert"].pk,
             "notice": place["notice"].pk,
             "reading": place["reading"].pk,
+            "prepared": place["prepared"].pk,
             "version": 1,
             "recommendation": place["recommendation"].pk,
             "step": place["step"].pk,

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("tokens", "documents", "several", "downloads")
+SUBJECTS = ("documents", "tokens", "several", "making", "downloads")
 
 urlpatterns = [path("", include(f"audit.exports.{subject}.urls")) for subject in SUBJECTS]

@@ -1,4 +1,4 @@
-"""Whether the site is kept well: when the purge last ran, and how old the latest backup is."""
+"""Whether the site is kept well: the purge, the latest backup, and the program that prepares files."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,12 +8,16 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from audit.exports.making.reads import worker_last_ran_at, worker_runs
 from audit.retention.reads import last_purge_at
 
 TOO_LONG = timedelta(days=2)  # what runs each night may end late, but not miss a night
 NO_STAMP = "Not known: set BACKUP_STAMP to the path of the file that each backup writes when it ends."
 NO_FILE = "None found: the file that BACKUP_STAMP names does not exist."
 NO_PURGE = "It has never run. Run manage.py purge every night: it removes cases past their retention date."
+
+
+NO_WORKER = "It has never run. Start manage.py make_files beside the site: it prepares downloads that take long."
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,14 @@ def check_purge() -> SiteCheck:
     """Say when the purge last ran."""
     ran_at = last_purge_at()
     return _ran(ran_at) if ran_at else SiteCheck(NO_PURGE)
+
+
+def check_worker() -> SiteCheck:
+    """Say whether a program prepares files."""
+    if worker_runs():
+        return SiteCheck("Running", is_fine=True)
+    ran_at = worker_last_ran_at()
+    return SiteCheck(f"Not running: last {timesince(ran_at, depth=1)} ago." if ran_at else NO_WORKER)
 
 
 def check_backup() -> SiteCheck:

@@ -36,6 +36,12 @@ def load_application() -> WSGIHandler:
         raise CommandError(str(wrong)) from None
 
 
+def check_threads(threads: int) -> None:
+    """Raise CommandError if there are too few."""
+    if threads < THREADS:
+        raise CommandError(f"--threads must be {THREADS} or more: with fewer, two large extracts slow everyone down.")
+
+
 def check_addresses(listen: str, proxy: str) -> None:
     """Raise CommandError unless `listen` names a host and a port, and `proxy` is an address.
 

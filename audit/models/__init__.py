@@ -2,7 +2,7 @@
 
 from .choices import Purpose, Replacement
 from .exports.access_token import AccessToken
-from .exports.prepared_file import PreparedFile
+from .exports.prepared_file import FileWorker, PreparedFile
 from .exports.report_template import ReportTemplate
 from .exports.stand_in import StandIn
 from .notices.notice import Notice, NoticeEmail

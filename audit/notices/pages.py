@@ -26,6 +26,8 @@ WORDS = {
     Kind.DONE: ("finding is reported done", "findings are reported done"),
     Kind.ANSWERED: ("finding was answered", "findings were answered"),
     Kind.CORRECTED: ("finding or look was corrected", "findings or looks were corrected"),
+    Kind.FILE_READY: ("file that you asked for is ready", "files that you asked for are ready"),
+    Kind.FILE_FAILED: ("file that you asked for could not be made", "files that you asked for could not be made"),
 }
 
 
@@ -60,6 +62,8 @@ def _line(row):
 def _address(row):
     if row.kind in (Kind.PICKED, Kind.CORRECTED):  # for practitioners only
         return reverse("my_cases")
+    if row.kind in Notice.OF_FILES:
+        return reverse("prepared_files")
     if row.kind in Notice.OF_FINDINGS:
         return reverse("findings")
     if row.kind in (Kind.TO_CONFIRM, Kind.SIGNED_OFF):

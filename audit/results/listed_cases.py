@@ -65,6 +65,13 @@ def unlisted_for(user: User, audit: Audit) -> frozenset[int]:
     return _not_listed(_order_of(audit, cases), cases, open_to_reader)[0]
 
 
+def listed_for(user: User, audit: Audit) -> set[int]:
+    """Return the numbers of the cases that have a row in case_list_for; no answer is read."""
+    open_to_reader = _open_to(user, audit)
+    cases = counted_without_answers(audit) if open_to_reader and not audit.removed_at else []
+    return {case.number for case in cases} - _not_listed(_order_of(audit, cases), cases, open_to_reader)[0]
+
+
 def case_sheet_of(audit: Audit, open_to_reader: Set[int] | None = None) -> CaseSheet | None:
     """Return the CaseSheet for a file; one query. `open_to_reader`: numbers of cases they may see (default: all).
 

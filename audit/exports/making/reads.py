@@ -1,15 +1,21 @@
 """Read what goes into a file, as far as it is open to the person who takes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Max, QuerySet
 
 from audit.access import AccessLevel, tell_access
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.identifiers import places_to_check
-from audit.exports.leaving.profiles import Leaving, Tick, profiles_open_to
+from audit.exports.leaving.profiles import Leaving, Profile, Tick, profiles_open_to
 from audit.exports.leaving.reads import contents_of
 from audit.exports.making.kinds import Kind
-from audit.models import Audit
+from audit.models import Audit, FileWorker, PreparedFile
+from audit.results.listed_cases import listed_for
 from audit.reviewing.identifiers import FreeTextPlace
+from cases.models import User
 
 OPEN = (AccessLevel.FIGURES, AccessLevel.RESULT)
 
@@ -53,3 +59,70 @@ def places_that_leave(kind: Kind, contents: Iterable[Contents]) -> list[FreeText
 
 def _commented(kind, contents):
     return contents.cases if kind.has_rows and contents.leaving.has(Tick.FREE_TEXT) else None
+
+
+def leaving_of(prepared: PreparedFile) -> Leaving:
+    """Return what a prepared file lets out, for the person who asked for it, with their roles as they are now."""
+    by = User.objects.get(pk=prepared.asked_by_id)
+    return Leaving(Profile(prepared.profile), prepared.purposes, by)
+
+
+def check_still_open(prepared: PreparedFile) -> list[Audit]:
+    """Return the audits of a file that is ready. Raises MayNotTake if its person may no longer see what is in it."""
+    leaving = leaving_of(prepared)
+    audits = audits_to_take(prepared.audits, leaving)
+    for audit in audits:
+        listed = listed_in(prepared, audit)
+        if listed and not {row.number for row in listed.rows} <= listed_for(leaving.by, audit):
+            raise MayNotTake(f"A case of “{audit}” in it is no longer open to you. Ask for the file again.")
+    return audits
+
+
+class ListedRow(NamedTuple):
+    number: int
+
+
+class Listed(NamedTuple):
+    """The cases of an audit in a file: a row for each that is listed, and how many count."""
+
+    rows: tuple[ListedRow, ...]
+    cases: int
+
+    @property
+    def left_out(self) -> int:
+        return self.cases - len(self.rows)
+
+
+def listed_in(prepared: PreparedFile, audit: Audit) -> Listed | None:
+    """Return the cases of the audit that have rows in a file that is ready; None without any."""
+    kept = prepared.listed.get(str(audit.pk))
+    return Listed(tuple(map(ListedRow, kept["numbers"])), kept["cases"]) if kept else None
+
+
+def titles_of(prepared: Iterable[PreparedFile]) -> dict[int, str]:
+    """Return {number: title} of the audits in these files of one person, as far as they may see their results now."""
+    files = list(prepared)
+    numbers = {number for each in files for number in each.audits}
+    visible = Audit.objects.with_results_visible_to(files[0].asked_by) if files else Audit.objects.none()
+    return {audit.pk: str(audit) for audit in visible.filter(pk__in=numbers)}
+
+
+def queue_before(prepared: PreparedFile) -> int:
+    """Return how many files are being made or wait before this one, of anyone."""
+    first = PreparedFile.objects.waiting().filter(asked_at__lt=prepared.asked_at)
+    return PreparedFile.objects.being_made().count() + first.count()
+
+
+def worker_runs() -> bool:
+    """Return whether a worker has said within the last minute that it is alive."""
+    return FileWorker.objects.exclude(pk__in=FileWorker.objects.gone()).exists()
+
+
+def worker_last_ran_at() -> datetime | None:
+    """Return when a worker was last at work; None if it never was."""
+    return FileWorker.objects.aggregate(last=Max("ran_at"))["last"]
+
+
+def old_files() -> QuerySet[PreparedFile]:
+    """Return the files that were asked for more than 24 hours ago, fetched or not."""
+    return PreparedFile.objects.past_keeping()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from audit.home.site_checks import SiteCheck, check_backup, check_purge
+from audit.home.site_checks import SiteCheck, check_backup, check_purge, check_worker
 from cases.access import people_administered_by
 from cases.models import DeliveryUnit, User
 from cases.people.reads import invitations_not_taken_up, signed_in_by_password, without_second_factor
@@ -29,7 +29,7 @@ class Administration:
     """`has_units`, `has_people`: whether there is a PDU in their places, and another person.
 
     `by_password`: how many people whose account they administer have signed in with a password.
-    `checks`: (what runs each night, its SiteCheck).
+    `checks`: (what must run, its SiteCheck).
     """
 
     has_units: bool
@@ -48,7 +48,11 @@ def build_administration(user):
         invited=_first_of(invitations_not_taken_up(user)),
         by_password=signed_in_by_password(user).count(),
         without_factor=_first_of(without_second_factor(user)),
-        checks=(("Last purge", check_purge()), ("Last backup", check_backup())),
+        checks=(
+            ("Last purge", check_purge()),
+            ("Last backup", check_backup()),
+            ("Preparing files", check_worker()),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from audit.exports.making.actions import note_each
+from audit.exports.making.actions.noting import note_each
 from audit.exports.making.kinds import KINDS
 from audit.exports.making.reads import contents_of_each, places_that_leave
 from audit.management.exporting import add_options, audits_asked, check_target, leaving_asked

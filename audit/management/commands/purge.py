@@ -3,10 +3,9 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
+from audit.management.kept_shortly import delete_what_is_kept_shortly
 from audit.oversight.rounds.actions.removal import remove_looks
 from audit.oversight.rounds.retention import count_in_round, kept_until, rounds_past_retention
-from audit.oversight.team_lists.actions import delete_old_lists
-from audit.oversight.team_lists.reads import old_lists
 from audit.retention.actions import record_purge, remove_cases
 from audit.retention.oversight.actions import remove_past_retention
 from audit.retention.oversight.reads import count_past_retention
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         for audit in due:
             counts = count_removable(audit) if dry_run else remove_cases(audit=audit)
             self._tell(f"{audit.pk} {audit} ({audit.unit}), kept until {audit.keep_until}", counts, dry_run)
-        self._remove_of_oversight(today, dry_run)
+        self._remove_the_rest(today, dry_run)
         if not due:
             self.stdout.write("No audit is past its retention date.")
         if open_audits := audits_without_retention().count():
@@ -38,9 +37,9 @@ class Command(BaseCommand):
         listed = ", ".join(counted(number, each.removesuffix("s")) for each, number in counts.items())
         self.stdout.write(f"{what}: {'would remove' if dry_run else 'removed'} {listed}.")
 
-    def _remove_of_oversight(self, today, dry_run):
-        if lists := old_lists(today).count() if dry_run else delete_old_lists(today=today):
-            self.stdout.write(f"Team lists {'to delete' if dry_run else 'deleted'}: {lists}.")
+    def _remove_the_rest(self, today, dry_run):
+        for what, number in delete_what_is_kept_shortly(today, dry_run=dry_run).items():
+            self.stdout.write(f"{what} {'to delete' if dry_run else 'deleted'}: {number}.")
         # before the looks go, since the counts that stay are made from them
         counts = count_past_retention(today) if dry_run else remove_past_retention(today=today)
         if any(counts.values()):

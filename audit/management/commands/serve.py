@@ -9,9 +9,11 @@ from audit.management.serving import (
     addresses_of,
     check_addresses,
     check_ready,
+    check_threads,
     limits_and_trust,
     load_application,
 )
+from audit.management.working import worker_beside
 
 
 class Command(BaseCommand):
@@ -30,12 +32,12 @@ class Command(BaseCommand):
             metavar="ADDRESS",
             help="with BEHIND_PROXY=1: the address of the proxy; only its X-Forwarded-… headers count",
         )
+        parser.add_argument(
+            "--with-worker", action="store_true", help="run make_files beside the server, until it ends"
+        )
 
-    def handle(self, *, listen, threads, proxy, **options):
-        if threads < THREADS:
-            raise CommandError(
-                f"--threads must be {THREADS} or more: with fewer, two large extracts slow everyone down."
-            )
+    def handle(self, *, listen, threads, proxy, with_worker, **options):
+        check_threads(threads)
         check_addresses(listen, proxy)
         if not settings.DEBUG and (warning := check_ready()):
             self.stderr.write(warning)
@@ -46,4 +48,5 @@ class Command(BaseCommand):
             raise CommandError(f"Cannot listen on {listen}: {error}. Name another address with --listen.") from None
         for address in addresses_of(server):
             self.stderr.write(f"Serving on http://{address}")
-        server.run()
+        with worker_beside(wanted=with_worker):
+            server.run()

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
+from audit.models.exports.prepared_file import PreparedFile
 from audit.models.oversight.approval import is_approved
 from audit.models.oversight.finding import Finding
 from audit.models.planning.audit import Audit, SampledCase
@@ -38,8 +39,11 @@ class Kind(models.TextChoices):
     DONE = "done", "Reported done"
     ANSWERED = "answered", "Answered"
     CORRECTED = "corrected", "Corrected"
+    FILE_READY = "file_ready", "File ready"
+    FILE_FAILED = "file_failed", "File could not be made"
 
 
+OF_FILES = (Kind.FILE_READY, Kind.FILE_FAILED)
 OF_FINDINGS = (Kind.FINDING, Kind.DIFFERED, Kind.DONE, Kind.ANSWERED, Kind.CORRECTED)
 
 
@@ -51,7 +55,12 @@ class NoticeQuerySet(models.QuerySet):
         """
         own = self.filter(user=user, seen_at=None).alias(due=BY_DAY)
         inspections = _of_own_reviews(user) | _of_others_work(user) | _to_read_first(user)
-        return own.filter(inspections | _of_oversight(user))
+        return own.filter(inspections | _of_oversight(user) | _of_files(user))
+
+
+def _of_files(user):
+    own = PreparedFile.objects.visible_to(user).filter(pk=OuterRef("prepared_file"), fetched_at=None)
+    return models.Q(kind__in=OF_FILES) & Exists(own)
 
 
 def _of_oversight(user):
@@ -99,12 +108,16 @@ class Notice(models.Model):
     Kind = Kind
     DUE = (Kind.DUE_SOON, Kind.OVERDUE)
     OF_FINDINGS = OF_FINDINGS
+    OF_FILES = OF_FILES
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
+    prepared_file = models.ForeignKey(
+        PreparedFile, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     emailed_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)

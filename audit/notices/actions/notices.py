@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Audit, Finding, Notice, Review
+from audit.models import Audit, Finding, Notice, PreparedFile, Review
 from audit.notices.reads import due_to_tell, result_readers, second_persons, to_remind
 from cases.models import User
 
@@ -19,12 +19,14 @@ def tell(
     audit: Audit | None = None,
     review: Review | None = None,
     finding: Finding | None = None,
+    prepared_file: PreparedFile | None = None,
     by: User | None = None,
 ) -> Notice | None:
     """Leave the user a notice, in place of an unseen one like it. None for what a person did themselves."""
     if user is None or user == by:
         return None
     what = {"user": user, "kind": kind, "audit": audit, "review": review, "finding": finding}
+    what["prepared_file"] = prepared_file
     for earlier in Notice.objects.filter(**what, seen_at=None):
         _put_away(earlier)
     return Notice.objects.create(**what)

@@ -8,6 +8,7 @@ from audit.models import (
     Correction,
     EarlierVersion,
     Entry,
+    FileWorker,
     ListedCase,
     Notice,
     NoticeEmail,
@@ -52,7 +53,7 @@ def test_every_record_of_the_two_wings_keeps_a_history_but_those_without_a_fact_
     without = {KnownAddress, Event, Notice, NoticeEmail, EarlierVersion}
     added_only = {Correction, Entry, Recheck, QuarterCount}
     replaced_whole = {TeamList, ListedCase}
-    of_files = {StandIn, PreparedFile}
+    of_files = {StandIn, PreparedFile, FileWorker}
     assert {
         model for model in records if not hasattr(model, "history")
     } == without | added_only | replaced_whole | of_files

@@ -17,6 +17,7 @@ HELD = {row[0].split(",")[0]: set(re.findall(r"`(\w+)`", row[1])) for row in ROW
 # where the records of oversight lie, and those of inspections and of files that rounds use too
 FOLDERS = ("audit.models.oversight.", "audit.models.notices.")
 SHARED = (models.SampledCase, models.Review, models.Answer, models.StandIn, models.AccessToken)
+SHARED = (models.SampledCase, models.Review, models.Answer, models.StandIn, models.PreparedFile, models.FileWorker)
 WITHOUT_PEOPLE = {"NoticeEmail"}  # that an e-mail was sent on a day
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from audit.models import PreparedFile, StandIn
+from audit.models import FileWorker, PreparedFile, StandIn
 from cases.models import Practitioner, Team
 from tests.audit.an_audit import an_audit
 from tests.audit.models.test_constraints import copies, updates
@@ -28,6 +29,7 @@ REFUSED = [
     ("one_person_per_stand_in", updates(StandIn, number=1930)),
     ("one_stand_in_per_practitioner", copies(StandIn, number=8)),
     ("one_stand_in_per_reviewer", lambda: StandIn.objects.create(**_of_reviewer(), number=9)),
+    ("two_workers_at_most", lambda: FileWorker.objects.create(number=3, ran_at=timezone.now())),
     ("a_file_is_done_up_to_100", updates(PreparedFile, done=101)),
     ("a_file_to_fetch_is_finished", updates(PreparedFile, content=b"figures")),
 ]

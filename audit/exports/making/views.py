@@ -1,0 +1,38 @@
+"""The files that a person asked for: their progress, and fetching them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from audit.exports.making.actions.fetching import NothingToFetch, fetch
+from audit.exports.making.kinds import KINDS
+from audit.exports.making.pages import file_lines
+from audit.models import PreparedFile
+
+
+@require_safe
+def prepared_files(request):
+    """List what the person asked for during the last 24 hours, the newest first."""
+    lines = file_lines(PreparedFile.objects.visible_to(request.user).to_show())
+    return render(request, "audit/exports/making/prepared_files.html", {"lines": lines})
+
+
+@require_safe
+def prepared_file(request, prepared):
+    """Show how far a file is. With ?refresh the page asks again by itself until it is finished."""
+    found = get_object_or_404(PreparedFile.objects.visible_to(request.user).to_show(), pk=prepared)
+    [line] = file_lines([found])
+    refreshes = "refresh" in request.GET and line.done is not None
+    return render(request, "audit/exports/making/prepared_file.html", {"line": line, "refreshes": refreshes})
+
+
+@require_POST
+def fetch_file(request, prepared):
+    """Send the file, which is deleted here; where there is nothing to send, go back to the page that says why."""
+    found = get_object_or_404(PreparedFile.objects.visible_to(request.user).to_show(), pk=prepared)
+    try:
+        content = fetch(prepared=found, by=request.user)
+    except NothingToFetch:
+        return redirect("prepared_file", found.pk)
+    headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    return HttpResponse(content, KINDS[found.what].content_type, headers=headers)
