@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from audit.exports.making.reads import worker_last_ran_at, worker_runs
+from audit.exports.making.reads import worker_state
 from audit.retention.reads import last_purge_at
 
 TOO_LONG = timedelta(days=2)  # what runs each night may end late, but not miss a night
@@ -36,9 +36,9 @@ def check_purge() -> SiteCheck:
 
 def check_worker() -> SiteCheck:
     """Say whether a program prepares files."""
-    if worker_runs():
+    runs, ran_at = worker_state()
+    if runs:
         return SiteCheck("Running", is_fine=True)
-    ran_at = worker_last_ran_at()
     return SiteCheck(f"Not running: last {timesince(ran_at, depth=1)} ago." if ran_at else NO_WORKER)
 
 

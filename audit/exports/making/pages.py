@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from audit.exports.leaving.profiles import Profile, Tick
 from audit.exports.making.kinds import KINDS
-from audit.exports.making.reads import queue_before, titles_of, worker_runs
+from audit.exports.making.reads import queue_before, titles_of, worker_state
 from cases.counted import counted
 
 NO_WORKER = "Nothing prepares files at the moment. Tell the people who look after the site; your file keeps its place."
@@ -70,7 +70,7 @@ def _state_of(each):
 
 
 def _waits(each):
-    if not worker_runs():
+    if not worker_state().runs:
         return NO_WORKER
     before = queue_before(each)
     return f"{counted(before, 'file is', 'files are')} made first, two at a time." if before else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from audit.access import AccessLevel, tell_access
 from audit.exports.leaving.contents import Contents
@@ -113,14 +113,17 @@ def queue_before(prepared: PreparedFile) -> int:
     return PreparedFile.objects.being_made().count() + first.count()
 
 
-def worker_runs() -> bool:
-    """Return whether a worker has said within the last minute that it is alive."""
-    return FileWorker.objects.exclude(pk__in=FileWorker.objects.gone()).exists()
+class WorkerState(NamedTuple):
+    """Whether a worker is at work, and when one last was (None: never)."""
+
+    runs: bool
+    ran_at: datetime | None
 
 
-def worker_last_ran_at() -> datetime | None:
-    """Return when a worker was last at work; None if it never was."""
-    return FileWorker.objects.aggregate(last=Max("ran_at"))["last"]
+def worker_state() -> WorkerState:
+    """Return the WorkerState of the site; one query."""
+    workers = list(FileWorker.objects.all())
+    return WorkerState(any(not each.is_gone for each in workers), max((each.ran_at for each in workers), default=None))
 
 
 def old_files() -> QuerySet[PreparedFile]:

@@ -32,9 +32,7 @@ class Command(BaseCommand):
             metavar="ADDRESS",
             help="with BEHIND_PROXY=1: the address of the proxy; only its X-Forwarded-… headers count",
         )
-        parser.add_argument(
-            "--with-worker", action="store_true", help="run make_files beside the server, until it ends"
-        )
+        parser.add_argument("--with-worker", action="store_true", help="run make_files beside the server")
 
     def handle(self, *, listen, threads, proxy, with_worker, **options):
         check_threads(threads)

@@ -40,6 +40,11 @@ class FileWorker(models.Model):
     def __str__(self):
         return f"Worker {self.number}"
 
+    @property
+    def is_gone(self):
+        """Whether it has ended or been killed, as FileWorkerQuerySet.gone says."""
+        return self.seen_at is None or self.seen_at <= timezone.now() - SILENT
+
 
 class PreparedFileQuerySet(models.QuerySet):
     def visible_to(self, user):
