@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from audit.exports.leaving.contents import Contents
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ KINDS = {
             several=True,
             has_rows=True,
         ),
+        Kind("report", "Report", "docx", DOCX, "documents.report.write_report"),
         Kind("json", "Figures for programs", "json", "application/json", "as_json.full.write_json", several=True),
     )
 }

@@ -58,10 +58,8 @@ def _state_of(each):
     if each.problem:
         return "Not made", each.problem
     if each.fetched_at:
-        return (
-            "Fetched",
-            f"Fetched on {_moment(each.fetched_at)} and deleted here. Ask for it again to have it once more.",
-        )
+        at = _moment(each.fetched_at)
+        return "Fetched", f"You fetched it on {at}, and it was deleted here. You can ask for it again."
     if each.finished_at:
         return ("Ready", "") if each.is_kept else ("Deleted", ENDED)
     if each.begun_at:

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.utils import timezone
 
+from audit.exports.making.actions.workers import leave_place, take_place
 from cases.models import Event
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit
@@ -79,6 +80,14 @@ def test_the_page_says_when_the_purge_last_ran_even_if_it_removed_nothing(home):
     call_command("purge")
     assert Event.objects.get(kind=Event.Kind.PURGED).details == {"audits": 0}
     assert "Last purge 0 minutes ago Last backup" in home()
+
+
+def test_the_page_says_whether_a_worker_prepares_files(home):
+    assert "Preparing files It has never run." in home()
+    number = take_place()
+    assert "Preparing files Running" in home()
+    leave_place(number=number)
+    assert "Preparing files Not running: last 0 minutes ago. Check this" in home()
 
 
 @pytest.mark.parametrize(("hours", "words"), [(3, "3 hours ago"), (72, "3 days ago Check this")])
