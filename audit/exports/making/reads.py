@@ -17,6 +17,7 @@ from audit.results.listed_cases import listed_for
 from audit.reviewing.identifiers import FreeTextPlace
 from cases.models import User
 
+LONG = 2  # seconds
 OPEN = (AccessLevel.FIGURES, AccessLevel.RESULT)
 
 
@@ -59,6 +60,11 @@ def places_that_leave(kind: Kind, contents: Iterable[Contents]) -> list[FreeText
 
 def _commented(kind, contents):
     return contents.cases if kind.has_rows and contents.leaving.has(Tick.FREE_TEXT) else None
+
+
+def takes_long(kind: Kind, audits: Iterable[Audit]) -> bool:
+    """Return whether a file of these audits, fetched for_report, is one to ask_for instead of waiting on a page."""
+    return kind.seconds(audit.submitted for audit in audits) > LONG
 
 
 def leaving_of(prepared: PreparedFile) -> Leaving:

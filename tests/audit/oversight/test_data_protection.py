@@ -17,14 +17,14 @@ HELD = {row[0].split(",")[0]: set(re.findall(r"`(\w+)`", row[1])) for row in ROW
 # where the records of oversight lie, and those of inspections and of files that rounds use too
 FOLDERS = ("audit.models.oversight.", "audit.models.notices.")
 SHARED = (models.SampledCase, models.Review, models.Answer, models.StandIn, models.AccessToken)
-SHARED = (models.SampledCase, models.Review, models.Answer, models.StandIn, models.PreparedFile, models.FileWorker)
+FILES = (models.PreparedFile, models.FileWorker)
 WITHOUT_PEOPLE = {"NoticeEmail"}  # that an e-mail was sent on a day
 
 
 def records():
     own = [m for m in apps.get_app_config("audit").get_models() if m.__module__.startswith(FOLDERS)]
     own = {m for m in own if not m.__name__.startswith("Historical") and m.__name__ not in WITHOUT_PEOPLE}
-    return sorted(own | {*SHARED}, key=lambda record: record.__name__)
+    return sorted(own | {*SHARED, *FILES}, key=lambda record: record.__name__)
 
 
 @pytest.mark.parametrize("record", records(), ids=lambda record: record.__name__)
