@@ -43,7 +43,7 @@ def _line(each, titles):
     return FileLine(
         number=each.pk,
         words=KINDS[each.what].words,
-        profile=", ".join([Profile(each.profile).label, *(Tick(tick).label for tick in each.purposes)]),
+        profile=". ".join([Profile(each.profile).label, *(Tick(tick).label for tick in each.purposes)]),
         audits=named[0] if len(named) == 1 else counted(len(named), "audit"),
         asked_at=each.asked_at,
         state=state,
