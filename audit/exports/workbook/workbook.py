@@ -51,14 +51,6 @@ OWN_FILE = Leaving(Profile.INSIDE, dict.fromkeys(Tick, "written at the shell"))
 
 def workbook_of(report: Report, cases: CaseSheet | None = None, *, made_at: datetime) -> bytes:
     """Return the .xlsx of a Report alone, for the person who runs a command, with all its texts.
-def write_summary(contents, stream):
-    """Write the .xlsx of one audit to the stream. `contents`: its Contents."""
-    [one] = contents
-    stream.write(workbook_of(one.report, one.cases, made_at=one.made_at))
-
-
-def workbook_of(report, cases=None, *, made_at):
-    """Return the .xlsx as bytes. `cases`: the CaseSheet behind the report; without it counts are values, not formulas.
 
     `cases`: the CaseSheet behind it. `made_at`: the local time that the cover shows.
     """
