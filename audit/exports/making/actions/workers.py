@@ -24,6 +24,8 @@ def take_place(*, by: User | None = None) -> int | None:
     if free is None:
         return None
     _begin_again(PreparedFile.objects.being_made().filter(worker=free.pk))
+    for prepared in PreparedFile.objects.waiting():  # one whose worker was killed before it began has no task left
+        make_file.enqueue(prepared.pk)
     say_alive(number=free.pk)
     return free.pk
 

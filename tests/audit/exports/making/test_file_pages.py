@@ -22,6 +22,7 @@ def late(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
+@pytest.mark.slow
 def test_a_file_that_is_ready_is_downloaded_once_and_then_says_so(client, result):
     prepared = asked(*result)
     assert "Ready" in client.get("/files/").content.decode()
@@ -54,7 +55,7 @@ def test_without_a_worker_the_page_says_that_nothing_prepares_files(client, resu
 
 
 def test_the_files_of_others_do_not_exist(client, result):
-    prepared = asked(*result)
+    prepared = asked(*result, what="json")
     client.force_login(User.objects.create(username="cai"))
     assert client.get(f"/files/{prepared.pk}/").status_code == 404
     assert client.post(f"/files/{prepared.pk}/fetch/").status_code == 404

@@ -5,15 +5,16 @@ from django.db import connection
 
 from audit.exports.leaving.profiles import Leaving
 from audit.exports.making.actions.asking import ask_for
-from audit.exports.making.actions.fetching import NothingToFetch, delete_old_files, fetch
+from audit.exports.making.actions.fetching import NothingToFetch, fetch
 from audit.exports.making.actions.preparing import prepare
 from audit.exports.making.kinds import KINDS, Kind
 from audit.models import Notice, PreparedFile
 from cases.models import Event, Membership, User
 from tests.audit.exports.making.a_file import a_result, asked, restrict
 from tests.audit.exports.workbook_file import open_sheets
+from tests.audit.management.running import output_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -127,13 +128,14 @@ def _begin_again(prepared):
     held.save()
 
 
-def test_after_a_day_the_file_is_gone(result, monkeypatch):
+def test_after_a_day_the_file_cannot_be_fetched_and_the_purge_deletes_it(result):
     audit, asha = result
     old, new = asked(audit, asha), asked(audit, asha, what="json")
     PreparedFile.objects.filter(pk=old.pk).update(asked_at=old.asked_at.replace(year=2020))
     with pytest.raises(NothingToFetch):
         fetch(prepared=old, by=asha)
-    assert delete_old_files() == 1
+    assert "Prepared files to delete: 1." in output_of("purge", dry_run=True)
+    assert "Prepared files deleted: 1." in output_of("purge")
     assert list(PreparedFile.objects.all()) == [new]
 
 

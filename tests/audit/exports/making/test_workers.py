@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from audit.exports.making.actions.workers import begin_again_what_was_lost, leave_place, take_place
 from audit.models import FileWorker, PreparedFile
@@ -40,9 +41,10 @@ def test_two_workers_have_a_place_and_a_third_has_none_until_one_ends_or_goes_si
 @pytest.mark.slow
 @pytest.mark.on_postgresql
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_does_what_waits(late):
+def test_a_worker_does_what_waits_even_if_an_earlier_one_was_killed_before_it_began(late):
     audit, asha = a_result()
     asked(audit, asha), asked(audit, asha, what="json")
+    DBTaskResult.objects.filter(pk=DBTaskResult.objects.first().pk).update(status="RUNNING")  # killed before it began
     call_command("make_files", once=True)
     assert [each.problem for each in PreparedFile.objects.exclude(content=None)] == ["", ""]
 
@@ -61,6 +63,12 @@ def test_what_a_killed_worker_had_begun_is_made_again_and_fails_the_second_time(
     assert PreparedFile.objects.get().problem.startswith("The program that made it stopped twice")
 
 
+def on_sqlite(test):
+    """Mark a test that starts another program on the tests' own database."""
+    skip = pytest.mark.skipif(connection.vendor != "sqlite", reason="the other program opens the tests' SQLite file")
+    return pytest.mark.slow(skip(pytest.mark.django_db(transaction=True)(test)))
+
+
 SLOW = """
 import time, django
 from django.conf import settings
@@ -73,14 +81,11 @@ call_command("make_files")
 """
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the other program opens the tests' own SQLite file")
-@pytest.mark.django_db(transaction=True)
+@on_sqlite
 def test_a_worker_killed_in_the_middle_costs_no_one_the_file(late):
     audit, asha = a_result()
     prepared = asked(audit, asha)
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}"}
-    with subprocess.Popen([sys.executable, "-c", SLOW], cwd=ROOT, env=environment) as worker:
+    with _running(SLOW) as worker:
         _wait_until(lambda: PreparedFile.objects.being_made().exists())
         asha.first_name = "Ada"
         asha.save()  # others can save while it is written
@@ -89,6 +94,28 @@ def test_a_worker_killed_in_the_middle_costs_no_one_the_file(late):
     call_command("make_files", once=True)
     made = PreparedFile.objects.get(pk=prepared.pk)
     assert (made.tries, made.problem, made.content is not None) == (2, "", True)
+
+
+BESIDE = """
+import time, django
+django.setup()
+from audit.management.working import worker_beside
+with worker_beside(wanted=True):
+    time.sleep(60)
+"""
+
+
+@on_sqlite
+def test_a_worker_beside_the_server_ends_with_it_even_if_the_server_is_killed():
+    with _running(BESIDE) as server:
+        _wait_until(lambda: FileWorker.objects.filter(seen_at__isnull=False).exists())
+        server.send_signal(signal.SIGKILL)
+    _wait_until(lambda: not FileWorker.objects.filter(seen_at__isnull=False).exists())
+
+
+def _running(program):
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}"}
+    return subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment)
 
 
 def _wait_until(happened):
