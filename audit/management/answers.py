@@ -8,10 +8,10 @@ from django.core.management import CommandError
 
 from audit.method.framework import Framework
 from audit.reviewing.answers_file.cases import case_key, loose_key
-from audit.reviewing.answers_file.table import AnswersTable, ImportChoices, check_answers
+from audit.reviewing.answers_file.file import check_file, read_answers_file
+from audit.reviewing.answers_file.table import AnswersTable, ImportChoices
 from cases.management.files import refuse
 from cases.spreadsheets.limits import SpreadsheetProblem
-from cases.spreadsheets.read import read
 
 
 def add_answers_arguments(parser: ArgumentParser) -> None:
@@ -63,7 +63,7 @@ def read_answers(framework: Framework, path: Path, options: dict[str, Any]) -> A
     """Read a file as an AnswersTable. Raises CommandError with the first 50 problems if there are any."""
     choices = ImportChoices(options["ignore"], dict(options["same"]), options["different"])
     try:
-        table = check_answers(framework, read(path, sheet=options["sheet"]), choices)
+        table = check_file(framework, read_answers_file(path, sheet=options["sheet"]), choices)
     except SpreadsheetProblem as problem:
         raise CommandError(str(problem)) from problem
     refuse(path, table.problems)

@@ -13,6 +13,11 @@ def guard(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def unguarded(text: str) -> str:
+    """Return the text as it was before `guard`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
 def write_csv(stream: TextIO, headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
     """Write a CSV table with guarded texts; numbers stay numbers. Open the stream with newline=""."""
     writer = csv.writer(stream)

@@ -1,16 +1,18 @@
 """Store an answers file as reviews of an audit's cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from audit.method.applicability import applicable_questions
 from audit.models import Answer, Audit, Review
 from audit.planning.locking import lock_open
+from audit.reviewing.actions.answering import write_answer
 from audit.reviewing.actions.imported_cases import AnswersRefused, find_or_add_cases
 from audit.reviewing.answers_file.table import AnswersTable
+from audit.reviewing.reads.import_plan import CasePlan, plan_import
 from audit.trail.actions import record_submission
 from cases.models import User
 from cases.spreadsheets.problems import Problem
@@ -35,31 +37,32 @@ def import_answers(*, audit: Audit, table: AnswersTable, add_cases: bool = False
     """
     lock_open(audit)
     found = find_or_add_cases(audit=audit, table=table, add_cases=add_cases, by=by)
-    unfinished = {review.sampled_case_id: review for review in _unfinished_reviews(audit)}
-    stored = {case: {a.question: a.value for a in review.answers.all()} for case, review in unfinished.items()}
-    _refuse_to_overwrite(audit.framework, found, stored)
-    reviews, answers, incomplete = [], [], {}
-    for row, sampled in found:
-        before = stored.get(sampled.pk, {})
-        missing = _unanswered_key_questions(audit.framework, sampled.facts, before | row.answers)
-        if missing:
-            incomplete[row.reference] = missing
-        review = unfinished.get(sampled.pk) or Review(sampled_case=sampled, reviewer=by)
-        review.submitted_at = None if missing else timezone.now()
+    plans = plan_import(audit, found, lock=True)
+    _refuse_to_replace(audit.framework, plans)
+    return _store(audit, plans, reviewer=by, by=by)
+
+
+def _store(audit: Audit, plans: Sequence[CasePlan], *, reviewer: User | None, by: User | None) -> Imported:
+    """Store the plans; `reviewer` gets the reviews that do not exist yet."""
+    reviews, new, number = [], [], 0
+    for plan in plans:
+        review = plan.review or Review(sampled_case=plan.sampled, reviewer=reviewer)
+        review.submitted_at = None if plan.missing else timezone.now()
         reviews.append(review)
-        new = {code: value for code, value in row.answers.items() if code not in before}
-        answers += [Answer(review=review, question=code, value=value, answered_by=by) for code, value in new.items()]
+        for line in plan.to_store:
+            number += 1
+            if line.stored:
+                line.stored.comment = line.comment
+                write_answer(line.stored, line.value, None, by)
+            else:
+                about = {"question": line.code, "value": line.value, "comment": line.comment}
+                new.append(Answer(review=review, **about, answered_by=by))
     _store_reviews(reviews, by)
-    bulk_create_with_history(answers, Answer, default_user=by)
+    bulk_create_with_history(new, Answer, default_user=by)
     submitted = [review.sampled_case.number for review in reviews if review.submitted_at]
     record_submission(audit=audit, numbers=submitted, what="reviews from a file", by=by)
-    return Imported(len(reviews), len(answers), incomplete)
-
-
-def _unfinished_reviews(audit):
-    # never a second review, which is its reviewer's own
-    first = Review.objects.filter(sampled_case__audit=audit, part=Review.Part.FIRST)
-    return first.filter(submitted_at=None).prefetch_related("answers")
+    incomplete = {plan.row.reference: plan.missing for plan in plans if plan.missing}
+    return Imported(len(reviews), number, incomplete)
 
 
 def _store_reviews(reviews, by):
@@ -70,23 +73,20 @@ def _store_reviews(reviews, by):
     bulk_create_with_history([review for review in reviews if not review.pk], Review, default_user=by)
 
 
-def _refuse_to_overwrite(framework, found, stored):
-    """Raise AnswersRefused where the table gives another answer than an unfinished review holds."""
-    problems = []
-    for row, sampled in found:
-        for code, value in row.answers.items():
-            before = stored.get(sampled.pk, {}).get(code, value)
-            if before != value:
-                question = framework.questions[code]
-                remedy = (
-                    f"{sampled} already has the answer “{question.label(before)}”, and a file never replaces "
-                    "answers. Clear the cell."
-                )
-                problems.append(Problem(row.row, code, question.label(value), remedy))
+def _refuse_to_replace(framework, plans):
+    """Raise AnswersRefused where the table says something else than an unfinished review holds."""
+    problems = [each for plan in plans for line in plan.lines for each in _replacing(framework, plan.sampled, line)]
     if problems:
         raise AnswersRefused(problems)
 
 
-def _unanswered_key_questions(framework, facts, answers):
-    asked = applicable_questions(framework, facts)
-    return [q.code for q in framework.key_questions if q.code in asked and q.code not in answers]
+def _replacing(framework, sampled, line):
+    """Yield a Problem for each stored text or answer that the line would replace."""
+    question = framework.questions[line.code]
+    if line.other_answer:
+        said, before = question.label(line.value), question.label(line.stored.value)
+        remedy = f"{sampled} already has the answer “{before}”, and a file never replaces answers. Clear the cell."
+        yield Problem(line.row, line.code, said, remedy)
+    if line.other_comment:
+        remedy = f"{sampled} already has another comment on {line.code}, and a file never replaces comments."
+        yield Problem(line.row, f"{line.code} comment", line.comment, f"{remedy} Clear the cell.")

@@ -1,5 +1,6 @@
 """Find the columns of an answers file: the one that holds the cases, and the question that each other one answers."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from cases.spreadsheets.problems import Problem, Problems
 from cases.spreadsheets.read import Sheet
 
 HEADING_ROWS = 20  # titles may stand above the headings
+_COMMENT = re.compile(r" comments?$")  # after the code of the question
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,14 @@ class AnswerColumn:
 
 @dataclass
 class FoundColumns:
-    """What the row of headings says: {position: AnswerColumn}, the columns left out, and every problem."""
+    """What the row of headings says: {position: AnswerColumn}, the columns left out, and every problem.
+
+    `comments` is {position: code of the question that the column comments on}.
+    """
 
     case: int | None = None  # the position of the column that holds the cases
     answers: dict[int, AnswerColumn] = field(default_factory=dict)
+    comments: dict[int, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
 
@@ -65,16 +71,18 @@ def find_columns(
     left_out = _left_out(rows[heading_row], heading_row + 1, ignored, found)
     for position, heading in enumerate(map(str.strip, rows[heading_row])):
         code, remedy = spelt(heading), ""
+        about = _COMMENT.sub("", code) if code not in questions else ""
         if position in left_out:  # first, so that a doubtful column can be let go by its letter
             found.ignored.append(_column_name(heading, position))
-        elif code in seen and (code == "case" or code in questions):
+        elif code in seen and (code == "case" or code in questions or about in questions):
             remedy = "There are two columns with this heading. Remove one."
         elif code == "case":
             found.case = position
         elif code in questions:
             found.answers[position] = AnswerColumn(questions[code], ways_to_write(questions[code].labels))
         else:
-            remedy = _remedy_for_column(framework, rows[heading_row:], position, found)
+            commented = questions[about].code if about in questions else ""
+            remedy = _remedy_for_column(framework, rows[heading_row:], position, found, commented)
         if remedy:
             found.problems.add(Problem(heading_row + 1, f"column {column_letter(position)}", heading, remedy))
         elif position not in left_out:
@@ -82,11 +90,16 @@ def find_columns(
     return found
 
 
-def _remedy_for_column(framework, rows, position, found):
-    """What to do about a column whose heading is no code; "" where it holds no answers, which is noted in `found`."""
+def _remedy_for_column(framework, rows, position, found, commented):
+    """What to do about a column whose heading is no code; "" where it holds no answers, which is noted in `found`.
+
+    `commented`: the code of the question whose comments the heading promises, else "".
+    """
     heading, *below = (cells[position].strip() for cells in rows)
     remedy = remedy_for(framework, heading, below, column_letter(position))
-    if not remedy and (heading or any(below)):
+    if not remedy and commented:
+        found.comments[position] = commented
+    elif not remedy and (heading or any(below)):
         found.ignored.append(_column_name(heading, position))
     return remedy
 

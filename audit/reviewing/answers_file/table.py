@@ -8,6 +8,7 @@ from audit.method.framework import Framework
 from audit.reviewing.answers_file.cases import case_key, differ_by_zeros, is_total, loose_key
 from audit.reviewing.answers_file.columns import find_columns, find_heading_row, no_headings_problem
 from audit.reviewing.answers_file.headings import spelt
+from audit.reviewing.answers_file.texts import comment_in, too_long
 from cases.extract.values.references import read_reference
 from cases.extract.values.remedies import FORMULA
 from cases.extract.values.text import is_formula, one_line
@@ -18,11 +19,16 @@ from cases.spreadsheets.read import Sheet
 
 @dataclass(frozen=True)
 class AnswersRow:
-    """One case of the file: its reference, the number of its row, and its answers, {question code: Value}."""
+    """One case of the file: its reference, the number of its row, and its answers, {question code: Value}.
+
+    `comments`: {question code: text}. `rows`: {question code: the row of its answer} where each has one of its own.
+    """
 
     reference: str
     row: int
     answers: dict[str, Value]
+    comments: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class AnswersTable:
     """What a file holds: its cases, what was passed over, and every problem.
 
     `same` is {key of a case here: key of the case that it is}; `elsewhere` holds those of its values that the file
-    lacks. `different`: see ImportChoices.
+    lacks. `different`: see ImportChoices. `from_audit` is the number of the audit that the answers were taken from, as
+    the file says; "" if it does not.
     """
 
     cases: dict[str, AnswersRow] = field(default_factory=dict)  # by case_key, in the order of the file
@@ -55,6 +62,8 @@ class AnswersTable:
     different: bool = False
     elsewhere: set[str] = field(default_factory=set)
     alike: dict[str, AnswersRow] = field(default_factory=dict)  # the first of each loose_key
+    not_read: list[str] = field(default_factory=list)  # sentences on sheets
+    from_audit: str = ""
 
     def is_decided(self, key: str) -> bool:
         """Whether the ImportChoices say which case this key means."""
@@ -62,9 +71,10 @@ class AnswersTable:
 
     @property
     def passed_over(self) -> list[str]:
-        """Sentences on the columns and rows that were not read."""
+        """Sentences on the columns, rows and sheets that were not read."""
         columns = [f"Columns not read: {', '.join(self.ignored)}."] if self.ignored else []
-        return [*columns, *([f"Totals, not cases: {', '.join(self.totals)}."] if self.totals else [])]
+        totals = [f"Totals, not cases: {', '.join(self.totals)}."] if self.totals else []
+        return [*columns, *totals, *self.not_read]
 
 
 def check_answers(framework: Framework, sheet: Sheet, choices: ImportChoices | None = None) -> AnswersTable:
@@ -83,16 +93,16 @@ def check_answers(framework: Framework, sheet: Sheet, choices: ImportChoices | N
         table.problems.add(Problem(heading_row + 1, "", "", remedy))
     table.case_column = f"column {column_letter(columns.case)} (case)"
     there = {case_key(cells[columns.case]) for cells in sheet.rows[heading_row + 1 :]}
-    table.same = _same_cases(there, choices.same, table)
+    table.same = same_cases(there, choices.same, table)
     table.elsewhere = set(table.same.values()) - there
-    for row, cells in enumerate(sheet.rows[heading_row + 1 :], start=heading_row + 2):
-        _read_row(cells, row, columns, table)
+    for row in range(heading_row + 2, len(sheet.rows) + 1):
+        _read_row(sheet, row, columns, table)
     if not table.cases and not table.problems:
         table.problems.add(Problem(None, "", "", "There are no cases below the headings. Add one row per case."))
     return table
 
 
-def _same_cases(there, same, table):
+def same_cases(there: Collection[str], same: Mapping[str, str], table: AnswersTable) -> dict[str, str]:
     """{key of a case: key of the case that it is}; each pair begins with a key that is `there`, in the file."""
     found = {}
     for one, other in same.items():
@@ -105,12 +115,26 @@ def _same_cases(there, same, table):
     return found
 
 
-def _read_row(cells, row, columns, table):
+def _read_row(sheet, row, columns, table):
     """Add the case of a row to the `table`, or what is wrong with it."""
+    cells = sheet.rows[row - 1]
     written = cells[columns.case].strip()
     if total := _total_in(cells, written, columns.answers):
         table.totals.append(f"row {row} (“{total}”)")
         return
+    answers, comments = _answers_in(cells, row, columns, table), _comments_in(sheet, row, columns, table)
+    # a row with neither case nor answers is passed over: sheets are full of empty rows
+    if reference := read_reference(written):
+        add_case(table, AnswersRow(reference, row, answers, comments), written)
+    elif answers or comments:
+        what = "answers" if answers else "comments"
+        remedy = f"This row has {what} but no case. Fill in the case or clear the row."
+        remedy = FORMULA if is_formula(one_line(written)) else remedy
+        table.problems.add(Problem(row, table.case_column, written, remedy))
+
+
+def _answers_in(cells, row, columns, table):
+    """{question code: Value} of a row; what is no answer becomes a problem."""
     answers = {}
     for position, column in columns.answers.items():
         answer = spelt(cells[position])
@@ -120,13 +144,20 @@ def _read_row(cells, row, columns, table):
             allowed = ", ".join(label.lower() for label in column.question.labels.values())
             where = f"column {column_letter(position)} ({column.question.code})"
             table.problems.add(Problem(row, where, cells[position].strip(), f"Answer with one of: {allowed}."))
-    # a row with neither case nor answers is passed over: sheets are full of empty rows
-    if reference := read_reference(written):
-        _add_case(table, AnswersRow(reference, row, answers), written)
-    elif answers:
-        remedy = "This row has answers but no case. Fill in the case or clear the row."
-        remedy = FORMULA if is_formula(one_line(written)) else remedy
-        table.problems.add(Problem(row, table.case_column, written, remedy))
+    return answers
+
+
+def _comments_in(sheet, row, columns, table):
+    """{question code: text} of the columns of comments in a row."""
+    comments = {}
+    for position, code in columns.comments.items():
+        comment = comment_in(sheet.rows[row - 1][position], sheet)
+        if remedy := too_long(comment):
+            where = f"column {column_letter(position)} ({code} comment)"
+            table.problems.add(Problem(row, where, comment, remedy))
+        elif comment:
+            comments[code] = comment
+    return comments
 
 
 def _total_in(cells, written, columns):
@@ -138,7 +169,7 @@ def _total_in(cells, written, columns):
     return next((cell.strip() for at, cell in enumerate(cells) if at not in columns and is_total(cell)), "")
 
 
-def _add_case(table, case, written):
+def add_case(table: AnswersTable, case: AnswersRow, written: str) -> None:
     """Add a case to the `table`, joined with its other row where --same says that they are one."""
     own = case_key(case.reference)
     key = table.same.get(own, own)
@@ -159,7 +190,15 @@ def _join_rows(table, key, case):
     differing = [code for code, value in case.answers.items() if first.answers.get(code, value) != value]
     if differing:
         return f"Row {first.row} is the same case and answers {differing[0]} differently. Keep one row per case."
-    table.cases[key] = replace(first, answers=first.answers | case.answers)
+    differing = [code for code, text in case.comments.items() if first.comments.get(code, text) != text]
+    if differing:
+        return f"Row {first.row} is the same case and has another comment on {differing[0]}. Keep one row per case."
+    table.cases[key] = replace(
+        first,
+        answers=first.answers | case.answers,
+        comments=first.comments | case.comments,
+        rows=first.rows | case.rows,
+    )
     return ""
 
 

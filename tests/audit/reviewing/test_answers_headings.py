@@ -119,7 +119,7 @@ def test_words_that_are_answers_stop_the_file(heading, cells):
 NO_ANSWERS = {
     "Team": ["Ipswich", "Lowestoft", "Ipswich"],
     "Comments": ["No", "yes it is", "n/a"],
-    "2.1.1 comment": ["n/a", "", "n/a"],
+    "2.1.1 evidence": ["n/a", "", "n/a"],
     "Reviewed on": ["2024-02-12", "", "2024-02-13"],
     "211a notes": ["", "", ""],
     "Court report": ["yes", "no", "yes"],

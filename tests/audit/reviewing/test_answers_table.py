@@ -70,9 +70,9 @@ def test_headings_are_known_in_any_case_and_order():
 
 
 def test_further_columns_are_passed_over_and_listed():
-    table = check([["case", "Team", "2.1.1", "2.1.1 comment", "", "Team"], ["X1", "A", "yes", "=1+1", "x", "B"]])
+    table = check([["case", "Team", "2.1.1", "2.1.1 notes", "", "Team"], ["X1", "A", "yes", "=1+1", "x", "B"]])
     assert table.problems.first == []
-    assert table.ignored == ["Team", "2.1.1 comment", "column E (no heading)", "Team"]
+    assert table.ignored == ["Team", "2.1.1 notes", "column E (no heading)", "Team"]
 
 
 def test_answers_below_no_heading_are_refused_since_their_code_was_lost():
