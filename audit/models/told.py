@@ -47,17 +47,22 @@ class ToldWithResult:
             return None
         return SignedVersion(self.version, localtime(self.signed_off_at).date(), str(self.signed_off_by or "a command"))
 
-    def notes_on_sign_off(self):
-        """Return sentences that tell a reader of the result about its sign-off and what was removed since."""
+    def notes_on_sign_off(self, *, named=True):
+        """Return sentences that tell a reader of the result about its sign-off and what was removed since.
+
+        `named`: they say who signed it off.
+        """
         if self.replaced:
             return (self.replaced,)
         if self.signed_off_at is None:
             return ("Not signed off yet: figures and ratings can still change.",)
         how = " without a result" if self.without_result else ""
-        signed = f"Signed off{how} on {day(self.signed_off_at)} by {self.signed_off_by or 'a command'}"
-        signed += f", confirmed on {day(self.confirmed_at)} by {self.confirmed_by}." if self.confirmed_at else "."
+        by = f" by {self.signed_off_by or 'a command'}" if named else ""
+        signed = f"Signed off{how} on {day(self.signed_off_at)}{by}"
+        if self.confirmed_at:
+            signed += f", confirmed on {day(self.confirmed_at)}{f' by {self.confirmed_by}' if named else ''}"
         if self.removed_at is None:
-            return (f"{signed} Cases and comments are kept until {day(self.keep_until)}.",)
+            return (f"{signed}. Cases and comments are kept until {day(self.keep_until)}.",)
         counts = ", ".join(counted(self.removed[what], what.removesuffix("s")) for what in REMOVABLE)
         gone = f"Removed on {day(self.removed_at)}, as their retention date had passed: {counts}."
-        return signed, gone if self.without_result else f"{gone} The figures are those that were signed off."
+        return f"{signed}.", gone if self.without_result else f"{gone} The figures are those that were signed off."

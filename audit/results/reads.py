@@ -13,15 +13,17 @@ from cases.models import User
 from cases.permissions import Permission
 
 
-def report_open_to(user: User, audit: Audit) -> Report:
+def report_open_to(user: User, audit: Audit, *, named: bool = True) -> Report:
     """Return the Report of an audit (from a view that opens_audit), as far as it is open to the user.
+
+    `named`: with the names of the people who judged and signed off.
 
     A user who may not see all its cases gets no figure that rests on fewer than five cases they may not see.
     """
     numbers = numbers_seen_by(user, audit)
     if numbers is None:
-        return report_on_audit(audit)
-    return report_on_audit(audit, seen=tally_cases(audit, numbers), seen_cases=len(numbers))
+        return report_on_audit(audit, named=named)
+    return report_on_audit(audit, seen=tally_cases(audit, numbers), seen_cases=len(numbers), named=named)
 
 
 def report_of_version(user: User, audit: Audit, version: EarlierVersion) -> Report:

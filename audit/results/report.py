@@ -13,7 +13,7 @@ from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating, rate
 from audit.method.rating.banding import Figure
 from audit.method.rating.explain import notes_of, notice_of
-from audit.method.rating.signed import SignedVersion, as_signed, what_today_gives
+from audit.method.rating.signed import SignedVersion, as_signed, what_today_gives, without_name
 from audit.method.words import Words
 from audit.results.rollup import RollUp, roll_up
 from audit.results.versions import Recommended, released_with
@@ -88,11 +88,15 @@ class Report:
         return self.rating.framework
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures of every question: each key question with its prompts, then the items."""
+        questions = [question for standard in self.rating.standards for question in standard.key_questions]
+        return (*(figure for question in questions for figure in (question, *question.prompts)), *self.rating.items)
+
+    @property
     def hidden_codes(self) -> frozenset[str]:
         """Return the codes of the questions whose figures are hidden from this reader."""
-        questions = [question for standard in self.rating.standards for question in standard.key_questions]
-        figures = [*questions, *(prompt for question in questions for prompt in question.prompts), *self.rating.items]
-        return frozenset(figure.code for figure in figures if figure.hidden)
+        return frozenset(figure.code for figure in self.figures if figure.hidden)
 
     def interval_of(self, figure: Figure) -> Interval | None:
         """Return the 95% interval of a figure's percentage; None without one, and where the draw leaves no luck."""
@@ -109,20 +113,21 @@ class Report:
         return chances_of(self.rating, self.key_answers, self.draw)
 
 
-def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None):
+def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=True):
     """Return the Report of an audit that was fetched for_report; one query for its answers, one for its judgements.
 
     A signed-off audit gives what was signed, whatever today's rules would give.
     `seen`, for a reader who may not see every case: {question code: Tally} of the `seen_cases` that they see.
     `judgements`: those of an earlier version; else those that are stored now count.
+    `named`: with the names of the people who judged and signed off.
     """
     rolled, snapshot = roll_up(audit), audit.snapshot or {}
     hidden = frozenset() if seen is None else hidden_from_others(audit, rolled, seen, seen_cases)
-    today = _rate_today(audit, rolled, judgements)
+    today = _rate_today(audit, rolled, judgements, named)
     rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
     rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
     otherwise = what_today_gives(rating, today)
-    first = filter(None, (audit.caution, *audit.notes_on_sign_off(), correction_of(audit), otherwise))
+    first = filter(None, (audit.caution, *audit.notes_on_sign_off(named=named), correction_of(audit), otherwise))
     on_answers = _notes_on_answers(audit, rolled) if seen is None else _notes_on_hidden(audit, hidden)
     return Report(
         title=audit.title,
@@ -138,7 +143,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None):
         withholds=bool(hidden),
         ratings_only=seen is not None and _ratings_only(audit),
         regrouped=frozenset() if seen is None else frozenset((audit.snapshot or {}).get("regrouped", ())),
-        version=audit.signed_version,
+        version=audit.signed_version if named else without_name(audit.signed_version),
         correction=correction_of(audit),
         draw=draw_of(audit, rolled.cases),
         key_answers=rolled.key_answers,
@@ -148,7 +153,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None):
     )
 
 
-def _rate_today(audit, rolled, judgements):
+def _rate_today(audit, rolled, judgements, named):
     judgements = audit.judgements.select_related("confirmed_by") if judgements is None else judgements
     return rate(
         audit.framework,
@@ -156,7 +161,7 @@ def _rate_today(audit, rolled, judgements):
         cases=rolled.cases,
         expected=audit.reviewed[1],
         asked=rolled.asked,
-        judgements={judgement.standard: judgement.as_judgement() for judgement in judgements},
+        judgements={judgement.standard: judgement.as_judgement(named=named) for judgement in judgements},
     )
 
 

@@ -8,7 +8,6 @@ from audit.exports.figures.value_ids import NOT_KNOWN, value_id
 from audit.exports.leaving.contents import Contents
 from audit.method.certainty.interval import Interval
 from audit.method.groups.values import Fact
-from audit.method.rating.banding import Figure
 from audit.method.tally import Tally
 
 JOINED = " + "  # between the values of a group that is joined from several
@@ -41,7 +40,7 @@ class FigureRow(NamedTuple):
 def figure_rows(contents: Contents, *, groups: bool = True) -> Iterator[FigureRow]:
     """Yield the FigureRows of an audit: those of every case first, in the framework's order, then those of groups."""
     report, number = contents.report, contents.audit.pk
-    for figure in _figures(contents):
+    for figure in report.figures:
         tally = None if figure.hidden else figure.tally
         band = getattr(figure, "band", None)
         yield _row(
@@ -59,14 +58,6 @@ def figure_rows(contents: Contents, *, groups: bool = True) -> Iterator[FigureRo
             for group in shown:
                 value = JOINED.join(value_id(fact, each) or NOT_KNOWN for each in group.values)
                 yield _row(number, _name(fact), value, code, group.tally, group.percent, group.interval, "")
-
-
-def _figures(contents: Contents) -> Iterator[Figure]:
-    for standard in contents.report.rating.standards:
-        for question in standard.key_questions:
-            yield question
-            yield from question.prompts
-    yield from contents.report.rating.items
 
 
 def _name(fact: Fact) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 
 from audit.method.certainty.interval import Draw, Interval, interval_of
 from audit.method.disclosure.small_numbers import FEWEST
@@ -57,9 +58,9 @@ class GroupCount:
 
     value: str
     tally: Tally
-    by_practitioner: Mapping[Hashable, int] = field(default_factory=dict)
+    by_practitioner: Mapping[Any, int] = field(default_factory=dict)
     seen: int = 0
-    unseen_by_practitioner: Mapping[Hashable, int] = field(default_factory=dict)
+    unseen_by_practitioner: Mapping[Any, int] = field(default_factory=dict)
     extra: "GroupCount | None" = None
 
 
@@ -115,8 +116,8 @@ def shown_groups(
     coarser: dict[str, list[GroupCount]] = {}
     for count in sorted(asked, key=lambda count: count.value):
         coarser.setdefault((within or {}).get(count.value, ""), []).append(count)
-    blocks = _join([coarser[name] for name in sorted(coarser)], passes)
-    cells = [cell for block in blocks for cell in _join([[count] for count in block], passes)]
+    blocks = join_small([coarser[name] for name in sorted(coarser)], passes)
+    cells = [cell for block in blocks for cell in join_small([[count] for count in block], passes)]
     nothing = len(cells) == 1 and (len(asked) > 1 or not passes(asked))
     cells.sort(key=lambda cell: min(map(asked.index, cell)))
     shown = [_shown(sorted(cell, key=asked.index), reasons, draw, hidden=nothing) for cell in cells]
@@ -143,7 +144,7 @@ def show_joined(groups: Groups, rule: Rule, draw: Draw, *, hidden: bool = False)
     return _shown(groups, reasons, draw, hidden=hidden)
 
 
-def _join(blocks: Sequence[Groups], passes: Callable[[Groups], bool]) -> list[Groups]:
+def join_small(blocks: Sequence[Groups], passes: Callable[[Groups], bool]) -> list[Groups]:
     """Return the blocks, but those that do not pass joined to one another, and to the next smallest until they do.
 
     Of two that are as small, the first is joined; so the blocks come in an order that is always the same.

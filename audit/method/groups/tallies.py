@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from audit.method.answers import APPLICABLE, COUNTED
 from audit.method.groups.apart import Cell
 from audit.method.groups.facts import PRACTICE_FACTS
+from audit.method.groups.shown import GroupCount
 from audit.method.groups.values import Fact, Facts, each_flag, value_of
 from audit.method.tally import Tally
 
@@ -93,6 +94,27 @@ def cells_of(cases: Iterable[GroupedCase], facts: Sequence[str]) -> dict[str, se
                 if value in APPLICABLE:
                     cells.setdefault(code, set()).add(cell)
     return cells
+
+
+def counts_of(found: GroupTallies, fact: Fact, code: str) -> list[GroupCount]:
+    """Return a GroupCount of a question for each value of a fact."""
+    groups = dict.fromkeys(group for group in (*found.tallies, *found.extra) if group[0] == fact)
+    return [_count(found, group, code) for group in groups]
+
+
+def _count(found: GroupTallies, group: Group, code: str) -> GroupCount:
+    def tally(tallies: Mapping[Group, Mapping[str, Tally]]) -> Tally:
+        return tallies.get(group, {}).get(code, Tally())
+
+    extra = GroupCount(group[1], tally(found.extra), seen=tally(found.extra_seen).applicable)
+    return GroupCount(
+        value=group[1],
+        tally=tally(found.tallies),
+        by_practitioner=found.holders.get(group, {}).get(code, {}),
+        seen=tally(found.seen).applicable,
+        unseen_by_practitioner=found.unseen_holders.get(group, {}).get(code, {}),
+        extra=extra if extra.tally.answered else None,
+    )
 
 
 def is_of_practice(fact: Fact) -> bool:

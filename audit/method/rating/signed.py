@@ -13,14 +13,23 @@ from audit.method.rating.standard import StandardRating
 
 
 class SignedVersion(NamedTuple):
-    """Which version of a result was signed off, on which day, and by which person (or "a command")."""
+    """Which version of a result was signed off, on which day, and by which person.
+
+    `by`: also "a command"; "" in a file without names.
+    """
 
     number: int
     day: date
     by: str
 
     def __str__(self) -> str:
-        return f"Version {self.number}, {self.day.day} {self.day:%B %Y}, by {self.by}"
+        by = f", by {self.by}" if self.by else ""
+        return f"Version {self.number}, {self.day.day} {self.day:%B %Y}{by}"
+
+
+def without_name(version: SignedVersion | None) -> SignedVersion | None:
+    """Return the version as a file has it that names no one."""
+    return version._replace(by="") if version else None
 
 
 def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:

@@ -60,13 +60,14 @@ class StandardJudgement(models.Model):
         """Return whether it is a move that no second person has confirmed."""
         return self.confirmed_at is None and self.computed not in ("", self.rating)
 
-    def as_judgement(self):
+    def as_judgement(self, *, named=True):
+        """Return it as the method takes it. `named`: with the names of the people who decided."""
         return Judgement(
             self.rating or None,
             self.rationale,
-            self.decided_by,
+            self.decided_by if named else "",
             self.decided_at,
             computed=self.computed or None,
             waits=self.waits,
-            confirmed_by=str(self.confirmed_by or ""),
+            confirmed_by=str(self.confirmed_by or "") if named else "",
         )

@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping
 from audit.method.groups.apart import keep_apart
 from audit.method.groups.crossed import crossed_groups
 from audit.method.groups.facts import PRACTICE_FACTS
-from audit.method.groups.shown import GroupCount, Rule, ShownGroup, rule_of, shown_groups
-from audit.method.groups.tallies import GroupTallies, is_of_practice
+from audit.method.groups.shown import Rule, ShownGroup, rule_of, shown_groups
+from audit.method.groups.tallies import GroupTallies, counts_of, is_of_practice
 from audit.method.groups.values import Fact, value_of
-from audit.method.tally import Tally
 from audit.models import Audit
 from audit.results.reads import numbers_seen_beside_groups
 from audit.results.report import Report
@@ -54,25 +53,9 @@ def groups_beside(
 
 
 def _shown(found: GroupTallies, fact: Fact, code: str, report: Report, *, sees_cases: bool) -> tuple[ShownGroup, ...]:
-    groups = dict.fromkeys(group for group in (*found.tallies, *found.extra) if group[0] == fact)
-    counts = [_count(found, group, code) for group in groups]
+    counts = counts_of(found, fact, code)
     if isinstance(fact, tuple):
         rule = Rule.PRACTICE if is_of_practice(fact) else Rule.PEOPLE
         return crossed_groups(counts, rule=rule, sees_cases=sees_cases, draw=report.draw)
     within = IS_MINORITY if fact == "ethnic_group" else None
     return shown_groups(counts, rule=rule_of(fact), sees_cases=sees_cases, draw=report.draw, within=within)
-
-
-def _count(found: GroupTallies, group: tuple, code: str) -> GroupCount:
-    def tally(tallies: Mapping) -> Tally:
-        return tallies.get(group, {}).get(code, Tally())
-
-    extra = GroupCount(group[1], tally(found.extra), seen=tally(found.extra_seen).applicable)
-    return GroupCount(
-        value=group[1],
-        tally=tally(found.tallies),
-        by_practitioner=found.holders.get(group, {}).get(code, {}),
-        seen=tally(found.seen).applicable,
-        unseen_by_practitioner=found.unseen_holders.get(group, {}).get(code, {}),
-        extra=extra if extra.tally.answered else None,
-    )
