@@ -13,17 +13,19 @@ from cases.models import User
 from cases.permissions import Permission
 
 
-def report_open_to(user: User, audit: Audit, *, named: bool = True) -> Report:
+def report_open_to(user: User, audit: Audit, *, named: bool = True, outside: bool = False) -> Report:
     """Return the Report of an audit (from a view that opens_audit), as far as it is open to the user.
 
-    `named`: with the names of the people who judged and signed off.
+    `named`: with the names of the people who judged and signed off. `outside`: to hand on to anyone, so without the
+    figures that are hidden from a reader who sees no case, too.
 
     A user who may not see all its cases gets no figure that rests on fewer than five cases they may not see.
     """
     numbers = numbers_seen_by(user, audit)
     if numbers is None:
-        return report_on_audit(audit, named=named)
-    return report_on_audit(audit, seen=tally_cases(audit, numbers), seen_cases=len(numbers), named=named)
+        return report_on_audit(audit, named=named, outside=outside)
+    seen = tally_cases(audit, numbers)
+    return report_on_audit(audit, seen=seen, seen_cases=len(numbers), named=named, outside=outside)
 
 
 def report_of_version(user: User, audit: Audit, version: EarlierVersion) -> Report:

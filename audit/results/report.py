@@ -113,22 +113,24 @@ class Report:
         return chances_of(self.rating, self.key_answers, self.draw)
 
 
-def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=True):
+def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=True, outside=False):
     """Return the Report of an audit that was fetched for_report; one query for its answers, one for its judgements.
 
     A signed-off audit gives what was signed, whatever today's rules would give.
     `seen`, for a reader who may not see every case: {question code: Tally} of the `seen_cases` that they see.
     `judgements`: those of an earlier version; else those that are stored now count.
-    `named`: with the names of the people who judged and signed off.
+    `named`: with the names of the people who judged and signed off. `outside`: without the figures that are hidden from
+    a reader who sees no case, too.
     """
     rolled, snapshot = roll_up(audit), audit.snapshot or {}
-    hidden = frozenset() if seen is None else hidden_from_others(audit, rolled, seen, seen_cases)
+    readers = ([] if seen is None else [(seen, seen_cases)]) + ([({}, 0)] if outside else [])
+    hidden = frozenset().union(*(hidden_from_others(audit, rolled, *reader) for reader in readers))
     today = _rate_today(audit, rolled, judgements, named)
     rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
     rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
     otherwise = what_today_gives(rating, today)
     first = filter(None, (audit.caution, *audit.notes_on_sign_off(named=named), correction_of(audit), otherwise))
-    on_answers = _notes_on_answers(audit, rolled) if seen is None else _notes_on_hidden(audit, hidden)
+    on_answers = _notes_on_hidden(audit, hidden) if readers else _notes_on_answers(audit, rolled)
     return Report(
         title=audit.title,
         unit=f"{audit.unit}, {audit.unit.region}",
@@ -141,8 +143,8 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         caution=audit.caution,
         signed_otherwise=otherwise,
         withholds=bool(hidden),
-        ratings_only=seen is not None and _ratings_only(audit),
-        regrouped=frozenset() if seen is None else frozenset((audit.snapshot or {}).get("regrouped", ())),
+        ratings_only=bool(readers) and _ratings_only(audit),
+        regrouped=frozenset((audit.snapshot or {}).get("regrouped", ())) if readers else frozenset(),
         version=audit.signed_version if named else without_name(audit.signed_version),
         correction=correction_of(audit),
         draw=draw_of(audit, rolled.cases),

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from audit.exports.leaving.profiles import Leaving, Profile
 from audit.method.groups.facts import GROUP_FACTS
 from audit.models import Audit
-from audit.results.groups.reads.groups import Groups, groups_beside, groups_open_to
+from audit.results.groups.reads.groups import Groups, groups_open_to
+from audit.results.groups.reads.outside import groups_outside
 from audit.results.report import Report
 
 
@@ -15,5 +16,5 @@ def groups_of(audit: Audit, leaving: Leaving, report: Report, codes: Collection[
     `report`: as the file shows it.
     """
     if leaving.profile == Profile.OUTSIDE:
-        return groups_beside((), audit, report, GROUP_FACTS, codes)
+        return groups_outside(audit, report, codes, leaving.by)
     return groups_open_to(leaving.by, audit, report, GROUP_FACTS, codes)

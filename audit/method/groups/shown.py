@@ -144,10 +144,11 @@ def show_joined(groups: Groups, rule: Rule, draw: Draw, *, hidden: bool = False)
     return _shown(groups, reasons, draw, hidden=hidden)
 
 
-def join_small(blocks: Sequence[Groups], passes: Callable[[Groups], bool]) -> list[Groups]:
+def join_small(blocks: Sequence[Sequence[Any]], passes: Callable[[Any], bool]) -> list[Sequence[Any]]:
     """Return the blocks, but those that do not pass joined to one another, and to the next smallest until they do.
 
-    Of two that are as small, the first is joined; so the blocks come in an order that is always the same.
+    They are of GroupCounts or of ShownGroups. Of two that are as small, the first is joined; so the blocks come in an
+    order that is always the same.
     """
     alone = sorted(filter(passes, blocks), key=_applicable)
     joined = [count for block in blocks if not passes(block) for count in block]
@@ -183,8 +184,8 @@ def _why_not_held(held_in: Iterable[Mapping[Hashable, int]]) -> Reason | None:
     return Reason.ONE_PRACTITIONER if 2 * (max(held.values()) + not_known) > cases else None
 
 
-def _applicable(groups: Groups) -> int:
-    return sum(count.tally.applicable for count in groups)
+def _applicable(groups: Sequence[GroupCount | ShownGroup]) -> int:
+    return sum(count.tally.applicable for count in groups if count.tally)
 
 
 def _shown(cell: Groups, reasons: Mapping[str, Reason | None], draw: Draw, *, hidden: bool) -> ShownGroup:

@@ -2,21 +2,17 @@
 
 from collections.abc import Collection, Mapping
 
-from audit.method.groups.apart import keep_apart
-from audit.method.groups.crossed import crossed_groups
 from audit.method.groups.facts import PRACTICE_FACTS
-from audit.method.groups.shown import Rule, ShownGroup, rule_of, shown_groups
-from audit.method.groups.tallies import GroupTallies, counts_of, is_of_practice
-from audit.method.groups.values import Fact, value_of
+from audit.method.groups.of_question import groups_of_question
+from audit.method.groups.shown import ShownGroup
+from audit.method.groups.values import Fact
 from audit.models import Audit
 from audit.results.reads import numbers_seen_beside_groups
 from audit.results.report import Report
 from audit.results.rollup import tally_by
-from cases.case_values import ETHNIC_GROUPS
 from cases.models import User
 
 Groups = Mapping[Fact, tuple[ShownGroup, ...]]
-IS_MINORITY = {group: value_of("minority_ethnic", {"ethnic_group": group}) for group in (*ETHNIC_GROUPS, "")}
 
 
 def groups_open_to(
@@ -41,21 +37,8 @@ def groups_beside(
     # all of these at once, whichever are wanted: what one of them may show depends on the others
     beside = PRACTICE_FACTS if set(PRACTICE_FACTS) & set(facts) else ()
     found = tally_by(audit, tuple(dict.fromkeys((*facts, *beside))), open_codes, seen=seen or ())
-    found_facts = dict.fromkeys(fact for fact, _ in (*found.tallies, *found.extra))
-    groups = {}
+    groups, unwanted = {}, set(beside) - set(facts)
     for code in open_codes:
-        shown = {fact: _shown(found, fact, code, report, sees_cases=seen is None) for fact in found_facts}
-        cells = [of.get(code, ()) for of in (found.cells, found.unseen_cells)]
-        apart = keep_apart({fact: shown.get(fact, ()) for fact in beside}, *cells)
-        unwanted = set(beside) - set(facts)
-        groups[code] = {fact: each for fact, each in (shown | apart).items() if fact not in unwanted}
+        shown = groups_of_question(found, code, report.draw, sees_cases=seen is None)
+        groups[code] = {fact: each for fact, each in shown.items() if fact not in unwanted}
     return groups
-
-
-def _shown(found: GroupTallies, fact: Fact, code: str, report: Report, *, sees_cases: bool) -> tuple[ShownGroup, ...]:
-    counts = counts_of(found, fact, code)
-    if isinstance(fact, tuple):
-        rule = Rule.PRACTICE if is_of_practice(fact) else Rule.PEOPLE
-        return crossed_groups(counts, rule=rule, sees_cases=sees_cases, draw=report.draw)
-    within = IS_MINORITY if fact == "ethnic_group" else None
-    return shown_groups(counts, rule=rule_of(fact), sees_cases=sees_cases, draw=report.draw, within=within)

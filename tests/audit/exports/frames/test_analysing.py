@@ -14,16 +14,16 @@ EXAMPLES = re.findall(r"```python\n(.*?)```", (ROOT / "docs/analysing.md").read_
 
 
 @pytest.mark.django_db
-def test_the_examples_give_what_they_promise(suffolk_audit, tmp_path, monkeypatch):
-    earlier = an_audit("First round", suffolk_audit.unit)
+def test_the_examples_give_what_they_promise(signed_off_audit, tmp_path, monkeypatch):
+    earlier = an_audit("First round", signed_off_audit.unit)
     add_cases(earlier, 12, {"2.1.3": 4})
-    lead = taken_by(unit=suffolk_audit.unit)
+    lead = taken_by(unit=signed_off_audit.unit)
     monkeypatch.chdir(tmp_path)
     with open("data.zip", "wb") as file:
-        file.write(zip_of(earlier, suffolk_audit, profile=Profile.INSIDE, by=lead))
+        file.write(zip_of(earlier, signed_off_audit, profile=Profile.INSIDE, by=lead))
     got = {}
     for example in EXAMPLES:
-        numbered = example.replace("[1, 2]", f"[{earlier.pk}, {suffolk_audit.pk}]").replace(
+        numbered = example.replace("[1, 2]", f"[{earlier.pk}, {signed_off_audit.pk}]").replace(
             "quality-lead", lead.username
         )
         exec(numbered, got)  # noqa: S102

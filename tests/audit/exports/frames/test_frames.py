@@ -21,9 +21,9 @@ def test_figures_of_every_case_are_those_of_the_report(suffolk_audit):
     assert list(rows.itertuples(index=False, name=None)) == expected
 
 
-def test_by_restricts_the_groups_to_the_facts_that_are_named(suffolk_audit):
-    everything = figures_frame([suffolk_audit.pk])
-    some = figures_frame([suffolk_audit.pk], by=["team", "sex"])
+def test_by_restricts_the_groups_to_the_facts_that_are_named(signed_off_audit):
+    everything = figures_frame([signed_off_audit.pk])
+    some = figures_frame([signed_off_audit.pk], by=["team", "sex"])
     assert set(some["group"]) == {"all", "team", "sex"}
     assert len(everything[everything["group"].isin(["all", "team", "sex"])]) == len(some)
 

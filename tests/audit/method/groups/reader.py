@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
-from audit.method.groups.outside import COARSE, FINE
+from audit.method.groups.of_question import COARSE, FINE
 from audit.method.groups.values import value_of
 from audit.method.tally import Tally
 

@@ -1,6 +1,7 @@
 """Which groups leave the unit: nothing that is hidden in a file follows from all that stands in it."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,9 @@ from audit.method.certainty.interval import Draw
 from audit.method.disclosure.possible_numbers import FEWEST_NUMBERS
 from audit.method.groups import outside
 from audit.method.groups.facts import GROUP_FACTS, PRACTICE_FACTS
-from audit.method.groups.outside import OutsideRule, groups_that_leave, nested_groups, outside_groups
-from audit.method.groups.shown import FEWEST, FEWEST_OF_PRACTICE, GroupCount, Rule
+from audit.method.groups.of_question import groups_of_question
+from audit.method.groups.outside import are_unions, groups_that_leave
+from audit.method.groups.shown import FEWEST, FEWEST_OF_PRACTICE, GroupCount, Rule, shown_groups
 from audit.method.groups.tallies import GroupedCase, cells_of, tally_groups
 from audit.method.tally import Tally
 from tests.audit.method.groups.reader import Reader
@@ -50,7 +52,9 @@ def published_of(cases, code):
     found = tally_groups(cases, GROUP_FACTS)._replace(cells=cells_of(cases, PRACTICE_FACTS))
     values = [case.answers[code] for case in cases]
     every_case = Tally(*map(values.count, COUNTED))
-    groups = groups_that_leave(found, code, every_case, Draw(len(cases)), oversight="oversight")
+    on_pages = groups_of_question(found, code, Draw(len(cases)), sees_cases=False)
+    groups = groups_that_leave(on_pages, code, every_case, Draw(len(cases)), oversight="oversight")
+    assert all(are_unions(each, on_pages[fact]) for fact, each in groups.items())
     return every_case, {fact: [(group.values, group.tally) for group in each] for fact, each in groups.items()}
 
 
@@ -94,6 +98,19 @@ def of(value, yes, no):
     return GroupCount(value, Tally(yes=yes, no=no))
 
 
+def leaving(counts):
+    """{fact: the groups that leave} of {fact: GroupCounts}."""
+    draw, every_case = Draw(60), sum((count.tally for count in next(iter(counts.values()))), Tally())
+    on_pages = {
+        fact: shown_groups(each, rule=Rule.PEOPLE, sees_cases=False, draw=draw, within=WITHIN.get(fact))
+        for fact, each in counts.items()
+    }
+    return groups_that_leave(on_pages, "2.1.1", every_case, draw, oversight="oversight")
+
+
+WITHIN = {"ethnic_group": {"white": "no", "asian": "yes", "black": "yes"}}
+
+
 @pytest.mark.parametrize(
     ("counts", "published"),
     [
@@ -106,13 +123,20 @@ def of(value, yes, no):
     ],
 )
 def test_small_groups_are_joined_until_nothing_follows_or_the_fact_is_left_out(counts, published):
-    every_case = sum((count.tally for count in counts), Tally())
-    groups = outside_groups(counts, OutsideRule(Rule.PEOPLE, every_case, Draw(60)))
-    assert [group.values for group in groups] == published
+    assert [group.values for group in leaving({"sex": counts}).get("sex", ())] == published
 
 
 def test_a_group_of_a_coarser_fact_gives_way_with_what_it_is_made_of():
     """One of six minority ethnic cases is sufficient: of two groups in it each would have 0 or 1."""
     fine = [of("white", 20, 20), of("asian", 1, 2), of("black", 0, 3)]
     coarse = [of("no", 20, 20), of("yes", 1, 5)]
-    assert nested_groups(fine, coarse, OutsideRule(Rule.PEOPLE, Tally(yes=21, no=25), Draw(46))) == ((), ())
+    assert leaving({"ethnic_group": fine, "minority_ethnic": coarse}) == {}
+
+
+def test_a_reader_who_could_subtract_cases_gets_only_sums_of_their_own_groups():
+    a, b, c = (of(value, 10, 10) for value in "abc")
+    own = shown_groups([a, b, c], rule=Rule.PEOPLE, sees_cases=True, draw=Draw(60))
+    joined = (replace(own[0], values=("a", "b")), own[2])
+    assert are_unions(joined, own)
+    assert not are_unions(own, joined)
+    assert not are_unions(own, (replace(own[0], tally=None),))
