@@ -20,6 +20,7 @@ from tests.audit.an_audit import add_case, an_audit
 from tests.audit.reading import text_of
 from tests.code_tree import ROOT, named, nodes
 
+OUTSIDE = {"what": "json", "profile": "outside"}
 PLAN = {"confidence": "80", "reserve_percent": "20", "seed": "7", "based_on": ""}
 # form: (page, [(what is sent, the field that was filled in for the other choice, what is told)])
 FILLED_IN = {
@@ -56,6 +57,21 @@ FILLED_IN = {
                 ("reviewer", "{asha}"),
                 "You filled in “Reviewer” but chose “Mark for a second review”. Change",
             )
+        ],
+    ),
+    "DownloadForm": (
+        "/audits/{audit}/downloads/",
+        [
+            (
+                OUTSIDE | {"practitioners_purpose": "For supervision"},
+                ("practitioners_purpose", "For supervision"),
+                "You filled in “What you need the names of practitioners for” but chose “To send outside",
+            ),
+            (
+                OUTSIDE | {"profile": "inside", "free_text_purpose": "For supervision"},
+                ("free_text_purpose", "For supervision"),
+                "You filled in “What you need the comments and rationales for” but did not tick “Comments and",
+            ),
         ],
     ),
 }

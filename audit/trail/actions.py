@@ -1,12 +1,15 @@
 """Record events for the trail: what people saw, exported, submitted and handed on."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from audit.models import Audit, Review, SampledCase, SharedCase
 from cases.actions.trail import record_event
 from cases.counted import counted
 from cases.models import Event, User
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class NumberedRow(Protocol):
@@ -42,27 +45,32 @@ def record_export(
     *,
     audit: Audit,
     what: str,
+    profile: str = "",
     cases: ListedCases | None = None,
     rationales: bool = False,
-    flagged: int = 0,
+    purposes: Mapping[str, str] = NOTHING,
     purpose: str = "",
+    flagged: int = 0,
     by: User | None,
 ) -> None:
-    """Record that the user downloaded a file. `cases`: those in it. `rationales`: it has those of judgements.
+    """Record that the user downloaded a file. `profile`: who it is for, in words; "" for a file without a profile.
 
+    `cases`: those in it. `rationales`: a file without a profile has those of judgements. `purposes`: {what was asked
+    for beside the figures: what for, in the user's words}. `purpose`: what the file as a whole is for.
     `flagged`: how many of its texts may identify a person; the user was warned and downloaded it all the same.
-    `purpose`: what the file is for, in the user's words.
     """
-    profile = "figures and rationales, without cases" if rationales else "figures only"
     rows = cases.rows if cases else ()
+    held = [profile] if profile else []
     if rows:
         every = f"{len(rows)} of {cases.cases} cases'" if cases.left_out else "every case's"
-        profile = f"with {every} answers and comments"
-    if flagged:
-        profile += f", downloaded as it is although {counted(flagged, 'text')} may identify someone"
-    if purpose:
-        profile += f", for this purpose: {purpose}"
-    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": profile, "rows": len(rows)}
+        held.append(f"with {every} {'answers' if profile else 'answers and comments'}")
+    elif not profile:
+        held.append("figures and rationales, without cases" if rationales else "figures only")
+    held += [f"with {name} for “{text}”" for name, text in purposes.items()]
+    held += [f"for this purpose: {purpose}"] if purpose else []
+    held += [f"downloaded as it is although {counted(flagged, 'text')} may identify someone"] if flagged else []
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": ", ".join(held), "rows": len(rows)}
+    facts |= {"purposes": dict(purposes)} if purposes else {}
     numbers = {"cases": [row.number for row in rows]} if rows else {}
     record_event(kind=Event.Kind.EXPORTED, **facts, **numbers, by=by)
 

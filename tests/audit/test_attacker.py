@@ -21,6 +21,7 @@ from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import ABSENT, NO, NOT_APPLICABLE, YES, a_unit, add_case, an_audit
+from tests.audit.exports.downloading import download, widest_profile
 from tests.audit.test_identifiers import everything_in
 from tests.test_doors import SITE
 
@@ -151,7 +152,7 @@ def test_nor_at_any_other_time_before_the_sign_off(story, number):
 
 def figures_in_json(client, audit):
     """{code: what the JSON says of the figure} of CODES."""
-    result = json.loads(client.get(f"/audits/{audit.pk}/summary.json").content)
+    result = json.loads(download(client, audit, "json", widest_profile(client, audit), ticks=()).content)
     figures = [question for standard in result["standards"] for question in standard["key_questions"]]
     return {figure["code"]: figure for figure in [*figures, *result["items"]] if figure["code"] in CODES}
 

@@ -13,12 +13,13 @@ from audit.results.sign_off.actions.sign_off import sign_off
 from cases.identifiers.in_text import find_identifiers
 from cases.models import Event, Practitioner, Team
 from tests.audit.an_audit import NO, YES, a_unit, add_case, add_cases, an_audit
+from tests.audit.exports.downloading import asked_for, download, widest_profile
 from tests.audit.reading import text_of
 
 pytestmark = pytest.mark.django_db
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COMMENT = "Told Mr Smith <b> to ring 07700 900123."
-DOWNLOADS = ("summary.xlsx", "summary.xlsx?as-it-is=1", "summary.json")
+DOWNLOADS = ("summary.xlsx", "summary.json")
 PAGES = ("", "questions/2.1.3/", "questions/2.1.3a/", "cases/1/", "standards/1.1/judgement/", *DOWNLOADS)
 
 
@@ -52,6 +53,11 @@ def read(client, audit, page):
     return everything_in(client.get(f"/audits/{audit.pk}/{page}"))
 
 
+def ask(client, audit, profile="inside", ticks=("free_text",), **more):
+    """The answer to the form of the downloads page, without a word on texts that may identify someone."""
+    return client.post(f"/audits/{audit.pk}/downloads/", asked_for("summary", profile, ticks) | more)
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("name", ["viewer", "norfolk", "stranger"])
 def test_nobody_without_the_role_gets_a_reference_a_practitioner_or_a_comment(audit, sign_in, name, page):
@@ -61,11 +67,13 @@ def test_nobody_without_the_role_gets_a_reference_a_practitioner_or_a_comment(au
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["", *DOWNLOADS[1:]])
 @pytest.mark.parametrize("name", ["lead", "spo", "viewer"])
-def test_a_reference_stands_beside_no_result_and_in_no_file(audit, sign_in, name, page):
+def test_a_reference_stands_beside_no_result_and_in_no_file(audit, sign_in, name):
     sign_off(audit=audit)
-    assert "X000001" not in read(sign_in(name), audit, page)
+    client = sign_in(name)
+    assert "X000001" not in read(client, audit, "")
+    for what in ("summary", "json"):
+        assert "X000001" not in everything_in(download(client, audit, what, widest_profile(client, audit)))
 
 
 @pytest.mark.parametrize("page", ["cases/1/", "questions/2.1.3/"])
@@ -74,10 +82,8 @@ def test_who_may_see_a_case_finds_its_reference_wherever_it_is_named(audit, sign
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "gets_it"), [("lead", True), ("spo", True), ("viewer", False)])
-def test_who_is_asked_about_a_comment_of_a_case_reads_its_reference(audit, sign_in, name, gets_it):
-    sign_off(audit=audit)
-    assert ("X000001" in read(sign_in(name), audit, "summary.xlsx")) == gets_it
+def test_who_is_asked_about_a_comment_of_a_case_reads_its_reference(audit, sign_in):
+    assert "X000001" in ask(sign_in("lead"), audit).content.decode()
 
 
 @pytest.mark.slow
@@ -93,7 +99,7 @@ def test_a_viewer_finds_neither_references_nor_comments_anywhere_in_the_demonstr
 
 
 def test_before_a_workbook_with_a_name_in_it_is_handed_out_the_place_is_shown(audit, sign_in):
-    response = sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx")
+    response = ask(sign_in("lead"), audit)
     assert response["Content-Type"].startswith("text/html")
     assertContains(response, f'href="/audits/{audit.pk}/cases/1/?question=2.1.3#2.1.3">X000001, case 1, 2.1.3</a>')
     assertContains(response, '<mark class="identifier">Mr Smith</mark> &lt;b&gt; to ring 07700 900123.”')
@@ -101,55 +107,49 @@ def test_before_a_workbook_with_a_name_in_it_is_handed_out_the_place_is_shown(au
 
 
 @pytest.mark.slow
-def test_it_can_be_taken_as_it_is_and_nothing_in_it_is_changed(audit, sign_in):
+def test_as_it_is_sends_the_form_again_and_nothing_in_the_file_is_changed(audit, sign_in):
     client = sign_in("lead")
-    html = client.get(f"/audits/{audit.pk}/summary.xlsx").content.decode()
-    (link,) = re.findall(r'href="([^"]*as-it-is[^"]*)"', html)
-    response = client.get(link)
+    html = ask(client, audit).content.decode()
+    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html.partition("<main")[2]))
+    response = client.post(f"/audits/{audit.pk}/downloads/", again)
     assert response["Content-Type"] == XLSX
     assert "Told Mr Smith &lt;b&gt; to ring 07700 900123." in everything_in(response)
 
 
 @pytest.mark.slow
 def test_taking_it_in_spite_of_what_was_shown_is_in_the_trail(audit, sign_in):
-    sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx?as-it-is=1")
-    assert Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"] == (
-        "with every case's answers and comments, downloaded as it is although 1 text may identify someone"
+    download(sign_in("lead"), audit, ticks=("free_text",))
+    details = Event.objects.get(kind=Event.Kind.EXPORTED).details
+    assert details["profile"] == (
+        "for the quality team, with every case's answers, with comments and rationales for “For the moderation "
+        "meeting”, downloaded as it is although 1 text may identify someone"
     )
+    assert (details["purposes"], details["rows"]) == ({"comments and rationales": "For the moderation meeting"}, 10)
 
 
-def test_where_there_was_nothing_to_show_the_trail_tells_of_none(audit, sign_in):
-    add_rationale(audit, "Well planned.")
-    sign_off(audit=audit)
-    sign_in("viewer").get(f"/audits/{audit.pk}/summary.xlsx?as-it-is=1")
-    profile = Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"]
-    assert profile == "figures and rationales, without cases"
-
-
-def test_who_gets_no_comments_is_not_asked_about_them(audit, sign_in):
-    sign_off(audit=audit)
-    assert sign_in("viewer").get(f"/audits/{audit.pk}/summary.xlsx")["Content-Type"] == XLSX
-
-
-def test_an_spo_is_asked_about_the_comments_of_the_own_team(audit, sign_in):
-    sign_off(audit=audit)
-    assertContains(sign_in("spo").get(f"/audits/{audit.pk}/summary.xlsx"), "1 text in this workbook may identify")
-
-
-@pytest.mark.parametrize(("name", "link"), [("lead", "standards/1.1/judgement/"), ("viewer", "#standard-1.1")])
-def test_a_rationale_is_in_everybodys_workbook_and_so_everybody_is_asked(audit, sign_in, name, link):
+@pytest.mark.parametrize(("profile", "ticks"), [("outside", ()), ("inside", ()), ("inside", ("reviewers",))])
+def test_texts_that_do_not_leave_are_not_asked_about(audit, sign_in, profile, ticks):
     add_rationale(audit, "As X123456 shows.")
-    if name == "viewer":
-        sign_off(audit=audit)
-    response = sign_in(name).get(f"/audits/{audit.pk}/summary.xlsx")
-    assertContains(response, f'href="/audits/{audit.pk}/{link}">Rationale of 1.1</a>')
+    response = ask(sign_in("lead"), audit, profile, ticks)
+    assert response["Content-Type"] == XLSX
+    assert not re.search("X123456|Smith", everything_in(response))
+    assert "may identify" not in Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"]
+
+
+def test_a_rationale_is_asked_about_where_it_leaves(audit, sign_in):
+    add_rationale(audit, "As X123456 shows.")
+    response = ask(sign_in("lead"), audit)
+    assertContains(response, f'href="/audits/{audit.pk}/standards/1.1/judgement/">Rationale of 1.1</a>')
     assertNotContains(response, "Penn")  # who decided is meant to be named
 
 
-def test_the_description_of_the_audit_is_looked_at_too(sign_in):
+@pytest.mark.parametrize("page", DOWNLOADS)
+def test_the_description_of_the_audit_is_looked_at_in_every_profile(sign_in, page):
     audit = an_audit(about="Led by Mrs Marsh.")
-    response = sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx")
-    assert "1 text in this workbook may identify someone." in text_of(response)
+    response = sign_in("lead").get(f"/audits/{audit.pk}/{page}")
+    assert "1 text in this file may identify someone." in text_of(response)
+    again = download(sign_in("lead"), audit, "json" if "json" in page else "summary", "outside")
+    assert again["Content-Disposition"].startswith("attachment")
 
 
 @pytest.mark.slow
@@ -158,8 +158,8 @@ def test_more_places_than_anybody_reads_are_counted(sign_in):
     codes = [question.code for question in audit.framework.key_questions]
     for _ in range(20):
         add_case(audit, dict.fromkeys(codes, NO), comments=dict.fromkeys(codes, "Mr Smith"))
-    text = text_of(sign_in("lead").get(f"/audits/{audit.pk}/summary.xlsx"))
-    assert f"{20 * len(codes)} texts in this workbook" in text
+    text = text_of(ask(sign_in("lead"), audit))
+    assert f"{20 * len(codes)} texts in this file" in text
     assert "The first 200 are shown." in text
 
 

@@ -1,13 +1,17 @@
-"""Find what in a workbook's free text may identify a person, and where it was written."""
+"""Find what in a file's free text may identify a person, and where it was written."""
 
 from audit.reviewing.identifiers import RECOMMENDATIONS, FreeTextPlace, _passages
 from cases.identifiers.in_text import find_identifiers
 
 
-def places_to_check(report, cases):
-    """Return a FreeTextPlace for each suspicious text in the workbook of this Report and CaseSheet (None: no cases)."""
+def places_to_check(report, cases, recommendations=()):
+    """Return a FreeTextPlace for each suspicious text in a file of this Report and CaseSheet (None: no cases).
+
+    `recommendations`: AnsweredRecommendations, whose answers and steps leave with it.
+    """
     places = []
-    for case, code, text in _free_texts(report, cases.rows if cases else ()):
+    texts = [*_free_texts(report, cases.rows if cases else ()), *_answers_and_steps(recommendations)]
+    for case, code, text in texts:
         found = find_identifiers(text)
         if found:
             places.append(FreeTextPlace(case, code, _passages(text, found)))
@@ -18,6 +22,7 @@ def _free_texts(report, rows):
     """Yield (case number or None, code or "", text) of everything that people wrote."""
     yield None, "", report.title
     yield None, "", report.about
+    yield None, "", report.correction
     for each in report.recommendations:
         yield None, RECOMMENDATIONS, each.text
     for standard in report.rating.standards:
@@ -26,3 +31,11 @@ def _free_texts(report, rows):
     for row in rows:
         for code, comment in row.comments.items():
             yield row.number, code, comment
+
+
+def _answers_and_steps(recommendations):
+    for each in recommendations:
+        yield None, RECOMMENDATIONS, each.answer
+        for step in each.steps:
+            yield None, RECOMMENDATIONS, step.text
+            yield None, RECOMMENDATIONS, step.owner

@@ -18,13 +18,25 @@ class Profile(TextChoices):
     TEAM = "team", "For an SPO: their own cases"
     INSIDE = "inside", "For the quality team: every case"
 
+    @property
+    def in_words(self) -> str:
+        """Return who the file is for, as the audit history says it."""
+        return IN_WORDS[self]
+
 
 class Tick(TextChoices):
     """What a file of the profile inside holds only if it was asked for, each with its purpose in words."""
 
     PRACTITIONERS = "practitioners", "Names of practitioners"
-    REVIEWERS = "reviewers", "Names of reviewers"
-    FREE_TEXT = "free_text", "What reviewers wrote"
+    REVIEWERS = "reviewers", "Names of reviewers, and of those who judged and signed off"
+    FREE_TEXT = "free_text", "Comments and rationales"
+
+
+IN_WORDS = {
+    Profile.OUTSIDE: "figures only, to send outside",
+    Profile.TEAM: "for an SPO",
+    Profile.INSIDE: "for the quality team",
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,11 @@ class Leaving:
     def has_cases(self) -> bool:
         """Return whether rows of cases leave."""
         return self.profile != Profile.OUTSIDE
+
+    @property
+    def purposes_in_words(self) -> dict[str, str]:
+        """Return {what was asked for, as the audit history says it: what for}."""
+        return {f"{tick.label[0].lower()}{tick.label[1:]}": self.purposes[tick] for tick in Tick if self.has(tick)}
 
     def has(self, tick: Tick) -> bool:
         return self.profile == Profile.INSIDE and bool(self.purposes.get(tick))

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from audit.access import AccessLevel, tell_access
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.identifiers import places_to_check
-from audit.exports.leaving.profiles import Leaving, Profile, Tick, profiles_open_to
+from audit.exports.leaving.profiles import Leaving, Profile, profiles_open_to
 from audit.exports.leaving.reads import contents_of
 from audit.exports.making.kinds import Kind
 from audit.models import Audit, FileWorker, PreparedFile
@@ -55,11 +55,12 @@ def contents_of_each(audits: Sequence[Audit], leaving: Leaving) -> Iterator[Cont
 
 def places_that_leave(kind: Kind, contents: Iterable[Contents]) -> list[FreeTextPlace]:
     """Return the texts in a file of these Contents that may identify a person."""
-    return [place for each in contents for place in places_to_check(each.report, _commented(kind, each))]
+    return [place for each in contents for place in places_to_check(*_with_texts(kind, each))]
 
 
-def _commented(kind, contents):
-    return contents.cases if kind.has_rows and contents.leaving.has(Tick.FREE_TEXT) else None
+def _with_texts(kind, contents):
+    """Return what the texts are in that leave. What the profile keeps back is not in the Contents."""
+    return contents.report, contents.cases if kind.has_rows else None, contents.recommendations
 
 
 def takes_long(kind: Kind, audits: Iterable[Audit]) -> bool:

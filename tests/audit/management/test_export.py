@@ -36,10 +36,10 @@ def test_the_figures_are_written_without_a_name_to_ask_for(audit, tmp_path):
 @pytest.mark.parametrize(
     ("asked", "profile"),
     [
-        ({}, "figures only"),
+        ({}, "figures only, to send outside"),
         (
             ASKED | {"profile": "inside"},
-            f"with every case's answers and comments, for this purpose: {ASKED['purpose']}",
+            f"for the quality team, with every case's answers, for this purpose: {ASKED['purpose']}",
         ),
     ],
 )

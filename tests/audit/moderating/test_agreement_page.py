@@ -15,6 +15,7 @@ from cases.models import Case, Membership, Team, User
 from cases.permissions import Role
 from tests.audit.a_review import AGREED, a_reviewer, read_twice
 from tests.audit.an_audit import NO, YES, add_cases
+from tests.audit.exports.downloading import download
 from tests.audit.reading import text_of
 from tests.people import client_of
 
@@ -209,7 +210,7 @@ def test_case_page_question_page_and_workbook_show_the_agreed_answer(audit, addr
     assert "No (1) X000001, case 1 No sign of it." in text_of(lead.get(f"/audits/{audit.pk}/questions/2.1.1/"))
     assert "0 of 1" in text_of(lead.get(f"/audits/{audit.pk}/questions/2.1.1/"))
     add_cases(audit, 9, {})
-    assert "No sign of it." in texts_in(lead.get(f"/audits/{audit.pk}/summary.xlsx?as-it-is"))
+    assert "No sign of it." in texts_in(download(lead, audit))
 
 
 def texts_in(response):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.permissions import Role
 from tests.audit.a_review import FIRST, SECOND, a_reviewer, read_twice
+from tests.audit.exports.downloading import download
 from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -43,7 +44,6 @@ def addresses(audit, sampled):
         f"{here}agreement/",
         f"{here}reviews/",
         f"{here}questions/2.1.1/",
-        f"{here}summary.xlsx?as-it-is",
         f"{here}summary.xlsx",
         f"{here}summary.json",
         "/",
@@ -57,7 +57,8 @@ def addresses(audit, sampled):
 
 def everything_shown(client, audit, sampled):
     """The text of every page and file, by its address."""
-    return {address: _text(client.get(address)) for address in addresses(audit, sampled)}
+    shown = {address: _text(client.get(address)) for address in addresses(audit, sampled)}
+    return shown | {"download": _text(download(client, audit))}
 
 
 def _text(response):

@@ -23,6 +23,7 @@ from cases.permissions import Role
 from cases.spreadsheets.read import Sheet
 from tests.audit.a_sample import replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit, fetched
+from tests.audit.exports.downloading import download
 from tests.people import a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -144,5 +145,5 @@ def test_the_pages_of_reviews_and_consistency_leave_it_out_and_its_own_says_why(
 def test_a_workbook_lists_the_cases_that_count_without_it(audit, client, lead):
     add_cases(audit, 9, {})
     client.force_login(lead)
-    client.get(f"/audits/{audit.pk}/summary.xlsx?as-it-is")
+    download(client, audit)
     assert lead.events.get(kind="exported").details["cases"] == [1, *range(3, 12)]

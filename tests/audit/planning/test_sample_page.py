@@ -18,6 +18,7 @@ from audit.retention.actions import remove_cases
 from cases.models import Case, Practitioner, Team
 from tests.audit.a_sample import a_drawn_sample, add_reserve, mark_hand_picked, picked, store_drawn
 from tests.audit.an_audit import YES, a_unit, add_case, an_audit, fetched
+from tests.audit.exports.downloading import download
 from tests.audit.exports.workbook_file import open_sheets
 from tests.audit.reading import text_of
 
@@ -277,7 +278,7 @@ def test_every_export_says_so(picked_by_hand, sign_in):
     told = json.loads(lead.get(f"/audits/{picked_by_hand.pk}/summary.json").content)
     assert told["notes"][0] == CAUTION
     assert text_export_of(report_on_audit(fetched(picked_by_hand))).count(CAUTION) == 1
-    sheets = open_sheets(lead.get(f"/audits/{picked_by_hand.pk}/summary.xlsx?as-it-is").content)
+    sheets = open_sheets(download(lead, picked_by_hand).content)
     said = {name: " ".join(str(cell.value) for cell in sheet.cells.values()) for name, sheet in sheets.items()}
     saying = [name for name, text in said.items() if CAUTION in text]
     assert saying == [*sheets]

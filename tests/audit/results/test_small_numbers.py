@@ -9,6 +9,7 @@ from audit.models import Answer
 from audit.results.sign_off.actions.sign_off import sign_off, take_back_sign_off
 from cases.models import Team
 from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, a_unit, add_case, an_audit
+from tests.audit.exports.downloading import download, widest_profile
 from tests.audit.exports.workbook_file import HEADINGS, open_sheets
 from tests.audit.reading import text_of
 
@@ -31,7 +32,8 @@ def page_of(audit, rest=""):
 
 
 def figures_in_json(client, audit):
-    standards = json.loads(client.get(page_of(audit, "summary.json")).content)["standards"]
+    taken = download(client, audit, "json", widest_profile(client, audit), ticks=())
+    standards = json.loads(taken.content)["standards"]
     return {each["code"]: each for standard in standards for each in standard["key_questions"]}
 
 
@@ -66,6 +68,8 @@ def test_who_may_see_every_case_reads_every_figure(audit, sign_in):
     client = sign_in("lead")
     assert "4 of 4" in text_of(client.get(page_of(audit, "questions/")))
     assert figures_in_json(client, audit)["2.1.2"]["applicable"] == 4
+    outside = json.loads(client.get(page_of(audit, "summary.json")).content)["figures"]
+    assert [row["n"] for row in outside if row["question"] == "2.1.2"] == [None], "to send outside it is hidden"
 
 
 @pytest.mark.slow

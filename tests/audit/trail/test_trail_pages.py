@@ -9,6 +9,7 @@ from audit.models import Answer, Audit
 from audit.trail.actions import record_case_view
 from cases.models import User
 from tests.audit.an_audit import YES, add_case, add_cases
+from tests.audit.exports.downloading import download
 from tests.audit.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
@@ -28,14 +29,17 @@ def opened(small):
 def test_looking_at_a_case_is_told_in_its_trail(opened):
     page, client = opened
     add_cases(Audit.objects.get(), 9, {"2.1.1": 0})
-    for address in ("cases/1/", "questions/2.1.1/", "summary.xlsx", "summary.json"):
+    for address in ("cases/1/", "questions/2.1.1/", "summary.json"):
         client.get(page + address)
+    download(client, Audit.objects.get(), ticks=("free_text",))
     text = text_of(client.get(f"{page}cases/1/trail/"))
     assert "Lead (lead) Opened Case 1" in text
     assert "Saw the cases of 2.1.1: cases 1 to 10" in text
-    assert "Exported workbook (.xlsx), with every case's answers and comments, 10 case rows" in text
-    assert "summary (.json)" not in text
-    assert "Exported summary (.json), figures only" in text_of(client.get(f"{page}trail/"))
+    asked = "with comments and rationales for “For the moderation meeting”"
+    assert f"Exported summary workbook (.xlsx), for the quality team, with every case's answers, {asked}, 10" in text
+    assert "(.json)" not in text
+    exported = "Exported figures for programs (.json), figures only, to send outside, 0 case rows"
+    assert exported in text_of(client.get(f"{page}trail/"))
 
 
 def test_a_page_that_only_asks_whether_something_is_there_leaves_no_trail(opened):

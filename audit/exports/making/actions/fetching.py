@@ -5,7 +5,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from audit.exports.making.kinds import KINDS
-from audit.exports.making.reads import MayNotTake, check_still_open, listed_in
+from audit.exports.making.reads import MayNotTake, check_still_open, leaving_of, listed_in
 from audit.models import PreparedFile
 from audit.trail.actions import record_export
 from cases.models import User
@@ -40,9 +40,11 @@ def fetch(*, prepared: PreparedFile, by: User) -> bytes:
 
 
 def _note(held, audits):
+    leaving = leaving_of(held)
+    facts = {"what": KINDS[held.what].in_words, "flagged": held.flagged}
+    facts |= {"profile": leaving.profile.in_words, "purposes": leaving.purposes_in_words}
     for audit in audits:
-        what, cases = KINDS[held.what].in_words, listed_in(held, audit)
-        record_export(audit=audit, what=what, cases=cases, flagged=held.flagged, by=held.asked_by)
+        record_export(audit=audit, **facts, cases=listed_in(held, audit), by=held.asked_by)
 
 
 def delete_old_files(*, by: User | None = None) -> int:

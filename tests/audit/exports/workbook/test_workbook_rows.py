@@ -9,6 +9,7 @@ from audit.models import SampledCase
 from audit.results.rollup import roll_up
 from cases.models import Case, Event, Practitioner
 from tests.audit.an_audit import add_cases, an_audit
+from tests.audit.exports.downloading import download as take
 from tests.audit.exports.workbook_file import FIRST, HEADINGS, open_sheets
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -20,8 +21,11 @@ def restrict(audit):
     Case.objects.filter(samples__audit=audit, samples__number=RESTRICTED).update(restricted_digest="0123456789ab")
 
 
-def download(client, audit):
-    return open_sheets(client.get(f"/audits/{audit.pk}/summary.xlsx?as-it-is").content)
+def download(client, audit, profile="inside"):
+    return open_sheets(take(client, audit, profile=profile).content)
+
+
+PROFILES = {"lead": "inside", "spo": "team"}
 
 
 def listed(sheets):
@@ -43,12 +47,12 @@ def test_one_restricted_case_leaves_the_lead_all_but_five_rows(signed_off_audit,
     assert f"Case {RESTRICTED}" not in listed(sheets)
     assert {row[0] for row in sheets["Comments"].rows(FIRST)} <= listed(sheets)
     profile = Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"]
-    assert profile.startswith("with 51 of 56 cases' answers and comments")
+    assert profile.startswith("for the quality team, with 51 of 56 cases' answers, with names of practitioners for “")
 
 
 def test_an_spo_gets_the_rows_of_the_own_team(signed_off_audit, sign_in):
     own = SampledCase.objects.filter(audit=signed_off_audit, case__team__name="Ipswich")
-    sheets = download(sign_in("spo"), signed_off_audit)
+    sheets = download(sign_in("spo"), signed_off_audit, "team")
     assert listed(sheets) == {str(each) for each in own}
     assert "28 of 56 cases" in str([sheets["Cases"].value(f"A{line}") for line in range(1, HEADINGS)])
     assert {row[0] for row in sheets["Comments"].rows(FIRST)} <= listed(sheets)
@@ -57,13 +61,13 @@ def test_an_spo_gets_the_rows_of_the_own_team(signed_off_audit, sign_in):
 @pytest.mark.parametrize("name", ["lead", "spo"])
 def test_sheet_subtracted_from_page_leaves_five_cases_or_none_for_every_question(signed_off_audit, sign_in, name):
     restrict(signed_off_audit)
-    left = subtracted(signed_off_audit, download(sign_in(name), signed_off_audit))
+    left = subtracted(signed_off_audit, download(sign_in(name), signed_off_audit, PROFILES[name]))
     assert {code: number for code, number in left.items() if 0 < number < 5} == {}
 
 
 def test_two_readers_files_side_by_side_lack_five_cases_or_none(signed_off_audit, sign_in):
     restrict(signed_off_audit)
-    lead, spo = (listed(download(sign_in(name), signed_off_audit)) for name in ("lead", "spo"))
+    lead, spo = (listed(download(sign_in(name), signed_off_audit, PROFILES[name])) for name in PROFILES)
     assert spo < lead
     assert len(lead) == 51
 
@@ -74,7 +78,7 @@ def test_a_figure_that_its_reader_does_not_get_is_not_among_the_cases_not_listed
     Case.objects.filter(samples__number__in=(1, 2)).update(
         practitioner=Practitioner.objects.exclude(team__name="Ipswich")[0]
     )
-    sheets = download(sign_in("spo"), signed_off_audit)
+    sheets = download(sign_in("spo"), signed_off_audit, "team")
     assert len(listed(sheets)) == 56 - 2 - 4
     told = {row[0]: row[2:] for row in sheets["Cases not listed"].rows(FIRST)}
     assert [set(told[question.code]) for question in signed_off_audit.framework.key_questions] == [{NOT_SHOWN}] * 12
