@@ -2,12 +2,14 @@
 
 import pytest
 
+from audit.access import tell_access
 from audit.exports.figures.figure_rows import EVERY_CASE, figure_rows
 from audit.exports.leaving.profiles import Leaving
 from audit.exports.leaving.reads import contents_of
 from audit.method.disclosure.possible_numbers import FEWEST_NUMBERS
 from audit.method.tally import Tally
 from audit.models import Audit
+from cases.models import User
 from tests.audit.method.groups.reader import Reader
 
 pytestmark = pytest.mark.slow
@@ -45,3 +47,17 @@ def test_each_hidden_count_of_the_demonstration_could_be_three_numbers(signed_of
 def test_a_running_audit_lets_no_group_out_since_two_files_a_case_apart_would_tell_that_case(suffolk_audit):
     audit = Audit.objects.for_report().get(pk=suffolk_audit.pk)
     assert {row.group for row in figure_rows(contents_of(audit, Leaving()))} == {EVERY_CASE}
+
+
+def test_who_could_subtract_own_cases_gets_the_same_groups_as_others_or_none_of_a_fact(signed_off_audit, sign_in):
+    taken = {}
+    for name in ("viewer", "spo"):
+        sign_in(name)
+        user = User.objects.get(username=name)
+        tell_access(signed_off_audit, user)
+        rows = figure_rows(contents_of(signed_off_audit, Leaving(by=user)))
+        taken[name] = {row for row in rows if row.group != EVERY_CASE}
+    assert taken["spo"] < taken["viewer"]
+    assert {(row.question, row.group) for row in taken["spo"]}.isdisjoint(
+        (row.question, row.group) for row in taken["viewer"] - taken["spo"]
+    )
