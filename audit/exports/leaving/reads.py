@@ -35,7 +35,9 @@ def contents_of(audit: Audit, leaving: Leaving, *, made_at: datetime | None = No
 def _report_outside(audit: Audit, by: User | None) -> Report:
     """Return what anyone may read; of it, what the person who takes it reads on their own pages."""
     return (
-        report_open_to(by, audit, named=False, outside=True) if by else report_on_audit(audit, named=False, outside=True)
+        report_open_to(by, audit, named=False, outside=True)
+        if by
+        else report_on_audit(audit, named=False, outside=True)
     )
 
 
