@@ -28,6 +28,7 @@ def main(folder):
         rows_seen,
         saves,
         side_by_side,
+        workbooks,
     )
     from tests.bench.lines import write_lines
 
@@ -38,6 +39,7 @@ def main(folder):
     write_lines("Lists in SQLite (best of three medians)", lists.lines())
     write_lines("The result of an audit in SQLite (best of three medians)", results.lines())
     write_lines("Tidy data of 5,000 cases, a comment on each answer (one run; peak memory)", data.lines(folder))
+    write_lines("Workbooks with comments (seconds of CPU; peak memory)", workbooks.lines(folder))
     write_lines("Oversight of a team in SQLite (best of three medians)", oversight.lines())
     write_lines("PDUs of a region side by side in SQLite (median of 5)", region.lines())
     subprocess.run([sys.executable, "-m", "tests.postgresql", sys.executable, "-m", "tests.bench.on_postgresql"])

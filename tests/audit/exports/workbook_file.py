@@ -134,6 +134,15 @@ def change_texts(content, sheet, texts):
     return packed(parts | {part: xml.encode()})
 
 
+def add_line(content, sheet, line, texts):
+    """The workbook with a line of texts, {"B": text}, typed below all others of a sheet."""
+    part = f"xl/worksheets/sheet{list(open_sheets(content)).index(sheet) + 1}.xml"
+    parts = parts_of(content)
+    cells = "".join(f'<c r="{at}{line}" t="inlineStr"><is><t>{escape(text)}</t></is></c>' for at, text in texts.items())
+    xml = parts[part].decode().replace("</sheetData>", f'<row r="{line}">{cells}</row></sheetData>')
+    return packed(parts | {part: xml.encode()})
+
+
 def type_answers(content, changes, framework):
     """The workbook after answers were typed over: {(place of the case from 0, question code): Value or None}."""
     columns = {code: letter_of(place) for place, code in enumerate(framework.questions, start=2)}

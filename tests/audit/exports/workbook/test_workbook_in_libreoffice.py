@@ -6,7 +6,14 @@ from audit.method.answers import Value
 from tests.audit.answers_files import any_audit
 from tests.audit.exports.edge_audits import EDGES, content_of, hostile, result_of, with_left_out
 from tests.audit.exports.libreoffice import PROGRAM, recalculate_in_libreoffice
-from tests.audit.exports.workbook_file import FIRST, change_texts, open_sheets, type_answers, without_cached_values
+from tests.audit.exports.workbook_file import (
+    FIRST,
+    add_line,
+    change_texts,
+    open_sheets,
+    type_answers,
+    without_cached_values,
+)
 from tests.audit.method.frameworks import pdu
 
 pytestmark = [
@@ -34,6 +41,8 @@ def workbooks(suffolk):
     typed = {
         "not listed": content_of(report, with_left_out(rows, 5)),
         "typed": typed_over()[0],
+        "banded": change_texts(edges["decided"], "Bands", {f"D{FIRST + 3}": 70}),
+        "added": add_line(edges["decided"], "Cases", 6_000, {"A": "Added", "B": "Yes"}),
         "not recognised": change_texts(edges["decided"], "Cases", {f"B{FIRST}": " yes "}),
     }
     return edges | {"Suffolk": content_of(*suffolk[1:3]), "hostile": content_of(*hostile())} | typed
@@ -78,6 +87,16 @@ def test_libreoffice_tells_of_answers_that_no_formula_recognises(recalculated):
     assert found == [6, 3, *["Check answers"] * 2, 1]
     assert sheets["Ratings"].value(f"F{FIRST + 3}") == "Check answers"
     assert sheets["Ratings"].value("C1").startswith("1 answer is not recognised")
+
+
+def test_libreoffice_looks_the_thresholds_up(recalculated):
+    sheets = recalculated["banded"]
+    assert [sheets["Key questions"].value(f"{column}{FIRST}") for column in "JKLM"] == [70, "Outstanding", 3, ""]
+    assert sheets["Ratings"].value(f"F{FIRST + 3}") == "Outstanding"
+
+
+def test_libreoffice_counts_a_case_that_was_added_on_the_last_line(recalculated):
+    assert [recalculated["added"]["Key questions"].value(f"{column}{FIRST}") for column in "DHJ"] == [8, 11, 73]
 
 
 def test_libreoffice_finds_no_formula_in_hostile_texts(workbooks, recalculated):

@@ -7,7 +7,7 @@ import pytest
 from audit.method.answers import Value
 from tests.audit.exports.edge_audits import answering, content_of, result_of
 from tests.audit.exports.recalculation import evaluate
-from tests.audit.exports.workbook_file import FIRST, HEADINGS, change_texts, int_of, letter_of, open_sheets
+from tests.audit.exports.workbook_file import FIRST, HEADINGS, add_line, change_texts, int_of, letter_of, open_sheets
 from tests.audit.method.frameworks import pdu, unrated
 
 pytestmark = pytest.mark.slow
@@ -68,6 +68,16 @@ def test_at_a_prompt_it_leaves_the_ratings_and_takes_the_percentage(content):
     assert [value(sheets, "Prompts and items", f"{column}{line}") for column in "JK"] == ["Check answers", 1]
     assert value(sheets, "Ratings", f"H{line_of(sheets, 'Ratings', 'A', '2.1')}") == "Good"
     assert value(sheets, "Ratings", "C1").startswith("1 answer is not recognised")
+
+
+@pytest.mark.parametrize("line", [FIRST + CASES, 6_000])
+def test_a_case_added_below_the_table_counts(content, line):
+    texts = {"A": "Case 20", column_of("2.1.1"): "No"}
+    sheets = open_sheets(add_line(content, "Cases", line, texts))
+    assert shown(sheets, "2.1.1", "DEJ") == [15, 5, 75]
+    assert value(sheets, "Cover", f"B{line_of(sheets, 'Cover', 'A', 'Cases counted')}") == CASES + 1
+    wrong = open_sheets(add_line(content, "Cases", line, texts | {column_of("2.1.1"): "Nope"}))
+    assert shown(wrong, "2.1.1", "JO") == ["Check answers", 1]
 
 
 def test_in_capitals_an_answer_is_the_same(content):
