@@ -50,13 +50,13 @@ def key_question_columns(places, report):
     """Return the Columns of the sheet of key questions, for rows of KeyQuestionRatings."""
     framework = places.framework
     return [
-        Column("Standard", 32, lambda q, line: _standard_name(framework, q)),
+        Column("Standard", 22, lambda q, line: _standard_name(framework, q)),
         Column("Code", 8, lambda q, line: q.code),
-        Column("Key question", 60, lambda q, line: q.question.text),
+        Column("Key question", 44, lambda q, line: q.question.text),
         *_count_columns(places, UNRECOGNISED[KEY_QUESTIONS]),
-        Column("Rating", 20, lambda q, line: _rating_cell(places, q, line)),
+        Column("Rating", 21, lambda q, line: _rating_cell(places, q, line)),
         Column("Score", 8, lambda q, line: _score_cell(framework, q, line)),
-        Column("More sufficient cases for the next band", 18, lambda q, line: _next_band_cell(framework, q, line)),
+        Column("More sufficient cases for the next band", 15, lambda q, line: _next_band_cell(framework, q, line)),
         Column("Exact share", 12, lambda q, line: _exact_share_cell(places, q, line)),
         *_unrecognised_columns(places),
         *interval_columns(places, report, UNRECOGNISED[KEY_QUESTIONS]),
@@ -67,9 +67,9 @@ def question_columns(places, report):
     """Return the Columns of the sheet of prompts and items, for rows of Figures; none of them is rated."""
     framework = places.framework
     return [
-        Column("Belongs to", 32, lambda q, line: _group_name(framework, q)),
-        Column("Code", 24, lambda q, line: q.code),
-        Column("Question", 60, lambda q, line: q.question.text),
+        Column("Belongs to", 26, lambda q, line: _group_name(framework, q)),
+        Column("Code", 20, lambda q, line: q.code),
+        Column("Question", 50, lambda q, line: q.question.text),
         *_count_columns(places, UNRECOGNISED[QUESTIONS]),
         *_unrecognised_columns(places),
         *interval_columns(places, report, UNRECOGNISED[QUESTIONS]),
@@ -79,10 +79,10 @@ def question_columns(places, report):
 def _count_columns(places, unrecognised):
     """Return columns D to J of both sheets of questions."""
     return [
-        *(Column(heading, 12, _count_cell(places, value)) for value, heading in COUNTED.items()),
-        Column("Answered", 12, lambda q, line: _sum_cell(q, f"D{line}:G{line}", q.tally.answered)),
-        Column("Applicable (n)", 13, lambda q, line: _sum_cell(q, f"D{line}:F{line}", q.tally.applicable)),
-        Column("Per cent", 15, lambda q, line: _percent_cell(places, unrecognised, q, line)),
+        *(Column(heading, 11, _count_cell(places, value)) for value, heading in COUNTED.items()),
+        Column("Answered", 10, lambda q, line: _sum_cell(q, f"D{line}:G{line}", q.tally.answered)),
+        Column("Applicable (n)", 11, lambda q, line: _sum_cell(q, f"D{line}:F{line}", q.tally.applicable)),
+        Column("Per cent", 14, lambda q, line: _percent_cell(places, unrecognised, q, line)),
     ]
 
 
