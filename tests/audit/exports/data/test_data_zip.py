@@ -105,6 +105,7 @@ def test_an_spos_file_holds_their_own_cases_with_numbers_for_people(audit):
     assert not {"Olga Officer", "Otto"} & set(data["cases"]["practitioner"])
 
 
+@pytest.mark.on_postgresql
 def test_an_agreed_answer_stands_in_the_place_of_the_first(audit):
     sampled = read_twice(audit, a_reviewer(audit.unit, "ann"), a_reviewer(audit.unit, "ben"), no=("2.1.1",))
     agree_on_answer(sampled=sampled, question="2.1.1", value=NO, reason="No sign of it.", based_on=0)
@@ -115,7 +116,8 @@ def test_an_agreed_answer_stands_in_the_place_of_the_first(audit):
     assert of_case.loc["2.1.2", shown].tolist() == ["yes", "The first reader's.", "first", "Ann"]
 
 
-def test_a_day_is_the_local_one(audit, settings):
+@pytest.mark.on_postgresql
+def test_a_day_is_the_local_one(audit):
     Answer.objects.update(answered_at=datetime(2024, 6, 5, 23, 30, tzinfo=UTC))
     assert set(inside(audit)["answers"]["answered_on"]) == {"2024-06-06"}
 
