@@ -66,6 +66,9 @@ KINDS = {
         ),
         Kind("report", "Report", "docx", DOCX, "documents.report.write_report", Speed(1.2, 0.4)),
         Kind(
+            "region", "Audits side by side", "xlsx", XLSX, "several.region.write_region", Speed(0.03, 0), several=True
+        ),
+        Kind(
             "data",
             "Data for analysts",
             "zip",

@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from audit.exports.several.files import FILES
+from audit.exports.making.kinds import KINDS
 
 
 class SeveralForm(forms.Form):
@@ -22,8 +22,9 @@ class SeveralForm(forms.Form):
 
     def __init__(self, *args: Any, audits: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["what"].choices = [(code, f"{file.words} (.{file.ending})") for code, file in FILES.items()]
-        self.fields["what"].initial = next(iter(FILES))
+        kinds = [kind for kind in KINDS.values() if kind.several]
+        self.fields["what"].choices = [(kind.code, f"{kind.words} (.{kind.ending})") for kind in kinds]
+        self.fields["what"].initial = kinds[0].code
         self.fields["audit"].choices = list(audits)
 
     @property

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audit.access import AccessLevel, tell_access
+from audit.access import tell_access
+from audit.exports.making.reads import OPEN
 from audit.frameworks import FrameworkProblem
 from audit.models import Audit, FrameworkChanged
 from cases.models import User
@@ -41,7 +42,7 @@ def choose_audits(user: User, numbers: Iterable[str]) -> ChosenAudits:
 
 
 def _why_not(audit: Audit) -> str:
-    if audit.access_level not in (AccessLevel.FIGURES, AccessLevel.RESULT):
+    if audit.access_level not in OPEN:
         return NOT_OPEN
     if audit.without_result:
         return NO_RESULT

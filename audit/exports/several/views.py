@@ -1,23 +1,23 @@
 """Take several audits away in one file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.file_names import file_name, file_name_of_several
-from audit.exports.leaving.identifiers import places_to_check
 from audit.exports.leaving.profiles import Leaving, Profile
 from audit.exports.leaving.reads import contents_of
-from audit.exports.several.files import FILES, SeveralFile
+from audit.exports.making.actions.asking import ask_for
+from audit.exports.making.actions.noting import note_each
+from audit.exports.making.kinds import KINDS, Kind
+from audit.exports.making.reads import contents_of_each, places_that_leave, takes_long
 from audit.exports.several.forms import SeveralForm
 from audit.exports.several.reads import ChosenAudits, choose_audits
 from audit.models import Audit
 from audit.reviewing.identifiers import FreeTextPlace
-from audit.trail.actions import record_export
 
 Suspicious = Sequence[tuple[Audit, list[FreeTextPlace]]]
 
@@ -30,13 +30,13 @@ def several_audits(request):
     form = _form(chosen, request.POST or None)
     if not form.is_valid():
         return _show(request, chosen, form)
-    file, leaving = FILES[form.cleaned_data["what"]], Leaving(Profile.OUTSIDE, {}, request.user)
-    suspicious = _suspicious(chosen, leaving)
-    if suspicious and not form.cleaned_data["as_it_is"]:
+    kind, leaving = KINDS[form.cleaned_data["what"]], Leaving(Profile.OUTSIDE, {}, request.user)
+    as_it_is, suspicious = form.cleaned_data["as_it_is"], _suspicious(kind, chosen, leaving)
+    if suspicious and not as_it_is:
         asked = request.POST.copy()
         asked["as_it_is"] = "on"
         return _show(request, chosen, _form(chosen, asked), suspicious)
-    return _send(form.cleaned_data["what"], file, chosen, leaving, suspicious)
+    return _hand_out(kind, chosen, leaving, suspicious)
 
 
 def _form(chosen: ChosenAudits, data) -> SeveralForm:
@@ -44,8 +44,8 @@ def _form(chosen: ChosenAudits, data) -> SeveralForm:
     return SeveralForm(data, audits=audits, initial={"audit": [number for number, _ in audits]})
 
 
-def _suspicious(chosen: ChosenAudits, leaving: Leaving) -> Suspicious:
-    found = ((audit, places_to_check(contents_of(audit, leaving).report, None)) for audit in chosen.audits)
+def _suspicious(kind: Kind, chosen: ChosenAudits, leaving: Leaving) -> Suspicious:
+    found = ((audit, places_that_leave(kind, contents_of_each([audit], leaving))) for audit in chosen.audits)
     return [(audit, places) for audit, places in found if places]
 
 
@@ -54,19 +54,17 @@ def _show(request, chosen: ChosenAudits, form: SeveralForm, suspicious: Suspicio
     return render(request, "audit/exports/several/several_audits.html", context)
 
 
-def _send(what: str, file: SeveralFile, chosen: ChosenAudits, leaving: Leaving, suspicious: Suspicious):
-    stream, number = BytesIO(), len(chosen.audits)
-    file.write(_each(file, chosen, leaving, {audit.pk: len(places) for audit, places in suspicious}), stream)
-    first = contents_of(chosen.audits[0], leaving)
-    name = file_name([first], what, file.ending)
-    if number > 1:
-        name = file_name_of_several(number, first, what, file.ending)
+def _hand_out(kind: Kind, chosen: ChosenAudits, leaving: Leaving, suspicious: Suspicious) -> HttpResponse:
+    """Send the file, or have it prepared where that takes long."""
+    audits = chosen.audits
+    if takes_long(kind, audits):
+        prepared = ask_for(kind=kind, audits=audits, leaving=leaving, as_it_is=bool(suspicious), by=leaving.by)
+        return redirect("prepared_file", prepared.pk)
+    stream, flagged = BytesIO(), sum(len(places) for _, places in suspicious)
+    kind.write(note_each(kind, contents_of_each(audits, leaving), flagged=flagged, purpose=""), stream)
+    first = contents_of(audits[0], leaving)
+    name = file_name([first], kind.code, kind.ending)
+    if len(audits) > 1:
+        name = file_name_of_several(len(audits), first, kind.code, kind.ending)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(stream.getvalue(), file.content_type, headers=headers)
-
-
-def _each(file: SeveralFile, chosen: ChosenAudits, leaving: Leaving, flagged: dict[int, int]) -> Iterator[Contents]:
-    """Hand on one audit after the other, once its history says that it leaves."""
-    for audit in chosen.audits:
-        record_export(audit=audit, what=file.in_words, flagged=flagged.get(audit.pk, 0), by=leaving.by)
-        yield contents_of(audit, leaving)
+    return HttpResponse(stream.getvalue(), kind.content_type, headers=headers)

@@ -6,7 +6,7 @@ import pandas
 import pytest
 from django.urls import reverse
 
-from audit.models import Audit
+from audit.models import Audit, PreparedFile
 from cases.models import Event
 from tests.audit.an_audit import a_unit
 from tests.audit.reading import text_of
@@ -51,6 +51,16 @@ def test_one_row_for_each_key_question_of_the_audits_that_were_ticked(audits, si
     assert set(rows_in(response)["Title"]) == {"First", "Second"}
     assert "2-audits-region-outside.xlsx" in response["Content-Disposition"]
     assert Event.objects.filter(kind=Event.Kind.EXPORTED).count() == 2
+
+
+def test_what_takes_long_is_prepared_by_a_worker(audits, sign_in, monkeypatch):
+    monkeypatch.setattr("audit.exports.making.reads.LONG", 0)
+    client = sign_in("lead")
+    response = take(client, "region", audits["First"], audits["Second"])
+    prepared = PreparedFile.objects.get()
+    assert response["Location"] == reverse("prepared_file", args=[prepared.pk])
+    assert set(prepared.audits) == {audits["First"], audits["Second"]}
+    assert rows_in(client.post(reverse("fetch_file", args=[prepared.pk])))["Title"].nunique() == 2
 
 
 @pytest.mark.parametrize(("name", "titles"), [("lead", {"First", "Running"}), ("viewer", {"First"})])
