@@ -32,7 +32,7 @@ def test_files_are_taken_where_the_site_takes_them(name, times):
     found = PATTERN.findall((FOLDER / name).read_text())
     assert len(found) == times
     with_files = {address for address, takes_files in addresses() if takes_files}
-    assert len(with_files) == 5
+    assert len(with_files) == 6
     for pattern in found:
         assert {address for address, _ in addresses() if re.match(pattern, address)} == with_files
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from audit.reviewing.views.import_answers import import_answers
 from audit.reviewing.views.my_reviews import my_reviews
 from audit.reviewing.views.my_reviews_calendar import my_reviews_calendar
 from audit.reviewing.views.review_check import review_check
@@ -11,6 +12,7 @@ from audit.reviewing.views.review_workbook import my_reviews_workbook, review_wo
 from audit.reviewing.views.upload_reviews import upload_reviews
 
 urlpatterns = [
+    path("audits/<int:audit>/answers/import/", import_answers, name="import_answers"),
     path("reviews/", my_reviews, name="my_reviews"),
     path("reviews/my_reviews.ics", my_reviews_calendar, name="my_reviews_calendar"),
     path("reviews/upload/", upload_reviews, name="upload_reviews"),

@@ -92,6 +92,12 @@ def record_submission(*, audit: Audit, numbers: Iterable[int], what: str, by: Us
         record_event(kind=Event.Kind.SUBMITTED, **facts, by=by)
 
 
+def record_import(*, audit: Audit, what: str, numbers: Iterable[int], by: User | None) -> None:
+    """Record that answers of the cases of these numbers were imported."""
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
+    record_event(kind=Event.Kind.ANSWERS_IMPORTED, **facts, by=by)
+
+
 def record_review_change(*, review: Review, changed: Collection[str], by: User | None) -> None:
     """Record that a review was allocated, submitted or reopened. `changed`: names of its changed fields."""
     audit = review.sampled_case.audit

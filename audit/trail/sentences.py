@@ -17,6 +17,7 @@ SENTENCES = {
     Event.Kind.CASE_VIEWED: "Opened {what}",
     Event.Kind.CASES_LISTED: "Saw {what}: cases {cases}",
     Event.Kind.EXPORTED: "Exported {what}, {profile}{rows_in_words}",
+    Event.Kind.ANSWERS_IMPORTED: "Imported {what}: cases {cases}",
     Event.Kind.ALLOCATED: "Allocated {what} to {to}",
     Event.Kind.MARKED: "Marked for {what} ({how}{among_in_words}): cases {cases}",
     Event.Kind.READ_TOGETHER: "{what}",
@@ -38,7 +39,7 @@ SENTENCES = {
     Event.Kind.SUBJECT_ACCESS: "Took out everything held about the person ({how})",
 }
 ONE_CASE = re.compile(r"\b[Cc]ase \d+")
-WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}"}
+WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}", Event.Kind.ANSWERS_IMPORTED: "Imported {what}"}
 TAKEN_AWAY = {Event.Kind.MARKED: "Removed from {what}: cases {cases}"}
 
 

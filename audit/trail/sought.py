@@ -41,7 +41,7 @@ KINDS = {
     "removed": EntryKind("Removals", (OF.REMOVED,)),
 }
 OF_AUDIT = [key for key in KINDS if key != "answers"]
-OF_CASE = ["opened", "listed", "exported", "answers", "shared", "together", "reviews", "sample", "facts"]
+OF_CASE = ["opened", "listed", "exported", "answers", "shared", "together", "imported", "reviews", "sample", "facts"]
 
 
 @dataclass(frozen=True)

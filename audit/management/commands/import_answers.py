@@ -7,7 +7,6 @@ from audit.management.audits import find_audit
 from audit.planning.locking import AuditClosed
 from audit.reviewing.actions.import_answers import import_answers
 from audit.reviewing.actions.imported_cases import AnswersRefused
-from cases.counted import counted
 from cases.management.files import refuse
 from cases.models import User
 
@@ -33,8 +32,7 @@ class Command(BaseCommand):
             refuse(answers, refused.problems)
         except AuditClosed as closed:
             raise CommandError(str(closed)) from closed
-        stored = (counted(imported.reviews, "review"), counted(imported.answers, "answer"))
-        self.stdout.write(f"{found}: {stored[0]} with {stored[1]} stored.")
+        self.stdout.write(f"{found}: {imported} stored.")
         for sentence in table.passed_over:
             self.stdout.write(sentence)
         for case, codes in imported.incomplete.items():

@@ -13,7 +13,8 @@ from audit.reviewing.actions.answering import write_answer
 from audit.reviewing.actions.imported_cases import AnswersRefused, find_or_add_cases
 from audit.reviewing.answers_file.table import AnswersTable
 from audit.reviewing.reads.import_plan import CasePlan, plan_import
-from audit.trail.actions import record_submission
+from audit.trail.actions import record_import, record_submission
+from cases.counted import counted
 from cases.models import User
 from cases.spreadsheets.problems import Problem
 
@@ -25,6 +26,9 @@ class Imported:
     reviews: int
     answers: int
     incomplete: dict[str, list[str]]
+
+    def __str__(self) -> str:
+        return f"{counted(self.reviews, 'review')} with {counted(self.answers, 'answer')}"
 
 
 @transaction.atomic
@@ -39,10 +43,11 @@ def import_answers(*, audit: Audit, table: AnswersTable, add_cases: bool = False
     found = find_or_add_cases(audit=audit, table=table, add_cases=add_cases, by=by)
     plans = plan_import(audit, found, lock=True)
     _refuse_to_replace(audit.framework, plans)
-    return _store(audit, plans, reviewer=by, by=by)
+    return store_plans(audit=audit, plans=plans, reviewer=by, by=by)
 
 
-def _store(audit: Audit, plans: Sequence[CasePlan], *, reviewer: User | None, by: User | None) -> Imported:
+@transaction.atomic
+def store_plans(*, audit: Audit, plans: Sequence[CasePlan], reviewer: User | None, by: User | None) -> Imported:
     """Store the plans; `reviewer` gets the reviews that do not exist yet."""
     reviews, new, number = [], [], 0
     for plan in plans:
@@ -61,8 +66,10 @@ def _store(audit: Audit, plans: Sequence[CasePlan], *, reviewer: User | None, by
     bulk_create_with_history(new, Answer, default_user=by)
     submitted = [review.sampled_case.number for review in reviews if review.submitted_at]
     record_submission(audit=audit, numbers=submitted, what="reviews from a file", by=by)
-    incomplete = {plan.row.reference: plan.missing for plan in plans if plan.missing}
-    return Imported(len(reviews), number, incomplete)
+    imported = Imported(len(reviews), number, {plan.row.reference: plan.missing for plan in plans if plan.missing})
+    numbers = [plan.sampled.number for plan in plans]
+    record_import(audit=audit, what=f"{imported}, from a file", numbers=numbers, by=by)
+    return imported
 
 
 def _store_reviews(reviews, by):

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from simple_history.utils import bulk_create_with_history
 
 from audit.models import Audit, Review, SampledCase
@@ -23,13 +24,19 @@ class AnswersRefused(Exception):
 
 @transaction.atomic
 def find_or_add_cases(
-    *, audit: Audit, table: AnswersTable, add_cases: bool, by: User | None
+    *,
+    audit: Audit,
+    table: AnswersTable,
+    add_cases: bool = False,
+    cases: QuerySet[SampledCase] | None = None,
+    by: User | None,
 ) -> list[tuple[AnswersRow, SampledCase]]:
     """Pair each row of the table with its case, each case once. With `add_cases`, add those that the audit lacks.
 
+    `cases`: those of the audit that may be found; default: all.
     Raises AnswersRefused where a row has no case, may mean two, or has one that takes no answers.
     """
-    names = _cases_by_name(audit)
+    names = _cases_by_name(audit.sampled_cases if cases is None else cases)
     new = {key: row for key, row in table.cases.items() if key not in names}
     _refuse_alike(audit, table, names, new if add_cases else {})
     added = _add_sampled_cases(audit, table, new, by) if add_cases else {}
@@ -43,10 +50,10 @@ def find_or_add_cases(
     return [(row, *candidates) for row, candidates in found]
 
 
-def _cases_by_name(audit):
+def _cases_by_name(cases):
     """{case_key of a number or reference: the SampledCases that it may mean}."""
     names = defaultdict(set)
-    for sampled in audit.sampled_cases.select_related("case"):
+    for sampled in cases.select_related("case"):
         for name in (str(sampled.number), str(sampled), sampled.case.reference):
             names[case_key(name)].add(sampled)
     return dict(names)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from audit.method.framework import Framework
 from audit.reviewing.answers_file.columns import find_heading_row
 from audit.reviewing.answers_file.comments import COMMENTS, add_comments_sheet
 from audit.reviewing.answers_file.long import check_long, is_long
 from audit.reviewing.answers_file.table import AnswersTable, ImportChoices, check_answers
-from cases.spreadsheets.limits import DEFAULT_LIMITS, Limits
+from cases.spreadsheets.limits import DEFAULT_LIMITS, UPLOAD_LIMITS, Limits
+from cases.spreadsheets.process import temporary_copy
 from cases.spreadsheets.read import Sheet, read, read_sheets
 
 CASES = "Cases"  # the sheet of the answers in a summary workbook
@@ -36,6 +38,12 @@ def read_answers_file(path: Path, *, sheet: str | None = None, limits: Limits = 
     return AnswersFile(
         answers, next((each for each in read_sheets(path, limits=limits) if each.name == COMMENTS), None)
     )
+
+
+def read_uploaded_answers(file: Any, sheet: str = "") -> AnswersFile:
+    """Read an uploaded file as `read_answers_file` does. No copy stays. Raises SpreadsheetProblem."""
+    with temporary_copy(file, UPLOAD_LIMITS) as path:
+        return read_answers_file(path, sheet=sheet or None, limits=UPLOAD_LIMITS)
 
 
 def check_file(framework: Framework, file: AnswersFile, choices: ImportChoices | None = None) -> AnswersTable:

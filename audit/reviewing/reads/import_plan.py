@@ -1,7 +1,8 @@
 """Work out what an answers file would change in the first reviews of its cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
@@ -39,6 +40,11 @@ class AnswerLine:
     def other_comment(self) -> bool:
         """Whether another comment is stored, which would be replaced."""
         return self.stored is not None and tidy(self.stored.comment) not in ("", self.comment)
+
+    @property
+    def version(self) -> int:
+        """The version of the stored answer; 0 without one."""
+        return self.stored.version if self.stored else 0
 
     @property
     def replaces(self) -> bool:
@@ -100,3 +106,12 @@ def _line(row, code, stored):
 def _unanswered_key_questions(framework: Framework, facts, values: dict[str, Value | None]) -> list[str]:
     asked = applicable_questions(framework, facts)
     return [q.code for q in framework.key_questions if q.code in asked and values.get(q.code) is None]
+
+
+def print_of(plans: Sequence[CasePlan]) -> str:
+    """Return a text that two lists of plans share only if they change the same stored answers in the same way."""
+    seen = [
+        (plan.sampled.pk, plan.missing, [(each.code, each.value, each.comment, each.version) for each in plan.lines])
+        for plan in plans
+    ]
+    return sha256(repr(seen).encode()).hexdigest()

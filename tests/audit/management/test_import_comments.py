@@ -2,15 +2,14 @@
 
 import pytest
 
-from audit.exports.leaving.profiles import Profile
-from audit.exports.workbook.workbook import workbook_of
+from audit.access import tell_access
+from audit.exports.leaving.profiles import Leaving, Profile
+from audit.exports.leaving.reads import contents_of
+from audit.exports.workbook.workbook import write_summary
 from audit.models import Answer, Audit, SampledCase
-from audit.results.listed_cases import case_sheet_of
-from audit.results.report import report_on_audit
 from tests.audit.an_audit import NO, YES, add_answered, an_audit
 from tests.audit.answers_files import any_audit
 from tests.audit.exports.data.taken import EVERY_TICK, files_in, taken_by, zip_of
-from tests.audit.exports.edge_audits import MADE_AT
 from tests.audit.management.running import json_of, output_of, refusal_of
 from tests.audit.method.frameworks import pdu
 
@@ -45,9 +44,10 @@ def data_file(audit, path):
 
 
 def workbook_file(audit, path):
-    found = Audit.objects.for_report().get(pk=audit.pk)
-    content = workbook_of(report_on_audit(found, seen={}, seen_cases=0), case_sheet_of(found), made_at=MADE_AT)
-    path.with_suffix(".xlsx").write_bytes(content)
+    by = taken_by(unit=audit.unit)
+    tell_access(found := Audit.objects.for_report().get(pk=audit.pk), by)
+    with path.with_suffix(".xlsx").open("wb") as stream:
+        write_summary([contents_of(found, Leaving(Profile.INSIDE, EVERY_TICK, by))], stream)
     return path.with_suffix(".xlsx")
 
 
