@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.exports.making.actions.fetching import NothingToFetch, fetch
@@ -24,6 +25,11 @@ def prepared_file(request, prepared):
     [line] = file_lines([found])
     refreshes = "refresh" in request.GET and line.done is not None
     return render(request, "audit/exports/making/prepared_file.html", {"line": line, "refreshes": refreshes})
+
+
+def show_progress(prepared: PreparedFile) -> HttpResponse:
+    """Lead a person who has just asked for a file to its page, which refreshes itself until they stop it."""
+    return redirect(f"{reverse('prepared_file', args=[prepared.pk])}?refresh")
 
 
 @require_POST

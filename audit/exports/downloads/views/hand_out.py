@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from audit.exports.downloads.forms import as_sent
 from audit.exports.leaving.file_names import file_name
@@ -13,6 +13,7 @@ from audit.exports.making.actions.asking import ask_for
 from audit.exports.making.actions.noting import note_each
 from audit.exports.making.kinds import Kind
 from audit.exports.making.reads import places_that_leave, takes_long
+from audit.exports.making.views import show_progress
 from audit.models import Audit, SampledCase
 from audit.trail.actions import record_cases_listed
 from cases.identifiers.forms.free_text import CONFIRMED
@@ -34,7 +35,7 @@ def hand_out(request: HttpRequest, audit: Audit, kind: Kind, leaving: Leaving) -
         return _ask_first(request, audit, kind, leaving, places)
     if request.method == "POST" and takes_long(kind, [audit]):
         asked = ask_for(kind=kind, audits=[audit], leaving=leaving, as_it_is=bool(places), by=request.user)
-        return redirect("prepared_file", asked.pk)
+        return show_progress(asked)
     stream = BytesIO()
     kind.write(note_each(kind, [contents], flagged=len(places)), stream)
     drop_unsaved(request)

@@ -65,5 +65,5 @@ def test_what_takes_long_is_prepared_and_its_page_comes_at_once(signed_off_audit
     monkeypatch.setattr("audit.exports.downloads.views.hand_out.takes_long", lambda kind, audits: True)
     response = download(sign_in("lead"), signed_off_audit, "json", ticks=("reviewers",))
     prepared = PreparedFile.objects.get()
-    assert response["Location"] == f"/files/{prepared.pk}/"
+    assert response["Location"] == f"/files/{prepared.pk}/?refresh"
     assert (prepared.profile, prepared.purposes) == ("inside", {"reviewers": "For the moderation meeting"})
