@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.core.management import CommandError
 
+from audit.exports.leaving.open_to import MayNotTake, audits_to_take
 from audit.exports.leaving.profiles import Leaving, Profile, Tick
 from audit.exports.making.kinds import KINDS, Kind
-from audit.exports.making.reads import MayNotTake, audits_to_take
 from audit.management.audits import find_audit
 from audit.models import Audit
 from cases.models import User

@@ -1,16 +1,15 @@
 """Read what goes into a file, as far as it is open to the person who takes it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from audit.access import AccessLevel, tell_access
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.identifiers import places_to_check
-from audit.exports.leaving.profiles import Leaving, Profile, profiles_open_to
-from audit.exports.leaving.reads import contents_of
+from audit.exports.leaving.open_to import MayNotTake, audits_to_take
+from audit.exports.leaving.profiles import Leaving, Profile
 from audit.exports.making.kinds import Kind
 from audit.models import Audit, FileWorker, PreparedFile
 from audit.results.listed_cases import listed_for
@@ -18,39 +17,6 @@ from audit.reviewing.identifiers import FreeTextPlace
 from cases.models import User
 
 LONG = 2  # seconds
-OPEN = (AccessLevel.FIGURES, AccessLevel.RESULT)
-
-
-class MayNotTake(Exception):
-    """Raised if the person may not take these audits with this profile; its text says why, to them."""
-
-
-def audits_to_take(numbers: Sequence[int], leaving: Leaving) -> list[Audit]:
-    """Return the audits of these numbers, in this order, with the access of `leaving.by` told.
-
-    Raises MayNotTake unless that person may open the result of each now, and may choose the profile for it.
-    """
-    if not leaving.by.is_active:
-        raise MayNotTake(f"The account of {leaving.by} is closed.")
-    visible = Audit.objects.with_results_visible_to(leaving.by).for_report()
-    found = {audit.pk: audit for audit in visible.filter(pk__in=numbers)}
-    for number in numbers:
-        _check_open(number, found.get(number), leaving)
-    return [found[number] for number in numbers]
-
-
-def _check_open(number, audit, leaving):
-    if audit is not None:
-        tell_access(audit, leaving.by)
-    if audit is None or audit.access_level not in OPEN:
-        raise MayNotTake(f"The result of audit {number} is not open to {leaving.by}.")
-    if leaving.profile not in profiles_open_to(leaving.by, audit):
-        raise MayNotTake(f"A file “{leaving.profile.label}” of audit {number} is not open to {leaving.by}.")
-
-
-def contents_of_each(audits: Sequence[Audit], leaving: Leaving) -> Iterator[Contents]:
-    """Yield the Contents of one audit after the other, so that a file of many never holds them all."""
-    return (contents_of(audit, leaving) for audit in audits)
 
 
 def places_that_leave(kind: Kind, contents: Iterable[Contents]) -> list[FreeTextPlace]:

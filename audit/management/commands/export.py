@@ -2,9 +2,10 @@
 
 from django.core.management import BaseCommand, CommandError
 
+from audit.exports.leaving.open_to import contents_of_each
 from audit.exports.making.actions.noting import note_each
 from audit.exports.making.kinds import KINDS
-from audit.exports.making.reads import contents_of_each, places_that_leave
+from audit.exports.making.reads import places_that_leave
 from audit.management.exporting import add_options, audits_asked, check_target, leaving_asked
 from audit.management.files import refuse_identifiers
 from cases.management.files import written_whole

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from audit.exports.leaving.open_to import MayNotTake
 from audit.exports.making.kinds import KINDS
-from audit.exports.making.reads import MayNotTake, check_still_open, leaving_of, listed_in
+from audit.exports.making.reads import check_still_open, leaving_of, listed_in
 from audit.models import PreparedFile
 from audit.trail.actions import record_export
 from cases.models import User

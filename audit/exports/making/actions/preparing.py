@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.file_names import file_name
+from audit.exports.leaving.open_to import MayNotTake, audits_to_take, contents_of_each
 from audit.exports.making.kinds import KINDS
-from audit.exports.making.reads import MayNotTake, audits_to_take, contents_of_each, leaving_of, places_that_leave
+from audit.exports.making.reads import leaving_of, places_that_leave
 from audit.models import Notice, PreparedFile
 from audit.notices.actions.notices import tell
 from cases.counted import counted
