@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.access import tell_access
-from audit.exports.making.reads import OPEN
+from audit.exports.leaving.open_to import OPEN
 from audit.frameworks import FrameworkProblem
 from audit.models import Audit, FrameworkChanged
 from cases.models import User
