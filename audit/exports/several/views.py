@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from audit.exports.leaving.file_names import file_name, file_name_of_several
+from audit.exports.leaving.open_to import contents_of_each
 from audit.exports.leaving.profiles import Leaving, Profile
 from audit.exports.leaving.reads import contents_of
 from audit.exports.making.actions.asking import ask_for
 from audit.exports.making.actions.noting import note_each
 from audit.exports.making.kinds import KINDS, Kind
-from audit.exports.making.reads import contents_of_each, places_that_leave, takes_long
+from audit.exports.making.reads import places_that_leave, takes_long
+from audit.exports.making.views import show_progress
 from audit.exports.several.forms import SeveralForm
 from audit.exports.several.reads import ChosenAudits, choose_audits
 from audit.models import Audit
@@ -59,7 +61,7 @@ def _hand_out(kind: Kind, chosen: ChosenAudits, leaving: Leaving, suspicious: Su
     audits = chosen.audits
     if takes_long(kind, audits):
         prepared = ask_for(kind=kind, audits=audits, leaving=leaving, as_it_is=bool(suspicious), by=leaving.by)
-        return redirect("prepared_file", prepared.pk)
+        return show_progress(prepared)
     stream, flagged = BytesIO(), sum(len(places) for _, places in suspicious)
     kind.write(note_each(kind, contents_of_each(audits, leaving), flagged=flagged, purpose=""), stream)
     first = contents_of(audits[0], leaving)
