@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
+from audit.access import tell_access
 from audit.exports.as_json.about import about_audit
 from audit.exports.as_json.figures_only import figures_only
 from audit.exports.leaving.profiles import Leaving
@@ -36,8 +37,9 @@ def figures_of_audit(request: HttpRequest, token: AccessToken, audit: int) -> Ht
     found = audits_opened_by(token).for_report().filter(pk=audit).first()
     if found is None:
         return problem(403, NOT_OPEN) if is_known(token, audit) else problem(404, NOT_THERE)
+    tell_access(found, token.user)
     try:
-        figures = figures_only(contents_of(found, Leaving()), groups=request.GET.get("groups") == "yes")
+        figures = figures_only(contents_of(found, Leaving(by=token.user)), groups=request.GET.get("groups") == "yes")
     except (FrameworkChanged, FrameworkProblem) as changed:
         return problem(409, str(changed))
     record_export(audit=found, what=f"figures (JSON) by the access token “{token.name}”", by=token.user)

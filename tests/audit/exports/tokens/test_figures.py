@@ -12,11 +12,13 @@ from audit.exports.tokens.actions import revoke_token
 from audit.exports.tokens.limits import RATES
 from audit.models import AccessToken, Audit
 from audit.results.sign_off.actions.sign_off import sign_off
-from cases.models import Event, Membership
+from cases.models import Case, Event, Membership, Practitioner
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import a_unit, add_cases, an_audit
 from tests.audit.exports.tokens.a_token import a_viewer, ask, secret_for
+from tests.audit.oversight.a_team import a_team
+from tests.people import a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 LIST = "/api/audits/"
@@ -104,6 +106,20 @@ def test_a_token_opens_no_more_than_its_person_may_see_now(client, signed, viewe
     Membership.objects.update(ended_at=timezone.now())
     assert ask(client, LIST, secret).json() == {"audits": []}
     assert ask(client, page_of(signed), secret).status_code == 404
+
+
+def test_an_spo_reads_with_a_token_no_figure_that_her_page_hides(client):
+    """She sees 10 of 12 cases, so the figures less her own would tell the answers of the other two."""
+    audit, own = an_audit("Spring"), a_team("Ipswich")
+    officer = Practitioner.objects.create(name="Olga Officer", team=own)
+    add_cases(audit, 12, {"2.1.1": 7})
+    Case.objects.filter(samples__audit=audit, samples__number__lte=10).update(practitioner=officer)
+    sign_off(audit=audit)
+    reader = a_user("spo", Role.SPO, own)
+    figures = ask(client, page_of(audit), secret_for(reader)).json()["figures"]
+    assert {each["n"] for each in figures if each["question"] == "2.1.1"} == {None}
+    client.force_login(reader)
+    assert client.get(f"/audits/{audit.pk}/summary.json").json()["figures"][0]["n"] is None
 
 
 def test_what_the_person_knows_of_and_the_token_does_not_open_is_refused(client, signed):
