@@ -1,10 +1,12 @@
 """The groups of one question, by every fact, as a reader may see them on pages."""
 
+from collections.abc import Sequence
+
 from audit.method.certainty.interval import Draw
 from audit.method.groups.apart import keep_apart
 from audit.method.groups.crossed import crossed_groups
 from audit.method.groups.facts import PRACTICE_FACTS
-from audit.method.groups.shown import Rule, ShownGroup, rule_of, shown_groups
+from audit.method.groups.shown import GroupCount, Rule, ShownGroup, rule_of, shown_groups
 from audit.method.groups.tallies import GroupTallies, counts_of, is_of_practice
 from audit.method.groups.values import Fact, value_of
 
@@ -18,16 +20,17 @@ def groups_of_question(
 
     `sees_cases`: the reader may see every case.
     """
-    facts = dict.fromkeys(fact for fact, _ in (*found.tallies, *found.extra))
-    shown: dict[Fact, tuple[ShownGroup, ...]] = {fact: _shown(found, fact, code, draw, sees_cases) for fact in facts}
+    counts = counts_of(found, code)
+    shown: dict[Fact, tuple[ShownGroup, ...]] = {
+        fact: _shown(fact, of, draw, sees_cases) for fact, of in counts.items()
+    }
     if any(fact in shown for fact in PRACTICE_FACTS):
         cells = [of.get(code, ()) for of in (found.cells, found.unseen_cells)]
         shown.update(keep_apart({fact: shown.get(fact, ()) for fact in PRACTICE_FACTS}, *cells).items())
     return shown
 
 
-def _shown(found: GroupTallies, fact: Fact, code: str, draw: Draw, sees_cases: bool) -> tuple[ShownGroup, ...]:
-    counts = counts_of(found, fact, code)
+def _shown(fact: Fact, counts: Sequence[GroupCount], draw: Draw, sees_cases: bool) -> tuple[ShownGroup, ...]:
     if isinstance(fact, tuple):
         rule = Rule.PRACTICE if is_of_practice(fact) else Rule.PEOPLE
         return crossed_groups(counts, rule=rule, sees_cases=sees_cases, draw=draw)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import compress
 from typing import Any
 
 from audit.method.certainty.interval import Draw, Interval, interval_of
@@ -130,7 +131,7 @@ def _without_few_extra(count: GroupCount, passes: Callable[[Groups], bool]) -> G
 
     The group's cases of the sample must satisfy the rule without them for the same reason.
     """
-    return count if count.extra and passes([count.extra]) else replace(count, extra=None)
+    return count if count.extra is None or passes([count.extra]) else replace(count, extra=None)
 
 
 def may_be_shown(groups: Groups, rule: Rule, *, sees_cases: bool) -> bool:
@@ -150,8 +151,9 @@ def join_small(blocks: Sequence[Sequence[Any]], passes: Callable[[Any], bool]) -
     They are of GroupCounts or of ShownGroups. Of two that are as small, the first is joined; so the blocks come in an
     order that is always the same.
     """
-    alone = sorted(filter(passes, blocks), key=_applicable)
-    joined = [count for block in blocks if not passes(block) for count in block]
+    passed = [passes(block) for block in blocks]
+    alone = sorted(compress(blocks, passed), key=_applicable)
+    joined = [count for block, passes_alone in zip(blocks, passed, strict=True) if not passes_alone for count in block]
     while joined and alone and not passes(joined):
         joined += alone.pop(0)
     return [*alone, joined] if joined else [*alone]

@@ -96,10 +96,12 @@ def cells_of(cases: Iterable[GroupedCase], facts: Sequence[str]) -> dict[str, se
     return cells
 
 
-def counts_of(found: GroupTallies, fact: Fact, code: str) -> list[GroupCount]:
-    """Return a GroupCount of a question for each value of a fact."""
-    groups = dict.fromkeys(group for group in (*found.tallies, *found.extra) if group[0] == fact)
-    return [_count(found, group, code) for group in groups]
+def counts_of(found: GroupTallies, code: str) -> dict[Fact, list[GroupCount]]:
+    """Return {fact: a GroupCount of a question for each of its values}."""
+    counts: dict[Fact, list[GroupCount]] = {}
+    for group in dict.fromkeys((*found.tallies, *found.extra)):
+        counts.setdefault(group[0], []).append(_count(found, group, code))
+    return counts
 
 
 def _count(found: GroupTallies, group: Group, code: str) -> GroupCount:
