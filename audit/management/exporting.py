@@ -51,8 +51,10 @@ def leaving_asked(*, profile: str, by: str | None, purpose: str, ticks: Sequence
     return Leaving(Profile(profile), purposes, person)
 
 
-def check_target(kind: Kind, numbers: Sequence[int], output: Path) -> None:
-    """Raise CommandError if the file could not be written, or may not hold several audits."""
+def check_target(kind: Kind, leaving: Leaving, numbers: Sequence[int], output: Path) -> None:
+    """Raise CommandError if the file could not be written, or may not hold what or how much is asked for."""
+    if kind.compares and leaving.has_cases:
+        raise CommandError(f"--what {kind.code} holds figures to send outside. Leave --profile out.")
     if output.suffix.lower() != f".{kind.ending}":
         raise CommandError(f"--output {output}: give it a name that ends in .{kind.ending}.")
     if not output.parent.is_dir():

@@ -28,8 +28,8 @@ class Kind:
     """A kind of file. `code` stands in addresses and options, `ending` in its name.
 
     `writer`: which function of audit/exports it is, as write_…(contents, stream); imported when it is asked for, since
-    some need pandas or XlsxWriter. `several`: whether one file may hold several audits. `has_rows`: whether it has rows
-    of cases, in the profiles that let them out.
+    some need pandas or XlsxWriter. `several`: whether one file may hold several audits. `compares`: it says little of
+    one audit. `has_rows`: whether it has rows of cases, in the profiles that let them out.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Kind:
     writer: str
     speed: Speed
     several: bool = False
+    compares: bool = False
     has_rows: bool = False
 
     @property
@@ -66,7 +67,14 @@ KINDS = {
         ),
         Kind("report", "Report", "docx", DOCX, "documents.report.write_report", Speed(1.2, 0.4)),
         Kind(
-            "region", "Audits side by side", "xlsx", XLSX, "several.region.write_region", Speed(0.03, 0), several=True
+            "region",
+            "Audits side by side",
+            "xlsx",
+            XLSX,
+            "several.region.write_region",
+            Speed(0.03, 0),
+            several=True,
+            compares=True,
         ),
         Kind(
             "data",

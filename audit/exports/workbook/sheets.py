@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -164,7 +165,7 @@ class Sheets:
             if column.heading in RATED:
                 letter = xl_col_to_name(position)
                 self.colour_ratings(sheet, f"{letter}{FIRST}:{letter}{last + 1}")
-        sheet.set_row(HEADING, height_of([column.heading for column in columns], columns))
+        sheet.set_row(HEADING, _height_of_headings(columns))
         sheet.freeze_panes(HEADING + 1, 0)
         sheet.repeat_rows(HEADING)
         sheet.set_landscape()
@@ -187,6 +188,10 @@ def version_of(report: Report, *, named: bool) -> str:
 def names_people(contents: Contents) -> bool:
     """Return whether the file may name those who reviewed, judged and signed."""
     return contents.leaving.has(Tick.REVIEWERS)
+
+
+def _height_of_headings(columns):
+    return LINE_HEIGHT * max(len(wrap(column.heading, column.width)) for column in columns)
 
 
 def height_of(cells: Sequence[Any], columns: Sequence[Column]) -> int:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, audits, what, output, profile, by, purpose, ticks, as_it_is, **options):
         kind, numbers = KINDS[what], list(dict.fromkeys(audits))
         leaving = leaving_asked(profile=profile, by=by, purpose=purpose, ticks=ticks)
-        check_target(kind, numbers, output)
+        check_target(kind, leaving, numbers, output)
         found = audits_asked(numbers, leaving)
         flagged = places_that_leave(kind, contents_of_each(found, leaving))
         if flagged and not as_it_is:

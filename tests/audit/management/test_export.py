@@ -83,6 +83,7 @@ def test_who_may_not_open_the_result_on_a_page_gets_no_file(audit, tmp_path, per
         ({"output": "nowhere/a.json"}, "there is no folder"),
         ({"by": "no one"}, "There is no user no one."),
         ({"ticks": ["free_text"]}, "--with needs --profile inside."),
+        (ASKED | {"what": "region", "profile": "inside"}, "--what region holds figures to send outside."),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_written(audit, tmp_path, options, refusal):

@@ -14,8 +14,9 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit()
 def audit_downloads(request, audit):
+    kinds = [kind for kind in KINDS.values() if not kind.compares]
     profiles = profiles_open_to(request.user, audit)
-    form = DownloadForm(request.POST or None, initial=unsaved(request), kinds=KINDS.values(), profiles=profiles)
+    form = DownloadForm(request.POST or None, initial=unsaved(request), kinds=kinds, profiles=profiles)
     if request.method == "POST" and form.is_valid():
         return hand_out(request, audit, KINDS[form.cleaned_data["what"]], form.leaving(request.user))
     return render(request, "audit/exports/downloads/audit_downloads.html", {"audit": audit, "form": form})

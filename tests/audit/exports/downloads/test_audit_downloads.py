@@ -18,6 +18,11 @@ def test_the_page_has_the_safest_chosen_and_nothing_ticked(signed_off_audit, sig
     assert chosen == ["summary", "outside"]
 
 
+def test_the_page_of_one_audit_offers_no_file_that_compares_audits(signed_off_audit, sign_in):
+    html = sign_in("lead").get(f"/audits/{signed_off_audit.pk}/downloads/").content.decode()
+    assert re.findall(r'name="what" value="(\w+)"', html) == ["summary", "report", "data", "json"]
+
+
 @pytest.mark.parametrize(("name", "offered"), [("spo", ["outside", "team"]), ("viewer", ["outside"])])
 def test_a_profile_that_is_not_open_to_a_person_is_neither_offered_nor_given(signed_off_audit, sign_in, name, offered):
     client, page = sign_in(name), f"/audits/{signed_off_audit.pk}/downloads/"

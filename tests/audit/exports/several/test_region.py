@@ -43,3 +43,9 @@ def test_each_audit_says_whether_it_is_signed_off_and_what_to_know_before_it_is_
 def test_every_sheet_says_that_these_are_no_inspections_and_the_dictionary_knows_each_column(sheets):
     assert [name for name, sheet in sheets.items() if "Not inspections" not in sheet.value("A2")] == []
     assert [row[:2] for row in sheets["Dictionary"].rows(FIRST) if not row[2]] == []
+
+
+def test_no_heading_is_cut_off(sheets):
+    """“95% interval from” takes three lines in a column of ten characters."""
+    headings = next(row for row in sheets["Key questions"].find("row") if row.get("r") == "3")
+    assert float(headings.get("ht")) == 45

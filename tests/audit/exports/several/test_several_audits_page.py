@@ -58,7 +58,7 @@ def test_what_takes_long_is_prepared_by_a_worker(audits, sign_in, monkeypatch):
     client = sign_in("lead")
     response = take(client, "region", audits["First"], audits["Second"])
     prepared = PreparedFile.objects.get()
-    assert response["Location"] == reverse("prepared_file", args=[prepared.pk])
+    assert response["Location"] == f"{reverse('prepared_file', args=[prepared.pk])}?refresh"
     assert set(prepared.audits) == {audits["First"], audits["Second"]}
     assert rows_in(client.post(reverse("fetch_file", args=[prepared.pk])))["Title"].nunique() == 2
 
