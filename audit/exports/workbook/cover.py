@@ -11,8 +11,8 @@ from audit.exports.workbook.case_sheet import LAST_LINE, unrecognised_cell
 from audit.exports.workbook.cells import CellPlaces, Column, Formula
 from audit.exports.workbook.ratings import overall_cells
 from audit.exports.workbook.sheets import FIRST, HEADING, Sheets, height_of, names_people, version_of
+from audit.method.disclosure.left_out import FEWEST_LISTED
 from audit.method.framework import Framework
-from audit.results.report import Report
 from cases.spreadsheets.workbooks import COVER_WIDTH, plain
 
 COLUMNS = (Column("", 26, None), Column("", COVER_WIDTH, None))
@@ -104,7 +104,7 @@ def _how_to_read(contents: Contents) -> Sequence[str]:
     framework = contents.report.framework
     return (
         _how_ratings_work(framework),
-        _what_is_live(contents.report, contents.cases),
+        _what_is_live(contents),
         framework.attribution,
     )
 
@@ -123,13 +123,14 @@ def _unless_few(framework: Framework) -> str:
     return f" (it is not rated if one is based on fewer than {fewest} cases)" if fewest > 1 else ""
 
 
-def _what_is_live(report: Report, cases) -> str:
+def _what_is_live(contents: Contents) -> str:
+    report, cases = contents.report, contents.cases
     if report.signed_otherwise:
         return f"{report.signed_otherwise} Figures and ratings are shown as signed, without formulas."
     if report.withholds:
         return "Some figures are not shown because they are based on few cases. The others are shown without formulas."
     if cases is None:
-        return "The cases are left out."
+        return _why_no_cases(contents)
     listed = ""
     if cases.left_out:
         listed = f"{len(cases.rows)} of {cases.cases} cases are listed. The others count as fixed numbers. "
@@ -139,3 +140,10 @@ def _what_is_live(report: Report, cases) -> str:
         "not in the cell's list is marked red, and what depends on it is not rated. Judgements on evidence, "
         "decisions, chances and notes are from the day this workbook was made."
     )
+
+
+def _why_no_cases(contents: Contents) -> str:
+    wanted = contents.audit and contents.leaving.has_cases
+    if wanted and contents.report.rating.cases < FEWEST_LISTED:
+        return f"No case is listed, because fewer than {FEWEST_LISTED} cases count."
+    return "The cases are left out."

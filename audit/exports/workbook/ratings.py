@@ -8,6 +8,8 @@ from audit.exports.workbook.charts import add_score_chart
 from audit.exports.workbook.sheets import FIRST, Sheets
 from audit.method.rating.explain import share_text
 
+NOT_RATED = "Not rated"  # the sheet Notes says why
+
 
 def add_ratings(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
     """Add the sheet, with a chart of the scores if the framework rates."""
@@ -130,11 +132,11 @@ def overall_cells(places: CellPlaces, rating, first: int) -> tuple[Formula, Form
     """
     score = f"B{first + 1}"
     overall = overall_formula(rating.framework, score)
-    why_not = places.unless_unrecognised(_unrecognised_in(*places.question_lines[KEY_QUESTIONS]), '""')
+    why_not = places.unless_unrecognised(_unrecognised_in(*places.question_lines[KEY_QUESTIONS]), f'"{NOT_RATED}"')
     scores, maxima = (f"{RATINGS}!{column}{FIRST}:{column}{FIRST + len(rating.standards) - 1}" for column in "IJ")
     added_up = f'=IF(OR(COUNT({scores})=0,COUNT({scores})<COUNTIF({maxima},">0")),"",SUM({scores}))'
     return (
-        Formula(f'=IF({score}="",{why_not},{overall})', rating.overall or ""),
+        Formula(f'=IF({score}="",{why_not},{overall})', rating.overall or NOT_RATED),
         Formula(added_up, "" if rating.score is None else rating.score),
         Formula(f"=SUM({maxima})", rating.max_score),
     )

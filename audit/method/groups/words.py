@@ -17,6 +17,7 @@ REASONS = {
 NONE_TO_COMPARE = f"No two groups of a fact can be shown with {FEWEST} cases or more, so none are compared."
 REFERENCE_GONE = "The group that you chose cannot be compared, so the largest one is used."
 BESIDE_OTHERS = "Not shown: beside the groups of other facts, these would give one practitioner's figure away."
+SO_THAT_NONE_FOLLOWS = "so that no small number can be worked out"
 NOT_KNOWN = "cases where this is not known"
 NO_RATE = "no relative rate, because a count is zero"
 Name = Callable[[str], str]  # what people call a value of a fact
@@ -42,6 +43,8 @@ def why_joined(group: ShownGroup, name: Name) -> str:
         if reason in REASONS
     ]
     joined = _listed([NOT_KNOWN if value == "" else name(value) for value in group.values])
+    if not causes:
+        return f"{joined} together, {SO_THAT_NONE_FOLLOWS}."
     return f"{f'{joined} together' if group.tally else 'Not shown'}: {'; '.join(causes)}."
 
 

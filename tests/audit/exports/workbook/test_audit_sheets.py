@@ -17,7 +17,7 @@ from cases.models import User
 from tests.audit.a_review import SECOND, a_reviewer
 from tests.audit.an_audit import YES, a_unit, fetched
 from tests.audit.exports.workbook_file import FIRST, open_sheets
-from tests.audit.results.change.earlier_audits import signed
+from tests.audit.results.change.earlier_audits import running, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ADDED = ["Groups", "Change", "Agreement", "Recommendations and actions", "Notes", "Dictionary", "Cases", "Comments"]
@@ -136,3 +136,15 @@ def test_the_dictionary_gives_a_meaning_to_every_column_of_every_sheet(signed_of
     assert [column for column, meaning in told.items() if not meaning] == []
     found = {(name, cell) for name, sheet in sheets.items() if name != "Cover" for cell in sheet.rows(FIRST - 1)[0]}
     assert {each for each in found if each[1]} == set(told)
+
+
+def test_the_cover_says_why_so_few_cases_are_not_listed(sign_in):
+    a_unit()
+    sign_in("lead")
+    audit = fetched(running("Begun", number=9))
+    for profile, told in ((Profile.INSIDE, TOO_FEW_TO_LIST), (Profile.OUTSIDE, "The cases are left out.")):
+        cover = sheets_of(contents_for(audit, profile=profile))["Cover"]
+        assert told in [cell.value for cell in cover.cells.values()]
+
+
+TOO_FEW_TO_LIST = "No case is listed, because fewer than 10 cases count."

@@ -60,7 +60,7 @@ def figures_told(report):
     counted = {q["code"]: (q["yes"], q["applicable"], percent_of(q)) for q in every}
     banded = {q["code"]: (blank(q["band"]), blank(q["to_next_band"])) for q in questions}
     rated = {s["code"]: (s["decided"] or blank(s["rating"]), blank(s["score"])) for s in told["standards"]}
-    return counted, banded, rated | {"Overall": (blank(told["overall"]), blank(told["score"]))}
+    return counted, banded, rated | {"Overall": (blank(told["overall"], "Not rated"), blank(told["score"]))}
 
 
 def percent_of(question):

@@ -68,7 +68,9 @@ def test_the_ratings_sheet_shows_the_reports_ratings(edge):
 def test_the_cover_shows_the_overall_rating_where_there_are_ratings(edge):
     report, sheets = opened(edge)
     rating, shown = report.rating, told_on_cover(sheets)
-    expected = [blank(rating.overall), blank(rating.score), rating.max_score] if report.framework.rated else [None] * 3
+    expected = (
+        [rating.overall or "Not rated", blank(rating.score), rating.max_score] if report.framework.rated else [None] * 3
+    )
     labels = ("Overall rating", "Score", "Highest possible score")
     assert [shown.get(label) for label in labels] == expected
     assert shown["Cases counted"] == rating.cases

@@ -1,5 +1,7 @@
 """Groups beside a chosen one: as docs/method.md works it out, as a slow second implementation does, and in words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given, settings
 from statsmodels.stats.multitest import multipletests
@@ -13,7 +15,7 @@ from audit.method.groups.compared import (
     relative_rate,
     smallest_difference,
 )
-from audit.method.groups.shown import GroupCount, Rule, shown_groups
+from audit.method.groups.shown import GroupCount, Reason, Rule, shown_groups
 from audit.method.groups.words import NO_RATE, NONE_TO_COMPARE, comparison_text, sentences_on_chance, why_joined
 from audit.method.tally import Tally
 from tests.audit.method.groups.slow_comparison import fisher, holm, newcombe, power
@@ -146,6 +148,8 @@ def test_a_joined_group_says_why():
     assert why_joined(joined, str.title) == "Low and High together: Low has fewer than 5 cases that you cannot see."
     [hidden] = groups(sees_cases=False, women=(1, 3), men=(20, 50))
     assert why_joined(hidden, str.title) == "Not shown: Women has fewer than 5 cases that you cannot see."
+    for_others = replace(joined, reasons=dict.fromkeys(joined.values, Reason.OTHERS))  # joined on for a file
+    assert why_joined(for_others, str.title) == "Low and High together, so that no small number can be worked out."
 
 
 def test_cases_where_the_fact_is_not_known_are_called_that_in_a_sentence():
