@@ -57,7 +57,8 @@ def figure_rows(contents: Contents, *, groups: bool = True) -> Iterator[FigureRo
         for fact, shown in facts.items():
             for group in shown:
                 value = JOINED.join(value_id(fact, each) or NOT_KNOWN for each in group.values)
-                yield _row(number, _name(fact), value, code, group.tally, group.percent, group.interval, "")
+                row = _row(number, _name(fact), value, code, group.tally, group.percent, group.interval, "")
+                yield row if contents.tells_not_applicable else row._replace(not_applicable=None)
 
 
 def _name(fact: Fact) -> str:

@@ -129,7 +129,11 @@ FILES = {
             "cases where oversight never took place: insufficient too, but counted here alone",
             HIDDEN,
         ),
-        number("not_applicable", "cases that the question does not apply to; not in n", HIDDEN),
+        number(
+            "not_applicable",
+            "cases that the question does not apply to; not in n",
+            f"{HIDDEN}; of a group only where the file is for people who see every case",
+        ),
         number("n", "cases that the question applies to: yes, insufficient and absent", HIDDEN),
         number("percent", "yes in per cent of n, rounded half up", f"{PERCENT}; empty: too few cases, or not shown"),
         Column("low", "lower end of the 95% interval of percent", f"{PERCENT}, one decimal", "tenths"),

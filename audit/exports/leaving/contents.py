@@ -8,7 +8,7 @@ from functools import cached_property
 from audit.exports.leaving.agreement import agreements_for
 from audit.exports.leaving.case_details import CaseDetails, case_details
 from audit.exports.leaving.change import change_of
-from audit.exports.leaving.groups import groups_of
+from audit.exports.leaving.groups import groups_of, tells_not_applicable
 from audit.exports.leaving.profiles import Leaving
 from audit.exports.leaving.recommendations import AnsweredRecommendation
 from audit.models import Audit
@@ -48,6 +48,11 @@ class Contents:
     def groups_of_key_questions(self) -> Mapping[str, Groups]:
         codes = [question.code for question in self.report.framework.key_questions]
         return groups_of(self.audit, self.leaving, self.report, codes)
+
+    @cached_property
+    def tells_not_applicable(self) -> bool:
+        """Return whether figures of groups hold the number of cases to which a question does not apply."""
+        return tells_not_applicable(self.audit, self.leaving)
 
     @cached_property
     def change(self) -> ChangePart:

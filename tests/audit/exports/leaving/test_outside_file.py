@@ -4,7 +4,7 @@ import pytest
 
 from audit.access import tell_access
 from audit.exports.figures.figure_rows import EVERY_CASE, figure_rows
-from audit.exports.leaving.profiles import Leaving
+from audit.exports.leaving.profiles import Leaving, Profile
 from audit.exports.leaving.reads import contents_of
 from audit.method.disclosure.possible_numbers import FEWEST_NUMBERS
 from audit.method.tally import Tally
@@ -61,3 +61,23 @@ def test_who_could_subtract_own_cases_gets_the_same_groups_as_others_or_none_of_
     assert {(row.question, row.group) for row in taken["spo"]}.isdisjoint(
         (row.question, row.group) for row in taken["viewer"] - taken["spo"]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "profile", "told"),
+    [
+        ("viewer", Profile.OUTSIDE, False),
+        ("lead", Profile.OUTSIDE, False),
+        ("spo", Profile.TEAM, False),
+        ("lead", Profile.INSIDE, True),
+    ],
+)
+def test_only_who_sees_every_case_gets_the_cases_of_a_group_that_a_question_does_not_apply_to(
+    signed_off_audit, sign_in, name, profile, told
+):
+    sign_in(name)
+    user = User.objects.get(username=name)
+    tell_access(signed_off_audit, user)
+    rows = list(figure_rows(contents_of(signed_off_audit, Leaving(profile, by=user))))
+    assert any(row.not_applicable for row in rows if row.group == EVERY_CASE)
+    assert any(row.not_applicable for row in rows if row.group != EVERY_CASE) == told

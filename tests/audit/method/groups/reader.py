@@ -83,6 +83,8 @@ class Reader:
         places, columns, right = [], [], []
         for atoms, tally in self.sums:
             for kind in KINDS:
+                if getattr(tally, kind) is None:  # not in the file
+                    continue
                 variables = _variables(atoms, (kind,))
                 places += [len(right)] * len(variables)
                 columns += variables
