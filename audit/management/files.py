@@ -14,6 +14,9 @@ from audit.exports.as_json.full import full_summary_of
 from audit.exports.as_json.summary import summary_of
 from audit.exports.leaving.profiles import Leaving
 from audit.exports.leaving.reads import contents_of
+from audit.exports.making.actions.noting import note_each
+from audit.exports.making.kinds import KINDS
+from audit.exports.making.reads import places_that_leave
 from audit.exports.text import text_of
 from audit.models import Audit
 from audit.results.listed_cases import CaseSheet
@@ -41,11 +44,11 @@ def add_output_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def refuse_identifiers(path: Path, places: Sequence[FreeTextPlace]) -> NoReturn:
-    """Raise CommandError: texts of the workbook may identify people. It lists the first 50 FreeTextPlaces."""
+def refuse_identifiers(name: str, places: Sequence[FreeTextPlace]) -> NoReturn:
+    """Raise CommandError: texts of what is called `name` may identify people. It lists the first 50 FreeTextPlaces."""
     number = f"{counted(len(places), 'text')} may identify someone"
     listed = "\n".join(f"  {place}" for place in places[:50])
-    raise CommandError(f"{path.name}: {number}. Nothing was written. Use --as-it-is to write it anyway.\n{listed}")
+    raise CommandError(f"{name}: {number}. Nothing was written. Use --as-it-is to write it anyway.\n{listed}")
 
 
 def write_workbook(path: Path, report: Report, cases: CaseSheet) -> None:
@@ -68,6 +71,14 @@ def print_report(stdout: OutputWrapper, report: Report, output_format: str, audi
     stdout.write(json.dumps(summary_of(report, audit), indent=2) if output_format == "json" else text_of(report))
 
 
-def print_full(stdout: OutputWrapper, audit: Audit) -> None:
-    """Print all that a file of JSON lets out of the audit to people outside."""
-    stdout.write(json.dumps(full_summary_of(contents_of(audit, Leaving())), indent=2))
+def print_full(stdout: OutputWrapper, audit: Audit, *, as_it_is: bool) -> None:
+    """Print all that a file of JSON lets out of the audit to people outside, once its history says so.
+
+    `as_it_is`: even if texts may identify people. Otherwise that raises CommandError.
+    """
+    kind, contents = KINDS["json"], contents_of(audit, Leaving())
+    places = places_that_leave(kind, [contents])
+    if places and not as_it_is:
+        refuse_identifiers(kind.words, places)
+    for each in note_each(kind, [contents], flagged=len(places)):
+        stdout.write(json.dumps(full_summary_of(each), indent=2))

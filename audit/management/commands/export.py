@@ -24,7 +24,7 @@ class Command(BaseCommand):
         found = audits_asked(numbers, leaving)
         flagged = places_that_leave(kind, contents_of_each(found, leaving))
         if flagged and not as_it_is:
-            refuse_identifiers(output, flagged)
+            refuse_identifiers(output.name, flagged)
         noted = note_each(kind, contents_of_each(found, leaving), flagged=len(flagged), purpose=purpose.strip())
         try:
             with written_whole(output) as stream:

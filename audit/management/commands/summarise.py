@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-it-is",
             action="store_true",
-            help="write the workbook even if its texts may identify someone; without this it is refused",
+            help="write the workbook or print in full even if texts may identify someone; without this it is refused",
         )
         parser.add_argument(
             "--full",
@@ -36,11 +36,11 @@ class Command(BaseCommand):
             cases = case_sheet_of(found)
             places = places_to_check(report, cases)
             if places and not options["as_it_is"]:
-                refuse_identifiers(output, places)
+                refuse_identifiers(output.name, places)
             write_workbook(output, report, cases)
             what, flagged = "workbook (.xlsx)", len(places)
             record_export(audit=found, what=what, cases=cases, rationales=True, flagged=flagged, by=None)
         if full:
-            print_full(self.stdout, found)
+            print_full(self.stdout, found, as_it_is=options["as_it_is"])
         else:
             print_report(self.stdout, report, options["format"], found)

@@ -13,8 +13,9 @@ from audit.exports.leaving.profiles import Leaving
 from audit.exports.leaving.reads import contents_of
 from audit.models import Audit, Response
 from audit.results.sign_off.actions.sign_off import sign_off
+from cases.models import Event
 from tests.audit.an_audit import YES, add_case, add_cases, an_audit, fetched
-from tests.audit.management.running import json_of, refusal_of
+from tests.audit.management.running import json_of, output_of, refusal_of
 
 pytestmark = pytest.mark.django_db
 FIGURE = "audit_id group value question yes insufficient absent not_applicable n percent low high rating"
@@ -110,3 +111,13 @@ def test_the_command_prints_the_full_object_only_as_json():
     full = json_of("summarise", audit.pk, full=True)
     assert (full["profile"], full["audit"]["id"]) == ("outside", audit.pk)
     assert refusal_of("summarise", audit.pk, full=True) == "--full is for JSON. Add --format json."
+
+
+def test_in_full_texts_that_may_identify_someone_are_refused_and_the_audit_history_keeps_what_was_printed():
+    audit = an_audit(about="Drawn after X123456 came to light.")
+    add_cases(audit, 12, {})
+    asked = {"format": "json", "full": True}
+    assert "1 text may identify someone" in refusal_of("summarise", audit.pk, **asked)
+    assert not Event.objects.filter(kind=Event.Kind.EXPORTED).exists()
+    assert json.loads(output_of("summarise", audit.pk, as_it_is=True, **asked))["profile"] == "outside"
+    assert "1 text may identify someone" in Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"]
