@@ -30,5 +30,7 @@ class SeveralForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.layout = Layout("what", "audit", "as_it_is", Submit("take", "Download"))
+        asks_again = self["as_it_is"].value()
+        button = Submit("take", "Download as it is" if asks_again else "Download")
+        helper.layout = Layout("what", "audit", "as_it_is", button)
         return helper

@@ -84,4 +84,6 @@ def test_a_title_that_may_name_someone_is_shown_before_it_leaves(audits, sign_in
     client = sign_in("lead")
     asked = take(client, "region", audits["First"])
     assert "Check before you download" in text_of(asked)
+    assert "no case, comment or name of a person" not in text_of(asked)
+    assert 'value="Download as it is"' in asked.content.decode()
     assert take(client, "region", audits["First"], as_it_is="on")["Content-Disposition"]
