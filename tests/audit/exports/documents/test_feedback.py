@@ -96,6 +96,12 @@ def test_a_sheet_can_be_about_one_case(found, own, spo):
     assert ("Of the first." in said, "Of the second." in said) == (False, True)
 
 
+@pytest.mark.parametrize("asked", ["9" * 5000, "-1", "x"])
+def test_what_is_no_case_asks_for_the_whole_sheet(found, own, spo, asked):
+    found("Her plan names no views.")
+    assert "Her plan names no views." in text_of(sheet(spo, own, f"?case={asked}"))
+
+
 def test_who_reads_the_findings_may_take_it_and_no_one_else(found, own, spo, team):
     found("The plan is not in their words.")
     people = {
