@@ -60,7 +60,7 @@ def _table(report: Report, standard: StandardRating, lines: Sequence[FigureLine]
         rows += [(*_row(figure_line(report, prompt)), "") for prompt in question.prompts]
     caption = f"{standard.code} {standard.standard.title}: its key questions, and their prompts"
     if report.framework.rated:
-        return Table(caption, (*HEADINGS, "Rating"), rows, (*WIDTHS, 4), strong)
+        return Table(caption, (*HEADINGS, "Rating"), rows, (*WIDTHS, 5), strong)
     return Table(caption, HEADINGS, [row[:-1] for row in rows], WIDTHS, strong)
 
 

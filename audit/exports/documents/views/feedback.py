@@ -27,7 +27,8 @@ def opens_sheet(view):
     @opens_oversight(Permission.OVERSEE, Permission.ANSWER_FINDINGS)
     def opened(request, practitioner):
         case = request.GET.get("case", "")
-        sheet = feedback_sheet_for(request.user, practitioner, int(case) if case.isdecimal() and len(case) < 10 else None)
+        number = int(case) if case.isdecimal() and len(case) < 10 else None
+        sheet = feedback_sheet_for(request.user, practitioner, number)
         if sheet is None:
             raise Http404
         return view(request, sheet)
