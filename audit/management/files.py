@@ -21,7 +21,6 @@ from audit.exports.text import text_of
 from audit.models import Audit
 from audit.results.listed_cases import CaseSheet
 from audit.results.report import Report
-from audit.reviewing.identifiers import FreeTextPlace
 from cases.counted import counted
 from cases.management.files import make_private
 
@@ -44,8 +43,8 @@ def add_output_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def refuse_identifiers(name: str, places: Sequence[FreeTextPlace]) -> NoReturn:
-    """Raise CommandError: texts of what is called `name` may identify people. It lists the first 50 FreeTextPlaces."""
+def refuse_identifiers(name: str, places: Sequence[object]) -> NoReturn:
+    """Raise CommandError: texts of what is called `name` may identify people. It lists the first 50 places."""
     number = f"{counted(len(places), 'text')} may identify someone"
     listed = "\n".join(f"  {place}" for place in places[:50])
     raise CommandError(f"{name}: {number}. Nothing was written. Use --as-it-is to write it anyway.\n{listed}")

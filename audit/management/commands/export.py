@@ -22,7 +22,8 @@ class Command(BaseCommand):
         leaving = leaving_asked(profile=profile, by=by, purpose=purpose, ticks=ticks)
         check_target(kind, leaving, numbers, output)
         found = audits_asked(numbers, leaving)
-        flagged = places_that_leave(kind, contents_of_each(found, leaving))
+        read = contents_of_each(found, leaving)
+        flagged = [f"Audit {each.audit.pk}: {place}" for each in read for place in places_that_leave(kind, [each])]
         if flagged and not as_it_is:
             refuse_identifiers(output.name, flagged)
         noted = note_each(kind, contents_of_each(found, leaving), flagged=len(flagged), purpose=purpose.strip())

@@ -106,6 +106,12 @@ def test_a_text_that_may_identify_someone_is_refused_unless_it_is_wanted(audit, 
     assert "1 text may identify someone" in Event.objects.get(kind=Event.Kind.EXPORTED).details["profile"]
 
 
+def test_the_refusal_says_in_which_of_several_audits_the_text_stands(audit, tmp_path):
+    other = an_audit("Second", about="Drawn after X123456 came to light.")
+    refusal = refusal_of("export", audit.pk, other.pk, what="json", output=tmp_path / "a.json")
+    assert f"  Audit {other.pk}: Title or description" in refusal
+
+
 def test_a_file_that_cannot_be_finished_leaves_what_was_there(audit, tmp_path, monkeypatch):
     target = tmp_path / "a.json"
     target.write_text("yesterday's")
