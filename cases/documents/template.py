@@ -18,6 +18,7 @@ from cases.spreadsheets.zip_check import check_unpacked_sizes
 LIMITS = Limits(file_bytes=2 * 2**20, unpacked_bytes=40 * 2**20, parts=300)
 NOT_WORD = "is not a Word file that can be read. Save it as .docx in Word or LibreOffice and try again."
 TOO_MUCH = "unpacks to more than a template needs. Save it again with fewer or smaller pictures and try again."
+TOO_LARGE = f"is larger than {LIMITS.file_bytes // 2**20} MB. Save it with fewer or smaller pictures and try again."
 MACROS = "holds macros or embedded objects. Save it as .docx without them and try again."
 OUTSIDE = "refers to files elsewhere, such as a linked picture. Put the picture into the file and try again."
 KEPT_IN_PACKAGE = {"officeDocument", "core-properties"}
@@ -56,7 +57,7 @@ class TemplateProblem(Exception):
 def checked_template(content: bytes) -> bytes:
     """Return what is kept of a Word file that can be used as a template, without its text. Raises TemplateProblem."""
     if len(content) > LIMITS.file_bytes:
-        raise TemplateProblem(f"has {len(content):,} bytes; the limit is {LIMITS.file_bytes:,}.")
+        raise TemplateProblem(TOO_LARGE)
     try:
         with ZipFile(BytesIO(content)) as archive:
             check_unpacked_sizes(archive, LIMITS)

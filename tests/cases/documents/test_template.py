@@ -123,6 +123,11 @@ def test_a_file_that_is_no_safe_template_is_refused(what):
         checked_template(REFUSED[what])
 
 
+def test_a_file_that_is_too_large_is_said_so_whatever_part_of_it_was_read():
+    with pytest.raises(TemplateProblem, match="is larger than 2 MB"):
+        checked_template(REFUSED["too large"])
+
+
 def test_a_template_that_was_made_from_another_template_is_taken_without_its_link():
     linked = repacked(a_template(), linking("attachedTemplate", "file:///C:/a.dotx", "External"))
     assert b"a.dotx" not in checked_template(linked)
