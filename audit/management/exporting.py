@@ -1,4 +1,4 @@
-"""What `export` is asked for, checked before anything is read or written."""
+"""What `export` is asked for, checked before anything is read or written, and the file it writes."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -6,11 +6,15 @@ from pathlib import Path
 
 from django.core.management import CommandError
 
-from audit.exports.leaving.open_to import MayNotTake, audits_to_take
+from audit.exports.leaving.open_to import MayNotTake, audits_to_take, contents_of_each
 from audit.exports.leaving.profiles import Leaving, Profile, Tick
+from audit.exports.making.actions.noting import note_each
 from audit.exports.making.kinds import KINDS, Kind
+from audit.exports.making.reads import places_that_leave
 from audit.management.audits import find_audit
+from audit.management.files import refuse_identifiers
 from audit.models import Audit
+from cases.management.files import written_whole
 from cases.models import User
 
 
@@ -72,3 +76,24 @@ def audits_asked(numbers: Sequence[int], leaving: Leaving) -> list[Audit]:
         return audits_to_take(numbers, leaving)
     except MayNotTake as refused:
         raise CommandError(str(refused)) from refused
+
+
+def write_file(
+    kind: Kind, numbers: Sequence[int], leaving: Leaving, output: Path, *, purpose: str = "", as_it_is: bool = False
+) -> None:
+    """Write a file of these audits, whole or not at all, with an entry in their histories. Raises CommandError.
+
+    `as_it_is`: even if its texts may identify someone.
+    """
+    check_target(kind, leaving, numbers, output)
+    found = audits_asked(numbers, leaving)
+    read = contents_of_each(found, leaving)
+    flagged = [f"Audit {each.audit.pk}: {place}" for each in read for place in places_that_leave(kind, [each])]
+    if flagged and not as_it_is:
+        refuse_identifiers(output.name, flagged)
+    noted = note_each(kind, contents_of_each(found, leaving), flagged=len(flagged), purpose=purpose)
+    try:
+        with written_whole(output) as stream:
+            kind.write(noted, stream)
+    except OSError as error:
+        raise CommandError(f"{output} cannot be written: {error.strerror}.") from error

@@ -31,9 +31,10 @@ class FileLine:
     size: str
 
 
-def file_lines(prepared) -> list[FileLine]:
-    """Return a FileLine for each PreparedFile of one person, fetched to_show."""
-    titles = titles_of(prepared)
+def file_lines(prepared, user) -> list[FileLine]:
+    """Return a FileLine for each PreparedFile of this user, fetched to_show."""
+    prepared = list(prepared)
+    titles = titles_of(prepared, user)
     return [_line(each, titles) for each in prepared]
 
 

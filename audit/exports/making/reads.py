@@ -72,12 +72,11 @@ def listed_in(prepared: PreparedFile, audit: Audit) -> Listed | None:
     return Listed(tuple(map(ListedRow, kept["numbers"])), kept["cases"]) if kept else None
 
 
-def titles_of(prepared: Iterable[PreparedFile]) -> dict[int, str]:
-    """Return {number: title} of the audits in these files of one person, as far as they may see their results now."""
-    files = list(prepared)
-    numbers = {number for each in files for number in each.audits}
-    visible = Audit.objects.with_results_visible_to(files[0].asked_by) if files else Audit.objects.none()
-    return {audit.pk: str(audit) for audit in visible.filter(pk__in=numbers)}
+def titles_of(prepared: Iterable[PreparedFile], user: User) -> dict[int, str]:
+    """Return {number: title} of the audits in this user's files, as far as they may see their results now."""
+    numbers = {number for each in prepared for number in each.audits}
+    visible = Audit.objects.with_results_visible_to(user).filter(pk__in=numbers)
+    return {audit.pk: str(audit) for audit in visible}
 
 
 def queue_before(prepared: PreparedFile) -> int:

@@ -14,7 +14,7 @@ from audit.models import PreparedFile
 @require_safe
 def prepared_files(request):
     """List what the person asked for during the last 24 hours, the newest first."""
-    lines = file_lines(PreparedFile.objects.visible_to(request.user).to_show())
+    lines = file_lines(PreparedFile.objects.visible_to(request.user).to_show(), request.user)
     return render(request, "audit/exports/making/prepared_files.html", {"lines": lines})
 
 
@@ -22,7 +22,7 @@ def prepared_files(request):
 def prepared_file(request, prepared):
     """Show how far a file is. With ?refresh the page asks again by itself until it is finished."""
     found = get_object_or_404(PreparedFile.objects.visible_to(request.user).to_show(), pk=prepared)
-    [line] = file_lines([found])
+    [line] = file_lines([found], request.user)
     refreshes = "refresh" in request.GET and line.done is not None
     return render(request, "audit/exports/making/prepared_file.html", {"line": line, "refreshes": refreshes})
 

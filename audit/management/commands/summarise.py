@@ -2,12 +2,12 @@
 
 from django.core.management import BaseCommand, CommandError
 
-from audit.exports.leaving.identifiers import places_to_check
+from audit.exports.leaving.profiles import Leaving
+from audit.exports.making.kinds import KINDS
 from audit.management.audits import find_audit
-from audit.management.files import add_output_arguments, print_full, print_report, refuse_identifiers, write_workbook
-from audit.results.listed_cases import case_sheet_of
+from audit.management.exporting import write_file
+from audit.management.files import add_output_arguments, print_full, print_report
 from audit.results.report import report_on_audit
-from audit.trail.actions import record_export
 
 
 class Command(BaseCommand):
@@ -33,13 +33,7 @@ class Command(BaseCommand):
         found = find_audit(audit)
         report = report_on_audit(found)
         if output:
-            cases = case_sheet_of(found)
-            places = places_to_check(report, cases)
-            if places and not options["as_it_is"]:
-                refuse_identifiers(output.name, places)
-            write_workbook(output, report, cases)
-            what, flagged = "workbook (.xlsx)", len(places)
-            record_export(audit=found, what=what, cases=cases, rationales=True, flagged=flagged, by=None)
+            write_file(KINDS["summary"], [audit], Leaving(), output, as_it_is=options["as_it_is"])
         if full:
             print_full(self.stdout, found, as_it_is=options["as_it_is"])
         else:

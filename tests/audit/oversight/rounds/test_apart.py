@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from audit.models import Audit, Look
 from cases.permissions import Role
+from tests.audit.exports.tokens.a_token import ask, secret_for
 from tests.test_doors import SITE
 from tests.world import ROLES, taken_back
 
@@ -43,7 +44,15 @@ def statuses(world, role, **changed):
 def test_every_address_with_the_number_of_an_audit_answers_404_for_a_round(world, round_apart, role):
     given = statuses(world, role, audit=round_apart.audit_id)
     assert len(given) > 40
+    assert given.pop("figures_of_audit") == 401  # it asks for a token first
     assert {name: status for name, status in given.items() if status != 404} == {}
+
+
+def test_a_token_opens_no_figure_of_a_round(world, round_apart):
+    address = reverse("figures_of_audit", args=[round_apart.audit_id])
+    with taken_back():
+        secret = secret_for(world.people[Role.QUALITY_LEAD])
+        assert ask(world.client(Role.QUALITY_LEAD), address, secret).status_code == 404
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -58,7 +58,7 @@ def test_an_spo_is_listed_the_cases_of_the_own_team_that_her_file_lists(signed_o
     Case.objects.filter(pk=case.pk).update(restricted_digest="0123456789ab")
     client = sign_in("spo")
     numbers, _, _ = on_page(client, signed_off_audit, "2.1.3")
-    assert {f"Case {number}" for number in numbers} == listed(download(client, signed_off_audit))
+    assert {f"Case {number}" for number in numbers} == listed(download(client, signed_off_audit, "team"))
     assert len(numbers) < own.count()
 
 
