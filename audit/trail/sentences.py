@@ -46,7 +46,7 @@ TAKEN_AWAY = {Event.Kind.MARKED: "Removed from {what}: cases {cases}"}
 def sentence_of(event: Event, with_numbers: bool = True) -> str:
     """Return the Event as a sentence; without numbers, it does not say which cases it is about."""
     facts = {name: listed(value) for name, value in event.details.items()}
-    facts["rows_in_words"] = f", {facts['rows']} case rows" if "rows" in facts else ""
+    facts["rows_in_words"] = f", {counted(event.details['rows'], 'case row')}" if event.details.get("rows") else ""
     facts["cases_in_words"] = counted(event.details["number"], "case") if event.kind == Event.Kind.DRAWN else ""
     facts["extra"] = f", with {counted(facts['extra'], 'extra case')}" if "extra" in facts else ""
     facts["among_in_words"] = _among_in_words(event.details)

@@ -41,6 +41,7 @@ def plan_sample(page):
     page.get_by_label("Seed", exact=True).fill("7")
     page.get_by_role("button", name="Save the plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Draw the sample")
+    once_loaded(page)  # else the extract is sent before the script that keeps it is there
 
 
 def read_extract(page, extract):
