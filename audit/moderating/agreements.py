@@ -11,7 +11,7 @@ from audit.method.reviewers.agreement import Agreement, Pair, agreement
 from audit.reviewing.reads.case_reviews import CaseReviews
 from cases.models import User
 
-NOBODY = "No reviewer recorded"
+NO_REVIEWER = "No reviewer recorded"
 
 
 class Person(NamedTuple):
@@ -67,4 +67,4 @@ def _in_order(case: CaseReviews, answers: Pair) -> tuple[tuple[Person, Person], 
 
 
 def _person(user: User | None) -> Person:
-    return Person(str(user), user.pk) if user else Person(NOBODY, 0)
+    return Person(str(user), user.pk) if user else Person(NO_REVIEWER, 0)

@@ -31,7 +31,7 @@ def lines(folder):
 
 
 def make_commented(cases):
-    """An audit of so many cases, with a comment on each key question that is not sufficient."""
+    """An audit of this number of cases, with a comment on each key question that is not sufficient."""
     audit = make_audited(cases)
     codes = [question.code for question in audit.framework.key_questions]
     answers = Answer.objects.filter(review__sampled_case__audit=audit, question__in=codes, value=Value.NO)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.exports.making.actions.fetching import NothingToFetch, fetch
-from audit.exports.making.kinds import KINDS
+from audit.exports.making.kinds import KINDS, Kind
 from audit.exports.making.pages import file_lines
 from audit.models import PreparedFile
 
@@ -32,6 +32,11 @@ def show_progress(prepared: PreparedFile) -> HttpResponse:
     return redirect(f"{reverse('prepared_file', args=[prepared.pk])}?refresh")
 
 
+def send_file(kind: Kind, content: bytes, name: str) -> HttpResponse:
+    """Answer with a file of this kind, to be saved under this name."""
+    return HttpResponse(content, kind.content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
 @require_POST
 def fetch_file(request, prepared):
     """Send the file, which is deleted here; where there is nothing to send, go back to the page that says why."""
@@ -40,5 +45,4 @@ def fetch_file(request, prepared):
         content = fetch(prepared=found, by=request.user)
     except NothingToFetch:
         return redirect("prepared_file", found.pk)
-    headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
-    return HttpResponse(content, KINDS[found.what].content_type, headers=headers)
+    return send_file(KINDS[found.what], content, found.name)

@@ -15,7 +15,7 @@ from audit.exports.making.actions.asking import ask_for
 from audit.exports.making.actions.noting import note_each
 from audit.exports.making.kinds import KINDS, Kind
 from audit.exports.making.reads import places_that_leave, takes_long
-from audit.exports.making.views import show_progress
+from audit.exports.making.views import send_file, show_progress
 from audit.exports.several.forms import SeveralForm
 from audit.exports.several.reads import ChosenAudits, choose_audits
 from audit.models import Audit
@@ -68,5 +68,4 @@ def _hand_out(kind: Kind, chosen: ChosenAudits, leaving: Leaving, suspicious: Su
     name = file_name([first], kind.code, kind.ending)
     if len(audits) > 1:
         name = file_name_of_several(len(audits), first, kind.code, kind.ending)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(stream.getvalue(), kind.content_type, headers=headers)
+    return send_file(kind, stream.getvalue(), name)

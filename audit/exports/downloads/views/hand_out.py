@@ -13,7 +13,7 @@ from audit.exports.making.actions.asking import ask_for
 from audit.exports.making.actions.noting import note_each
 from audit.exports.making.kinds import Kind
 from audit.exports.making.reads import places_that_leave, takes_long
-from audit.exports.making.views import show_progress
+from audit.exports.making.views import send_file, show_progress
 from audit.models import Audit, SampledCase
 from audit.trail.actions import record_cases_listed
 from cases.identifiers.forms.free_text import CONFIRMED
@@ -39,8 +39,7 @@ def hand_out(request: HttpRequest, audit: Audit, kind: Kind, leaving: Leaving) -
     stream = BytesIO()
     kind.write(note_each(kind, [contents], flagged=len(places)), stream)
     drop_unsaved(request)
-    disposition = f'attachment; filename="{file_name([contents], kind.code, kind.ending)}"'
-    return HttpResponse(stream.getvalue(), kind.content_type, headers={"Content-Disposition": disposition})
+    return send_file(kind, stream.getvalue(), file_name([contents], kind.code, kind.ending))
 
 
 def _ask_first(request, audit, kind, leaving, places):

@@ -1,4 +1,4 @@
-"""The page where a person chooses what to take away, and for whom: the safest is chosen until they choose otherwise."""
+"""The page where a person chooses what to take away and who it is for: the safest, until they choose otherwise."""
 
 import re
 
