@@ -31,7 +31,7 @@ ROOMS = {
     "cases": "counted listed spreadsheets documents sampling forms lists identifiers permissions case_values models "
     "actions navigation access sign_in places people extract management",
     "audit": "method frameworks models access case_search trail notices planning reviewing moderating together results "
-    "oversight exports retention home demonstration management",
+    "evidence oversight exports retention home demonstration management",
 }
 # A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
 SUBJECTS = {

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from audit.method.framework import Condition, Framework
 
+KIND = "kind"  # the fact that names a case's Kind
+
 
 def is_met(condition: Condition, facts: Mapping[str, object]) -> bool:
     """Return whether the case's facts meet the condition.
@@ -18,18 +20,21 @@ def is_met(condition: Condition, facts: Mapping[str, object]) -> bool:
 def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> frozenset[str]:
     """Return the codes of the questions that apply to a case with these facts.
 
-    A prompt applies only if its key question does.
+    A prompt applies only if its key question does; a question of a kind of case applies to cases of that kind only.
     """
     return questions_by_facts(framework)(facts)
 
 
 def _applicable_questions(framework: Framework, facts: Mapping[str, object]) -> frozenset[str]:
     met = {code for code, condition in framework.conditions.items() if is_met(condition, facts)} | {None}
-    asked = {item.code for item in framework.items if item.applies_to in met}
-    for question in framework.key_questions:
-        if question.applies_to in met:
-            asked.add(question.code)
-            asked.update(prompt.code for prompt in question.prompts if prompt.applies_to in met)
+    kind = facts.get(KIND) or framework.usual_kind
+    groups = [group for group in framework.item_groups if group.kind in ("", kind)]
+    asked = {item.code for group in groups for item in group.items if item.applies_to in met}
+    for standard in framework.standards:
+        for question in standard.key_questions if standard.kind in ("", kind) else ():
+            if question.applies_to in met:
+                asked.add(question.code)
+                asked.update(prompt.code for prompt in question.prompts if prompt.applies_to in met)
     return frozenset(asked)
 
 
@@ -39,7 +44,7 @@ def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]],
 
     It works out once what cases have in common whose facts are alike as far as the conditions look.
     """
-    named = sorted({fact for condition in framework.conditions.values() for fact in condition.facts})
+    named = sorted({KIND, *(fact for condition in framework.conditions.values() for fact in condition.facts)})
 
     @functools.lru_cache(maxsize=1000)
     def of_kind(*values: object) -> frozenset[str]:

@@ -11,6 +11,8 @@ from functools import cached_property
 from audit.method.answers import ANY_LABELS, STANDARD_LABELS, Value
 
 FEWEST_CASES = 10  # for a band, unless the framework file says otherwise (docs/method.md, few cases)
+# how sure what a file says is (docs/method.md, where this comes from)
+SOURCES = {"A": "published", "B": "worked out from published results", "C": "check against the published document"}
 FEWEST_FOR_PERCENT = 5  # cases; below, counts only: one case of four is 25 points
 
 
@@ -42,11 +44,37 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A kind of case that an audit samples and reviews apart, such as victim cases.
+
+    `title`: in the plural. `one`: one case in a sentence ("victim case"). `prefix`: stands before the number of such a
+    case, as in V3. `fewest_cases`: a key question of this kind that applies to fewer cases has no band.
+    """
+
+    code: str
+    title: str
+    one: str
+    prefix: str
+    fewest_cases: int
+
+
+@dataclass(frozen=True)
+class SubQuestion:
+    """A question under a standard that is judged on evidence. It is answered in words, for no case."""
+
+    code: str
+    text: str
+    look_for: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """Anything a reviewer answers for a case: key question, prompt or item.
 
     `no_wants_words`: an answer that counts as no should have a comment that says why.
     `relates_to`: codes of another framework's key questions, or plain words; the answer is never added to them.
+    `source`: how sure its wording is, a key of SOURCES; "" if the file does not say.
     """
 
     code: str
@@ -56,6 +84,7 @@ class Question:
     labels: Mapping[Value, str] = field(default_factory=lambda: STANDARD_LABELS)
     no_wants_words: bool = True
     relates_to: tuple[str, ...] = ()
+    source: str = ""
 
     def label(self, value: int) -> str:
         """Return the words for an answer, even for a stored one that the question does not offer."""
@@ -100,16 +129,20 @@ class KeyQuestion(Question):
 
 @dataclass(frozen=True)
 class ItemGroup:
+    """Items that stand together. `kind`: the code of the Kind of case that they are asked of; "" for every kind."""
+
     code: str
     title: str
     items: tuple[Item, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Standard:
     """A unit that is rated. `from_cases` is False for organisational standards, which are judged on evidence.
 
-    `counted`: whether it is part of the score.
+    `counted`: whether it is part of the score. `kind`: the code of the Kind of case that it is judged on; "" if the
+    framework has none. `sub_questions`: what a judgement on evidence looks at. `source`: see Question.
     """
 
     code: str
@@ -117,6 +150,9 @@ class Standard:
     from_cases: bool
     counted: bool
     key_questions: tuple[KeyQuestion, ...]
+    kind: str = ""
+    sub_questions: tuple[SubQuestion, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,6 +171,7 @@ class Framework:
     `for_oversight`: an instrument for looks in oversight rounds, which no inspection uses.
     `rounds`: percentages are rounded to a whole per cent before they are banded.
     `fewest_cases`: a key question that applies to fewer cases has no band.
+    `kinds`: the Kinds of case that an audit holds, in the order of the file; () if all its cases are alike.
     """
 
     code: str
@@ -155,6 +192,18 @@ class Framework:
     item_groups: tuple[ItemGroup, ...]
     checksum: str
     for_oversight: bool = False
+    format: int = 1
+    kinds: tuple[Kind, ...] = ()
+
+    @cached_property
+    def kind(self) -> dict[str, Kind]:
+        """Return {code: Kind}."""
+        return {kind.code: kind for kind in self.kinds}
+
+    @property
+    def usual_kind(self) -> str:
+        """Return the code of the kind of a case that does not say its kind; "" without kinds."""
+        return self.kinds[0].code if self.kinds else ""
 
     @property
     def fewest_for_percent(self) -> int:

@@ -5,6 +5,7 @@ from collections import Counter
 
 from audit.method.answers import Value
 from audit.method.framework import Framework
+from audit.method.loading.kinds import check_kinds
 from audit.method.loading.toml_table import Table
 
 
@@ -14,6 +15,8 @@ def check_fit(top: Table, framework: Framework) -> None:
         top.note('there are no "standards" and no "item_groups", so it asks nothing. Add [[standards]].')
     _check_codes(top, framework)
     _check_conditions(top, framework)
+    _check_format(top, framework)
+    check_kinds(top, framework)
     if framework.rated:
         _check_answers(top, framework)
         _check_rating_bands(top, framework)
@@ -24,11 +27,16 @@ def _check_codes(top: Table, framework: Framework) -> None:
     """Check that codes are unique and begin with their parent's, and that only standards from cases have questions."""
     _check_unique(top, [standard.code for standard in framework.standards])
     _check_unique(top, [group.code for group in framework.item_groups])
-    _check_unique(top, [*_key_question_and_prompt_codes(framework), *(item.code for item in framework.items)])
+    _check_unique(top, [kind.code for kind in framework.kinds])
+    asked_on_evidence = [each.code for standard in framework.standards for each in standard.sub_questions]
+    asked_of_cases = [*_key_question_and_prompt_codes(framework), *(item.code for item in framework.items)]
+    _check_unique(top, [*asked_of_cases, *asked_on_evidence])
     _check_numbers(top, list(framework.questions))
     for standard in framework.standards:
         if standard.from_cases != bool(standard.key_questions):
             top.note(f'standard {standard.code} must have key questions if judged_on = "cases", and none otherwise.')
+        if standard.from_cases and standard.sub_questions:
+            top.note(f"standard {standard.code} is judged on cases, so it has no sub_questions. Use key_questions.")
         for question in standard.key_questions:
             _check_below(top, f"{standard.code}.", question.code)
             for prompt in question.prompts:
@@ -68,6 +76,21 @@ def _check_conditions(top: Table, framework: Framework) -> None:
     for question in framework.questions.values():
         if question.applies_to and question.applies_to not in framework.conditions:
             top.note(f'{question.code} applies to "{question.applies_to}". Conditions in this file: {known}.')
+
+
+def _check_format(top: Table, framework: Framework) -> None:
+    """Check that a file of the first format holds nothing of the second, which older versions of this tool refuse."""
+    if framework.format > 1:
+        return
+    sources = (*(each.source for each in framework.standards), *(each.source for each in framework.questions.values()))
+    newer = {
+        "kinds": framework.kinds,
+        "sub_questions": [each for standard in framework.standards for each in standard.sub_questions],
+        "source of a part": list(filter(None, sources)),
+    }
+    for what, held in newer.items():
+        if held:
+            top.note(f'"{what}" needs format = 2. Add format = 2 at the top of the file.')
 
 
 def _check_answers(top: Table, framework: Framework) -> None:

@@ -11,12 +11,14 @@ from audit.method.framework import FEWEST_CASES, Condition, Discretion, Framewor
 from audit.method.loading.answer_sets import check_countable, read_answer_sets
 from audit.method.loading.extends import extended_by, resolve
 from audit.method.loading.fit import check_fit
+from audit.method.loading.kinds import read_kinds
 from audit.method.loading.limits import HIGHEST_SCORE, LONGEST_FRAMEWORK_CODE, LONGEST_RATING, LONGEST_VERSION
 from audit.method.loading.questions import read_item_group, read_standard
 from audit.method.loading.toml_table import FrameworkProblem, Table, open_file
 
 __all__ = ["FrameworkProblem", "load_framework", "raise_all"]
 
+FORMATS = (1, 2)
 _SHARE = re.compile(r"-?[0-9]{1,4}(/0*[1-9][0-9]{0,3})?")
 
 
@@ -60,6 +62,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
     rated = top.get("rated", bool)
     for_oversight = top.one_of("use", ("inspection", "oversight"), "inspection") == "oversight"
     sets = read_answer_sets(top, commas=for_oversight)
+    fewest = _read_fewest_cases(top)
     rating_bands = top.build("rating_bands", _read_rating_band, label="rating")
     score_bands = top.build("score_bands", _read_score_band, label="rating")
     return Framework(
@@ -71,7 +74,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         attribution=top.get("attribution", str),
         rated=rated,
         rounds=top.one_of("rounding", ("whole", "exact")) == "whole",
-        fewest_cases=_read_fewest_cases(top),
+        fewest_cases=fewest,
         notes=top.texts("notes"),
         discretion=_read_discretion_of(top, rated=rated),
         rating_bands=rating_bands if rated else (),  # an unrated framework must not band anything
@@ -81,15 +84,25 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         item_groups=top.build("item_groups", partial(read_item_group, sets=sets)),
         checksum=checksum,
         for_oversight=for_oversight,
+        format=_read_format(top),
+        kinds=read_kinds(top, fewest, _read_fewest_cases),
     )
 
 
-def _read_fewest_cases(top: Table) -> int:
+def _read_format(top: Table) -> int:
+    """Return 1 or 2. Files that do not say it are of format 1, which has fewer keys and is read for good."""
+    number = top.get("format", int, 1)
+    if number not in FORMATS:
+        top.note(f'"format" is {number}. Use format = 2, or leave it out in a file of the first format.')
+    return number
+
+
+def _read_fewest_cases(table: Table, usual: int = FEWEST_CASES) -> int:
     """Return the fewest cases for a band. A file need not say it: the files of older audits do not."""
-    known = len(top.problems)
-    fewest = top.get("fewest_cases", int, FEWEST_CASES)
-    if fewest < 1 and len(top.problems) == known:  # a value of the wrong kind is noted already
-        top.note(f'"fewest_cases" is {fewest}. Use 1 or more, or leave it out for {FEWEST_CASES}.')
+    known = len(table.problems)
+    fewest = table.get("fewest_cases", int, usual)
+    if fewest < 1 and len(table.problems) == known:  # a value of the wrong kind is noted already
+        table.note(f'"fewest_cases" is {fewest}. Use 1 or more, or leave it out for {usual}.')
     return max(fewest, 1)
 
 

@@ -5,6 +5,7 @@ LONGEST_FRAMEWORK_CODE, LONGEST_VERSION, LONGEST_STANDARD_CODE, LONGEST_QUESTION
 LONGEST_RATING = LONGEST_ANSWER = 40
 LONGEST_RELATED = 80  # characters: what a question relates to stands in one line with others
 HIGHEST_SCORE = 100
+LONGEST_KIND_CODE, LONGEST_KIND, LONGEST_PREFIX = 30, 40, 3
 
 # addresses and buttons of a review use these words where a standard's code would stand
 NOT_FOR_STANDARDS = frozenset(("items", "check", "paper", "send-back", "workbook.xlsx"))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from audit.method.answers import Value
-from audit.method.framework import Item, ItemGroup, KeyQuestion, Prompt, Standard
+from audit.method.framework import SOURCES, Item, ItemGroup, KeyQuestion, Prompt, Standard, SubQuestion
 from audit.method.loading.answer_sets import AnswerSet, AnswerSets, read_answers, read_answers_of_item
 from audit.method.loading.limits import (
     LONGEST_QUESTION_CODE,
@@ -22,6 +22,23 @@ def read_standard(table: Table, sets: AnswerSets) -> Standard:
         from_cases=table.one_of("judged_on", ("evidence", "cases")) == "cases",
         counted=table.get("counted", bool),
         key_questions=table.build("key_questions", partial(_read_key_question, sets=sets)),
+        kind=table.get("kind", str, ""),
+        sub_questions=table.build("sub_questions", _read_sub_question),
+        source=read_source(table),
+    )
+
+
+def read_source(table: Table) -> str:
+    """Return how sure this part of the file is: a key of SOURCES, or "" if it does not say."""
+    return table.one_of("source", tuple(SOURCES), "")
+
+
+def _read_sub_question(table: Table) -> SubQuestion:
+    return SubQuestion(
+        code=table.code(LONGEST_QUESTION_CODE, NOT_FOR_QUESTIONS),
+        text=table.get("text", str),
+        look_for=table.get("look_for", str, ""),
+        source=read_source(table),
     )
 
 
@@ -34,6 +51,7 @@ def _read_key_question(table: Table, sets: AnswerSets) -> KeyQuestion:
         labels=answers.labels,
         no_wants_words=answers.no_wants_words,
         relates_to=_read_related(table),
+        source=read_source(table),
         prompts=table.build("prompts", partial(_read_prompt, sets=sets)),
     )
 
@@ -58,6 +76,7 @@ def _read_prompt(table: Table, sets: AnswerSets) -> Prompt:
         labels=answers.labels,
         no_wants_words=answers.no_wants_words,
         relates_to=_read_related(table),
+        source=read_source(table),
     )
 
 
@@ -66,6 +85,7 @@ def read_item_group(table: Table, sets: AnswerSets) -> ItemGroup:
         code=table.code(LONGEST_QUESTION_CODE),
         title=table.get("title", str),
         items=table.build("items", partial(_read_item, sets=sets)),
+        kind=table.get("kind", str, ""),
     )
 
 
@@ -79,6 +99,7 @@ def _read_item(table: Table, sets: AnswerSets) -> Item:
         labels=answers.labels,
         no_wants_words=answers.no_wants_words,
         relates_to=_read_related(table),
+        source=read_source(table),
     )
 
 
