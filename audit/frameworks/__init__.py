@@ -11,7 +11,7 @@ from django.conf import settings
 
 from audit.method.framework import Framework
 from audit.method.groups.facts import GROUP_FACTS
-from audit.method.loading.extends import extended_by
+from audit.method.loading.extends import extended_codes, extended_files
 from audit.method.loading.framework import FrameworkProblem, load_framework, raise_all
 from audit.method.loading.words import ENDING, load_words
 from audit.method.words import Words
@@ -38,7 +38,11 @@ def _looked_up(code, folders, second):
     if code not in paths:
         choices = ", ".join(each for each, _ in framework_choices())
         raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {choices}.")
-    return load_file(paths[code])
+    found = load_file(paths[code])
+    if found.fragment:
+        remedy = "it is a fragment: only other framework files use it. Choose a file that extends it."
+        raise FrameworkProblem(f"{code}.toml", "use", remedy)
+    return found
 
 
 def inspection_framework(code: str) -> Framework:
@@ -72,7 +76,7 @@ def oversight_choices() -> list[tuple[str, str]]:
 
 
 def _choices(*, for_oversight):
-    usable = {code: each for code, each in _loaded().items() if not isinstance(each, FrameworkProblem)}
+    usable = {code: each for code, each in _loaded().items() if isinstance(each, Framework) and not each.fragment}
     return [(code, each.title) for code, each in usable.items() if each.for_oversight is for_oversight]
 
 
@@ -86,8 +90,8 @@ def framework_problems() -> list[FrameworkProblem]:
 
 def load_file(path: Path) -> Framework:
     """Return the Framework of a file. Raises FrameworkProblem, which has all mistakes in its `every`."""
-    extended = _extended_by(path, _changed_at(path), tuple(framework_paths().items()))
-    return _load(path, _changed_at(path), extended, _changed_at(extended) if extended else 0)
+    files = (path, *_extended_files(path))
+    return _load(files, tuple(map(_changed_at, files)))
 
 
 def _changed_at(path):
@@ -97,9 +101,14 @@ def _changed_at(path):
         raise FrameworkProblem(path.name, "whole file", f"it cannot be read ({error.strerror}).") from error
 
 
-@functools.lru_cache(maxsize=32)
-def _extended_by(path, changed_at, paths):
-    return extended_by(path, dict(paths))
+def _extended_files(path):
+    """Return the files that a file extends. Each is read once per change of it."""
+    return extended_files(path, framework_paths(), lambda each: _extended_codes(each, _changed_at(each)))
+
+
+@functools.lru_cache(maxsize=64)
+def _extended_codes(path, changed_at):
+    return extended_codes(path)
 
 
 def other_file_of(path: Path) -> Path | None:
@@ -133,10 +142,17 @@ def _loaded_words(path: Path, framework: Framework) -> Words | FrameworkProblem:
     try:
         return _load_words(beside, beside.stat().st_mtime_ns, framework)
     except FileNotFoundError:
-        extended = _extended_by(path, _changed_at(path), tuple(framework_paths().items()))
-        return _loaded_words(extended, load_file(extended)) if extended else Words()
+        return _words_of_extended(path)
     except OSError as error:
         return FrameworkProblem(beside.name, "whole file", f"it cannot be read ({error.strerror}).")
+
+
+def _words_of_extended(path: Path) -> Words | FrameworkProblem:
+    """Return the words of the nearest extended file that has some."""
+    for extended in _extended_files(path):
+        if extended.with_name(extended.stem + ENDING).exists():
+            return _loaded_words(extended, load_file(extended))
+    return Words()
 
 
 @functools.lru_cache(maxsize=32)
@@ -160,18 +176,19 @@ def _loaded():
 
 
 @functools.cache
-def _load(path, changed_at, extended, extended_changed_at):
-    """Load a file once per change of it or of the file that it extends: an edit is noticed at once, since its audits
-    must refuse to open.
+def _load(files, changed_at):
+    """Load the first of the files once per change of it or of the others, which it extends: an edit is noticed at once,
+    since its audits must refuse to open.
     """
-    loaded = load_framework(path, {extended.stem: extended} if extended else {})
+    path, *extended = files
+    loaded = load_framework(path, {each.stem: each for each in extended})
     problems = [
         FrameworkProblem(path.name, f"[conditions.{name}]", problem)
         for name, condition in loaded.conditions.items()
         for fact, values in condition.facts.items()
         if (problem := _problem_with_fact(fact, values))
     ]
-    if loaded.code != path.stem:
+    if loaded.code != path.stem and (loaded.code or not loaded.fragment):
         named = f'"code" is "{loaded.code}": name the file {loaded.code}.toml.'
         problems.insert(0, FrameworkProblem(path.name, "top level", named))
     raise_all(problems)

@@ -18,12 +18,16 @@ FEWEST_FOR_PERCENT = 5  # cases; below, counts only: one case of four is 25 poin
 
 @dataclass(frozen=True)
 class RatingBand:
-    """The rating given from `from_percent` (whole per cent) upwards, with its score and the words for a report."""
+    """The rating given from `from_percent` (whole per cent) upwards, with its score and the words for a report.
+
+    `source`: here and below, how sure the file is of this part, a key of SOURCES; "" if it does not say.
+    """
 
     rating: str
     score: int
     from_percent: int
     words: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class ScoreBand:
     rating: str
     up_to: int
     share_of_maximum: Fraction
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,17 +166,19 @@ class Discretion:
 
     points: int
     cases: int
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)  # by identity, so that what follows from one can be remembered
 class Framework:
-    """A loaded framework file. `checksum` is the file's SHA-256, by which an audit recognises it. It covers the file
+    """A loaded framework file. `checksum` is the file's SHA-256, by which an audit recognises it. It covers the files
     that this one extends, too.
 
     `for_oversight`: an instrument for looks in oversight rounds, which no inspection uses.
     `rounds`: percentages are rounded to a whole per cent before they are banded.
     `fewest_cases`: a key question that applies to fewer cases has no band.
     `kinds`: the Kinds of case that an audit holds, in the order of the file; () if all its cases are alike.
+    `fragment`: it only serves to be extended, may lack any part, and is offered nowhere.
     """
 
     code: str
@@ -194,6 +201,7 @@ class Framework:
     for_oversight: bool = False
     format: int = 1
     kinds: tuple[Kind, ...] = ()
+    fragment: bool = False
 
     @cached_property
     def kind(self) -> dict[str, Kind]:
@@ -226,7 +234,8 @@ class Framework:
 
     @cached_property
     def max_score(self) -> int:
-        return sum(self.rating_bands[-1].score for standard in self.standards if standard.counted) if self.rated else 0
+        highest = self.rating_bands[-1].score if self.rating_bands else 0
+        return highest * sum(standard.counted for standard in self.standards)
 
     @cached_property
     def standard(self) -> dict[str, Standard]:

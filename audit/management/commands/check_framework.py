@@ -23,6 +23,9 @@ class Command(BaseCommand):
             raise CommandError("\n  ".join([f"{file.name} cannot be used: {number}.", *problem.every])) from problem
         if other := other_file_of(file):
             raise CommandError(f"{file.name} cannot be used: {other} already has this code. Give it another code.")
+        if checked.fragment:
+            self.stdout.write(f"{file.name} is a fragment: other files can extend it.")
+            return
         self.stdout.write("\n".join(_framework_lines(checked)))
 
 

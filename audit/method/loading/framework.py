@@ -3,17 +3,18 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
 from audit.method.framework import FEWEST_CASES, Condition, Discretion, Framework, RatingBand, ScoreBand
 from audit.method.loading.answer_sets import check_countable, read_answer_sets
-from audit.method.loading.extends import extended_by, resolve
+from audit.method.loading.extends import extended_codes, extended_files, resolve
 from audit.method.loading.fit import check_fit
 from audit.method.loading.kinds import read_kinds
 from audit.method.loading.limits import HIGHEST_SCORE, LONGEST_FRAMEWORK_CODE, LONGEST_RATING, LONGEST_VERSION
-from audit.method.loading.questions import read_item_group, read_standard
+from audit.method.loading.questions import read_item_group, read_source, read_standard
 from audit.method.loading.toml_table import FrameworkProblem, Table, open_file
 
 __all__ = ["FrameworkProblem", "load_framework", "raise_all"]
@@ -27,28 +28,28 @@ def load_framework(path: Path, others: Mapping[str, Path] | None = None) -> Fram
 
     Raises FrameworkProblem, which names the file, the place and the remedy.
     """
-    top, checksum = _open_resolved(path, others or {})
+    files = (path, *extended_files(path, others or {}))
+    top, contents = _open_resolved(path, others or {}), [open_file(each)[1] for each in files]
+    top.may_lack_keys = top.values.get("fragment") is True
+    checksum = hashlib.sha256(b"".join(contents)).hexdigest()
     framework = top.made_by(partial(_read_framework, checksum=checksum))
     if not top.problems:  # else what follows would stumble over the stand-ins
-        check_fit(top, framework)
+        check_fit(top, framework, extends_more=len(files) > 2)
     raise_all(top.problems)
     return framework
 
 
-def _open_resolved(path: Path, others: Mapping[str, Path]) -> tuple[Table, str]:
-    """Return (the top-level Table with what it takes from the file that it extends, the SHA-256 of all of it)."""
-    top, content = open_file(path)
-    extended = extended_by(path, others)
-    if extended is None:
-        return top, hashlib.sha256(content).hexdigest()
-    try:
-        load_framework(extended)  # what is wrong in it is told once, and what follows can rely on it
-    except FrameworkProblem as problem:
-        raise FrameworkProblem(
-            path.name, "top level", f"the file that it extends cannot be used: {problem}"
-        ) from problem
-    base, content_of_base = open_file(extended)
-    return resolve(top, base.values), hashlib.sha256(content + content_of_base).hexdigest()
+def _open_resolved(path: Path, others: Mapping[str, Path]) -> Table:
+    """Return the top-level Table of a file with what it takes from the files that it extends."""
+    top, bases = open_file(path)[0], []
+    for code in extended_codes(path):
+        try:
+            load_framework(others[code], others)  # what is wrong in it is told once, and what follows relies on it
+        except FrameworkProblem as problem:
+            told = f"the file that it extends cannot be used: {problem}"
+            raise FrameworkProblem(path.name, "top level", told) from problem
+        bases.append(_open_resolved(others[code], others).values)
+    return resolve(top, bases) if bases else top
 
 
 def raise_all(problems: Sequence[FrameworkProblem]) -> None:
@@ -64,8 +65,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
     sets = read_answer_sets(top, commas=for_oversight)
     fewest = _read_fewest_cases(top)
     rating_bands = top.build("rating_bands", _read_rating_band, label="rating")
-    score_bands = top.build("score_bands", _read_score_band, label="rating")
-    return Framework(
+    framework = Framework(
         code=top.code(LONGEST_FRAMEWORK_CODE),
         version=_read_text(top, "version", LONGEST_VERSION),
         title=top.get("title", str),
@@ -78,7 +78,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         notes=top.texts("notes"),
         discretion=_read_discretion_of(top, rated=rated),
         rating_bands=rating_bands if rated else (),  # an unrated framework must not band anything
-        score_bands=score_bands if rated else (),
+        score_bands=(),
         conditions={code: table.made_by(_read_condition) for code, table in top.named("conditions")},
         standards=top.build("standards", partial(read_standard, sets=sets)),
         item_groups=top.build("item_groups", partial(read_item_group, sets=sets)),
@@ -86,7 +86,10 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         for_oversight=for_oversight,
         format=_read_format(top),
         kinds=read_kinds(top, fewest, _read_fewest_cases),
+        fragment=top.get("fragment", bool, False),
     )
+    score_bands = top.build("score_bands", partial(_read_score_band, framework=framework), label="rating")
+    return replace(framework, score_bands=score_bands) if rated else framework
 
 
 def _read_format(top: Table) -> int:
@@ -114,7 +117,9 @@ def _read_discretion_of(top: Table, *, rated: bool) -> Discretion:
 
 
 def _read_discretion(table: Table) -> Discretion:
-    return Discretion(points=table.count("points", most=100), cases=table.count("cases", most=10_000))
+    return Discretion(
+        points=table.count("points", most=100), cases=table.count("cases", most=10_000), source=read_source(table)
+    )
 
 
 def _read_rating_band(table: Table) -> RatingBand:
@@ -127,6 +132,7 @@ def _read_rating_band(table: Table) -> RatingBand:
         score=_read_score(table),
         from_percent=table.get("from_percent", int),
         words=table.get("words", str),
+        source=read_source(table),
     )
 
 
@@ -144,12 +150,18 @@ def _read_text(table: Table, key: str, longest: int) -> str:
     return text
 
 
-def _read_score_band(table: Table) -> ScoreBand:
+def _read_score_band(table: Table, framework: Framework) -> ScoreBand:
     share = table.get("share_of_maximum", str)
     fraction = Fraction(share) if _SHARE.fullmatch(share) else Fraction(0)
     if share and not _SHARE.fullmatch(share):
         table.note(f'"share_of_maximum" is "{share[:60]}". Write a fraction such as "1/6".')
-    return ScoreBand(rating=table.get("rating", str), up_to=table.get("up_to", int), share_of_maximum=fraction)
+    left_out = framework.format > 1 and "up_to" not in table.values
+    return ScoreBand(
+        rating=table.get("rating", str),
+        up_to=int(framework.max_score * fraction) if left_out else table.get("up_to", int),
+        share_of_maximum=fraction,
+        source=read_source(table),
+    )
 
 
 def _read_condition(table: Table) -> Condition:

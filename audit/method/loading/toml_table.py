@@ -39,6 +39,7 @@ class Table:
         self.file, self.place, self.values = file, place, values
         self._read: set[str] = set()
         self.problems: list[FrameworkProblem] = [] if problems is None else problems
+        self.may_lack_keys = False
 
     def note(self, problem: str) -> None:
         self.problems.append(FrameworkProblem(self.file, self.place, problem))
@@ -48,7 +49,8 @@ class Table:
         self._read.add(key)
         value = self.values.get(key, default)
         if value is _REQUIRED:
-            self.note(f'"{key}" is missing. Add {key} = {_EXAMPLES[kind]}.')
+            if not self.may_lack_keys:
+                self.note(f'"{key}" is missing. Add {key} = {_EXAMPLES[kind]}.')
         elif type(value) is not kind:
             self.note(f'"{key}" is {reprlib.repr(value)}. Write it as {key} = {_EXAMPLES[kind]}.')
         elif isinstance(value, str) and (problem := _problem_of_text(value, may_be_empty=default == "")):

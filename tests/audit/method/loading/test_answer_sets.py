@@ -1,10 +1,7 @@
-"""Answer sets that a framework file names, what a question relates to, and files that extend another one."""
-
-import os
+"""Answer sets that a framework file names, and what a question relates to."""
 
 import pytest
 
-from audit.frameworks import load_file
 from audit.method.answers import STANDARD_LABELS, Value, ways_to_write
 from audit.method.loading.framework import FrameworkProblem
 from audit.method.review_check import check_review
@@ -86,80 +83,3 @@ def test_a_question_without_a_set_offers_and_understands_no_answer_that_counts_n
     assert not [labels for labels in offered if Value.NOT_LOOKED in labels]
     assert "i did not look at this" not in {written for labels in offered for written in ways_to_write(labels)}
     assert pdu().questions["finance-help"].labels == STANDARD_LABELS
-
-
-# --- files that extend another ---
-
-
-SHORT = 'code = "own-short"\nversion = "1"\ntitle = "Short"\nextends = "own"\n'
-ONLY = f'{SHORT}only = ["finance-help"]\n'
-EXTRA = """
-[[item_groups]]
-code = "end"
-title = "End"
-[[item_groups.items]]
-code = "end-supported"
-text = "Was the end supported?"
-look_for = "Plan and review."
-answers = "looked"
-"""
-
-
-@pytest.fixture
-def folder(tmp_path, settings):
-    """A folder of frameworks with own.toml, where finance-help can be answered “I did not look”."""
-    settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
-    own = edited(*WITH_SET, ('code = "pdu-2023"', 'code = "own"'))
-    (tmp_path / "own.toml").write_text(own, encoding="utf-8")
-    return tmp_path
-
-
-def short_form(folder, text):
-    (folder / "own-short.toml").write_text(text, encoding="utf-8")
-    return load_file(folder / "own-short.toml")
-
-
-def test_a_short_form_keeps_the_named_items_of_the_file_it_extends_and_adds_its_own(folder):
-    short, own = short_form(folder, ONLY + EXTRA), load_file(folder / "own.toml")
-    assert [item.code for item in short.items] == ["finance-help", "end-supported"]
-    assert short.questions["finance-help"] == own.questions["finance-help"]
-    assert Value.NOT_LOOKED in short.questions["end-supported"].labels
-    assert (short.title, short.notes, short.rating_bands) == ("Short", own.notes, own.rating_bands)
-
-
-def test_the_checksum_of_a_short_form_changes_with_either_file(folder):
-    before = short_form(folder, ONLY).checksum
-    own = folder / "own.toml"
-    own.write_text(
-        own.read_text(encoding="utf-8").replace("Did the person get", "Does the person get"), encoding="utf-8"
-    )
-    os.utime(own, ns=(1, 1))  # an edit within the same tick of the clock
-    changed = load_file(folder / "own-short.toml")
-    assert changed.questions["finance-help"].text.startswith("Does the person get")
-    assert len({before, changed.checksum, short_form(folder, ONLY + EXTRA).checksum}) == 3
-
-
-WRONG_SHORT = {
-    "no such file": (
-        ONLY.replace('"own"', '"gone"'),
-        '"extends" names no file that there is. Choose from: oversight',
-    ),
-    "itself": (ONLY.replace('"own"', '"own-short"'), "which extends another file itself"),
-    "a number": (ONLY.replace('"own"', "5"), '"extends" is 5'),
-    "no such item": (ONLY.replace("finance-help", "finance"), '"only" names "finance", which is no item'),
-    "a code of its own is missing": (ONLY.replace('version = "1"\n', ""), '"version" is missing'),
-    "only without extends": (ONLY.replace('extends = "own"\n', ""), '"only" is not a key we know here'),
-}
-
-
-@pytest.mark.parametrize(("text", "told"), WRONG_SHORT.values(), ids=WRONG_SHORT)
-def test_a_file_that_extends_wrongly_is_refused(folder, text, told):
-    with pytest.raises(FrameworkProblem) as refused:
-        short_form(folder, text)
-    assert told in "\n".join(refused.value.every)
-
-
-def test_a_mistake_in_the_extended_file_is_told_with_its_own_name(folder):
-    (folder / "own.toml").write_text("code = 3", encoding="utf-8")
-    with pytest.raises(FrameworkProblem, match=r"own-short\.toml, .* cannot be used: own\.toml, top level: "):
-        short_form(folder, ONLY)

@@ -33,7 +33,14 @@ MISTAKES = {
     "a truth for a number": ("score = 1", "score = true", "rating_bands Requires improvement", "score = 5"),
     "bands out of order": ("from_percent = 65", "from_percent = 45", "rating_bands", "lowest first"),
     "two bands from one per cent": ("from_percent = 65", "from_percent = 50", "rating_bands", "lowest first"),
+    "bands that overlap": (
+        "from_percent = 65",
+        "from_percent = 45",
+        "[0, 50, 45, 80]",
+        "improvement” and “Good” overlap",
+    ),
     "a gap below the bands": ("from_percent = 0", "from_percent = 1", "rating_bands", "starting at 0"),
+    "what the gap is": ("from_percent = 0", "from_percent = 9", "begin at [9,", "a gap: no rating below 9%"),
     "a band nobody reaches": ("from_percent = 80", "from_percent = 101", "rating_bands", "none above 100"),
     "scores that do not rise": ("score = 2", "score = 1", "rating_bands", "rise with the bands"),
     "scores that begin below 0": ("score = 0", "score = -1", "rating_bands", "Scores must begin at 0"),
@@ -114,6 +121,37 @@ def test_two_rating_bands_of_one_name_are_refused():
     text = edited().replace('rating = "Good"', 'rating = "Outstanding"')
     with pytest.raises(FrameworkProblem, match="Outstanding"):
         load_text(text)
+
+
+def test_a_rated_framework_without_bands_is_refused():
+    head, standards = edited().split("[[rating_bands]]", 1)
+    with pytest.raises(FrameworkProblem) as refused:
+        load_text(f"{head}[conditions.licence]{standards.partition('[conditions.licence]')[2]}")
+    assert "List two or more" in refused.value.every[0]
+
+
+def free_codes(*changes):
+    return load_text(edited(("rated = true", "rated = true\nformat = 2"), *changes))
+
+
+def test_in_the_second_format_a_code_need_not_begin_with_its_parents():
+    framework = free_codes(('code = "2.1.1"', 'code = "C1"'), ('code = "2.1.2a"', 'code = "why"'))
+    assert [framework.standard_of[code].code for code in ("C1", "2.1.1a", "why")] == ["2.1", "2.1", "2.1"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('code = "2.1.1"', 'code = "2.2"', '"2.2" is the code of a standard and of a question'),
+        ('code = "2.1.1"', 'code = "2.1.2"', '"2.1.2" is used 2 times'),
+        ('code = "2.1.1"\n', 'code = "7"\n', 'the codes "7" and "07" are the same number'),
+        ('code = "2.1.1"\n', 'code = "70"\n', 'the codes "70" and "7E1" are the same number'),
+    ],
+)
+def test_free_codes_are_still_told_apart(old, new, told):
+    number = "07" if '"7"' in new else "7E1"
+    with pytest.raises(FrameworkProblem, match=told):
+        free_codes((old, new), ('code = "finance-help"', f'code = "{number}"'))
 
 
 def test_a_framework_that_asks_nothing_is_refused():
