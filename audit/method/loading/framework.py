@@ -93,7 +93,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
 
 
 def _read_format(top: Table) -> int:
-    """Return 1 or 2. Files that do not say it are of format 1, which has fewer keys and is read for good."""
+    """Return 1 or 2. Files that do not say it are of format 1, which has fewer keys and stays readable."""
     number = top.get("format", int, 1)
     if number not in FORMATS:
         top.note(f'"format" is {number}. Use format = 2, or leave it out in a file of the first format.')
