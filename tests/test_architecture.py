@@ -35,7 +35,7 @@ ROOMS = {
 }
 # A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
 SUBJECTS = {
-    "audit/models": "planning reviewing results oversight exports notices",
+    "audit/models": "planning reviewing results evidence oversight exports notices",
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
     "audit/exports": "leaving figures frames data workbook documents as_json tokens making several downloads",
     "audit/retention": "oversight",

@@ -1,6 +1,8 @@
 """The audit's records, by subject."""
 
 from .choices import Purpose, Replacement
+from .evidence.evidence_entry import EvidenceEntry
+from .evidence.standard_text import StandardText
 from .exports.access_token import AccessToken
 from .exports.prepared_file import FileWorker, PreparedFile
 from .exports.report_template import ReportTemplate

@@ -16,6 +16,7 @@ from audit.method.rating.explain import notes_of, notice_of
 from audit.method.rating.signed import SignedVersion, as_signed, what_today_gives, without_name
 from audit.method.words import Words
 from audit.results.rollup import RollUp, roll_up
+from audit.results.texts import WrittenStandard, texts_of
 from audit.results.versions import Recommended, released_with
 from cases.counted import counted, plural
 
@@ -58,6 +59,7 @@ class Report:
     `correction`: the number of a corrected version and why it was corrected; "" for a first version.
     `draw`: how the cases were chosen. `key_answers`: see RollUp. `signed_chances`: what a sign-off stored of `chances`.
     `words`: how people call the parts of the framework.
+    `texts`: {standard: what is written about it}.
     `regrouped`: codes of the questions whose groups are hidden from this reader, since beside those of an earlier
     version they would tell which cases changed.
     """
@@ -82,6 +84,7 @@ class Report:
     words: Words = field(default_factory=Words)
     recommendations: tuple[Recommended, ...] = ()
     regrouped: frozenset[str] = frozenset()
+    texts: Mapping[str, WrittenStandard] = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:
@@ -152,6 +155,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         signed_chances=snapshot.get("chances"),
         words=words_of(audit.framework),
         recommendations=released_with(snapshot),
+        texts=texts_of(audit, outside=outside),
     )
 
 

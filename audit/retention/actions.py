@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audit.models import (
     Audit,
+    EvidenceEntry,
     QuestionNote,
     Recommendation,
     ReserveCase,
@@ -12,6 +13,7 @@ from audit.models import (
     SampledCase,
     SharedCase,
     StandardJudgement,
+    StandardText,
 )
 from audit.planning.account import after_replacements
 from audit.planning.actions.removal import (
@@ -38,7 +40,8 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
 
     Returns the numbers of count_removable.
 
-    Cases that another audit still holds stay. So do the snapshot, and each judgement's rating and who decided it.
+    Cases that another audit still holds stay. So do the snapshot, each judgement's rating and who decided it, and what
+    is written about standards; the evidence for them goes.
     Raises RetentionNotOver, for example if the sign-off was taken back after the audit was found due.
     """
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
@@ -60,13 +63,20 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     for judgement in audit.judgements.exclude(rationale=REMOVED):
         judgement.rationale = REMOVED
         judgement.save()
+    for text in audit.standard_texts.exclude(contributors=""):
+        text.contributors = ""
+        text.save()
+    audit.evidence.all().delete()
     for version in audit.earlier_versions.all():
         version.answers = None
         version.save()
     audit.about = ""
     delete_history_of_sample(sampled, reserves)
     blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
-    delete_history(Recommendation, audit_id=audit.pk)  # earlier wordings; what was released names no one and stays
+    # earlier wordings; what was released names no one and stays
+    for written in (Recommendation, StandardText):
+        delete_history(written, audit_id=audit.pk)
+    delete_history(EvidenceEntry, audit_id=audit.pk)
     blank(Audit.history.filter(id=audit.pk), about="")
     audit.removed_at, audit.removed = timezone.now(), removed
     audit.save()

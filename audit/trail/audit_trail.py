@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from audit.models import Audit, QuestionNote, Recommendation, SampledCase, StandardJudgement
+from audit.models import (
+    Audit,
+    EvidenceEntry,
+    QuestionNote,
+    Recommendation,
+    SampledCase,
+    StandardJudgement,
+    StandardText,
+)
 from audit.trail.about import about_cases
 from audit.trail.entries import entries_of, entries_of_events, merge_acts
 from audit.trail.paged import PagedTrail, Source
@@ -17,15 +25,17 @@ ACTS = (  # which change an audit's record
     Event.Kind.SIGN_OFF_UNDONE,
     Event.Kind.REMOVED,
 )
-WRITTEN = (StandardJudgement, Recommendation, QuestionNote)  # what people decided for the audit as a whole
+# what people decided and wrote for the audit as a whole
+WRITTEN = (StandardJudgement, StandardText, EvidenceEntry, Recommendation, QuestionNote)
 
 
 class AuditTrail(PagedTrail):
     """The entries of an audit as a whole: what was decided, viewed, exported and signed off.
 
-    `in_full` is False for users who do not moderate the audit. They do not read what judgements and agreed notes said,
-    since that follows figures and answers of the running audit; nor numbers of cases, which would show who answered a
-    question and what a correction changed. `cases`: only events about these cases of the audit; None: everything.
+    `in_full` is False for users who do not moderate the audit. They do not read what judgements, texts and agreed notes
+    said, since that follows figures and answers of the running audit; nor numbers of cases, which would show who
+    answered a question and what a correction changed. `cases`: only events about these cases of the audit; None:
+    everything.
     """
 
     def __init__(

@@ -15,6 +15,7 @@ from audit.models import (
     Answer,
     Audit,
     AuditReviewer,
+    EvidenceEntry,
     QuestionNote,
     Reading,
     ReadingAnswer,
@@ -26,6 +27,7 @@ from audit.models import (
     SendBack,
     SharedCase,
     StandardJudgement,
+    StandardText,
 )
 from audit.trail.case_facts import fact_in_words, name_of_fact
 from audit.trail.sentences import listed, sentence_of
@@ -57,6 +59,8 @@ NAMES = {
     QuestionNote: lambda record: f"Agreed note on {record.question}",
     Recommendation: lambda record: "Recommendation",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
+    StandardText: lambda record: f"Text on {record.standard}",
+    EvidenceEntry: lambda record: f"Evidence for {record.standard}",
 }
 # fields that repeat what an entry says already, or are for the program only
 LEFT_OUT = {

@@ -2,13 +2,14 @@
 
 from django.db.models import Q, QuerySet
 
-from audit.models import Answer, Audit, SampledCase, StandardJudgement
+from audit.models import Answer, Audit, EvidenceEntry, SampledCase, StandardJudgement, StandardText
 from cases.models import Event, User
 
 
 def people_in(audit: Audit, sampled: SampledCase | None = None) -> QuerySet[User]:
     """Return the people who did something in the audit, by name, with those who answered a case of it."""
-    histories = [StandardJudgement.history.filter(audit_id=audit.pk), Audit.history.filter(id=audit.pk)]
+    histories = [model.history.filter(audit_id=audit.pk) for model in (StandardJudgement, StandardText, EvidenceEntry)]
+    histories.append(Audit.history.filter(id=audit.pk))
     if sampled:
         histories.append(Answer.history.filter(review__sampled_case=sampled.pk))
     acted = Q(pk__in=Event.objects.filter(audit=audit.pk).order_by().values("user"))

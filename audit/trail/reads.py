@@ -8,6 +8,7 @@ from audit.models import (
     Answer,
     Audit,
     AuditReviewer,
+    EvidenceEntry,
     QuestionNote,
     Reading,
     ReadingAnswer,
@@ -18,13 +19,24 @@ from audit.models import (
     SendBack,
     SharedCase,
     StandardJudgement,
+    StandardText,
 )
 from audit.trail.entries import NAMES, TrailEntry, entries_of_events, entry_of, steps_of
 from cases.models import Event
 
 NAMING = ("CRN or local reference", "Case")  # fields that name the case: they are not in a trail that leaves the site
 # records of an audit as a whole
-OF_AUDIT = (Audit, AuditReviewer, Sample, ReserveCase, SharedCase, QuestionNote, StandardJudgement)
+OF_AUDIT = (
+    Audit,
+    AuditReviewer,
+    Sample,
+    ReserveCase,
+    SharedCase,
+    QuestionNote,
+    StandardJudgement,
+    StandardText,
+    EvidenceEntry,
+)
 
 
 def whole_trail(audit: Audit | None = None) -> list[TrailEntry]:

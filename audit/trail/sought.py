@@ -7,7 +7,18 @@ from typing import NamedTuple
 from django.db.models import Model, QuerySet
 from django.utils.timezone import make_aware
 
-from audit.models import Answer, Audit, QuestionNote, Recommendation, Review, SampledCase, SendBack, StandardJudgement
+from audit.models import (
+    Answer,
+    Audit,
+    EvidenceEntry,
+    QuestionNote,
+    Recommendation,
+    Review,
+    SampledCase,
+    SendBack,
+    StandardJudgement,
+    StandardText,
+)
 from cases.models import Case, Event
 
 A_COMMAND = "command"  # looked for in place of a person: what no person did
@@ -34,6 +45,7 @@ KINDS = {
     "sample": EntryKind("Plan and sample", (OF.PLANNED, OF.DRAWN, OF.REPLACED)),
     "facts": EntryKind("Facts of the case", (OF.FACT_CORRECTED,), (SampledCase, Case)),
     "judgements": EntryKind("Judgements", (), (StandardJudgement,)),
+    "evidence": EntryKind("Evidence and texts on standards", (), (StandardText, EvidenceEntry)),
     "recommended": EntryKind("Recommendations", (), (Recommendation,)),
     "signed": EntryKind("Sign-off", (OF.SIGNED_OFF, OF.SIGN_OFF_CONFIRMED, OF.SIGN_OFF_UNDONE)),
     "findings": EntryKind("Findings released", (OF.FINDINGS_RELEASED,)),

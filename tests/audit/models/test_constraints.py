@@ -13,6 +13,7 @@ from audit.models import (
     Audit,
     AuditReviewer,
     EarlierVersion,
+    EvidenceEntry,
     Notice,
     NoticeEmail,
     PublishedResult,
@@ -27,6 +28,7 @@ from audit.models import (
     SendBack,
     SharedCase,
     StandardJudgement,
+    StandardText,
 )
 from cases.models import Case, DeliveryUnit, Event, KnownAddress, Membership, Region, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
@@ -64,6 +66,8 @@ def audit():
     Notice.objects.create(kind=Notice.Kind.OVERDUE, **told)
     NoticeEmail.objects.create(user=User.objects.get(), day=MONDAY)
     KnownAddress.objects.create(user=User.objects.get(), digest="a digest")
+    StandardText.objects.create(audit=audit, standard="1.1", written_at=timezone.now())
+    EvidenceEntry.objects.create(audit=audit, standard="1.1", kind="note", title="Minutes", written_at=timezone.now())
     Recommendation.objects.create(audit=audit, text="Plan.", about=["2.2"], written_at=timezone.now())
     EarlierVersion.objects.create(
         audit=audit,
@@ -115,6 +119,12 @@ def sent_back_without_note():
 REFUSED = [
     ("recommendation_has_a_text", updates(Recommendation, text="")),
     ("recommendation_is_about_something", updates(Recommendation, about=[])),
+    ("one_text_per_standard", copies(StandardText, narrative="Another.")),
+    ("evidence_kind_is_known", updates(EvidenceEntry, kind="gossip")),
+    ("evidence_supports_what_is_known", updates(EvidenceEntry, supports="")),
+    ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, title="")),
+    ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, kind="live")),
+    ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, cites="live:2.1.3")),
     ("judgement_confirmed_by_a_person", updates(StandardJudgement, confirmed_at=timezone.now())),
     ("one_unit_of_a_name_per_region", copies(DeliveryUnit)),
     ("one_team_of_a_name_per_unit", copies(Team)),
@@ -194,6 +204,8 @@ ALLOWED = [
     updates(StandardJudgement, rating=""),
     updates(Audit, signed_off_at=timezone.now(), snapshot={}, keep_until=MONDAY, removed_at=timezone.now()),
     copies(StandardJudgement, standard="1.2"),
+    copies(StandardText, standard="1.2"),
+    copies(EvidenceEntry, kind="live", title="", cites="live:2.1.3"),
     updates(Audit, review_from=MONDAY, review_until=MONDAY),
     updates(SampledCase, replaced_reason="other", **REPLACED),
     updates(Sample, drawn={}, drawn_at=timezone.now()),

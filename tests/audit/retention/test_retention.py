@@ -24,6 +24,7 @@ from audit.retention.reads import REMOVED, audits_past_retention, count_removabl
 from cases.models import Case, Event, User
 from tests.audit.a_sample import add_reserve, mark_hand_picked, replace_by_hand
 from tests.audit.an_audit import NO, YES, add_case, an_audit, fetched, note_facts
+from tests.audit.evidence.written import an_entry, write_text
 from tests.audit.tables import everything_stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -36,7 +37,11 @@ SECRETS = (
     "Ask Mr Example again",
     "Mr Example agrees",
     "A copied fact",
+    "Ms Example of the team",
+    "What the focus group said",
+    "An earlier text",
 )
+STAYS = "Supervision is regular."
 
 
 @pytest.fixture
@@ -61,6 +66,9 @@ def audit():
     review.save()
     for rationale in (SECRETS[3], "Another"):
         record_judgement(audit=audit, standard="1.1", rating="Good", rationale=rationale, decided_by="Panel")
+    for narrative in (SECRETS[10], STAYS):
+        write_text(audit, "1.1", narrative=narrative, contributors=SECRETS[8])
+    an_entry(audit, "1.1", text=SECRETS[9])
     audit.about = SECRETS[4]
     audit.save()
     sign_off(audit=audit)
@@ -77,6 +85,12 @@ def test_no_table_holds_a_reference_or_free_text_any_more(audit):
     assert all(secret in everything_stored() for secret in SECRETS)
     remove_cases(audit=audit)
     assert [secret for secret in SECRETS if secret in everything_stored()] == []
+
+
+def test_what_was_released_about_a_standard_stays(audit):
+    remove_cases(audit=audit)
+    assert report_on_audit(fetched(audit)).texts["1.1"].narrative == STAYS
+    assert audit.standard_texts.get().narrative == STAYS
 
 
 def test_the_result_stays_as_it_was_signed_off_and_says_what_was_removed_and_when(audit):

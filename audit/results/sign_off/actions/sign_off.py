@@ -12,6 +12,7 @@ from audit.planning.locking import lock_open
 from audit.results.report import report_on_audit
 from audit.results.rollup import answers_by_case, roll_up
 from audit.results.sign_off.reads import SHORTEST_KEPT, default_keep_until
+from audit.results.texts import texts_to_sign
 from audit.results.versions import drafts_to_sign, figures_are_open, version_to_sign
 from cases.actions.trail import record_event
 from cases.models import DeliveryUnit, Event, User
@@ -58,6 +59,7 @@ def sign_off(
         "ratings": ratings_to_sign(report.rating),
         "chances": report.chances.as_json() if report.chances else None,
         "recommendations": drafts_to_sign(audit),
+        "texts": texts_to_sign(audit),
         **version_to_sign(audit),
     }
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
