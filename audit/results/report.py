@@ -128,8 +128,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
     rolled, snapshot = roll_up(audit), audit.snapshot or {}
     readers = ([] if seen is None else [(seen, seen_cases)]) + ([({}, 0)] if outside else [])
     hidden = frozenset().union(*(hidden_from_others(audit, rolled, *reader) for reader in readers))
-    today = _rate_today(audit, rolled, judgements, named)
-    rating = as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today
+    rating, today = _rate(audit, rolled, judgements, named)
     rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
     otherwise = what_today_gives(rating, today)
     first = filter(None, (audit.caution, *audit.notes_on_sign_off(named=named), correction_of(audit), otherwise))
@@ -159,9 +158,10 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
     )
 
 
-def _rate_today(audit, rolled, judgements, named):
+def _rate(audit, rolled, judgements, named):
+    """Return (the rating that counts, the one that today's rules give)."""
     judgements = audit.judgements.select_related("confirmed_by") if judgements is None else judgements
-    return rate(
+    today = rate(
         audit.framework,
         rolled.overall,
         cases=rolled.cases,
@@ -169,6 +169,7 @@ def _rate_today(audit, rolled, judgements, named):
         asked=rolled.asked,
         judgements={judgement.standard: judgement.as_judgement(named=named) for judgement in judgements},
     )
+    return as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today, today
 
 
 def draw_of(audit, cases: int) -> Draw:

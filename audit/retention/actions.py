@@ -60,23 +60,12 @@ def remove_cases(*, audit: Audit, by: User | None = None) -> dict[str, int]:
     _delete_what_was_read_together(audit)
     remove_cases_for_good(numbers=cases)
     remove_uncounted_facts(cases=Case.objects.filter(pk__in=restricted))
-    for judgement in audit.judgements.exclude(rationale=REMOVED):
-        judgement.rationale = REMOVED
-        judgement.save()
-    for text in audit.standard_texts.exclude(contributors=""):
-        text.contributors = ""
-        text.save()
-    audit.evidence.all().delete()
+    _remove_what_was_written(audit)
     for version in audit.earlier_versions.all():
         version.answers = None
         version.save()
     audit.about = ""
     delete_history_of_sample(sampled, reserves)
-    blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
-    # earlier wordings; what was released names no one and stays
-    for written in (Recommendation, StandardText):
-        delete_history(written, audit_id=audit.pk)
-    delete_history(EvidenceEntry, audit_id=audit.pk)
     blank(Audit.history.filter(id=audit.pk), about="")
     audit.removed_at, audit.removed = timezone.now(), removed
     audit.save()
@@ -94,6 +83,21 @@ def _delete_what_was_read_together(audit):
     delete_shared_cases(shared=audit.shared_cases.all(), past=past_and_present_ids(SharedCase, audit_id=audit.pk))
     audit.question_notes.all().delete()
     delete_history(QuestionNote, audit_id=audit.pk)
+
+
+def _remove_what_was_written(audit):
+    """Remove rationales, evidence and who contributed. What was released names no one and stays, but no earlier wording
+    of it."""
+    for judgement in audit.judgements.exclude(rationale=REMOVED):
+        judgement.rationale = REMOVED
+        judgement.save()
+    for text in audit.standard_texts.exclude(contributors=""):
+        text.contributors = ""
+        text.save()
+    audit.evidence.all().delete()
+    blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
+    for written in (Recommendation, StandardText, EvidenceEntry):
+        delete_history(written, audit_id=audit.pk)
 
 
 def _keep_numbers_of_sample(audit):

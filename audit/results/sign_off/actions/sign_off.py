@@ -58,8 +58,7 @@ def sign_off(
         "rolled_up": rolled_up.as_json(),
         "ratings": ratings_to_sign(report.rating),
         "chances": report.chances.as_json() if report.chances else None,
-        "recommendations": drafts_to_sign(audit),
-        "texts": texts_to_sign(audit),
+        **_written_to_sign(audit),
         **version_to_sign(audit),
     }
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
@@ -69,6 +68,10 @@ def sign_off(
     record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=result, by=by)
     tell_of_sign_off(audit=audit, by=by)
     return audit
+
+
+def _written_to_sign(audit: Audit) -> dict[str, object]:
+    return {"recommendations": drafts_to_sign(audit), "texts": texts_to_sign(audit)}
 
 
 @transaction.atomic
