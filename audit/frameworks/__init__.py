@@ -9,13 +9,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from audit.frameworks.facts import problems_with_facts
 from audit.method.framework import Framework
 from audit.method.groups.facts import GROUP_FACTS
 from audit.method.loading.extends import extended_codes, extended_files
 from audit.method.loading.framework import FrameworkProblem, load_framework, raise_all
 from audit.method.loading.words import ENDING, load_words
 from audit.method.words import Words
-from cases.models import Case
 
 
 def framework_paths() -> dict[str, Path]:
@@ -182,24 +182,9 @@ def _load(files, changed_at):
     """
     path, *extended = files
     loaded = load_framework(path, {each.stem: each for each in extended})
-    problems = [
-        FrameworkProblem(path.name, f"[conditions.{name}]", problem)
-        for name, condition in loaded.conditions.items()
-        for fact, values in condition.facts.items()
-        if (problem := _problem_with_fact(fact, values))
-    ]
+    problems = [FrameworkProblem(path.name, place, problem) for place, problem in problems_with_facts(loaded)]
     if loaded.code != path.stem and (loaded.code or not loaded.fragment):
         named = f'"code" is "{loaded.code}": name the file {loaded.code}.toml.'
         problems.insert(0, FrameworkProblem(path.name, "top level", named))
     raise_all(problems)
     return loaded
-
-
-def _problem_with_fact(fact, values):
-    """Return what is wrong with a condition's fact or values, else None: what no case meets is never asked."""
-    if fact not in Case.FACTS:
-        return f'no case has "{fact}". Facts: {", ".join(Case.FACTS)}.'
-    choices = Case._meta.get_field(fact).choices or []
-    known = [True, False] if fact in Case.YES_OR_NO else [value for value, _ in choices]
-    unknown = [value for value in values if known and value not in known]
-    return f'"{fact}" is never {unknown[0]!r}. Values: {", ".join(map(str, known))}.' if unknown else None

@@ -4,17 +4,11 @@ import functools
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from audit.method.framework import Condition, Framework
+from audit.method.conditions.decide import Truth, decide, reader_of, truths_of
+from audit.method.conditions.rules import Test, tests_in
+from audit.method.framework import Framework
 
 KIND = "kind"  # the fact that names a case's Kind
-
-
-def is_met(condition: Condition, facts: Mapping[str, object]) -> bool:
-    """Return whether the case's facts meet the condition.
-
-    An unknown fact (None, "" or missing) meets it: it is safer to ask a question too many.
-    """
-    return all(facts.get(fact) in (None, "", *allowed) for fact, allowed in condition.facts.items())
 
 
 def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> frozenset[str]:
@@ -25,9 +19,7 @@ def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> f
     return questions_by_facts(framework)(facts)
 
 
-def _applicable_questions(framework: Framework, facts: Mapping[str, object]) -> frozenset[str]:
-    met = {code for code, condition in framework.conditions.items() if is_met(condition, facts)} | {None}
-    kind = facts.get(KIND) or framework.usual_kind
+def _applicable_questions(framework: Framework, kind: object, met: Collection[str | None]) -> frozenset[str]:
     groups = [group for group in framework.item_groups if group.kind in ("", kind)]
     asked = {item.code for group in groups for item in group.items if item.applies_to in met}
     for standard in framework.standards:
@@ -42,15 +34,38 @@ def _applicable_questions(framework: Framework, facts: Mapping[str, object]) -> 
 def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]], frozenset[str]]:
     """Return applicable_questions as a function of the facts alone, for many cases.
 
-    It works out once what cases have in common whose facts are alike as far as the conditions look.
+    It works out once what cases have in common that the conditions cannot tell apart.
     """
-    named = sorted({KIND, *(fact for condition in framework.conditions.values() for fact in condition.facts)})
+    readers = _readers(framework)
 
     @functools.lru_cache(maxsize=1000)
-    def of_kind(*values: object) -> frozenset[str]:
-        return _applicable_questions(framework, dict(zip(named, values, strict=True)))
+    def of_kind(kind: object, *truths: Truth) -> frozenset[str]:
+        decided = decide(framework.conditions, dict(zip(readers, truths, strict=True)))
+        return _applicable_questions(framework, kind, {None, *(name for name, met in decided.items() if met)})
 
-    return lambda facts: of_kind(*map(facts.get, named))
+    return lambda facts: of_kind(_kind_of(framework, facts), *(read(facts) for read in readers.values()))
+
+
+def known_conditions(framework: Framework, facts: Mapping[str, object]) -> dict[str, Truth]:
+    """Return {name of a condition: whether the facts show that the case meets it}; None where they leave it open."""
+    return truths_of(framework.conditions, {test: read(facts) for test, read in _readers(framework).items()})
+
+
+@functools.lru_cache(maxsize=16)
+def _readers(framework: Framework) -> dict[Test, Callable[[Mapping[str, object]], Truth]]:
+    """Return {each test of a fact in the framework's conditions: what gives its truth for the facts of a case}."""
+    tests = dict.fromkeys(test for each in framework.conditions.values() for test in tests_in(each.rule))
+    return {test: reader_of(test, _reads(framework, test.fact)) for test in tests}
+
+
+def _reads(framework: Framework, fact: str) -> Callable[[Mapping[str, object]], object]:
+    if fact == KIND:
+        return functools.partial(_kind_of, framework)
+    return framework.facts[fact].of if fact in framework.facts else lambda facts: facts.get(fact)
+
+
+def _kind_of(framework: Framework, facts: Mapping[str, object]) -> object:
+    return facts.get(KIND) or framework.usual_kind
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from audit.method.answers import ANY_LABELS, STANDARD_LABELS, Value
+from audit.method.conditions.rules import Condition
+from audit.method.facts.derived import DerivedFact
 
 FEWEST_CASES = 10  # for a band, unless the framework file says otherwise (docs/method.md, few cases)
 # how sure what a file says is (docs/method.md, where this comes from)
@@ -38,14 +40,6 @@ class ScoreBand:
     up_to: int
     share_of_maximum: Fraction
     source: str = ""
-
-
-@dataclass(frozen=True)
-class Condition:
-    """The facts that a case must have for a question to apply: {fact: allowed values}; every fact must match."""
-
-    title: str
-    facts: Mapping[str, tuple[str | bool | int, ...]]
 
 
 @dataclass(frozen=True)
@@ -179,6 +173,7 @@ class Framework:
     `fewest_cases`: a key question that applies to fewer cases has no band.
     `kinds`: the Kinds of case that an audit holds, in the order of the file; () if all its cases are alike.
     `fragment`: it only serves to be extended, may lack any part, and is offered nowhere.
+    `facts`: {name: DerivedFact} of those that the file works out itself.
     """
 
     code: str
@@ -202,6 +197,7 @@ class Framework:
     format: int = 1
     kinds: tuple[Kind, ...] = ()
     fragment: bool = False
+    facts: Mapping[str, DerivedFact] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> dict[str, Kind]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from audit.method.answers import APPLICABLE, Value
-from audit.method.applicability import applicable_questions
+from audit.method.applicability import applicable_questions, known_conditions
 from audit.method.framework import Framework, KeyQuestion, Question
 
 FALLS_SHORT = (Value.NO, Value.ABSENT)
@@ -104,7 +104,5 @@ def _contradicted_by_prompts(question: KeyQuestion, given: Mapping[str, Value]) 
 
 def _condition_known_to_be_met(framework: Framework, facts: Mapping[str, object], question: Question) -> str:
     """Return the title of the question's condition if the case is known to meet it; "" if not, or without one."""
-    condition = framework.conditions.get(question.applies_to or "")
-    if condition is None:
-        return ""
-    return condition.title if all(facts.get(fact) in allowed for fact, allowed in condition.facts.items()) else ""
+    name = question.applies_to
+    return framework.conditions[name].title if name and known_conditions(framework, facts)[name] else ""

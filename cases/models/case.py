@@ -64,6 +64,7 @@ class Case(models.Model):
         "resettlement",
         "practitioner_interviewed",
     )
+    DATES = ("start_date", "end_date", "contact_suspended_on", "ended_early_on")
     YES_OR_NO = ("court_report", "resettlement", "practitioner_interviewed")
     COPIED = (*FACTS, "flags", "disability", "other_characteristics")  # what an audit keeps as of the day of its draw
 

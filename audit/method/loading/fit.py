@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from audit.method.answers import Value
+from audit.method.conditions.rules import ASK, AllOf, Condition, Listed
 from audit.method.framework import Framework
 from audit.method.loading.kinds import check_kinds
 from audit.method.loading.toml_table import Table
@@ -119,10 +120,20 @@ def _check_format(top: Table, framework: Framework, *, extends_more: bool) -> No
         "kinds": framework.kinds,
         "sub_questions": [each for standard in framework.standards for each in standard.sub_questions],
         "source of a part": list(filter(None, sources)),
+        "facts": framework.facts,
+        "any, all, not, comparisons and unknown": [
+            each for each in framework.conditions.values() if not _is_plain(each)
+        ],
     }
     for what, held in newer.items():
         if held:
             top.note(f'"{what}" needs format = 2. Add format = 2 at the top of the file.')
+
+
+def _is_plain(condition: Condition) -> bool:
+    """Return whether the condition only lists values of facts, as in the first format."""
+    parts = condition.rule.rules if isinstance(condition.rule, AllOf) else (condition.rule,)
+    return condition.unknown == ASK and all(isinstance(part, Listed) for part in parts)
 
 
 def _check_answers(top: Table, framework: Framework) -> None:

@@ -8,9 +8,11 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from audit.method.framework import FEWEST_CASES, Condition, Discretion, Framework, RatingBand, ScoreBand
+from audit.method.framework import FEWEST_CASES, Discretion, Framework, RatingBand, ScoreBand
 from audit.method.loading.answer_sets import check_countable, read_answer_sets
+from audit.method.loading.conditions import read_conditions
 from audit.method.loading.extends import extended_codes, extended_files, resolve
+from audit.method.loading.facts import read_facts
 from audit.method.loading.fit import check_fit
 from audit.method.loading.kinds import read_kinds
 from audit.method.loading.limits import HIGHEST_SCORE, LONGEST_FRAMEWORK_CODE, LONGEST_RATING, LONGEST_VERSION
@@ -79,7 +81,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         discretion=_read_discretion_of(top, rated=rated),
         rating_bands=rating_bands if rated else (),  # an unrated framework must not band anything
         score_bands=(),
-        conditions={code: table.made_by(_read_condition) for code, table in top.named("conditions")},
+        conditions=read_conditions(top),
         standards=top.build("standards", partial(read_standard, sets=sets)),
         item_groups=top.build("item_groups", partial(read_item_group, sets=sets)),
         checksum=checksum,
@@ -87,6 +89,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         format=_read_format(top),
         kinds=read_kinds(top, fewest, _read_fewest_cases),
         fragment=top.get("fragment", bool, False),
+        facts=read_facts(top),
     )
     score_bands = top.build("score_bands", partial(_read_score_band, framework=framework), label="rating")
     return replace(framework, score_bands=score_bands) if rated else framework
@@ -162,18 +165,3 @@ def _read_score_band(table: Table, framework: Framework) -> ScoreBand:
         share_of_maximum=fraction,
         source=read_source(table),
     )
-
-
-def _read_condition(table: Table) -> Condition:
-    title = table.get("title", str)
-    named, facts = list(table.items()), {}
-    for fact, values in named:
-        if not isinstance(values, list) or not values:
-            table.note(f'"{fact}" must list the values that match. Write it as {fact} = ["…"].')
-        elif not all(isinstance(value, str | bool | int) for value in values):
-            table.note(f'"{fact}" lists {values}. A fact of a case is a text, a whole number, true or false.')
-        else:
-            facts[fact] = tuple(values)
-    if not named:
-        table.note("it does not name a fact of a case. Add one, for example resettlement = [true].")
-    return Condition(title=title, facts=facts)

@@ -1,7 +1,6 @@
 import pytest
 
-from audit.method.applicability import applicable_questions, is_met
-from audit.method.framework import Condition
+from audit.method.applicability import applicable_questions
 from tests.audit.method.frameworks import edited, load_text, pdu
 
 BEFORE_RELEASE = "2.3.1d"
@@ -44,22 +43,6 @@ def test_false_is_a_known_fact():
 @pytest.mark.parametrize("sentence", ["community order", "Licence", "none", "post-sentence supervision"])
 def test_a_fact_matches_only_a_listed_value(sentence):
     assert left_out({"sentence_type": sentence}) == {BEFORE_RELEASE}
-
-
-@pytest.mark.parametrize(
-    ("facts", "met"),
-    [
-        ({"sentence": "licence", "long": True}, True),
-        ({"sentence": "order", "long": True}, True),
-        ({"sentence": "licence", "long": False}, False),
-        ({"sentence": "fine", "long": True}, False),
-        ({"sentence": "licence"}, True),
-        ({"sentence": "fine"}, False),
-    ],
-)
-def test_every_fact_of_a_condition_must_match_one_of_its_values(facts, met):
-    condition = Condition("long sentences", {"sentence": ("licence", "order"), "long": (True,)})
-    assert is_met(condition, facts) is met
 
 
 def test_a_prompt_goes_with_its_key_question():

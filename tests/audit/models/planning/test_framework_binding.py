@@ -13,6 +13,7 @@ from audit.models import Audit, FrameworkChanged
 from cases.models import User
 from cases.permissions import Role
 from tests.audit.an_audit import an_audit
+from tests.audit.method.conditions.test_conditions import public_protection
 from tests.audit.method.frameworks import SHIPPED, edited
 from tests.people import a_user, client_of
 
@@ -143,6 +144,26 @@ def test_the_commands_refuse_as_plainly(own):
 )
 def test_a_file_of_another_name_or_with_a_fact_or_value_that_no_case_has_is_refused(own, changes, told):
     own.write_text(edited(*changes), encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match=told):
+        framework("own")
+
+
+NO_CASE_HAS = {
+    "a date that no case has": ('has_date = "contact_suspended_on"', 'has_date = "birthday"', r'the date "birthday"'),
+    "a fact by the name of one of the case": ("[facts.suspended]", "[facts.grade]", "a fact of this name already"),
+    "a date as a condition": ("suspended = [true]", 'end_date = ["x"]', r"Work out a fact from it under \[facts\]"),
+    "a flag that there is not": ("suspended = [true]", 'flags = ["DV"]', r"\"flags\" is never 'DV'. Values: ADVP"),
+    "a number in words": ("suspended = [true]", 'age_at_start = ["old"]', "Values: whole numbers"),
+    "a text that is yes": ("suspended = [true]", "team = [true]", "Values: texts"),
+    "a comparison of a text": ("suspended = [true]", "grade = { above = 1 }", "no number, so it cannot be compared"),
+    "a kind in a file without kinds": ("suspended = [true]", 'kind = ["victims"]', "no kinds of case are in this file"),
+    "a fact that no form asks for": ("suspended = [true]", 'grade = ["PSO"]', 'no form asks for "grade"'),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "told"), NO_CASE_HAS.values(), ids=NO_CASE_HAS)
+def test_a_condition_on_what_no_case_has_is_refused(own, old, new, told):
+    own.write_text(public_protection(RENAMED, (old, new)), encoding="utf-8")
     with pytest.raises(FrameworkProblem, match=told):
         framework("own")
 
