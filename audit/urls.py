@@ -17,6 +17,7 @@ ROOMS = (
     "reviewing",
     "together",
     "results",
+    "evidence",
     "oversight",
     "exports",
     "trail",

@@ -8,6 +8,7 @@ from audit.frameworks import words_of
 from audit.method.answers import Value
 from audit.method.certainty.interval import Draw, Interval, interval_of
 from audit.method.certainty.together import Chances, chances_of, open_to_reader
+from audit.method.change.start_and_now import StartAndNowCounts
 from audit.method.disclosure.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating, rate
@@ -62,6 +63,8 @@ class Report:
     `texts`: {standard: what is written about it}.
     `regrouped`: codes of the questions whose groups are hidden from this reader, since beside those of an earlier
     version they would tell which cases changed.
+    `start_and_now`: {code of the item that asks a fact at the start: its counts}; None where the reader may not know
+    them.
     """
 
     title: str
@@ -85,6 +88,7 @@ class Report:
     recommendations: tuple[Recommended, ...] = ()
     regrouped: frozenset[str] = frozenset()
     texts: Mapping[str, WrittenStandard] = field(default_factory=dict)
+    start_and_now: Mapping[str, StartAndNowCounts | None] = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:
@@ -133,6 +137,8 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
     otherwise = what_today_gives(rating, today)
     first = filter(None, (audit.caution, *audit.notes_on_sign_off(named=named), correction_of(audit), otherwise))
     on_answers = _notes_on_hidden(audit, hidden) if readers else _notes_on_answers(audit, rolled)
+    regrouped = frozenset(snapshot.get("regrouped", ())) if readers else frozenset()
+    pairs = _known_to_all(rolled, hidden | regrouped, seen) if readers else rolled.start_and_now
     return Report(
         title=audit.title,
         unit=f"{audit.unit}, {audit.unit.region}",
@@ -146,7 +152,8 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         signed_otherwise=otherwise,
         withholds=bool(hidden),
         ratings_only=bool(readers) and _ratings_only(audit),
-        regrouped=frozenset((audit.snapshot or {}).get("regrouped", ())) if readers else frozenset(),
+        regrouped=regrouped,
+        start_and_now=pairs,
         version=audit.signed_version if named else without_name(audit.signed_version),
         correction=correction_of(audit),
         draw=draw_of(audit, rolled.cases),
@@ -156,6 +163,17 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         recommendations=released_with(snapshot),
         texts=texts_of(audit, outside=outside),
     )
+
+
+def _known_to_all(rolled: RollUp, hidden, seen):
+    """Return the counts of start and now as far as they give no case away; None in place of the others.
+
+    A reader who sees some cases could subtract them, so they get none.
+    """
+    return {
+        code: None if seen or code in hidden or counts.shows_few else counts
+        for code, counts in rolled.start_and_now.items()
+    }
 
 
 def _rate(audit, rolled, judgements, named):

@@ -14,6 +14,7 @@ from audit.frameworks import words_of
 from audit.method.answers import Value
 from audit.method.applicability import questions_by_facts
 from audit.method.certainty.together import key_answers_of
+from audit.method.change.start_and_now import StartAndNowCounts, count_start_and_now
 from audit.method.framework import Framework
 from audit.method.groups.facts import PRACTICE_FACTS
 from audit.method.groups.tallies import GroupedCase, GroupTallies, cells_of, tally_groups
@@ -35,7 +36,7 @@ class RollUp:
     `unknown`: number of answers to questions that the framework does not have.
     `key_answers`: for each case, whether each key question of the framework is sufficient, None where it does not
     apply; () of a signed-off audit, which stores no case.
-    `holders`: see GroupTallies.
+    `holders`: see GroupTallies. `start_and_now`: {code of the item that asks a fact at the start: its counts}.
     """
 
     cases: int
@@ -45,6 +46,7 @@ class RollUp:
     unknown: int
     key_answers: tuple[tuple[bool | None, ...], ...] = ()
     holders: dict[tuple, dict[str, dict[int | None, int]]] = field(default_factory=dict)
+    start_and_now: dict[str, StartAndNowCounts] = field(default_factory=dict)
 
     @property
     def overall(self) -> dict[str, Tally]:
@@ -55,13 +57,15 @@ class RollUp:
         """Return what a sign-off stores: the tallies of all cases. Groups stay out: they could point to one case."""
         tallies = {code: [t.yes, t.no, t.not_applicable, t.absent] for code, t in self.overall.items()}
         counts = {"cases": self.cases, "set_aside": self.set_aside, "unknown": self.unknown}
-        return counts | {"asked": self.asked, "tallies": tallies}
+        pairs = {code: each.as_json() for code, each in self.start_and_now.items()}
+        return counts | {"asked": self.asked, "tallies": tallies, "start_and_now": pairs}
 
     @classmethod
     def from_json(cls, stored: dict) -> "RollUp":
         """Return the RollUp that as_json was made from."""
         tallies = {code: Tally(*counts) for code, counts in stored["tallies"].items()}
-        return cls(**stored | {"tallies": {EVERY_CASE: tallies}})
+        pairs = {code: StartAndNowCounts(*counts) for code, counts in stored.get("start_and_now", {}).items()}
+        return cls(**stored | {"tallies": {EVERY_CASE: tallies}, "start_and_now": pairs})
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,12 @@ def roll_up(audit: Audit, *, by: Collection[Fact] = ()) -> RollUp:
         unknown=unknown,
         key_answers=tuple(key_answers_of(framework, each.answers, asked[each.number]) for each in reviews),
         holders=groups.holders,
+        start_and_now={
+            pair.start: count_start_and_now(
+                (each.answers for each in reviews if {pair.start, pair.now} <= asked[each.number]), pair.start, pair.now
+            )
+            for pair in words_of(framework).start_and_now
+        },
     )
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from audit.method.certainty.interval import Draw
 from audit.method.change.difference import Change, leaves_luck, points_beyond_chance
 from audit.method.change.same_cases import PairedChange
+from audit.method.change.start_and_now import StartAndNowCounts
 from audit.method.groups.shown import FEW
 from audit.method.rating.banding import round_half_up
 from cases.counted import counted, plural
@@ -55,6 +56,20 @@ def paired_text(change: PairedChange) -> str:
     if change.cases < FEW:
         return f"{found} (few)"
     return f"{found}: {verdict(within_chance=change.within_chance)} (p {_p_text(change.p)})"
+
+
+def start_and_now_text(counts: StartAndNowCounts, words: str) -> str:
+    """Return what changed in the same cases, with McNemar's exact test; of few cases only the counts."""
+    stopped, began = counts.only_start, counts.only_now
+    found = (
+        f"In the {counted(counts.cases, 'case')} where both are known, {stopped} {plural(stopped, 'was', 'were')} "
+        f"{words} and {plural(stopped, 'is', 'are')} not now; {began} {plural(began, 'was', 'were')} not and "
+        f"{plural(began, 'is', 'are')} now."
+    )
+    if counts.cases < FEW:
+        return found
+    chance = verdict(within_chance=counts.paired.within_chance)
+    return f"{found} That is {chance} (McNemar's exact test, p {_p_text(counts.paired.p)})."
 
 
 def _p_text(p: float) -> str:

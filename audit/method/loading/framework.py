@@ -103,9 +103,12 @@ def _read_format(top: Table) -> int:
     return number
 
 
-def _read_fewest_cases(table: Table, usual: int = FEWEST_CASES) -> int:
-    """Return the fewest cases for a band. A file need not say it: the files of older audits do not."""
-    known = len(table.problems)
+def _read_fewest_cases(table: Table, of_file: int | None = None) -> int:
+    """Return the fewest cases for a band. A file need not say it: the files of older audits do not.
+
+    `of_file`: what the file says, where the table of a kind of case need not repeat it.
+    """
+    usual, known = of_file or FEWEST_CASES, len(table.problems)
     fewest = table.get("fewest_cases", int, usual)
     if fewest < 1 and len(table.problems) == known:  # a value of the wrong kind is noted already
         table.note(f'"fewest_cases" is {fewest}. Use 1 or more, or leave it out for {usual}.')

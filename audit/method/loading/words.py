@@ -7,7 +7,7 @@ from audit.method.framework import Framework
 from audit.method.loading.framework import raise_all
 from audit.method.loading.toml_table import Table, open_file
 from audit.method.published.programmes import PROGRAMMES
-from audit.method.words import Words
+from audit.method.words import StartAndNow, Words
 
 ENDING = ".words.toml"
 LONGEST_SHORT_TITLE = 60  # characters: it stands in a line of a table
@@ -26,6 +26,9 @@ def load_words(path: Path, framework: Framework, facts: Collection[str]) -> Word
     _check_codes(top, "groups", words.groups, facts)
     _check_codes(top, "public_protection", words.public_protection, [each.code for each in framework.key_questions])
     _check_codes(top, "programme", filter(None, [words.programme]), PROGRAMMES)
+    _check_codes(top, "outcomes", words.outcomes, [group.code for group in framework.item_groups])
+    for pair in words.start_and_now:
+        _check_codes(top, "start_and_now", (pair.start, pair.now), [item.code for item in framework.items])
     _check_codes(top, "oversight", filter(None, [words.oversight]), [item.code for item in framework.items])
     raise_all(top.problems)
     return words
@@ -39,8 +42,14 @@ def _read_words(top: Table) -> Words:
         public_protection=top.texts("public_protection"),
         oversight=top.get("oversight", str, ""),
         programme=top.get("programme", str, ""),
+        outcomes=top.texts("outcomes"),
+        start_and_now=top.build("start_and_now", _read_start_and_now, label="start"),
         same_as={code: _texts_of(table) for code, table in top.named("same_as")},
     )
+
+
+def _read_start_and_now(table: Table) -> StartAndNow:
+    return StartAndNow(table.get("start", str), table.get("now", str), table.get("words", str))
 
 
 def _read_short(top: Table, key: str, what: str) -> Mapping[str, str]:
