@@ -132,19 +132,16 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
     rolled, snapshot = roll_up(audit), audit.snapshot or {}
     readers = ([] if seen is None else [(seen, seen_cases)]) + ([({}, 0)] if outside else [])
     hidden = frozenset().union(*(hidden_from_others(audit, rolled, *reader) for reader in readers))
-    rating, today = _rate(audit, rolled, judgements, named)
-    rating, today = hide_figures(rating, hidden), hide_figures(today, hidden)
+    rating, today = (hide_figures(each, hidden) for each in _rate(audit, rolled, judgements, named))
     otherwise = what_today_gives(rating, today)
-    first = filter(None, (audit.caution, *audit.notes_on_sign_off(named=named), correction_of(audit), otherwise))
     on_answers = _notes_on_hidden(audit, hidden) if readers else _notes_on_answers(audit, rolled)
     regrouped = frozenset(snapshot.get("regrouped", ())) if readers else frozenset()
-    pairs = _known_to_all(rolled, hidden | regrouped, seen) if readers else rolled.start_and_now
     return Report(
         title=audit.title,
         unit=f"{audit.unit}, {audit.unit.region}",
         about=audit.about,
         rating=rating,
-        notes=(*first, *on_answers, *notes_of(rating)),
+        notes=(*_first_notes(audit, otherwise, named), *on_answers, *notes_of(rating)),
         notice=notice_of(str(audit.unit)),
         incomplete=_incomplete(audit, rating),
         provisional=rating.provisional and audit.signed_off_at is None,
@@ -153,7 +150,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         withholds=bool(hidden),
         ratings_only=bool(readers) and _ratings_only(audit),
         regrouped=regrouped,
-        start_and_now=pairs,
+        start_and_now=_known_to_all(rolled, hidden | regrouped, seen) if readers else rolled.start_and_now,
         version=audit.signed_version if named else without_name(audit.signed_version),
         correction=correction_of(audit),
         draw=draw_of(audit, rolled.cases),
@@ -163,6 +160,10 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         recommendations=released_with(snapshot),
         texts=texts_of(audit, outside=outside),
     )
+
+
+def _first_notes(audit, otherwise, named):
+    return filter(None, (audit.caution, *audit.notes_on_sign_off(named=named), correction_of(audit), otherwise))
 
 
 def _known_to_all(rolled: RollUp, hidden, seen):
