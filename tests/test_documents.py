@@ -5,13 +5,14 @@ from collections import Counter
 
 from tests.code_tree import ROOT
 
-DOCUMENTS = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
-WIDEST = 120  # characters; a row of a table has to be one line
+DOCUMENTS = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+WIDEST = 120  # characters; a row of a table and the address of a link have to be one line
 
 
 def test_lines_of_text_fit_a_window():
     lines = [(path.name, line) for path in DOCUMENTS for line in path.read_text(encoding="utf-8").splitlines()]
-    assert [(name, line) for name, line in lines if len(line) > WIDEST and not re.match(r"\||!\[", line)] == []
+    wide = [(name, line) for name, line in lines if len(line) > WIDEST]
+    assert [(name, line) for name, line in wide if not re.match(r"\||!\[|\[.+\]: http", line)] == []
 
 
 def test_the_changelog_says_each_thing_in_one_line():

@@ -4,6 +4,7 @@ A framework file that an audit uses is never edited again; a words file may be, 
 """
 
 import functools
+import re
 import time
 from pathlib import Path
 
@@ -66,8 +67,17 @@ def words_of(framework: Framework) -> Words:
 
 
 def framework_choices() -> list[tuple[str, str]]:
-    """Return [(code, title)] of the frameworks for inspections. One whose file is wrong is left out."""
-    return _choices(for_oversight=False)
+    """Return [(code, title)] of the frameworks for inspections, the newest programme first.
+
+    One whose file is wrong is left out.
+    """
+    return sorted(_choices(for_oversight=False), key=lambda choice: _first_year(framework(choice[0])), reverse=True)
+
+
+def _first_year(framework):
+    """Return the first year that its years name, as text; "" without one."""
+    year = re.search(r"\d{4}", framework.years)
+    return year[0] if year else ""
 
 
 def oversight_choices() -> list[tuple[str, str]]:
