@@ -1,11 +1,13 @@
 """The instruments of the field: what each one is, what was published of it, and that its page says the same."""
 
 import re
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
 
 from audit.frameworks import framework, framework_choices, framework_problems, words_of
+from audit.method.applicability import applicable_questions
 from audit.method.framework import SOURCES
 from audit.method.published.programmes import PROGRAMMES
 from audit.method.published.rating import counted_standards, score_by_standards, score_of
@@ -22,8 +24,10 @@ INSTRUMENTS = {  # standards, those that count, the last score of each overall b
     "crc-2018": (10, 10, (5, 15, 25, 30), ("", "U", "T")),
     "youth-2018": (13, 12, (6, 18, 30, 36), ("", "O")),
     "youth-2025": (3, 2, (1, 3, 5, 6), ("", "V")),
+    "public-protection-2025": (5, 0, (), ()),
     "quality-2017": (8, 0, (), ("C", "N")),
 }
+QUOTED = {"public-protection-2025": ["C1", "C2"]}  # questions whose wording was read in a publication
 INADEQUATE, IMPROVE, GOOD = "Inadequate", "Requires improvement", "Good"
 EAST_SUSSEX = (2, 2, 3, 3, 2, 0, 3, 3, 1, 1, 3, 2, 1)  # points of the standards of youth-2018, in their order
 
@@ -41,7 +45,7 @@ def test_an_instrument_has_the_standards_bands_and_kinds_of_its_programme(code, 
 def test_all_instruments_are_offered_the_newest_first():
     assert framework_problems() == []
     assert {code for code, _ in framework_choices()} == set(INSTRUMENTS)
-    assert [code for code, _ in framework_choices()][:2] == ["youth-2025", "pdu-2023"]
+    assert [code for code, _ in framework_choices()][:3] == ["public-protection-2025", "youth-2025", "pdu-2023"]
 
 
 def ratings_of(code, points):
@@ -66,6 +70,32 @@ def ratings_of(code, points):
 def test_an_instrument_gives_the_result_that_its_ratings_add_up_to(code, points, result):
     rated = rate_as(framework(code), ratings_of(code, points))
     assert (rated.score, rated.max_score, rated.overall) == result
+
+
+PSS, LICENCE, ORDER = "post_sentence_supervision", "licence", "community_order"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days", "suspended_after", "letter"),
+    [
+        (PSS, 300, None, "A"),
+        (LICENCE, 56, None, "A"),
+        (LICENCE, 57, None, "C"),
+        (ORDER, 56, None, "C"),
+        (ORDER, 365, 56, "A"),
+        (ORDER, 365, 57, "C"),
+        ("", None, None, "A"),  # until the sentence is known; the review asks for it first
+    ],
+)
+def test_a_case_is_asked_the_core_questions_of_public_protection_or_the_adjusted_ones(
+    sentence, days, suspended_after, letter
+):
+    start = date(2025, 10, 6)
+    after = {"end_date": days, "contact_suspended_on": suspended_after}
+    dates = {fact: str(start + timedelta(number)) if number else "" for fact, number in after.items()}
+    facts = {"sentence_type": sentence, "start_date": str(start), **dates}
+    asked = applicable_questions(framework("public-protection-2025"), facts)
+    assert {code for code in asked if code in ("A1", "C1")} == {f"{letter}1"}
 
 
 @cache
@@ -121,7 +151,7 @@ def test_every_part_says_how_sure_it_is_and_quotes_only_what_was_read(code):
     asked = [*loaded.key_questions, *(p for each in loaded.key_questions for p in each.prompts)]
     unsure = [each.code for each in (*loaded.standards, *sub_questions, *asked) if each.source not in SOURCES]
     assert unsure == []
-    assert [each.code for each in (*sub_questions, *asked) if each.source == "A"] == []
+    assert [each.code for each in (*sub_questions, *asked) if each.source == "A"] == QUOTED.get(code, [])
     assert any(re.search("[Cc]heck (it|them) against the published document", note) for note in loaded.notes)
 
 

@@ -1,5 +1,7 @@
 """The instruments of management oversight: what they ask, and that inspections and rounds do not share instruments."""
 
+import re
+
 import pytest
 from pytest_django.asserts import assertNotContains
 
@@ -75,7 +77,7 @@ def test_questions_relate_to_key_questions_that_there_are():
 
 
 def test_inspections_and_oversight_do_not_offer_each_others_instruments(client, db):
-    assert [code for code, _ in framework_choices()] == ["pdu-2023"]
+    assert {code for code, _ in framework_choices()}.isdisjoint(FORMS)
     assert oversight_choices()[0][0] == "oversight-short"
     assert {code for code, _ in oversight_choices()} == set(FORMS)
     an_audit()
@@ -85,7 +87,7 @@ def test_inspections_and_oversight_do_not_offer_each_others_instruments(client, 
 def test_an_answers_file_is_not_rated_by_an_instrument_of_oversight(tmp_path):
     (tmp_path / "answers.csv").write_text("case,risk-current\n1,yes\n", encoding="utf-8")
     refusal = refusal_of("rate", tmp_path / "answers.csv", "--framework", "oversight-short")
-    assert "for oversight rounds only. Choose from: pdu-2023." in refusal
+    assert re.search(r"for oversight rounds only\. Choose from: [\w, -]*pdu-2023", refusal)
 
 
 @pytest.mark.parametrize("code", FORMS)

@@ -46,7 +46,8 @@ def test_a_words_file_is_no_framework_and_may_be_edited_at_any_time(own):
     own('[same_as."2.1.1"]\nyouth = "2.1"')
     assert words_of(framework("own")).same_as == {"2.1.1": {"youth": "2.1"}}
     assert framework("own").checksum == checksum
-    assert [code for code, _ in framework_choices()] == ["pdu-2023", "own"]
+    choices = [code for code, _ in framework_choices()]
+    assert [code for code in choices if code.startswith("own")] == ["own"]
 
 
 @pytest.mark.parametrize(("text", "said"), WRONG.values(), ids=WRONG)

@@ -56,7 +56,7 @@ def test_an_audit_notes_code_version_and_checksum_of_its_file_and_who_made_it():
 
 
 def test_an_audit_by_a_framework_that_does_not_exist_is_refused_and_not_stored():
-    with pytest.raises(FrameworkProblem, match=r"pdu-2022.* there is no such framework\. Choose from: pdu-2023"):
+    with pytest.raises(FrameworkProblem, match=r"pdu-2022.* there is no such framework\. Choose from: .*pdu-2023"):
         an_audit(framework_code="pdu-2022")
     assert not Audit.objects.exists()
 
