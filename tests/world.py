@@ -119,6 +119,7 @@ class World:
             "version": 1,
             "recommendation": place["recommendation"].pk,
             "step": place["step"].pk,
+            "indicator": place["indicator"].pk,
             "practitioner": place["practitioner"].pk,
             "unit": place["unit"].pk,
             "token": place["tokens"][name == "revoke_persons_token"].pk,
@@ -154,6 +155,9 @@ class World:
         place = {"region": region, "unit": unit, "team": team, "practitioner": practitioner}
         place["recommendation"] = audit.recommendations.create(
             text="Plan for contingencies.", about=["2.2"], written_at=timezone.now()
+        )
+        place["indicator"] = audit.indicators.create(
+            name="Vacancies", value=102, unit="posts", source="Report", measured="2024", written_at=timezone.now()
         )
         place["step"] = place["recommendation"].steps.create(
             text="Train all.", owner="Head of PDU", due=timezone.localdate(), written_at=timezone.now()

@@ -1,5 +1,7 @@
-"""The addresses of the room: one file for each subject."""
+"""The addresses of evidence, subject by subject."""
 
-from audit.evidence.outcomes.urls import urlpatterns as outcomes
+from django.urls import include, path
 
-urlpatterns = [*outcomes]
+SUBJECTS = ("indicators", "outcomes")
+
+urlpatterns = [path("", include(f"audit.evidence.{subject}.urls")) for subject in SUBJECTS]

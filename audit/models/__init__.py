@@ -2,6 +2,7 @@
 
 from .choices import Purpose, Replacement
 from .evidence.evidence_entry import EvidenceEntry
+from .evidence.indicator import Indicator
 from .evidence.standard_text import StandardText
 from .exports.access_token import AccessToken
 from .exports.prepared_file import FileWorker, PreparedFile

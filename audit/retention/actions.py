@@ -6,6 +6,7 @@ from django.utils import timezone
 from audit.models import (
     Audit,
     EvidenceEntry,
+    Indicator,
     QuestionNote,
     Recommendation,
     ReserveCase,
@@ -96,7 +97,7 @@ def _remove_what_was_written(audit):
         text.save()
     audit.evidence.all().delete()
     blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
-    for written in (Recommendation, StandardText, EvidenceEntry):
+    for written in (Recommendation, StandardText, EvidenceEntry, Indicator):
         delete_history(written, audit_id=audit.pk)
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from audit.models import (
     Audit,
     EvidenceEntry,
+    Indicator,
     QuestionNote,
     Recommendation,
     SampledCase,
@@ -26,7 +27,7 @@ ACTS = (  # which change an audit's record
     Event.Kind.REMOVED,
 )
 # what people decided and wrote for the audit as a whole
-WRITTEN = (StandardJudgement, StandardText, EvidenceEntry, Recommendation, QuestionNote)
+WRITTEN = (StandardJudgement, StandardText, EvidenceEntry, Recommendation, Indicator, QuestionNote)
 
 
 class AuditTrail(PagedTrail):

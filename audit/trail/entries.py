@@ -16,6 +16,7 @@ from audit.models import (
     Audit,
     AuditReviewer,
     EvidenceEntry,
+    Indicator,
     QuestionNote,
     Reading,
     ReadingAnswer,
@@ -58,6 +59,7 @@ NAMES = {
     ReadingAnswer: lambda record: f"Answer to {record.question}, read together",
     QuestionNote: lambda record: f"Agreed note on {record.question}",
     Recommendation: lambda record: "Recommendation",
+    Indicator: lambda record: f"Indicator “{record.name}”",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
     StandardText: lambda record: f"Text on {record.standard}",
     EvidenceEntry: lambda record: f"Evidence for {record.standard}",
@@ -230,4 +232,6 @@ def field_in_words(field, record):
         return in_format(value, "j F Y")
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, list) and isinstance(value[0], dict):
+        return "; ".join(" ".join(str(part) for part in each.values() if part) for each in value)
     return str(dict(field.flatchoices).get(value, value)) if field.choices else str(listed(value))

@@ -59,9 +59,9 @@ class PagedTrail:
             union, params = self._in_order.query.sql_with_params()
         except EmptyResultSet:
             return [], 0
-        rows = f"SELECT source, key, COUNT(*) OVER () FROM ({union}) AS entries"  # noqa: S608 - by Django's compiler
+        rows = f"SELECT of_source, key, COUNT(*) OVER () FROM ({union}) AS entries"  # noqa: S608 - by Django's compiler
         with connection.cursor() as cursor:
-            cursor.execute(f"{rows} ORDER BY at DESC, source, key LIMIT {size} OFFSET {(number - 1) * size}", params)
+            cursor.execute(f"{rows} ORDER BY at DESC, of_source, key LIMIT {size} OFFSET {(number - 1) * size}", params)
             found = cursor.fetchall()
         return [(None, source, key) for source, key, _ in found], found[0][-1] if found else 0
 
@@ -69,11 +69,11 @@ class PagedTrail:
     def _in_order(self):
         """Rows of (moment, source, key) of every entry, in one query. The key of an event is its negative number."""
         first, *others = [_keys(source.rows, place) for place, source in enumerate(self.sources)]
-        return first.union(*others, all=True).order_by("-at", "source", "key")
+        return first.union(*others, all=True).order_by("-at", "of_source", "key")
 
 
 def _keys(rows, source):
     is_event = rows.model is Event
     at, key = ("happened_at", -F("pk")) if is_event else ("history_date", F("history_id"))
-    keys = rows.order_by().annotate(at=F(at), source=Value(source), key=key)
-    return keys.values_list("at", "source", "key")
+    keys = rows.order_by().annotate(at=F(at), of_source=Value(source), key=key)
+    return keys.values_list("at", "of_source", "key")
