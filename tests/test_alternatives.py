@@ -99,6 +99,7 @@ NO_FIELD_OF_ITS_OWN = {
     "GroupsForm",
     "HeatMapForm",
     "HistoryForm",
+    "IndicatorForm",
     "InviteForm",
     "JudgementForm",
     "LookForm",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
 
 from audit.evidence.indicators.facts import COMPARATORS, Comparator, IndicatorFacts, unit_as_stored
@@ -13,7 +13,11 @@ from audit.planning.forms.fields import number_field
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
 PLAIN = ("name", "unit", "measured", "source")
-_COMPARE = '<p class="govuk-hint">All in the same unit. Leave empty what you do not have.</p>'
+_COMPARED_BEGIN = """<details class="govuk-details"{% if form.is_compared %} open{% endif %}>
+<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Compare it with the region, the
+nation, the population, last year or something else</span></summary><div class="govuk-details__text">
+<p class="govuk-hint">All in the same unit. Leave empty what you do not have.</p>"""
+_COMPARED_END = "</div></details>"
 
 
 class NumberField(forms.DecimalField):
@@ -80,10 +84,15 @@ class IndicatorForm(FreeTextForm):
         self.helper.layout = Layout(
             "based_on",
             "name",
-            Div("value", "unit", css_class="search-row"),
-            Div("of", "before", css_class="search-row"),
-            *("about", "measured", "source", "standard"),
-            Fieldset("Compared with", HTML(_COMPARE), *map(self._row, COMPARATORS), css_class="plan-part"),
+            Div("value", "unit", "before", css_class="fields-row"),
+            "of",
+            "about",
+            "measured",
+            "source",
+            "standard",
+            HTML(_COMPARED_BEGIN),
+            *map(self._row, COMPARATORS),
+            HTML(_COMPARED_END),
             WarningOfIdentifiers("Keep it as it is"),
             Submit("save", "Save the indicator"),
         )
@@ -98,7 +107,13 @@ class IndicatorForm(FreeTextForm):
 
     def _row(self, key):
         names = (f"{key}_value", f"{key}_n", f"{key}_source")
-        return Div(*(("other_name",) if key == "other" else ()), *names, css_class="search-row")
+        return Div(*(("other_name",) if key == "other" else ()), *names, css_class="fields-row")
+
+    @property
+    def is_compared(self) -> bool:
+        """Say whether a box of what it is compared with is filled in."""
+        names = [f"{key}_{each}" for key in COMPARATORS for each in ("value", "n", "source")]
+        return any(self[name].value() for name in (*names, "other_name"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -39,6 +39,11 @@ class IndicatorLine:
     change: str = ""
     delete: str = ""
 
+    @property
+    def rests_on_known(self) -> bool:
+        """Say whether the n of one of its numbers is known."""
+        return any(each.rests_on for each in self.bars)
+
 
 def indicator_lines(audit: Audit, indicators: Iterable[Indicator], *, may_write: bool) -> list[IndicatorLine]:
     """Return the lines of stored indicators, in the order of the standards, then those of the audit as a whole."""

@@ -14,6 +14,7 @@ from audit.models import (
     AuditReviewer,
     EarlierVersion,
     EvidenceEntry,
+    Indicator,
     Notice,
     NoticeEmail,
     PublishedResult,
@@ -68,6 +69,8 @@ def audit():
     KnownAddress.objects.create(user=User.objects.get(), digest="a digest")
     StandardText.objects.create(audit=audit, standard="1.1", written_at=timezone.now())
     EvidenceEntry.objects.create(audit=audit, standard="1.1", kind="note", title="Minutes", written_at=timezone.now())
+    said = {"name": "Vacancies", "value": 102, "unit": "posts", "measured": "2024", "source": "Report"}
+    Indicator.objects.create(audit=audit, written_at=timezone.now(), **said)
     Recommendation.objects.create(audit=audit, text="Plan.", about=["2.2"], written_at=timezone.now())
     EarlierVersion.objects.create(
         audit=audit,
@@ -125,6 +128,10 @@ REFUSED = [
     ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, title="")),
     ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, kind="live")),
     ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, cites="live:2.1.3")),
+    ("indicator_is_not_negative", updates(Indicator, value=-1)),
+    ("indicator_is_not_negative", updates(Indicator, before=-1)),
+    ("indicator_is_of_something", updates(Indicator, of=0)),
+    *(("indicator_says_what_and_whence", updates(Indicator, **{name: ""})) for name in ("name", "unit", "source")),
     ("judgement_confirmed_by_a_person", updates(StandardJudgement, confirmed_at=timezone.now())),
     ("one_unit_of_a_name_per_region", copies(DeliveryUnit)),
     ("one_team_of_a_name_per_unit", copies(Team)),
