@@ -12,7 +12,10 @@ class AuditConfig(AppConfig):
         from django.core.checks import register
 
         from audit.exports.tokens import ended
+        from audit.frameworks import published
         from audit.frameworks.check import check_framework_files
+        from audit.models import OwnFramework
 
         ended.connect()
+        published.connect(OwnFramework.objects)
         register(check_framework_files)

@@ -15,6 +15,7 @@ ROOMS = (
     "planning",
     "moderating",
     "reviewing",
+    "instruments",
     "together",
     "results",
     "evidence",

@@ -5,12 +5,15 @@ A framework file that an audit uses is never edited again; a words file may be, 
 
 import functools
 import re
+import tempfile
 import time
+from collections.abc import Set
 from pathlib import Path
 
 from django.conf import settings
 
 from audit.frameworks.facts import problems_with_facts
+from audit.frameworks.published import is_version_of, newest_version, published_version, shelf, version_path
 from audit.method.framework import Framework
 from audit.method.groups.facts import GROUP_FACTS
 from audit.method.loading.extends import extended_codes, extended_files
@@ -27,28 +30,50 @@ def framework_paths() -> dict[str, Path]:
     return _found()[0]
 
 
-def framework(code: str) -> Framework:
-    """Return the Framework of that code. Raises FrameworkProblem if there is none or its file is wrong."""
-    return _looked_up(code, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic()))
+def framework(code: str, checksum: str = "") -> Framework:
+    """Return the Framework of that code. Raises FrameworkProblem if there is none or its file is wrong.
+
+    Files come before what people published. `checksum`: of the version that an audit was made with; if neither the file
+    nor a published version has it, the file is returned. Without it, the newest published version.
+    """
+    of_file = _looked_up(code, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic()))
+    if of_file and checksum in ("", of_file.checksum):
+        return of_file
+    path = published_version(code, checksum) if checksum else newest_version(code)
+    return load_published(path) if path else of_file or _refuse_unknown(code)
+
+
+def load_published(path: Path) -> Framework:
+    """Return the Framework of a published version. Raises FrameworkProblem if a file that it extends has changed."""
+    loaded = load_file(path)
+    if not is_version_of(path, loaded.checksum):
+        changed = "a framework file that it extends has changed. Put that file back, or publish a new version."
+        raise FrameworkProblem(path.name, "extends", changed)
+    return loaded
+
+
+def _refuse_unknown(code):
+    choices = ", ".join(each for each, _ in framework_choices())
+    raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {choices}.")
 
 
 @functools.lru_cache(maxsize=32)
 def _looked_up(code, folders, second):
     """Look at folders and file at most once a second: a page asks for its framework up to ten times."""
-    paths = framework_paths()
-    if code not in paths:
-        choices = ", ".join(each for each, _ in framework_choices())
-        raise FrameworkProblem(code, "framework", f"there is no such framework. Choose from: {choices}.")
-    found = load_file(paths[code])
-    if found.fragment:
+    path = framework_paths().get(code)
+    found = load_file(path) if path else None
+    if found and found.fragment:
         remedy = "it is a fragment: only other framework files use it. Choose a file that extends it."
         raise FrameworkProblem(f"{code}.toml", "use", remedy)
     return found
 
 
 def inspection_framework(code: str) -> Framework:
-    """Return the framework of that code. Raises FrameworkProblem also if it is an instrument for oversight."""
-    found = framework(code)
+    """Return the Framework of the file of that code, without asking the database for published ones.
+
+    Raises FrameworkProblem also if it is an instrument for oversight.
+    """
+    found = _looked_up(code, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic())) or _refuse_unknown(code)
     if found.for_oversight:
         choices = ", ".join(code for code, _ in framework_choices())
         raise FrameworkProblem(f"{code}.toml", "use", f"it is for oversight rounds only. Choose from: {choices}.")
@@ -61,9 +86,15 @@ def words_of(framework: Framework) -> Words:
     Without one of its own, a framework has the words of the one that it extends.
     A wrong words file stops no audit, since it decides no figure: `framework_problems` names it.
     """
-    path = framework_paths().get(framework.code)
+    path = _path_of(framework)
     words = _loaded_words(path, framework) if path else Words()
     return Words() if isinstance(words, FrameworkProblem) else words
+
+
+def _path_of(framework):
+    """Return the file that a Framework was loaded from; None if it is gone."""
+    published = version_path(framework.code, framework.checksum)
+    return published if published.exists() else framework_paths().get(framework.code)
 
 
 def framework_choices() -> list[tuple[str, str]]:
@@ -78,6 +109,20 @@ def _first_year(framework):
     """Return the first year that its years name, as text; "" without one."""
     year = re.search(r"\d{4}", framework.years)
     return year[0] if year else ""
+
+
+def file_frameworks() -> list[Framework]:
+    """Return the frameworks of all files that can be used: those for inspections, then those for oversight rounds."""
+    codes = [code for code, _ in (*framework_choices(), *oversight_choices())]
+    return [framework(code) for code in codes]
+
+
+def titles_of(codes: Set[str]) -> dict[str, str]:
+    """Return {code: title} of the frameworks of these codes that can be used. Asks for published ones only if need be."""
+    titles = dict(framework_choices())
+    if not codes <= titles.keys():
+        titles = {each.code: each.title for each in shelf().newest()} | titles
+    return {code: title for code, title in titles.items() if code in codes}
 
 
 def oversight_choices() -> list[tuple[str, str]]:
@@ -102,6 +147,17 @@ def load_file(path: Path) -> Framework:
     """Return the Framework of a file. Raises FrameworkProblem, which has all mistakes in its `every`."""
     files = (path, *_extended_files(path))
     return _load(files, tuple(map(_changed_at, files)))
+
+
+def load_text(name: str, content: bytes) -> Framework:
+    """Return the Framework of a text that is no file here, such as one that was sent. Nothing of it stays.
+
+    `name`: of the file, for messages. Raises FrameworkProblem, which has all mistakes in its `every`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(content)
+        return _load_any((path, *_extended_files(path)))
 
 
 def _changed_at(path):
@@ -190,11 +246,17 @@ def _load(files, changed_at):
     """Load the first of the files once per change of it or of the others, which it extends: an edit is noticed at once,
     since its audits must refuse to open.
     """
+    loaded = _load_any(files)
+    if loaded.code != files[0].stem and (loaded.code or not loaded.fragment):
+        named = f'"code" is "{loaded.code}": name the file {loaded.code}.toml.'
+        raise FrameworkProblem(files[0].name, "top level", named)
+    return loaded
+
+
+def _load_any(files):
+    """Load the first of the files, whatever its name."""
     path, *extended = files
     loaded = load_framework(path, {each.stem: each for each in extended})
     problems = [FrameworkProblem(path.name, place, problem) for place, problem in problems_with_facts(loaded)]
-    if loaded.code != path.stem and (loaded.code or not loaded.fragment):
-        named = f'"code" is "{loaded.code}": name the file {loaded.code}.toml.'
-        problems.insert(0, FrameworkProblem(path.name, "top level", named))
     raise_all(problems)
     return loaded

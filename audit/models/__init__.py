@@ -8,6 +8,7 @@ from .exports.access_token import AccessToken
 from .exports.prepared_file import FileWorker, PreparedFile
 from .exports.report_template import ReportTemplate
 from .exports.stand_in import StandIn
+from .instruments.own_framework import OwnFramework, PublishedIsKept, plans_in
 from .notices.notice import Notice, NoticeEmail
 from .oversight.action_plan import Response, Step
 from .oversight.alert import Alert

@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from audit.frameworks import framework_choices, framework_paths
 from audit.models import (
     Alert,
     Audit,
     AuditReviewer,
     Finding,
+    OwnFramework,
     ReserveCase,
     Review,
     Sample,
@@ -21,7 +23,7 @@ from audit.models import (
     in_own_team,
 )
 from cases.identifiers.names import person_key
-from cases.models import Case, User
+from cases.models import Case, DeliveryUnit, User
 
 CHANGEABLE = ("title", "follows", "about", "review_from", "review_until", "keep_months")
 
@@ -180,3 +182,10 @@ def cases_of_no_other_audit(audit: Audit) -> QuerySet[Case]:
     for model in (Finding, Alert):
         elsewhere |= Q(pk__in=model.objects.exclude(case=None).values("case"))
     return Case.objects.filter(here).exclude(elsewhere)
+
+
+def frameworks_offered_in(units: Mapping[int, DeliveryUnit]) -> list[tuple[str, str]]:
+    """Return [(code, title)] of the frameworks for audits of these PDUs: the files, then what people published there."""
+    own = OwnFramework.objects.offered_in(units.values()).select_related("region", "unit").newest()
+    offered = [(each.code, f"{each.title} ({each.whose})") for each in own if each.code not in framework_paths()]
+    return framework_choices() + offered

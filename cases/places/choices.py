@@ -2,7 +2,7 @@
 
 from cases.models import DeliveryUnit, Membership, Place, Region, Team, User
 from cases.models.reached_rows import rows_reached
-from cases.permissions import Permission, PlaceKind, holds_nationally
+from cases.permissions import Permission, PlaceKind, holds_nationally, reach_of
 
 NATION = PlaceKind.NATION.value
 
@@ -27,6 +27,17 @@ def units_to_plan_in(user: User) -> dict[int, DeliveryUnit]:
 def has_unit_to_plan_in(user: User) -> bool:
     """Whether there is a PDU where the user plans audits; a region or the nation may have none yet."""
     return DeliveryUnit.objects.filter(rows_reached(user, Permission.PLAN, unit="pk")).exists()
+
+
+def places_to_plan_in(user: User) -> dict[str, Place | None]:
+    """Return {form_value_of a place: the place} of the regions and PDUs where the user plans audits; None is the nation.
+
+    The smallest come last, since a framework of a PDU reaches the fewest.
+    """
+    reach = reach_of(user, Permission.PLAN)
+    regions = Region.objects.all() if reach.everywhere else Region.objects.filter(pk__in=reach.regions)
+    nation = {NATION: None} if reach.everywhere else {}
+    return nation | {form_value_of(place): place for place in (*regions, *units_to_plan_in(user).values())}
 
 
 def form_value_of(place: Place | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework
 from audit.method.tally import Tally
+from audit.method.versions import same_meaning
 from audit.method.words import Words
 
 
@@ -35,11 +36,12 @@ class Figures:
 def same_questions(framework: Framework, words: Words, other: Framework, other_words: Words) -> dict[str, str]:
     """Return {key question of `framework`: the question of `other` that asks the same}.
 
-    One framework asks the same as itself. Two frameworks join only where the words file of either says so.
+    Two versions of one framework ask the same unless a question's text or answers changed. Two frameworks join only
+    where the words file of either says so.
     """
     codes = [question.code for question in framework.key_questions]
     if framework.code == other.code:
-        return {code: code for code in codes}
+        return {code: code for code in codes if framework is other or same_meaning(framework, other, code)}
     back = {named[framework.code]: code for code, named in other_words.same_as.items() if framework.code in named}
     there = {code: named[other.code] for code, named in words.same_as.items() if other.code in named}
     joined = back | there

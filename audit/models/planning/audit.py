@@ -138,7 +138,7 @@ class Audit(ToldWithResult, models.Model):
 
         Raises FrameworkChanged if its file was edited since, FrameworkProblem if the file is gone or wrong.
         """
-        current = framework(self.framework_code)
+        current = framework(self.framework_code, self.framework_checksum)
         if current.checksum != self.framework_checksum:
             raise FrameworkChanged(
                 f"The framework file {self.framework_code}.toml has changed since “{self.title}” was made with version "

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from audit.frameworks import framework
-from audit.models import Audit, Notice, Purpose, Review, Sample
+from audit.frameworks import FrameworkProblem, framework, framework_paths
+from audit.models import Audit, Notice, OwnFramework, Purpose, Review, Sample
 from audit.notices.actions.notices import withdraw
 from audit.planning.locking import lock_open
 from audit.planning.reads import audit_version, plan_version
@@ -123,6 +123,10 @@ def change_plan(
 
 
 def _bind_to_framework(audit: Audit, *, by: User | None = None) -> None:
-    """Note in a new audit its framework file and who created it. Raises FrameworkProblem."""
+    """Note in a new audit its framework and who created it. Raises FrameworkProblem, also for one of another place."""
     used = framework(audit.framework_code)
+    own = None if used.code in framework_paths() else OwnFramework.objects.of_checksum(used.code, used.checksum)
+    if own and not own.is_offered_in(audit.unit):
+        remedy = f"It belongs to {own.whose}. Choose another framework for an audit of {audit.unit}."
+        raise FrameworkProblem(own.title, f"version {own.version}", remedy)
     audit.framework_version, audit.framework_checksum, audit.created_by = used.version, used.checksum, by

@@ -9,12 +9,12 @@ from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.frameworks import FrameworkProblem, framework_choices, framework_problems
+from audit.frameworks import FrameworkProblem, framework_problems
 from audit.models import Audit, Purpose
 from audit.models.choices import USUAL_MONTHS
 from audit.planning.actions import plan as actions
 from audit.planning.forms.audit import PlanAuditForm
-from audit.planning.reads import audits_to_follow, titles_in
+from audit.planning.reads import audits_to_follow, frameworks_offered_in, titles_in
 from cases.places.choices import units_to_plan_in
 from cases.sign_in.unsaved import unsaved
 
@@ -36,7 +36,7 @@ def build_plan_form(request: HttpRequest, units: Mapping[int, Any], begin: Mappi
     """Build the form of a new audit in one of these units, which `begin` fills: {field: value}."""
     choices = {
         "units": [(number, f"{unit}, {unit.region}") for number, unit in units.items()],
-        "frameworks": framework_choices(),
+        "frameworks": frameworks_offered_in(units),
         "purposes": Purpose.of_inspections(),
         "titles": titles_in(units),
         "to_follow": audits_to_follow(units),

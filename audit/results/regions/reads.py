@@ -1,14 +1,14 @@
 """The units of a region side by side: the latest signed-off mock inspection of each, from what was signed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import QuerySet
 
 from audit.access import tell_access
-from audit.frameworks import FrameworkProblem, framework_choices
+from audit.frameworks import FrameworkProblem, titles_of
 from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework, KeyQuestion
 from audit.method.tally import Tally
@@ -45,12 +45,13 @@ class UnitResult:
 class SideBySide:
     """The results of a region's units by one framework, by name. `left_out`: {name of a unit: why it has none here}.
 
-    `framework_code`: "" if there is no result. `frameworks`: {code: number of units that have a result by it}.
+    `framework_code` and its `checksum`: "" if there is no result. `frameworks`: {code: number of units that have a result by it}.
     """
 
     results: tuple[UnitResult, ...]
     left_out: Mapping[str, str]
     framework_code: str
+    checksum: str
     frameworks: Mapping[str, int]
 
 
@@ -74,22 +75,35 @@ def results_side_by_side(user: User, region: Region, framework_code: str = "") -
     latest = _latest(audits)
     frameworks = Counter(code for _, code in latest)
     if framework_code not in frameworks:
-        loads = dict(framework_choices())
+        loads = titles_of(frameworks.keys())
         framework_code = min(frameworks, key=lambda code: (code not in loads, -frameworks[code], code), default="")
-    chosen = [pk for (_, code), pk in latest.items() if code == framework_code]
+    chosen = [number for (_, code), number in latest.items() if code == framework_code]
     results, left_out = _open_to(user, audits.filter(pk__in=chosen))
+    checksum = _newest_checksum(results, chosen)
+    older = [each for each in results if each.audit.framework_checksum != checksum]
+    results = [each for each in results if each not in older]
+    left_out |= {each.audit.unit.name: "its result is by an older version of this framework" for each in older}
     known = {result.audit.unit.name for result in results} | set(left_out)
     without = DeliveryUnit.objects.filter(region=region).exclude(name__in=known)
     left_out |= {unit.name: "no mock inspection signed off" for unit in without}
-    return SideBySide(tuple(results), dict(sorted(left_out.items())), framework_code, frameworks)
+    return SideBySide(tuple(results), dict(sorted(left_out.items())), framework_code, checksum, frameworks)
+
+
+def _newest_checksum(results: Sequence[UnitResult], by_age: Sequence[int]) -> str:
+    """Return the checksum of the framework of the newest result. `by_age`: numbers of the audits, oldest first."""
+    newest = max(results, key=lambda each: by_age.index(each.audit.pk), default=None)
+    return newest.audit.framework_checksum if newest else ""
 
 
 def _latest(audits: QuerySet[Audit]) -> dict[tuple[int, str], int]:
-    """Return {(unit, framework code): primary key of its latest signed-off mock inspection with a result}."""
+    """Return {(unit, framework code): primary key of its latest signed-off mock inspection with a result}, oldest first."""
     signed = audits.filter(signed_off_at__isnull=False, purpose=Purpose.MOCK_INSPECTION)
     counted = signed.filter(snapshot__rolled_up__cases__gt=0)
-    rows = counted.order_by("signed_off_at", "pk").values_list("unit", "framework_code", "pk")
-    return {(unit, code): pk for unit, code, pk in rows}
+    rows = counted.order_by("-signed_off_at", "-pk").values_list("unit", "framework_code", "pk")
+    latest: dict[tuple[int, str], int] = {}
+    for unit, code, number in rows:
+        latest.setdefault((unit, code), number)
+    return dict(reversed(latest.items()))
 
 
 def _open_to(user: User, audits: QuerySet[Audit]) -> tuple[list[UnitResult], dict[str, str]]:

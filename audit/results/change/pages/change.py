@@ -102,12 +102,12 @@ def name_audits(results: list[SignedResult], now: Figures) -> tuple[str, ...]:
 def _what_is_comparable(figures: Figures | None, now: Figures) -> str:
     if figures is None:
         return f": not comparable, {OTHER_FILE}"
-    if figures.framework.code == now.framework.code:
+    paired, framework = now.same_in(figures), figures.framework
+    is_version = framework.code == now.framework.code
+    if is_version and len(paired) == len(now.framework.key_questions):
         return ""
-    same = (
-        counted(len(now.same_in(figures)), "question is", "questions are") if now.same_in(figures) else "no question is"
-    )
-    return f", by {figures.framework.title}: {same} the same"
+    same = counted(len(paired), "question is", "questions are") if paired else "no question is"
+    return f", by {f'version {framework.version}' if is_version else framework.title}: {same} the same"
 
 
 def _on_what_it_follows(results: list[SignedResult], audit: Audit, earlier: SignedResult | None):
