@@ -30,12 +30,12 @@ from tests.code_tree import (
 ROOMS = {
     "cases": "counted listed spreadsheets documents sampling forms lists identifiers permissions case_values models "
     "actions navigation access sign_in places people extract management",
-    "audit": "method frameworks models access case_search trail notices planning reviewing moderating together results "
-    "evidence oversight exports retention home demonstration management",
+    "audit": "method frameworks models access case_search trail notices planning reviewing instruments moderating "
+    "together results evidence oversight exports retention home demonstration management",
 }
 # A subject of a room imports only subjects that stand before it in its room's line; the room's other files import none.
 SUBJECTS = {
-    "audit/models": "planning reviewing results evidence oversight exports notices",
+    "audit/models": "instruments planning reviewing results evidence oversight exports notices",
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
     "audit/evidence": "indicators outcomes",
     "audit/exports": "leaving figures frames data workbook documents as_json tokens making several downloads",

@@ -9,9 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.exports.tokens.actions import make_token
+from audit.frameworks import load_text
+from audit.instruments.reads import template_text
 from audit.models import (
     EarlierVersion,
     Notice,
+    OwnFramework,
     PreparedFile,
     Reading,
     Review,
@@ -105,11 +108,12 @@ class World:
     def arguments(self, name, wanted, own):
         """The numbers of the objects that an address of this name is about, by the names of its arguments."""
         place = self.places[bool(own)]
+        framework = "framework" in name and place["framework"]
         known = {
             "audit": place["planned" if name in OF_A_PLAN else "audit"].pk,
-            "number": 1,
+            "number": framework.version if framework else 1,
             "fact": "sex",
-            "code": CODES.get(name, "2.1.1"),
+            "code": framework.code if framework else CODES.get(name, "2.1.1"),
             "person": place["member"].user.pk,
             "review": place["review"].pk,
             "alert": place["alert"].pk,
@@ -170,6 +174,7 @@ class World:
             reason="A slip.",
             figures_open=False,
         )
+        place["framework"] = self._framework(unit)
         place["reading"] = self._reading(an_audit(title=f"{name}, read together", unit=unit))
         return (
             place
@@ -177,6 +182,15 @@ class World:
             | {"review": unfinished.reviews.get()}
             | self._oversight(team, practitioner)
         )
+
+    def _framework(self, unit):
+        """The second version of a framework that the unit published."""
+        for version in ("1", "2"):
+            text = template_text().replace('"my-framework"', f'"own-{unit.pk}"').replace('"1"', f'"{version}"', 1)
+            checked = load_text("own.toml", text.encode())
+            facts = {"code": checked.code, "version": version, "title": checked.title, "content": text}
+            own = OwnFramework.objects.create(unit=unit, checksum=checked.checksum, **facts)
+        return own
 
     def _oversight(self, team, practitioner):
         """A list and a round of two cases, one of which is being looked at, where oversight is approved."""

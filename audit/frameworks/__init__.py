@@ -118,7 +118,7 @@ def file_frameworks() -> list[Framework]:
 
 
 def titles_of(codes: Set[str]) -> dict[str, str]:
-    """Return {code: title} of the frameworks of these codes that can be used. Asks for published ones only if need be."""
+    """Return {code: title} of the frameworks of these codes that can be used; published ones only if need be."""
     titles = dict(framework_choices())
     if not codes <= titles.keys():
         titles = {each.code: each.title for each in shelf().newest()} | titles

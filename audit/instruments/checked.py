@@ -84,7 +84,8 @@ def _problems(framework: Framework) -> Iterator[str]:
     if (number := sum(1 for _ in parts_of(framework))) > MOST_PARTS:
         yield f"It has {number:,} standards, questions and measures. Use {MOST_PARTS} at most."
     if not _VERSION.fullmatch(framework.version):
-        yield f'The version is "{framework.version[:20]}". Use a number, such as "1" or "1.2", so that versions have an order.'
+        remedy = 'Use a number, such as "1" or "1.2", so that versions have an order.'
+        yield f'The version is "{framework.version[:20]}". {remedy}'
 
 
 def _problems_of_version(framework: Framework, before: OwnFramework | None, user: User) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from audit.frameworks import (
     FrameworkProblem,
@@ -13,6 +14,8 @@ from audit.frameworks import (
 from audit.method.framework import Framework
 from audit.models import OwnFramework
 from cases.models import User
+
+TEMPLATE = Path(__file__).parent / "template.toml"
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,8 @@ def text_of(version: Version) -> str:
     if version.own:
         return version.own.content
     return framework_paths()[version.framework.code].read_text(encoding="utf-8-sig")
+
+
+def template_text() -> str:
+    """Return a small whole framework file with comments, to start from."""
+    return TEMPLATE.read_text(encoding="utf-8")

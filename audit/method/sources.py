@@ -1,4 +1,4 @@
-"""How sure the parts of a framework file are: published, worked out, or to be checked against the published document."""
+"""How sure the parts of a framework file are: published, worked out, or to be checked."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -105,7 +105,9 @@ def _part_of_sub_question(asked: SubQuestion) -> Part:
 
 
 def _part_of_question(framework: Framework, question: Question) -> Part:
-    is_a = "key question" if isinstance(question, KeyQuestion) else "measure" if isinstance(question, Item) else "prompt"
+    is_a = (
+        "key question" if isinstance(question, KeyQuestion) else "measure" if isinstance(question, Item) else "prompt"
+    )
     answers = ", ".join(f"{label} ({value.counts_as})" for value, label in question.labels.items())
     condition = framework.conditions.get(question.applies_to or "")
     asked_of = f"Asked of: {condition.title}." if condition else ""
@@ -121,7 +123,9 @@ def _changed_settings(before: Framework, after: Framework) -> Iterator[ChangedSe
 
 def _settings(framework: Framework) -> Mapping[str, str]:
     """Return {what: in words} of what decides figures and is no part with a code."""
-    bands = ", ".join(f"{band.rating} from {band.from_percent}% (score {band.score})" for band in framework.rating_bands)
+    bands = ", ".join(
+        f"{band.rating} from {band.from_percent}% (score {band.score})" for band in framework.rating_bands
+    )
     scores = ", ".join(f"{band.rating} up to {band.up_to}" for band in framework.score_bands)
     settings: dict[str, Any] = {
         "Title": framework.title,

@@ -185,7 +185,7 @@ def cases_of_no_other_audit(audit: Audit) -> QuerySet[Case]:
 
 
 def frameworks_offered_in(units: Mapping[int, DeliveryUnit]) -> list[tuple[str, str]]:
-    """Return [(code, title)] of the frameworks for audits of these PDUs: the files, then what people published there."""
+    """Return [(code, title)] of the frameworks for audits of these PDUs: files, then what people published there."""
     own = OwnFramework.objects.offered_in(units.values()).select_related("region", "unit").newest()
     offered = [(each.code, f"{each.title} ({each.whose})") for each in own if each.code not in framework_paths()]
     return framework_choices() + offered

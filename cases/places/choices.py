@@ -30,7 +30,7 @@ def has_unit_to_plan_in(user: User) -> bool:
 
 
 def places_to_plan_in(user: User) -> dict[str, Place | None]:
-    """Return {form_value_of a place: the place} of the regions and PDUs where the user plans audits; None is the nation.
+    """Return {form_value_of a place: the place} of the regions and PDUs where the user plans; None is the nation.
 
     The smallest come last, since a framework of a PDU reaches the fewest.
     """

@@ -23,7 +23,9 @@ class ExampleForm(forms.Form):
             self._add(fact, name_of_fact(fact), choices_of_fact(fact))
         self.helper = FormHelper()
         self.helper.form_tag, self.helper.disable_csrf = False, True
-        self.helper.layout = Layout(*self.fields, Submit("show", "Show what is asked", css_class="govuk-button--secondary"))
+        self.helper.layout = Layout(
+            *self.fields, Submit("show", "Show what is asked", css_class="govuk-button--secondary")
+        )
 
     def _add(self, fact, name, choices, *, is_known=False):
         self.values[fact] = {str(value): value for value, _ in choices}

@@ -127,7 +127,9 @@ def _standard(framework: Framework, standard: Standard) -> StandardBlock:
     judged = "Judged on cases" if standard.from_cases else "Judged on evidence"
     counts = "" if standard.counted or not framework.rated else "rated, and not counted in the score"
     facts = ". ".join(filter(None, [judged, _kind_of(framework, standard.kind), counts]))
-    asked_on_evidence = tuple(QuestionLine(each.code, each.text, each.look_for, "", "") for each in standard.sub_questions)
+    asked_on_evidence = tuple(
+        QuestionLine(each.code, each.text, each.look_for, "", "") for each in standard.sub_questions
+    )
     questions = asked_on_evidence + _lines(framework, standard.key_questions)
     return StandardBlock(f"{standard.code} {standard.title}", facts, questions)
 

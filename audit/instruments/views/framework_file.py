@@ -1,14 +1,10 @@
 """Send the text of a framework as a file, and the template to write one from."""
 
-from pathlib import Path
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from audit.instruments.access import opens_framework
-from audit.instruments.reads import text_of
-
-TEMPLATE = Path(__file__).parent.parent / "template.toml"
+from audit.instruments.reads import template_text, text_of
 
 
 @require_safe
@@ -19,7 +15,7 @@ def framework_file(request, version):
 
 @require_safe
 def framework_template(request):
-    return _as_file("my-framework.toml", TEMPLATE.read_text(encoding="utf-8"))
+    return _as_file("my-framework.toml", template_text())
 
 
 def _as_file(name, text):

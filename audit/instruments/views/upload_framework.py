@@ -39,7 +39,7 @@ def _go_on(request, places, kept):
         return _show(request, form)
     if form.read_kept() and form.is_confirmed() and (own := _publish(request, form)):
         messages.success(request, f"{own} is published.")
-        return redirect("framework_page", own.code)
+        return redirect("framework_page", own.code, own.version)
     return _show(request, form)
 
 
@@ -68,4 +68,4 @@ def _show(request, form):
         "facts_form": facts_form,
         "example": build_example(framework, facts_form.facts(), request.user),
     }
-    return render(request, "audit/instruments/preview_framework.html", context)
+    return render(request, "audit/instruments/upload_framework.html", context)

@@ -12,6 +12,9 @@ _REQUIRED: Any = object()
 
 LARGEST_FILE = 2**20  # bytes; the shipped ones have 50,000
 LONGEST_TEXT = 5_000  # characters
+# a key of many parts joined by full stops: the time that Python takes for one grows with the square of their number
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{20}}")
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -189,7 +192,10 @@ def open_file(path: Path) -> tuple[Table, bytes]:
     if len(content) > LARGEST_FILE:
         raise FrameworkProblem(path.name, "whole file", "it is larger than 1 MB. Check that it is the right file.")
     try:
-        return Table(path.name, "top level", tomllib.loads(content.decode("utf-8-sig"))), content
+        text = content.decode("utf-8-sig")
+        if _LONG_KEY.search(text):
+            raise FrameworkProblem(path.name, "whole file", "a key in it has more than 20 parts. Shorten it.")
+        return Table(path.name, "top level", tomllib.loads(text)), content
     except UnicodeDecodeError as error:
         raise FrameworkProblem(path.name, "whole file", "it is not UTF-8 text. Save it as UTF-8.") from error
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits

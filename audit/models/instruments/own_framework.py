@@ -1,4 +1,4 @@
-"""Frameworks that a PDU, a region or the nation published for itself: kept for good, version by version."""
+"""Frameworks that a PDU, a region or the nation published for itself: kept permanently, version by version."""
 
 from django.conf import settings
 from django.db import models

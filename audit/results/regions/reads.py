@@ -45,7 +45,8 @@ class UnitResult:
 class SideBySide:
     """The results of a region's units by one framework, by name. `left_out`: {name of a unit: why it has none here}.
 
-    `framework_code` and its `checksum`: "" if there is no result. `frameworks`: {code: number of units that have a result by it}.
+    `framework_code` and its `checksum`: "" if there is no result. `frameworks`: {code: number of units with a result by
+    it}.
     """
 
     results: tuple[UnitResult, ...]
@@ -96,7 +97,7 @@ def _newest_checksum(results: Sequence[UnitResult], by_age: Sequence[int]) -> st
 
 
 def _latest(audits: QuerySet[Audit]) -> dict[tuple[int, str], int]:
-    """Return {(unit, framework code): primary key of its latest signed-off mock inspection with a result}, oldest first."""
+    """Return {(unit, framework code): key of its latest signed-off mock inspection with a result}, oldest first."""
     signed = audits.filter(signed_off_at__isnull=False, purpose=Purpose.MOCK_INSPECTION)
     counted = signed.filter(snapshot__rolled_up__cases__gt=0)
     rows = counted.order_by("-signed_off_at", "-pk").values_list("unit", "framework_code", "pk")

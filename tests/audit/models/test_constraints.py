@@ -229,9 +229,10 @@ def test_the_database_takes_what_is_right(audit, write):
 def test_every_constraint_of_the_two_wings_is_tried_above():
     models = [model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()]
     from tests.audit.models.exports.test_export_constraints import REFUSED as OF_EXPORTS
+    from tests.audit.models.instruments.test_framework_constraints import REFUSED as OF_FRAMEWORKS
     from tests.audit.models.oversight.test_oversight_constraints import REFUSED as OF_OVERSIGHT
 
-    tried = {name for name, _ in (*REFUSED, *OF_OVERSIGHT, *OF_EXPORTS)}
+    tried = {name for name, _ in (*REFUSED, *OF_OVERSIGHT, *OF_EXPORTS, *OF_FRAMEWORKS)}
     assert {c.name for model in models for c in model._meta.constraints} == tried
 
 

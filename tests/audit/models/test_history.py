@@ -12,6 +12,7 @@ from audit.models import (
     ListedCase,
     Notice,
     NoticeEmail,
+    OwnFramework,
     PreparedFile,
     QuarterCount,
     Recheck,
@@ -51,7 +52,7 @@ def test_every_record_of_the_two_wings_keeps_a_history_but_those_without_a_fact_
     models = [model for wing in ("cases", "audit") for model in apps.get_app_config(wing).get_models()]
     records = [model for model in models if not model.__name__.startswith("Historical")]
     without = {KnownAddress, Event, Notice, NoticeEmail, EarlierVersion}
-    added_only = {Correction, Entry, Recheck, QuarterCount}
+    added_only = {Correction, Entry, Recheck, QuarterCount, OwnFramework}
     replaced_whole = {TeamList, ListedCase}
     of_files = {StandIn, PreparedFile, FileWorker}
     assert {
