@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from audit.method.conditions.words import condition_in_words
 from audit.method.framework import Framework, Item, KeyQuestion, Question, Standard, SubQuestion
+from cases.listed import listed
 
 
 @dataclass(frozen=True)
@@ -139,4 +141,14 @@ def _settings(framework: Framework) -> Mapping[str, str]:
         "Notes": " ".join(framework.notes) or "none",
     }
     kinds = {f"Kind of case {each.code}": f"{each.title}, from {each.fewest_cases} cases" for each in framework.kinds}
-    return settings | kinds
+    return settings | kinds | _facts_and_conditions(framework)
+
+
+def _facts_and_conditions(framework: Framework) -> dict[str, str]:
+    """Return {which fact or condition: in the words of the file}."""
+    titles = {name: condition.title for name, condition in framework.conditions.items()}
+    facts = {f"Fact {name}": f"{each.title}, {each.how} {listed(each.dates)}" for name, each in framework.facts.items()}
+    return facts | {
+        f"Condition {name}": f"{each.title}: {condition_in_words(each, titles, str, lambda _, value: str(value))}"
+        for name, each in framework.conditions.items()
+    }

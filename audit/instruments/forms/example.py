@@ -4,37 +4,54 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from audit.instruments.conditions import name_in, values_in
 from audit.method.applicability import KIND
+from audit.method.conditions.rules import tests_in
 from audit.method.framework import Framework
-from audit.trail.case_facts import NOT_KNOWN, choices_of_fact, name_of_fact
+from audit.trail.case_facts import NOT_KNOWN
+from cases.forms.days import DayField
+from cases.models import Case
 
 PREFIX = "fact"
+OLDEST = 120  # years
 
 
 class ExampleForm(forms.Form):
-    """The facts by which a framework decides what is asked of a case, each with "Not known"."""
+    """The facts by which a framework decides what is asked of a case. What is left empty is not known."""
 
     def __init__(self, *args, framework: Framework, **kwargs):
         super().__init__(*args, prefix=PREFIX, **kwargs)
         self.values: dict[str, dict[str, object]] = {}
-        if framework.kinds:
-            self._add(KIND, "Kind of case", [(kind.code, kind.title) for kind in framework.kinds], is_known=True)
-        for fact in sorted({fact for condition in framework.conditions.values() for fact in condition.facts}):
-            self._add(fact, name_of_fact(fact), choices_of_fact(fact))
+        for fact in _facts_needed(framework):
+            self.fields[fact] = self._field(framework, fact)
         self.helper = FormHelper()
         self.helper.form_tag, self.helper.disable_csrf = False, True
-        self.helper.layout = Layout(
-            *self.fields, Submit("show", "Show what is asked", css_class="govuk-button--secondary")
-        )
+        button = Submit("show", "Show what is asked", css_class="govuk-button--secondary")
+        self.helper.layout = Layout(*self.fields, button)
 
-    def _add(self, fact, name, choices, *, is_known=False):
-        self.values[fact] = {str(value): value for value, _ in choices}
-        offered = [(str(value), words) for value, words in choices]
-        if not is_known:
-            offered.insert(0, ("", NOT_KNOWN))
-        self.fields[fact] = forms.ChoiceField(label=name, choices=offered, required=False)
+    def _field(self, framework, fact):
+        name, choices = name_in(framework, fact), values_in(framework, fact)
+        if choices:
+            self.values[fact] = {str(value): value for value, _ in choices}
+            offered = [(str(value), words) for value, words in choices]
+            unknown = [] if fact == KIND else [("", NOT_KNOWN)]
+            return forms.ChoiceField(label=name, choices=unknown + offered, required=False)
+        if fact in Case.DATES:
+            return DayField(label=name, required=False)
+        if fact == "age_at_start":
+            return forms.IntegerField(label=name, required=False, min_value=0, max_value=OLDEST)
+        return forms.CharField(label=name, required=False, max_length=100)
 
     def facts(self) -> dict[str, object]:
-        """Return {fact: value} of what was chosen; what is not known or not offered is left out."""
-        sent = {fact: self.data.get(self.add_prefix(fact), "") for fact in self.values}
-        return {fact: self.values[fact][value] for fact, value in sent.items() if value in self.values[fact]}
+        """Return {fact: value} of what was filled in; what is not known or not valid is left out."""
+        self.full_clean()
+        sent = {fact: value for fact, value in self.cleaned_data.items() if value not in (None, "")}
+        known = {fact: self.values[fact][value] if fact in self.values else value for fact, value in sent.items()}
+        return known | ({"flags": [known["flags"]]} if "flags" in known else {})
+
+
+def _facts_needed(framework: Framework) -> list[str]:
+    """Return the facts of a case that the conditions look at, and the dates from which they work others out."""
+    tested = {test.fact for condition in framework.conditions.values() for test in tests_in(condition.rule)}
+    needed = {each for fact in tested for each in (framework.facts[fact].dates if fact in framework.facts else (fact,))}
+    return [*([KIND] if framework.kinds else []), *sorted(needed - {KIND})]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from audit.instruments.conditions import condition_in_words
+from audit.instruments.conditions import conditions_in_words
 from audit.instruments.reads import Version
 from audit.method.framework import SOURCES, Framework, Item, Question, Standard
 from audit.method.sources import count_sources, sourced_parts
@@ -70,7 +70,7 @@ def build_framework_page(version: Version) -> FrameworkPage:
         ),
         kinds=tuple((kind.title, _kind_in_words(kind)) for kind in framework.kinds),
         conditions=tuple(
-            (condition.title, condition_in_words(framework, condition)) for condition in framework.conditions.values()
+            (framework.conditions[name].title, words) for name, words in conditions_in_words(framework).items()
         ),
         rating_bands=tuple(
             (band.rating, f"from {band.from_percent}%", str(band.score)) for band in framework.rating_bands

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0030_files_are_prepared'),
+        ('audit', '0032_indicators'),
         ('cases', '0017_taking_it_away'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
