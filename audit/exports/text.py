@@ -4,7 +4,8 @@ from textwrap import fill
 
 from audit.exports.certainty import sentences_on_certainty
 from audit.method.certainty.words import interval_text
-from audit.method.rating.explain import overall_standing, score_text, share_text, standing
+from audit.method.rating.explain import overall_standing, score_text, share_text, standing, waiting_text
+from audit.method.rating.standard import NO_RATING
 from cases.counted import counted
 
 WIDEST = 100  # characters that a terminal shows in a line
@@ -40,10 +41,17 @@ def text_of(report):
 
 
 def _standing(rating, standard):
-    decided = f" (decided; computed {standard.rating})" if standard.decided else ""
-    decided += f" (a panel's {standard.waiting} waits for a second person)" if standard.waiting else ""
     lowest = [f", by {question.code}: {share_text(question)}" for question in standard.limiting]
-    return standing(rating.framework, standard) + decided + "".join(lowest[:1])
+    return standing(rating.framework, standard) + "".join(_decisions(standard)) + "".join(lowest[:1])
+
+
+def _decisions(standard):
+    if standard.decided or (standard.left_out and standard.standard.from_cases):
+        yield f" (decided; computed {standard.rating or NO_RATING})"
+    if standard.waiting:
+        yield f" ({waiting_text(standard).rstrip('.')})"
+    if standard.final and not standard.standard.counted:
+        yield " (not counted in the score)"
 
 
 def _how_sure(report):

@@ -18,7 +18,7 @@ WORDS = {
     Kind.ALLOCATED: ("review was allocated to you", "reviews were allocated to you"),
     Kind.REPLIED: ("review that you sent back has a reply", "reviews that you sent back have a reply"),
     Kind.READY: ("case is ready to agree on", "cases are ready to agree on"),
-    Kind.TO_CONFIRM: ("moved rating waits for a second person", "moved ratings wait for a second person"),
+    Kind.TO_CONFIRM: ("decision of a panel waits for a second person", "decisions of panels wait for a second person"),
     Kind.SIGNED_OFF: ("audit was signed off", "audits were signed off"),
     Kind.PICKED: ("of your cases was picked for a look", "of your cases were picked for a look"),
     Kind.FINDING: ("new finding", "new findings"),

@@ -43,6 +43,8 @@ def _summarise_standard(report, standard):
         "decided": standard.decided,
         "waiting": standard.waiting,
         "score": standard.score,
+        "left_out": standard.left_out,
+        "counted": standard.standard.counted,
         "limiting": [question.code for question in standard.limiting],
         "key_questions": [_summarise_key_question(report, question) for question in standard.key_questions],
     }

@@ -108,7 +108,7 @@ def _table_of_shares(report: Report) -> Table:
 def _table_of_standards(page: ResultPage) -> Table:
     headings = ("Standard", "Rating", "Score", "Limited by", "Sufficient", "To the next rating")
     rows = [
-        (_name(each), each.standing, each.score, _limiting(each), each.limiting_share, each.steps_up)
+        (_name(each), each.standing, _score(each), _limiting(each), each.limiting_share, each.steps_up)
         for each in page.standards
     ]
     return Table("Ratings, and what limits them", headings, rows, (6, 5, 3, 5, 5, 5))
@@ -116,6 +116,10 @@ def _table_of_standards(page: ResultPage) -> Table:
 
 def _name(block: StandardBlock) -> str:
     return f"{block.code} {block.title}"
+
+
+def _score(block: StandardBlock) -> str:
+    return "not counted" if block.not_counted else block.score
 
 
 def _limiting(block: StandardBlock) -> str:

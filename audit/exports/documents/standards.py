@@ -32,7 +32,9 @@ def _rating(contents: Contents, page: ResultPage, block: StandardBlock) -> Itera
     if page.rated:
         incomplete = f" ({page.incomplete})" if page.incomplete else ""
         yield Paragraph(f"Rating: {block.standing}{incomplete}.", is_notice=True)
-    for text in (block.lift, block.waiting, "" if block.from_cases else "Judged on evidence, not from cases."):
+    on_evidence = "" if block.from_cases else "Judged on evidence, not from cases."
+    not_counted = f"{block.not_counted}." if block.not_counted else ""
+    for text in (block.lift, block.left_out, block.waiting, on_evidence, not_counted):
         if text:
             yield Paragraph(text)
     if block.judgement and contents.leaving.has(Tick.FREE_TEXT):

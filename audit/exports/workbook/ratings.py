@@ -6,7 +6,7 @@ from audit.exports.workbook.case_sheet import unrecognised_cell
 from audit.exports.workbook.cells import KEY_QUESTIONS, RATINGS, UNRECOGNISED, CellPlaces, Column, Formula
 from audit.exports.workbook.charts import add_score_chart
 from audit.exports.workbook.sheets import FIRST, Sheets
-from audit.method.rating.explain import share_text
+from audit.method.rating.explain import CANNOT_BE_RATED, share_text
 
 NOT_RATED = "Not rated"  # the sheet Notes says why
 
@@ -33,11 +33,20 @@ def rating_columns(places):
         Column("Lowest key question", 14, lambda s, line: _lowest_cell(places, s)),
         Column("Its result", 20, lambda s, line: _lowest_result_cell(places, s)),
         Column("Rating by the rule", 20, lambda s, line: _rule_cell(places, s)),
-        Column("Rating decided instead", 20, lambda s, line: s.decided),
-        Column("Rating", 20, lambda s, line: Formula(f'=IF(G{line}="",F{line}&"",G{line})', s.final or "")),
+        Column("Rating decided instead", 20, lambda s, line: _decided(s)),
+        Column("Rating", 20, lambda s, line: Formula(f'=IF(G{line}="",F{line}&"",G{line})', _final(s))),
         Column("Score", 9, lambda s, line: _standard_score_cell(framework, s, line)),
         Column("Maximum", 10, lambda s, line: _maximum(framework, s)),
     ]
+
+
+def _decided(standard):
+    """Return what a panel decided instead of the rating by the rule; None if it decided nothing."""
+    return CANNOT_BE_RATED if standard.left_out else standard.decided
+
+
+def _final(standard):
+    return _decided(standard) or standard.rating or ""
 
 
 def _lowest_cell(places, standard):
@@ -68,7 +77,7 @@ def _lowest_result_cell(places, standard):
     text = f'{percent}&"%, "&{yes}&" of "&{applicable}'
     too_few = f"fewer than {places.framework.fewest_cases} cases"
     why_not = f'IF({_none_is_few(places, first, last)},"","{too_few}")'
-    value = too_few if standard.too_few else value
+    value = too_few if any(question.few for question in standard.key_questions) else value
     return Formula(f"=IF({_is_rated(places, standard)},{text},{why_not})", value)
 
 

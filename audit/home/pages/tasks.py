@@ -59,7 +59,7 @@ class Work:
 
     `readings`: of the cases that all read together. `has_case_to_read`: there is such a case, or one in reserve.
     `judged`: number of the standards judged on evidence that have a judgement, of `on_evidence` in all.
-    `moves`: moved ratings that wait for a second person. `recommendations`: drafts.
+    `moves`: decisions of panels that wait for a second person. `recommendations`: drafts.
     """
 
     audit: Audit
@@ -193,7 +193,7 @@ def _missing(work):
         (standing.second - standing.second_submitted, "second review"),
         (work.apart, "agreement"),
         (work.on_evidence - work.judged, "judgement"),
-        (work.moves, "second person for a moved rating"),
+        (work.moves, "second person for a panel's decision"),
     ):
         if number:
             yield counted(number, what)

@@ -5,7 +5,7 @@ from django.core.management import BaseCommand, CommandError
 from audit.frameworks import FrameworkProblem, inspection_framework
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.files import add_output_arguments, print_report, write_workbook
-from audit.management.judgements import parse_judgements
+from audit.management.judgements import check_decisions, parse_decisions, parse_judgements
 from audit.results.listed_cases import CaseSheet
 from audit.results.table_report import report_on_table, rows_of_table
 
@@ -28,7 +28,17 @@ class Command(BaseCommand):
             default=[],
             metavar="1.1=Good",
             dest="judgements",
-            help="the rating of a standard that is judged on evidence, or “none”; can be used once for each standard",
+            help="the rating of a standard that is judged on evidence, or “none” for any that cannot be rated; "
+            "can be used once for each standard",
+        )
+        parser.add_argument(
+            "--decision",
+            action="append",
+            default=[],
+            metavar="2.1=Good",
+            dest="decisions",
+            help="the rating to which a panel moved a standard that is judged on cases; can be used once for each "
+            "standard",
         )
         add_output_arguments(parser)
 
@@ -38,8 +48,12 @@ class Command(BaseCommand):
         except FrameworkProblem as problem:
             raise CommandError(str(problem)) from problem
         judgements = parse_judgements(used, options["judgements"])
+        decisions = parse_decisions(used, options["decisions"], judgements)
         table = read_answers(used, answers, options)
         report = report_on_table(used, table, judgements, title=answers.name)
+        if decisions:
+            check_decisions(report.rating, decisions)
+            report = report_on_table(used, table, judgements | decisions, title=answers.name)
         # checked before anything is written: the answers may have no other copy
         if output and output.resolve() == answers.resolve():
             raise CommandError(f"--output {output} is the answers file itself. Give the summary another name.")

@@ -64,7 +64,7 @@ def _raises_of(framework: Framework, standard: StandardRating) -> Iterator[Stand
     """Yield what raises a standard to each band above its own, the next one first."""
     if not standard.standard.from_cases or standard.decided or any(q.hidden for q in standard.key_questions):
         return
-    above = framework.rating_bands[_place(framework, standard.rating) + 1 :] if standard.rating else ()
+    above = framework.rating_bands[_place(framework, standard.final) + 1 :] if standard.final else ()
     for band in above:
         below = [question for question in standard.key_questions if _is_below(question, band)]
         if not all(question.up for question in below):  # signed by other rules than today's

@@ -20,7 +20,7 @@ def open_questions(rating: AuditRating) -> tuple[KeyQuestionRating, ...]:
     return tuple(
         question
         for standard in rating.standards
-        if standard.rating and not any(q.hidden for q in standard.key_questions)
+        if standard.final and not any(q.hidden for q in standard.key_questions)
         for question in standard.key_questions
         if short_of(question)
     )

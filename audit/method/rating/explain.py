@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating
 from audit.method.rating.banding import Figure, KeyQuestionRating, band_by, band_of, is_few, round_half_up
-from audit.method.rating.standard import StandardRating
+from audit.method.rating.standard import NOT_RATEABLE, StandardRating
 from cases.counted import counted, plural
 from cases.listed import listed
+
+CANNOT_BE_RATED = "Cannot be rated"
+NOT_COUNTED = "Rated, but not counted in the score"
 
 
 def notice_of(unit: str) -> str:
@@ -23,20 +26,20 @@ def overall_standing(rating: AuditRating) -> str:
     if rating.too_few:
         known = rating.cases >= rating.framework.fewest_cases
         return f"Not rated: {_too_few_text(rating.framework, rating.too_few if known else ())}"
-    return "Not known yet"
+    return "Not known yet" if rating.max_score else "Not rated"
 
 
 def score_text(rating: AuditRating) -> str:
     """Return the score, for example "6 of 21"; with a question mark while something is missing."""
-    if rating.score is None and rating.too_few:
+    if rating.score is None and (rating.too_few or not rating.max_score):
         return "No score"
     return f"{'?' if rating.score is None else rating.score} of {rating.max_score}"
 
 
 def standing(framework: Framework, standard: StandardRating) -> str:
     """Return the standard's rating, or why it has none."""
-    if standard.final:
-        return standard.final
+    if standard.final or standard.left_out:
+        return standard.final or CANNOT_BE_RATED
     if standard.missing:
         return "No rating yet"
     if standard.too_few:
@@ -91,18 +94,39 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
         few = f"{listed(list(standard.too_few))} {are} based on fewer than {rating.framework.fewest_cases} cases"
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} is not rated: {few}{consequence}."
-    elif rating.framework.rated and not standard.missing and standard.rating is None:
-        yield f"{name} could not be rated and is left out of the score and its maximum."
+    elif rating.framework.rated and not standard.missing and standard.final is None:
+        left_out = " and is left out of the score and its maximum" if standard.standard.counted else ""
+        yield f"{name} could not be rated{left_out}.{_on_left_out(standard)}"
+    if standard.final and not standard.standard.counted:
+        yield f"{name} is rated, but not counted in the score."
     yield from _notes_of_decision(name, standard)
     if rating.cases:
         for question in standard.key_questions:
             yield from () if question.hidden else _notes_of_question(rating.framework, question)
 
 
+def _on_left_out(standard: StandardRating) -> str:
+    text = left_out_text(standard)
+    return f" A panel decided this{_confirmed(standard)}. {text}" if text else ""
+
+
+def _confirmed(standard: StandardRating) -> str:
+    by = standard.judgement.confirmed_by if standard.judgement else ""
+    return f", confirmed by {by}" if by else ""
+
+
+def left_out_text(standard: StandardRating) -> str:
+    """Return what the cases would have given of a standard that a panel decided not to rate; "" for any other."""
+    if not standard.left_out or not standard.standard.from_cases:
+        return ""
+    if standard.rating:
+        return f"By its lowest key question it would be {standard.rating}."
+    return "Its cases give no rating either."
+
+
 def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
     if standard.decided:
-        confirmed = standard.judgement.confirmed_by if standard.judgement else ""
-        decided = f"a panel decided {standard.decided}{f', confirmed by {confirmed}' if confirmed else ''}"
+        decided = f"a panel decided {standard.decided}{_confirmed(standard)}"
         yield f"{name} is {standard.rating} by its lowest key question; {decided}."
     if standard.waiting:
         yield f"{name}: {waiting_text(standard)}"
@@ -110,7 +134,7 @@ def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
         yield f"{name}: “{standard.judgement.rating}” is not a rating of this framework and does not count."
     elif standard.refused and standard.judgement:
         yield (
-            f"{name}: the decision for {standard.judgement.rating or 'no rating'} no longer fits the figures "
+            f"{name}: the decision {_decision_text(standard.judgement.rating)} no longer fits the figures "
             f"({standard.rating or ('too few cases' if standard.too_few else 'no applicable case')}) and does not "
             "count. Decide again."
         )
@@ -118,8 +142,13 @@ def _notes_of_decision(name: str, standard: StandardRating) -> Iterator[str]:
 
 def waiting_text(standard: StandardRating) -> str:
     """Return the sentence on a panel's decision that waits for a second person; "" if none does."""
-    decided = f"a panel decided {standard.waiting}. This waits for a second person, so it does not count."
-    return decided if standard.waiting else ""
+    decided = "that it cannot be rated" if standard.waiting == NOT_RATEABLE else standard.waiting
+    waits = f"a panel decided {decided}. This waits for a second person, so it does not count."
+    return waits if standard.waiting else ""
+
+
+def _decision_text(rating: str | None) -> str:
+    return f"for {rating}" if rating else "not to rate it"
 
 
 def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The lowest-score rule: a standard takes the rating of its lowest key question (docs/method.md)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from audit.method.framework import Framework, KeyQuestion, Standard
 from audit.method.rating.banding import (
@@ -14,7 +15,7 @@ from audit.method.rating.banding import (
     shown_percent,
 )
 from audit.method.rating.discretion import allowed_moves
-from audit.method.rating.standard import Judgement, StandardRating
+from audit.method.rating.standard import NO_RATING, NOT_RATEABLE, Judgement, StandardRating
 from audit.method.tally import Tally
 
 
@@ -56,7 +57,11 @@ def rate_standard(
     if judgement is None or judgement.rating not in {None, *framework.band}:
         return StandardRating(standard, missing=True, refused=judgement is not None, judgement=judgement)
     return StandardRating(
-        standard, rating=judgement.rating, judgement=judgement, score=_score_of(framework, standard, judgement.rating)
+        standard,
+        rating=judgement.rating,
+        left_out=judgement.rating is None,
+        judgement=judgement,
+        score=_score_of(framework, standard, judgement.rating),
     )
 
 
@@ -67,37 +72,59 @@ def rate_by_lowest_key_question(
     judgement: Judgement | None,
     has_cases: bool,
 ) -> StandardRating:
-    """Apply the lowest-score rule, then a panel's decision if it is still allowed and a second person confirmed it.
+    """Apply the lowest-score rule, then a panel's decision if it is still allowed and a second person confirmed it."""
+    by_rule = _by_rule(framework, standard, key_questions, has_cases)
+    if judgement is None:
+        return by_rule
+    by_rule = replace(by_rule, judgement=judgement)
+    if judgement.rating is None:
+        return _without_rating(by_rule, judgement)
+    return by_rule if by_rule.missing else _moved(framework, by_rule, judgement)
+
+
+def _by_rule(
+    framework: Framework, standard: Standard, key_questions: tuple[KeyQuestionRating, ...], has_cases: bool
+) -> StandardRating:
+    """Apply the lowest-score rule alone.
 
     A key question without any answer yet, or with too few cases, leaves the standard without a rating. One that applies
     to no case is passed over.
     """
     applied = [question for question in key_questions if question.tally.applicable]
-    waiting = not has_cases or any(question.waiting for question in key_questions)
-    if waiting or not applied or any(question.few for question in applied):
-        refused = judgement is not None and judgement.rating is not None and not waiting
-        return StandardRating(
-            standard, missing=waiting, refused=refused, judgement=judgement, key_questions=key_questions
-        )
+    missing = not has_cases or any(question.waiting for question in key_questions)
+    if missing or not applied or any(question.few for question in applied):
+        return StandardRating(standard, missing=missing, key_questions=key_questions)
     limiting = limiting_of(applied)
     rating = limiting[0].band.rating if limiting[0].band else None
-    moves = allowed_moves(framework, applied)
-    moved = judgement is not None and judgement.rating != rating
-    fits = judgement is not None and judgement.rating in moves and judgement.computed in {None, rating}
-    move = judgement.rating if judgement and moved and fits else None
-    decided, unconfirmed = (None, move) if judgement and judgement.waits else (move, None)
     return StandardRating(
         standard,
         rating=rating,
-        decided=decided,
-        waiting=unconfirmed,
-        refused=moved and not fits,
-        score=_score_of(framework, standard, decided or rating),
-        judgement=judgement,
+        score=_score_of(framework, standard, rating),
         key_questions=key_questions,
         limiting=limiting,
-        moves=moves,
+        moves=allowed_moves(framework, applied),
     )
+
+
+def _moved(framework: Framework, by_rule: StandardRating, judgement: Judgement) -> StandardRating:
+    """Return a standard as a panel moved it by a band; `refused` if the figures do not allow that any more."""
+    if judgement.rating == by_rule.rating:
+        return by_rule
+    if judgement.rating not in by_rule.moves or judgement.computed not in {None, by_rule.rating}:
+        return replace(by_rule, refused=True)
+    if judgement.waits:
+        return replace(by_rule, waiting=judgement.rating)
+    score = _score_of(framework, by_rule.standard, judgement.rating)
+    return replace(by_rule, decided=judgement.rating, score=score)
+
+
+def _without_rating(by_rule: StandardRating, judgement: Judgement) -> StandardRating:
+    """Return a standard that a panel decided not to rate; `refused` if its cases give something else by now."""
+    if judgement.computed not in {None, by_rule.rating or NO_RATING}:
+        return by_rule if by_rule.missing else replace(by_rule, refused=True)
+    if judgement.waits:
+        return replace(by_rule, waiting=NOT_RATEABLE)
+    return replace(by_rule, left_out=True, missing=False, score=None)
 
 
 def limiting_of(key_questions: Sequence[KeyQuestionRating]) -> tuple[KeyQuestionRating, ...]:

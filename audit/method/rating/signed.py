@@ -11,6 +11,8 @@ from audit.method.rating.banding import KeyQuestionRating
 from audit.method.rating.lowest_score import limiting_of
 from audit.method.rating.standard import StandardRating
 
+OF_STANDARD = ("rating", "decided", "score", "left_out")  # what a sign-off stores of each standard
+
 
 class SignedVersion(NamedTuple):
     """Which version of a result was signed off, on which day, and by which person.
@@ -34,7 +36,7 @@ def without_name(version: SignedVersion | None) -> SignedVersion | None:
 
 def ratings_to_sign(rating: AuditRating) -> dict[str, Any]:
     """Return what a sign-off stores beside the tallies: every rating, score and band, in plain values for JSON."""
-    standards = {s.code: {"rating": s.rating, "decided": s.decided, "score": s.score} for s in rating.standards}
+    standards = {s.code: {name: getattr(s, name) for name in OF_STANDARD} for s in rating.standards}
     bands = {code: band for standard in rating.standards for code, band in _bands(standard).items()}
     overall = {"overall": rating.overall, "score": rating.score, "max_score": rating.max_score}
     return overall | {"standards": standards, "bands": bands}
@@ -60,8 +62,9 @@ def _standard_as_signed(framework: Framework, today: StandardRating, signed: Map
         limiting = limiting_of(questions)
     if today.rating != stored["rating"]:  # the rules have changed, so no number of cases leads to the next rating
         questions = tuple(replace(question, up=None, down=None) for question in questions)
-    missing, refused = today.missing and not stored["rating"], today.refused and not stored["decided"]
-    waiting = None if stored["decided"] else today.waiting
+    decided = bool(stored["decided"] or stored.get("left_out"))
+    missing = today.missing and not stored["rating"] and not decided
+    refused, waiting = today.refused and not decided, None if decided else today.waiting
     today = replace(today, missing=missing, refused=refused, waiting=waiting)
     return replace(today, **stored, key_questions=questions, limiting=limiting)
 

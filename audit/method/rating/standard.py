@@ -7,14 +7,18 @@ from datetime import datetime
 from audit.method.framework import Standard
 from audit.method.rating.banding import KeyQuestionRating
 
+NOT_RATEABLE = "not rateable"  # what people choose in place of a rating
+NO_RATING = "no rating"  # in place of what the rule gave, where it gave none
+
 
 @dataclass(frozen=True)
 class Judgement:
     """What people decided about a standard: its rating from evidence, or a move at professional discretion.
 
     `rating`: None if the standard cannot be rated; it then leaves the score and its maximum.
-    `computed`: what the rule gave when a panel decided to move it. The decision counts while the rule still gives that.
-    `waits`: it is a move that no second person has confirmed, so it does not count. `confirmed_by`: who did, or "".
+    `computed`: what the rule gave when a panel decided to move it or not to rate it; NO_RATING if it gave none; None if
+    that does not matter. The decision counts while the rule still gives that.
+    `waits`: no second person has confirmed what a panel decided, so it does not count. `confirmed_by`: who did, or "".
     """
 
     rating: str | None
@@ -31,10 +35,13 @@ class StandardRating:
     """One standard's rating, what led to it, and where a panel may move it.
 
     `rating`: what the lowest-score rule gives, or the judgement on evidence. None while answers or the judgement are
-    `missing`, if the standard cannot be rated, and if key questions rest on `too_few` cases. A standard with too few
-    cases still counts in the maximum, so the audit has no score.
+    `missing`, and if key questions rest on `too_few` cases. A standard with too few cases still counts in the maximum,
+    so the audit has no score.
+    `left_out`: people decided that it cannot be rated, so it is in neither score nor maximum. `rating` is then still
+    what its cases would have given.
     `decided`: what a panel decided instead, within its discretion; else None.
-    `waiting`: what a panel decided, as long as no second person has confirmed it; else None. It does not count.
+    `waiting`: what a panel decided (NOT_RATEABLE: not to rate it), as long as no second person has confirmed it; else
+    None. It does not count.
     `refused`: there is a decision, but the figures no longer allow it, so it does not count.
     `limiting`: the key question with the lowest percentage; several if they tie.
     `moves`: {rating that a panel may move it to: the grounds that allow it}.
@@ -51,6 +58,7 @@ class StandardRating:
     key_questions: tuple[KeyQuestionRating, ...] = ()
     limiting: tuple[KeyQuestionRating, ...] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
+    left_out: bool = False
 
     @property
     def code(self) -> str:
@@ -58,10 +66,10 @@ class StandardRating:
 
     @property
     def final(self) -> str | None:
-        """Return the rating that counts."""
-        return self.decided or self.rating
+        """Return the rating that counts; None without one."""
+        return None if self.left_out else self.decided or self.rating
 
     @property
     def too_few(self) -> tuple[str, ...]:
-        """Return the codes of the key questions with too few cases for a band; none in an unrated framework."""
-        return tuple(question.code for question in self.key_questions if question.few)
+        """Return the codes of the key questions that have too few cases for a band, so that there is no rating."""
+        return () if self.left_out else tuple(question.code for question in self.key_questions if question.few)

@@ -11,15 +11,16 @@ from audit.models.planning.audit import Audit
 
 class StandardJudgementQuerySet(models.QuerySet):
     def waiting(self):
-        """Return the moves of a computed rating that no second person has confirmed."""
+        """Return the decisions that depart from what cases give and that no second person has confirmed."""
         return self.filter(confirmed_at=None).exclude(computed="").exclude(computed=F("rating"))
 
 
 class StandardJudgement(models.Model):
-    """The rating of a standard from evidence, or a panel's move of a computed rating at its discretion.
+    """The rating of a standard from evidence, or what a panel decided about one that is judged on cases.
 
-    `rating`: "" if the standard cannot be rated. `computed`: what the rule gave when the panel decided.
-    `confirmed_by`: the second person who confirmed a move. Until then it does not count.
+    `rating`: "" if the standard cannot be rated. `computed`: what the rule gave when the panel decided, or NO_RATING;
+    "" for a standard judged on evidence.
+    `confirmed_by`: the second person who confirmed that it departs from the cases. Until then it does not count.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="judgements")
@@ -57,7 +58,7 @@ class StandardJudgement(models.Model):
 
     @property
     def waits(self):
-        """Return whether it is a move that no second person has confirmed."""
+        """Return whether it departs from what cases give and no second person has confirmed it."""
         return self.confirmed_at is None and self.computed not in ("", self.rating)
 
     def as_judgement(self, *, named=True):

@@ -2,9 +2,9 @@
 
 from audit.method.framework import Framework
 from audit.method.rating.explain import share_text
-from audit.method.rating.standard import Judgement, StandardRating
+from audit.method.rating.standard import NO_RATING, NOT_RATEABLE, Judgement, StandardRating
 from audit.models import StandardJudgement
-from audit.results.judgements.reads import NOT_RATEABLE, judgement_version, ratings_allowed
+from audit.results.judgements.reads import judgement_version, ratings_allowed
 from audit.results.report import Report
 from cases.models import User
 
@@ -39,8 +39,17 @@ def limiting_text(standard: StandardRating) -> str:
     return f"{codes}: {share_text(standard.limiting[0])}"
 
 
+def decision_shown(judgement: StandardJudgement) -> str:
+    """Return what the rule gave and what the panel decided, in sentences."""
+    by_rule = "has no rating" if judgement.computed == NO_RATING else f"is {judgement.computed}"
+    decided = judgement.rating or "that it cannot be rated"
+    return f"By the rule this standard {by_rule}. A panel decided {decided}."
+
+
 def ground_shown(report: Report, judgement: StandardJudgement) -> str:
-    """Return the grounds that allow a move, or why this reader sees none."""
+    """Return the grounds that allow a move, or why this reader sees none; "" where no ground is needed."""
+    if not judgement.rating:
+        return ""
     rated = next(standard for standard in report.rating.standards if standard.code == judgement.standard)
     if judgement.rating in rated.moves:
         return f"What allows it: {rated.moves[judgement.rating]}."

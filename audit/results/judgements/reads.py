@@ -6,23 +6,39 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from audit.method.framework import Framework
-from audit.method.rating.standard import Judgement, StandardRating
+from audit.method.rating.standard import NOT_RATEABLE, Judgement, StandardRating
 from audit.models import Audit, StandardJudgement
 from cases.models import User
 
-NOT_RATEABLE = "not rateable"  # offered beside the ratings of a standard that is judged on evidence
 RECORDED_IT = "You recorded this decision, so someone else must confirm it."
 DECIDED_IT = "You are named among those who decided, so someone else must confirm it."
 
 
 def ratings_allowed(framework: Framework, rated: StandardRating) -> list[str]:
-    """Return the ratings that may be recorded for a standard.
+    """Return the ratings that may be recorded for a standard, and NOT_RATEABLE; none in an unrated framework.
 
-    Judged on evidence: any rating, or NOT_RATEABLE. Judged on cases: the computed rating and what discretion allows.
+    Judged on evidence: any rating. Judged on cases: the computed rating and what discretion allows.
     """
+    if not framework.rated:
+        return []
     if not rated.standard.from_cases:
         return [*framework.band, NOT_RATEABLE]
-    return [rating for rating in framework.band if rating == rated.rating or rating in rated.moves]
+    return [rating for rating in framework.band if rating == rated.rating or rating in rated.moves] + [NOT_RATEABLE]
+
+
+def why_not_allowed(rated: StandardRating, rating: str) -> str:
+    """Return why this rating, which is none of ratings_allowed, may not be recorded for the standard."""
+    if not rating:
+        return "A judgement needs a rating."
+    if not rated.standard.from_cases:
+        return f"“{rating}” is not a rating of this framework."
+    if rated.rating is None:
+        return f"{rated.code} has no computed rating yet, so there is nothing to move."
+    return (
+        f"{rated.code} is {rated.rating} by its lowest key question and cannot be moved to {rating}. "
+        "Discretion is only for a result close to a boundary, and only by one band. To move it up, every question "
+        "in the lowest band must be close to it."
+    )
 
 
 def judgement_version(judgement: StandardJudgement | Judgement | None) -> str:
@@ -38,9 +54,10 @@ def judgements_of_versions(audit: Audit, versions: Mapping[str, str]) -> dict[st
 
 
 def moved_within_discretion(audit: Audit) -> QuerySet[StandardJudgement]:
-    """Return the judgements that moved a rating of this signed-off audit away from the computed one."""
-    moved = [code for code, signed in audit.snapshot["ratings"]["standards"].items() if signed["decided"]]
-    return audit.judgements.filter(standard__in=moved).order_by("standard")
+    """Return the judgements by which this signed-off audit departs from what its cases give."""
+    standards = audit.snapshot["ratings"]["standards"].items()
+    moved = [code for code, signed in standards if signed["decided"] or signed.get("left_out")]
+    return audit.judgements.filter(standard__in=moved).exclude(computed="").order_by("standard")
 
 
 def move_to_confirm(audit: Audit, standard: str) -> StandardJudgement | None:

@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 from audit.method.framework import Framework
 from audit.method.raising.words import to_next_band_text, what_would_lift
 from audit.method.rating.explain import (
+    NOT_COUNTED,
+    left_out_text,
     overall_standing,
     score_text,
     standing,
@@ -22,7 +24,8 @@ class StandardBlock:
     """One standard. `standing`: its rating, or why it has none.
 
     `limiting`: (code, short title) of its lowest key question, or of all that tie; `limiting_share` and `bar` show its
-    figures. `steps_up`: how many more sufficient cases lift it by a band, in short.
+    figures. `steps_up`: how many more sufficient cases lift it by a band, in short. `left_out`: what its cases would
+    have given, if a panel decided not to rate it. `not_counted`: that it is rated and in no score.
     """
 
     code: str
@@ -38,6 +41,8 @@ class StandardBlock:
     waiting: str
     refused: bool
     may_move: bool
+    left_out: str
+    not_counted: str
     limiting: tuple[tuple[str, str], ...]
     limiting_share: str
     bar: Bar | None
@@ -128,20 +133,15 @@ def _block(report, standard: StandardRating):
         judgement=standard.judgement,
         waiting=capfirst(waiting_text(standard)),
         refused=standard.refused,
-        may_move=may_be_judged(standard),
+        may_move=bool(standard.moves),
+        left_out=left_out_text(standard),
+        not_counted=NOT_COUNTED if standard.final and not standard.standard.counted else "",
         limiting=tuple(
             (question.code, report.words.short_titles.get(question.code, "")) for question in standard.limiting
         ),
         limiting_share=_share_of(lowest) if lowest else "",
         bar=lowest.bar if lowest else None,
     )
-
-
-def may_be_judged(standard):
-    """Return whether people can decide something: from cases only if discretion allows a move, or one was decided."""
-    if not standard.standard.from_cases:
-        return True
-    return standard.rating is not None and bool(standard.moves or standard.judgement)
 
 
 def _share_of(line: FigureLine):

@@ -99,7 +99,10 @@ def test_a_workbook_whose_first_sheet_holds_no_answers_is_answered_with_its_shee
         ("1.1=Fine", "the rating must be one of: Inadequate, Requires improvement, Good, Outstanding, none"),
         ("1.1", "the rating must be one of"),
         ("1.4=Good", "only standards judged on evidence can have one: 1.1, 1.2, 1.3"),
-        ("2.1=Good", "only standards judged on evidence can have one"),
+        (
+            "2.1=Good",
+            "only standards judged on evidence can have one: 1.1, 1.2, 1.3. Use 2.1=none if",
+        ),
         ("", "only standards judged on evidence can have one"),
     ],
 )
@@ -111,6 +114,38 @@ def test_a_judgement_that_cannot_be_is_refused(answers, judgement, remedy):
 
 def test_two_judgements_of_one_standard_are_refused(answers):
     assert "1.1" in refusal_of("rate", answers, judgements=["1.1=Good", "1.1=Inadequate"])
+
+
+def test_any_standard_can_be_left_out_and_its_cases_are_still_shown(answers):
+    summary = json_of("rate", answers, judgements=[*EVIDENCE, "2.1=none", "2.4=none"])
+    assert [each["left_out"] for each in summary["standards"]][3:] == [True, False, False, True]
+    assert summary["max_score"] == 15
+    assert summary["standards"][3]["key_questions"][0]["applicable"]
+
+
+def test_a_panels_move_counts_where_discretion_allows_it(tmp_path):
+    path = write_answers(tmp_path / "answers.csv", complete_rows(X1="no", X2="no", X3="no"))
+    summary = json_of("rate", path, judgements=EVIDENCE, decisions=["2.1=requires improvement"])
+    assert [summary["standards"][3][name] for name in ("rating", "decided")] == ["Inadequate", "Requires improvement"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "remedy"),
+    [
+        (
+            "2.1=Inadequate",
+            "2.1 is Good by its lowest key question and cannot be moved to Inadequate.",
+        ),
+        ("2.1=none", "the rating must be one of: Inadequate, Requires improvement, Good, Outstanding. If it cannot be"),
+        ("2.1=Fine", "the rating must be one of"),
+        ("1.1=Good", "a panel can move only standards judged on cases: 2.1, 2.2, 2.3, 2.4."),
+        ("2.4=Good", "2.4 has two decisions. Give one."),
+    ],
+)
+def test_a_decision_that_discretion_does_not_allow_is_refused_with_the_reason(answers, decision, remedy):
+    text = refusal_of("rate", answers, judgements=["2.4=none"], decisions=[decision])
+    assert text.startswith(f"--decision {decision}: ")
+    assert remedy in text
 
 
 def test_the_answers_file_is_never_overwritten(tmp_path):

@@ -1,4 +1,4 @@
-"""Confirm as a second person a rating that was moved within discretion."""
+"""Confirm as a second person what a panel decided about a standard that is judged on cases."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +18,7 @@ class ConfirmationRefused(Exception):
 
 @transaction.atomic
 def confirm_judgement(*, audit: Audit, standard: str, seen: str, by: User) -> StandardJudgement:
-    """Record that a second person agrees with a panel's move of this standard's rating. From now on the move counts.
+    """Record that a second person agrees with what a panel decided about this standard. From now on it counts.
 
     `seen`: the judgement_version that the person read. Raises AuditClosed, ConfirmationRefused.
     """

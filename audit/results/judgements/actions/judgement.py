@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from audit.method.rating.standard import StandardRating
+from audit.method.rating.standard import NO_RATING, NOT_RATEABLE
 from audit.models import Audit, StandardJudgement
 from audit.notices.actions.notices import tell_of_move
 from audit.planning.locking import lock_open
-from audit.results.judgements.reads import NOT_RATEABLE, judgement_version, ratings_allowed
+from audit.results.judgements.reads import judgement_version, ratings_allowed, why_not_allowed
 from audit.results.report import report_on_audit
 from cases.models import User
 
@@ -57,10 +57,11 @@ def record_judgement(
     decided_at: datetime | None = None,
     by: User | None = None,
 ) -> StandardJudgement:
-    """Record a standard's rating from evidence, or a panel's move within its discretion.
+    """Record a standard's rating from evidence, or what a panel decides about one judged on cases.
 
-    `standard`: its code. `rating`: one of ratings_allowed; NOT_RATEABLE if the evidence allows no rating.
-    A move waits for a second person, who is told, and does not count until they confirm it (confirm_judgement).
+    `standard`: its code. `rating`: one of ratings_allowed; NOT_RATEABLE if it cannot be rated.
+    What departs from the cases waits for a second person, who is told, and does not count until they confirm it
+    (confirm_judgement).
     `based_on`: the judgement_version that the person saw; another judgement since then is not overwritten.
     The computed rating is kept beside the decided one.
     Raises AuditClosed, JudgementRefused, KeyError for a standard that the framework does not have.
@@ -98,7 +99,7 @@ def _record(audit, ratings, decision, decided_at, by):
     if not decision.rationale.strip() or not decision.decided_by.strip():
         raise JudgementRefused(UNSIGNED)
     if rating not in ratings_allowed(audit.framework, rated):
-        raise JudgementRefused(_why_not_allowed(rated, rating))
+        raise JudgementRefused(why_not_allowed(rated, rating))
     current = StandardJudgement.objects.filter(audit=audit, standard=rated.code).first()
     if decision.based_on not in (ANY, judgement_version(current)):
         raise JudgementRefused(RECORDED_MEANWHILE)
@@ -107,7 +108,7 @@ def _record(audit, ratings, decision, decided_at, by):
         standard=rated.code,
         defaults={
             "rating": "" if rating == NOT_RATEABLE else rating,
-            "computed": (rated.rating or "") if rated.standard.from_cases else "",
+            "computed": (rated.rating or NO_RATING) if rated.standard.from_cases else "",
             "rationale": decision.rationale.strip(),
             "decided_by": decision.decided_by.strip(),
             "decided_at": decided_at or timezone.now(),
@@ -119,17 +120,3 @@ def _record(audit, ratings, decision, decided_at, by):
     if stored.waits:
         tell_of_move(audit=audit, by=by)
     return stored
-
-
-def _why_not_allowed(rated: StandardRating, rating: str) -> str:
-    if not rating:
-        return "A judgement needs a rating."
-    if not rated.standard.from_cases:
-        return f"“{rating}” is not a rating of this framework."
-    if rated.rating is None:
-        return f"{rated.code} has no computed rating yet, so there is nothing to move."
-    return (
-        f"{rated.code} is {rated.rating} by its lowest key question and cannot be moved to {rating}. "
-        "Discretion is only for a result close to a boundary, and only by one band. To move it up, every question "
-        "in the lowest band must be close to it."
-    )

@@ -1,4 +1,4 @@
-"""Confirm, as a second person, a rating that a panel moved within its discretion."""
+"""Confirm, as a second person, what a panel decided about a standard that is judged on cases."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,7 +9,7 @@ from audit.access import opens_audit
 from audit.planning.locking import AuditClosed
 from audit.results.judgements.actions import confirmation as actions
 from audit.results.judgements.actions.confirmation import NO_MOVE, ConfirmationRefused
-from audit.results.judgements.pages import ground_shown
+from audit.results.judgements.pages import decision_shown, ground_shown
 from audit.results.judgements.reads import judgement_version, move_to_confirm, why_not_second
 from audit.results.reads import report_open_to
 from cases.permissions import Permission
@@ -28,9 +28,9 @@ def confirm_judgement(request, audit, code):
         messages.warning(request, why or NO_MOVE)
         return redirect("audit_result", audit.pk)
     report = report_open_to(request.user, audit)
-    ground = ground_shown(report, judgement)
+    decided = f"{decision_shown(judgement)} {ground_shown(report, judgement)}"
     context = {"audit": audit, "notice": report.notice, "standard": audit.framework.standard[code]}
-    context |= {"judgement": judgement, "ground": ground, "seen": judgement_version(judgement)}
+    context |= {"judgement": judgement, "decided": decided, "seen": judgement_version(judgement)}
     return render(request, "audit/results/judgements/confirm_judgement.html", context)
 
 

@@ -12,7 +12,7 @@ SIGN_OFF = ("Sign off", "sign_off_audit")
 def links_of_audit(permissions, audit, user, *, waits=True):
     """Return [(name, address)] of what the user may do with the result as a whole.
 
-    `waits`: a moved rating may wait for a second person.
+    `waits`: a decision of a panel may wait for a second person.
     """
     moves, links = _moves_to_confirm(permissions, audit, user) if waits else (), []
     if Permission.CONFIRM in permissions and not why_not_confirmed(audit, user):
@@ -29,4 +29,4 @@ def _moves_to_confirm(permissions, audit, user):
         for judgement in audit.judgements.waiting():
             if not why_not_second(judgement, user):
                 code = judgement.standard
-                yield f"Confirm the rating of {code}", reverse("confirm_judgement", args=[audit.pk, code])
+                yield f"Confirm the decision on {code}", reverse("confirm_judgement", args=[audit.pk, code])

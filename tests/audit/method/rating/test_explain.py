@@ -101,11 +101,12 @@ def test_a_decision_is_noted_with_the_rating_that_the_rule_gave():
     assert notes[0] == "2.1 Assessment is Inadequate by its lowest key question; a panel decided Requires improvement."
 
 
-@pytest.mark.parametrize(("decision", "named"), [(GOOD, GOOD), (None, "no rating")])
+@pytest.mark.parametrize(("decision", "named"), [(GOOD, "for Good"), (None, "not to rate it")])
 def test_a_decision_that_does_not_count_is_noted(decision, named):
-    notes = notes_of(audit_of({"2.1.1": Tally(20, 80)}, judgements=EVIDENCE | {"2.1": Judgement(decision)}))
+    judgement = Judgement(decision, computed=WEAK)
+    notes = notes_of(audit_of({"2.1.1": Tally(20, 80)}, judgements=EVIDENCE | {"2.1": judgement}))
     assert notes == (
-        f"2.1 Assessment: the decision for {named} no longer fits the figures (Inadequate) and does not count. "
+        f"2.1 Assessment: the decision {named} no longer fits the figures (Inadequate) and does not count. "
         "Decide again.",
     )
 

@@ -47,9 +47,9 @@ def test_a_key_question_that_applied_to_no_case_is_passed_over():
     assert [q.percent for q in never_asked.key_questions] == [90, 70, None]
 
 
-@pytest.mark.parametrize("judgement", [GOOD, BEST, None])
+@pytest.mark.parametrize("judgement", [Judgement(GOOD), Judgement(BEST), Judgement(None, computed=WEAK)])
 def test_a_decision_on_cases_either_counts_or_is_refused_and_never_vanishes(judgement):
-    standard = of_assessment(*[Tally(yes=4, no=96)] * 3, judgement=Judgement(judgement))
+    standard = of_assessment(*[Tally(yes=4, no=96)] * 3, judgement=judgement)
     assert (standard.rating, standard.decided, standard.refused, standard.score) == (POOR, None, True, 0)
 
 

@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit.method.rating.standard import NOT_RATEABLE
 from audit.models import Review, StandardJudgement
 from audit.results.judgements.actions.confirmation import confirm_judgement
 from audit.results.judgements.actions.judgement import JudgementRefused, record_judgement
-from audit.results.judgements.reads import NOT_RATEABLE, judgement_version, ratings_allowed
+from audit.results.judgements.reads import judgement_version, ratings_allowed
 from audit.results.report import report_on_audit
 from cases.models import User
 from tests.audit.an_audit import add_cases, an_audit, fetched
@@ -75,7 +76,7 @@ REFUSED = [
     ("1.1", "", {}, BLANK),
     ("1.1", None, {}, BLANK),
     ("2.1", "", {}, BLANK),
-    ("2.1", NOT_RATEABLE, {}, "."),
+    ("2.1", NOT_RATEABLE, {"rationale": " "}, NO_REASON),
 ]
 
 
@@ -111,7 +112,7 @@ def test_a_standard_that_the_framework_does_not_have_is_a_fault_of_the_caller(co
 def test_a_standard_rated_from_cases_may_stay_or_move_by_one_band_at_a_boundary(sufficient, computed, others):
     audit = audit_at(sufficient)
     choices = ratings_allowed(audit.framework, rated(audit, "2.1"))
-    assert (rated(audit, "2.1").rating, sorted(choices)) == (computed, sorted([computed, *others]))
+    assert (rated(audit, "2.1").rating, sorted(choices)) == (computed, sorted([computed, *others, NOT_RATEABLE]))
 
 
 def test_a_move_within_discretion_counts_and_the_computed_rating_is_kept_beside_it():

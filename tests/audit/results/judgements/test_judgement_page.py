@@ -70,32 +70,33 @@ def test_a_standard_at_a_boundary_offers_the_rule_and_the_move_with_its_ground(a
         "Inadequate": "Inadequate (by the rule)",
         "Requires improvement": "Requires improvement "
         "(2.1.3 would change its band if one case were judged differently)",
+        "not rateable": "Cannot be rated",
     }
     assert "The lowest key question makes this standard Inadequate (2.1.3: 48%, 19 of 40)." in text_of(response)
 
 
 @pytest.mark.slow
-def test_a_decision_is_offered_for_change_only_where_there_is_something_to_decide(audit, client):
+def test_without_a_rating_a_panel_can_still_decide_only_that_a_standard_cannot_be_rated(audit, client):
     """A panel decided; then fewer than ten cases are left, and last none has answered a question."""
     client.post(page_of(audit, "2.1"), FILLED_IN | {"rating": "Requires improvement"})
-    assertContains(client.get(f"/audits/{audit.pk}/"), page_of(audit, "2.1"))
     Review.objects.filter(sampled_case__number__gt=9).update(submitted_at=None)
-    _no_decision_on(audit, client, "Not rated: fewer than 10 cases")
+    _nothing_to_move(audit, client, "Not rated: fewer than 10 cases")
     Answer.objects.filter(question="2.1.3").delete()
-    _no_decision_on(audit, client, "No rating yet")
+    _nothing_to_move(audit, client, "No rating yet")
 
 
-def _no_decision_on(audit, client, standing):
+def _nothing_to_move(audit, client, standing):
     response = client.get(f"/audits/{audit.pk}/questions/")
     assert f"2.1 Assessment {standing}" in text_of(response)
-    assertNotContains(response, page_of(audit, "2.1"))
-    assertContains(response, page_of(audit, "1.1"))
     assert "Seen in interviews. Decided by Panel" in text_of(response)
+    page = client.get(page_of(audit, "2.1"))
+    assert list(choices_on(page)) == ["not rateable"]
+    assert "The cases give this standard no rating." in text_of(page)
 
 
 def test_a_standard_far_from_any_boundary_offers_no_move(audit, client):
-    assert list(choices_on(client.get(page_of(audit, "2.2")))) == ["Inadequate"]
-    assertNotContains(client.get(f"/audits/{audit.pk}/"), page_of(audit, "2.2"))
+    assert list(choices_on(client.get(page_of(audit, "2.2")))) == ["Inadequate", "not rateable"]
+    assert "2.2 Planning Inadequate Leave unrated for Planning" in text_of(client.get(f"/audits/{audit.pk}/"))
 
 
 @pytest.mark.parametrize("code", ["9.9", "2.1.1"])
@@ -103,8 +104,9 @@ def test_what_is_no_standard_has_no_such_page(audit, client, code):
     assert client.get(page_of(audit, code)).status_code == 404
 
 
-def test_a_standard_without_answers_has_nothing_to_move_and_no_such_page(client):
-    assert client.get(page_of(an_audit(title="New"), "2.1")).status_code == 404
+def test_an_unrated_framework_has_no_such_page(an_unrated_framework, client):
+    unrated = an_audit(title="New", framework_code=an_unrated_framework)
+    assert {client.get(page_of(unrated, code)).status_code for code in ("1.1", "2.1")} == {404}
 
 
 def test_a_judgement_is_recorded_with_who_when_and_why_and_confirmed_on_the_result(audit, client):
@@ -120,7 +122,7 @@ def test_a_judgement_is_recorded_with_who_when_and_why_and_confirmed_on_the_resu
 
 def test_a_standard_that_cannot_be_rated_leaves_the_maximum(audit, client):
     text = text_of(client.post(page_of(audit, "1.1"), FILLED_IN | {"rating": "not rateable"}, follow=True))
-    assert "1.1 Leadership Not rated" in text
+    assert "1.1 Leadership Cannot be rated" in text
     assert "Score ? of 18" in text
 
 

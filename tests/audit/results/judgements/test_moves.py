@@ -139,13 +139,18 @@ def test_what_is_no_move_needs_no_second_person(audit, quality_lead, head):
 
 def test_a_move_that_waits_at_the_sign_off_does_not_count_in_what_is_signed(moved, quality_lead):
     signed = sign_off(audit=moved, by=quality_lead)
-    assert signed.snapshot["ratings"]["standards"]["2.1"] == {"rating": "Inadequate", "decided": None, "score": 0}
+    assert signed.snapshot["ratings"]["standards"]["2.1"] == {
+        "rating": "Inadequate",
+        "decided": None,
+        "score": 0,
+        "left_out": False,
+    }
     assert "waits for a second person" in " ".join(report_on_audit(fetched(moved)).notes)
 
 
 def test_those_who_may_confirm_are_told_until_it_is_confirmed(moved, quality_lead, head):
     assert set(Notice.objects.values_list("user", flat=True)) == {head.pk}
-    assert [line.words for line in notices_of(head)] == ["1 moved rating waits for a second person"]
+    assert [line.words for line in notices_of(head)] == ["1 decision of a panel waits for a second person"]
     confirm(moved, a_reviewer(moved.unit, "ben", Role.QUALITY_LEAD))
     assert notices_of(head) == []
 
@@ -153,13 +158,13 @@ def test_those_who_may_confirm_are_told_until_it_is_confirmed(moved, quality_lea
 def test_a_head_of_service_finds_the_way_there_from_the_page_of_a_running_audit(moved, head, client):
     client.force_login(head)
     response = client.get(reverse("audit_result", args=[moved.pk]))
-    assert "Confirm the rating of 2.1" in text_of(response)
+    assert "Confirm the decision on 2.1" in text_of(response)
     assert "19 of 40" not in text_of(response)
 
 
 def test_the_task_list_says_that_a_second_person_is_missing(moved, quality_lead, head, client):
     client.force_login(quality_lead)
     address = reverse("audit_tasks", args=[moved.pk])
-    assert "1 second person for a moved rating" in text_of(client.get(address))
+    assert "1 second person for a panel's decision" in text_of(client.get(address))
     confirm(moved, head)
     assert "second person" not in text_of(client.get(address))

@@ -85,11 +85,14 @@ def test_ratings_moved_within_discretion_are_read_before_they_are_confirmed(sign
     facts = {"rationale": "Close to the edge.", "decided_at": signed.signed_off_at}
     signed.judgements.create(standard="2.1", **moved, **facts)
     signed.judgements.create(standard="2.2", **moved, **facts)  # it still waited, so it did not count
+    signed.judgements.create(standard="2.3", **moved | {"rating": ""}, **facts)
     signed.snapshot["ratings"]["standards"]["2.1"]["decided"] = "Good"
+    signed.snapshot["ratings"]["standards"]["2.3"]["left_out"] = True
     signed.save()
     client.force_login(head)
     text = text_of(client.get(reverse("confirm_sign_off", args=[signed.pk])))
     assert "2.1: from Requires improvement to Good, decided by The panel" in text
+    assert "2.3: from Requires improvement to “cannot be rated”, decided by The panel" in text
     assert "2.2:" not in text
 
 
