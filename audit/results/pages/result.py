@@ -25,7 +25,8 @@ class StandardBlock:
 
     `limiting`: (code, short title) of its lowest key question, or of all that tie; `limiting_share` and `bar` show its
     figures. `steps_up`: how many more sufficient cases lift it by a band, in short. `left_out`: what its cases would
-    have given, if a panel decided not to rate it. `not_counted`: that it is rated and in no score.
+    have given, if a panel decided not to rate it. `not_counted`: that it is rated and in no score. `open_to_decide`:
+    there is more to decide than not to rate what the rule rates.
     """
 
     code: str
@@ -41,6 +42,7 @@ class StandardBlock:
     waiting: str
     refused: bool
     may_move: bool
+    open_to_decide: bool
     left_out: str
     not_counted: str
     limiting: tuple[tuple[str, str], ...]
@@ -134,6 +136,7 @@ def _block(report, standard: StandardRating):
         waiting=capfirst(waiting_text(standard)),
         refused=standard.refused,
         may_move=bool(standard.moves),
+        open_to_decide=bool(standard.moves or standard.judgement) or standard.rating is None,
         left_out=left_out_text(standard),
         not_counted=NOT_COUNTED if standard.final and not standard.standard.counted else "",
         limiting=tuple(

@@ -99,13 +99,13 @@ def few_are_five():
     return replace(shipped(), fewest_cases=5)
 
 
-def rated_as_on_pages(answers, used=None):
+def rated_as_on_pages(answers, used=None, judged=JUDGED):
     """(Report, [CaseRow]) of {case: {question code: Value}} by a framework that does not rate a few cases."""
     rows = [CaseRow(case, given, {}) for case, given in answers.items()]
     tallies = tally_answers((code, value, ("all",)) for row in rows for code, value in row.answers.items()).get(
         "all", {}
     )
-    return _report(rate(used or shipped(), tallies, cases=len(rows), judgements=JUDGED)), rows
+    return _report(rate(used or shipped(), tallies, cases=len(rows), judgements=judged)), rows
 
 
 def few_for_one_question():
@@ -123,6 +123,14 @@ def decided():
     return result_of(answering(10, pdu(), 7), JUDGED | {"2.1": Judgement("Outstanding", "At the boundary.", "Panel")})
 
 
+def left_out():
+    """A panel decided not to rate 2.1, which is Good, and 2.2, which has too few cases."""
+    answers = answering(12, with_na(), 8)
+    for case in ("C1", "C2", "C3"):
+        answers[case]["2.2.1"] = NA
+    return rated_as_on_pages(answers, judged=JUDGED | dict.fromkeys(("2.1", "2.2"), Judgement(None, "Lost.", "Panel")))
+
+
 EDGES = {
     "fresh": lambda: result_of({}, {}),
     "fresh but judged": lambda: result_of({}),
@@ -135,6 +143,7 @@ EDGES = {
     "unrated": lambda: result_of(answering(8, unrated(), 5), {}, unrated()),
     "uncounted": lambda: result_of(answering(8, uncounted(), 6), used=uncounted()),
     "decided": decided,
+    "left out": left_out,
     "half answered": half_answered,
     "too few for percentages": lambda: rated_as_on_pages(answering(4, shipped(), 3)),
     "too few for bands": lambda: rated_as_on_pages(answering(9, shipped(), 5)),

@@ -54,12 +54,20 @@ def test_key_questions_show_the_reports_figures(edge):
     ]
 
 
+def left_out(standard):
+    return "Cannot be rated" if standard.left_out else None
+
+
+def scored(standard):
+    return blank(standard.score) if standard.standard.counted else "not counted"
+
+
 @pytest.mark.parametrize("edge", EDGES)
 def test_the_ratings_sheet_shows_the_reports_ratings(edge):
     report, sheets = opened(edge)
     shown = sheets["Ratings"].rows(FIRST)
     assert [row[5:9] for row in shown] == [
-        [blank(s.rating), blank(s.decided), blank(s.final), blank(s.score) if s.standard.counted else "not counted"]
+        [blank(s.rating), blank(s.decided or left_out(s)), blank(s.final or left_out(s)), scored(s)]
         for s in report.rating.standards
     ]
 

@@ -96,7 +96,9 @@ def _nothing_to_move(audit, client, standing):
 
 def test_a_standard_far_from_any_boundary_offers_no_move(audit, client):
     assert list(choices_on(client.get(page_of(audit, "2.2")))) == ["Inadequate", "not rateable"]
-    assert "2.2 Planning Inadequate Leave unrated for Planning" in text_of(client.get(f"/audits/{audit.pk}/"))
+    assertNotContains(client.get(f"/audits/{audit.pk}/"), page_of(audit, "2.2"))
+    questions = text_of(client.get(f"/audits/{audit.pk}/questions/"))
+    assert "2.2 Planning Inadequate Score 0 Leave unrated for Planning" in questions
 
 
 @pytest.mark.parametrize("code", ["9.9", "2.1.1"])

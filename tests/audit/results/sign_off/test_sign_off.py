@@ -68,7 +68,8 @@ def test_what_is_stored_says_how_it_was_rated_so_that_later_rules_can_be_compare
     stored = sign_off(audit=audit).snapshot
     rating = report_on_audit(fetched(audit)).rating
     assert stored["ratings"]["overall"] == rating.overall
-    assert stored["ratings"]["standards"]["2.1"] == {"rating": "Good", "decided": None, "score": 2}
+    of_assessment = {"rating": "Good", "decided": None, "score": 2, "left_out": False}
+    assert stored["ratings"]["standards"]["2.1"] == of_assessment
     assert stored["rolled_up"]["tallies"]["2.1.3"] == [3, 1, 0, 0]
     assert (stored["rules"], stored["reviewed"]) == (3, [4, 5])
 
