@@ -1,5 +1,6 @@
 """Read judgements and decisions of a panel from the command line, such as "1.1=Good"."""
 
+from argparse import ArgumentParser
 from collections.abc import Iterable
 
 from django.core.management import CommandError
@@ -8,6 +9,27 @@ from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating
 from audit.method.rating.standard import Judgement
 from audit.results.judgements.reads import ratings_allowed, why_not_allowed
+
+
+def add_judgement_arguments(parser: ArgumentParser) -> None:
+    """Add the options that say what people decided about standards."""
+    parser.add_argument(
+        "--judgement",
+        action="append",
+        default=[],
+        metavar="1.1=Good",
+        dest="judgements",
+        help="the rating of a standard that is judged on evidence, or “none” for any that cannot be rated; "
+        "can be used once for each standard",
+    )
+    parser.add_argument(
+        "--decision",
+        action="append",
+        default=[],
+        metavar="2.1=Good",
+        dest="decisions",
+        help="the rating to which a panel moved a standard that is judged on cases; can be used once for each standard",
+    )
 
 
 def parse_judgements(used: Framework, texts: Iterable[str]) -> dict[str, Judgement]:

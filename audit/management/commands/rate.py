@@ -5,7 +5,12 @@ from django.core.management import BaseCommand, CommandError
 from audit.frameworks import FrameworkProblem, inspection_framework
 from audit.management.answers import add_answers_arguments, read_answers
 from audit.management.files import add_output_arguments, print_report, write_workbook
-from audit.management.judgements import check_decisions, parse_decisions, parse_judgements
+from audit.management.judgements import (
+    add_judgement_arguments,
+    check_decisions,
+    parse_decisions,
+    parse_judgements,
+)
 from audit.results.listed_cases import CaseSheet
 from audit.results.table_report import report_on_table, rows_of_table
 
@@ -22,24 +27,7 @@ class Command(BaseCommand):
             metavar="CODE",
             help="the framework whose questions are answered; default: pdu-2023",
         )
-        parser.add_argument(
-            "--judgement",
-            action="append",
-            default=[],
-            metavar="1.1=Good",
-            dest="judgements",
-            help="the rating of a standard that is judged on evidence, or “none” for any that cannot be rated; "
-            "can be used once for each standard",
-        )
-        parser.add_argument(
-            "--decision",
-            action="append",
-            default=[],
-            metavar="2.1=Good",
-            dest="decisions",
-            help="the rating to which a panel moved a standard that is judged on cases; can be used once for each "
-            "standard",
-        )
+        add_judgement_arguments(parser)
         add_output_arguments(parser)
 
     def handle(self, *, answers, output, **options):
