@@ -48,6 +48,12 @@ GRADES = {
     "PQiP": "Trainee probation officer (PQiP)",
     SPO: "Senior probation officer",
 }
+DECIDED_BY = {  # who decided that a sentence ended early: a post or grade, never a name
+    **GRADES,
+    "head_of_service": "Head of service",
+    "court": "Court",
+    "other": "Other",
+}
 NAMES = {  # {fact by which cases are grouped or chosen: {code: name}}; grades go by their code
     "sex": SEXES,
     "sentence_group": SENTENCE_GROUPS,

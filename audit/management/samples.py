@@ -26,6 +26,9 @@ NAMED_BY_HAND = {  # fields whose names do not read as a thing
     "resettlement": "the column that shows resettlement cases",
     "custody": "the column that shows who is in custody",
     "contact_suspended_on": "the day contact was suspended",
+    "ended_early": "the column that shows what ended early",
+    "ended_early_on": "the day of an early end",
+    "ended_early_by": "the column that says who decided an early end",
 }
 ONE_EXCLUDED = {  # what EXCLUSIONS says, of a single row
     "other_unit": "case of another PDU",

@@ -4,6 +4,7 @@ from copy import copy
 
 from django.utils.timezone import now
 
+from audit.method.facts.derived import day_of
 from cases.models import Case
 
 
@@ -22,5 +23,9 @@ class HoldsFacts:
         """Return the Case with the facts that count in this audit. It is for showing and must not be saved."""
         case = copy(self.case)
         for fact in Case.COPIED:
-            setattr(case, fact, self.facts.get(fact, getattr(case, fact)))
+            setattr(case, fact, self._fact_then(fact))
         return case
+
+    def _fact_then(self, fact):
+        value = self.facts.get(fact, getattr(self.case, fact))
+        return day_of(value) if fact in Case.DATES else value

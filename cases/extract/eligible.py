@@ -30,6 +30,9 @@ FACTS = (  # what is kept of a case, in this order
     "end_date",
     "contact_suspended_on",
     "allocated_on",
+    "ended_early",
+    "ended_early_on",
+    "ended_early_by",
 )
 MANY_VALUES = 50
 AT = {name: at for at, name in enumerate(FACTS)}

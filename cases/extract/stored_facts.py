@@ -20,6 +20,7 @@ def facts_of(case: EligibleCase) -> dict[str, Any]:
     ethnicity, flags = case.said
     known = {name: case.fact(name) for name in FACTS if name not in ("ethnicity", "custody", "allocated_on")}
     known |= {"start_date": case.start, "ethnic_group": case.fact("ethnicity"), "resettlement": is_resettlement(case)}
+    known["ended_early"] = True if known["ended_early_on"] else known["ended_early"]
     known["ethnicity"] = one_line(ethnicity) if ethnicity is not None else None
     read = read_flags(flags)
     known["flags"] = None if read is UNREADABLE or not read else list(read)

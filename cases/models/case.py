@@ -1,12 +1,13 @@
 """The cases and their facts."""
 
 from collections.abc import Iterable
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from cases.case_values import ETHNIC_GROUPS, FLAGS, ROSH_LEVELS, SENTENCE_TYPES, SEXES
+from cases.case_values import DECIDED_BY, ETHNIC_GROUPS, FLAGS, ROSH_LEVELS, SENTENCE_TYPES, SEXES
 from cases.models.reached_rows import NO_ROW, rows_in, rows_reached
 from cases.permissions import Permission, reach_of
 
@@ -46,6 +47,11 @@ def choice_constraint(model_field: str, choices: Iterable, name: str, *, blank: 
     return models.CheckConstraint(condition=models.Q(**{f"{model_field}__in": allowed}), name=name)
 
 
+def as_copied(value: Any) -> Any:
+    """Return a fact as an audit's copy holds it: a date is a text in ISO form."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
 class Case(models.Model):
     """One sentence of a person on probation, with the facts that questions, groups and reviewers need.
 
@@ -63,10 +69,13 @@ class Case(models.Model):
         "court_report",
         "resettlement",
         "practitioner_interviewed",
+        "ended_early",
+        "ended_early_by",
     )
     DATES = ("start_date", "end_date", "contact_suspended_on", "ended_early_on")
-    YES_OR_NO = ("court_report", "resettlement", "practitioner_interviewed")
-    COPIED = (*FACTS, "flags", "disability", "other_characteristics")  # what an audit keeps as of the day of its draw
+    YES_OR_NO = ("court_report", "resettlement", "practitioner_interviewed", "ended_early")
+    # what an audit keeps as of the day of its draw
+    COPIED = (*FACTS, *DATES, "flags", "disability", "other_characteristics")
 
     reference = models.CharField("CRN or local reference", max_length=30)
     unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="cases")
@@ -91,6 +100,9 @@ class Case(models.Model):
     resettlement = models.BooleanField("resettlement case", null=True, blank=True)
     contact_suspended_on = models.DateField("contact suspended (Reset or Impact) on", null=True, blank=True)
     practitioner_interviewed = models.BooleanField(null=True, blank=True)
+    ended_early = models.BooleanField("ended early (Sentencing Act 2026)", null=True, blank=True)
+    ended_early_on = models.DateField("ended early on", null=True, blank=True)
+    ended_early_by = models.CharField("early end decided by", max_length=20, choices=DECIDED_BY, blank=True)
     restricted_digest = models.CharField(
         max_length=12,
         blank=True,
@@ -114,6 +126,7 @@ class Case(models.Model):
             choice_constraint("ethnic_group", ETHNIC_GROUPS, "case_ethnic_group_is_known", blank=True),
             choice_constraint("sentence_type", SENTENCE_TYPES, "case_sentence_type_is_known", blank=True),
             choice_constraint("rosh_level", ROSH_LEVELS, "case_rosh_level_is_known", blank=True),
+            choice_constraint("ended_early_by", DECIDED_BY, "case_ended_early_by_is_known", blank=True),
             models.CheckConstraint(
                 condition=models.Q(mappa_category=None) | models.Q(mappa_category__range=(1, 4)),
                 name="case_mappa_category_is_1_to_4",
@@ -129,7 +142,7 @@ class Case(models.Model):
 
     def facts_to_copy(self) -> dict:
         """Return {fact: plain value}: what is COPIED, age, team and grade, and never what identifies the person."""
-        copied = {fact: getattr(self, fact) for fact in self.COPIED}
+        copied = {fact: as_copied(getattr(self, fact)) for fact in self.COPIED}
         team = self.team.name if self.team else ""
         grade = self.practitioner.grade if self.practitioner else ""
         return copied | {"age_at_start": self.age_at_start, "team": team, "grade": grade}

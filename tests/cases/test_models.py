@@ -70,7 +70,7 @@ def test_cases_do_not_share_their_flags():
 def test_an_unknown_text_is_empty_and_an_unknown_date_or_fact_is_none():
     case = Case()
     unknown = {name: getattr(case, name) for name in Case.FACTS}
-    texts = {"sex", "ethnic_group", "sentence_type", "rosh_level"}
+    texts = {"sex", "ethnic_group", "sentence_type", "rosh_level", "ended_early_by"}
     assert unknown == {name: "" if name in texts else None for name in Case.FACTS}
     assert (case.start_date, case.end_date, case.contact_suspended_on) == (None, None, None)
 

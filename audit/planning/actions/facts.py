@@ -1,5 +1,6 @@
 """Correct a fact of a case while its audit is open: in the audit's copy and in the case itself."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from audit.planning.reads import fact_version, why_not_corrected
 from audit.trail.case_facts import fact_in_words, name_of_fact
 from cases.actions.trail import record_event
 from cases.models import Case, Event, User
+from cases.models.case import as_copied
 
 
 class FactRefused(Exception):
@@ -28,7 +30,7 @@ def correct_fact(
     based_on: str | None = None,
     by: User | None = None,
 ) -> SampledCase:
-    """Write the value of a fact, one of Case.COPIED, into the audit's copy and into the case.
+    """Write the value of a fact, one of Case.COPIED, into the audit's copy and into the case. A date is a date.
 
     Old value, new value and reason go into the history of the sampled case, which is removed with it. The event stays,
     so it only names the fact. `based_on`: the fact_version that the page was shown with; None overwrites any.
@@ -41,9 +43,8 @@ def correct_fact(
     _refuse(sampled, case, fact, value, why)
     if based_on not in (None, fact_version(before)):
         raise ChangedMeanwhile("this fact", before, fact_version(before))
-    sampled.facts[fact] = value
     sampled._change_reason = why
-    setattr(case, fact, value)
+    _write(sampled, case, fact, value)
     for record in (sampled, case):
         record._history_user = by
         record.save()
@@ -60,6 +61,14 @@ def correct_fact(
     return sampled
 
 
+def _write(sampled: SampledCase, case: Case, fact: str, value: Any) -> None:
+    """Set the fact in the audit's copy and in the case, with the age at the start, which follows from it."""
+    setattr(case, fact, value)
+    sampled.facts[fact] = as_copied(value)
+    if fact == "start_date":
+        sampled.facts["age_at_start"] = case.age_at_start
+
+
 def _mark_findings(case: Case, by: User | None) -> None:
     """Note on the findings about the case that a fact was corrected after they were made. They stay as they are."""
     for finding in Finding.objects.filter(case=case):
@@ -74,5 +83,16 @@ def _refuse(sampled: SampledCase, case: Case, fact: str, value: Any, why: str) -
         raise FactRefused(refused)
     if not why:
         raise FactRefused("Say why in a few words.")
-    if sampled.facts.get(fact) == value and getattr(case, fact) == value:
+    if sampled.facts.get(fact) == as_copied(value) and getattr(case, fact) == value:
         raise FactRefused(f"{name_of_fact(fact)} is “{fact_in_words(fact, value)}” already.")
+    if fact in Case.DATES and (refused := _why_not_this_day(case, fact, value)):
+        raise FactRefused(refused)
+
+
+def _why_not_this_day(case: Case, fact: str, day: date | None) -> str:
+    """Say why the case cannot have this date; "" if it can."""
+    start, end = (day if fact == name else getattr(case, name) for name in ("start_date", "end_date"))
+    if start and end and end < start:
+        return "The end date would be before the start date."
+    alike = Case.objects.filter(unit=case.unit_id, reference=case.reference, start_date=day).exclude(pk=case.pk)
+    return "The person has another case with this start date." if fact == "start_date" and alike.exists() else ""

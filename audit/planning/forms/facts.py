@@ -5,6 +5,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from audit.trail.case_facts import NOT_KNOWN, choices_of_fact
+from cases.forms.days import DayField
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 from cases.models import Case
 
@@ -28,7 +29,8 @@ class FactForm(FreeTextForm):
     def __init__(self, *args, fact, name, current, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["value"] = _field_of(fact, name, current)
-        self.free_text = ("why",) if choices_of_fact(fact) else ("value", "why")
+        is_typed = not choices_of_fact(fact) and fact not in Case.DATES
+        self.free_text = ("value", "why") if is_typed else ("why",)
         self.initial = {"value": _sent_as(current, bool(choices_of_fact(fact)))} | self.initial
         self.helper = FormHelper()
         self.helper.attrs = AS_STORED
@@ -48,6 +50,8 @@ def _field_of(fact, name, current):
         kept = [(flag, flag) for flag in current or () if flag not in dict(choices)]
         several = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(label=name, choices=[*choices, *kept], required=False, widget=several)
+    if fact in Case.DATES:
+        return DayField(label=name, required=False)
     if not choices:
         return forms.CharField(label=name, max_length=Case._meta.get_field(fact).max_length, required=False)
     values = {str(value): value for value, _ in choices}

@@ -137,6 +137,9 @@ def facts_in_words(sampled):
         ("Court report", _yes_or_no(case.court_report)),
         ("Resettlement case", _yes_or_no(case.resettlement)),
         ("Contact suspended", case.contact_suspended_on and date_format(case.contact_suspended_on, "j F Y")),
+        ("Ended early", _yes_or_no(case.ended_early)),
+        ("Ended early on", case.ended_early_on and date_format(case.ended_early_on, "j F Y")),
+        ("Early end decided by", case.get_ended_early_by_display()),
     ]
     return [(name, value) for name, value in facts if value]
 

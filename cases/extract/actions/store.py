@@ -11,7 +11,7 @@ from cases.extract.drawn import PickedCase
 from cases.extract.places import FittedPlaces, fit_places
 from cases.models import Case, DeliveryUnit, ExtractMapping, Practitioner, Team, User
 
-DATES = ("date_of_birth", "start_date", "end_date", "contact_suspended_on")
+DATES = ("date_of_birth", "start_date", "end_date", "contact_suspended_on", "ended_early_on")
 STORED_FACTS = (
     *DATES,
     "sex",
@@ -25,6 +25,8 @@ STORED_FACTS = (
     "flags",
     "court_report",
     "resettlement",
+    "ended_early",
+    "ended_early_by",
 )
 PLACES = {"team", "practitioner"}
 UPDATED_FIELDS = [*STORED_FACTS, *sorted(PLACES)]

@@ -23,7 +23,8 @@ _ENOUGH = 5  # with fewer values we cannot say that they do not fit
 
 VALUES_NOT_SHOWN = "values not shown"
 _UNSEEN = {"pnc", "person_name"}
-_OF_NO_NAMES = {"", "reference", "start_date", "release_date", "end_date", "date_of_birth", "contact_suspended_on"}
+_DATES = {"start_date", "release_date", "end_date", "date_of_birth", "contact_suspended_on", "ended_early_on"}
+_OF_NO_NAMES = {"", "reference", "ended_early_by", *_DATES}
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’`-]*(?:[ ,.'’`-]+[^\W\d_][^\W\d_]*)*\.?")  # Ann Ash; ASH, Ann; Ash
 
 

@@ -10,6 +10,7 @@ from cases.extract.restricted.marks import is_marked_restricted
 from cases.extract.values.codes import (
     read_court_report,
     read_custody,
+    read_decided_by,
     read_ethnic_group,
     read_flags,
     read_grade,
@@ -60,6 +61,9 @@ _LABELS_AND_READERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "resettlement": ("Resettlement case", read_yes_or_no),
     "contact_suspended_on": ("Contact suspended on", read_date),
     "allocated_on": ("Allocated on", read_date),
+    "ended_early": ("Ended early", read_yes_or_no),
+    "ended_early_on": ("Ended early on", read_date),
+    "ended_early_by": ("Early end decided by", read_decided_by),
     "custody": ("In custody", read_custody),
     "restricted": ("Restricted", is_marked_restricted),
 }
@@ -79,6 +83,9 @@ CHECKED_BY_VALUES = {  # fields whose values show whether a column was rightly t
     "resettlement",
     "contact_suspended_on",
     "allocated_on",
+    "ended_early",
+    "ended_early_on",
+    "ended_early_by",
     "grade",
     "mappa_level",
 }

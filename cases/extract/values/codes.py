@@ -42,6 +42,12 @@ _GRADES = (
     ("PSO", r"\bpso\b|services? officer"),
     ("PO", r"\bpo\b|probation officer"),
 )
+_DECIDED_BY = (  # a person's name is none of these, so it is never stored
+    ("head_of_service", r"\bhead\b|\bhos\b"),
+    *_GRADES,
+    ("court", r"\bcourt\b|\bjudge\b|\bmagistrate"),
+    ("other", r"^other$"),
+)
 _FLAGS = (
     ("ADVP", r"\badvp\b|\bdomestic (abuse|violence)\b"),
     ("RCPR", r"\brcpr\b|\bchild protection\b"),
@@ -84,6 +90,7 @@ read_sex = _reader_of(_SEXES)
 read_ethnic_group = _reader_of(_ETHNIC_GROUPS)
 read_rosh_level = _reader_of(_ROSH)
 read_grade = _reader_of(_GRADES)
+read_decided_by = _reader_of(_DECIDED_BY)
 
 
 def read_flags(value: Any) -> Any:

@@ -14,6 +14,7 @@ _REMEDIES = {
     "sentence_type": "Name a community order, suspended sentence order, licence, post-sentence supervision or youth "
     "rehabilitation order. Counted as not known.",
     "rosh_level": "Use low, medium, high or very high, or RLRH, RMRH, RHRH, RVHR. Counted as not known.",
+    "ended_early_by": "Use a grade, head of service, court or other, never a name. Counted as not known.",
     "grade": "Use PO, PSO, PQiP or SPO. Counted as not known.",
 }
 
@@ -30,6 +31,6 @@ def remedy_of(name: str, value: Any) -> str:
         return "A name needs at least one letter and no invisible characters. Counted as not known."
     if name == "date_of_birth":
         return f"{NO_DATE} A date of birth must be before today. Counted as not known."
-    if name in ("end_date", "contact_suspended_on", "allocated_on"):
+    if name in ("end_date", "contact_suspended_on", "allocated_on", "ended_early_on"):
         return f"{NO_DATE} Counted as not known."
     return "Use yes or no, or leave the cell empty. Counted as not known."

@@ -152,6 +152,7 @@ REFUSED = [
     ("case_ethnic_group_is_known", updates(Case, ethnic_group="White")),
     ("case_sentence_type_is_known", updates(Case, sentence_type="prison")),
     ("case_rosh_level_is_known", updates(Case, rosh_level="RHRH")),
+    ("case_ended_early_by_is_known", updates(Case, ended_early_by="Ada Wren")),
     ("case_mappa_category_is_1_to_4", updates(Case, mappa_category=0)),
     ("case_mappa_category_is_1_to_4", updates(Case, mappa_category=5)),
     ("case_mappa_level_is_1_to_3", updates(Case, mappa_level=4)),

@@ -1,5 +1,7 @@
 """Correcting a fact of a case: both copies change, its trail says from what, to what and why; never after sign-off."""
 
+import datetime
+
 import pytest
 
 from audit.models import SampledCase
@@ -124,3 +126,26 @@ def test_nothing_of_a_correction_stays_past_the_retention_date(audit, sampled):
     sign_off(audit=audit)
     remove_cases(audit=past_retention(audit))
     assert [text for text in ("Was deaf once", WHY) if text in everything_stored()] == []
+
+
+START = datetime.date(2026, 7, 6)
+
+
+def test_a_corrected_date_counts_in_the_case_and_the_audit_and_the_age_at_the_start_follows_it(sampled):
+    Case.objects.update(date_of_birth=datetime.date(1990, 7, 7))
+    correct(sampled, START, "start_date")
+    sampled.refresh_from_db()
+    assert (Case.objects.get().start_date, sampled.facts["start_date"]) == (START, "2026-07-06")
+    assert (sampled.facts["age_at_start"], sampled.case_then.start_date) == (35, START)
+    (entry,) = (each for each in CaseTrail(sampled)[:] if each.what == "Corrected a fact of Case 1: Start date")
+    assert ("Start date", "6 July 2026") in [(change.field, change.after) for change in entry.changes]
+
+
+def test_a_date_is_refused_that_turns_the_order_round_or_is_of_another_case_of_the_person(sampled):
+    correct(sampled, START, "start_date")
+    with pytest.raises(FactRefused, match="The end date would be before the start date"):
+        correct(sampled, datetime.date(2026, 7, 5), "end_date")
+    other = Case.objects.get()
+    Case.objects.create(unit=other.unit, reference=other.reference, start_date=datetime.date(2025, 1, 1))
+    with pytest.raises(FactRefused, match="The person has another case with this start date"):
+        correct(sampled, datetime.date(2025, 1, 1), "start_date")

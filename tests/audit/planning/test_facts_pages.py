@@ -9,6 +9,7 @@ from audit.planning.actions.plan import create_audit
 from audit.planning.pages.facts import HIDDEN
 from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case
+from cases.models.case import as_copied
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer, read_twice
 from tests.audit.an_audit import YES, add_case
@@ -61,6 +62,9 @@ SENT = {
     "rosh_level": ("very_high", "very_high", "Very high"),
     "flags": (["RCPR", "OLD1"], ["RCPR", "OLD1"], "Child protection, OLD1"),
     "disability": ("Hears badly", "Hears badly", "Hears badly"),
+    "end_date": ("31/3/2027", "2027-03-31", "31 March 2027"),
+    "ended_early": ("True", True, "Yes"),
+    "ended_early_by": ("head_of_service", "head_of_service", "Head of service"),
 }
 
 
@@ -69,7 +73,7 @@ def test_every_kind_of_fact_is_stored_as_the_case_holds_it_and_shown_in_words(le
     sent, stored, words = SENT[fact]
     first, _ = send(lead, page_of(sampled, f"{fact}/"), value=sent)
     assert f"to {words}:" in text_of(first)
-    assert (getattr(Case.objects.get(), fact), SampledCase.objects.get().facts[fact]) == (stored, stored)
+    assert (as_copied(getattr(Case.objects.get(), fact)), SampledCase.objects.get().facts[fact]) == (stored, stored)
 
 
 @pytest.mark.parametrize(("fact", "value"), [("sex", "none"), ("mappa_level", "4"), ("flags", ["NONE"])])

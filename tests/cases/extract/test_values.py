@@ -2,9 +2,10 @@
 
 import pytest
 
-from cases.case_values import ETHNIC_GROUPS, FLAGS, GRADES, ROSH_LEVELS, SEXES
+from cases.case_values import DECIDED_BY, ETHNIC_GROUPS, FLAGS, GRADES, ROSH_LEVELS, SEXES
 from cases.extract.restricted.marks import is_marked_restricted, says_restricted
 from cases.extract.values.codes import (
+    _DECIDED_BY,
     _ETHNIC_GROUPS,
     _FLAGS,
     _GRADES,
@@ -208,6 +209,7 @@ def test_so_is_any_other_value_and_what_is_a_formula_indeed_stays():
         (_ROSH, ROSH_LEVELS),
         (_GRADES, GRADES),
         (_FLAGS, FLAGS),
+        (_DECIDED_BY, DECIDED_BY),
     ],
 )
 def test_each_code_that_a_record_takes_can_be_read_and_no_other(table, names):
