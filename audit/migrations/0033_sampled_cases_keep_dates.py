@@ -17,7 +17,7 @@ def add_dates(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audit", "0031_evidence_for_standards"),
+        ("audit", "0032_indicators"),
         ("cases", "0018_cases_ended_early"),
     ]
 
