@@ -113,16 +113,6 @@ def test_a_column_of_resettlement_cases_goes_before_the_sentence(tmp_path):
     }
 
 
-def test_an_early_end_is_read_with_its_day_and_who_decided_it_but_never_a_name(tmp_path):
-    headings = [*HEADINGS, "Ended early", "Early termination date", "Early end decided by"]
-    rows = [[*a_row(1), "No", "", ""], [*a_row(2), "", "3/4/2024", "SPO"], [*a_row(3), "yes", "", "Ada Wren"]]
-    facts = {pick.reference: pick.facts for pick in draw_of(tmp_path, *rows, headings=headings).picks}
-    assert facts["X000001"]["ended_early"] is False
-    early = {"ended_early": True, "ended_early_on": "2024-04-03", "ended_early_by": "SPO"}
-    assert early.items() <= facts["X000002"].items()
-    assert "ended_early_by" not in facts["X000003"]
-
-
 def test_the_sample_is_compared_with_the_population(tmp_path):
     sample = draw_of(tmp_path, *people(1, 40), *people(50, 10, sex="F", team="Lowestoft"), size=10)
     counted = {(line.fact, line.value): (line.eligible, line.drawn) for line in sample.compared}
