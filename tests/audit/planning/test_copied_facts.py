@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 REPORT = "court-report-domestic-abuse"
 BORN, START = datetime.date(1990, 7, 7), datetime.date(2026, 7, 6)
 migration = import_module("audit.migrations.0008_sampled_cases_keep_the_facts_of_their_day")
-add_dates = import_module("audit.migrations.0033_sampled_cases_keep_dates").add_dates
+add_dates = import_module("audit.migrations.0034_sampled_cases_keep_dates").add_dates
 keeps_practitioners = import_module("audit.migrations.0023_who_held_a_sampled_case").keep_practitioners
 
 

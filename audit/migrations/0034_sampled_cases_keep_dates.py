@@ -17,7 +17,7 @@ def add_dates(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audit", "0032_indicators"),
+        ("audit", "0033_own_frameworks"),
         ("cases", "0018_cases_ended_early"),
     ]
 
