@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from audit.method.answers import ANY_LABELS, STANDARD_LABELS, Value
+from audit.method.answers import ANY_LABELS, COUNTED, FURTHER, STANDARD_LABELS, Value
 from audit.method.conditions.rules import Condition
 from audit.method.facts.derived import DerivedFact
+from audit.method.tally import Tally
 
 FEWEST_CASES = 10  # for a band, unless the framework file says otherwise (docs/method.md, few cases)
 # how sure what a file says is (docs/method.md, where this comes from)
@@ -71,6 +72,7 @@ class SubQuestion:
 class Question:
     """Anything a reviewer answers for a case: key question, prompt or item.
 
+    `keys`: the names that the file gives to its answers; the usual ones without an answer set of its own.
     `no_wants_words`: an answer that counts as no should have a comment that says why.
     `relates_to`: codes of another framework's key questions, or plain words; the answer is never added to them.
     `source`: how sure its wording is, a key of SOURCES; "" if the file does not say.
@@ -84,10 +86,33 @@ class Question:
     no_wants_words: bool = True
     relates_to: tuple[str, ...] = ()
     source: str = ""
+    keys: Mapping[Value, str] = field(default_factory=dict)
 
     def label(self, value: int) -> str:
         """Return the words for an answer, even for a stored one that the question does not offer."""
-        return self.labels.get(Value(value)) or ANY_LABELS[Value(value)]
+        return self.labels.get(Value(value)) or ANY_LABELS[Value(value).usual]
+
+    def key(self, value: int) -> str:
+        """Return the name that the file gives to an answer, for example "na" or "mostly"."""
+        return self.keys.get(Value(value)) or Value(value).key
+
+    def labels_of(self, usual: Value) -> str:
+        """Return the words for every answer that counts like this one: “Fully” or “Mostly”."""
+        return " or ".join(label for value, label in self.labels.items() if value.usual is usual) or self.label(usual)
+
+    @property
+    def has_further(self) -> bool:
+        """Return whether it offers several answers that count the same: they are shown apart as well."""
+        return any(value in FURTHER for value in self.labels)
+
+    def each_answer(self, tally: Tally) -> dict[Value, int]:
+        """Return {answer: how many cases have it}, in the order of the file; {} unless it `has_further`."""
+        counted = [value for value in self.labels if value in COUNTED] if self.has_further else []
+        return {value: tally.of(value) for value in counted}
+
+    def each_in_words(self, tally: Tally) -> str:
+        """Return "12 Fully, 8 Mostly" of each_answer."""
+        return ", ".join(f"{number} {self.label(value)}" for value, number in self.each_answer(tally).items())
 
     @property
     def shown_code(self) -> str:

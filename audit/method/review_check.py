@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from audit.method.answers import APPLICABLE, Value
+from audit.method.answers import APPLICABLE, FALLS_SHORT, NOT_APPLICABLE, SUFFICIENT, Value
 from audit.method.applicability import applicable_questions, known_conditions
 from audit.method.framework import Framework, KeyQuestion, Question
-
-FALLS_SHORT = (Value.NO, Value.ABSENT)
 
 
 class RemarkKind(Enum):
@@ -85,7 +83,7 @@ def _find_warnings(
     elif answer in FALLS_SHORT and question.no_wants_words and question.code not in written:
         text = f"Answered “{question.label(answer)}” without a comment that says why"
         yield Remark(question.code, RemarkKind.NO_COMMENT, text)
-    if answer is Value.NOT_APPLICABLE and (why := _condition_known_to_be_met(framework, facts, question)):
+    if answer in NOT_APPLICABLE and (why := _condition_known_to_be_met(framework, facts, question)):
         text = f"Answered “{question.label(answer)}”, but the facts of the case say it applies: {why}"
         yield Remark(question.code, RemarkKind.CONTRADICTION, text)
 
@@ -94,9 +92,9 @@ def _contradicted_by_prompts(question: KeyQuestion, given: Mapping[str, Value]) 
     """Yield a remark if every prompt that applies contradicts the judgement. Only a warning: prompts never decide."""
     answers = {given.get(prompt.code) for prompt in question.prompts} & set(APPLICABLE)
     judgement = given.get(question.code)
-    if judgement is Value.YES and answers and answers <= set(FALLS_SHORT):
+    if judgement in SUFFICIENT and answers and answers <= set(FALLS_SHORT):
         yield Remark(question.code, RemarkKind.CONTRADICTION, "Judged sufficient, but no prompt is answered “Yes”")
-    if judgement is Value.NO and answers == {Value.YES}:
+    if judgement in FALLS_SHORT and answers and answers <= set(SUFFICIENT):
         yield Remark(
             question.code, RemarkKind.CONTRADICTION, "Judged not sufficient, but every prompt is answered “Yes”"
         )

@@ -11,7 +11,7 @@ from django.db.models import Aggregate, FilteredRelation, Q, TextField
 from django.db.models import Value as Constant
 
 from audit.frameworks import words_of
-from audit.method.answers import Value
+from audit.method.answers import COUNTED, Value
 from audit.method.applicability import questions_by_facts
 from audit.method.certainty.together import key_answers_of
 from audit.method.change.start_and_now import StartAndNowCounts, count_start_and_now
@@ -22,6 +22,7 @@ from audit.method.groups.values import Fact, group_of_key
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, Review
 
+COUNTED_NUMBERS = frozenset(map(int, COUNTED))
 EVERY_CASE = ("every case", "")
 NO_GROUPS = GroupTallies({}, {}, {}, {}, {}, {}, {}, {})
 
@@ -55,7 +56,7 @@ class RollUp:
 
     def as_json(self) -> dict[str, object]:
         """Return what a sign-off stores: the tallies of all cases. Groups stay out: they could point to one case."""
-        tallies = {code: [t.yes, t.no, t.not_applicable, t.absent] for code, t in self.overall.items()}
+        tallies = {code: [t.yes, t.no, t.not_applicable, t.absent, *t.further] for code, t in self.overall.items()}
         counts = {"cases": self.cases, "set_aside": self.set_aside, "unknown": self.unknown}
         pairs = {code: each.as_json() for code, each in self.start_and_now.items()}
         return counts | {"asked": self.asked, "tallies": tallies, "start_and_now": pairs}
@@ -63,7 +64,7 @@ class RollUp:
     @classmethod
     def from_json(cls, stored: dict) -> "RollUp":
         """Return the RollUp that as_json was made from."""
-        tallies = {code: Tally(*counts) for code, counts in stored["tallies"].items()}
+        tallies = {code: Tally(*counts[:4], further=tuple(counts[4:])) for code, counts in stored["tallies"].items()}
         pairs = {code: StartAndNowCounts(*counts) for code, counts in stored.get("start_and_now", {}).items()}
         return cls(**stored | {"tallies": {EVERY_CASE: tallies}, "start_and_now": pairs})
 
@@ -261,7 +262,7 @@ def _fetch(
         (agreed if part == Review.Part.AGREED else first).append(_review(*row))
     instead = {review.number: review for review in agreed}
     settled = (_settled(each, instead[each.number]) if each.number in instead else each for each in first)
-    return [_looked_at(review) if Value.NOT_LOOKED in review.answers.values() else review for review in settled]
+    return [review if COUNTED_NUMBERS.issuperset(review.answers.values()) else _looked_at(review) for review in settled]
 
 
 def _settled(review: _Review, agreed: _Review) -> _Review:
@@ -272,7 +273,7 @@ def _settled(review: _Review, agreed: _Review) -> _Review:
 
 def _looked_at(review: _Review) -> _Review:
     """Return the review without the questions that were not looked at: they count nowhere."""
-    answers = {code: value for code, value in review.answers.items() if value != Value.NOT_LOOKED}
+    answers = {code: value for code, value in review.answers.items() if value in COUNTED_NUMBERS}
     return review._replace(answers=answers)
 
 

@@ -8,7 +8,7 @@ from audit.planning.actions.plan import create_audit
 from cases.models import Case, DeliveryUnit, Region
 from tests.copied_rows import insert
 
-YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED = Value
+YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED, *_ = Value
 
 
 def a_unit(name="Suffolk PDU", region="East of England"):

@@ -36,4 +36,4 @@ def is_asked(framework, row):
 def tallies_of(rows):
     table = rows.pivot_table(index="question", columns="value", values="review", aggfunc="count", fill_value=0)
     table = table.reindex(columns=list(COUNTED), fill_value=0)
-    return {question: Tally(*(int(row[value]) for value in COUNTED)) for question, row in table.iterrows()}
+    return {question: Tally(*(int(row[value]) for value in COUNTED[:4])) for question, row in table.iterrows()}

@@ -2,6 +2,7 @@
 
 from audit.exports.as_json.about import about_audit
 from audit.exports.certainty import summarise_chances, summarise_interval
+from audit.exports.figures.value_ids import answer_id
 
 
 def summary_of(report, audit=None):
@@ -61,6 +62,8 @@ def _summarise_key_question(report, question):
 def _summarise_figure(report, figure, unanswered=None):
     """Return the counts of a question. `insufficient` and `absent` are the two kinds of a no.
 
+    Where several of its answers count the same, `counts` also has each of them, by its key in the framework's file.
+
     `unanswered`: the cases without an answer; None where a blank may mean that the question was not asked.
     """
     tally = figure.tally
@@ -69,4 +72,7 @@ def _summarise_figure(report, figure, unanswered=None):
     if figure.hidden:
         kinds, old, counts = (dict.fromkeys(each) for each in (kinds, old, counts))
     of_percent = {"percent": figure.percent, "interval": summarise_interval(report, figure)}
+    each = {answer_id(figure.question, value): number for value, number in figure.question.each_answer(tally).items()}
+    if each:
+        counts = counts | {"each_answer": None if figure.hidden else each}
     return {"code": figure.code} | kinds | old | of_percent | {"counts": kinds | counts}

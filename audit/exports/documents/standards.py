@@ -111,9 +111,11 @@ def measures_part(contents: Contents, page: ResultPage) -> Iterator[Block]:
 
 
 def _measure(line: FigureLine, item: Figure) -> tuple[str, str, str, str]:
-    """Return the row of a measure. Where it tells insufficient from absent, each is counted."""
+    """Return the row of a measure. Where several answers count the same, each is counted."""
     text, share, percent, interval = _row(line)
-    if share and Value.ABSENT in item.question.labels:
+    if share and item.question.has_further:
+        share = f"{share} ({item.question.each_in_words(item.tally)})"
+    elif share and Value.ABSENT in item.question.labels:
         parts = [f"{item.tally.of(value)} {item.question.label(value).lower()}" for value in (Value.NO, Value.ABSENT)]
         share = f"{share} ({', '.join(parts)})"
     return text, share, percent, interval

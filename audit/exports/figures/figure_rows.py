@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.exports.certainty import tenths
-from audit.exports.figures.value_ids import NOT_KNOWN, value_id
+from audit.exports.figures.value_ids import NOT_KNOWN, answer_id, value_id
 from audit.exports.leaving.contents import Contents
 from audit.method.certainty.interval import Interval
+from audit.method.framework import Question
 from audit.method.groups.values import Fact
 from audit.method.tally import Tally
 
@@ -19,7 +20,8 @@ class FigureRow(NamedTuple):
 
     `group`: the fact, EVERY_CASE for every case; `value`: which group of it, "" for every case. A group that is joined
     from several has their values with JOINED between them. What is not shown or not known is None.
-    `rating`: the band of a key question in every case; "" elsewhere.
+    `rating`: the band of a key question in every case; "" elsewhere. `each_answer`: "fully: 12; mostly: 8" of a
+    question with several answers that count the same, in every case; "" elsewhere.
     """
 
     audit_id: int
@@ -35,6 +37,7 @@ class FigureRow(NamedTuple):
     low: float | None
     high: float | None
     rating: str
+    each_answer: str = ""
 
 
 def figure_rows(contents: Contents, *, groups: bool = True) -> Iterator[FigureRow]:
@@ -43,22 +46,20 @@ def figure_rows(contents: Contents, *, groups: bool = True) -> Iterator[FigureRo
     for figure in report.figures:
         tally = None if figure.hidden else figure.tally
         band = getattr(figure, "band", None)
-        yield _row(
-            number,
-            EVERY_CASE,
-            "",
-            figure.code,
-            tally,
-            figure.percent,
-            report.interval_of(figure),
-            band.rating if band else "",
-        )
+        rating, interval = band.rating if band else "", report.interval_of(figure)
+        row = _row(number, EVERY_CASE, "", figure.code, tally, figure.percent, interval, rating)
+        yield row._replace(each_answer=_each_answer(figure.question, tally)) if tally else row
     for code, facts in contents.groups.items() if groups else ():
         for fact, shown in facts.items():
             for group in shown:
                 value = JOINED.join(value_id(fact, each) or NOT_KNOWN for each in group.values)
                 row = _row(number, _name(fact), value, code, group.tally, group.percent, group.interval, "")
                 yield row if contents.tells_not_applicable else row._replace(not_applicable=None)
+
+
+def _each_answer(question: Question, tally: Tally) -> str:
+    counts = question.each_answer(tally)
+    return "; ".join(f"{answer_id(question, value)}: {number}" for value, number in counts.items())
 
 
 def _name(fact: Fact) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from audit.exports.figures.figure_rows import EVERY_CASE, JOINED
-from audit.exports.figures.value_ids import NOT_KNOWN
-from audit.exports.frames.ids import ANSWER_IDS, BETWEEN, KINDS, WORDS
+from audit.exports.figures.value_ids import ANSWER_IDS, NOT_KNOWN
+from audit.exports.frames.ids import BETWEEN, KINDS, WORDS
 from audit.method.groups.facts import GROUP_FACTS
 from audit.method.groups.values import FLAG, FLAGS
 
@@ -68,7 +68,7 @@ FILES = {
         code(
             "value",
             "the answer that counts; in figures.csv “no” is counted as insufficient",
-            _listed(ANSWER_IDS.values()),
+            f"{_listed(ANSWER_IDS.values())}, or the key of an answer in its framework’s file",
         ),
         Column("comment", "what the reviewer wrote", f"text; {WITHHELD}"),
         Column("reviewer", "who reviewed the case: a number of this audit only, or a name", f"text; {WITHHELD}"),
@@ -108,6 +108,7 @@ FILES = {
         Column("text", "the question as reviewers read it"),
         Column("answers", "the words of its answers", "such as yes: Effective; no: Insufficient"),
         Column("condition", "the cases it is asked in", "text; empty: every case"),
+        Column("counts_as", "what its answers count as", "such as yes: yes; no: no; not_applicable: not applicable"),
     ),
     "figures": (
         AUDIT,
@@ -139,6 +140,11 @@ FILES = {
         Column("low", "lower end of the 95% interval of percent", f"{PERCENT}, one decimal", "tenths"),
         Column("high", "upper end of the 95% interval of percent", f"{PERCENT}, one decimal", "tenths"),
         Column("rating", "the band of a key question, by all cases; a standard has that of its lowest", "text"),
+        Column(
+            "each_answer",
+            "how many cases have each answer, where several count the same",
+            f"such as fully: 12{BETWEEN}mostly: 8; empty: no such answers, or not shown",
+        ),
     ),
     "audits": (
         AUDIT,

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 
 from audit.exports.figures.value_ids import value_id
-from audit.method.answers import Value
 from audit.method.framework import Framework, KeyQuestion, Prompt, Question
 from audit.method.groups.values import AGE_BANDS, OLDEST, OVERSIGHT
 from cases.case_values import ETHNIC_GROUPS, FLAGS, GRADES, ROSH_LEVELS, SENTENCE_TYPES, SEXES
 
-ANSWER_IDS = {Value.YES: "yes", Value.NO: "no", Value.NOT_APPLICABLE: "not_applicable", Value.ABSENT: "absent"}
 TRUTH = {True: "yes", False: "no", None: ""}
 KEY_QUESTION, PROMPT, ITEM = KINDS = ("key_question", "prompt", "item")
 BETWEEN = "; "  # of several values in one cell

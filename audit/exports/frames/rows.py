@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from audit.exports.figures.value_ids import value_id
-from audit.exports.frames.ids import ANSWER_IDS, BETWEEN, TRUTH, kind_of, places_of
+from audit.exports.figures.value_ids import answer_id, value_id
+from audit.exports.frames.ids import BETWEEN, TRUTH, kind_of, places_of
 from audit.exports.leaving.case_details import CaseDetails
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Profile, Tick
@@ -39,7 +39,16 @@ def answer_rows(contents: Contents, listed: Listed) -> Iterator[Row]:
             comment = row.comments.get(code, "") if has_comments else ""
             part, reviewer = ("agreed", "") if code in case.agreed else ("first", case.reviewer)
             day = case.answered_on.get(code)
-            yield (audit, row.number, *about[code], ANSWER_IDS[value], comment, reviewer, part, day)
+            yield (
+                audit,
+                row.number,
+                *about[code],
+                answer_id(framework.questions[code], value),
+                comment,
+                reviewer,
+                part,
+                day,
+            )
 
 
 def case_rows(contents: Contents, listed: Listed) -> Iterator[Row]:
@@ -75,10 +84,12 @@ def question_rows(framework: Framework) -> Iterator[Row]:
     for code, question in framework.questions.items():
         standard, key_question = places[code]
         title = framework.standard[standard].title if standard else ""
-        words = BETWEEN.join(f"{ANSWER_IDS[value]}: {label}" for value, label in question.labels.items())
+        words = BETWEEN.join(f"{answer_id(question, value)}: {label}" for value, label in question.labels.items())
+        counts = BETWEEN.join(f"{answer_id(question, value)}: {value.counts_as}" for value in question.labels)
         condition = framework.conditions.get(question.applies_to or "")
         asked_in = condition.title if condition else ""
-        yield (framework.code, standard, title, key_question, code, kind_of(question), question.text, words, asked_in)
+        kind, text = kind_of(question), question.text
+        yield (framework.code, standard, title, key_question, code, kind, text, words, asked_in, counts)
 
 
 def audit_row(contents: Contents) -> Row:

@@ -9,7 +9,7 @@ from audit.exports.frames.rows import CASES_AT_A_TIME
 from audit.exports.leaving.case_details import CaseDetails
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Tick
-from audit.exports.workbook.cells import CASES, COUNTED, REST, CellPlaces, Column, Formula
+from audit.exports.workbook.cells import CASES, COUNTED, FURTHER_COUNTED, REST, CellPlaces, Column, Formula
 from audit.exports.workbook.facts import fact_columns
 from audit.exports.workbook.sheets import FIRST, Sheets
 from audit.method.disclosure.small_numbers import NOT_SHOWN
@@ -66,7 +66,7 @@ def add_rest(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
             "case sheet. Their answers are added up here in groups of 5 or more cases, so that no single "
             "case shows. They count in every figure."
         )
-        columns = rest_columns(cases.rest, contents.report.hidden_codes)
+        columns = rest_columns(framework, cases.rest, contents.report.hidden_codes)
         sheets.add(REST, about, columns, framework.questions.values())
 
 
@@ -111,15 +111,17 @@ def held_back_cells(framework, rows, first):
     return [(place, columns[code]) for place, row in enumerate(rows) for code in sorted(row.held_back)]
 
 
-def rest_columns(rest, hidden):
+def rest_columns(framework, rest, hidden):
     """Return the Columns of the sheet that adds up the answers of cases not listed: one number per answer.
 
     `rest`: {question code: Tally}. `hidden`: codes of questions whose figures the reader may not know.
     """
+    has_further = any(question.has_further for question in framework.questions.values())
+    headings = COUNTED | FURTHER_COUNTED if has_further else COUNTED
     return [
         Column("Code", 24, lambda question, line: question.code),
         Column("Question", 60, lambda question, line: question.text),
-        *(Column(heading, 14, _rest_cell(rest, hidden, value)) for value, heading in COUNTED.items()),
+        *(Column(heading, 14, _rest_cell(rest, hidden, value)) for value, heading in headings.items()),
     ]
 
 

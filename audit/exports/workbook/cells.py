@@ -16,7 +16,15 @@ COUNTED = {
     Value.ABSENT: "Absent",
     Value.NOT_APPLICABLE: "Not applicable",
 }
-REST_COLUMNS = {Value.YES: "C", Value.NO: "D", Value.ABSENT: "E", Value.NOT_APPLICABLE: "F"}
+# and of the further answers of some frameworks, which are within those above
+FURTHER_COUNTED = {
+    Value.YES_2: "Second yes",
+    Value.YES_3: "Third yes",
+    Value.NO_2: "Second insufficient",
+    Value.NO_3: "Third insufficient",
+    Value.NOT_APPLICABLE_2: "Second not applicable",
+}
+REST_COLUMNS = dict(zip((*COUNTED, *FURTHER_COUNTED), "CDEFGHIJK", strict=True))
 NOT_RECOGNISED = "Answers not recognised"
 UNRECOGNISED = {KEY_QUESTIONS: "O", QUESTIONS: "K"}  # the letter of that column on each sheet
 CHECK = "Check answers"  # stands in place of a figure that would ignore them
@@ -58,6 +66,11 @@ class CellPlaces:
     def count(self, question, value):
         """Return the formula that counts the cells of the case sheet with this answer."""
         return f'COUNTIF({self.answers[question.code]},"{question.label(value)}")'
+
+    def count_like(self, question, usual):
+        """Return the formula that counts all cases with this answer or another that counts the same."""
+        like = [value for value in question.labels if value.usual is usual and value is not usual]
+        return "+".join(self.count_all(question, value) for value in (usual, *like))
 
     def count_all(self, question, value):
         """Return the formula that counts all cases with this answer, including those that are not listed."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from audit.exports.workbook.action_sheet import ACTIONS
 from audit.exports.workbook.agreement_sheet import AGREEMENT
 from audit.exports.workbook.bands import BANDS
-from audit.exports.workbook.cells import CASES, REST
+from audit.exports.workbook.cells import CASES, FURTHER_COUNTED, REST
 from audit.exports.workbook.certainty import HOW_SURE
 from audit.exports.workbook.change_sheet import CHANGE
 from audit.exports.workbook.group_sheet import GROUPS
@@ -29,6 +29,10 @@ OF_ANY_SHEET: Mapping[str, Meaning] = {
     "Insufficient": ("How many cases have a no because the work falls short.", COUNT),
     "Absent": ("How many cases have a no because there is no such work.", COUNT),
     "Not applicable": ("How many cases the question does not apply to.", COUNT),
+    "Each answer": (
+        "How many cases have each answer, where several count the same.",
+        "empty: no such answers; not shown",
+    ),
     "Answered": ("How many cases have an answer.", COUNT),
     "Applicable (n)": ("How many cases the question applies to: yes, insufficient and absent.", COUNT),
     "Per cent": (
@@ -163,7 +167,13 @@ OF_SHEET: Mapping[str, Mapping[str, Meaning]] = {
         "Practitioner": ("Who holds the case.", PERSON),
         "Reviewer": ("Who reviewed the case.", PERSON),
     },
-    REST: {"Code": ("The code of a question whose answers are added up here.", "as in the framework")},
+    REST: {
+        "Code": ("The code of a question whose answers are added up here.", "as in the framework"),
+        **{
+            heading: (f"How many cases have its {heading.lower()} answer.", COUNT)
+            for heading in FURTHER_COUNTED.values()
+        },
+    },
     "Comments": {
         "Answer": ("The answer that the comment is about.", "a label of the question"),
         "Comment": ("What the reviewer wrote.", "text"),

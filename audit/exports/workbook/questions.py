@@ -19,6 +19,7 @@ from audit.exports.workbook.cells import (
 from audit.exports.workbook.certainty import interval_columns
 from audit.exports.workbook.charts import add_percent_chart
 from audit.exports.workbook.sheets import Sheets
+from audit.method.answers import Value
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 
 
@@ -60,6 +61,7 @@ def key_question_columns(places, report):
         Column("Exact share", 12, lambda q, line: _exact_share_cell(places, q, line)),
         *_unrecognised_columns(places),
         *interval_columns(places, report, UNRECOGNISED[KEY_QUESTIONS]),
+        *_each_answer_columns(places),
     ]
 
 
@@ -73,6 +75,7 @@ def question_columns(places, report):
         *_count_columns(places, UNRECOGNISED[QUESTIONS]),
         *_unrecognised_columns(places),
         *interval_columns(places, report, UNRECOGNISED[QUESTIONS]),
+        *_each_answer_columns(places),
     ]
 
 
@@ -94,11 +97,26 @@ def _sum_cell(question, cells, number):
     return None if question.hidden else Formula(f"=SUM({cells})", number)
 
 
-def _count(places, question, value):
-    number = question.tally.of(value)
-    if question.code not in places.answers or not (number or value in question.question.labels):
+def _count(places, question, usual):
+    number = sum(question.tally.of(value) for value in Value if value.usual is usual)
+    if question.code not in places.answers or not (number or usual in question.question.labels):
         return number
-    return Formula(f"={places.count_all(question.question, value)}", number)
+    return Formula(f"={places.count_like(question.question, usual)}", number)
+
+
+def _each_answer_columns(places):
+    """Return the column that tells apart answers that count the same; [] of a framework without any."""
+    if not any(question.has_further for question in places.framework.questions.values()):
+        return []
+    return [Column("Each answer", 44, lambda q, line: _each_answer_cell(places, q))]
+
+
+def _each_answer_cell(places, question):
+    asked, words = question.question, question.question.each_in_words(question.tally)
+    if question.hidden or not words or question.code not in places.answers:
+        return None if question.hidden or not words else words
+    parts = [f'{places.count_all(asked, value)}&" {asked.label(value)}"' for value in asked.each_answer(question.tally)]
+    return Formula("=" + '&", "&'.join(parts), words)
 
 
 def _unrecognised_columns(places):
@@ -109,7 +127,7 @@ def _unrecognised_columns(places):
 
 
 def _unrecognised_cell(places, question):
-    found = [value for value in COUNTED if question.tally.of(value) or value in question.question.labels]
+    found = [value for value in Value if question.tally.of(value) or value in question.question.labels]
     counts = "".join(f"-{places.count(question.question, value)}" for value in found)
     return Formula(f"=COUNTA({places.answers[question.code]}){counts}", 0)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from audit.method.answers import Value
+from audit.method.answers import APPLICABLE, SUFFICIENT
 from audit.method.certainty.bands import edges_of
 from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework
@@ -31,7 +31,7 @@ MOST_NUMBERS = 20_000_000  # draws times cases, a quarter of a second
 AT_ONCE = 2_000_000  # numbers in memory
 SEED = 20_240_212  # any number would do
 Answers = tuple[tuple[bool | None, ...], ...]
-_SUFFICIENT: Mapping[int | None, bool] = {Value.YES: True, Value.NO: False, Value.ABSENT: False}
+_SUFFICIENT: Mapping[int | None, bool] = {value: value in SUFFICIENT for value in APPLICABLE}
 
 
 @dataclass(frozen=True)

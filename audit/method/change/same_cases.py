@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
-from audit.method.answers import APPLICABLE, Value
+from audit.method.answers import APPLICABLE, SUFFICIENT
 
 CHANCE = 0.05  # how often a difference that comes from chance alone is taken for more
 Answers = Mapping[Hashable, Mapping[str, int]]  # {case: {question code: value}}
@@ -45,4 +45,4 @@ def paired_change(before: Answers, after: Answers, code_before: str, code_after:
 
 def sufficient(value: int | None) -> bool | None:
     """Return whether an answer is sufficient; None without one, or where the question does not apply."""
-    return value == Value.YES if value in APPLICABLE else None
+    return value in SUFFICIENT if value in APPLICABLE else None

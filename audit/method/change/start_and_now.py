@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from audit.method.answers import APPLICABLE, Value
+from audit.method.answers import APPLICABLE, SUFFICIENT
 from audit.method.change.same_cases import PairedChange
 
 FEWEST_SHOWN = 5  # cases: a smaller count is shown only to those who see every case
@@ -48,7 +48,7 @@ class StartAndNowCounts:
 def count_start_and_now(answers: Iterable[Mapping[str, int]], start: str, now: str) -> StartAndNowCounts:
     """Count the cases of `answers`, each {question code: value}, in which both items apply and are answered."""
     pairs = Counter(
-        (each[start] == Value.YES, each[now] == Value.YES)
+        (each[start] in SUFFICIENT, each[now] in SUFFICIENT)
         for each in answers
         if each.get(start) in APPLICABLE and each.get(now) in APPLICABLE
     )

@@ -8,7 +8,7 @@ from audit.method.groups.apart import Cell
 from audit.method.groups.facts import PRACTICE_FACTS
 from audit.method.groups.shown import GroupCount
 from audit.method.groups.values import Fact, Facts, each_flag, value_of
-from audit.method.tally import Tally
+from audit.method.tally import Tally, tally_of
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -133,14 +133,16 @@ class _Table:
         self.codes = sorted({code for case in cases for code in case.answers})
         rows = [[case.answers.get(code, 0) for code in self.codes] for case in cases]
         self.answers = np.array(rows, dtype=np.uint8).reshape(len(cases), len(self.codes))
+        self.values = [value for value in np.unique(self.answers).tolist() if value in COUNTED]
         holders = [NO_ONE_KNOWN if case.practitioner is None else case.practitioner for case in cases]
         self.practitioners = np.array(holders, dtype=np.int64)
 
     def tallies_of(self, places: Sequence[int]) -> dict[str, Tally]:
         """Return {question code: Tally} of the cases at these places, without the questions that none answers."""
         answers = self.answers[places]
-        counts = [(answers == value).sum(axis=0).tolist() for value in COUNTED]
-        return {code: Tally(*given) for code, *given in zip(self.codes, *counts, strict=True) if any(given)}
+        counts = [(answers == value).sum(axis=0).tolist() for value in self.values]
+        given = zip(self.codes, zip(*counts, strict=True), strict=True) if counts else ()
+        return {code: tally_of(dict(zip(self.values, numbers, strict=True))) for code, numbers in given if any(numbers)}
 
     def holders_of(self, places: Sequence[int]) -> dict[str, dict[int | None, int]]:
         """Return {question code: {practitioner: to how many of their cases at these places it applies}}."""

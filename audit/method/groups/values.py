@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from audit.method.answers import Value
+from audit.method.answers import FALLS_SHORT, NOT_APPLICABLE, SUFFICIENT
 
 Facts = Mapping[str, Any]
 Fact = str | tuple[str, ...]  # several facts are crossed: their values together make the group
@@ -24,10 +24,9 @@ OLDEST = "56 and over"
 NOT_DISABLED = {"no", "n", "none", "no disability", "not disabled", "no known disability"}
 NOT_KNOWN = {"not known", "unknown", "not recorded", "not stated", "prefer not to say", "refused", "n/k"}
 OVERSIGHT = {
-    Value.YES: "effective",
-    Value.NO: "not effective",
-    Value.ABSENT: "not effective",
-    Value.NOT_APPLICABLE: "not required",
+    **dict.fromkeys(SUFFICIENT, "effective"),
+    **dict.fromkeys(FALLS_SHORT, "not effective"),
+    **dict.fromkeys(NOT_APPLICABLE, "not required"),
 }
 
 

@@ -1,69 +1,116 @@
 """From the answer sets of a framework file to the answers that its questions offer."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from audit.method.answers import STANDARD_LABELS, VALUE_OF_KEY, Value, normalise
 from audit.method.loading.limits import LONGEST_ANSWER
 from audit.method.loading.toml_table import Table
 
+USUAL_LACKING = '"answers" must have the keys yes and no. Add [[answer_sets.answers]] with key = "yes".'
+ANSWERS_LACKING = (
+    '"answers" must have one that counts as yes, and one beside absent that counts as no. '
+    'Add [[answer_sets.answers]] with counts = "yes" or counts = "no".'
+)
 LONGEST_NAME = 40  # characters
+MOST = {"yes": 3, "no": 3, "not applicable": 2, "nothing": 2}  # answers of one set that count as this
 
 
 @dataclass(frozen=True)
 class AnswerSet:
-    """The answers that a question offers, in the order of the file: {Value: words}. See Question.no_wants_words."""
+    """The answers that a question offers, in the order of the file: {Value: words}, and {Value: key} as it names them.
+
+    See Question.no_wants_words.
+    """
 
     labels: Mapping[Value, str]
     no_wants_words: bool = True
+    keys: Mapping[Value, str] = field(default_factory=dict)
 
 
-AnswerSets = Mapping[str, AnswerSet]
+@dataclass(frozen=True)
+class AnswerSets:
+    """{name: AnswerSet} of a file. `free`: answers may have keys of their own, as in files of the second format."""
+
+    named: Mapping[str, AnswerSet]
+    free: bool
+
+
 STANDARD = AnswerSet(STANDARD_LABELS)
 _FOR_ITEMS = tuple(key for key, value in VALUE_OF_KEY.items() if value is not Value.NOT_LOOKED)
+_COUNTS = tuple(dict.fromkeys(value.counts_as for value in Value))
+_KEY = re.compile(r"[A-Za-z0-9_]{1,30}")
 
 
-def read_answer_sets(top: Table, *, commas: bool) -> AnswerSets:
-    """Return {name: AnswerSet} of the file. `commas`: words may have commas, since no drop-down lists them."""
+def read_answer_sets(top: Table, *, commas: bool, free: bool) -> AnswerSets:
+    """Return the AnswerSets of the file. `commas`: words may have commas, since no drop-down lists them."""
     sets: dict[str, AnswerSet] = {}
     for table in top.tables("answer_sets", label="name"):
         name = table.code(LONGEST_NAME, key="name")
         if name in sets:
             table.note(f'the name "{name}" is used twice. Give each answer set a name of its own.')
-        sets[name] = table.made_by(partial(_read_answer_set, commas=commas))
-    return sets
+        sets[name] = table.made_by(partial(_read_answer_set, commas=commas, free=free))
+    return AnswerSets(sets, free)
 
 
-def _read_answer_set(table: Table, *, commas: bool) -> AnswerSet:
+def _read_answer_set(table: Table, *, commas: bool, free: bool) -> AnswerSet:
     table.get("name", str)
-    answers = table.build("answers", _read_answer, label="key")
-    words = {key: label for key, label in answers if key in VALUE_OF_KEY}
-    if len(words) < len(answers):
-        table.note("two answers have the same key, or one has a key that is not known. Use each key once.")
+    answers = [each for each in table.build("answers", partial(_read_answer, free=free), label="key") if all(each)]
+    if len({key.casefold() for key, _, _ in answers}) < len(answers):
+        table.note("two answers have the same key. Use each key once.")
+    keys = _slots_of(table, {key: counts for key, _, counts in answers})
+    words = {key: label for key, label, _ in answers}
     _check_words(table, words, commas=commas)
-    if not {"yes", "no"} <= set(words):
-        table.note('"answers" must have the keys yes and no. Add [[answer_sets.answers]] with key = "yes".')
+    if not {Value.YES, Value.NO} <= set(keys):
+        table.note(ANSWERS_LACKING if free else USUAL_LACKING)
     wants = table.get("no_wants_words", bool)
-    return AnswerSet({VALUE_OF_KEY[key]: label for key, label in words.items()}, wants)
+    in_order = {key: value for value, key in keys.items()}
+    return AnswerSet({in_order[key]: label for key, label in words.items() if key in in_order}, wants, keys)
 
 
-def _read_answer(table: Table) -> tuple[str, str]:
-    """Return (key, words) of an answer; what it counts as is checked, since each key counts as one thing only."""
-    key = table.one_of("key", tuple(VALUE_OF_KEY))
+def _read_answer(table: Table, *, free: bool) -> tuple[str, str, str]:
+    """Return (key, words, what it counts as) of an answer. A usual key counts as one thing only."""
+    key = table.get("key", str) if free else table.one_of("key", tuple(VALUE_OF_KEY))
+    if free and key and not _KEY.fullmatch(key):
+        table.note(f'the key "{key[:60]}" may hold up to 30 letters, digits and "_" only. Correct it.')
     value = VALUE_OF_KEY.get(key)
-    counts = table.one_of("counts", tuple(dict.fromkeys(each.counts_as for each in Value)))
+    counts = table.one_of("counts", _COUNTS)
     if value and counts and counts != value.counts_as:
         table.note(f'"counts" is "{counts}", but the key {key} counts as {value.counts_as}. Correct one of them.')
-    return key, table.get("label", str)
+    return key, table.get("label", str), counts
+
+
+def _slots_of(table: Table, counts: Mapping[str, str]) -> dict[Value, str]:
+    """Return {Value: key} for {key: what it counts as}. Usual keys have their own Value, others the next free one."""
+    slots = {VALUE_OF_KEY[key]: key for key in counts if key in VALUE_OF_KEY}
+    for key, counted in counts.items():
+        if key in VALUE_OF_KEY:
+            continue
+        free = [value for value in Value if value.counts_as == counted and value not in (*slots, Value.ABSENT)]
+        if free:
+            slots[free[0]] = key
+    for counted in _COUNTS:
+        having = [key for key, counts_as in counts.items() if counts_as == counted]
+        if len(having) > MOST[counted]:
+            named = ", ".join(having)
+            table.note(f"{len(having)} answers count as {counted}: {named}. Use {MOST[counted]} at most.")
+    return slots
 
 
 def read_answers(table: Table, sets: AnswerSets) -> AnswerSet:
     """Return the answers of a question: those of the set that its key "answers" names, else the standard ones."""
     name = table.get("answers", str, "")
-    if name and name not in sets:
-        table.note(f'"answers" names "{name[:60]}", which is no answer set. Choose from: {", ".join(sets) or "none"}.')
-    return sets.get(name, STANDARD)
+    if name and name not in sets.named:
+        known = ", ".join(sets.named) or "none"
+        table.note(f'"answers" names "{name[:60]}", which is no answer set. Choose from: {known}.')
+    return sets.named.get(name, STANDARD)
+
+
+def read_no_wants_words(table: Table, answers: AnswerSet, sets: AnswerSets) -> bool:
+    """Return whether a no of this question wants a comment: as its set says, unless it says so itself."""
+    return table.get("no_wants_words", bool, answers.no_wants_words) if sets.free else answers.no_wants_words
 
 
 def read_answers_of_item(table: Table, sets: AnswerSets) -> AnswerSet:

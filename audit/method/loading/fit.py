@@ -5,11 +5,13 @@ from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
 
-from audit.method.answers import Value
+from audit.method.answers import APPLICABLE, Value
 from audit.method.conditions.rules import ASK, AllOf, Condition, Listed
 from audit.method.framework import Framework
 from audit.method.loading.kinds import check_kinds
 from audit.method.loading.toml_table import Table
+
+_TWO = (Value.YES, Value.NO)
 
 
 def check_fit(top: Table, framework: Framework, *, extends_more: bool = False) -> None:
@@ -139,8 +141,12 @@ def _is_plain(condition: Condition) -> bool:
 def _check_answers(top: Table, framework: Framework) -> None:
     """Check that a rated key question has two answers that count: its rating is a share of yes against no."""
     for question in framework.key_questions:
-        if Value.ABSENT in question.labels:
-            top.note(f'{question.code} is rated and offers "absent" beside yes and no. Take it out of its answer set.')
+        more = [label for value, label in question.labels.items() if value in APPLICABLE and value not in _TWO]
+        if more:
+            top.note(
+                f"{question.code} is rated, so one answer can count as yes and one as no. "
+                f"Take the others out of its answer set: {', '.join(more)}."
+            )
 
 
 def _check_rating_bands(top: Table, framework: Framework) -> None:

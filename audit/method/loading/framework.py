@@ -64,7 +64,8 @@ def raise_all(problems: Sequence[FrameworkProblem]) -> None:
 def _read_framework(top: Table, checksum: str) -> Framework:
     rated = top.get("rated", bool)
     for_oversight = top.one_of("use", ("inspection", "oversight"), "inspection") == "oversight"
-    sets = read_answer_sets(top, commas=for_oversight)
+    number = _read_format(top)
+    sets = read_answer_sets(top, commas=for_oversight, free=number > 1)
     fewest = _read_fewest_cases(top)
     rating_bands = top.build("rating_bands", _read_rating_band, label="rating")
     framework = Framework(
@@ -86,7 +87,7 @@ def _read_framework(top: Table, checksum: str) -> Framework:
         item_groups=top.build("item_groups", partial(read_item_group, sets=sets)),
         checksum=checksum,
         for_oversight=for_oversight,
-        format=_read_format(top),
+        format=number,
         kinds=read_kinds(top, fewest, _read_fewest_cases),
         fragment=top.get("fragment", bool, False),
         facts=read_facts(top),

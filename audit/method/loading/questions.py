@@ -4,7 +4,13 @@ from functools import partial
 
 from audit.method.answers import Value
 from audit.method.framework import SOURCES, Item, ItemGroup, KeyQuestion, Prompt, Standard, SubQuestion
-from audit.method.loading.answer_sets import AnswerSet, AnswerSets, read_answers, read_answers_of_item
+from audit.method.loading.answer_sets import (
+    AnswerSet,
+    AnswerSets,
+    read_answers,
+    read_answers_of_item,
+    read_no_wants_words,
+)
 from audit.method.loading.limits import (
     LONGEST_QUESTION_CODE,
     LONGEST_RELATED,
@@ -50,6 +56,7 @@ def _read_key_question(table: Table, sets: AnswerSets) -> KeyQuestion:
         applies_to=table.get("applies_to", str, "") or None,
         labels=answers.labels,
         no_wants_words=answers.no_wants_words,
+        keys=answers.keys,
         relates_to=_read_related(table),
         source=read_source(table),
         prompts=table.build("prompts", partial(_read_prompt, sets=sets)),
@@ -74,7 +81,8 @@ def _read_prompt(table: Table, sets: AnswerSets) -> Prompt:
         look_for=table.get("look_for", str),
         applies_to=table.get("applies_to", str, "") or None,
         labels=answers.labels,
-        no_wants_words=answers.no_wants_words,
+        no_wants_words=read_no_wants_words(table, answers, sets),
+        keys=answers.keys,
         relates_to=_read_related(table),
         source=read_source(table),
     )
@@ -97,7 +105,8 @@ def _read_item(table: Table, sets: AnswerSets) -> Item:
         look_for=table.get("look_for", str),
         applies_to=table.get("applies_to", str, "") or None,
         labels=answers.labels,
-        no_wants_words=answers.no_wants_words,
+        no_wants_words=read_no_wants_words(table, answers, sets),
+        keys=answers.keys,
         relates_to=_read_related(table),
         source=read_source(table),
     )

@@ -72,7 +72,7 @@ def cross_with_oversight(
 
 
 def _group_of(case: CrossedCase, oversight: str) -> str:
-    return case.answers[oversight].key if oversight in case.answers else NO_ANSWER
+    return case.answers[oversight].usual.key if oversight in case.answers else NO_ANSWER
 
 
 def _share(numbers: list[tuple[bool, int]], sees_cases: bool) -> tuple[int, int] | None:

@@ -8,12 +8,12 @@ from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from audit.method.answers import APPLICABLE, Value
+from audit.method.answers import APPLICABLE
 from audit.method.certainty.interval import Draw, Interval, interval_of
 from audit.method.change.difference import Change, change_between
 from audit.method.groups.shown import GroupCount, Rule, may_be_shown
 from audit.method.rating.banding import percent
-from audit.method.tally import Tally
+from audit.method.tally import Tally, tally_of
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,7 @@ def compare_practice(looks: Iterable[LookedAt], since: date) -> Practice:
 
 
 def _side_of(looks: Collection[LookedAt]) -> Side:
-    values = Counter(look.value for look in looks)
-    tally = Tally(yes=values[Value.YES], no=values[Value.NO], absent=values[Value.ABSENT])
+    tally = tally_of(Counter(look.value for look in looks))
     held = Counter(look.practitioner for look in looks)
     if not may_be_shown([GroupCount("", tally, held)], Rule.PRACTICE, sees_cases=True):
         return Side(len(looks), None, None)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import sqrt
 from statistics import NormalDist
 
-from audit.method.answers import Value
+from audit.method.answers import COUNTED, Value
 from audit.method.rating.banding import round_half_up
 
 FEWEST = 20  # pairs of answers: with fewer, a coefficient says more about chance than about the reviewers
@@ -69,12 +69,12 @@ def agreement(pairs: Iterable[Pair], categories: Iterable[Value]) -> Agreement:
     A pair counts only if both looked at the question. `categories`: every answer that could be given; AC1 depends on
     how many there are.
     """
-    counts = Counter(pair for pair in pairs if Value.NOT_LOOKED not in pair)
+    counts = Counter(pair for pair in pairs if set(pair) <= set(COUNTED))
     n, same = counts.total(), sum(number for (one, other), number in counts.items() if one == other)
     if n < FEWEST:
         return Agreement(n, same)
     of_one, of_other = ({pair[reviewer] for pair in counts} for reviewer in (0, 1))
-    values = sorted({*categories, *of_one, *of_other} - {Value.NOT_LOOKED})
+    values = sorted({*categories, *of_one, *of_other} & set(COUNTED))
     table = [[counts[one, other] for other in values] for one in values]
     kappa = _kappa(table) if len(of_one) > 1 and len(of_other) > 1 else None
     return Agreement(n, same, kappa, _ac1(table))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-from audit.method.answers import Value
+from audit.method.answers import COUNTED, Value
 from audit.method.rating.banding import round_half_up
 
 
@@ -27,8 +27,6 @@ def one_answer(prompts: Set[str], reviews: Iterable[Mapping[str, Value]]) -> One
     `reviews` holds {question code: Value} of each. A review with fewer than two answered prompts is left out, since a
     single answer is always like itself. “Not applicable” is an answer like the others; what was not looked at is none.
     """
-    answers = [
-        [value for code, value in review.items() if code in prompts and value != Value.NOT_LOOKED] for review in reviews
-    ]
+    answers = [[value for code, value in review.items() if code in prompts and value in COUNTED] for review in reviews]
     compared = [values for values in answers if len(values) > 1]
     return OneAnswer(len(compared), sum(len(set(values)) == 1 for values in compared))

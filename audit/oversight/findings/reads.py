@@ -9,7 +9,7 @@ from django.db.models import Case as CaseWhen
 from django.db.models import Exists, OuterRef, Q, QuerySet, When
 from django.utils.timezone import localdate
 
-from audit.method.answers import Value
+from audit.method.answers import FALLS_SHORT, SUFFICIENT
 from audit.method.oversight.states import (
     DAYS_TO_REPLY,
     OPEN_STATES,
@@ -31,7 +31,7 @@ from cases.permissions import Permission, Role, may
 
 # what waits for the practitioner, and what for the SPO
 TO_DO = tuple(state for state in OPEN_STATES if state not in (*SEEN_DIFFERENTLY, State.REPORTED_DONE))
-SAYS_SO = {Finding.Kind.GAP: (Value.NO, Value.ABSENT), Finding.Kind.STRENGTH: (Value.YES,)}
+SAYS_SO = {Finding.Kind.GAP: FALLS_SHORT, Finding.Kind.STRENGTH: SUFFICIENT}
 FOR_SPO = (State.WAITS_FOR_SPO, State.REPORTED_DONE, State.NO_REPLY)
 
 

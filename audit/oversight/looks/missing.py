@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from audit.method.answers import Value
 from audit.method.framework import Question
 from audit.models import Answer, Look
 from audit.oversight.alerts.reads import has_alert
-from audit.oversight.looks.questions import FEWEST_LOOKED_AT, TODAY, is_looked_at
+from audit.oversight.looks.questions import FEWEST_LOOKED_AT, TODAY, counts_as_no, is_looked_at
 from audit.oversight.looks.reads import questions_of
 
 NOT_ANSWERED = "Say whether anything has to happen today to keep someone safe"
@@ -37,7 +36,7 @@ def what_is_missing(look: Look, answers: Mapping[str, Answer]) -> list[tuple[str
 
 
 def _lacks_words(question: Question, answer: Answer | None):
-    return question.no_wants_words and answer and answer.value == Value.NO and not answer.comment.strip()
+    return question.no_wants_words and answer and counts_as_no(answer.value) and not answer.comment.strip()
 
 
 def _is_text_alone(answer: Answer | None):

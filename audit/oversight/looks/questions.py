@@ -4,7 +4,7 @@ today, and one thing done well. Each is a question too, so that one form and one
 import functools
 from dataclasses import replace
 
-from audit.method.answers import APPLICABLE, Value
+from audit.method.answers import COUNTED, FALLS_SHORT, Value
 from audit.method.framework import Framework, Question
 from audit.method.sections import Block, Section
 
@@ -28,7 +28,7 @@ OF_THE_LOOK = {
 
 def own_view_of(question: Question) -> Question:
     """Return the question that asks for the practitioner's view."""
-    labels = {value: label for value, label in question.labels.items() if value is not Value.NOT_LOOKED}
+    labels = {value: label for value, label in question.labels.items() if value in COUNTED}
     return replace(question, code=f"{OWN}{question.code}", labels=labels)
 
 
@@ -51,9 +51,9 @@ def keys_of(question: Question) -> dict[Value, str]:
 
 def counts_as_no(value: int | None) -> bool:
     """Return whether the answer says that something is missing."""
-    return value in APPLICABLE and value != Value.YES
+    return value in FALLS_SHORT
 
 
 def is_looked_at(value: int | None) -> bool:
     """Return whether the answer says that the person looked."""
-    return value is not None and value != Value.NOT_LOOKED
+    return value in COUNTED

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.frameworks import FrameworkProblem
-from audit.method.answers import AnswerChange, Value
+from audit.method.answers import NOT_APPLICABLE, AnswerChange, Value
 from audit.method.applicability import applicable_questions
 from audit.models import UNANSWERED, Answer, FrameworkChanged, Reading, Review
 from audit.models.reviewing.review import reviews_to_save
@@ -118,7 +118,7 @@ def set_prompts_not_applicable(
     left = []
     for prompt in _prompts_set_together(review, key_question):
         answer = stored_or_new(review, answers, prompt.code)
-        if answer.value == Value.NOT_APPLICABLE:
+        if answer.value in NOT_APPLICABLE:
             continue
         # a prompt that was not sent had no answer on the page
         if not says_the_same(answer, seen.get(prompt.code) or AnswerChange(prompt.code, None, "", 0)):

@@ -79,7 +79,9 @@ def find_columns(
         elif code == "case":
             found.case = position
         elif code in questions:
-            found.answers[position] = AnswerColumn(questions[code], ways_to_write(questions[code].labels))
+            found.answers[position] = AnswerColumn(
+                questions[code], ways_to_write(questions[code].labels, questions[code].keys)
+            )
         else:
             commented = questions[about].code if about in questions else ""
             remedy = _remedy_for_column(framework, rows[heading_row:], position, found, commented)

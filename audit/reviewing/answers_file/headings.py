@@ -163,5 +163,6 @@ def _holds_answers(framework: Framework, name: str, below: Sequence[str]) -> boo
 
 def _answers(framework: Framework) -> set[str]:
     """All ways to write any answer of the framework."""
-    labels = [USUAL_LABELS, *(question.labels for question in framework.questions.values())]
-    return {written for each in labels for written in ways_to_write(each)}
+    asked = framework.questions.values()
+    offered = [ways_to_write(USUAL_LABELS), *(ways_to_write(each.labels, each.keys) for each in asked)]
+    return {written for ways in offered for written in ways}

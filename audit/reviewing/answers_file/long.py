@@ -82,7 +82,7 @@ def _read_row(framework, sheet, line, table, found):
     reference = read_reference(said[CASE])
     question = framework.questions.get(_code(framework, said[QUESTION]))
     # data.zip writes values as ids: not_applicable
-    value = question and ways_to_write(question.labels).get(spelt(said[VALUE].replace("_", " ")))
+    value = question and ways_to_write(question.labels, question.keys).get(spelt(said[VALUE].replace("_", " ")))
     case = found.setdefault(case_key(reference), AnswersRow(reference, row, {})) if reference else None
     problem = _problem(framework, said, question, value, case, comment)
     if problem:

@@ -90,7 +90,7 @@ def _answer_line(question, answer, applies, *, agreed):
         text, slug = "Not answered", "unanswered"
     else:
         text = f"{question.label(answer.value)}{' (agreed)' if agreed else ''}"
-        slug = Value(answer.value).key
+        slug = Value(answer.value).usual.key
     shown_code = "" if isinstance(question, Item) else question.code
     return AnswerLine(question.code, shown_code, question.text, text, slug, answer.comment if answer else "")
 

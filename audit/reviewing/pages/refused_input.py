@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from audit.access import View
-from audit.method.answers import ANY_LABELS, Value
+from audit.method.answers import ANY_LABELS
 from audit.method.framework import Framework
 from audit.models import Answer
 
@@ -110,5 +110,5 @@ def _sent_text(code, value, text, framework):
     question = framework.questions.get(code) if framework else None
     name = f"{question.shown_code} {question.text}".strip() if question else TEXTS.get(code, code)
     labels = ANY_LABELS | (dict(question.labels) if question else {})
-    words = {str(each.value): labels[each] for each in Value}
+    words = {str(each.value): label for each, label in labels.items()}
     return SentText(name, words.get(value, value), text)

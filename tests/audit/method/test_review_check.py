@@ -8,7 +8,7 @@ from audit.method.framework import KeyQuestion
 from audit.method.review_check import RemarkKind, check_review
 from tests.audit.method.frameworks import pdu
 
-YES, NO, NA, ABSENT, NOT_LOOKED = Value
+YES, NO, NA, ABSENT, NOT_LOOKED, *_ = Value
 LICENCE = {"sentence_type": "licence", "resettlement": True, "court_report": False}
 PROMPTS = ("2.1.1a", "2.1.1b", "2.1.1c", "2.1.1d")
 

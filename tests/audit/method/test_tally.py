@@ -1,7 +1,7 @@
 from audit.method.answers import Value
 from audit.method.tally import Tally, tally_answers
 
-YES, NO, NA, ABSENT, NOT_LOOKED = Value
+YES, NO, NA, ABSENT, NOT_LOOKED, *_ = Value
 
 
 def test_every_answer_is_counted_under_its_value():
@@ -43,6 +43,28 @@ def test_tallies_of_units_add_up_to_their_region():
     ipswich, lowestoft = Tally(1, 2, 3, 4), Tally(10, 20, 30, 40)
     assert ipswich + lowestoft == Tally(11, 22, 33, 44)
     assert sum([ipswich, lowestoft], Tally()) == ipswich + lowestoft
+
+
+def test_shades_of_an_answer_count_in_its_total_and_are_told_apart():
+    rows = [("q", value, (1,)) for value in (YES, Value.YES_2, Value.YES_2, NO, Value.NO_3, ABSENT, NA)]
+    tally = tally_answers(rows)[1]["q"]
+    assert (tally.yes, tally.no, tally.absent, tally.applicable, tally.answered) == (3, 2, 1, 6, 7)
+    assert {value: tally.of(value) for value in (YES, Value.YES_2, NO, Value.NO_3, NA)} == {
+        1: 1,
+        6: 2,
+        2: 1,
+        9: 1,
+        3: 1,
+    }
+    assert (tally + Tally(1)).of(YES) == 2
+    assert (tally + tally).of(Value.YES_2) == 4
+
+
+def test_every_shade_counts_as_the_answer_that_it_is_a_shade_of():
+    for value in Value:
+        tally = tally_answers([("q", value, (1,))]).get(1, {}).get("q", Tally())
+        assert tally.of(value) == tally.answered == (value.counts_as != "nothing")
+        assert (tally.yes, tally.no + tally.absent) == (value.counts_as == "yes", value.counts_as == "no")
 
 
 def test_a_question_that_was_not_looked_at_is_in_no_tally():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from audit.method.answers import Value
+from audit.method.answers import SUFFICIENT
 from audit.models import Finding, Look
 from audit.oversight.looks.pages.words import THE_SPO, day_in_words, direction_in_words
 from audit.oversight.looks.questions import ABOUT_DIRECTION, is_looked_at
@@ -47,7 +47,7 @@ def _text(look: Look, strengths: Sequence[Finding], gaps: Sequence[Finding]) -> 
     given = {code: answer.value for code, answer in answers.items()}
     looked = [question for question in questions if is_looked_at(given.get(question.code))]
     judged = [question for question in looked if question.code != ABOUT_DIRECTION]
-    sufficient = [question.text for question in judged if given[question.code] == Value.YES]
+    sufficient = [question.text for question in judged if given[question.code] in SUFFICIENT]
     tasks = [gap for gap in gaps if gap.due]
     return "\n".join(
         [

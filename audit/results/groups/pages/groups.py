@@ -107,7 +107,7 @@ def build_groups_page(
         caution=report.caution,
         code=question.shown_code,
         text=question.text,
-        counted="Sufficient" if question.code in report.framework.standard_of else question.label(Value.YES),
+        counted="Sufficient" if question.code in report.framework.standard_of else question.labels_of(Value.YES),
         reason=why_no_groups(report, question.code, removed=removed) or ("" if ordered else NO_CASE),
         blocks=tuple(fact_block(fact, found, compared[fact], choice, plan_again) for fact, found in ordered.items()),
         chance=tuple(sentences_on_chance(compared, {fact: partial(name_of_value, fact) for fact in ordered})),

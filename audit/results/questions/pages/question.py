@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
-from audit.method.answers import Value
+from audit.method.answers import FALLS_SHORT, NOT_APPLICABLE, SUFFICIENT, Value
 from audit.results.pages.figures import FigureLine, figure_line, key_question_line
 from audit.results.report import unlisted
 from cases.lists.table import links_of, shown_of, size_in, sizes_for
 
-WORST_FIRST = (Value.NO, Value.ABSENT, Value.YES, Value.NOT_APPLICABLE)
+WORST_FIRST = (*FALLS_SHORT, *reversed(SUFFICIENT), *NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
 class QuestionPage:
     """What the page of a question shows.
 
-    `counted`: what the percentage counts, in words. `groups`: (answer in words, what was given to the builder).
+    `counted`: what the percentage counts, in words. `each_answer`: "12 Fully, 8 Mostly", where it has several answers
+    that count the same; else "". `groups`: (answer in words, what was given to the builder).
     `unlisted`: how many more cases count; 0 if the user may not know even that.
     """
 
@@ -25,6 +26,7 @@ class QuestionPage:
     incomplete: str
     line: FigureLine
     counted: str
+    each_answer: str
     key_question: str
     standard: str
     look_for: str
@@ -99,7 +101,8 @@ def build_question_page(report, question, answers):
         signed_otherwise=report.signed_otherwise,
         incomplete=report.incomplete,
         line=line,
-        counted="Sufficient" if standard else question.label(Value.YES),
+        counted="Sufficient" if standard else question.labels_of(Value.YES),
+        each_answer="" if figure.hidden else question.each_in_words(figure.tally),
         key_question=key_question_of(framework, question.code),
         standard=f"{standard.code} {standard.title}" if standard else "",
         look_for=question.look_for,

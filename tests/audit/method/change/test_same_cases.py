@@ -7,7 +7,7 @@ from audit.method.answers import Value
 from audit.method.change.same_cases import PairedChange, paired_change
 from audit.method.change.words import paired_text
 
-YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED = Value
+YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED, *_ = Value
 
 
 @pytest.mark.parametrize(("better", "worse"), [(0, 0), (1, 0), (3, 1), (9, 1), (10, 1), (0, 12), (7, 7)])

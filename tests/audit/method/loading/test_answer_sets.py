@@ -28,6 +28,7 @@ BANDS = "[[rating_bands]]\n"
 FINANCE = 'code = "finance-help"\n'
 NAMED = f'{FINANCE}answers = "looked"\n'
 FIRST = 'code = "2.1.1"\n'
+TITLE = 'title = "Does assessment focus sufficiently on engaging the person on probation?"\n'
 WITH_SET = ((BANDS, LOOKED + BANDS), (FINANCE, NAMED))
 ABSENT_TOO = (
     'key = "not_looked"\nlabel = "I did not look"\ncounts = "nothing"',
@@ -49,7 +50,7 @@ WRONG = {  # what is changed in a file that names a set, and the place and remed
     "a rated question with two kinds of no": (
         (FIRST, f'{FIRST}answers = "looked"\n'),
         "2.1.1 is rated",
-        "Take it out of its answer set",
+        "Take the others out of its answer set: None",
     ),
     "related to a number": ((NAMED, f"{NAMED}relates_to = [2.1]\n"), "items finance-help", "in quotation marks"),
     "related twice": ((NAMED, f'{NAMED}relates_to = ["a", "a"]\n'), "items finance-help", "Name each once"),
@@ -76,6 +77,80 @@ def test_a_question_offers_the_answers_of_the_set_that_it_names_and_says_what_it
     assert named.relates_to == ("2.1.3", "information checks")
     told = [remark.code for remark in check_review(framework, {}, {"finance-help": Value.NO}, {}).warnings]
     assert (named.no_wants_words, "finance-help" in told) == (False, False)
+
+
+SHADES = """
+[[answer_sets]]
+name = "shades"
+no_wants_words = true
+answers = [
+    { key = "fully", label = "Fully", counts = "yes" },
+    { key = "mostly", label = "Mostly", counts = "yes" },
+    { key = "partly", label = "Partly", counts = "no" },
+    { key = "absent", label = "None", counts = "no" },
+    { key = "not_at_all", label = "Not at all", counts = "no" },
+    { key = "not_due", label = "Not due", counts = "not applicable" },
+    { key = "too_early", label = "Too early", counts = "not applicable" },
+    { key = "no_record", label = "No record", counts = "nothing" },
+]
+"""
+SECOND = ("rated = true", "rated = true\nformat = 2")
+SHADED = f'{FINANCE}answers = "shades"\n'
+
+
+def with_shades(*changes):
+    return load_text(edited(SECOND, (BANDS, SHADES + BANDS), (FINANCE, SHADED), *changes))
+
+
+def test_in_the_second_format_answers_have_keys_of_their_own_and_count_as_the_file_says():
+    shaded = with_shades().questions["finance-help"]
+    assert {shaded.key(value): (int(value), value.counts_as) for value in shaded.labels} == {
+        "fully": (1, "yes"),
+        "mostly": (6, "yes"),
+        "partly": (2, "no"),
+        "absent": (4, "no"),
+        "not_at_all": (8, "no"),
+        "not_due": (3, "not applicable"),
+        "too_early": (10, "not applicable"),
+        "no_record": (5, "nothing"),
+    }
+    assert shaded.labels_of(Value.YES) == "Fully or Mostly"
+
+
+def test_an_answer_is_understood_by_its_words_and_key_but_yes_names_none_of_several():
+    shaded = with_shades().questions["finance-help"]
+    ways = ways_to_write(shaded.labels, shaded.keys)
+    assert [ways[written] for written in ("mostly", "not at all", "too early", "none")] == [6, 8, 10, 4]
+    assert {"yes", "y", "no", "n/a"}.isdisjoint(ways)
+
+
+def test_an_item_can_say_itself_whether_a_no_wants_a_comment():
+    quiet = with_shades((SHADED, f"{SHADED}no_wants_words = false\n"))
+    for framework, told in ((with_shades(), True), (quiet, False)):
+        remarks = check_review(framework, {}, {"finance-help": Value.NO_2}, {}).warnings
+        assert ("finance-help" in [remark.code for remark in remarks]) is told
+
+
+ONLY_NO = (
+    '[[answer_sets]]\nname = "x"\nno_wants_words = true\nanswers = [{ key = "no", label = "No", counts = "no" }]\n'
+)
+ITEMS = "# Counted and shown"
+MAY_BE = f"{TITLE}may_be_not_applicable = false\n"
+WRONG_SHADES = {
+    "too many of one kind": ('due", counts = "not applicable"', 'due", counts = "no"', "4 answers count as no"),
+    "a key with a space": ('"too_early"', '"too early"', 'key "too early" may hold up to 30 letters, digits'),
+    "one key twice": ('key = "mostly"', 'key = "Fully"', "two answers have the same key"),
+    "a usual key that counts otherwise": ('"None", counts = "no"', '"None", counts = "yes"', "absent counts as no"),
+    "a rated question with shades": (MAY_BE, f'{TITLE}answers = "shades"\n', "one answer can count as yes and one"),
+    "no answer that counts as yes": (ITEMS, f"{ONLY_NO}{ITEMS}", "must have one that counts as yes"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "told"), WRONG_SHADES.values(), ids=WRONG_SHADES)
+def test_a_wrong_set_of_the_second_format_is_refused_with_its_remedy(old, new, told):
+    with pytest.raises(FrameworkProblem) as refused:
+        with_shades((old, new))
+    assert told in "\n".join(refused.value.every)
 
 
 def test_a_question_without_a_set_offers_and_understands_no_answer_that_counts_nowhere():

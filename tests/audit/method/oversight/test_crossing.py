@@ -11,7 +11,7 @@ from audit.method.oversight.words import sentence_by_oversight, sentence_by_qual
 from audit.method.words import Words
 from tests.audit.method.frameworks import shipped
 
-YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED = Value
+YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED, *_ = Value
 QUESTION, OVERSIGHT = "2.1.3", "management-oversight"
 WORDS = Words(work={QUESTION: "safety assessments"})
 SUFFOLK = {YES: (11, 4), NO: (13, 8), ABSENT: (0, 16), NOT_APPLICABLE: (1, 3)}

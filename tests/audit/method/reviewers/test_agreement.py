@@ -9,7 +9,7 @@ from audit.method.answers import Value
 from audit.method.reviewers.agreement import FEWEST, Coefficient, agreement, differing
 from tests.code_tree import ROOT
 
-YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED = Value
+YES, NO, NOT_APPLICABLE, ABSENT, NOT_LOOKED, *_ = Value
 YES_OR_NO = (YES, NO)
 
 
