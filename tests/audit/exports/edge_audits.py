@@ -16,7 +16,7 @@ from audit.results.report import CaseRow, Report
 from audit.results.table_report import report_on_table, rows_of_table
 from tests.audit.answers_files import table_of
 from tests.audit.exports.workbook_file import open_sheets
-from tests.audit.method.frameworks import ANY_SIZE, edited, exact, load_text, pdu, shipped, uncounted, unrated
+from tests.audit.method.frameworks import ANY_SIZE, edited, exact, load_text, pdu, shaded, shipped, uncounted, unrated
 
 YES, NO, NA = Value.YES, Value.NO, Value.NOT_APPLICABLE
 MADE_AT = datetime(2024, 2, 6, 9, 30, tzinfo=UTC)
@@ -131,6 +131,13 @@ def left_out():
     return rated_as_on_pages(answers, judged=JUDGED | dict.fromkeys(("2.1", "2.2"), Judgement(None, "Lost.", "Panel")))
 
 
+def in_shades():
+    """The answers to one item are of every kind that its set has, and two more fully."""
+    given = [*shaded().questions["finance-help"].labels, YES, YES]
+    cases = answering(len(given), shaded(), 5)
+    return result_of({c: cases[c] | {"finance-help": v} for c, v in zip(cases, given, strict=True)}, used=shaded())
+
+
 EDGES = {
     "fresh": lambda: result_of({}, {}),
     "fresh but judged": lambda: result_of({}),
@@ -144,6 +151,7 @@ EDGES = {
     "uncounted": lambda: result_of(answering(8, uncounted(), 6), used=uncounted()),
     "decided": decided,
     "left out": left_out,
+    "answers in shades": in_shades,
     "half answered": half_answered,
     "too few for percentages": lambda: rated_as_on_pages(answering(4, shipped(), 3)),
     "too few for bands": lambda: rated_as_on_pages(answering(9, shipped(), 5)),

@@ -33,6 +33,29 @@ TEN_CASES = {
     None: Tally(not_applicable=10),
 }
 
+# a set where several answers count the same, and what puts it into the shipped file, for the item finance-help
+SHADES = """
+[[answer_sets]]
+name = "shades"
+no_wants_words = true
+answers = [
+    { key = "fully", label = "Fully", counts = "yes" },
+    { key = "mostly", label = "Mostly", counts = "yes" },
+    { key = "partly", label = "Partly", counts = "no" },
+    { key = "absent", label = "None", counts = "no" },
+    { key = "not_at_all", label = "Not at all", counts = "no" },
+    { key = "not_due", label = "Not due", counts = "not applicable" },
+    { key = "too_early", label = "Too early", counts = "not applicable" },
+    { key = "no_record", label = "No record", counts = "nothing" },
+]
+"""
+SHADED = 'code = "finance-help"\nanswers = "shades"\n'
+WITH_SHADES = (
+    ("rated = true", "rated = true\nformat = 2\nfewest_cases = 1"),
+    ("[[rating_bands]]\n", f"{SHADES}[[rating_bands]]\n"),
+    ('code = "finance-help"\n', SHADED),
+)
+
 
 def load_text(text):
     """The framework of a TOML text. Raises FrameworkProblem as for a file named edited.toml."""
@@ -60,6 +83,12 @@ def shipped():
 def pdu():
     """The shipped framework, rating any number of cases."""
     return replace(shipped(), fewest_cases=1)
+
+
+@cache
+def shaded():
+    """The shipped framework of format 2, where the item finance-help has several answers that count the same."""
+    return load_text(edited(*WITH_SHADES))
 
 
 @cache

@@ -18,7 +18,7 @@ from tests.audit.an_audit import YES, add_case, add_cases, an_audit, fetched
 from tests.audit.management.running import json_of, output_of, refusal_of
 
 pytestmark = pytest.mark.django_db
-FIGURE = "audit_id group value question yes insufficient absent not_applicable n percent low high rating"
+FIGURE = "audit_id group value question yes insufficient absent not_applicable n percent low high rating each_answer"
 
 
 def written(*audits):

@@ -2,8 +2,9 @@
 
 import pytest
 
+from audit.exports.figures.value_ids import ANSWER_IDS
 from audit.exports.frames.columns import FILES
-from audit.exports.frames.ids import ANSWER_IDS, KINDS, WORDS
+from audit.exports.frames.ids import KINDS, WORDS
 from audit.method.groups.facts import GROUP_FACTS
 
 # add to the end of a line, change nothing
@@ -12,8 +13,9 @@ COLUMNS = {
     "cases": "audit_id case sex ethnic_group minority_ethnic disability age_at_start age_band sentence_type rosh_level "
     "mappa_category mappa_level flags court_report resettlement practitioner_interviewed grade team start_month "
     "oversight practitioner",
-    "questions": "framework standard standard_title key_question question kind text answers condition",
-    "figures": "audit_id group value question yes insufficient absent not_applicable n percent low high rating",
+    "questions": "framework standard standard_title key_question question kind text answers condition counts_as",
+    "figures": "audit_id group value question yes insufficient absent not_applicable n percent low high rating "
+    "each_answer",
     "audits": "audit_id title unit region notice framework framework_version review_from review_until signed_off_on "
     "version provisional cases cases_expected eligible score max_score overall standard_ratings follows about profile "
     "made_at made_by",

@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
 ]
-TRIED = ("fresh", "unrated", "decided", "half answered", "one key question applies to nobody")
+TRIED = ("fresh", "answers in shades", "unrated", "decided", "half answered", "one key question applies to nobody")
 
 
 def typed_over():

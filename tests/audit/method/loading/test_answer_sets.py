@@ -5,7 +5,7 @@ import pytest
 from audit.method.answers import STANDARD_LABELS, Value, ways_to_write
 from audit.method.loading.framework import FrameworkProblem
 from audit.method.review_check import check_review
-from tests.audit.method.frameworks import edited, load_text, pdu
+from tests.audit.method.frameworks import SHADED, WITH_SHADES, edited, load_text, pdu
 
 LOOKED = """
 [[answer_sets]]
@@ -79,27 +79,8 @@ def test_a_question_offers_the_answers_of_the_set_that_it_names_and_says_what_it
     assert (named.no_wants_words, "finance-help" in told) == (False, False)
 
 
-SHADES = """
-[[answer_sets]]
-name = "shades"
-no_wants_words = true
-answers = [
-    { key = "fully", label = "Fully", counts = "yes" },
-    { key = "mostly", label = "Mostly", counts = "yes" },
-    { key = "partly", label = "Partly", counts = "no" },
-    { key = "absent", label = "None", counts = "no" },
-    { key = "not_at_all", label = "Not at all", counts = "no" },
-    { key = "not_due", label = "Not due", counts = "not applicable" },
-    { key = "too_early", label = "Too early", counts = "not applicable" },
-    { key = "no_record", label = "No record", counts = "nothing" },
-]
-"""
-SECOND = ("rated = true", "rated = true\nformat = 2")
-SHADED = f'{FINANCE}answers = "shades"\n'
-
-
 def with_shades(*changes):
-    return load_text(edited(SECOND, (BANDS, SHADES + BANDS), (FINANCE, SHADED), *changes))
+    return load_text(edited(*WITH_SHADES, *changes))
 
 
 def test_in_the_second_format_answers_have_keys_of_their_own_and_count_as_the_file_says():
