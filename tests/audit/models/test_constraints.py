@@ -179,7 +179,7 @@ REFUSED = [
     ("sent_back_with_a_note", sent_back_without_note),
     ("one_answer_per_review_and_question", copies(Answer, value=2)),
     ("answer_value_is_known", updates(Answer, value=0)),
-    ("answer_value_is_known", updates(Answer, value=6)),
+    ("answer_value_is_known", updates(Answer, value=12)),
     ("notice_kind_is_known", copies(Notice, kind="gossip")),
     ("told_once_of_a_due_date", copies(Notice)),
     ("one_email_of_notices_a_day", copies(NoticeEmail)),

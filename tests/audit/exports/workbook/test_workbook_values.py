@@ -33,9 +33,13 @@ def banded(question):
 
 
 def bounds(report, question):
-    """What the last two columns show of a question: its 95% interval, to a tenth."""
-    interval = report.interval_of(question)
-    return [pytest.approx(end, abs=0.051) for end in (interval.low, interval.high)] if interval else ["", ""]
+    """What the last two columns show of a question: its 95% interval, to a tenth.
+
+    One more column is empty for key questions, where answers to an item are told apart.
+    """
+    interval, apart = report.interval_of(question), any(item.question.has_further for item in report.rating.items)
+    ends = [pytest.approx(end, abs=0.051) for end in (interval.low, interval.high)] if interval else ["", ""]
+    return [*ends, ""] if apart else ends
 
 
 @pytest.mark.parametrize("edge", EDGES)
