@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0031_evidence_for_standards'),
+        ('audit', '0034_sampled_cases_keep_dates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
