@@ -31,6 +31,7 @@ def plan_audit(page, purpose="Mock inspection"):
     page.get_by_role("link", name="Plan an audit").click()
     page.get_by_label("Title", exact=True).fill("Mock inspection, winter")
     page.get_by_label(purpose).check()
+    page.get_by_label("Framework").select_option("pdu-2023")
     page.get_by_role("button", name="Plan the audit").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Plan the sample")
 

@@ -114,7 +114,7 @@ class PlanAuditForm(ChangeAuditForm):
         super().__init__(*args, **kwargs)
         self.fields["follows"].names_units = len(units) > 1
         self.fields["unit"].choices = [("", "Choose a PDU"), *units]
-        self.fields["framework_code"].choices = frameworks
+        self.fields["framework_code"].choices = [("", "Choose a framework"), *frameworks]
         self.fields["purpose"].choices = purposes
         self.helper.layout = Layout(*self.fields, WarningOfIdentifiers(), Submit("plan", "Plan the audit"))
 
