@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from pytest_django.asserts import assertContains
 
 from audit.frameworks import framework, framework_choices, framework_problems, words_of
 from audit.method.applicability import applicable_questions
@@ -14,6 +15,7 @@ from audit.method.published.rating import counted_standards, score_by_standards,
 from audit.method.rating.audit import rate_overall
 from audit.results.published.files import RESULTS, scoring_framework
 from audit.results.published.results_file import read_published
+from tests.audit.an_audit import a_unit
 from tests.audit.method.frameworks import rate_as
 from tests.code_tree import ROOT
 
@@ -46,6 +48,12 @@ def test_all_instruments_are_offered_the_newest_first():
     assert framework_problems() == []
     assert {code for code, _ in framework_choices()} == set(INSTRUMENTS)
     assert [code for code, _ in framework_choices()][:3] == ["public-protection-2025", "youth-2025", "pdu-2023"]
+
+
+def test_no_framework_is_chosen_for_a_person_who_has_not_chosen_one(sign_in):
+    a_unit()
+    unset = '<option value="" selected>Choose a framework</option>'
+    assertContains(sign_in("lead").get("/audits/new/"), unset, html=True)
 
 
 def ratings_of(code, points):

@@ -113,12 +113,6 @@ def test_a_user_who_plans_in_two_pdus_has_to_choose_one(lead):
     assert Audit.objects.get().unit == norfolk
 
 
-def test_no_framework_is_chosen_for_a_person_who_has_not_chosen_one(lead):
-    a_unit()
-    unset = '<option value="" selected>Choose a framework</option>'
-    assertContains(lead.get("/audits/new/"), unset, html=True)
-
-
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
