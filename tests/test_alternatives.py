@@ -93,8 +93,10 @@ NO_FIELD_OF_ITS_OWN = {
     "ConfirmUploadForm",
     "CorrectionForm",
     "DrawForm",
+    "EvidenceForm",
     "ExtractForm",
     "FactForm",
+    "FigureForm",
     "GiveRoleForm",
     "GroupsForm",
     "HeatMapForm",
@@ -133,7 +135,9 @@ NO_FIELD_OF_ITS_OWN = {
     "SubjectAccessForm",
     "SubmitForm",
     "TakeBackForm",
+    "TextForm",
     "TokenForm",
+    "WorkspaceForm",
 }
 TRIED_AT_HOME = {"DraftForm", "EntryForm"}  # in tests/audit/oversight/findings/test_left_over.py
 CHOICES = {"ChoiceField", "TypedChoiceField", "MultipleChoiceField", "BooleanField"}

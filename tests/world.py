@@ -28,6 +28,7 @@ from cases.extract.settings import DrawSettings
 from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, Team, User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.evidence.written import an_entry
 from tests.audit.oversight.a_team import a_case, a_look, a_round, approve
 from tests.audit.oversight.findings.a_finding import a_finding
 
@@ -56,6 +57,7 @@ OF_A_PLAN = ("plan_sample", "draw_sample")
 CODES = {  # else a question's
     "confirm_judgement": "2.1",
     "record_judgement": "1.1",
+    **dict.fromkeys(("standard_workspace", "add_evidence", "cite_figure", "change_evidence", "delete_evidence"), "1.1"),
     "review_section": "2.1",
     "correct_look": "own-voice",
 }
@@ -124,6 +126,7 @@ class World:
             "recommendation": place["recommendation"].pk,
             "step": place["step"].pk,
             "indicator": place["indicator"].pk,
+            "entry": place["entry"].pk,
             "practitioner": place["practitioner"].pk,
             "unit": place["unit"].pk,
             "token": place["tokens"][name == "revoke_persons_token"].pk,
@@ -163,6 +166,7 @@ class World:
         place["indicator"] = audit.indicators.create(
             name="Vacancies", value=102, unit="posts", source="Report", measured="2024", written_at=timezone.now()
         )
+        place["entry"] = an_entry(audit, "1.1")
         place["step"] = place["recommendation"].steps.create(
             text="Train all.", owner="Head of PDU", due=timezone.localdate(), written_at=timezone.now()
         )

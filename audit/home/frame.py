@@ -1,17 +1,15 @@
 """What frames every page about an audit: where it is held, its title, days and state, and where to go from here."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from audit.access import AccessLevel, tell_access
-from audit.frameworks import FrameworkProblem
-from audit.home.standing import Standing, standards_on_evidence, standing_of
+from audit.home.standing import Standing, standing_of
 from audit.home.states import COLOURS, AuditState
-from audit.models import Audit, FrameworkChanged
+from audit.models import Audit
 from audit.models.sentences import day
 from audit.reviewing.pages.due import DueDate
 from cases.models import User
@@ -73,12 +71,6 @@ class _Reader(NamedTuple):
     def is_running(self):
         return self.audit.signed_off_at is None
 
-    @property
-    def judges_on_evidence(self):
-        with suppress(FrameworkChanged, FrameworkProblem):  # its pages say so
-            return self.is_running and self.may(Permission.JUDGE) and bool(standards_on_evidence(self.audit))
-        return False
-
 
 # (name, name of the address, whether it leads somewhere for this reader)
 ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
@@ -87,6 +79,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Groups", "audit_groups", lambda it: it.may_open_result and it.has_result),
     ("Change", "audit_change", lambda it: it.may_open_result and it.has_result),
     ("Questions", "audit_questions", lambda it: it.may_open_result and it.has_result),
+    ("Standards", "audit_standards", lambda it: it.may_open_result),
     ("Recommendations", "audit_recommendations", lambda it: it.may_open_result and it.has_result),
     ("Indicators", "audit_indicators", lambda it: it.may_open_result),
     ("Progress", "audit_result", lambda it: it.sees_results and not it.may_open_result),
@@ -97,7 +90,6 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Reviews", "audit_reviews", lambda it: it.may(Permission.MODERATE) and it.standing.cases > 0),
     ("Consistency", "consistency", lambda it: it.may(Permission.MODERATE) and it.standing.second > 0),
     ("Findings", "audit_findings", lambda it: it.may(Permission.SETTLE) and it.standing.uses_oversight),
-    ("Judgements", "record_judgements", lambda it: it.judges_on_evidence),
     ("Downloads", "audit_downloads", lambda it: it.may_open_result and it.has_result),
     ("Audit history", "audit_trail", lambda it: it.may(Permission.SEE_TRAIL)),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Tick
 from audit.method.answers import Value
+from audit.method.framework import Framework
 from audit.method.rating.banding import Figure, KeyQuestionRating
 from audit.method.rating.explain import share_text
 from audit.method.rating.prompts import strongest_prompts, weakest_prompts
@@ -24,6 +25,7 @@ def standards_part(contents: Contents, page: ResultPage) -> Iterator[Block]:
     for block in page.standards:
         yield Heading(f"{block.code} {block.title}")
         yield from _rating(contents, page, block)
+        yield from _written(block, contents.report.framework)
         if block.from_cases and not contents.report.ratings_only:
             yield from _figures(contents.report, rated[block.code])
 
@@ -39,6 +41,18 @@ def _rating(contents: Contents, page: ResultPage, block: StandardBlock) -> Itera
             yield Paragraph(text)
     if block.judgement and contents.leaving.has(Tick.FREE_TEXT):
         yield Paragraph(f"Why: {block.judgement.rationale}")
+
+
+def _written(block: StandardBlock, framework: Framework) -> Iterator[Block]:
+    """Yield what people wrote about the standard: the judgement in words, then the points of the two lists."""
+    if block.written is None:
+        return
+    yield from map(Paragraph, filter(None, map(str.strip, block.written.narrative.splitlines())))
+    improvements = "Areas for improvement" if framework.rated else "Concerns"
+    for name, points in (("Strengths", block.written.strengths), (improvements, block.written.improvements)):
+        if points:
+            yield Heading(name, 2)
+            yield Bullets(points)
 
 
 def _figures(report: Report, standard: StandardRating) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """Find what in a file's free text may identify a person, and where it was written."""
 
-from audit.reviewing.identifiers import RECOMMENDATIONS, FreeTextPlace, _passages
+from audit.reviewing.identifiers import RECOMMENDATIONS, TEXT_ON, FreeTextPlace, _passages
 from cases.identifiers.in_text import find_identifiers
 
 
@@ -25,6 +25,9 @@ def _free_texts(report, rows):
     yield None, "", report.correction
     for each in report.recommendations:
         yield None, RECOMMENDATIONS, each.text
+    for code, written in report.texts.items():
+        for text in (written.narrative, *written.strengths, *written.improvements):
+            yield None, f"{TEXT_ON}{code}", text
     for standard in report.rating.standards:
         if standard.judgement:
             yield None, standard.code, standard.judgement.rationale

@@ -105,7 +105,7 @@ def _to_finish(line, unsettled):
     with suppress(FrameworkChanged, FrameworkProblem):  # its pages say so
         if missing := len(standards_on_evidence(audit)) - count_judged(audit):
             what = f"All cases reviewed, {counted(missing, 'standard')} to judge"
-            yield _to_do(line, what, "record_judgements", "To judge")
+            yield _to_do(line, what, "audit_standards", "To judge")
         elif not audit.second_open and audit.pk not in unsettled:
             yield _to_do(line, "All cases reviewed, ready to sign off", "sign_off_audit", "To sign off")
 

@@ -167,7 +167,7 @@ def _judge(work):
         return None
     hint = f"{work.judged} of {counted(work.on_evidence, 'standard')} judged on evidence"
     state, step = _state_of(work.judged, work.on_evidence), "Record judgements"
-    return work.task(Permission.JUDGE, "Judge the standards", state, hint, "record_judgements", step)
+    return work.task(Permission.JUDGE, "Judge the standards", state, hint, "audit_standards", step)
 
 
 def _recommend(work):

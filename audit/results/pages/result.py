@@ -17,12 +17,14 @@ from audit.method.rating.explain import (
 from audit.method.rating.points import sentences_on_points
 from audit.method.rating.standard import StandardRating
 from audit.results.pages.figures import RANGES, Bar, FigureLine, figure_line, key_question_line, legend_of, rating_slug
+from audit.results.texts import WrittenStandard
 
 
 @dataclass(frozen=True)
 class StandardBlock:
     """One standard. `standing`: its rating, or why it has none.
 
+    `written`: what is written about it; None if nothing is.
     `limiting`: (code, short title) of its lowest key question, or of all that tie; `limiting_share` and `bar` show its
     figures. `steps_up`: how many more sufficient cases lift it by a band, in short. `left_out`: what its cases would
     have given, if a panel decided not to rate it. `not_counted`: that it is rated and in no score. `open_to_decide`:
@@ -39,6 +41,7 @@ class StandardBlock:
     steps_up: str
     computed: str
     judgement: object
+    written: WrittenStandard | None
     waiting: str
     refused: bool
     may_move: bool
@@ -101,7 +104,7 @@ def build_result_page(report):
         score=score_text(rating),
         points=" ".join(sentences_on_points(rating)),
         framework=framework,
-        standards=tuple(_block(report, standard) for standard in _standards_shown(rating)),
+        standards=tuple(standard_block(report, standard) for standard in _standards_shown(rating)),
         item_groups=tuple(
             (group.title, tuple(figure_line(report, items[item.code]) for item in group.items))
             for group in framework.item_groups
@@ -118,7 +121,8 @@ def _standards_shown(rating):
     return from_cases + on_evidence
 
 
-def _block(report, standard: StandardRating):
+def standard_block(report, standard: StandardRating):
+    """Return the StandardBlock of one standard of a Report."""
     rating = report.rating
     limiting = () if report.ratings_only else standard.limiting
     lowest = key_question_line(report, limiting[0], limiting=True) if limiting else None
@@ -133,6 +137,7 @@ def _block(report, standard: StandardRating):
         steps_up=to_next_band_text(rating.framework, standard),
         computed=standard.rating if standard.decided else "",
         judgement=standard.judgement,
+        written=report.texts.get(standard.code),
         waiting=capfirst(waiting_text(standard)),
         refused=standard.refused,
         may_move=bool(standard.moves),

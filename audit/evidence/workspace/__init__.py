@@ -1,0 +1,1 @@
+"""What is written about each standard, and the evidence for it."""

@@ -1,0 +1,207 @@
+"""The workspace, ready to print."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audit.evidence.citable import Citable
+from audit.evidence.workspace.reads import (
+    evidence_for,
+    figures_shown,
+    may_write,
+    numbers_of_evidence,
+    where_to_confirm,
+)
+from audit.method.framework import SOURCES, Framework, Standard
+from audit.models import Audit, EvidenceEntry, StandardText
+from audit.results.judgements.reads import NOT_RATEABLE
+from audit.results.pages.result import StandardBlock, standard_block
+from audit.results.report import Report
+from cases.models import User
+
+DONE, BEGUN, TO_DO = ("Done", "green"), ("In progress", "light-blue"), ("Not begun", "grey")
+GONE = "The figure that was cited is no longer there."
+WHOLE = "The standard as a whole"
+
+
+@dataclass(frozen=True)
+class StandardLine:
+    """A standard in the list of all. `state`, `colour`: of its tag. `draft`: the draft rating, "" without one."""
+
+    block: StandardBlock
+    address: str
+    state: str
+    colour: str
+    draft: str
+    evidence: int
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A piece of evidence. `supports`: in words, "" for neither. `figure`: the sentence of what it cites, `where` its
+    page; "" without.
+
+    The addresses `change` and `delete` are "" for those who may not write.
+    """
+
+    entry: EvidenceEntry
+    supports: str
+    figure: str
+    where: str
+    change: str
+    delete: str
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """A question under the standard with its evidence. `code`: "" for the standard as a whole."""
+
+    code: str
+    text: str
+    look_for: str
+    source: str
+    lines: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One standard. `rated`: the framework gives ratings. `decide`, `confirm`: addresses for its rating, or "".
+
+    `draft`, `contributors`: as stored, for those who write.
+    """
+
+    standard: Standard
+    block: StandardBlock
+    rated: bool
+    incomplete: str
+    questions: list[AnsweredQuestion]
+    contributors: str
+    draft: str
+    decide: str
+    confirm: str
+
+
+def build_workspace(user: User, audit: Audit, report: Report, standard: Standard, stored: StandardText) -> Workspace:
+    """Return the Workspace of a standard as this person sees it. `stored`: what is written about it."""
+    rated = next(each for each in report.rating.standards if each.code == standard.code)
+    block, writes = standard_block(report, rated), may_write(audit)
+    decides = writes and report.framework.rated and block.open_to_decide
+    entries, figures = evidence_for(audit, standard.code), figures_shown(audit, report)
+    return Workspace(
+        standard=standard,
+        block=block,
+        rated=report.framework.rated,
+        incomplete=report.incomplete if standard.from_cases else "",
+        questions=answered_questions(report.framework, standard, entries, figures, may_write=writes),
+        contributors=stored.contributors,
+        draft=rating_label(stored.draft_rating),
+        decide=reverse("record_judgement", args=[audit.pk, standard.code]) if decides else "",
+        confirm=where_to_confirm(user, audit, standard.code),
+    )
+
+
+def standard_lines(audit: Audit, report: Report) -> list[StandardLine]:
+    """Return a line for each standard, in the order of the framework; two queries."""
+    numbers = numbers_of_evidence(audit)
+    drafts = {text.standard: text.draft_rating for text in audit.standard_texts.all()}
+    return [_line(audit, report, rated, numbers.get(rated.code, 0), drafts) for rated in report.rating.standards]
+
+
+def _line(audit, report, rated, evidence, drafts):
+    block = standard_block(report, rated)
+    state, colour = _state_of(report.framework, block, begun=bool(evidence) or block.code in drafts)
+    draft = "" if audit.signed_off_at else rating_label(drafts.get(block.code, ""))
+    return StandardLine(
+        block, reverse("standard_workspace", args=[audit.pk, block.code]), state, colour, draft, evidence
+    )
+
+
+def _state_of(framework: Framework, block: StandardBlock, *, begun: bool) -> tuple[str, str]:
+    """A standard is done once people judged it; one that its cases rate, and one without rating, once it has a text."""
+    judged = framework.rated and not block.from_cases
+    if block.judgement if judged else block.written:
+        return DONE
+    return BEGUN if begun or block.written else TO_DO
+
+
+def rating_label(rating: str) -> str:
+    """Return a draft rating in words; "" without one."""
+    return "Cannot be rated" if rating == NOT_RATEABLE else rating
+
+
+def draft_ratings(framework: Framework) -> list[tuple[str, str]]:
+    """Return (value, label) of the draft ratings; none in an unrated framework."""
+    ratings = [*framework.band, NOT_RATEABLE] if framework.rated else []
+    return [(rating, rating_label(rating)) for rating in ratings]
+
+
+def supports_choices(framework: Framework) -> list[tuple[str, str]]:
+    """Return (value, label) of what evidence supports."""
+    called = {} if framework.rated else {EvidenceEntry.Supports.IMPROVEMENT: "A concern"}
+    return [(value, called.get(value, label)) for value, label in EvidenceEntry.Supports.choices]
+
+
+def sub_question_choices(standard: Standard) -> list[tuple[str, str]]:
+    """Return (code, text) of the questions under a standard; none if it has none."""
+    asked = [(each.code, f"{each.code} {each.text}") for each in standard.sub_questions]
+    return [("", WHOLE), *asked] if asked else []
+
+
+def figure_choices(figures: Mapping[str, list[Citable]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the figures to cite as grouped choices."""
+    return [(group, [(figure.key, figure.sentence) for figure in each]) for group, each in figures.items()]
+
+
+def answered_questions(
+    framework: Framework,
+    standard: Standard,
+    entries: Iterable[EvidenceEntry],
+    figures: Mapping[str, Citable],
+    *,
+    may_write: bool,
+) -> list[AnsweredQuestion]:
+    """Return the questions under a standard with their evidence, last what is for the standard as a whole.
+
+    `figures`: {key: Citable}, as the reader sees them. Evidence for a question that the framework does not have stands
+    with the standard as a whole.
+    """
+    asked = {each.code: each for each in standard.sub_questions}
+    lines: dict[str, list[EvidenceLine]] = {code: [] for code in (*asked, "")}
+    for entry in entries:
+        line = evidence_line(entry, figures, framework, may_write=may_write)
+        lines[entry.sub_question if entry.sub_question in asked else ""].append(line)
+    blocks = [
+        AnsweredQuestion(code, each.text, each.look_for, SOURCES.get(each.source, ""), tuple(lines[code]))
+        for code, each in asked.items()
+    ]
+    return [*blocks, AnsweredQuestion("", WHOLE if asked else "", "", "", tuple(lines[""]))]
+
+
+def evidence_line(
+    entry: EvidenceEntry, figures: Mapping[str, Citable], framework: Framework, *, may_write: bool
+) -> EvidenceLine:
+    """Return the EvidenceLine of an entry."""
+    cited = figures.get(entry.cites)
+    place = [entry.audit_id, entry.standard, entry.pk]
+    neither = entry.supports == EvidenceEntry.Supports.NEITHER
+    return EvidenceLine(
+        entry,
+        "" if neither else dict(supports_choices(framework))[entry.supports],
+        cited.sentence if cited else GONE if entry.cites else "",
+        cited.where if cited else "",
+        reverse("change_evidence", args=place) if may_write else "",
+        reverse("delete_evidence", args=place) if may_write else "",
+    )
+
+
+def fields_of_evidence(entry: EvidenceEntry) -> dict[str, object]:
+    """Return {field: value} of a piece of evidence, as its form begins with it."""
+    fields = ("kind", "title", "day", "text", "cites", "supports", "sub_question")
+    return {field: getattr(entry, field) for field in fields}
+
+
+def text_shown(stored: StandardText) -> dict[str, str]:
+    """Return {field: text} of what is stored about a standard, as the form begins with it."""
+    fields = ("narrative", "strengths", "improvements", "draft_rating", "contributors")
+    return {field: getattr(stored, field) for field in fields}
