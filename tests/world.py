@@ -166,7 +166,6 @@ class World:
         place["indicator"] = audit.indicators.create(
             name="Vacancies", value=102, unit="posts", source="Report", measured="2024", written_at=timezone.now()
         )
-        place["entry"] = an_entry(audit, "1.1")
         place["step"] = place["recommendation"].steps.create(
             text="Train all.", owner="Head of PDU", due=timezone.localdate(), written_at=timezone.now()
         )
@@ -183,7 +182,7 @@ class World:
         return (
             place
             | {"audit": audit, "planned": planned, "member": member, "case": Case.objects.filter(unit=unit).first()}
-            | {"review": unfinished.reviews.get()}
+            | {"review": unfinished.reviews.get(), "entry": an_entry(audit, "1.1")}
             | self._oversight(team, practitioner)
         )
 

@@ -24,7 +24,7 @@ KINDS = {
     "running": {"signed_off_at": None, "sampled_cases__isnull": False},
     "planned": {"title": PLANNED},
 }
-CODES = {"record_judgement": "1.1", "review_section": "2.1"}  # else a question's
+CODES = {"record_judgement": "1.1", "standard_workspace": "1.1", "review_section": "2.1"}  # else a question's
 
 
 class Page(NamedTuple):

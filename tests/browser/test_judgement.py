@@ -42,21 +42,6 @@ def test_a_judgement_on_evidence_is_changed_after_a_slip_and_confirmed(audit, sc
     expect(standard(screen, "1.1")).to_contain_text("Seen in interviews.")
 
 
-def test_all_judgements_on_evidence_are_changed_on_one_page(audit, screen, sign_in, check_page):
-    sign_in(screen, "quality-lead")
-    screen.goto(f"/audits/{audit.pk}/judgements/")
-    for code in ("1.1", "1.2"):
-        screen.get_by_role("group", name=f"Rating of {code}").get_by_label("Outstanding").check()
-    screen.get_by_label("Rationale for 1.2").fill("")
-    screen.get_by_role("button", name="Record judgements").click()
-    screen.get_by_role("alert").get_by_role("link", name="1.2: enter the rationale").click()
-    expect(screen.get_by_label("Rationale for 1.2")).to_be_focused()
-    check_page(screen)
-    screen.get_by_label("Rationale for 1.2").fill("Every team is staffed.")
-    screen.get_by_role("button", name="Record judgements").click()
-    expect(screen.get_by_role("alert")).to_contain_text("Judgement of 1.1 and 1.2 recorded.")
-
-
 def test_discretion_shows_its_ground_and_that_it_waits(audit, narrow_page, sign_in, check_page):
     open_judgement(narrow_page, audit, sign_in, "Use discretion for Assessment")
     expect(narrow_page.get_by_role("radio")).to_have_count(2)

@@ -11,7 +11,6 @@ from cases.forms.days import DayField
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
 Choices = Iterable[tuple[str, Any]]
-RELEASED = "It leaves with the result and is kept permanently. Do not name anyone or describe a single case."
 POINTS = "One point on each line."
 INSIDE = "Everyone who sees the result can read it. It never leaves in a file, and is deleted with the cases."
 
@@ -58,7 +57,6 @@ class TextForm(WorkspaceForm):
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=20_000,
         required=False,
-        help_text=RELEASED,
     )
     draft_rating = forms.ChoiceField(
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),

@@ -66,7 +66,8 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True)
 class Workspace:
-    """One standard. `rated`: the framework gives ratings. `decide`, `confirm`: addresses for its rating, or "".
+    """One standard. `rated`: the framework gives ratings. `confirm`: the address at which the reader confirms its
+    rating, or "".
 
     `draft`, `contributors`: as stored, for those who write.
     """
@@ -78,7 +79,7 @@ class Workspace:
     questions: list[AnsweredQuestion]
     contributors: str
     draft: str
-    decide: str
+    may_decide: bool
     confirm: str
 
 
@@ -86,7 +87,6 @@ def build_workspace(user: User, audit: Audit, report: Report, standard: Standard
     """Return the Workspace of a standard as this person sees it. `stored`: what is written about it."""
     rated = next(each for each in report.rating.standards if each.code == standard.code)
     block, writes = standard_block(report, rated), may_write(audit)
-    decides = writes and report.framework.rated and block.open_to_decide
     entries, figures = evidence_for(audit, standard.code), figures_shown(audit, report)
     return Workspace(
         standard=standard,
@@ -96,7 +96,7 @@ def build_workspace(user: User, audit: Audit, report: Report, standard: Standard
         questions=answered_questions(report.framework, standard, entries, figures, may_write=writes),
         contributors=stored.contributors,
         draft=rating_label(stored.draft_rating),
-        decide=reverse("record_judgement", args=[audit.pk, standard.code]) if decides else "",
+        may_decide=writes,
         confirm=where_to_confirm(user, audit, standard.code),
     )
 
