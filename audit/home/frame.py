@@ -64,8 +64,7 @@ class _Reader(NamedTuple):
 
     @property
     def is_read_together(self):
-        sample = getattr(self.audit, "sample", None)
-        return self.standing.notes > 0 or (sample is not None and sample.may_have_reserves)
+        return self.standing.notes > 0 or any(sample.may_have_reserves for sample in self.audit.samples.all())
 
     @property
     def is_running(self):
@@ -84,7 +83,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Indicators", "audit_indicators", lambda it: it.may_open_result),
     ("Progress", "audit_result", lambda it: it.sees_results and not it.may_open_result),
     ("Plan", "change_audit", lambda it: it.is_running and it.may(Permission.PLAN)),
-    ("Sample", "audit_sample", lambda it: it.may(Permission.PLAN) or (it.sees_results and hasattr(it.audit, "sample"))),
+    ("Sample", "audit_sample", lambda it: it.may(Permission.PLAN) or (it.sees_results and it.audit.samples.all())),
     ("Reviewers and progress", "audit_reviewers", lambda it: it.may(Permission.MODERATE)),
     ("Read together", "read_together", lambda it: it.may(Permission.MODERATE) and it.is_read_together),
     ("Reviews", "audit_reviews", lambda it: it.may(Permission.MODERATE) and it.standing.cases > 0),

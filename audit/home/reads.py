@@ -15,6 +15,7 @@ from audit.models import (
     SampledCase,
     SharedCase,
     in_own_team,
+    samples_in_brief,
 )
 from audit.models.counts import number_in_audit
 from audit.reviewing.reads.own_reviews import with_urgency
@@ -67,7 +68,7 @@ def audits_to_come(user: User) -> QuerySet[Audit]:
 def results_of(user: User) -> QuerySet[Audit]:
     """Return the signed-off audits whose result the user sees, the latest first, without what draws the sample."""
     signed = Audit.objects.with_results_visible_to(user).filter(signed_off_at__isnull=False)
-    return signed.select_related("unit", "sample").defer("sample__plan", "sample__drawn").order_by("-signed_off_at")
+    return signed.select_related("unit").prefetch_related(samples_in_brief()).order_by("-signed_off_at")
 
 
 def reviews_to_do(user: User) -> QuerySet[Review]:

@@ -41,6 +41,7 @@ ONE_EXCLUDED = {  # what EXCLUSIONS says, of a single row
     "ended": "case that ended before the date chosen",
     "same_person": "further case of a person whose earliest case is kept",
     "reviewed_recently": "case recently reviewed in an audit",
+    "in_other_sample": "case that another sample of the audit holds",
 }
 
 

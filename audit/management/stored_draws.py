@@ -9,6 +9,7 @@ from django.core.management import CommandError
 from django.db import DatabaseError
 
 from audit.management.audits import find_audit
+from audit.method.kinds import kinds_to_sample
 from audit.models import Audit
 from audit.planning.actions.sample import SampleRefused, store_sample
 from audit.planning.locking import AuditClosed
@@ -32,6 +33,9 @@ def add_storing_arguments(parser: ArgumentParser) -> None:
     """Add the options that `open_audit` and `store_draw` take."""
     parser.add_argument("--audit", type=int, metavar="N", help="store the sample for this audit (its number)")
     parser.add_argument("--by", metavar="USER_NAME", help="the user name of the person who stores the sample")
+    parser.add_argument(
+        "--kind", metavar="KIND", default="", help="with --audit: the kind of case, where its framework has several"
+    )
     parser.add_argument("--replace", action="store_true", help="replace the sample that the audit already has")
 
 
@@ -48,18 +52,27 @@ def asking_database(options: dict[str, Any]) -> Iterator[None]:
 def open_audit(options: dict[str, Any]) -> Audit | None:
     """The Audit that the options name, or None. Raises CommandError where it takes no sample."""
     if options["audit"] is None:
-        if options["months"] or options["by"] or options["replace"]:
-            raise CommandError("--not-reviewed-for, --by and --replace go with --audit.")
+        if options["months"] or options["by"] or options["replace"] or options["kind"]:
+            raise CommandError("--not-reviewed-for, --by, --kind and --replace go with --audit.")
         return None
     audit = find_audit(options["audit"])
-    if why := why_not_drawn(audit):
+    _check_kind(audit, options["kind"])
+    if why := why_not_drawn(audit, options["kind"]):
         raise CommandError(f"{audit}: nothing is drawn. {why}")
     if options["by"]:
         _check_may_plan(options["by"], audit)
-    if not options["replace"] and (goes := count_lost_by_new_draw(audit)):
+    if not options["replace"] and (goes := count_lost_by_new_draw(audit, options["kind"])):
         remedy = "Use --replace to draw another one"
         raise CommandError(f"{audit}: nothing is drawn. It already has a sample: {_counts_in_words(goes)}. {remedy}.")
     return audit
+
+
+def _check_kind(audit, kind):
+    """Raise CommandError unless the audit's framework has a sample of this kind of case."""
+    kinds = kinds_to_sample(audit.framework)
+    if kind not in kinds:
+        which = f"Use --kind with one of: {', '.join(kinds)}" if audit.framework.kinds else "Leave --kind out"
+        raise CommandError(f"{audit}: the framework has no kind of case “{kind}”. {which}.")
 
 
 def _check_may_plan(name, audit):
@@ -82,7 +95,7 @@ def settings_for(audit: Audit | None, plan: dict[str, Any], options: dict[str, A
     if audit:  # columns named now take the place of those remembered
         plan = plan | {"unit": plan["unit"] or audit.unit.name}
         columns = remembered_columns(audit) | columns
-    return draw_settings(plan, audit=audit, today=options["today"], mapping=columns)
+    return draw_settings(plan, audit=audit, kind=options["kind"], today=options["today"], mapping=columns)
 
 
 def store_draw(audit: Audit, settings: DrawSettings, drawn: DrawnSample, options: dict[str, Any]) -> str:
@@ -91,14 +104,15 @@ def store_draw(audit: Audit, settings: DrawSettings, drawn: DrawnSample, options
     Raises CommandError; then nothing was stored.
     """
     plan = {"months": options["months"], "mapping": dict(options["map"])}
-    by, before = User.objects.filter(username=options["by"]).first(), sample_version(getattr(audit, "sample", None))
-    goes = count_lost_by_new_draw(audit)  # counted before, since storing removes it
+    by, before = User.objects.filter(username=options["by"]).first(), sample_version(audit.sample_of(options["kind"]))
+    goes = count_lost_by_new_draw(audit, options["kind"])  # counted before, since storing removes it
     try:
-        store_sample(audit=audit, settings=settings, drawn=drawn, **plan, based_on=before, by=by)
+        store_sample(audit=audit, settings=settings, drawn=drawn, kind=options["kind"], **plan, based_on=before, by=by)
     except (AuditClosed, SampleRefused) as refused:
         raise CommandError(" ".join([str(refused), *_why_none(drawn)])) from refused
     in_place = f", in place of {_counts_in_words(goes)}" if goes else ""
-    now = {what: number for what, number in count_lost_by_new_draw(audit).items() if what in ("cases", "reserves")}
+    there = count_lost_by_new_draw(audit, options["kind"])
+    now = {what: number for what, number in there.items() if what in ("cases", "reserves")}
     return f"Stored as the sample of {audit}: {_counts_in_words(now)}{in_place}."
 
 

@@ -4,7 +4,7 @@ The files in `audit/frameworks` are the truth; what is loaded from them never ch
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -233,6 +233,25 @@ class Framework:
     def usual_kind(self) -> str:
         """Return the code of the kind of a case that does not say its kind; "" without kinds."""
         return self.kinds[0].code if self.kinds else ""
+
+    @cached_property
+    def _by_kind(self) -> dict[str, "Framework"]:
+        return {kind.code: replace(self, fewest_cases=kind.fewest_cases) for kind in self.kinds}
+
+    def of_kind(self, kind: str) -> "Framework":
+        """Return the framework with the `fewest_cases` of this kind of case; as it is for "", which is every kind."""
+        return self._by_kind.get(kind, self)
+
+    def for_any_number(self) -> "Framework":
+        """Return the framework without a fewest number of cases, for any kind."""
+        kinds = tuple(replace(kind, fewest_cases=1) for kind in self.kinds)
+        return replace(self, fewest_cases=1, kinds=kinds)
+
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """Return {question code: code of the Kind of case that it is asked of; "" if it is asked of every kind}."""
+        of_items = {item.code: group.kind for group in self.item_groups for item in group.items}
+        return {code: standard.kind for code, standard in self.standard_of.items()} | of_items
 
     @property
     def fewest_for_percent(self) -> int:

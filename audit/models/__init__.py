@@ -18,8 +18,9 @@ from .oversight.look import Correction, Look
 from .oversight.quarter_count import QuarterCount
 from .oversight.round import Round
 from .oversight.team_list import ListedCase, TeamList
-from .planning.audit import Audit, FrameworkChanged, SampledCase
-from .planning.sample import AuditReviewer, ReserveCase, Sample
+from .planning.audit import Audit, SampledCase
+from .planning.binding import FrameworkChanged
+from .planning.sample import AuditReviewer, ReserveCase, Sample, samples_in_brief
 from .reach import in_own_team
 from .results.earlier_version import EarlierVersion
 from .results.judgement import StandardJudgement

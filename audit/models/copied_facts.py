@@ -4,19 +4,24 @@ from copy import copy
 
 from django.utils.timezone import now
 
+from audit.method.applicability import KIND
 from audit.method.facts.derived import day_of
 from cases.models import Case
 
 
 class HoldsFacts:
-    """A record with a `case`, its `facts` as {fact: value}, and `facts_as_of`, the moment they were copied."""
+    """A record with a `case`, its `facts` as {fact: value}, and `facts_as_of`, the moment they were copied.
+
+    `kind`: the code of the kind of case that it is in the audit, "" if there are none. It is one of the facts.
+    """
 
     def copy_facts(self):
         """Copy the facts of the case, as of now unless a moment is given.
 
         Storing a new record does this, alone or in bulk, so that none is without facts.
         """
-        self.facts, self.facts_as_of = self.case.facts_to_copy(), self.facts_as_of or now()
+        of_kind = {KIND: self.kind} if self.kind else {}
+        self.facts, self.facts_as_of = self.case.facts_to_copy() | of_kind, self.facts_as_of or now()
 
     @property
     def case_then(self):

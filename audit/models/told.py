@@ -1,10 +1,12 @@
 """What a reader of an audit's result is told beside its figures."""
 
+from django.db import models
 from django.utils.timezone import localtime
 
 from audit.method.rating.signed import SignedVersion
 from cases.counted import counted
 
+from .choices import Part
 from .sentences import day
 
 NOT_RANDOM = "Not a random sample: percentages describe these cases only."
@@ -22,13 +24,25 @@ class ToldWithResult:
     @property
     def caution(self):
         """Return the warning that every percentage must come with; "" unless cases were picked by hand."""
-        sample = getattr(self, "sample", None)
-        return NOT_RANDOM if sample and sample.hand_picked else ""
+        return NOT_RANDOM if any(sample.hand_picked for sample in self.samples.all()) else ""
 
     @property
     def reviewed(self):
         """Return (submitted reviews, sampled cases), as signed off or as fetched for_report."""
         return tuple(self.snapshot["reviewed"]) if self.snapshot else (self.submitted, self.sampled)
+
+    def reviewed_of_kinds(self):
+        """Return {kind of case: (submitted reviews, sampled cases)}, as signed off or as they are now: one query."""
+        if self.snapshot:
+            return {kind: tuple(numbers) for kind, numbers in self.snapshot["reviewed_of_kinds"].items()}
+        submitted = models.Count("pk", filter=models.Q(reviews__part=Part.FIRST, reviews__submitted_at__isnull=False))
+        of_kinds = self.sampled_cases.counted().order_by().values("kind")
+        rows = of_kinds.annotate(sampled=models.Count("pk", distinct=True), submitted=submitted)
+        return {row["kind"]: (row["submitted"], row["sampled"]) for row in rows}
+
+    def sampled_of(self, kind):
+        """Return the number of sampled cases of a kind; of all for ""."""
+        return self.reviewed_of_kinds().get(kind, (0, 0))[1] if kind else self.reviewed[1]
 
     @property
     def without_result(self):

@@ -99,14 +99,15 @@ def counts_elsewhere(sampled: SampledCase) -> bool:
 def reserves_for(sampled: SampledCase) -> list[ReserveCase]:
     """List the reserves that may replace the case, next one first.
 
-    They come from its stratum. Their practitioner must have fewer cases in the sample than the draw allows.
+    They come from its kind and stratum. Their practitioner must have fewer cases in the sample than the draw allows.
     """
     if not sampled.stratum:
         return []
-    reserves = sampled.audit.reserves.filter(stratum=sampled.stratum).select_related("case__practitioner")
-    others = sampled.audit.sampled_cases.counted().exclude(pk=sampled.pk).select_related("case__practitioner")
+    reserves = reserves_like(sampled).select_related("case__practitioner")
+    of_kind = sampled.audit.sampled_cases.counted().filter(kind=sampled.kind)
+    others = of_kind.exclude(pk=sampled.pk).select_related("case__practitioner")
     held = Counter(_practitioner_key(other.case) for other in others)
-    limit = _practitioner_limit(sampled.audit)
+    limit = _practitioner_limit(sampled)
     return [
         reserve
         for reserve in reserves.order_by("position")
@@ -114,9 +115,14 @@ def reserves_for(sampled: SampledCase) -> list[ReserveCase]:
     ]
 
 
-def _practitioner_limit(audit: Audit) -> int | None:
-    """Return how many cases of one practitioner the sample may hold; None if there is no limit."""
-    sample = getattr(audit, "sample", None)
+def reserves_like(sampled: SampledCase) -> QuerySet[ReserveCase]:
+    """Return the reserves of the case's kind and stratum."""
+    return sampled.audit.reserves.filter(kind=sampled.kind, stratum=sampled.stratum)
+
+
+def _practitioner_limit(sampled: SampledCase) -> int | None:
+    """Return how many cases of one practitioner the sample of its kind may hold; None if there is no limit."""
+    sample = sampled.audit.sample_of(sampled.kind)
     return sample.drawn["plan"].get("cap") if sample and sample.drawn else None
 
 
@@ -131,26 +137,26 @@ def reviewers_version(reviewers: Iterable[AuditReviewer]) -> str:
     return version_from(capacities) if capacities else ""
 
 
-def why_not_drawn(audit: Audit) -> str:
-    """Say why no sample can be drawn for the audit any more; "" if one can."""
+def why_not_drawn(audit: Audit, kind: str = "") -> str:
+    """Say why no sample of this kind of case can be drawn for the audit any more; "" if one can."""
     reviewed = Q(submitted_at__isnull=False) | Q(answers__isnull=False) | Q(alerts__isnull=False)
     if audit.signed_off_at:
         return "The audit is signed off."
-    if Review.objects.filter(reviewed, sampled_case__audit=audit).exists():
+    if Review.objects.filter(reviewed, sampled_case__audit=audit, sampled_case__kind=kind).exists():
         return "A review of one of its cases has started. To draw again, plan another audit."
-    if audit.sampled_cases.filter(replaced_at__isnull=False).exists():
+    if audit.sampled_cases.filter(kind=kind, replaced_at__isnull=False).exists():
         return "One of its cases has been replaced. To draw again, plan another audit."
-    if audit.shared_cases.exists():
+    if audit.shared_cases.filter(kind=kind).exists():
         return "A case is being read together. To draw again, remove it under Read together or plan another audit."
     return ""
 
 
-def count_lost_by_new_draw(audit: Audit) -> dict[str, int]:
-    """Count what a new draw would remove, as {"cases": 56, "reserves": 12, …}; {} if no sample was drawn."""
-    reviews = Review.objects.filter(sampled_case__audit=audit)
+def count_lost_by_new_draw(audit: Audit, kind: str = "") -> dict[str, int]:
+    """Count what a new draw of this kind would remove, as {"cases": 56, "reserves": 12, …}; {} if none was drawn."""
+    reviews = Review.objects.filter(sampled_case__audit=audit, sampled_case__kind=kind)
     lost = {
-        "cases": audit.sampled_cases.count(),
-        "reserves": audit.reserves.count(),
+        "cases": audit.sampled_cases.filter(kind=kind).count(),
+        "reserves": audit.reserves.filter(kind=kind).count(),
         "allocated": reviews.filter(reviewer__isnull=False).count(),
         "second": reviews.filter(part=Review.Part.SECOND).count(),
     }
@@ -167,6 +173,21 @@ def past_and_present_ids(model: type[Model], **filters: Any) -> set[int]:
     """Return the ids of the records that match the filters now, or matched them at any time in their history."""
     now = model.objects.filter(**filters).values_list("pk", flat=True)
     return {*now, *model.history.filter(**filters).values_list("id", flat=True)}
+
+
+def cases_in(audit: Audit) -> set[int]:
+    """Return the ids of the cases in the audit's samples and reserves, of every kind, and of those read together."""
+    held = (audit.sampled_cases, audit.reserves, audit.shared_cases)
+    return {case for records in held for case in records.values_list("case", flat=True)}
+
+
+def references_of_other_kinds(audit: Audit | None, kind: str) -> list[str]:
+    """Return the references of the audit's cases that are sampled, or in reserve, as another kind of case."""
+    if audit is None or not kind:
+        return []
+    held = (audit.sampled_cases, audit.reserves, audit.shared_cases)
+    references = (records.exclude(kind=kind).values_list("case__reference", flat=True) for records in held)
+    return sorted({reference for found in references for reference in found})
 
 
 def cases_of_no_other_audit(audit: Audit) -> QuerySet[Case]:

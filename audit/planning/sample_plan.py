@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from audit.models import Audit, Review
 from audit.planning.extra_cases import extra_cases
+from audit.planning.reads import references_of_other_kinds
 from cases.case_values import NOT_KNOWN, codes_of, name_of
 from cases.counted import counted
 from cases.extract.settings import STRATA, DrawSettings
@@ -56,22 +57,23 @@ def draw_settings(
     plan: Mapping[str, Any],
     *,
     audit: Audit | None,
+    kind: str = "",
     today: datetime.date | None = None,
     mapping: Mapping[str, str] | None = None,
     hand_picked: Sequence[str] = (),
 ) -> DrawSettings:
     """Return the settings of a stored plan for an extract read today.
 
-    `mapping`: {heading: field} as the user chose it. `hand_picked`: references that are taken instead of a draw.
+    `kind`: the kind of case that is drawn. `mapping`: {heading: field} as the user chose it. `hand_picked`: references
+    that are taken instead of a draw.
     """
     today = today or timezone.localdate()
     plain = DrawSettings(today, 0).as_json() | {name: plan[name] for name in KEPT if name in plan}
     recent = recent_references(audit, plan.get("months"), today)
     if hand_picked:
         plain["strata"] = []  # nothing is drawn from groups, so their columns are not needed
-    return DrawSettings.from_json(
-        plain | {"recent": recent, "mapping": mapping or {}, "hand_picked": list(hand_picked)},
-    )
+    left_out = {"recent": recent, "taken": references_of_other_kinds(audit, kind)}
+    return DrawSettings.from_json(plain | left_out | {"mapping": mapping or {}, "hand_picked": list(hand_picked)})
 
 
 def remembered_columns(audit: Audit) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from audit.method.framework import Framework
+from audit.method.kinds import words_for
 from cases.counted import counted
 from cases.sampling.sizes import CONFIDENCES, margin_of, sample_size
 
@@ -27,12 +28,13 @@ def size_lines(population: int, size: int | None = None) -> list[SizeLine]:
     return lines
 
 
-def too_few_to_rate(framework: Framework, cases: int | None) -> str:
-    """Say that this number of cases is too small for a rating; "" if it is large enough or not known (None)."""
+def too_few_to_rate(framework: Framework, kind: str, cases: int | None) -> str:
+    """Say that this number of cases of a kind is too small for a rating; "" if it is large enough or not known."""
+    framework, names = framework.of_kind(kind), words_for(framework, kind)
     if not cases or not framework.rated or cases >= framework.fewest_cases:
         return ""
     return (
-        f"Fewer than {framework.fewest_cases} cases get no rating: the result of {counted(cases, 'case')} shows how "
+        f"Fewer than {framework.fewest_cases} {names} get no rating: the result of {counted(cases, 'case')} shows how "
         "the questions were answered, but no band and no score."
     )
 

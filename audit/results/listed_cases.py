@@ -129,8 +129,8 @@ def _order_of(audit: Audit, cases: Sequence[CountedCase]) -> list[int]:
     """Return the order of leaving, by the seed that the audit was drawn with; by its number if nothing was drawn."""
     if not cases:
         return []
-    sample = getattr(audit, "sample", None)
-    seed = sample.drawn["seed"] if sample and sample.drawn else f"audit {audit.pk}"
+    drawn = [sample.drawn for sample in audit.samples.all() if sample.drawn]
+    seed = drawn[0]["seed"] if drawn else f"audit {audit.pk}"
     return order_of_leaving([case.number for case in sorted(cases, key=lambda case: case.counts_since)], seed)
 
 

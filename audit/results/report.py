@@ -6,11 +6,13 @@ from functools import cached_property
 
 from audit.frameworks import words_of
 from audit.method.answers import Value
+from audit.method.certainty.draws import Draws, draws_of_kinds
 from audit.method.certainty.interval import Draw, Interval, interval_of
 from audit.method.certainty.together import Chances, chances_of, open_to_reader
 from audit.method.change.start_and_now import StartAndNowCounts
 from audit.method.disclosure.small_numbers import FEWEST, hide_figures, resting_on_few
 from audit.method.framework import Framework
+from audit.method.kinds import KindCases, in_all, of_kinds
 from audit.method.rating.audit import AuditRating, rate
 from audit.method.rating.banding import Figure
 from audit.method.rating.explain import notes_of, notice_of
@@ -58,7 +60,8 @@ class Report:
     `withholds`: some figures are hidden from this reader. `ratings_only`: all figures are.
     `version`: which one is signed off, when, and the person; None before the sign-off.
     `correction`: the number of a corrected version and why it was corrected; "" for a first version.
-    `draw`: how the cases were chosen. `key_answers`: see RollUp. `signed_chances`: what a sign-off stored of `chances`.
+    `draws`: how the cases were chosen, those of each kind apart. `key_answers`: see RollUp. `signed_chances`: what a
+    sign-off stored of `chances`.
     `words`: how people call the parts of the framework.
     `texts`: {standard: what is written about it}.
     `regrouped`: codes of the questions whose groups are hidden from this reader, since beside those of an earlier
@@ -81,7 +84,7 @@ class Report:
     ratings_only: bool = False
     version: SignedVersion | None = None
     correction: str = ""
-    draw: Draw = field(default_factory=lambda: Draw(cases=0))
+    draws: Draws = field(default_factory=Draws)
     key_answers: tuple[tuple[bool | None, ...], ...] = ()
     signed_chances: Mapping | None = None
     words: Words = field(default_factory=Words)
@@ -105,9 +108,18 @@ class Report:
         """Return the codes of the questions whose figures are hidden from this reader."""
         return frozenset(figure.code for figure in self.figures if figure.hidden)
 
+    @property
+    def draw(self) -> Draw:
+        """Return how all cases together were chosen."""
+        return self.draws.whole
+
+    def draw_of(self, code: str) -> Draw:
+        """Return how the cases that a question is asked of were chosen."""
+        return self.draws.of(self.framework.kind_of[code])
+
     def interval_of(self, figure: Figure) -> Interval | None:
         """Return the 95% interval of a figure's percentage; None without one, and where the draw leaves no luck."""
-        return interval_of(self.draw, figure.tally) if figure.percent is not None else None
+        return interval_of(self.draw_of(figure.code), figure.tally) if figure.percent is not None else None
 
     @cached_property
     def chances(self) -> Chances | None:
@@ -117,7 +129,7 @@ class Report:
         """
         if self.signed_chances:
             return open_to_reader(self.rating, Chances.from_json(self.signed_chances))
-        return chances_of(self.rating, self.key_answers, self.draw)
+        return chances_of(self.rating, self.key_answers, self.draws)
 
 
 def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=True, outside=False):
@@ -153,7 +165,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         start_and_now=_known_to_all(rolled, hidden | regrouped, seen) if readers else rolled.start_and_now,
         version=audit.signed_version if named else without_name(audit.signed_version),
         correction=correction_of(audit),
-        draw=draw_of(audit, rolled.cases),
+        draws=draws_of(audit, rolled),
         key_answers=rolled.key_answers,
         signed_chances=snapshot.get("chances"),
         words=words_of(audit.framework),
@@ -186,14 +198,29 @@ def _rate(audit, rolled, judgements, named):
         cases=rolled.cases,
         expected=audit.reviewed[1],
         asked=rolled.asked,
+        kinds=_kinds_of(audit, rolled),
         judgements={judgement.standard: judgement.as_judgement(named=named) for judgement in judgements},
     )
     return as_signed(today, audit.snapshot["ratings"]) if audit.snapshot else today, today
 
 
-def draw_of(audit, cases: int) -> Draw:
-    """Return how the counted cases of an audit were drawn."""
-    sample = getattr(audit, "sample", None)
+def _kinds_of(audit, rolled):
+    """Return the KindCases of an audit, () if its cases are all alike."""
+    if not audit.framework.kinds:
+        return ()
+    expected = {kind: sampled for kind, (_, sampled) in audit.reviewed_of_kinds().items()}
+    kinds = audit.framework.kinds
+    return tuple(KindCases(kind, rolled.kinds.get(kind.code, 0), expected.get(kind.code, 0)) for kind in kinds)
+
+
+def draws_of(audit, rolled) -> Draws:
+    """Return how the counted cases of an audit were drawn, from its RollUp."""
+    if not audit.framework.kinds:
+        return Draws(_draw_of(audit.sample_of(), rolled.cases))
+    return draws_of_kinds({kind: _draw_of(audit.sample_of(kind), cases) for kind, cases in rolled.kinds.items()})
+
+
+def _draw_of(sample, cases):
     eligible = (sample.drawn or {}).get("eligible") if sample else None
     return Draw(cases, eligible, random=not (sample and sample.hand_picked))
 
@@ -202,7 +229,7 @@ def _incomplete(audit, rating):
     if not rating.provisional:
         return ""
     begins = "Signed off with" if audit.signed_off_at else "Provisional:"
-    return f"{begins} {rating.cases} of {counted(rating.expected, 'case')}"
+    return f"{begins} {of_kinds(rating.kinds) or in_all(rating.cases, rating.expected)}"
 
 
 def unlisted(figure, listed):

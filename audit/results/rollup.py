@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Aggregate, FilteredRelation, Q, TextField
+from django.db.models import Aggregate, FilteredRelation, Q
 from django.db.models import Value as Constant
 
 from audit.frameworks import words_of
 from audit.method.answers import COUNTED, Value
-from audit.method.applicability import questions_by_facts
+from audit.method.applicability import KIND, questions_by_facts
 from audit.method.certainty.together import key_answers_of
 from audit.method.change.start_and_now import StartAndNowCounts, count_start_and_now
 from audit.method.framework import Framework
@@ -21,6 +21,7 @@ from audit.method.groups.tallies import GroupedCase, GroupTallies, cells_of, tal
 from audit.method.groups.values import Fact, group_of_key
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, Review
+from audit.results.gathered import Gathered
 
 COUNTED_NUMBERS = frozenset(map(int, COUNTED))
 EVERY_CASE = ("every case", "")
@@ -31,7 +32,8 @@ NO_GROUPS = GroupTallies({}, {}, {}, {}, {}, {}, {}, {})
 class RollUp:
     """The tallies of an audit's answers.
 
-    `cases`: number of submitted reviews. `asked`: {question code: number of cases it applies to}.
+    `cases`: number of submitted reviews. `kinds`: {kind of case: number of them}, {} if the framework has no kinds.
+    `asked`: {question code: number of cases it applies to}.
     `tallies`: {group: {question code: Tally}}, where a group is EVERY_CASE or (fact, its value).
     `set_aside`: number of answers that are stored but do not count, since by the facts their question does not apply.
     `unknown`: number of answers to questions that the framework does not have.
@@ -48,6 +50,7 @@ class RollUp:
     key_answers: tuple[tuple[bool | None, ...], ...] = ()
     holders: dict[tuple, dict[str, dict[int | None, int]]] = field(default_factory=dict)
     start_and_now: dict[str, StartAndNowCounts] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
 
     @property
     def overall(self) -> dict[str, Tally]:
@@ -59,7 +62,8 @@ class RollUp:
         tallies = {code: [t.yes, t.no, t.not_applicable, t.absent, *t.further] for code, t in self.overall.items()}
         counts = {"cases": self.cases, "set_aside": self.set_aside, "unknown": self.unknown}
         pairs = {code: each.as_json() for code, each in self.start_and_now.items()}
-        return counts | {"asked": self.asked, "tallies": tallies, "start_and_now": pairs}
+        kinds = {"kinds": self.kinds} if self.kinds else {}
+        return counts | {"asked": self.asked, "tallies": tallies, "start_and_now": pairs} | kinds
 
     @classmethod
     def from_json(cls, stored: dict) -> "RollUp":
@@ -113,7 +117,15 @@ def roll_up(audit: Audit, *, by: Collection[Fact] = ()) -> RollUp:
             )
             for pair in words_of(framework).start_and_now
         },
+        kinds=_kinds(framework, reviews),
     )
+
+
+def _kinds(framework: Framework, reviews: Iterable["_Review"]) -> dict[str, int]:
+    """Return {kind of case: number of reviews}; {} if the framework has no kinds."""
+    if not framework.kinds:
+        return {}
+    return dict(Counter(review.facts.get(KIND, framework.usual_kind) for review in reviews))
 
 
 def tally_by(
@@ -227,17 +239,6 @@ def counted_without_answers(audit: Audit) -> list[CountedCase]:
         "sampled_case__number", "submitted_at", "sampled_case__case__restricted_digest"
     )
     return [CountedCase(number, submitted_at, bool(digest), {}, {}) for number, submitted_at, digest in rows]
-
-
-class Gathered(Aggregate):
-    """A JSON text of {question code: value} that the database puts together: one row per review instead of ninety."""
-
-    function = "JSON_GROUP_OBJECT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler, connection, **context):
-        sql, params = super().as_sql(compiler, connection, function="JSON_OBJECT_AGG", **context)
-        return f"({sql})::text", params
 
 
 def _fetch(

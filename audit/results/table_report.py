@@ -1,7 +1,6 @@
 """The Report of an answers file, as `rate` and `import_answers` show it."""
 
-from dataclasses import replace
-
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.certainty.together import key_answers_of
 from audit.method.rating.audit import rate
@@ -23,7 +22,7 @@ def report_on_table(framework, table, judgements, *, title):
     groups = (EVERY_CASE,)
     answers = ((code, value, groups) for case in table.cases.values() for code, value in case.answers.items())
     tallies = tally_answers(answers).get(EVERY_CASE, {})
-    rating = rate(replace(framework, fewest_cases=1), tallies, cases=len(table.cases), judgements=judgements)
+    rating = rate(framework.for_any_number(), tallies, cases=len(table.cases), judgements=judgements)
     random = (IF_RANDOM,) if rating.cases else ()
     notes = (*table.passed_over, *_note_on_few_cases(framework, tallies), *notes_of(rating), *random)
     return Report(
@@ -33,7 +32,7 @@ def report_on_table(framework, table, judgements, *, title):
         rating=rating,
         notes=notes,
         notice=notice_of(""),
-        draw=Draw(rating.cases),
+        draws=Draws(Draw(rating.cases)),
         key_answers=tuple(key_answers_of(framework, case.answers) for case in table.cases.values()),
     )
 

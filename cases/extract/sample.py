@@ -126,13 +126,15 @@ def sample_without_draw(
 
 
 def _one_of_each_person(checked: CheckedRows, people: MatchedPersons, settings: DrawSettings) -> list[EligibleCase]:
-    """Return one case of each person who was not reviewed recently, and count the others as excluded."""
+    """Return one case of each person who was not reviewed recently and is in no other sample; count the others."""
     found = cases_by_person(checked.cases, people.person_of, _reference_keys(settings.hand_picked))
     checked.excluded["same_person"] += len(checked.cases) - len(found)
-    recent = _reference_keys(settings.recent)
-    eligible = [own[0] for own in found.values() if not any(case.reference.casefold() in recent for case in own)]
-    checked.excluded["reviewed_recently"] += len(found) - len(eligible)
-    return eligible
+    left = list(found.values())
+    for reason, references in (("reviewed_recently", settings.recent), ("in_other_sample", settings.taken)):
+        known, before = _reference_keys(references), len(left)
+        left = [own for own in left if not any(case.reference.casefold() in known for case in own)]
+        checked.excluded[reason] += before - len(left)
+    return [own[0] for own in left]
 
 
 def _reference_keys(references: Iterable[str]) -> set[str]:

@@ -15,6 +15,7 @@ EXCLUSIONS = {  # every reason why a row of an extract is not eligible, in the o
     "ended": "cases that ended before the date chosen",
     "same_person": "further cases of people whose earliest case is kept",
     "reviewed_recently": "cases recently reviewed in an audit",
+    "in_other_sample": "cases that another sample of the audit holds",
 }
 STRATA = {  # what cases may be grouped by: the fact, and its name
     "sex": "Sex",
@@ -49,6 +50,7 @@ class DrawSettings:
     `size`: number of cases; None: what `margin` (in points) needs at `confidence` (in per cent). `cohort`:
     (first day, last day) of starts; none for any. `filters`: {fact of STRATA or flags: values that belong}. `unit`: the
     PDU's name if the extract holds several, "" for all. `recent`: references of cases reviewed not long ago.
+    `taken`: references of cases that another sample of the audit holds, so that none comes in twice.
     `hand_picked`: references; if there are any, these are taken and nothing is drawn. `mapping`: {heading: field, ""
     for a column not to be read}; it wins over what the headings say. `extras`: of which groups cases are drawn beside
     the sample. `listed`: nothing is drawn; every case is given with its LISTED_FIELDS, and no other field is read.
@@ -67,6 +69,7 @@ class DrawSettings:
     ended_before: date | None = None
     unit: str = ""
     recent: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
     hand_picked: tuple[str, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
     extras: tuple[ExtraCases, ...] = ()
@@ -81,6 +84,7 @@ class DrawSettings:
             "cohort": cohort,
             "ended_before": ended,
             "recent": sorted(self.recent),
+            "taken": sorted(self.taken),
         }
         return {**asdict(self), **plain}
 
@@ -99,6 +103,7 @@ class DrawSettings:
                 "strata": tuple(stored["strata"]),
                 "ended_before": date.fromisoformat(ended) if ended else None,
                 "recent": frozenset(stored["recent"]),
+                "taken": frozenset(stored.get("taken", ())),
                 "hand_picked": tuple(stored["hand_picked"]),
                 "extras": tuple(
                     ExtraCases(**{**each, "filters": _filters(each["filters"])}) for each in stored.get("extras", ())

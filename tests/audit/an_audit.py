@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from audit.method.answers import Value
+from audit.method.kinds import number_before
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.planning.actions.plan import create_audit
 from cases.models import Case, DeliveryUnit, Region
@@ -27,9 +28,9 @@ def fetched(audit):
     return Audit.objects.for_report().get(pk=audit.pk)
 
 
-def add_case(audit, answers, *, submitted=True, comments=(), **facts):
+def add_case(audit, answers, *, submitted=True, comments=(), kind="", **facts):
     """A SampledCase with a review of {question code: Value}; `comments` maps codes to texts, `facts` are the Case's."""
-    return _store(audit, [answers], submitted, dict(comments), facts)[0]
+    return _store(audit, [answers], submitted, dict(comments), facts, kind)[0]
 
 
 def add_cases(audit, number, yes):
@@ -39,9 +40,9 @@ def add_cases(audit, number, yes):
     return _store(audit, reviews, True, {}, {})
 
 
-def add_answered(audit, answers_of_each):
-    """A submitted review of each {question code: Value}."""
-    return _store(audit, answers_of_each, True, {}, {})
+def add_answered(audit, answers_of_each, *, kind="", submitted=True):
+    """A review of each {question code: Value}, submitted unless told otherwise; of cases of this kind."""
+    return _store(audit, answers_of_each, submitted, {}, {}, kind)
 
 
 def note_facts(sampled, **facts):
@@ -50,10 +51,12 @@ def note_facts(sampled, **facts):
     sampled.save()
 
 
-def _store(audit, answers_of_each, submitted, comments, facts):
-    numbers = range(audit.sampled_cases.count() + 1, audit.sampled_cases.count() + 1 + len(answers_of_each))
+def _store(audit, answers_of_each, submitted, comments, facts, kind=""):
+    before = number_before(audit.framework, kind) + audit.sampled_cases.filter(kind=kind).count()
+    numbers = range(before + 1, before + 1 + len(answers_of_each))
     cases = Case.objects.bulk_create(Case(unit=audit.unit, reference=f"X{n:06}", **facts) for n in numbers)
-    sampled = [SampledCase(audit=audit, case=case, number=n) for n, case in zip(numbers, cases, strict=True)]
+    of_kind = {"kind": kind, "prefix": audit.framework.kind[kind].prefix if kind else ""}
+    sampled = [SampledCase(audit=audit, case=case, number=n, **of_kind) for n, case in zip(numbers, cases, strict=True)]
     SampledCase.objects.bulk_create(sampled)
     submitted_at = timezone.now() if submitted else None
     reviews = Review.objects.bulk_create(Review(sampled_case=case, submitted_at=submitted_at) for case in sampled)

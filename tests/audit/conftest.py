@@ -15,6 +15,7 @@ from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import an_audit
 from tests.audit.method.frameworks import edited
+from tests.audit.method.loading.test_kinds import two_kinds
 from tests.copied_rows import copy_in, rows_in
 
 # In an order in which no row comes before one that it refers to.
@@ -148,3 +149,11 @@ def get(suffolk_audit, sign_in):
 def small(db, sign_in):
     """(an audit without cases, a client signed in as its quality lead)."""
     return an_audit(), sign_in("lead")
+
+
+@pytest.fixture
+def of_two_kinds(db, settings, tmp_path):
+    """A new audit by a framework with two kinds of case; the site finds its file in another folder."""
+    (tmp_path / "two-kinds.toml").write_text(two_kinds(), encoding="utf-8")
+    settings.FRAMEWORK_DIRS = [tmp_path]
+    return an_audit(framework_code="two-kinds")

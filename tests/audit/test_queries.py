@@ -45,15 +45,15 @@ def test_a_report_is_two_queries_more_than_the_audit(audit, django_assert_num_qu
         report_on_audit(fetched)
 
 
-def test_the_result_page_takes_at_most_twelve_queries(audit, lead, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+def test_the_result_page_takes_at_most_thirteen_queries(audit, lead, django_assert_max_num_queries):
+    with django_assert_max_num_queries(13):
         response = lead.get(reverse("audit_result", args=[audit.pk]))
     assert response.status_code == 200
     cases = audit.sampled_cases.count()
     assert f"{cases} of {cases}" in response.content.decode()
 
 
-def test_a_list_of_audits_is_one_query_and_each_counts_its_own_cases(django_assert_num_queries):
+def test_a_list_of_audits_is_two_queries_and_each_counts_its_own_cases(django_assert_num_queries):
     region = Region.objects.create(name="Region")
     for title, cases in (("First", 3), ("Second", 5)):
         audit = an_audit(title=title, unit=DeliveryUnit.objects.create(region=region, name=title))
@@ -61,22 +61,22 @@ def test_a_list_of_audits_is_one_query_and_each_counts_its_own_cases(django_asse
         add_case(audit, {}, submitted=False)
     replaced = {"replaced_at": timezone.now(), "replaced_reason": Replacement.OTHER, "replaced_note": "Closed."}
     audit.sampled_cases.filter(number=1).update(**replaced)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # the audits, and their samples
         reviewed = {each.title: each.reviewed for each in Audit.objects.for_report()}
     assert reviewed == {"First": (3, 4), "Second": (4, 5)}
 
 
 # {list: the most queries it takes, besides those for the session, the person and their roles}
 LISTS = {
-    "/audits/": 4,
-    "/audits/{audit}/reviews/?q=X&sort=-due": 8,
-    "/audits/{audit}/sample/?q=X&sort=-team": 8,
+    "/audits/": 5,
+    "/audits/{audit}/reviews/?q=X&sort=-due": 9,
+    "/audits/{audit}/sample/?q=X&sort=-team": 9,
     "/reviews/?sort=-submitted_at": 8,
-    "/audits/{audit}/questions/2.1.3/": 8,
-    "/audits/{audit}/questions/2.1.3/?q=X": 9,
-    "/audits/{audit}/trail/": 7,
-    "/audits/{audit}/trail/?q=X000001": 8,
-    "/audits/{audit}/cases/1/trail/": 13,
+    "/audits/{audit}/questions/2.1.3/": 9,
+    "/audits/{audit}/questions/2.1.3/?q=X": 10,
+    "/audits/{audit}/trail/": 8,
+    "/audits/{audit}/trail/?q=X000001": 9,
+    "/audits/{audit}/cases/1/trail/": 14,
     "/people/?sort=-username": 4,
     "/places/units/{unit}/": 5,
 }

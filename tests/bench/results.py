@@ -89,7 +89,7 @@ def give_facts(audit):
 
 
 def chances_in(report):
-    return chances_of(report.rating, report.key_answers, report.draw)
+    return chances_of(report.rating, report.key_answers, report.draws)
 
 
 def written_report(audit):

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from audit.exports.leaving.actions import numbers_for
 from audit.exports.leaving.profiles import Leaving, Tick
 from audit.models import Audit, Review, SampledCase
-from audit.results.rollup import Gathered
+from audit.results.gathered import Gathered
 from cases.models import Practitioner, User
 
 

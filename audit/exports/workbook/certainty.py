@@ -26,10 +26,11 @@ def interval_columns(places, report, unrecognised):
 
 def _bound_cell(places, report, unrecognised, end):
     def cell(question, line):
-        interval = report.interval_of(question)
-        if question.hidden:
+        interval, draw = report.interval_of(question), report.draw_of(question.code)
+        if question.hidden or not draw.leaves_luck:
             return None
-        formula = f'IF(I{line}<{max(places.framework.fewest_for_percent, 1)},"",{_wilson(report.draw, line, end)})'
+        fewest = places.framework.of_kind(places.framework.kind_of[question.code]).fewest_for_percent
+        formula = f'IF(I{line}<{max(fewest, 1)},"",{_wilson(draw, line, end)})'
         formula = places.unless_unrecognised(f"{unrecognised}{line}", formula)
         return Formula(f"={formula}", tenths(getattr(interval, end)) if interval else "")
 

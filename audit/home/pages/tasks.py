@@ -92,7 +92,7 @@ def _plan(work):
 
 
 def _sample(work):
-    sample, name = getattr(work.audit, "sample", None), "Choose the cases"
+    sample, name = work.audit.sample_of(work.audit.framework.usual_kind), "Choose the cases"
     if work.standing.cases:
         cases = counted(work.standing.cases, "case")
         return work.task(Permission.PLAN, name, DONE, f"{cases} in the sample", "audit_sample")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.method.answers import APPLICABLE, SUFFICIENT
 from audit.method.certainty.bands import edges_of
-from audit.method.certainty.interval import Draw
+from audit.method.certainty.draws import Draws
 from audit.method.framework import Framework
 from audit.method.rating.audit import AuditRating
 from audit.method.rating.standard import StandardRating
@@ -76,15 +76,16 @@ def by_luck(rating: AuditRating) -> Iterator[StandardRating]:
             yield standard
 
 
-def chances_of(rating: AuditRating, answers: Sequence[Sequence[bool | None]], draw: Draw) -> Chances | None:
+def chances_of(rating: AuditRating, answers: Sequence[Sequence[bool | None]], draws: Draws) -> Chances | None:
     """Return the Chances of a rating.
 
     `answers`: for each case that counts, whether it is sufficient in each key question of the framework, in its order;
     None where the question does not apply or has no answer. None if there are no ratings or no luck.
     """
-    if not rating.framework.rated or not draw.leaves_luck or not answers:
+    if not rating.framework.rated or not draws.whole.leaves_luck or not answers:
         return None
-    bands = _draw_bands(tuple(edges_of(rating.framework)), tuple(map(tuple, answers)), draw.unseen)
+    unseen = tuple(draws.of(rating.framework.kind_of[each.code]).unseen for each in rating.framework.key_questions)
+    bands = _draw_bands(tuple(edges_of(rating.framework)), tuple(map(tuple, answers)), unseen)
     order = [question.code for question in rating.framework.key_questions]
     lowest = {
         standard.code: bands[:, [order.index(q.code) for q in standard.key_questions if q.tally.applicable]].min(axis=1)
@@ -125,19 +126,19 @@ def _chances_of_scores(rating: AuditRating, lowest: Sequence[Any]) -> dict[int, 
 
 
 @lru_cache(maxsize=8)
-def _draw_bands(edges: tuple[float, ...], answers: Answers, unseen: float) -> Any:
+def _draw_bands(edges: tuple[float, ...], answers: Answers, unseen: tuple[float, ...]) -> Any:
     """Return the place of the band of each question (column) in each draw (row)."""
     import numpy
 
     return numpy.searchsorted(edges, 100 * draw_shares(answers, unseen), side="right").astype(numpy.uint8)
 
 
-def draw_shares(answers: Answers, unseen: float) -> "Shares":
+def draw_shares(answers: Answers, unseen: tuple[float, ...]) -> "Shares":
     """Return what the share of each question (column, 0 to 1) could be among all cases, in each draw (row).
 
-    Of a population of which only part is unseen, that part alone moves: a draw's distance from what was found shrinks
-    by the root of `unseen`. A question with the same answer in all cases would never move, so its share follows
-    the Beta distribution instead. A question without cases gives nan.
+    `unseen`: the share of the population behind each question that was not audited. That part alone moves: a draw's
+    distance from what was found shrinks by its root. A question with the same answer in all cases would never move, so
+    its share follows the Beta distribution instead. A question without cases gives nan.
     """
     import numpy
 
@@ -158,5 +159,5 @@ def draw_shares(answers: Answers, unseen: float) -> "Shares":
             if tally.yes in (0, tally.applicable):
                 shares[:, place] = random.beta(tally.yes + 0.5, tally.no + 0.5, draws)
             centre = tally.yes / tally.applicable
-            shares[:, place] = centre + unseen**0.5 * (shares[:, place] - centre)
+            shares[:, place] = centre + unseen[place] ** 0.5 * (shares[:, place] - centre)
     return shares

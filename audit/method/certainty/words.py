@@ -137,14 +137,15 @@ def why_no_chances(draw: Draw) -> str:
 def how_strict(rating: AuditRating) -> str:
     """Return the sentence that says how strict the lowest-score rule is; "" where a standard has one question only."""
     framework = rating.framework
-    questions = max((len(standard.key_questions) for standard in framework.standards), default=0)
-    if questions < 2 or not rating.cases:
+    longest = max(framework.standards, key=lambda standard: len(standard.key_questions))
+    questions, cases = len(longest.key_questions), rating.cases_of(longest.kind)
+    if questions < 2 or not cases:
         return ""
     lowest, second = framework.rating_bands[:2]
-    often = chance_text(chance_of_lowest(framework, rating.cases, questions))
+    often = chance_text(chance_of_lowest(framework, cases, questions))
     return (
         f"The rule is strict: with work that is sufficient in exactly {second.from_percent}% of all cases on each of "
-        f"{questions} questions, up to {often} of samples of {rating.cases} would still give {lowest.rating}."
+        f"{questions} questions, up to {often} of samples of {cases} would still give {lowest.rating}."
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework
 from audit.method.tally import Tally
@@ -15,14 +16,23 @@ class Figures:
     """The figures of one audit that a reader may know.
 
     `tallies`: {question code: Tally}. `hidden`: codes of the questions whose figures this reader may not know.
-    `draw`: how the audit's cases were chosen.
+    `draws`: how the audit's cases were chosen.
     """
 
     framework: Framework
     words: Words
-    draw: Draw
+    draws: Draws
     tallies: Mapping[str, Tally]
     hidden: frozenset[str] = frozenset()
+
+    @property
+    def draw(self) -> Draw:
+        """Return how the cases of the usual kind were chosen."""
+        return self.draws.of(self.framework.usual_kind)
+
+    def draw_of(self, code: str) -> Draw:
+        """Return how the cases that a question is asked of were chosen."""
+        return self.draws.of(self.framework.kind_of[code])
 
     def tally(self, code: str) -> Tally:
         """Return the tally of a question; an empty one if it is hidden or no case has an answer."""

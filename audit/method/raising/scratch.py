@@ -47,6 +47,7 @@ def with_more_sufficient(rating: AuditRating, more: Mapping[str, int]) -> AuditR
 def _raised(framework: Framework, standard: StandardRating, more: Mapping[str, int]) -> StandardRating:
     if not any(more.get(question.code) for question in standard.key_questions):
         return standard
+    framework = framework.of_kind(standard.standard.kind)
     asked = zip(standard.standard.key_questions, standard.key_questions, strict=True)
     questions = tuple(
         rate_key_question(

@@ -1,9 +1,10 @@
 """From tallies and judgements to the rating of an audit: standards, score, overall rating (docs/method.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from audit.method.framework import Framework
+from audit.method.framework import Framework, Standard
+from audit.method.kinds import KindCases
 from audit.method.rating.banding import Figure, figure_of
 from audit.method.rating.lowest_score import rate_key_question, rate_standard
 from audit.method.rating.standard import Judgement, StandardRating
@@ -15,6 +16,7 @@ class AuditRating:
     """The rating of an audit: what follows from its tallies and judgements.
 
     `cases`: cases reviewed, of those `expected`; until all are in, the rating is `provisional`.
+    `kinds`: the same of each kind of case, in the order of the framework; () if its cases are all alike.
     `missing`: codes of standards without a rating yet, and of their key questions that no case has answered yet.
     `too_few`: codes of key questions with too few cases for a band.
     `score` and `overall` are None while a standard that counts is missing or rests on too few cases.
@@ -29,10 +31,15 @@ class AuditRating:
     max_score: int
     overall: str | None
     missing: tuple[str, ...]
+    kinds: tuple[KindCases, ...] = ()
 
     @property
     def provisional(self) -> bool:
         return self.cases < self.expected
+
+    def cases_of(self, kind: str) -> int:
+        """Return how many cases of this kind are reviewed; of all cases for "", and if the kinds are not known."""
+        return next((each.cases for each in self.kinds if each.kind.code == kind), self.cases)
 
     @property
     def too_few(self) -> tuple[str, ...]:
@@ -46,6 +53,7 @@ def rate(
     cases: int,
     expected: int | None = None,
     asked: Mapping[str, int] | None = None,
+    kinds: tuple[KindCases, ...] = (),
     judgements: Mapping[str, Judgement] | None = None,
 ) -> AuditRating:
     """Rate an audit from its `tallies`, {question code: Tally}, and `judgements`, {standard code: Judgement}.
@@ -53,17 +61,14 @@ def rate(
     `cases`: how many are reviewed, of those `expected` (default: all are in).
     `asked`: {key question code: number of cases it applies to}, 0 for a code that is not in it. It shows how many
     answers are missing (default: every question applies to every case).
+    `kinds`: the cases of each kind (default: every standard is judged on all cases). A standard of a kind without a
+    case has no rating yet: it drops out of the maximum only if people record that it cannot be rated.
     Judgements of standards that the framework does not have are ignored.
     """
     asked = asked if asked is not None else dict.fromkeys(framework.questions, cases)
+    cases_of = {each.kind.code: each.cases for each in kinds}
     standards = tuple(
-        rate_standard(
-            framework,
-            standard,
-            tuple(rate_key_question(framework, q, tallies, asked.get(q.code, 0)) for q in standard.key_questions),
-            (judgements or {}).get(standard.code),
-            has_cases=cases > 0,
-        )
+        _rate_standard(framework, standard, tallies, asked, judgements or {}, cases_of.get(standard.kind, cases))
         for standard in framework.standards
     )
     score, max_score = add_scores(framework, standards)
@@ -72,12 +77,33 @@ def rate(
         cases=cases,
         expected=cases if expected is None else expected,
         standards=standards,
-        items=tuple(figure_of(framework, item, tallies.get(item.code, Tally())) for item in framework.items),
+        items=tuple(_figures_of_items(framework, tallies)),
         score=score,
         max_score=max_score,
         overall=rate_overall(framework, score, max_score),
         missing=missing_of(standards),
+        kinds=kinds,
     )
+
+
+def _rate_standard(
+    framework: Framework,
+    standard: Standard,
+    tallies: Mapping[str, Tally],
+    asked: Mapping[str, int],
+    judgements: Mapping[str, Judgement],
+    cases: int,
+) -> StandardRating:
+    """Rate a standard of which so many `cases` are reviewed, by the fewest cases of its kind."""
+    framework = framework.of_kind(standard.kind)
+    questions = tuple(rate_key_question(framework, q, tallies, asked.get(q.code, 0)) for q in standard.key_questions)
+    return rate_standard(framework, standard, questions, judgements.get(standard.code), has_cases=cases > 0)
+
+
+def _figures_of_items(framework: Framework, tallies: Mapping[str, Tally]) -> Iterator[Figure]:
+    for group in framework.item_groups:
+        for item in group.items:
+            yield figure_of(framework.of_kind(group.kind), item, tallies.get(item.code, Tally()))
 
 
 def add_scores(framework: Framework, standards: tuple[StandardRating, ...]) -> tuple[int | None, int]:

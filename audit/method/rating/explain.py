@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from audit.method.framework import Framework
+from audit.method.kinds import KindCases, plural_of
 from audit.method.rating.audit import AuditRating
 from audit.method.rating.banding import Figure, KeyQuestionRating, band_by, band_of, is_few, round_half_up
 from audit.method.rating.standard import NOT_RATEABLE, StandardRating
@@ -24,9 +25,17 @@ def overall_standing(rating: AuditRating) -> str:
     if rating.overall:
         return rating.overall
     if rating.too_few:
-        known = rating.cases >= rating.framework.fewest_cases
-        return f"Not rated: {_too_few_text(rating.framework, rating.too_few if known else ())}"
+        return f"Not rated: {_where_too_few(rating)}"
     return "Not known yet" if rating.max_score else "Not rated"
+
+
+def _where_too_few(rating: AuditRating) -> str:
+    """Return on how few cases which key questions are based; of each kind of case, if there are several."""
+    framework = rating.framework
+    if not rating.kinds:
+        return _too_few_text(framework, rating.too_few if rating.cases >= framework.fewest_cases else ())
+    codes = {kind: [code for code in rating.too_few if framework.kind_of[code] == kind] for kind in framework.kind}
+    return listed([_too_few_text(framework.of_kind(kind), found, kind) for kind, found in codes.items() if found])
 
 
 def score_text(rating: AuditRating) -> str:
@@ -43,14 +52,15 @@ def standing(framework: Framework, standard: StandardRating) -> str:
     if standard.missing:
         return "No rating yet"
     if standard.too_few:
-        all_few = len(standard.too_few) == len(standard.key_questions)
-        return f"Not rated: {_too_few_text(framework, () if all_few else standard.too_few)}"
+        all_few, kind = len(standard.too_few) == len(standard.key_questions), standard.standard.kind
+        return f"Not rated: {_too_few_text(framework.of_kind(kind), () if all_few else standard.too_few, kind)}"
     return "Not rated"
 
 
-def _too_few_text(framework: Framework, codes: Sequence[str]) -> str:
+def _too_few_text(framework: Framework, codes: Sequence[str], kind: str = "") -> str:
+    """Return for example "fewer than 10 cases in CODE". `framework`: as of_kind gives it."""
     where = f" in {listed(list(codes))}" if codes else ""
-    return f"fewer than {framework.fewest_cases} cases{where}"
+    return f"fewer than {framework.fewest_cases} {plural_of(framework.kind[kind]) if kind else 'cases'}{where}"
 
 
 def share_text(figure: Figure) -> str:
@@ -61,7 +71,8 @@ def share_text(figure: Figure) -> str:
 
 def why_no_band(framework: Framework, question: KeyQuestionRating) -> str:
     """Return for example "Not rated: fewer than 10 cases."; "" if it has a band, or no case at all."""
-    return f"Not rated: {_too_few_text(framework, ())}." if question.few else ""
+    kind = framework.kind_of[question.code]
+    return f"Not rated: {_too_few_text(framework.of_kind(kind), (), kind)}." if question.few else ""
 
 
 def how_far_up(question: KeyQuestionRating) -> str:
@@ -78,7 +89,21 @@ def how_far_down(question: KeyQuestionRating) -> str:
 
 def notes_of(rating: AuditRating) -> tuple[str, ...]:
     """Return the notes that a reader of the result needs beside its figures, in sentences."""
-    return tuple(note for standard in rating.standards for note in _notes_of_standard(rating, standard))
+    of_standards = (note for standard in rating.standards for note in _notes_of_standard(rating, standard))
+    return (*_notes_on_kinds(rating), *of_standards)
+
+
+def _notes_on_kinds(rating: AuditRating) -> Iterator[str]:
+    """Yield a note on each kind of case that the sample has none of."""
+    for kind in rating.kinds:
+        if kind.none_sampled:
+            waiting = [f"{each.code} {each.standard.title}" for each in rating.standards if _waits_for(kind, each)]
+            have = plural(len(waiting), "has", "have")
+            yield f"{kind.none_sampled}{f', so {listed(waiting)} {have} no rating' if waiting else ''}."
+
+
+def _waits_for(kind: KindCases, standard: StandardRating) -> bool:
+    return standard.missing and standard.standard.kind == kind.kind.code
 
 
 def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterator[str]:
@@ -86,12 +111,13 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
     if standard.missing and not standard.standard.from_cases:
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} has no judgement yet{consequence}."
-    if standard.missing and standard.standard.from_cases:
+    if standard.missing and standard.standard.from_cases and not _none_sampled(rating, standard):
         waiting = listed([question.code for question in standard.key_questions if question.waiting])
         yield f"{name} cannot be rated yet: no case has answered {waiting or 'its key questions'}."
     if standard.too_few:
         are = plural(len(standard.too_few), "is", "are")
-        few = f"{listed(list(standard.too_few))} {are} based on fewer than {rating.framework.fewest_cases} cases"
+        framework, kind = rating.framework.of_kind(standard.standard.kind), standard.standard.kind
+        few = f"{listed(list(standard.too_few))} {are} based on {_too_few_text(framework, (), kind)}"
         consequence = ", so there is no score and no overall rating" if standard.standard.counted else ""
         yield f"{name} is not rated: {few}{consequence}."
     elif rating.framework.rated and not standard.missing and standard.final is None:
@@ -100,9 +126,14 @@ def _notes_of_standard(rating: AuditRating, standard: StandardRating) -> Iterato
     if standard.final and not standard.standard.counted:
         yield f"{name} is rated, but not counted in the score."
     yield from _notes_of_decision(name, standard)
-    if rating.cases:
+    if rating.cases_of(standard.standard.kind):
+        framework = rating.framework.of_kind(standard.standard.kind)
         for question in standard.key_questions:
-            yield from () if question.hidden else _notes_of_question(rating.framework, question)
+            yield from () if question.hidden else _notes_of_question(framework, question)
+
+
+def _none_sampled(rating: AuditRating, standard: StandardRating) -> bool:
+    return any(kind.none_sampled and _waits_for(kind, standard) for kind in rating.kinds)
 
 
 def _on_left_out(standard: StandardRating) -> str:

@@ -5,19 +5,17 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from simple_history.models import HistoricalRecords
 
-from audit.frameworks import framework
+from audit.method.kinds import with_prefix
+from audit.method.loading.limits import LONGEST_KIND_CODE, LONGEST_PREFIX
 from audit.models.choices import Part, Purpose, Replacement
 from audit.models.copied_facts import HoldsFacts
 from audit.models.counts import number_in_audit
+from audit.models.planning.binding import BoundToFramework
 from audit.models.reach import in_own_team, in_units
 from audit.models.told import ToldWithResult
 from cases.models import Case, DeliveryUnit, Practitioner, choice_constraint
 from cases.models.reached_rows import NO_ROW, rows_reached
 from cases.permissions import Permission, reach_of
-
-
-class FrameworkChanged(Exception):
-    """An audit's framework file has changed since the audit was made."""
 
 
 class AuditQuerySet(models.QuerySet):
@@ -47,14 +45,14 @@ class AuditQuerySet(models.QuerySet):
         whether a restricted case is among them."""
         sampled = SampledCase.objects.counted()
         submitted = sampled.filter(reviews__part=Part.FIRST, reviews__submitted_at__isnull=False)
-        shown = ("unit__region", "signed_off_by", "confirmed_by", "sample")
+        shown = ("unit__region", "signed_off_by", "confirmed_by")
         counts = {"sampled": number_in_audit(sampled), "submitted": number_in_audit(submitted)}
         restricted = SampledCase.objects.current().filter(audit=OuterRef("pk")).exclude(case__restricted_digest="")
-        audits = self.select_related(*shown).annotate(**counts, has_restricted=Exists(restricted))
-        return audits.order_by("-created_at", "-pk")
+        audits = self.select_related(*shown).prefetch_related("samples")
+        return audits.annotate(**counts, has_restricted=Exists(restricted)).order_by("-created_at", "-pk")
 
 
-class Audit(ToldWithResult, models.Model):
+class Audit(BoundToFramework, ToldWithResult, models.Model):
     """One round of case reviews in a delivery unit, by one framework."""
 
     unit = models.ForeignKey(DeliveryUnit, on_delete=models.PROTECT, related_name="audits")
@@ -132,20 +130,9 @@ class Audit(ToldWithResult, models.Model):
     def __str__(self):
         return self.title
 
-    @property
-    def framework(self):
-        """Return the Framework that this audit was made with.
-
-        Raises FrameworkChanged if its file was edited since, FrameworkProblem if the file is gone or wrong.
-        """
-        current = framework(self.framework_code, self.framework_checksum)
-        if current.checksum != self.framework_checksum:
-            raise FrameworkChanged(
-                f"The framework file {self.framework_code}.toml has changed since “{self.title}” was made with version "
-                f"{self.framework_version}, so its results would no longer mean the same. Put the original file back; "
-                "save the changed one under a new code."
-            )
-        return current
+    def sample_of(self, kind=""):
+        """Return the Sample of this kind of case, a code of the framework, or None. Without kinds there is one."""
+        return next((sample for sample in self.samples.all() if sample.kind == kind), None)
 
 
 COUNTS = models.Q(replaced_at=None, extra_for="")  # the condition on a SampledCase that counts
@@ -222,6 +209,8 @@ def _to_review(user):
 class SampledCase(HoldsFacts, models.Model):
     """A case in an audit. Its short number stands for the person wherever the reference is not needed.
 
+    `kind`: the code of its Kind in the framework, and `prefix` what stands before its number as people read it; both ""
+    if the framework has no kinds. `number` is unique in the audit whatever the kind (audit/method/kinds.py).
     `facts`: the facts of the case, copied when it comes into the sample (Case.facts_to_copy); {} once removed.
     Conditions and groups read this copy, so that what another audit learns later changes no result.
     `facts_from_upgrade`: an upgrade of the site copied them, since the case was sampled before there were copies.
@@ -235,6 +224,8 @@ class SampledCase(HoldsFacts, models.Model):
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="sampled_cases")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="samples")
+    kind = models.CharField("kind of case", max_length=LONGEST_KIND_CODE, blank=True, editable=False)
+    prefix = models.CharField("letters before its number", max_length=LONGEST_PREFIX, blank=True, editable=False)
     number = models.PositiveIntegerField()
     stratum = models.CharField(max_length=300, blank=True, editable=False)
     position = models.PositiveIntegerField("position in its stratum", null=True, blank=True, editable=False)
@@ -278,7 +269,7 @@ class SampledCase(HoldsFacts, models.Model):
         ]
 
     def __str__(self):
-        return f"Case {self.number}"
+        return f"Case {self.shown_number}"
 
     def save(self, *args, **kwargs):
         if self._state.adding:
@@ -290,9 +281,14 @@ class SampledCase(HoldsFacts, models.Model):
         self.held_by = self.case.practitioner
 
     @property
+    def shown_number(self):
+        """Return its number as people read it: "3", or "V3" for a case of a kind with a prefix."""
+        return with_prefix(self.prefix, self.number)
+
+    @property
     def with_crn(self):
         """Return the case's name for people who may see it: “X120002, case 12”. The trail uses the number only."""
-        return f"{self.case.crn}, case {self.number}" if self.case.crn else str(self)
+        return f"{self.case.crn}, case {self.shown_number}" if self.case.crn else str(self)
 
     def both_submitted(self):
         """Return whether both reviews are submitted, so that each reviewer may see the other's."""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from audit.method.loading.limits import LONGEST_KIND_CODE
 from audit.models.copied_facts import HoldsFacts
 from audit.models.given_answer import GivenAnswer
 from audit.models.planning.audit import Audit
@@ -43,6 +44,7 @@ class SharedCase(HoldsFacts, models.Model):
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="shared_cases")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="shared_in")
+    kind = models.CharField("kind of case", max_length=LONGEST_KIND_CODE, blank=True, editable=False)
     number = models.PositiveSmallIntegerField()
     stratum = models.CharField(max_length=300, editable=False)
     position = models.PositiveIntegerField(editable=False)

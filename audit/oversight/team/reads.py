@@ -6,7 +6,17 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate, now
 
-from audit.models import Audit, Finding, Look, OversightApproval, Review, Round, SampledCase, is_approved
+from audit.models import (
+    Audit,
+    Finding,
+    Look,
+    OversightApproval,
+    Review,
+    Round,
+    SampledCase,
+    is_approved,
+    samples_in_brief,
+)
 from audit.models.counts import number_in_audit
 from audit.models.oversight.overseen import of_overseen_cases
 from audit.oversight.access import approvals_reached
@@ -125,7 +135,7 @@ def results_of_unit(team: Team, user: User) -> list[Audit]:
     own = SampledCase.objects.counted().filter(in_teams([team.pk], "case__"))
     audits = Audit.objects.with_results_visible_to(user).filter(unit=team.unit_id).for_report()
     audits = audits.annotate(of_team=number_in_audit(own))
-    return list(audits.defer("sample__plan", "sample__drawn")[:RESULTS])
+    return list(audits.prefetch_related(None).prefetch_related(samples_in_brief())[:RESULTS])
 
 
 def uses_oversight(user: User) -> bool:

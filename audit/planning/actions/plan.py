@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.frameworks import FrameworkProblem, framework, framework_paths
+from audit.method.kinds import words_for
 from audit.models import Audit, Notice, OwnFramework, Purpose, Review, Sample
 from audit.notices.actions.notices import withdraw
 from audit.planning.locking import lock_open
@@ -103,22 +104,23 @@ def change_audit(
 
 @transaction.atomic
 def change_plan(
-    *, audit: Audit, plan: Mapping[str, Any], based_on: str | None = None, by: User | None = None
+    *, audit: Audit, plan: Mapping[str, Any], kind: str = "", based_on: str | None = None, by: User | None = None
 ) -> Sample:
     """Store the plan of the audit's sample, a dict of `planning.sample_plan`. Cases drawn already stay as they are.
 
-    `based_on`: the plan_version that the page was shown with; None overwrites any.
-    Raises AuditClosed, ChangedMeanwhile.
+    `kind`: the kind of case that it is a sample of. `based_on`: the plan_version that the page was shown with; None
+    overwrites any. Raises AuditClosed, ChangedMeanwhile.
     """
     lock_open(audit)
-    sample = Sample.objects.filter(audit=audit).first() or Sample(audit=audit)
+    sample = Sample.objects.filter(audit=audit, kind=kind).first() or Sample(audit=audit, kind=kind)
     if sample.pk is None or sample.plan != plan:
         if based_on not in (None, plan_version(sample)):
             raise ChangedMeanwhile("the plan", sample.plan, plan_version(sample))
         sample.plan = plan
         sample._history_user = by
         sample.save()
-        record_event(kind=Event.Kind.PLANNED, unit=audit.unit, audit=audit.pk, what="the sample", by=by)
+        what = f"the sample of {words_for(audit.framework, kind)}" if kind else "the sample"
+        record_event(kind=Event.Kind.PLANNED, unit=audit.unit, audit=audit.pk, what=what, by=by)
     return sample
 
 

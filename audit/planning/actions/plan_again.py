@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from audit.method.kinds import kinds_to_sample
 from audit.models import Audit, QuestionNote, Sample
 from audit.planning.actions.plan import change_plan, plan_audit
 from audit.planning.actions.reviewers import set_reviewers
@@ -21,9 +22,8 @@ def plan_again(*, earlier: Audit, by: User | None = None, **planned: Any) -> Aud
     review in the PDU are left out, and so are notes on questions that the framework lacks. Raises FrameworkProblem.
     """
     audit = plan_audit(**planned, by=by)
-    sample = Sample.objects.filter(audit=earlier).first()
-    if sample and sample.plan:
-        change_plan(audit=audit, plan=plan_from_earlier(sample.plan, unit=audit.unit), by=by)
+    for sample in Sample.objects.filter(audit=earlier, kind__in=kinds_to_sample(audit.framework)).exclude(plan={}):
+        change_plan(audit=audit, plan=plan_from_earlier(sample.plan, unit=audit.unit), kind=sample.kind, by=by)
     reviewers = earlier.reviewers.filter(user__in=holders(Permission.REVIEW, audit.unit)).select_related("user")
     set_reviewers(audit=audit, capacities={each.user: each.capacity for each in reviewers}, by=by)
     for note in earlier.question_notes.filter(question__in=[*audit.framework.questions]):

@@ -15,7 +15,7 @@ from audit.planning.actions.removal import (
     remove_uncounted_facts,
 )
 from audit.planning.locking import lock_open
-from audit.planning.reads import reserves_for, why_not_replaced
+from audit.planning.reads import reserves_for, reserves_like, why_not_replaced
 from cases.actions.trail import record_event
 from cases.extract.actions.removal import mark_restricted
 from cases.models import Case, Event, User
@@ -108,17 +108,18 @@ def _replace(sampled: SampledCase, reason: str, note: str, by: User | None) -> S
 
 
 def _why_no_reserve(sampled: SampledCase) -> str:
-    left = sampled.audit.reserves.filter(stratum=sampled.stratum).exists()
+    left = reserves_like(sampled).exists()
     return "the practitioners of its group's reserves are at the limit" if left else "its group has no reserve left"
 
 
 def _take_reserve(sampled: SampledCase, by: User | None) -> SampledCase | None:
-    """Move the next reserve of the stratum into the sample; None if there is no reserve."""
+    """Move the next reserve of the kind and stratum into the sample; None if there is no reserve."""
     reserve = next(iter(reserves_for(sampled)), None)
     if reserve is None:  # a smaller sample is better than a case that cannot be reviewed
         return None
-    last = sampled.audit.sampled_cases.aggregate(last=Max("number"))["last"]
+    last = sampled.audit.sampled_cases.filter(kind=sampled.kind).aggregate(last=Max("number"))["last"]
     instead = SampledCase(audit=sampled.audit, case=reserve.case, number=last + 1)
+    instead.kind, instead.prefix = sampled.kind, sampled.prefix
     instead.stratum, instead.position = reserve.stratum, reserve.position
     instead._history_user = reserve._history_user = by
     instead.save()

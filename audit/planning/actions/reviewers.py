@@ -99,7 +99,8 @@ def _waiting(audit, part):
 
 def _to_share(sampled, barred):
     case, names = sampled.case, barred.get(sampled.pk, frozenset())
-    return CaseToShare(sampled.number, str(case.practitioner or ""), str(case.team or ""), names, sampled.stratum)
+    group = f"{sampled.kind} {sampled.stratum}"  # so that each reviewer gets a mix of kinds too
+    return CaseToShare(sampled.number, str(case.practitioner or ""), str(case.team or ""), names, group)
 
 
 def _barred(audit, people, part):

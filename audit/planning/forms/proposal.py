@@ -22,7 +22,7 @@ TOO_OLD = "This sample was shown too long ago, or not to you. Choose the extract
 class Proposal:
     """What the user confirms: the settings, what was drawn with them, and {heading: field} as they chose it.
 
-    `months`: those of the plan. `based_on`: the sample_version at the time of the draw.
+    `months`: those of the plan. `based_on`: the sample_version at the time of the draw. `kind`: the kind of case drawn.
     """
 
     settings: DrawSettings
@@ -30,6 +30,7 @@ class Proposal:
     mapping: dict
     months: int | None
     based_on: str
+    kind: str = ""
 
 
 def sign_proposal(proposal: Proposal, *, person: int, audit: int) -> str:
@@ -37,11 +38,11 @@ def sign_proposal(proposal: Proposal, *, person: int, audit: int) -> str:
 
     Only this person (their id) can send it back. Values of rows that were not drawn stay out of it.
     """
-    settings = dataclasses.replace(proposal.settings, recent=frozenset(), mapping={})
+    settings = dataclasses.replace(proposal.settings, recent=frozenset(), taken=frozenset(), mapping={})
     columns = tuple(dataclasses.replace(column, samples=()) for column in proposal.drawn.columns)
     drawn = dataclasses.replace(proposal.drawn, columns=columns, unknown=(), problems=())
     fields = {"settings": settings.as_json(), "drawn": drawn.as_json(), "mapping": proposal.mapping}
-    fields |= {"months": proposal.months, "based_on": proposal.based_on}
+    fields |= {"months": proposal.months, "based_on": proposal.based_on, "kind": proposal.kind}
     return signing.dumps([person, audit, fields], salt=PROPOSAL, compress=True)
 
 
@@ -64,7 +65,8 @@ class ConfirmDrawForm(forms.Form):
     def clean_proposal(self):
         fields = _load(self.cleaned_data["proposal"], PROPOSAL, self.person, self.audit)
         settings, drawn = DrawSettings.from_json(fields["settings"]), DrawnSample.from_json(fields["drawn"])
-        self.found = Proposal(settings, drawn, fields["mapping"], fields["months"], fields["based_on"])
+        rest = {name: fields[name] for name in ("mapping", "months", "based_on", "kind")}
+        self.found = Proposal(settings, drawn, **rest)
         return self.cleaned_data["proposal"]
 
 

@@ -102,6 +102,7 @@ class SamplePlanForm(AlternativesForm):
         required_message="Enter a number to draw with",
     )
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+    kind = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, filters, windows, **kwargs):
         super().__init__(*args, **kwargs)
@@ -155,6 +156,7 @@ class SamplePlanForm(AlternativesForm):
             Fieldset("The draw", "strata", Div("cap", "reserve_percent", css_class="search-row"), "seed"),
             Fieldset("Leave out", "unit", Div("ended_before", "months", css_class="search-row")),
             "based_on",
+            "kind",
             Submit("plan", "Save the plan"),
         )
 

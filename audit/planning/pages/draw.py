@@ -19,6 +19,7 @@ from audit.planning.forms.proposal import (
     sign_problems,
     sign_proposal,
 )
+from audit.planning.pages.kinds import kinds_beside
 from audit.planning.reads import count_lost_by_new_draw
 from audit.planning.sizes import too_few_to_rate
 from cases.extract.drawn import DrawnSample
@@ -63,7 +64,7 @@ def show_draw(
         first = next(steps)
         if isinstance(first, SpreadsheetProblem) and not isinstance(first, SeveralSheets):
             form.add_error("file", str(first))
-            return render(request, PAGE, {"audit": audit, "form": form})
+            return render(request, PAGE, {"audit": audit, "form": form, **kinds_beside(audit, proposal.kind)})
         steps = chain([first], steps)
     return StreamingHttpResponse(_page_in_steps(request, audit, form, proposal, steps))
 
@@ -72,6 +73,7 @@ def _page_in_steps(request, audit, form, proposal, steps):
     """Yield the page in parts: its head at once, a line for each step of the reading, then the result."""
     # a page in parts shows how far it is without a script and without a job queue
     again = {"audit": audit, "form": form, "cut": CUT, "reading": form.cleaned_data["file"].name}
+    again |= kinds_beside(audit, proposal.kind)
     head, _, foot = render_to_string(PAGE, again, request).rpartition(CUT)
     yield head
     for step in steps:
@@ -106,8 +108,8 @@ def _result(request, audit, proposal, found):
 def show_proposal(request: HttpRequest, audit: Audit, proposal: Proposal) -> HttpResponse:
     """Show a proposal again that was sent after its session ended and came back with the new sign-in."""
     form = ExtractForm(by_hand=audit.purpose == Purpose.THEMATIC)
-    context = _context(request, audit, proposal, form)
-    return render(request, PAGE, {"audit": audit, "form": form, "result": RESULT, **context})
+    context = {"audit": audit, "form": form, "result": RESULT, **kinds_beside(audit, proposal.kind)}
+    return render(request, PAGE, context | _context(request, audit, proposal, form))
 
 
 def _context(request, audit, proposal, again):
@@ -143,7 +145,7 @@ def _page(audit, proposal):
         unknown=tuple((name_of_field(field), value, rows) for field, value, rows in drawn.unknown[:UNKNOWN_SHOWN]),
         problems=tuple(Problem(*problem) for problem in drawn.problems[:SHOWN]),
         may_be_stored=any(not pick.reserve for pick in drawn.picks),
-        lost=count_lost_by_new_draw(audit),
+        lost=count_lost_by_new_draw(audit, proposal.kind),
         caution=NOT_RANDOM if proposal.settings.hand_picked else "",
-        too_few=too_few_to_rate(audit.framework, account.total.drawn),
+        too_few=too_few_to_rate(audit.framework, proposal.kind, account.total.drawn),
     )

@@ -7,6 +7,7 @@ from audit.access import opens_audit
 from audit.models import SampledCase
 from audit.planning.account import after_replacements, build_account
 from audit.planning.lists import SampledCaseFilters, SampledCaseTable
+from audit.planning.pages.kinds import kind_asked_for, kinds_beside
 from audit.planning.reads import why_not_drawn
 from audit.planning.sample_plan import plan_in_words
 from audit.planning.sizes import too_few_to_rate
@@ -18,20 +19,19 @@ from cases.permissions import Permission
 @opens_audit(before_sign_off=True)
 def audit_sample(request, audit):
     """Shows how the cases were chosen. Only those who plan see the groups, since a group may hold a single case."""
-    sample = getattr(audit, "sample", None)
-    drawn = sample.drawn if sample else None
-    may_plan = Permission.PLAN in audit.permissions
-    account = _account(audit, drawn) if drawn else None
+    kind, may_plan = kind_asked_for(request, audit), Permission.PLAN in audit.permissions
+    sample = audit.sample_of(kind)
     context = {
         "audit": audit,
         "sample": sample,
-        "account": account,
+        "account": _account(audit, sample),
         "too_few": _too_few(audit, sample),
         **_plans(sample),
-        "reserves": audit.reserves.left(),
+        **kinds_beside(audit, kind),
+        "reserves": audit.reserves.filter(kind=kind).left(),
         "may_plan": may_plan,
         "may_moderate": Permission.MODERATE in audit.permissions,
-        "why_not_drawn": why_not_drawn(audit),
+        "why_not_drawn": why_not_drawn(audit, kind),
         **(_cases(request, audit) if may_plan and sample and sample.drawn_at and not audit.removed_at else {}),
     }
     return render(request, "audit/planning/audit_sample.html", context)
@@ -49,18 +49,21 @@ def _cases(request, audit):
     return {"list": listed, "form": listed.form}
 
 
-def _account(audit, drawn):
+def _account(audit, sample):
     """Return the account of the draw after replacements; once the cases are removed, as it was stored then."""
+    if not (sample and sample.drawn):
+        return None
     if audit.removed_at:
-        return build_account(drawn)
-    return build_account(after_replacements(drawn, audit.sampled_cases.all()))
+        return build_account(sample.drawn)
+    return build_account(after_replacements(sample.drawn, audit.sampled_cases.filter(kind=sample.kind)))
 
 
 def _too_few(audit, sample):
     """Say that the cases, or before a draw the planned ones, are too few for a rating; "" if they are not."""
     if sample is None:
         return ""
-    return too_few_to_rate(audit.framework, audit.reviewed[1] if sample.drawn else sample.plan.get("size"))
+    cases = audit.sampled_of(sample.kind) if sample.drawn else sample.plan.get("size")
+    return too_few_to_rate(audit.framework, sample.kind, cases)
 
 
 def _plans(sample):

@@ -10,6 +10,7 @@ from audit.planning.actions.plan import change_plan
 from audit.planning.extra_cases import GROUPS, PRESET
 from audit.planning.forms.sample import SamplePlanForm, windows_in
 from audit.planning.pages.conflict import saves
+from audit.planning.pages.kinds import kind_asked_for, kinds_beside, page_of
 from audit.planning.reads import plan_version, why_not_drawn
 from audit.planning.sample_plan import (
     FILTERS,
@@ -29,37 +30,41 @@ from cases.sign_in.unsaved import unsaved
 @opens_audit(Permission.PLAN)
 def plan_sample(request, audit):
     """Plans which cases are looked at. The button "sizes" only shows what sizes give, and stores nothing."""
-    if why := why_not_drawn(audit):
+    kind = kind_asked_for(request, audit)
+    if why := why_not_drawn(audit, kind):
         messages.warning(request, why)
-        return redirect("audit_sample", audit.pk)
-    form = _sample_form(request, audit)
-    if form.is_valid() and "sizes" not in request.POST and _plan_is_changed(audit, form, request.user):
+        return redirect(page_of("audit_sample", audit, kind))
+    form = _sample_form(request, audit, kind)
+    if form.is_valid() and "sizes" not in request.POST and _plan_is_changed(audit, kind, form, request.user):
         messages.success(request, "Sample plan saved.")
-        return redirect("draw_sample", audit.pk)
+        return redirect(page_of("draw_sample", audit, kind))
     population, sizes = _sizes(form)
     context = {"audit": audit, "form": form, "population": population, "sizes": sizes, "confidences": CONFIDENCES}
     context |= {
+        **kinds_beside(audit, kind),
         "saved_meanwhile": getattr(form, "saved_meanwhile", ()),
-        "too_few": too_few_to_rate(audit.framework, _size(form)),
+        "too_few": too_few_to_rate(audit.framework, kind, _size(form)),
     }
     return render(request, "audit/planning/plan_sample.html", context)
 
 
-def _plan_is_changed(audit, form, by):
+def _plan_is_changed(audit, kind, form, by):
     def save():
-        change_plan(audit=audit, plan=plan_from_form(form.cleaned_data), based_on=form.cleaned_data["based_on"], by=by)
+        sent = form.cleaned_data
+        change_plan(audit=audit, plan=plan_from_form(sent), kind=kind, based_on=sent["based_on"], by=by)
 
     return saves(form, save, plan_in_words)
 
 
-def _sample_form(request, audit):
-    sample = getattr(audit, "sample", None)
+def _sample_form(request, audit, kind):
+    sample = audit.sample_of(kind)
     begin = {"seed": random_seed(), "months": USUAL_MONTHS, "unit": audit.unit.name}
     begin = form_values(sample.plan if sample and sample.plan else begin)
     begin["based_on"] = plan_version(sample)
     if sample and sample.drawn:
         begin["population"] = sample.drawn["eligible"]
-    begin |= _extra_asked_for(request) | unsaved(request)
+    kept = unsaved(request)
+    begin |= _extra_asked_for(request) | (kept if kept.get("kind", kind) == kind else {}) | {"kind": kind}
     filters = {fact: filter_choices(fact) for fact in FILTERS}
     filled = {name for name, value in (request.POST or begin).items() if value}
     return SamplePlanForm(request.POST or None, initial=begin, filters=filters, windows=windows_in(filled))

@@ -10,7 +10,7 @@ from audit.planning.actions import replacement as actions
 from audit.planning.actions.replacement import NotReplaced
 from audit.planning.forms.replacement import ReplaceForm
 from audit.planning.locking import AuditClosed
-from audit.planning.reads import counts_elsewhere, reserves_for, why_not_replaced
+from audit.planning.reads import counts_elsewhere, reserves_for, reserves_like, why_not_replaced
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
 
@@ -25,7 +25,7 @@ def replace_case(request, audit, number):
     if form.is_valid() and _replaced(request, sampled, form):
         return redirect("audit_sample", audit.pk)
     why = "The audit is signed off." if audit.signed_off_at else why_not_replaced(sampled)
-    at_limit = audit.reserves.filter(stratum=sampled.stratum).exists()
+    at_limit = reserves_like(sampled).exists()
     left = len(reserves_for(sampled))
     context = {"audit": audit, "sampled": sampled, "form": form, "why_not": why, "left": left, "at_limit": at_limit}
     return render(request, "audit/planning/replace_case.html", context)

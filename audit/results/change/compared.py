@@ -45,4 +45,5 @@ def _compare(question: KeyQuestion, there: str, before: Figures, now: Figures) -
     then = before.tally(there)
     if min(then.applicable, today.applicable) < FEW:
         return ComparedQuestion(question, there, then, today, None, TOO_FEW)
-    return ComparedQuestion(question, there, then, today, change_between(then, before.draw, today, now.draw))
+    change = change_between(then, before.draw_of(there), today, now.draw_of(question.code))
+    return ComparedQuestion(question, there, then, today, change)

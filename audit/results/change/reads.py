@@ -13,7 +13,7 @@ from audit.method.change.same_cases import PairedChange, paired_change
 from audit.models import Audit, EarlierVersion, FrameworkChanged, SampledCase
 from audit.models.counts import number_in_audit
 from audit.results.reads import cases_seen, sees_every_case
-from audit.results.report import Report, draw_of, hidden_from_others
+from audit.results.report import Report, draws_of, hidden_from_others
 from audit.results.rollup import answers_by_case, roll_up, tally_cases
 from cases.models import User
 
@@ -57,7 +57,7 @@ def _signed_beside(audit: Audit, audits: QuerySet[Audit]) -> list[Audit]:
     comparable = Q(purpose=audit.purpose) | Q(pk=audit.follows_id)  # another purpose chooses other cases
     cases = SampledCase.objects.counted()
     shared = number_in_audit(cases.filter(case__in=cases.filter(audit=audit).values("case")))
-    signed = audits.filter(comparable, unit=audit.unit_id, snapshot__isnull=False).select_related("sample")
+    signed = audits.filter(comparable, unit=audit.unit_id, snapshot__isnull=False).prefetch_related("samples")
     signed = signed.annotate(first_signed=_first_signed(), shared=shared).order_by("first_signed", "pk")
     return [each for each in signed if not each.without_result]
 
@@ -66,7 +66,7 @@ def figures_of_report(report: Report) -> Figures:
     """Return the Figures that a Report holds, without what it hides."""
     questions = [question for standard in report.rating.standards for question in standard.key_questions]
     hidden = frozenset(question.code for question in questions if question.hidden or report.ratings_only)
-    return Figures(report.framework, report.words, report.draw, {each.code: each.tally for each in questions}, hidden)
+    return Figures(report.framework, report.words, report.draws, {each.code: each.tally for each in questions}, hidden)
 
 
 def earlier_of(results: list[SignedResult], audit: Audit, now: Figures) -> SignedResult | None:
@@ -110,4 +110,4 @@ def _figures_of(audit: Audit, own: Mapping[int, set[int]] | None) -> Figures | N
     if own is not None:
         numbers = own.get(audit.pk, set())
         hidden = hidden_from_others(audit, rolled, tally_cases(audit, numbers), len(numbers))
-    return Figures(framework, words_of(framework), draw_of(audit, rolled.cases), rolled.overall, hidden)
+    return Figures(framework, words_of(framework), draws_of(audit, rolled), rolled.overall, hidden)

@@ -163,7 +163,7 @@ def _question(report: Report, question: KeyQuestionRating, published: PublishedS
         interval="" if few else line.interval,
         published=_published(published),
         published_interval=interval_text(tally and interval_of(Draw(tally.applicable), tally)),
-        apart=_apart(report, question.tally, tally) if tally and not few else "",
+        apart=_apart(report.draw_of(question.code), question.tally, tally) if tally and not few else "",
     )
 
 
@@ -173,6 +173,6 @@ def _published(share: PublishedShare) -> str:
     return shown or UNKNOWN
 
 
-def _apart(report: Report, ours: Tally, published: Tally) -> str:
+def _apart(draw: Draw, ours: Tally, published: Tally) -> str:
     """Say how far the inspection's percentage lies from ours."""
-    return change_text(change_between(ours, report.draw, published, Draw(published.applicable)))
+    return change_text(change_between(ours, draw, published, Draw(published.applicable)))

@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 
 from audit.access import tell_access
 from audit.frameworks import FrameworkProblem, titles_of
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.framework import Framework, KeyQuestion
 from audit.method.tally import Tally
 from audit.method.words import Words
 from audit.models import NOT_RANDOM, Audit, FrameworkChanged, Purpose
 from audit.results.reads import cases_seen, sees_every_case
-from audit.results.report import draw_of, hidden_from_others
+from audit.results.report import draws_of, hidden_from_others
 from audit.results.rollup import RollUp, tally_cases
 from cases.models import DeliveryUnit, Region, User
 from cases.permissions import Permission, reach_of
@@ -37,8 +38,12 @@ class UnitResult:
         return None if code in self.hidden else self.rolled.overall.get(code, Tally())
 
     @cached_property
-    def draw(self) -> Draw:
-        return draw_of(self.audit, self.rolled.cases)
+    def draws(self) -> Draws:
+        return draws_of(self.audit, self.rolled)
+
+    def draw_of(self, code: str) -> Draw:
+        """Return how the cases that a question is asked of were drawn."""
+        return self.draws.of(self.audit.framework.kind_of[code])
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def _latest(audits: QuerySet[Audit]) -> dict[tuple[int, str], int]:
 
 
 def _open_to(user: User, audits: QuerySet[Audit]) -> tuple[list[UnitResult], dict[str, str]]:
-    found = list(audits.select_related("unit", "sample").order_by("unit__name"))
+    found = list(audits.select_related("unit").prefetch_related("samples").order_by("unit__name"))
     for audit in found:
         tell_access(audit, user)
     seen = cases_seen(user, [audit for audit in found if not sees_every_case(audit)])

@@ -33,7 +33,7 @@ def mark_for_all(*, audit: Audit, reserve: ReserveCase, by: User | None = None) 
         raise NotMarked("This case is no longer in reserve. Choose another one.")
     if reserve.case.restricted_digest:
         raise NotMarked("This case is restricted, so no one can read it.")
-    shared = SharedCase(audit=audit, case=reserve.case, number=free[0], marked_by=by)
+    shared = SharedCase(audit=audit, case=reserve.case, number=free[0], marked_by=by, kind=reserve.kind)
     shared.stratum, shared.position = reserve.stratum, reserve.position
     shared._history_user = reserve._history_user = by
     shared.copy_facts()
@@ -52,6 +52,7 @@ def remove_mark(*, shared: SharedCase, by: User | None = None) -> None:
         raise NotMarked(f"{shared} already has answers, so it cannot go back to the reserves. You can end the reading.")
     record_shared_case(shared=shared, kind=Kind.READ_TOGETHER, what=f"No longer marked: {_in_words(shared)}", by=by)
     reserve = ReserveCase(audit=shared.audit, case=shared.case, stratum=shared.stratum, position=shared.position)
+    reserve.kind = shared.kind
     reserve._history_user = shared._history_user = by
     reserve.save()
     shared.delete()

@@ -6,6 +6,7 @@ from functools import cache
 
 from audit.exports.workbook.workbook import workbook_of
 from audit.method.answers import Value
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.rating.audit import rate
 from audit.method.rating.explain import notice_of
@@ -82,7 +83,9 @@ def one_key_question_applies_to_nobody():
 
 def _report(rating):
     draw = Draw(rating.cases)
-    return Report(title="Mock inspection", unit="", about="", rating=rating, notes=(), notice=notice_of(""), draw=draw)
+    return Report(
+        title="Mock inspection", unit="", about="", rating=rating, notes=(), notice=notice_of(""), draws=Draws(draw)
+    )
 
 
 def half_answered():

@@ -165,6 +165,7 @@ REFUSED = [
     ("a_drawn_sample_says_when_and_what", updates(Sample, drawn_at=timezone.now())),
     ("a_drawn_sample_says_when_and_what", updates(Sample, drawn={})),
     ("a_reviewer_once_per_audit", copies(AuditReviewer)),
+    ("one_sample_of_a_kind", copies(Sample)),
     ("a_reserve_once_per_audit", copies(ReserveCase, position=9)),
     ("one_reserve_at_a_position", updates(ReserveCase, position=2)),
     ("replacement_reason_is_known", updates(SampledCase, replaced_reason="bored", **REPLACED)),

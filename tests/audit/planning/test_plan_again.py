@@ -52,7 +52,7 @@ def test_once_saved_it_has_the_undated_sample_plan_those_who_still_review_and_th
     audit = Audit.objects.get(title=PLANNED["title"])
     assertContains(response, "1 agreed note is copied: see Read together.")
     assertRedirects(response, f"/audits/{audit.pk}/sample/plan/")
-    plan, before = audit.sample.plan, earlier.sample.plan
+    plan, before = audit.sample_of().plan, earlier.sample_of().plan
     assert (plan["size"], plan["months"], plan["unit"]) == (56, 12, "Suffolk PDU")
     assert (plan["cohort"], plan["ended_before"]) == ([], None)
     assert plan["seed"] != before["seed"]

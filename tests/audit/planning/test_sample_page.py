@@ -160,8 +160,9 @@ def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted
     """One of two reserves is of a practitioner at the limit of cases: the other comes in."""
     team = Team.objects.create(unit=audit.unit, name="Bury")
     busy, free = (Practitioner.objects.create(team=team, name=name) for name in ("Ann Busy", "Bo Free"))
-    audit.sample.drawn["plan"]["cap"] = 1
-    audit.sample.save()
+    sample = audit.sample_of()
+    sample.drawn["plan"]["cap"] = 1
+    sample.save()
     Case.objects.filter(samples__audit=audit, samples__number=1).update(practitioner=busy)
     Case.objects.filter(reserved_in__audit=audit).update(practitioner=busy)
     add_reserve(audit, Case.objects.create(unit=audit.unit, reference="X000009", practitioner=free), position=2)
@@ -171,7 +172,7 @@ def test_where_reserves_are_at_the_limit_only_those_that_may_come_in_are_counted
 
 def test_the_page_says_that_the_plan_was_changed_since_the_draw(audit, lead, page):
     assert "The plan has changed since" not in text_of(lead.get(page))
-    change_plan(audit=audit, plan=audit.sample.plan | {"size": 30})
+    change_plan(audit=audit, plan=audit.sample_of().plan | {"size": 30})
     assert "The plan has changed since this sample was drawn. The plan above was used" in text_of(lead.get(page))
 
 
@@ -230,7 +231,7 @@ def test_the_page_says_before_and_after_that_a_group_has_no_reserve_left(audit, 
 
 
 def test_the_page_says_before_that_the_practitioners_of_the_reserves_are_at_the_limit(audit, lead):
-    Sample.objects.filter(audit=audit).update(drawn=audit.sample.drawn | {"plan": {"cap": 1}})
+    Sample.objects.filter(audit=audit).update(drawn=audit.sample_of().drawn | {"plan": {"cap": 1}})
     told = text_of(lead.get(f"/audits/{audit.pk}/cases/1/replace/"))
     assert (
         "The practitioners of its group's reserves already have the maximum number of cases in the sample: no case"

@@ -69,6 +69,7 @@ class _Point:
     tally: Tally | None
     comparable: bool
     note: str = ""
+    interval: Interval | None = None
 
 
 def build_run_charts(now: Figures, results: Sequence[SignedResult], here: int) -> tuple[RunChart, ...]:
@@ -118,7 +119,8 @@ def _point(code: str, now: Figures, result: SignedResult) -> _Point:
     if tally.applicable < FEW:
         return _Point(result, None, comparable=True, note=figure_text(tally))
     asked_as = f"asked as {there}" if there != code else ""
-    return _Point(result, tally, comparable=True, note=asked_as)
+    interval = interval_of(figures.draw_of(there), tally)
+    return _Point(result, tally, comparable=True, note=asked_as, interval=interval)
 
 
 def _by_place(group: Sequence[int], limits: Limits) -> dict[int, tuple[float, float, float]]:
@@ -145,10 +147,9 @@ def _percent(tally: Tally) -> float:
 
 
 def _mark(x: float, point: _Point, number: int, here: int) -> Mark:
-    interval = interval_of(point.result.figures.draw, point.tally)
     shown = f"audit {number} {figure_text(point.tally)}"
     y = _y(_percent(point.tally))
-    return Mark(x, y, _whisker(x, interval), shown, point.result.audit.pk == here)
+    return Mark(x, y, _whisker(x, point.interval), shown, point.result.audit.pk == here)
 
 
 def _whisker(x: float, interval: Interval | None) -> str:
@@ -177,7 +178,7 @@ def _row(place: int, point: _Point, limits: dict[int, tuple[float, float, float]
     result, figure, interval = point.result, "", None
     if point.tally is not None:
         figure = figure_text(point.tally)
-        interval = interval_of(result.figures.draw, point.tally)
+        interval = point.interval
     shown = ", ".join(filter(None, (figure, point.note)))
     cells = (day(result.signed_on), shown, interval_text(interval))
     audit = f"{place + 1} {result.audit.title}"

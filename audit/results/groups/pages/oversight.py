@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from audit.method.certainty.interval import interval_of
 from audit.method.certainty.words import interval_text
 from audit.method.disclosure.small_numbers import NOT_SHOWN
 from audit.method.groups.shown import ShownGroup
@@ -72,7 +71,7 @@ def build_oversight(user: User, audit: Audit, report: Report, *, every_question:
         return OversightPart("", f"Oversight and quality are {NOT_SHOWN}.")
     if not figure.tally.applicable:
         return None
-    overall = sentence_on_oversight(figure, interval_of(report.draw, figure.tally) if figure.percent else None)
+    overall = sentence_on_oversight(figure, report.interval_of(figure) if figure.percent else None)
     if reason := _why_not_compared(user, audit, report):
         return OversightPart(overall, reason)
     first = (*words.public_protection, *(question.code for question in report.framework.key_questions))[0]

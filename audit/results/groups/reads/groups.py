@@ -39,6 +39,6 @@ def groups_beside(
     found = tally_by(audit, tuple(dict.fromkeys((*facts, *beside))), open_codes, seen=seen or ())
     groups, unwanted = {}, set(beside) - set(facts)
     for code in open_codes:
-        shown = groups_of_question(found, code, report.draw, sees_cases=seen is None)
+        shown = groups_of_question(found, code, report.draw_of(code), sees_cases=seen is None)
         groups[code] = {fact: each for fact, each in shown.items() if fact not in unwanted}
     return groups

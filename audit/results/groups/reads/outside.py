@@ -27,9 +27,10 @@ def groups_outside(audit: Audit, report: Report, codes: Collection[str], by: Use
         return {}
     found = tally_by(audit, GROUP_FACTS, codes)._replace(extra={}, extra_seen={})  # no file for outside has extra cases
     every_case = {figure.code: figure.tally for figure in report.figures}
-    oversight, draw = words_of(report.framework).oversight, report.draw
+    oversight = words_of(report.framework).oversight
     groups = {}
     for code in codes:
+        draw = report.draw_of(code)
         on_pages = groups_of_question(found, code, draw, sees_cases=False)
         tally = every_case.get(code, Tally())
         groups[code] = groups_that_leave(on_pages, code, tally, draw, oversight=oversight)

@@ -26,5 +26,6 @@ def cross_for(
         for case in counted_answers_to(audit, oversight, *asked)
     ]
     return tuple(
-        cross_with_oversight(cases, code, oversight, sees_cases=seen is None, draw=report.draw) for code in asked
+        cross_with_oversight(cases, code, oversight, sees_cases=seen is None, draw=report.draw_of(code))
+        for code in asked
     )

@@ -118,7 +118,7 @@ def _row(framework, number: int, result: UnitResult, question, place: Place | No
         overall=f"{ratings['overall'] or 'No rating'}{score}" if framework.rated else "",
         share=_share(tally),
         percent="" if few else f"{percent(tally)}%",
-        interval="" if few else interval_text(interval_of(result.draw, tally)),
+        interval="" if few else interval_text(interval_of(result.draw_of(question.code), tally)),
         place=place.value if place else "" if tally is None or not tally.applicable else FEW_CASES if few else "",
         figures=tuple(_figure(result, each.code) for each in framework.key_questions),
     )
@@ -135,5 +135,5 @@ def _figure(result: UnitResult, code: str) -> tuple[str, str]:
     tally = result.tally(code)
     if tally is None or not tally.applicable:
         return _share(tally), ""
-    interval = interval_of(result.draw, tally) if tally.applicable >= FEW else None
+    interval = interval_of(result.draw_of(code), tally) if tally.applicable >= FEW else None
     return figure_text(tally), interval_text(interval)

@@ -94,7 +94,7 @@ def _rows(report, standard):
     yield ChanceRow(_name(standard), tuple(chance_text(chances[rating]) for rating in framework.band), True)
     for question in standard.key_questions:
         if question.tally.applicable:
-            found = chance_of_each_band(framework, question.tally, report.draw)
+            found = chance_of_each_band(framework, question.tally, report.draw_of(question.code))
             yield ChanceRow(question.code, tuple(chance_text(found[rating]) for rating in framework.band))
 
 

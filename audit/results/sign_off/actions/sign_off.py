@@ -54,7 +54,7 @@ def sign_off(
         )
     audit.snapshot = {
         "rules": RULES,
-        "reviewed": list(audit.reviewed),
+        **_reviewed_to_sign(audit),
         "rolled_up": rolled_up.as_json(),
         "ratings": ratings_to_sign(report.rating),
         "chances": report.chances.as_json() if report.chances else None,
@@ -72,6 +72,11 @@ def sign_off(
 
 def _written_to_sign(audit: Audit) -> dict[str, object]:
     return {"recommendations": drafts_to_sign(audit), "texts": texts_to_sign(audit)}
+
+
+def _reviewed_to_sign(audit: Audit) -> dict[str, object]:
+    of_kinds = {"reviewed_of_kinds": audit.reviewed_of_kinds()} if audit.framework.kinds else {}
+    return {"reviewed": list(audit.reviewed), **of_kinds}
 
 
 @transaction.atomic

@@ -22,5 +22,6 @@ def build_raising(report: Report) -> RaisingPart | None:
         return None
     overall = None if report.signed_otherwise else raise_to_next_overall(rating)
     bands = list({each.rating: framework.band[each.rating] for each in raises}.values())
-    aim = sentences_on_aim(framework, bands, report.draw) if report.draw.leaves_luck else ()
+    draw = report.draws.of(framework.usual_kind)
+    aim = sentences_on_aim(framework, bands, draw) if draw.leaves_luck else ()
     return RaisingPart((*((sentence_on_next_overall(rating, overall),) if overall else ()), *aim))

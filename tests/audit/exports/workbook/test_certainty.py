@@ -7,6 +7,7 @@ import pytest
 from audit.exports.as_json.summary import summary_of
 from audit.exports.certainty import OURS
 from audit.exports.text import text_of
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.disclosure.small_numbers import hide_figures
 from tests.audit.exports.edge_audits import content_of
@@ -51,7 +52,7 @@ def test_the_workbook_has_the_chances_on_a_sheet_of_their_own(report):
 
 def test_a_known_population_narrows_the_ranges_in_every_file(suffolk_result):
     report, rows = suffolk_result
-    report = replace(report, draw=Draw(56, 240))
+    report = replace(report, draws=Draws(Draw(56, 240)))
     assert figure_in(summary_of(report), "2.1.3")["interval"] == {"low": 33.8, "high": 56.0}
     sheets = open_sheets(content_of(report, rows))
     assert sheets["Key questions"].rows(FIRST)[2][-2:] == [33.8, 56]
@@ -71,7 +72,7 @@ def test_no_file_says_how_sure_a_figure_is_that_its_reader_may_not_know(report):
 
 @pytest.mark.parametrize("draw", [Draw(56, random=False), Draw(56, 56)], ids=["picked by hand", "all audited"])
 def test_without_the_luck_of_a_sample_no_file_has_ranges_or_chances(report, draw):
-    report = replace(report, draw=draw)
+    report = replace(report, draws=Draws(draw))
     told, sheets = summary_of(report), open_sheets(content_of(report))
     assert (told["chances"], figure_in(told, "2.1.3")["interval"]) == (None, None)
     assert "How sure" not in sheets

@@ -6,6 +6,7 @@ import numpy
 import pytest
 
 from audit.method.certainty.bands import chance_of_each_band
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.certainty.together import Chances, chances_of, draw_shares
 from audit.method.rating.audit import rate
@@ -15,11 +16,11 @@ from tests.audit.method.certainty.slow_certainty import banded, lowest_by_trying
 from tests.audit.method.frameworks import RATINGS, pdu
 
 pytestmark = pytest.mark.slow
-WHOLE = 1.0  # nothing of the population is known
+WHOLE = (1.0,)  # nothing of the population is known
 
 
 def suffolk(population=None):
-    return chances_of(suffolk_rating(), suffolk_answers(), Draw(56, population))
+    return chances_of(suffolk_rating(), suffolk_answers(), Draws(Draw(56, population)))
 
 
 def test_suffolk_is_as_worked_out_by_hand():
@@ -53,7 +54,7 @@ def test_questions_on_keeping_people_safe_hang_together_as_the_method_says():
     ids=["together", "against each other", "not applicable"],
 )
 def test_trying_gives_the_same_chances_of_the_lowest(cases):
-    lowest = draw_shares(tuple(cases), WHOLE).min(axis=1)
+    lowest = draw_shares(tuple(cases), WHOLE * len(cases[0])).min(axis=1)
     found = [banded(share) for share in lowest]
     slow = lowest_by_trying(cases)
     assert {rating: found.count(rating) / len(found) for rating in RATINGS} == pytest.approx(slow, abs=0.03)
@@ -61,7 +62,7 @@ def test_trying_gives_the_same_chances_of_the_lowest(cases):
 
 def test_a_population_narrows_a_share_as_drawing_its_unseen_cases_one_by_one_does():
     answers = [True] * 12 + [False] * 8
-    found = draw_shares(tuple((answer,) for answer in answers), unseen=1 - 20 / 50)[:, 0]
+    found = draw_shares(tuple((answer,) for answer in answers), unseen=(1 - 20 / 50,))[:, 0]
     assert (found.mean(), found.std()) == pytest.approx(spread_by_urn(answers, 50), rel=0.06)
 
 
@@ -80,7 +81,7 @@ def test_a_standard_that_a_panel_moved_adds_to_no_chance_of_the_score():
     standards = [
         replace(s, decided="Requires improvement", score=1) if s.code == "2.1" else s for s in rating.standards
     ]
-    found = chances_of(replace(rating, standards=tuple(standards), score=5), suffolk_answers(), Draw(56))
+    found = chances_of(replace(rating, standards=tuple(standards), score=5), suffolk_answers(), Draws(Draw(56)))
     assert found.standards["2.1"] == suffolk().standards["2.1"]
     assert found.scores[0] > suffolk().scores[0]
 
@@ -93,15 +94,15 @@ def test_chances_come_back_from_what_a_sign_off_stores():
 
 @pytest.mark.parametrize("draw", [Draw(56, random=False), Draw(56, 56)], ids=["picked by hand", "all audited"])
 def test_there_are_no_chances_without_the_luck_of_a_sample(draw):
-    assert chances_of(suffolk_rating(), suffolk_answers(), draw) is None
+    assert chances_of(suffolk_rating(), suffolk_answers(), Draws(draw)) is None
 
 
 def test_without_a_case_there_are_no_chances():
-    assert chances_of(rate(pdu(), {}, cases=0), [], Draw(0)) is None
+    assert chances_of(rate(pdu(), {}, cases=0), [], Draws(Draw(0))) is None
 
 
 def test_without_judgements_there_are_chances_of_standards_and_none_of_the_score():
-    found = chances_of(suffolk_rating({}), suffolk_answers(), Draw(56))
+    found = chances_of(suffolk_rating({}), suffolk_answers(), Draws(Draw(56)))
     assert (found.standards, found.scores) == (suffolk().standards, {})
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw, Interval
 from audit.method.certainty.overall import judged_otherwise
 from audit.method.certainty.together import Chances, chances_of, open_to_reader
@@ -31,7 +32,7 @@ from tests.audit.method.frameworks import shipped
 
 def suffolk(judgements=JUDGED):
     rating = suffolk_rating(judgements)
-    return rating, chances_of(rating, suffolk_answers(), Draw(56))
+    return rating, chances_of(rating, suffolk_answers(), Draws(Draw(56)))
 
 
 @pytest.mark.slow
@@ -160,5 +161,5 @@ def test_a_hidden_figure_takes_the_chances_of_its_standard_and_of_the_score_with
 @pytest.mark.slow
 def test_chances_are_never_worked_out_from_a_hidden_figure():
     rating = hide_figures(suffolk_rating(), {"2.1.1", "2.1.2", "2.1.3"})
-    found = chances_of(rating, suffolk_answers(), Draw(56))
+    found = chances_of(rating, suffolk_answers(), Draws(Draw(56)))
     assert (sorted(found.standards), found.scores) == (["2.2", "2.3", "2.4"], {})

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from audit.frameworks import framework
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.change.figures import Figures, same_questions
 from audit.method.tally import Tally
@@ -40,5 +41,5 @@ def test_a_join_to_a_question_that_is_not_there_joins_nothing():
 
 
 def test_a_hidden_question_has_no_figures():
-    figures = Figures(SHIPPED, Words(), Draw(56), {"2.1.3": Tally(yes=9)}, frozenset({"2.1.3"}))
+    figures = Figures(SHIPPED, Words(), Draws(Draw(56)), {"2.1.3": Tally(yes=9)}, frozenset({"2.1.3"}))
     assert figures.tally("2.1.3") == figures.tally("2.2.3") == Tally()

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from audit.frameworks import framework
+from audit.method.certainty.draws import Draws
 from audit.method.certainty.interval import Draw
 from audit.method.change.figures import Figures
 from audit.method.tally import Tally
@@ -26,7 +27,7 @@ def results(*figures):
 
 def _figures(yes, n, *, hidden=()):
     tally = {"2.1.3": Tally(yes=yes, no=n - yes)}
-    return Figures(framework("pdu-2023"), Words(), Draw(n), tally, frozenset(hidden))
+    return Figures(framework("pdu-2023"), Words(), Draws(Draw(n)), tally, frozenset(hidden))
 
 
 def chart(found, here=0):

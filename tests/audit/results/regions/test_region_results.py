@@ -139,7 +139,7 @@ def test_the_page_takes_few_queries_whatever_the_number_of_units(client, region,
     user = User.objects.create(username="viewer")
     Membership.objects.create(user=user, role=Role.VIEWER, region=region)
     client.force_login(user)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(f"/regions/{region.pk}/results/")
 
 

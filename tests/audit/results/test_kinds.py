@@ -1,0 +1,70 @@
+"""Several kinds of case in one audit: each question counts the cases of its kind only."""
+
+import pytest
+from django.utils import timezone
+
+from audit.models import Audit, Sample
+from audit.results.report import report_on_audit
+from audit.results.sign_off.actions.sign_off import sign_off
+from tests.audit.an_audit import fetched
+from tests.audit.two_kinds import SUPERVISION, VICTIM_QUESTION, VICTIMS, add_supervision, add_victims
+
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
+
+
+def figures_of(report):
+    return {figure.code: figure for figure in report.figures}
+
+
+def test_a_question_has_the_denominator_of_its_kind_and_one_of_every_kind_has_all(of_two_kinds):
+    add_supervision(of_two_kinds, 12)
+    add_victims(of_two_kinds, 6, yes=3)
+    report = report_on_audit(fetched(of_two_kinds))
+    found = figures_of(report)
+    assert (found["2.1.1"].tally.applicable, found[VICTIM_QUESTION].tally.applicable) == (12, 6)
+    assert [(each.kind.code, each.cases, each.expected) for each in report.rating.kinds] == [
+        (SUPERVISION, 12, 12),
+        (VICTIMS, 6, 6),
+    ]
+    assert found[VICTIM_QUESTION].band.rating == "Requires improvement"
+    assert found["2.1.1"].unanswered == found[VICTIM_QUESTION].unanswered == 0
+
+
+def test_a_report_says_how_many_cases_of_each_kind_are_in(of_two_kinds):
+    add_supervision(of_two_kinds, 12)
+    add_supervision(of_two_kinds, 2, submitted=False)
+    add_victims(of_two_kinds, 1, yes=1)
+    add_victims(of_two_kinds, 5, yes=5, submitted=False)
+    assert report_on_audit(fetched(of_two_kinds)).incomplete == (
+        "Provisional: 12 of 14 supervision cases and 1 of 6 victim cases"
+    )
+
+
+def test_an_interval_rests_on_the_draw_of_its_kind(of_two_kinds):
+    add_supervision(of_two_kinds, 12)
+    add_victims(of_two_kinds, 6, yes=3)
+    for kind, eligible in ((SUPERVISION, 240), (VICTIMS, 6)):
+        Sample.objects.create(audit=of_two_kinds, kind=kind, drawn={"eligible": eligible}, drawn_at=timezone.now())
+    report = report_on_audit(fetched(of_two_kinds))
+    found = figures_of(report)
+    assert (report.draw.cases, report.draw.population) == (18, 246)
+    assert report.draw_of("2.1.1").population == 240
+    assert report.interval_of(found[VICTIM_QUESTION]) is None, "every victim case is audited"
+    assert report.interval_of(found["diversity-recorded"]) is None, "two samples are not one random sample"
+
+
+def test_a_sign_off_keeps_the_numbers_of_each_kind(of_two_kinds, django_assert_num_queries):
+    add_supervision(of_two_kinds, 12)
+    add_victims(of_two_kinds, 6, yes=3)
+    before = report_on_audit(fetched(of_two_kinds)).rating
+    sign_off(audit=of_two_kinds)
+    of_two_kinds.sampled_cases.all().delete()
+    assert report_on_audit(fetched(of_two_kinds)).rating.kinds == before.kinds
+    assert Audit.objects.get().snapshot["reviewed_of_kinds"] == {SUPERVISION: [12, 12], VICTIMS: [6, 6]}
+
+
+def test_a_kind_without_a_case_is_said_with_the_result(of_two_kinds):
+    add_supervision(of_two_kinds, 12)
+    assert "No victim cases are in the sample, so 3.2 Statutory victim work has no rating." in (
+        report_on_audit(fetched(of_two_kinds)).notes
+    )
