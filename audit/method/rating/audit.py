@@ -94,7 +94,7 @@ def _rate_standard(
     judgements: Mapping[str, Judgement],
     cases: int,
 ) -> StandardRating:
-    """Rate a standard of which so many `cases` are reviewed, by the fewest cases of its kind."""
+    """Rate a standard by the fewest cases that its kind needs. `cases`: the number of them that are reviewed."""
     framework = framework.of_kind(standard.kind)
     questions = tuple(rate_key_question(framework, q, tallies, asked.get(q.code, 0)) for q in standard.key_questions)
     return rate_standard(framework, standard, questions, judgements.get(standard.code), has_cases=cases > 0)
