@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0034_sampled_cases_keep_dates'),
+        ('audit', '0035_answers_of_several_shades'),
         ('cases', '0017_taking_it_away'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
