@@ -123,9 +123,8 @@ def roll_up(audit: Audit, *, by: Collection[Fact] = ()) -> RollUp:
 
 def _kinds(framework: Framework, reviews: Iterable["_Review"]) -> dict[str, int]:
     """Return {kind of case: number of reviews}; {} if the framework has no kinds."""
-    if not framework.kinds:
-        return {}
-    return dict(Counter(review.facts.get(KIND, framework.usual_kind) for review in reviews))
+    of_each = Counter(review.facts.get(KIND, framework.usual_kind) for review in reviews)
+    return dict(of_each) if framework.kinds else {}
 
 
 def tally_by(
