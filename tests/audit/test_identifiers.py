@@ -13,6 +13,7 @@ from audit.results.sign_off.actions.sign_off import sign_off
 from cases.identifiers.in_text import find_identifiers
 from cases.models import Event, Practitioner, Team
 from tests.audit.an_audit import NO, YES, a_unit, add_case, add_cases, an_audit
+from tests.audit.evidence.written import write_text
 from tests.audit.exports.downloading import asked_for, download, widest_profile
 from tests.audit.reading import text_of
 
@@ -141,6 +142,15 @@ def test_a_rationale_is_asked_about_where_it_leaves(audit, sign_in):
     response = ask(sign_in("lead"), audit)
     assertContains(response, f'href="/audits/{audit.pk}/standards/1.1/judgement/">Rationale of 1.1</a>')
     assertNotContains(response, "Penn")  # who decided is meant to be named
+
+
+@pytest.mark.slow
+def test_what_is_written_about_a_standard_is_asked_about_before_a_report_leaves(audit, sign_in):
+    write_text(audit, "1.1", strengths="Clear plans\nAs X123456 shows.")
+    sign_off(audit=audit)
+    response = sign_in("lead").post(f"/audits/{audit.pk}/downloads/", asked_for("report", "outside", ()))
+    assertContains(response, f'href="/audits/{audit.pk}/standards/1.1/#text">Text on 1.1</a>')
+    assert "As X123456 shows." in text_of(response)
 
 
 @pytest.mark.parametrize("page", DOWNLOADS)

@@ -1,7 +1,6 @@
 """The judgements of an audit's standards: what may be recorded, and what waits for a second person."""
 
 import re
-from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
@@ -44,13 +43,6 @@ def why_not_allowed(rated: StandardRating, rating: str) -> str:
 def judgement_version(judgement: StandardJudgement | Judgement | None) -> str:
     """Return a text that changes when the judgement changes; "" without a judgement."""
     return judgement.decided_at.isoformat() if judgement else ""
-
-
-def judgements_of_versions(audit: Audit, versions: Mapping[str, str]) -> dict[str, StandardJudgement]:
-    """Return {standard: the judgement as it stood in this judgement_version} of {standard: version}."""
-    before = StandardJudgement.history.filter(audit_id=audit.pk, standard__in=versions)
-    recorded = [*before, *StandardJudgement.objects.filter(audit=audit, standard__in=versions)]
-    return {each.standard: each for each in recorded if versions[each.standard] == judgement_version(each)}
 
 
 def moved_within_discretion(audit: Audit) -> QuerySet[StandardJudgement]:

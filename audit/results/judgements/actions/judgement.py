@@ -1,7 +1,5 @@
 """Record a judgement: what people decide about a standard."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -26,25 +24,6 @@ class JudgementRefused(Exception):
     """The rating may not be recorded; the text says why."""
 
 
-class JudgementsRefused(Exception):
-    """None of several ratings is recorded. `why`: {standard: the text that says why} of those that may not be."""
-
-    def __init__(self, why: Mapping[str, str]) -> None:
-        super().__init__(" ".join(why.values()))
-        self.why = why
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What people decided about a standard; the fields are those of record_judgement."""
-
-    standard: str
-    rating: str
-    rationale: str
-    decided_by: str
-    based_on: object = ANY
-
-
 @transaction.atomic
 def record_judgement(
     *,
@@ -67,50 +46,16 @@ def record_judgement(
     Raises AuditClosed, JudgementRefused, KeyError for a standard that the framework does not have.
     """
     lock_open(audit)  # two first judgements at the same moment must wait for each other
-    decision = Decision(standard, rating, rationale, decided_by, based_on)
-    return _record(audit, _ratings_of(audit), decision, decided_at, by)
-
-
-@transaction.atomic
-def record_judgements(*, audit: Audit, decisions: Sequence[Decision], by: User | None = None) -> None:
-    """Record several judgements, each as record_judgement does: all of them or, if one is refused, none.
-
-    Raises AuditClosed, JudgementsRefused, KeyError for a standard that the framework does not have.
-    """
-    lock_open(audit)
-    ratings, refused = _ratings_of(audit), {}
-    for decision in decisions:
-        try:
-            _record(audit, ratings, decision, None, by)
-        except JudgementRefused as why:
-            refused[decision.standard] = str(why)
-    if refused:
-        raise JudgementsRefused(refused)
-
-
-def _ratings_of(audit):
-    """Return {code: StandardRating}."""
-    report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
-    return {rated.code: rated for rated in report.rating.standards}
-
-
-def _record(audit, ratings, decision, decided_at, by):
-    rated, rating = ratings[decision.standard], decision.rating
-    if not decision.rationale.strip() or not decision.decided_by.strip():
-        raise JudgementRefused(UNSIGNED)
-    if rating not in ratings_allowed(audit.framework, rated):
-        raise JudgementRefused(why_not_allowed(rated, rating))
-    current = StandardJudgement.objects.filter(audit=audit, standard=rated.code).first()
-    if decision.based_on not in (ANY, judgement_version(current)):
-        raise JudgementRefused(RECORDED_MEANWHILE)
+    rated = _rated(audit, standard)
+    _check(audit, rated, rating, rationale, decided_by, based_on)
     stored, _ = StandardJudgement.objects.update_or_create(
         audit=audit,
-        standard=rated.code,
+        standard=standard,
         defaults={
             "rating": "" if rating == NOT_RATEABLE else rating,
             "computed": (rated.rating or NO_RATING) if rated.standard.from_cases else "",
-            "rationale": decision.rationale.strip(),
-            "decided_by": decision.decided_by.strip(),
+            "rationale": rationale.strip(),
+            "decided_by": decided_by.strip(),
             "decided_at": decided_at or timezone.now(),
             "recorded_by": by,
             "confirmed_at": None,
@@ -120,3 +65,18 @@ def _record(audit, ratings, decision, decided_at, by):
     if stored.waits:
         tell_of_move(audit=audit, by=by)
     return stored
+
+
+def _rated(audit, standard):
+    report = report_on_audit(Audit.objects.for_report().get(pk=audit.pk))
+    return {each.code: each for each in report.rating.standards}[standard]
+
+
+def _check(audit, rated, rating, rationale, decided_by, based_on):
+    if not rationale.strip() or not decided_by.strip():
+        raise JudgementRefused(UNSIGNED)
+    if rating not in ratings_allowed(audit.framework, rated):
+        raise JudgementRefused(why_not_allowed(rated, rating))
+    current = StandardJudgement.objects.filter(audit=audit, standard=rated.code).first()
+    if based_on not in (ANY, judgement_version(current)):
+        raise JudgementRefused(RECORDED_MEANWHILE)

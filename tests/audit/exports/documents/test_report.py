@@ -11,6 +11,7 @@ from audit.exports.leaving.recommendations import AnsweredRecommendation, Planne
 from audit.method.disclosure.small_numbers import NOT_SHOWN, hide_figures
 from audit.method.rating.explain import overall_standing
 from audit.results.pages.figures import figure_line
+from audit.results.texts import WrittenStandard
 from audit.results.versions import Recommended
 from tests.audit.exports.documents.reports import document_of, said_in
 from tests.audit.exports.edge_audits import EDGES, hostile
@@ -78,6 +79,15 @@ def test_why_people_judged_as_they_did_leaves_only_where_it_was_asked_for():
     asked = [Leaving(), Leaving(Profile.TEAM), Leaving(Profile.INSIDE), inside]
     found = ["Why: At the boundary." in said_in(document_of(report, leaving=each)) for each in asked]
     assert found == [False, False, False, True]
+
+
+@pytest.mark.parametrize(("edge", "name"), [("all no", "Areas for improvement"), ("unrated", "Concerns")])
+def test_what_is_written_about_a_standard_stands_in_its_section_in_every_profile(edge, name):
+    written = WrittenStandard("Leaders know.\nStaff agree.", ("Clear plans",), ("Few visits",))
+    said = said_in(document_of(replace(EDGES[edge]()[0], texts={"1.1": written})))
+    section = said[said.index("1.1 Leadership") :]
+    wanted = ["Leaders know.", "Staff agree.", "Strengths", "Clear plans", name, "Few visits"]
+    assert [text for text in section if text in wanted] == wanted
 
 
 def test_hostile_texts_reach_the_word_file_as_text():
