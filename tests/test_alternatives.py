@@ -82,6 +82,7 @@ NO_FIELD_OF_ITS_OWN = {
     "AnswerAlertForm",
     "AnswersFileForm",
     "ApprovalForm",
+    "AskedFactForm",
     "BasedOnForm",
     "ChangeAuditForm",
     "ChangePersonForm",

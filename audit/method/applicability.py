@@ -19,7 +19,8 @@ def applicable_questions(framework: Framework, facts: Mapping[str, object]) -> f
     return questions_by_facts(framework)(facts)
 
 
-def _applicable_questions(framework: Framework, kind: object, met: Collection[str | None]) -> frozenset[str]:
+def questions_where(framework: Framework, kind: object, met: Collection[str | None]) -> frozenset[str]:
+    """Return the codes of the questions for a kind of case that meets these conditions. `met` holds None, too."""
     groups = [group for group in framework.item_groups if group.kind in ("", kind)]
     asked = {item.code for group in groups for item in group.items if item.applies_to in met}
     for standard in framework.standards:
@@ -41,14 +42,19 @@ def questions_by_facts(framework: Framework) -> Callable[[Mapping[str, object]],
     @functools.lru_cache(maxsize=1000)
     def of_kind(kind: object, *truths: Truth) -> frozenset[str]:
         decided = decide(framework.conditions, dict(zip(readers, truths, strict=True)))
-        return _applicable_questions(framework, kind, {None, *(name for name, met in decided.items() if met)})
+        return questions_where(framework, kind, {None, *(name for name, met in decided.items() if met)})
 
-    return lambda facts: of_kind(_kind_of(framework, facts), *(read(facts) for read in readers.values()))
+    return lambda facts: of_kind(kind_of(framework, facts), *(read(facts) for read in readers.values()))
 
 
 def known_conditions(framework: Framework, facts: Mapping[str, object]) -> dict[str, Truth]:
     """Return {name of a condition: whether the facts show that the case meets it}; None where they leave it open."""
-    return truths_of(framework.conditions, {test: read(facts) for test, read in _readers(framework).items()})
+    return truths_of(framework.conditions, truths_of_tests(framework, facts))
+
+
+def truths_of_tests(framework: Framework, facts: Mapping[str, object]) -> dict[Test, Truth]:
+    """Return {each test of a fact in the framework's conditions: its truth for these facts}."""
+    return {test: read(facts) for test, read in _readers(framework).items()}
 
 
 @functools.lru_cache(maxsize=16)
@@ -60,11 +66,12 @@ def _readers(framework: Framework) -> dict[Test, Callable[[Mapping[str, object]]
 
 def _reads(framework: Framework, fact: str) -> Callable[[Mapping[str, object]], object]:
     if fact == KIND:
-        return functools.partial(_kind_of, framework)
+        return functools.partial(kind_of, framework)
     return framework.facts[fact].of if fact in framework.facts else lambda facts: facts.get(fact)
 
 
-def _kind_of(framework: Framework, facts: Mapping[str, object]) -> object:
+def kind_of(framework: Framework, facts: Mapping[str, object]) -> object:
+    """Return the code of the kind of a case with these facts."""
     return facts.get(KIND) or framework.usual_kind
 
 

@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from audit.method.asked_facts import NOT_IN_RECORD
 from audit.method.facts.derived import day_of
 from audit.trail.sentences import listed
 from cases.case_values import FLAGS
@@ -10,7 +11,8 @@ from cases.models import Case
 
 FACTS = Case.COPIED  # these are copied for an audit, under the names of the case's fields, and can be corrected
 NOT_KNOWN = "Not known"
-OTHER_NAMES = {"age_at_start": "age at the start"}  # of what is no field of a case, and follows from others
+# of what is no field of a case
+OTHER_NAMES = {"age_at_start": "age at the start", NOT_IN_RECORD: "what the case record does not say"}
 NUMBERS = {"mappa_category": range(1, 5), "mappa_level": range(1, 4)}
 
 
@@ -25,6 +27,8 @@ def choices_of_fact(fact: str) -> list[tuple[object, str]]:
         return [(True, "Yes"), (False, "No")]
     if fact in NUMBERS:
         return [(number, str(number)) for number in NUMBERS[fact]]
+    if fact == NOT_IN_RECORD:
+        return [(each, name_of_fact(each)) for each in FACTS]
     if fact in OTHER_NAMES:
         return []
     return list(FLAGS.items()) if fact == "flags" else [*(Case._meta.get_field(fact).choices or ())]

@@ -40,6 +40,7 @@ SENTENCES = {
 }
 ONE_CASE = re.compile(r"\b[Cc]ase \d+")
 WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}", Event.Kind.ANSWERS_IMPORTED: "Imported {what}"}
+ASKED = {Event.Kind.FACT_CORRECTED: "Recorded a fact of {what} that the review asked for: {fact}"}
 TAKEN_AWAY = {Event.Kind.MARKED: "Removed from {what}: cases {cases}"}
 
 
@@ -53,6 +54,7 @@ def sentence_of(event: Event, with_numbers: bool = True) -> str:
     facts["instead_of"] = _instead_of(event.details.get("in_place_of"))
     details = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if name in event.details)
     sentences = TAKEN_AWAY if event.details.get("taken_away") else SENTENCES
+    sentences = ASKED if event.details.get("asked") else sentences
     sentences = sentences if with_numbers else sentences | WITHOUT_NUMBERS
     other = f"{capfirst(event.get_kind_display())}{': ' if details else ''}{{all_details}}"
     sentence = sentences.get(event.kind, other)

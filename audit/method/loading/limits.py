@@ -8,7 +8,7 @@ HIGHEST_SCORE = 100
 LONGEST_KIND_CODE, LONGEST_KIND, LONGEST_PREFIX = 30, 40, 3
 
 # addresses and buttons of a review use these words where a standard's code would stand
-NOT_FOR_STANDARDS = frozenset(("items", "check", "paper", "send-back", "workbook.xlsx"))
+NOT_FOR_STANDARDS = frozenset(("items", "check", "paper", "facts", "send-back", "workbook.xlsx"))
 # answers files, forms and pages use these words where a question's code would stand
 _WORDS = (
     "answer answers case cases check code comment comments crn find groups items main-content names newer none note"

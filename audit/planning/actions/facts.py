@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from audit.method.asked_facts import NOT_IN_RECORD
 from audit.models import Finding, SampledCase
 from audit.planning.actions.plan import ChangedMeanwhile
 from audit.planning.locking import lock_open
@@ -14,6 +15,8 @@ from audit.trail.case_facts import fact_in_words, name_of_fact
 from cases.actions.trail import record_event
 from cases.models import Case, Event, User
 from cases.models.case import as_copied
+
+ASKED_FOR = "The review asked for it."
 
 
 class FactRefused(Exception):
@@ -43,8 +46,30 @@ def correct_fact(
     _refuse(sampled, case, fact, value, why)
     if based_on not in (None, fact_version(before)):
         raise ChangedMeanwhile("this fact", before, fact_version(before))
-    sampled._change_reason = why
     _write(sampled, case, fact, value)
+    _save(sampled, case, fact, why, by)
+    return sampled
+
+
+@transaction.atomic
+def store_asked_fact(*, sampled: SampledCase, fact: str, value: Any, by: User | None = None) -> SampledCase:
+    """Store a fact that a review of the case asked for, as correct_fact does. The audit is locked.
+
+    `value`: None if the case record does not say. Raises FactRefused.
+    """
+    sampled = SampledCase.objects.select_related("audit__unit").get(pk=sampled.pk)
+    case = Case.objects.select_for_update().get(pk=sampled.case_id)
+    if value is None:
+        sampled.facts[NOT_IN_RECORD] = [*sampled.facts.get(NOT_IN_RECORD, ()), fact]
+    else:
+        _refuse_day(case, fact, value)
+        _write(sampled, case, fact, value)
+    _save(sampled, case, fact, ASKED_FOR, by, asked=True)
+    return sampled
+
+
+def _save(sampled: SampledCase, case: Case, fact: str, why: str, by: User | None, **details: Any) -> None:
+    sampled._change_reason = why
     for record in (sampled, case):
         record._history_user = by
         record.save()
@@ -57,14 +82,17 @@ def correct_fact(
         what=str(sampled),
         fact=name_of_fact(fact),
         by=by,
+        **details,
     )
-    return sampled
 
 
 def _write(sampled: SampledCase, case: Case, fact: str, value: Any) -> None:
     """Set the fact in the audit's copy and in the case, with the age at the start, which follows from it."""
     setattr(case, fact, value)
     sampled.facts[fact] = as_copied(value)
+    not_said = [each for each in sampled.facts.pop(NOT_IN_RECORD, ()) if each != fact]
+    if not_said:
+        sampled.facts[NOT_IN_RECORD] = not_said
     if fact == "start_date":
         sampled.facts["age_at_start"] = case.age_at_start
 
@@ -85,14 +113,16 @@ def _refuse(sampled: SampledCase, case: Case, fact: str, value: Any, why: str) -
         raise FactRefused("Say why in a few words.")
     if sampled.facts.get(fact) == as_copied(value) and getattr(case, fact) == value:
         raise FactRefused(f"{name_of_fact(fact)} is “{fact_in_words(fact, value)}” already.")
-    if fact in Case.DATES and (refused := _why_not_this_day(case, fact, value)):
-        raise FactRefused(refused)
+    _refuse_day(case, fact, value)
 
 
-def _why_not_this_day(case: Case, fact: str, day: date | None) -> str:
-    """Say why the case cannot have this date; "" if it can."""
+def _refuse_day(case: Case, fact: str, day: date | None) -> None:
+    """Raise FactRefused if the case cannot have this date."""
+    if fact not in ("start_date", "end_date"):
+        return
     start, end = (day if fact == name else getattr(case, name) for name in ("start_date", "end_date"))
     if start and end and end < start:
-        return "The end date would be before the start date."
+        raise FactRefused("The end date would be before the start date.")
     alike = Case.objects.filter(unit=case.unit_id, reference=case.reference, start_date=day).exclude(pk=case.pk)
-    return "The person has another case with this start date." if fact == "start_date" and alike.exists() else ""
+    if fact == "start_date" and alike.exists():
+        raise FactRefused("The person has another case with this start date.")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from audit.method.applicability import changed_questions
+from audit.method.asked_facts import NOT_IN_RECORD
 from audit.method.framework import Item
 from audit.models import Audit, SampledCase
 from audit.trail.case_facts import FACTS, fact_in_words, name_of_fact
@@ -29,7 +30,12 @@ class FactLine:
 
 def build_facts(sampled: SampledCase) -> list[FactLine]:
     """Return a line for each fact of the case."""
-    return [FactLine(fact, name_of_fact(fact), fact_in_words(fact, sampled.facts.get(fact))) for fact in FACTS]
+    return [FactLine(fact, name_of_fact(fact), _in_words(sampled, fact)) for fact in FACTS]
+
+
+def _in_words(sampled: SampledCase, fact: str) -> str:
+    not_said = fact in sampled.facts.get(NOT_IN_RECORD, ())
+    return "The case record does not say" if not_said else fact_in_words(fact, sampled.facts.get(fact))
 
 
 def what_follows(user: User, sampled: SampledCase, fact: str, value: Any) -> list[str]:

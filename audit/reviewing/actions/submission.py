@@ -5,6 +5,7 @@ from collections import Counter
 from django.db import transaction
 from django.utils import timezone
 
+from audit.method.asked_facts import facts_to_ask
 from audit.method.review_check import RemarkKind
 from audit.models import Notice, Review, SampledCase
 from audit.notices.actions.notices import tell
@@ -13,6 +14,7 @@ from audit.reviewing.locking import lock_for_answers
 from audit.reviewing.reads.case_reviews import waiting_for_agreement
 from audit.reviewing.reads.review_answers import check_of, is_submitted_by, open_note
 from audit.trail.actions import record_review_change
+from audit.trail.case_facts import name_of_fact
 from cases.counted import counted
 from cases.models import User
 from cases.people.reads import holders
@@ -36,6 +38,8 @@ def submit_review(*, review: Review, reply: str = "", by: User | None = None) ->
     review = lock_for_answers(review)
     if not is_submitted_by(review, by):
         raise NotSubmitted(f"Only {review.reviewer} can submit this review.")
+    if asked := facts_to_ask(review.audit.framework, review.facts):
+        raise NotSubmitted(f"Find out first: {', '.join(name_of_fact(each.fact) for each in asked)}.")
     missing = check_of(review, review.answers_by_code()).missing
     if missing:
         raise NotSubmitted(_what_is_missing(missing))

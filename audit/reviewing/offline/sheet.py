@@ -4,12 +4,15 @@ from collections.abc import Iterable
 
 from audit.frameworks import FrameworkProblem
 from audit.method.applicability import applicable_questions
+from audit.method.asked_facts import waiting_questions
 from audit.method.sections import sections_of
 from audit.models import FrameworkChanged, Review
 from audit.reviewing.offline.worksheet import ReviewSheet
+from audit.reviewing.pages.asked_facts import build_asked_facts
 from audit.reviewing.pages.case import facts_in_words
 from audit.reviewing.reads.agreed_notes import agreed_notes
 
+FIND_OUT, ON_THE_SITE = "Find out first", "Answer it on the site and download this workbook again."
 # these facts identify people, no question depends on them, and the file leaves the site; the CRN heads the sheet
 LEFT_OUT = {
     "CRN",
@@ -29,6 +32,7 @@ def build_review_sheet(review: Review) -> ReviewSheet:
     Raises FrameworkChanged, FrameworkProblem.
     """
     framework, sampled = review.audit.framework, review.sampled_case
+    asked = applicable_questions(framework, review.facts)
     part = "" if review.part == review.Part.FIRST else f", {review.get_part_display().lower()}"
     return ReviewSheet(
         number=review.pk,
@@ -36,11 +40,18 @@ def build_review_sheet(review: Review) -> ReviewSheet:
         case=str(sampled),
         title=f"{sampled}, {review.audit.title}{part}",
         framework=framework,
-        sections=sections_of(framework, applicable_questions(framework, review.facts)),
-        facts=[fact for fact in facts_in_words(sampled) if fact[0] not in LEFT_OUT],
+        sections=sections_of(framework, asked - waiting_questions(framework, review.facts)),
+        facts=[*_to_find_out(review), *(fact for fact in facts_in_words(sampled) if fact[0] not in LEFT_OUT)],
         answers=review.answers_by_code(),
         agreed=agreed_notes(review.audit),
     )
+
+
+def _to_find_out(review):
+    """[(heading, sentence)] of the facts that the review asks for first: the sheet leaves out what hangs on them."""
+    for line in build_asked_facts(review):
+        codes = ", ".join(code or text for code, text in line.questions)
+        yield FIND_OUT, f"{line.name}. It decides about {codes}. {ON_THE_SITE}"
 
 
 def with_framework(reviews: Iterable[Review]) -> list[Review]:

@@ -6,10 +6,12 @@ from hashlib import sha256
 
 from audit.method.answers import Value
 from audit.method.applicability import applicable_questions
+from audit.method.asked_facts import facts_to_ask
 from audit.method.framework import Framework
 from audit.models import Answer, Audit, Review, SampledCase
 from audit.reviewing.answers_file.table import AnswersRow
 from audit.reviewing.offline.typed import tidy
+from audit.trail.case_facts import name_of_fact
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def plan_import(audit: Audit, found: Iterable[tuple[AnswersRow, SampledCase]], *
             plan.lines.append(_line(row, code, stored.get(code)))
         values = {code: answer.value for code, answer in stored.items()}
         values |= {line.code: line.value for line in plan.lines}
-        plan.missing = _unanswered_key_questions(audit.framework, sampled.facts, values)
+        plan.missing = _still_missing(audit.framework, sampled.facts, values)
         plans.append(plan)
     return plans
 
@@ -103,9 +105,11 @@ def _line(row, code, stored):
     return AnswerLine(code, row.rows.get(code, row.row), value, comment, stored)
 
 
-def _unanswered_key_questions(framework: Framework, facts, values: dict[str, Value | None]) -> list[str]:
+def _still_missing(framework: Framework, facts, values: dict[str, Value | None]) -> list[str]:
+    """Return the names of facts to find out first, and the codes of key questions without an answer."""
+    to_find_out = [name_of_fact(each.fact) for each in facts_to_ask(framework, facts)]
     asked = applicable_questions(framework, facts)
-    return [q.code for q in framework.key_questions if q.code in asked and values.get(q.code) is None]
+    return to_find_out + [q.code for q in framework.key_questions if q.code in asked and values.get(q.code) is None]
 
 
 def print_of(plans: Sequence[CasePlan]) -> str:

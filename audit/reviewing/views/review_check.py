@@ -10,6 +10,7 @@ from audit.reviewing.actions.submission import NotSubmitted, submit_review
 from audit.reviewing.forms.review import SubmitForm
 from audit.reviewing.identifiers import places_in_comments
 from audit.reviewing.locking import ReviewClosed
+from audit.reviewing.pages.asked_facts import build_asked_facts
 from audit.reviewing.pages.review import build_review_page, find_questions, questions_of_note
 from audit.reviewing.reads.review_answers import check_of, is_submitted_by, open_note
 from cases.sign_in.unsaved import unsaved
@@ -46,6 +47,7 @@ def _show_check(request, review, form, note):
         "about": questions_of_note(page, note),
         "found": find_questions(page, request.GET.get("q", "")),
         "places": places_in_comments(review.sampled_case.number, answers.values()),
+        "to_find_out": build_asked_facts(review),
         "may_submit": is_submitted_by(review, request.user),
     }
     return render(request, "audit/reviewing/review_check.html", context)

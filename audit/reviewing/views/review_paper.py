@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from audit.access import refuse_case
 from audit.method.applicability import applicable_questions
+from audit.method.asked_facts import waiting_questions
 from audit.method.framework import Item
 from audit.method.sections import sections_of
 from audit.models import Review
 from audit.reviewing.access import show_what_to_read_first
+from audit.reviewing.pages.asked_facts import build_asked_facts
 from audit.reviewing.pages.case import facts_in_words
 from audit.reviewing.reads.agreed_notes import agreed_notes
 from audit.trail.actions import record_case_view
@@ -41,6 +43,7 @@ def review_paper(request, review):
     context = {
         "review": review,
         "facts": facts_in_words(review.sampled_case),
+        "to_find_out": build_asked_facts(review),
         "sections": _sections(review, review.answers_by_code(), agreed_notes(review.audit)),
         "framework": review.audit.framework,
     }
@@ -50,7 +53,8 @@ def review_paper(request, review):
 def _sections(review, answers, agreed):
     """[(title, [(title of a key question or group of items, [PaperLine])])]"""
     framework = review.audit.framework
-    sections = sections_of(framework, applicable_questions(framework, review.facts))
+    printed = applicable_questions(framework, review.facts) | waiting_questions(framework, review.facts)
+    sections = sections_of(framework, printed)
     return [(section.title, [_block(block, answers, agreed) for block in section.blocks]) for section in sections]
 
 

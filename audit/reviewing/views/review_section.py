@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audit.method.applicability import applicable_questions
+from audit.method.asked_facts import waiting_questions
 from audit.method.sections import WHOLE, sections_of, whole_of
 from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
@@ -64,6 +65,8 @@ def _open_section(request, review, code):
     section = sections[code]
     if request.method == "POST":
         return _save(request, review, section)
+    if waiting_questions(review.audit.framework, review.facts) & {question.code for question in section.questions}:
+        return redirect("review_facts", review.pk)
     record_case_view(audit=review.audit, sampled=review.sampled_case, what=f"the {review.name}", by=request.user)
     answers = review.answers_by_code()
     return _show(request, review, *build_section_form(request, review, section, answers), answers)
