@@ -18,6 +18,7 @@ def main(folder):
 
     from tests.bench import (
         drawing,
+        frameworks,
         in_database,
         in_review,
         lists,
@@ -31,6 +32,7 @@ def main(folder):
     from tests.bench.lines import write_lines
 
     call_command("migrate", verbosity=0)
+    write_lines("Loading every framework file (best of five)", frameworks.lines())
     write_lines("One audit of 60 cases and 89 questions in SQLite (best of three medians)", in_database.lines())
     write_lines("A review of 89 answers with comments in SQLite (best of three medians)", in_review.lines())
     write_lines("A save in SQLite (median of 40)", saves.lines())

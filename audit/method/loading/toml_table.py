@@ -1,5 +1,6 @@
 """Read a TOML file table by table, and note every mistake in it with file, place and remedy."""
 
+import functools
 import re
 import reprlib
 import tomllib
@@ -180,6 +181,12 @@ def _problem_of_text(text: str, *, may_be_empty: bool = False) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=64)  # a file is read again for each one that extends it
+def _parsed(text: str) -> dict[str, Any] | None:
+    """Return the values of a TOML text; None if a key in it is too long. They are shared: nothing may change them."""
+    return None if _LONG_KEY.search(text) else tomllib.loads(text)
+
+
 def open_file(path: Path) -> tuple[Table, bytes]:
     """Return (the file's top-level Table, its bytes). Raises FrameworkProblem if it is missing or not TOML."""
     try:
@@ -192,13 +199,13 @@ def open_file(path: Path) -> tuple[Table, bytes]:
     if len(content) > LARGEST_FILE:
         raise FrameworkProblem(path.name, "whole file", "it is larger than 1 MB. Check that it is the right file.")
     try:
-        text = content.decode("utf-8-sig")
-        if _LONG_KEY.search(text):
-            raise FrameworkProblem(path.name, "whole file", "a key in it has more than 20 parts. Shorten it.")
-        return Table(path.name, "top level", tomllib.loads(text)), content
+        values = _parsed(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FrameworkProblem(path.name, "whole file", "it is not UTF-8 text. Save it as UTF-8.") from error
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
         raise FrameworkProblem(path.name, "whole file", f"it is not valid TOML: {error}. Correct that line.") from error
     except RecursionError as error:
         raise FrameworkProblem(path.name, "whole file", "it is not valid TOML: too many brackets.") from error
+    if values is None:
+        raise FrameworkProblem(path.name, "whole file", "a key in it has more than 20 parts. Shorten it.")
+    return Table(path.name, "top level", values), content

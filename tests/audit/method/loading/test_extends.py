@@ -10,6 +10,7 @@ from django.core.management import call_command
 from audit.frameworks import framework, framework_choices, framework_problems, load_file
 from audit.method.answers import Value
 from audit.method.loading.framework import FrameworkProblem
+from audit.method.loading.toml_table import _parsed
 from tests.audit.method.frameworks import FOLDER, SHIPPED, edited
 from tests.audit.method.loading.test_answer_sets import WITH_SET
 
@@ -162,6 +163,12 @@ def test_a_fragment_can_be_checked_and_its_mistakes_are_told(both):
     put(both.parent, "first", f"{PARTS.format('first')}years = 5\n".replace("[[", "fragment = true\nformat = 2\n[[", 1))
     with pytest.raises(FrameworkProblem, match=r'both\.toml, .* cannot be used: first\.toml, .*"years" is not a key'):
         load_file(both)
+
+
+def test_each_file_is_parsed_once_however_many_extend_it(both):
+    _parsed.cache_clear()
+    load_file(both)
+    assert _parsed.cache_info().misses == 4
 
 
 RATINGS = 'format = 2\nfragment = true\n[discretion]\npoints = 5\ncases = 5\nsource = "C"\n'
