@@ -146,7 +146,9 @@ def test_the_page_of_an_instrument_says_what_its_file_holds(code):
     rows = {line.split("|")[1].strip(): line for line in page.splitlines() if line.startswith("| ")}
     assert {each.code for each in loaded.standards} <= set(rows)
     assert all(f"| {each.title} |" in rows[each.code] for each in loaded.standards)
+    fewest = {each.code: f" {each.fewest_cases} |" if loaded.rated else " |" for each in loaded.kinds}
     assert all(f"| {each.title} |" in rows[f"`{each.code}`"] for each in loaded.kinds)
+    assert all(rows[f"`{code}`"].endswith(end) for code, end in fewest.items())
     assert (f"Highest score: {loaded.max_score}." in page) is loaded.rated
     assert f"# {loaded.title}: `{code}`" in page
     assert "check against the published document" in page.lower()
