@@ -37,7 +37,7 @@ ROOMS = {
 SUBJECTS = {
     "audit/models": "instruments planning reviewing results evidence oversight exports notices",
     "audit/results": "recommendations judgements sign_off groups questions what_if published change regions result",
-    "audit/evidence": "indicators outcomes workspace",
+    "audit/evidence": "indicators surveys outcomes workspace",
     "audit/exports": "leaving figures frames data workbook documents as_json tokens making several downloads",
     "audit/retention": "oversight",
     "audit/oversight": "approval team_lists rounds findings alerts looks proofs "

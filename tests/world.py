@@ -127,6 +127,7 @@ class World:
             "step": place["step"].pk,
             "indicator": place["indicator"].pk,
             "entry": place["entry"].pk,
+            "survey": place["survey"].pk,
             "practitioner": place["practitioner"].pk,
             "unit": place["unit"].pk,
             "token": place["tokens"][name == "revoke_persons_token"].pk,
@@ -165,6 +166,9 @@ class World:
         )
         place["indicator"] = audit.indicators.create(
             name="Vacancies", value=102, unit="posts", source="Report", measured="2024", written_at=timezone.now()
+        )
+        place["survey"] = audit.surveys.create(
+            kind="staff", title="Staff", held="2024", respondents=5, columns=[], figures={}, written_at=timezone.now()
         )
         place["step"] = place["recommendation"].steps.create(
             text="Train all.", owner="Head of PDU", due=timezone.localdate(), written_at=timezone.now()

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("indicators", "outcomes", "workspace")
+SUBJECTS = ("indicators", "surveys", "outcomes", "workspace")
 
 urlpatterns = [path("", include(f"audit.evidence.{subject}.urls")) for subject in SUBJECTS]

@@ -81,6 +81,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Standards", "audit_standards", lambda it: it.may_open_result),
     ("Recommendations", "audit_recommendations", lambda it: it.may_open_result and it.has_result),
     ("Indicators", "audit_indicators", lambda it: it.may_open_result),
+    ("Surveys", "audit_surveys", lambda it: it.may_open_result),
     ("Progress", "audit_result", lambda it: it.sees_results and not it.may_open_result),
     ("Plan", "change_audit", lambda it: it.is_running and it.may(Permission.PLAN)),
     ("Sample", "audit_sample", lambda it: it.may(Permission.PLAN) or (it.sees_results and it.audit.samples.all())),

@@ -4,6 +4,7 @@ from .choices import Purpose, Replacement
 from .evidence.evidence_entry import EvidenceEntry
 from .evidence.indicator import Indicator
 from .evidence.standard_text import StandardText
+from .evidence.survey import FEWEST_SHEETS, Survey, SurveyKind
 from .exports.access_token import AccessToken
 from .exports.prepared_file import FileWorker, PreparedFile
 from .exports.report_template import ReportTemplate

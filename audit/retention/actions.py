@@ -15,6 +15,7 @@ from audit.models import (
     SharedCase,
     StandardJudgement,
     StandardText,
+    Survey,
 )
 from audit.planning.account import after_replacements
 from audit.planning.actions.removal import (
@@ -96,8 +97,11 @@ def _remove_what_was_written(audit):
         text.contributors = ""
         text.save()
     audit.evidence.all().delete()
+    for survey in audit.surveys.all():  # its figures stay
+        survey.sheets, survey.quotes = [], {}
+        survey.save()
     blank(StandardJudgement.history.filter(audit_id=audit.pk), rationale=REMOVED)
-    for written in (Recommendation, StandardText, EvidenceEntry, Indicator):
+    for written in (Recommendation, StandardText, EvidenceEntry, Indicator, Survey):
         delete_history(written, audit_id=audit.pk)
 
 

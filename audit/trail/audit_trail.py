@@ -13,6 +13,7 @@ from audit.models import (
     SampledCase,
     StandardJudgement,
     StandardText,
+    Survey,
 )
 from audit.trail.about import about_cases
 from audit.trail.entries import entries_of, entries_of_events, merge_acts
@@ -27,7 +28,7 @@ ACTS = (  # which change an audit's record
     Event.Kind.REMOVED,
 )
 # what people decided and wrote for the audit as a whole
-WRITTEN = (StandardJudgement, StandardText, EvidenceEntry, Recommendation, Indicator, QuestionNote)
+WRITTEN = (StandardJudgement, StandardText, EvidenceEntry, Recommendation, Indicator, Survey, QuestionNote)
 
 
 class AuditTrail(PagedTrail):

@@ -29,6 +29,7 @@ from audit.models import (
     SharedCase,
     StandardJudgement,
     StandardText,
+    Survey,
 )
 from audit.trail.case_facts import fact_in_words, name_of_fact
 from audit.trail.sentences import listed, sentence_of
@@ -59,6 +60,7 @@ NAMES = {
     ReadingAnswer: lambda record: f"Answer to {record.question}, read together",
     QuestionNote: lambda record: f"Agreed note on {record.question}",
     Recommendation: lambda record: "Recommendation",
+    Survey: lambda record: f"Survey “{record.title}”",
     Indicator: lambda record: f"Indicator “{record.name}”",
     StandardJudgement: lambda record: f"Judgement of {record.standard}",
     StandardText: lambda record: f"Text on {record.standard}",

@@ -19,6 +19,7 @@ from audit.models import (
     SendBack,
     StandardJudgement,
     StandardText,
+    Survey,
 )
 from cases.models import Case, Event
 
@@ -48,7 +49,7 @@ KINDS = {
     "judgements": EntryKind("Judgements", (), (StandardJudgement,)),
     "evidence": EntryKind("Evidence and texts on standards", (), (StandardText, EvidenceEntry)),
     "recommended": EntryKind("Recommendations", (), (Recommendation,)),
-    "indicators": EntryKind("Indicators", (), (Indicator,)),
+    "indicators": EntryKind("Indicators and surveys", (), (Indicator, Survey)),
     "signed": EntryKind("Sign-off", (OF.SIGNED_OFF, OF.SIGN_OFF_CONFIRMED, OF.SIGN_OFF_UNDONE)),
     "findings": EntryKind("Findings released", (OF.FINDINGS_RELEASED,)),
     "audit": EntryKind("Title and dates of the audit", (), (Audit,)),
