@@ -135,6 +135,7 @@ NO_FIELD_OF_ITS_OWN = {
     "StepForm",
     "SubjectAccessForm",
     "SubmitForm",
+    "SurveyColumnsForm",
     "TakeBackForm",
     "TextForm",
     "TokenForm",

@@ -164,12 +164,7 @@ class World:
         place["recommendation"] = audit.recommendations.create(
             text="Plan for contingencies.", about=["2.2"], written_at=timezone.now()
         )
-        place["indicator"] = audit.indicators.create(
-            name="Vacancies", value=102, unit="posts", source="Report", measured="2024", written_at=timezone.now()
-        )
-        place["survey"] = audit.surveys.create(
-            kind="staff", title="Staff", held="2024", respondents=5, columns=[], figures={}, written_at=timezone.now()
-        )
+        place |= self._evidence(audit)
         place["step"] = place["recommendation"].steps.create(
             text="Train all.", owner="Head of PDU", due=timezone.localdate(), written_at=timezone.now()
         )
@@ -198,6 +193,15 @@ class World:
             facts = {"code": checked.code, "version": version, "title": checked.title, "content": text}
             own = OwnFramework.objects.create(unit=unit, checksum=checked.checksum, **facts)
         return own
+
+    def _evidence(self, audit):
+        said = {"name": "Vacancies", "value": 102, "unit": "posts", "source": "Report", "measured": "2024"}
+        asked = {"kind": "staff", "title": "Staff", "held": "2024", "respondents": 5, "columns": [], "figures": {}}
+        now = timezone.now()
+        return {
+            "indicator": audit.indicators.create(written_at=now, **said),
+            "survey": audit.surveys.create(written_at=now, **asked),
+        }
 
     def _oversight(self, team, practitioner):
         """A list and a round of two cases, one of which is being looked at, where oversight is approved."""

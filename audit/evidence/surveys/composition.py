@@ -61,7 +61,7 @@ def answers_of(survey: Survey) -> list[tuple[SurveyColumn, list[str]]]:
 
 
 def caseload_of_draw(audit: Audit, survey: Survey) -> dict[str, dict[str, Any]]:
-    """Return what the audit's draw tells of the caseload: {key of a background: {"source", "shares"}}.
+    """Return what the audit's draw says about the caseload: {key of a background: {"source", "shares"}}.
 
     A background and its answers are found by the names that the draw gives to facts and their values.
     """

@@ -114,6 +114,9 @@ def _compared_line(share: ComparedShare) -> tuple[str, Bar, Bar | None]:
 
 
 def _counted_as(column: SurveyColumn) -> Iterator[tuple[str, str]]:
+    """Yield (how they count, answers), but nothing where each answer counts as what it says."""
+    if all(answer.casefold() == dict(MEANINGS)[meaning].casefold() for answer, meaning in column.counts.items()):
+        return
     for meaning, name in MEANINGS:
         if answers := column.answers_that_count(meaning):
             yield name, listed([f"“{answer}”" for answer in answers])

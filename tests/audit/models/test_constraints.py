@@ -30,6 +30,7 @@ from audit.models import (
     SharedCase,
     StandardJudgement,
     StandardText,
+    Survey,
 )
 from cases.models import Case, DeliveryUnit, Event, KnownAddress, Membership, Region, Team, User
 from tests.audit.an_audit import YES, add_case, an_audit
@@ -69,8 +70,7 @@ def audit():
     KnownAddress.objects.create(user=User.objects.get(), digest="a digest")
     StandardText.objects.create(audit=audit, standard="1.1", written_at=timezone.now())
     EvidenceEntry.objects.create(audit=audit, standard="1.1", kind="note", title="Minutes", written_at=timezone.now())
-    said = {"name": "Vacancies", "value": 102, "unit": "posts", "measured": "2024", "source": "Report"}
-    Indicator.objects.create(audit=audit, written_at=timezone.now(), **said)
+    _evidence(audit)
     Recommendation.objects.create(audit=audit, text="Plan.", about=["2.2"], written_at=timezone.now())
     EarlierVersion.objects.create(
         audit=audit,
@@ -81,6 +81,13 @@ def audit():
         figures_open=True,
     )
     return audit
+
+
+def _evidence(audit):
+    answered = {"columns": [], "figures": {}, "respondents": 5}
+    Survey.objects.create(audit=audit, kind="staff", title="Staff", held="2024", written_at=timezone.now(), **answered)
+    said = {"name": "Vacancies", "value": 102, "unit": "posts", "measured": "2024", "source": "Report"}
+    Indicator.objects.create(audit=audit, written_at=timezone.now(), **said)
 
 
 def copies(model, **changes):
@@ -128,6 +135,8 @@ REFUSED = [
     ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, title="")),
     ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, kind="live")),
     ("evidence_has_a_title_or_a_figure", updates(EvidenceEntry, cites="live:2.1.3")),
+    ("survey_kind_is_known", updates(Survey, kind="gossip")),
+    ("survey_has_five_respondents", updates(Survey, respondents=4)),
     ("indicator_is_not_negative", updates(Indicator, value=-1)),
     ("indicator_is_not_negative", updates(Indicator, before=-1)),
     ("indicator_is_of_something", updates(Indicator, of=0)),

@@ -37,6 +37,7 @@ USES = [
     (LEAVE_OUT, "Leave it out"),
 ]
 MEANINGS = [("", "Choose"), (YES, "Yes"), (NO, "No"), (NOT_RELEVANT, "Not relevant")]
+MOST_FLAGGED = 50
 KEEP, DROP = "keep", "drop"
 
 
@@ -86,7 +87,8 @@ class SurveyColumnsForm(FreeTextForm):
         self.fields["kind"].choices = [("", "Choose"), *kinds]
         for column in table.columns:
             self._add_column(column, earlier.get(column.key))
-        self.flagged = [(column, passage) for column in table.columns for passage in _passages(column)]
+        found = [(column, passage) for column in table.columns for passage in _passages(column)]
+        self.flagged, self.more_flagged = found[:MOST_FLAGGED], len(found[MOST_FLAGGED:])
         if self.flagged:
             self.fields["identifying"] = forms.ChoiceField(
                 label="Texts that may identify someone, if they are in a column of quotes",
@@ -190,4 +192,4 @@ def _passages(column: AnswerColumn) -> list[Any]:
     """Return what may identify someone in a column that is likely to be quoted."""
     if use_of(column) not in (QUOTES, ""):
         return []
-    return [passage_of(text, found) for text in column.answers for found in find_identifiers(text)]
+    return [passage_of(text, found) for text in column.counts for found in find_identifiers(text)]

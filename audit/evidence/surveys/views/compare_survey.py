@@ -17,7 +17,7 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit(Permission.JUDGE)
 def compare_survey(request, audit, survey):
-    """What the audit's draw tells of the caseload is filled in for a start."""
+    """What the audit's draw says about the caseload is filled in for a start."""
     stored = get_object_or_404(audit.surveys, pk=survey)
     if audit.signed_off_at:
         messages.warning(request, "The audit is signed off. Take the sign-off back first.")

@@ -98,7 +98,7 @@ def _store(request, audit, form, replaced):
 
 def _show_columns(request, audit, form, signed):
     context = {"audit": audit, "form": form, "signed": signed}
-    return render(request, "audit/evidence/surveys/survey_columns.html", context)
+    return render(request, "audit/evidence/surveys/import_survey.html", context)
 
 
 def _show(request, audit, form, problems=()):

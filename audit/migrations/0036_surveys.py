@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0032_indicators'),
+        ('audit', '0035_answers_of_several_shades'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
