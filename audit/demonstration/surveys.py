@@ -10,10 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.evidence.surveys.sheets import SurveyFile, guessed_column, sheets_of
+from audit.evidence.surveys.table import read_survey
 from audit.method.rating.banding import round_half_up
 from audit.results.published.files import SUFFOLK_FIGURES
+from cases.spreadsheets.read import Sheet
 
 RESPONDENTS = {"staff_survey": 81, "practitioner_interview": 33, "people_survey": 67}
+TITLES = {  # the kind of survey, and its title
+    "staff_survey": ("staff", "Staff survey"),
+    "practitioner_interview": ("interview", "Interviews with practitioners"),
+    "people_survey": ("user_voice", "People on probation"),
+}
 WOMEN = {"people_survey": 2}  # 3% of the respondents, as the report says
 NUMBERS = ("yes", "applicable", "percent")
 STEP = {"staff_survey": 7, "practitioner_interview": 5, "people_survey": 9}  # spreads answers over the sheets
@@ -55,6 +63,15 @@ def survey_rows(section: str) -> list[list[str]]:
         headings.append("Sex")
         columns.append(["Female"] * WOMEN[section] + ["Male"] * (number - WOMEN[section]))
     return [headings, *map(list, zip(*columns, strict=True))]
+
+
+def survey_file(section: str) -> SurveyFile:
+    """Return the same as it is stored: with the figures that its columns give as they are guessed."""
+    table = read_survey(Sheet(f"{section}.csv", "", (), survey_rows(section)))
+    columns = [(column, guessed_column(column)) for column in table.columns]
+    kind, title = TITLES[section]
+    sheets = sheets_of(columns, table.sheets)
+    return SurveyFile(kind, title, "February 2024", None, tuple(kept for _, kept in columns), sheets, {})
 
 
 def survey_csv(section: str) -> bytes:

@@ -34,9 +34,7 @@ def use_of(column: AnswerColumn) -> str:
     meanings = {meaning_of(answer) for answer in column.counts}
     if column.can_be_counted and "" not in meanings and meanings & {YES, NO}:
         return QUESTION
-    if _heading_has(column, QUOTES) or not column.can_be_counted or _average_length(column) > LONG_ANSWER:
-        return QUOTES
-    return ""
+    return QUOTES if _heading_has(column, QUOTES) or _average_length(column) > LONG_ANSWER else ""
 
 
 def _heading_has(column: AnswerColumn, use: str) -> bool:

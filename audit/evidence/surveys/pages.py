@@ -11,7 +11,9 @@ from audit.evidence.surveys.reads import columns_of, figures_of, groups_of
 from audit.evidence.surveys.sentence import share_of
 from audit.evidence.surveys.sheets import SurveyColumn
 from audit.method.certainty.words import interval_text
+from audit.method.groups.compared import Comparison, compare_groups
 from audit.method.groups.shown import Reason, ShownGroup
+from audit.method.groups.words import comparison_text, names_of
 from audit.models import Survey
 from audit.results.pages.figures import Bar, whisker_of
 from cases.counted import counted
@@ -72,7 +74,8 @@ def group_blocks(survey: Survey, question: str) -> list[BackgroundBlock]:
     """Return the groups of a question, a block for each background."""
     titles = {column.key: column.name for column in columns_of(survey, BACKGROUND)}
     found = groups_of(survey, question)
-    return [BackgroundBlock(titles[key], tuple(map(_group_line, groups))) for key, groups in found.items()]
+    compared = compare_groups(found)
+    return [BackgroundBlock(titles[key], tuple(_group_lines(found[key], compared[key]))) for key in found]
 
 
 def composition_blocks(survey: Survey) -> list[BackgroundBlock]:
@@ -90,11 +93,19 @@ def quote_blocks(survey: Survey) -> Iterator[tuple[str, Sequence[str]]]:
             yield column.name, texts
 
 
-def _group_line(group: ShownGroup) -> ShareLine:
-    name = listed([value or NOT_SAID for value in group.values])
-    if group.tally is None:
-        return ShareLine(name, "", None, OTHER_FACTS if Reason.OTHER_FACTS in group.reasons.values() else HIDDEN)
-    return _line(name, group, JOINED if len(group.values) > 1 else "")
+def _group_lines(groups: Sequence[ShownGroup], compared: Sequence[Comparison]) -> Iterator[ShareLine]:
+    said = {each.group.values: comparison_text(each, _name_of) for each in compared}
+    for group in groups:
+        name = names_of(group, _name_of)
+        if group.tally is None:
+            yield ShareLine(name, "", None, OTHER_FACTS if Reason.OTHER_FACTS in group.reasons.values() else HIDDEN)
+        else:
+            joined = JOINED if len(group.values) > 1 else ""
+            yield _line(name, group, " ".join(filter(None, (said.get(group.values, ""), joined))))
+
+
+def _name_of(answer: str) -> str:
+    return answer or NOT_SAID
 
 
 def _line(name: str, group: ShownGroup | None, note: str = "") -> ShareLine:

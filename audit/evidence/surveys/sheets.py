@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from audit.evidence.surveys.guess import BACKGROUND, NO, NOT_RELEVANT, QUESTION, QUOTES, YES
+from audit.evidence.surveys.guess import BACKGROUND, NO, NOT_RELEVANT, QUESTION, QUOTES, YES, meaning_of, use_of
 from audit.evidence.surveys.table import AnswerColumn
 from audit.method.tally import Tally
 
@@ -53,6 +53,13 @@ class SurveyFile:
     def backgrounds(self) -> dict[str, dict[str, int]]:
         keys = [column.key for column in self.columns if column.use == BACKGROUND]
         return {key: dict(Counter(sheet.get(key, "") for sheet in self.sheets)) for key in keys}
+
+
+def guessed_column(column: AnswerColumn) -> SurveyColumn:
+    """Return a column as it is guessed, under its heading."""
+    use = use_of(column)
+    counts = {answer: meaning_of(answer) for answer in column.counts} if use == QUESTION else {}
+    return SurveyColumn(column.key, column.heading, column.heading, use, counts)
 
 
 def sheets_of(columns: Iterable[tuple[AnswerColumn, SurveyColumn]], number: int) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from audit.evidence.citable import Citable
 from audit.evidence.indicators.reads import citable_figures as indicators
+from audit.evidence.surveys.reads import citable_figures as surveys
 from audit.evidence.workspace.live import LIVE, live_figures
 from audit.models import Audit, EvidenceEntry, StandardText
 from audit.results.judgements.reads import move_to_confirm, why_not_second
@@ -41,7 +42,7 @@ def numbers_of_evidence(audit: Audit) -> dict[str, int]:
 
 def figures_to_cite(audit: Audit, report: Report) -> dict[str, list[Citable]]:
     """Return {name of the group: the figures that a standard can cite}, as `report` shows them to its reader."""
-    groups = {"Indicators": indicators(audit)} | live_figures(audit, report)
+    groups = {"Indicators": indicators(audit), "Surveys": surveys(audit)} | live_figures(audit, report)
     return {name: figures for name, figures in groups.items() if figures}
 
 

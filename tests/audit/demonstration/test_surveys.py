@@ -2,18 +2,18 @@
 
 import pytest
 
-from audit.demonstration.surveys import RESPONDENTS, WOMEN, published_shares, survey_rows
+from audit.demonstration.surveys import RESPONDENTS, WOMEN, published_shares, survey_file
+from audit.evidence.surveys.actions import store_survey
 from audit.evidence.surveys.composition import shares_of
 from audit.method.rating.banding import percent
 from audit.method.tally import Tally
-from tests.audit.evidence.surveys.a_survey import a_survey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("section", RESPONDENTS)
 def test_every_published_figure_of_a_survey_comes_out_of_the_rows(audit, section):
-    stored = a_survey(audit, survey_rows(section))
+    stored = store_survey(audit=audit, file=survey_file(section))
     names = {each["key"]: each["name"] for each in stored.columns}
     found = {names[key].casefold(): Tally(*counts) for key, counts in stored.figures.items()}
     shares = published_shares(section)
@@ -25,6 +25,6 @@ def test_every_published_figure_of_a_survey_comes_out_of_the_rows(audit, section
 
 
 def test_women_are_3_per_cent_of_the_people_who_answered(audit):
-    stored = a_survey(audit, survey_rows("people_survey"))
+    stored = store_survey(audit=audit, file=survey_file("people_survey"))
     ((_, lines, _),) = shares_of(stored)
     assert [(line.answer, line.respondents, line.percent) for line in lines][1] == ("Female", WOMEN["people_survey"], 3)

@@ -29,6 +29,7 @@ def column(heading, answers):
         ("E-mail", ["a@example.org"] * 5, "leave_out"),
         ("Timestamp", ["2024-05-01"] * 5, "leave_out"),
         ("How far do you travel", ["Far", "Near"] * 5, ""),
+        ("Age", [str(age) for age in range(20, 60)], ""),
     ],
 )
 def test_each_column_is_guessed(heading, answers, use):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0035_answers_of_several_shades'),
+        ('audit', '0036_kinds_of_case'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
