@@ -63,7 +63,8 @@ def answers_of(survey: Survey) -> list[tuple[SurveyColumn, list[str]]]:
 def caseload_of_draw(audit: Audit, survey: Survey) -> dict[str, dict[str, Any]]:
     """Return what the audit's draw says about the caseload: {key of a background: {"source", "shares"}}.
 
-    If the audit has several kinds of case, it is the draw of the first. A background and its answers are found by the names that the draw gives to facts and their values.
+    A background and its answers are found by the names that the draw gives to facts and their values. If the audit has
+    several kinds of case, it is the draw of the first.
     """
     drawn = next((sample.drawn for sample in audit.samples.all() if sample.drawn), {"compared": ()})
     counts = {(_name(line["fact"]), _name(line["value"])): line["eligible"] for line in drawn["compared"]}
