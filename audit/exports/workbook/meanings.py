@@ -9,6 +9,7 @@ from audit.exports.workbook.cells import CASES, FURTHER_COUNTED, REST
 from audit.exports.workbook.certainty import HOW_SURE
 from audit.exports.workbook.change_sheet import CHANGE
 from audit.exports.workbook.group_sheet import GROUPS
+from audit.exports.workbook.notes import WRITTEN
 
 Meaning = tuple[str, str]
 COUNT, PERCENT, DAY = "0, 1, 2 …; empty: not shown", "0 to 100, one decimal; empty: none", "a day; empty: none"
@@ -131,6 +132,11 @@ OF_SHEET: Mapping[str, Mapping[str, Meaning]] = {
         "Owner": ("The post that does it.", "a post, not a person"),
         "Due": ("By when.", DAY),
         "Done": ("From when what was done holds.", "a day; empty: open"),
+    },
+    WRITTEN: {
+        "Strengths": ("What the audit found to be done well.", "a point on each line"),
+        "Areas for improvement": ("What the audit found to be wanting: concerns.", "a point on each line"),
+        "Judgement in words": ("What the audit says about the standard.", "text"),
     },
     "Judgements": {
         "Judgement": ("The rating that people gave.", "a rating, or could not be rated"),

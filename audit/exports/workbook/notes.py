@@ -11,6 +11,8 @@ from audit.exports.workbook.cells import CellPlaces, Column
 from audit.exports.workbook.sheets import Sheets, names_people
 from audit.method.rating.standard import Judgement
 
+WRITTEN = "Standards in words"  # the sheet
+
 
 def add_judgements(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
     """Add what people decided about standards; reasons and names only where the profile has them."""
@@ -44,6 +46,28 @@ def _standing(standard):
 
 def _day(judgement: Judgement) -> date | None:
     return localdate(judgement.decided_at) if judgement.decided_at else None
+
+
+def add_written(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
+    """Add what is written about standards, if anything is."""
+    report = contents.report
+    rows = [
+        (rated.standard, report.texts[rated.code]) for rated in report.rating.standards if rated.code in report.texts
+    ]
+    if rows:
+        about = "What the audit says about its standards: a point on each line, and the judgement in words."
+        sheets.add(WRITTEN, about, written_columns(), rows)
+
+
+def written_columns() -> list[Column]:
+    """Return the Columns of what is written, for rows of (Standard, WrittenStandard)."""
+    return [
+        Column("Code", 9, lambda row, line: row[0].code),
+        Column("Standard", 30, lambda row, line: row[0].title),
+        Column("Strengths", 50, lambda row, line: "\n".join(row[1].strengths)),
+        Column("Areas for improvement", 50, lambda row, line: "\n".join(row[1].improvements)),
+        Column("Judgement in words", 80, lambda row, line: row[1].narrative),
+    ]
 
 
 def add_recommendations(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:

@@ -20,7 +20,7 @@ from audit.exports.workbook.change_sheet import add_change
 from audit.exports.workbook.cover import add_cover
 from audit.exports.workbook.dictionary import begin_dictionary, fill_dictionary
 from audit.exports.workbook.group_sheet import add_groups
-from audit.exports.workbook.notes import add_judgements, add_notes
+from audit.exports.workbook.notes import add_judgements, add_notes, add_written
 from audit.exports.workbook.questions import add_key_questions, add_prompts_and_items
 from audit.exports.workbook.ratings import add_ratings
 from audit.exports.workbook.sheets import FIRST, Sheets, head_of
@@ -38,6 +38,7 @@ SHEETS = (
     add_change,
     add_agreement,
     add_judgements,
+    add_written,
     add_actions,
     add_bands,
     add_notes,

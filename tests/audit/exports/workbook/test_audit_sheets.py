@@ -13,9 +13,11 @@ from audit.exports.workbook.workbook import write_summary
 from audit.method.groups.compared import compare_groups
 from audit.models import Answer, Recommendation, Response, Review, Step
 from audit.results.groups.pages.names import name_of_value
+from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import User
 from tests.audit.a_review import SECOND, a_reviewer
 from tests.audit.an_audit import YES, a_unit, fetched
+from tests.audit.evidence.written import write_text
 from tests.audit.exports.workbook_file import FIRST, open_sheets
 from tests.audit.results.change.earlier_audits import running, signed
 
@@ -119,6 +121,16 @@ def test_each_step_towards_a_recommendation_has_a_line_with_its_post_and_its_day
         [2, "Write plans.", "No answer yet", "", ""],
     ]
     assert "Seen" not in str(rows)
+
+
+def test_what_the_sign_off_released_about_a_standard_has_a_line_in_a_workbook_for_outside(second):
+    audit = fetched(running("Now", yes={"2.1.3": 9}))
+    write_text(audit, "1.1", narrative="Leaders know.", strengths="Clear plans\nGood data")
+    assert "Standards in words" not in sheets_of(contents_for(audit, profile=Profile.OUTSIDE))
+    sign_off(audit=audit)
+    contents = contents_for(fetched(audit), profile=Profile.OUTSIDE)
+    rows = sheets_of(contents)["Standards in words"].rows(FIRST)
+    assert [row[:5] for row in rows] == [["1.1", "Leadership", "Clear plans\nGood data", "", "Leaders know."]]
 
 
 def test_where_there_is_nothing_to_show_the_sheet_says_why(sign_in):
