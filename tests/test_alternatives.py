@@ -95,6 +95,7 @@ NO_FIELD_OF_ITS_OWN = {
     "CorrectionForm",
     "DrawForm",
     "EvidenceForm",
+    "ExampleForm",
     "ExtractForm",
     "FactForm",
     "FigureForm",
@@ -115,6 +116,7 @@ NO_FIELD_OF_ITS_OWN = {
     "PlanRoundForm",
     "PractitionerForm",
     "ProblemsForm",
+    "PublishForm",
     "QuestionCasesForm",
     "QuestionForm",
     "RaiseAlertForm",
@@ -139,6 +141,7 @@ NO_FIELD_OF_ITS_OWN = {
     "TakeBackForm",
     "TextForm",
     "TokenForm",
+    "UploadForm",
     "WorkspaceForm",
 }
 TRIED_AT_HOME = {"DraftForm", "EntryForm"}  # in tests/audit/oversight/findings/test_left_over.py
