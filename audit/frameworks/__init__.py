@@ -1,6 +1,6 @@
-"""The framework files of this installation, by code, and the words files beside them.
+"""The framework files of this installation, by code, and the words files and packs of warnings beside them.
 
-A framework file that an audit uses is never edited again; a words file may be, at any time.
+A framework file that an audit uses is never edited again; what stands beside it may be, at any time.
 """
 
 import functools
@@ -9,16 +9,17 @@ import tempfile
 import time
 from collections.abc import Set
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
+from audit.frameworks.beside import WARNINGS, WORDS, Beside, stands_beside
 from audit.frameworks.facts import problems_with_facts
 from audit.frameworks.published import is_version_of, newest_version, published_version, shelf, version_path
 from audit.method.framework import Framework
-from audit.method.groups.facts import GROUP_FACTS
 from audit.method.loading.extends import extended_codes, extended_files
 from audit.method.loading.framework import FrameworkProblem, load_framework, raise_all
-from audit.method.loading.words import ENDING, load_words
+from audit.method.warnings.coded import PackWarning
 from audit.method.words import Words
 
 
@@ -83,12 +84,22 @@ def inspection_framework(code: str) -> Framework:
 def words_of(framework: Framework) -> Words:
     """Return what the words file beside the framework's file says; empty Words if there is none or it is wrong.
 
-    Without one of its own, a framework has the words of the one that it extends.
     A wrong words file stops no audit, since it decides no figure: `framework_problems` names it.
     """
+    words: Words = _beside(framework, WORDS)
+    return words
+
+
+def warnings_of(framework: Framework) -> tuple[PackWarning, ...]:
+    """Return the warnings of the pack beside the framework's file, likewise; () if there is none or it is wrong."""
+    pack: tuple[PackWarning, ...] = _beside(framework, WARNINGS)
+    return pack
+
+
+def _beside(framework, kind):
     path = _path_of(framework)
-    words = _loaded_words(path, framework) if path else Words()
-    return Words() if isinstance(words, FrameworkProblem) else words
+    found = _loaded_beside(path, framework, kind) if path else kind.empty
+    return kind.empty if isinstance(found, FrameworkProblem) else found
 
 
 def _path_of(framework):
@@ -139,8 +150,10 @@ def framework_problems() -> list[FrameworkProblem]:
     """Return a FrameworkProblem for each file that cannot be used. They do not affect the other files."""
     loaded = _loaded()
     paths = framework_paths()
-    words = [_loaded_words(paths[code], each) for code, each in loaded.items() if isinstance(each, Framework)]
-    return [*_found()[1], *(each for each in (*loaded.values(), *words) if isinstance(each, FrameworkProblem))]
+    usable = [(paths[code], each) for code, each in loaded.items() if isinstance(each, Framework)]
+    beside = [_loaded_beside(path, each, kind) for path, each in usable for kind in (WORDS, WARNINGS)]
+    problems = [each for each in (*loaded.values(), *beside) if isinstance(each, FrameworkProblem)]
+    return [*_found()[1], *{str(problem): problem for problem in problems}.values()]
 
 
 def load_file(path: Path) -> Framework:
@@ -188,7 +201,7 @@ def _found():
     paths, problems = {}, []
     for folder in settings.FRAMEWORK_DIRS:
         try:
-            found = (path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.endswith(ENDING))
+            found = (path for path in folder.iterdir() if path.suffix == ".toml" and not stands_beside(path))
             files = sorted(found)
         except OSError as error:
             remedy = f"it cannot be read ({error.strerror}). Correct the setting FRAMEWORK_DIRS."
@@ -202,30 +215,26 @@ def _found():
     return paths, problems
 
 
-def _loaded_words(path: Path, framework: Framework) -> Words | FrameworkProblem:
-    """Return the Words beside the framework file at `path`, or the FrameworkProblem of a wrong words file."""
-    beside = path.with_name(path.stem + ENDING)
+def _loaded_beside(path: Path, framework: Framework, kind: Beside) -> Any:
+    """Return what stands beside the framework file at `path`, or the FrameworkProblem of a wrong file.
+
+    Without a file of its own, a framework has that of the nearest file that it extends.
+    """
+    beside = kind.path_of(path)
     try:
-        return _load_words(beside, beside.stat().st_mtime_ns, framework)
+        return _load_beside(beside, beside.stat().st_mtime_ns, framework, kind)
     except FileNotFoundError:
-        return _words_of_extended(path)
+        extended = next((each for each in _extended_files(path) if kind.path_of(each).exists()), None)
+        return _loaded_beside(extended, load_file(extended), kind) if extended else kind.empty
     except OSError as error:
         return FrameworkProblem(beside.name, "whole file", f"it cannot be read ({error.strerror}).")
 
 
-def _words_of_extended(path: Path) -> Words | FrameworkProblem:
-    """Return the words of the nearest extended file that has some."""
-    for extended in _extended_files(path):
-        if extended.with_name(extended.stem + ENDING).exists():
-            return _loaded_words(extended, load_file(extended))
-    return Words()
-
-
-@functools.lru_cache(maxsize=32)
-def _load_words(path: Path, changed_at: int, framework: Framework) -> Words | FrameworkProblem:
-    """Load a words file once per `changed_at`, like a framework file."""
+@functools.lru_cache(maxsize=64)
+def _load_beside(path: Path, changed_at: int, framework: Framework, kind: Beside) -> Any:
+    """Load a file beside a framework once per `changed_at`, like a framework file."""
     try:
-        return load_words(path, framework, GROUP_FACTS)
+        return kind.load(path, framework)
     except FrameworkProblem as problem:
         return problem
 

@@ -21,7 +21,7 @@ def problems_with_facts(framework: Framework) -> Iterator[tuple[str, str]]:
             yield f"[facts.{name}]", problem
     for name, condition in framework.conditions.items():
         for test in tests_in(condition.rule):
-            if problem := _problem_with_test(framework, test) or _problem_with_asking(condition, test):
+            if problem := problem_with_test(framework, test) or _problem_with_asking(condition, test):
                 yield f"[conditions.{name}]", problem
 
 
@@ -32,7 +32,8 @@ def _problem_with_derived(name: str, fact: DerivedFact) -> str:
     return f'no case has the date "{wrong[0][:40]}". Dates: {", ".join(Case.DATES)}.' if wrong else ""
 
 
-def _problem_with_test(framework: Framework, test: Test) -> str:
+def problem_with_test(framework: Framework, test: Test) -> str:
+    """Return what is wrong with the fact that a test looks at, or with its values; "" if nothing is."""
     derived = framework.facts.get(test.fact)
     if derived is None and test.fact not in (*Case.FACTS, *OTHERS):
         known = ", ".join((*Case.FACTS, *OTHERS, *framework.facts))

@@ -61,10 +61,10 @@ def truths_of_tests(framework: Framework, facts: Mapping[str, object]) -> dict[T
 def _readers(framework: Framework) -> dict[Test, Callable[[Mapping[str, object]], Truth]]:
     """Return {each test of a fact in the framework's conditions: what gives its truth for the facts of a case}."""
     tests = dict.fromkeys(test for each in framework.conditions.values() for test in tests_in(each.rule))
-    return {test: reader_of(test, _reads(framework, test.fact)) for test in tests}
+    return {test: reader_of(test, reader_of_fact(framework, test.fact)) for test in tests}
 
 
-def _reads(framework: Framework, fact: str) -> Callable[[Mapping[str, object]], object]:
+def reader_of_fact(framework: Framework, fact: str) -> Callable[[Mapping[str, object]], object]:
     if fact == KIND:
         return functools.partial(kind_of, framework)
     return framework.facts[fact].of if fact in framework.facts else lambda facts: facts.get(fact)

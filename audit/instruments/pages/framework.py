@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from audit.frameworks import warnings_of
 from audit.instruments.conditions import conditions_in_words
 from audit.instruments.reads import Version
 from audit.method.framework import SOURCES, Framework, Item, Question, Standard
@@ -38,8 +39,9 @@ class StandardBlock:
 
 @dataclass(frozen=True)
 class FrameworkPage:
-    """A framework for reading. `facts`: (name, value). `sources`: a sentence for each way of being sure.
+    """A framework for reading. `facts`: (name, value). `warnings`: (code, message, questions).
 
+    `sources`: a sentence for each way of being sure.
     `to_check`: names of the parts that have to be checked against the published document.
     """
 
@@ -52,6 +54,7 @@ class FrameworkPage:
     conditions: tuple[tuple[str, str], ...]
     rating_bands: tuple[tuple[str, str, str], ...]
     score_bands: tuple[tuple[str, str], ...]
+    warnings: tuple[tuple[str, str, str], ...]
     sources: tuple[str, ...]
     to_check: tuple[str, ...]
 
@@ -78,6 +81,7 @@ def build_framework_page(version: Version) -> FrameworkPage:
         score_bands=tuple(
             (band.rating, f"up to {band.up_to} of {framework.max_score}") for band in framework.score_bands
         ),
+        warnings=tuple((each.code, each.message, ", ".join(each.fields)) for each in warnings_of(framework)),
         sources=tuple(
             f"{counted(number, 'part')}: {SOURCES[source]} ({source})"
             for source, number in count_sources(framework).items()
@@ -94,7 +98,7 @@ def summary_of(framework: Framework) -> str:
         counted(questions, "key question") if questions else "",
         counted(len(framework.items), "other measure") if framework.items else "",
     ]
-    return ", ".join([*filter(None, held), "rated" if framework.rated else "not rated"])
+    return ", ".join([*filter(None, held), "rated" if framework.rated else "percentages only"])
 
 
 def _facts(version: Version) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,10 @@ def build_parts(review: Review) -> list[PartToSendBack]:
     """Return the parts of a review with the questions that apply to its case."""
     answers = review.answers_by_code()
     check = check_of(review, answers)
-    contradictions = {each.code: each.text for each in check.warnings if each.kind is RemarkKind.CONTRADICTION}
+    contradictions: dict[str, str] = {}
+    for each in check.warnings:
+        if each.kind is RemarkKind.CONTRADICTION:
+            contradictions[each.code] = ". ".join(filter(None, (contradictions.get(each.code), each.text)))
     return [_part(section, answers, contradictions) for section in sections_of(review.audit.framework, check.asked)]
 
 

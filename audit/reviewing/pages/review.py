@@ -10,12 +10,13 @@ from audit.models import SendBack
 
 @dataclass(frozen=True)
 class RemarkLine:
-    """A remark, with the section and the question that it is about."""
+    """A remark, with the section and the question that it is about. `warning`: the code of the warning; else ""."""
 
     section: str
     code: str
     name: str
     text: str
+    warning: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _section_line(section: Section, missing):
 def _remark_line(framework, section_of, remark: Remark):
     question = framework.questions[remark.code]
     name = question.text if isinstance(question, Item) else remark.code
-    return RemarkLine(section_of[remark.code].code, remark.code, name, remark.text)
+    return RemarkLine(section_of[remark.code].code, remark.code, name, remark.text, remark.warning)
 
 
 def find_questions(page: ReviewPage, words: str) -> list[tuple[str, Question]]:

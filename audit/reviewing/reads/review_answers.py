@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from audit.frameworks import warnings_of
 from audit.method.review_check import ReviewCheck, check_review
 from audit.models import Answer, Review, SendBack
 from cases.models import User
@@ -35,7 +36,8 @@ def check_of(review: Review, answers: Mapping[str, Answer]) -> ReviewCheck:
     """Check a Review with these answers, {code: Answer}. Raises FrameworkChanged, FrameworkProblem."""
     values = {code: answer.value for code, answer in answers.items()}
     comments = {code: answer.comment for code, answer in answers.items()}
-    return check_review(review.audit.framework, review.facts, values, comments)
+    framework = review.audit.framework
+    return check_review(framework, review.facts, values, comments, warnings_of(framework))
 
 
 def open_note(review: Review) -> SendBack | None:

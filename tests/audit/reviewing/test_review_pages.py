@@ -150,6 +150,13 @@ def test_warnings_come_with_a_link_to_the_place(asha, review):
     assert 'href="#2.3.1d"' in page.content.decode()
 
 
+def test_a_warning_stands_with_its_code_beside_the_review_and_on_its_check_page(asha, review):
+    asha.post(page_of(review, "2.3"), fields("2.3.3", YES, "Why.") | fields("2.3.3b", NO, "None seen."))
+    told = "2.3.3 Delivery is judged sufficient for the safety of other people, but victims were not protected W106"
+    for page in (page_of(review, "2.3"), f"/reviews/{review.pk}/"):
+        assert told in text_of(asha.get(page))
+
+
 def test_the_check_page_lists_what_is_missing_and_may_tell_who_somebody_is(asha, review):
     fill(review)
     Answer.objects.filter(question="2.1.1a").delete()
