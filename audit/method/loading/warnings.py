@@ -83,6 +83,6 @@ def _problem_of_answer(framework: Framework, code: str, test: Test) -> str:
         return f'"answers" names "{code[:60]}", which is no question of {framework.code}. Correct the code.'
     if isinstance(test, Compared):
         return f'the answer to {code} is compared with a number. List answers, as in "{code}" = ["no"].'
-    offered = [value.key for value in question.labels]
+    offered = [question.key(value) for value in question.labels]
     wrong = [str(key) for key in test.values if key not in offered]
     return f'{code} is never answered "{wrong[0][:40]}". Its answers: {", ".join(offered)}.' if wrong else ""

@@ -69,4 +69,4 @@ def _reads(framework: Framework, fact: str, given: Mapping[str, Value]) -> Calla
     code = fact.removeprefix(ANSWER)
     if code == fact:
         return reader_of_fact(framework, fact)
-    return lambda facts: given[code].key if code in given else None
+    return lambda facts: framework.questions[code].key(given[code]) if code in given else None
