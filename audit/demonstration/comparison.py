@@ -1,4 +1,4 @@
-"""Published against computed, row by row. docs/method.md shows it, and a test holds it."""
+"""Published against computed, row by row. docs/seeds.md shows it, and a test holds it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

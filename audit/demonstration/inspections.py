@@ -17,7 +17,8 @@ from audit.results.published.files import FOLDER
 class PublishedInspection:
     """One inspection of inspections.toml, which says what each part means. `name` is its key there.
 
-    `measured`: when its indicators were. `cases`: {kind of case: how many}. `items`: {code: {key of an answer: how many cases of the first kind}}.
+    `measured`: when its indicators were. `cases`: {kind of case: how many}.
+    `items`: {code: {key of an answer: how many cases of the first kind}}.
     """
 
     name: str

@@ -1,6 +1,10 @@
 """Find the demonstration audit."""
 
+from collections.abc import Iterator
+
 from audit.demonstration.facts import invent_facts
+from audit.demonstration.inspections import INSPECTIONS
+from audit.demonstration.seeds import as_markdown, seed_rows
 from audit.models import Audit, SampledCase
 from cases.models import Case
 
@@ -16,3 +20,10 @@ def find_demonstration() -> Audit:
         .filter(pk__in=SampledCase.objects.filter(case__in=case).values("audit"))
         .earliest("pk")
     )
+
+
+def seed_tables() -> Iterator[str]:
+    """Yield the table of each further inspection whose audit is there: what was published, and what the audit says."""
+    for inspection in INSPECTIONS:
+        for audit in Audit.objects.for_report().filter(title=inspection.title, unit__name=inspection.unit):
+            yield as_markdown(seed_rows(inspection, audit))

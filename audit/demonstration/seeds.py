@@ -99,9 +99,10 @@ def _number(text: str) -> Decimal | None:
 
 
 def _text(which, _row, _audit, report):
-    written = report.texts[which]
-    said = [*written.improvements, *written.strengths]
-    return f"{which}: {' '.join(said)}", IN_WORDS
+    code, _, only = which.partition(" ")
+    written = report.texts[code]
+    points = getattr(written, only) if only else (*written.strengths, *written.improvements)
+    return f"{code}: {' '.join(points) if only or not written.narrative else written.narrative}", IN_WORDS
 
 
 def _recommendation(which, _row, audit, _report):

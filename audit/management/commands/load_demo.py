@@ -12,9 +12,10 @@ from audit.demonstration.actions.demonstration import (
     sign_off_demonstration,
 )
 from audit.demonstration.actions.earlier_audit import load_earlier_audit
+from audit.demonstration.actions.inspections import load_inspections
 from audit.demonstration.actions.work_to_try import load_work_to_try
 from audit.demonstration.comparison import as_markdown, comparison_rows
-from audit.demonstration.reads import find_demonstration
+from audit.demonstration.reads import find_demonstration, seed_tables
 from audit.models import Audit
 
 
@@ -28,9 +29,10 @@ class Command(BaseCommand):
         if load_demonstration():
             load_earlier_audit()
             sign_off_demonstration()
-            self.stdout.write(f"Loaded and signed off “{TITLE}”: every case is invented.")
+            load_inspections()
+            self.stdout.write(f"Loaded and signed off “{TITLE}” and three more inspections: every case is invented.")
         if compare:
-            self.stdout.write(as_markdown(comparison_rows(_demonstration())))
+            self.stdout.write("\n\n".join([as_markdown(comparison_rows(_demonstration())), *seed_tables()]))
             return
         if not settings.DEBUG:
             self.stdout.write("No demonstration sign-ins: their password is known, so they need DEBUG=1.")

@@ -128,7 +128,7 @@ def test_every_row_about_cases_is_compared_above_and_stands_with_one_question():
 
 
 def test_the_table_in_the_documentation_is_the_one_that_is_computed(suffolk_audit):
-    text = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "seeds.md").read_text(encoding="utf-8")
     table = re.search(r"<!-- suffolk -->\n(.*)\n<!-- /suffolk -->", text, re.DOTALL)[1]
     assert table.strip() == as_markdown(comparison_rows(suffolk_audit)).strip()
 
