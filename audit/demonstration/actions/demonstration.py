@@ -33,11 +33,12 @@ ABOUT = (
 )
 PASSWORD = "suffolk-2024"  # noqa: S105 - printed for everyone by `make run`, and only made where DEBUG is on
 
+LEAD, SUPERUSER, REVIEWER, VIEWER = "quality-lead", "admin", "reviewer", "viewer"
 # user name, name, role, place (see _add_places), and what can be seen with it
 SIGN_INS = [
     ("quality-lead", "Quality lead", Role.QUALITY_LEAD, "suffolk", "everything about Suffolk PDU's audits"),
     ("spo", "Ipswich SPO", Role.SPO, "ipswich", "the Ipswich team: what was found, what waits, rounds and results"),
-    ("viewer", "Head of region", Role.VIEWER, "region", "signed-off results, but no cases"),
+    (VIEWER, "Head of region", Role.VIEWER, "region", "signed-off results of four inspections, but no cases"),
     ("head", "Head of service", Role.HEAD_OF_SERVICE, "suffolk", "signed-off results of Suffolk PDU, but no cases"),
     ("norfolk-lead", "Norfolk quality lead", Role.QUALITY_LEAD, "norfolk", "nothing about Suffolk: it is another PDU"),
     ("reviewer", "Reviewer", Role.REVIEWER, "region", "the cases to review in “Suffolk PDU, practice round”"),
@@ -51,7 +52,6 @@ SIGN_INS = [
     ),
     ("admin", "Administrator", Role.ADMINISTRATOR, "region", "people at /people/ and records at /admin/, but no cases"),
 ]
-LEAD, SUPERUSER, REVIEWER = "quality-lead", "admin", "reviewer"
 ALLOCATED = (3, 11, 19, 27, 35)  # the numbers of the cases that the reviewer reviewed
 
 
