@@ -20,6 +20,19 @@ def reviewed(code, ratings):
     return audit
 
 
+def answers_file(framework, ratings):
+    """The rows of an answers file of the same cases: a case says its kind, and leaves other kinds' questions empty."""
+    codes = [question.code for question in framework.key_questions]
+    rows = [["case", "kind", *codes]]
+    for kind in framework.kinds:
+        of_kind = [each for each in framework.standards if each.kind == kind.code]
+        for place in range(10):
+            given = _answers(of_kind, ratings, place)
+            words = [given[code].name.lower() if code in given else "" for code in codes]
+            rows.append([f"{kind.code}-{place + 1}", kind.code, *words])
+    return rows
+
+
 def _answers(standards, ratings, place):
     """The answers of the case at this place: sufficient as long as its standard may have one more sufficient case."""
     return {

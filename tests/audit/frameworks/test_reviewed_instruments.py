@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from pytest_django.asserts import assertContains
 
+from audit.frameworks import framework
 from audit.results.report import report_on_audit
 from tests.audit.an_audit import YES, add_case, an_audit, fetched
-from tests.audit.frameworks.reviewed import reviewed
+from tests.audit.answers_files import write_answers
+from tests.audit.frameworks.reviewed import answers_file, reviewed
 from tests.audit.frameworks.test_instruments import GOOD, IMPROVE, INADEQUATE, INSTRUMENTS, ratings_of
+from tests.audit.management.running import json_of
 
 pytestmark = pytest.mark.django_db
 POINTS = {  # what the standards were published to get, or invented, and the result
@@ -26,6 +29,21 @@ def test_reviewed_cases_of_every_kind_give_the_result_of_the_instrument(code, po
     rating = report_on_audit(fetched(reviewed(code, ratings_of(code, points)))).rating
     assert (rating.score, rating.max_score, rating.overall) == result
     assert [standard.code for standard in rating.standards if standard.too_few] == []
+
+
+FOUR_UNRATED = (0, 1, 0, 0, 0, 0, 0, 0, None, None, None, None, 0)  # as where there were no out-of-court disposals
+
+
+@pytest.mark.parametrize(
+    ("code", "points", "result"),
+    [("nps-2018", *POINTS["nps-2018"]), ("youth-2018", FOUR_UNRATED, (1, 24, INADEQUATE))],
+)
+def test_an_answers_file_with_several_kinds_gives_the_same_result_without_a_database(tmp_path, code, points, result):
+    used, ratings = framework(code), ratings_of(code, points)
+    path = write_answers(tmp_path / "answers.csv", answers_file(used, ratings))
+    said = [code for code, rating in ratings.items() if rating is None or not used.standard[code].from_cases]
+    summary = json_of("rate", path, framework=code, judgements=[f"{each}={ratings[each] or 'none'}" for each in said])
+    assert (summary["score"], summary["max_score"], summary["overall"]) == result
 
 
 @pytest.mark.parametrize("code", sorted(set(INSTRUMENTS) - set(POINTS)))
