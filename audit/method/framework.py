@@ -111,8 +111,8 @@ class Question:
         return {value: tally.of(value) for value in counted}
 
     def each_in_words(self, tally: Tally) -> str:
-        """Return "12 Fully, 8 Mostly" of each_answer."""
-        return ", ".join(f"{number} {self.label(value)}" for value, number in self.each_answer(tally).items())
+        """Return "Fully 12, Mostly 8" of each_answer."""
+        return ", ".join(f"{self.label(value)} {number}" for value, number in self.each_answer(tally).items())
 
     @property
     def shown_code(self) -> str:

@@ -74,8 +74,8 @@ export function startKeys(questions) {
     const here = focused();
     // on a page that was just opened it leads to the question, so that nothing is answered unseen
     if (!here && document.activeElement === document.body && FIRST_KEYS.includes(key)) return onward;
-    const radio = here?.radios.find((each) => keysOf(each).includes(key));
-    if (!radio) return undefined;
+    const [radio, another] = here?.radios.filter((each) => keysOf(each).includes(key)) ?? [];
+    if (!radio || another) return undefined; // where two answers share a letter, it names neither
     return (event) => {
       if (event.repeat) return; // a key that is held down answers one question, not all of them
       if (!radio.checked) {

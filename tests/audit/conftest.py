@@ -14,7 +14,7 @@ from cases.models import Case, DeliveryUnit, Membership, Practitioner, Region, T
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import an_audit
-from tests.audit.method.frameworks import edited
+from tests.audit.method.frameworks import WITH_SHADES, edited
 from tests.audit.method.loading.test_kinds import two_kinds
 from tests.copied_rows import copy_in, rows_in
 
@@ -55,6 +55,15 @@ def an_unrated_framework(tmp_path, settings):
     (tmp_path / "unrated.toml").write_text(edited(*changes), encoding="utf-8")
     settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
     return "unrated"
+
+
+@pytest.fixture
+def a_shaded_framework(tmp_path, settings):
+    """The code of a framework with the shipped questions, where an item has several answers that count the same."""
+    text = edited(('code = "pdu-2023"', 'code = "shaded"'), *WITH_SHADES)
+    (tmp_path / "shaded.toml").write_text(text, encoding="utf-8")
+    settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
+    return "shaded"
 
 
 def _forget_frameworks():

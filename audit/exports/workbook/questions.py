@@ -115,7 +115,9 @@ def _each_answer_cell(places, question):
     asked, words = question.question, question.question.each_in_words(question.tally)
     if question.hidden or not words or question.code not in places.answers:
         return None if question.hidden or not words else words
-    parts = [f'{places.count_all(asked, value)}&" {asked.label(value)}"' for value in asked.each_answer(question.tally)]
+    parts = [
+        f'"{asked.label(value)} "&({places.count_all(asked, value)})' for value in asked.each_answer(question.tally)
+    ]
     return Formula("=" + '&", "&'.join(parts), words)
 
 

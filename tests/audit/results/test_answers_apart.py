@@ -12,21 +12,18 @@ from tests.audit.exports.data.taken import data_of
 from tests.audit.exports.edge_audits import content_of, in_shades, with_left_out
 from tests.audit.exports.recalculation import differences
 from tests.audit.exports.workbook_file import FIRST, open_sheets
-from tests.audit.method.frameworks import WITH_SHADES, edited, shaded
+from tests.audit.method.frameworks import shaded
 from tests.audit.reading import text_of
 
 ITEM = "finance-help"
-EACH = "3 Fully, 1 Mostly, 1 Partly, 1 None, 1 Not at all, 1 Not due, 1 Too early"
+EACH = "Fully 3, Mostly 1, Partly 1, None 1, Not at all 1, Not due 1, Too early 1"
 IDS = "fully: 3; mostly: 1; partly: 1; absent: 1; not_at_all: 1; not_due: 1; too_early: 1"
 
 
 @pytest.fixture
-def audit(db, tmp_path, settings):
+def audit(db, a_shaded_framework):
     """Ten cases: three “Fully”, and one of every other answer of the set."""
-    text = edited(('code = "pdu-2023"', 'code = "shaded"'), *WITH_SHADES)
-    (tmp_path / "shaded.toml").write_text(text, encoding="utf-8")
-    settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
-    made = an_audit(unit=a_unit(), framework_code="shaded")
+    made = an_audit(unit=a_unit(), framework_code=a_shaded_framework)
     labels = made.framework.questions[ITEM].labels
     add_answered(made, [{ITEM: value} for value in [*labels, 1, 1]])
     return fetched(made)
@@ -36,7 +33,7 @@ def test_the_page_of_the_question_has_one_percentage_and_each_answer(audit, sign
     shown = text_of(sign_in("lead").get(f"/audits/{audit.pk}/questions/{ITEM}/"))
     assert "Fully or Mostly 57%" in shown
     assert "4 of 7" in shown
-    assert f"Each answer {EACH}" in shown
+    assert f"Each answer: {EACH}" in shown
     assert "Mostly (1)" in shown
 
 

@@ -16,7 +16,7 @@ WORST_FIRST = (*FALLS_SHORT, *reversed(SUFFICIENT), *NOT_APPLICABLE)
 class QuestionPage:
     """What the page of a question shows.
 
-    `counted`: what the percentage counts, in words. `each_answer`: "12 Fully, 8 Mostly", where it has several answers
+    `counted`: what the percentage counts, in words. `each_answer`: "Fully 12, Mostly 8", where it has several answers
     that count the same; else "". `groups`: (answer in words, what was given to the builder).
     `unlisted`: how many more cases count; 0 if the user may not know even that.
     """

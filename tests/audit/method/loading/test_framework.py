@@ -172,6 +172,13 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
         load_framework(path)
 
 
+def test_two_megabytes_of_text_are_refused_unread(tmp_path):
+    path = tmp_path / "long.toml"
+    path.write_text(f'notes = ["{"x" * 2 * 2**20}"]', encoding="utf-8")
+    with pytest.raises(FrameworkProblem, match=r"^long\.toml, whole file: it is larger than 1 MB"):
+        load_framework(path)
+
+
 def test_a_changed_file_has_another_checksum():
     assert load_text(edited()).checksum == pdu().checksum
     assert load_text(edited(("points = 5", "points = 6"))).checksum != pdu().checksum
