@@ -52,6 +52,7 @@ def test_an_example_case_is_asked_what_its_facts_decide(reader):
     assertContains(reader.get(page + "post_sentence_supervision"), 'id="block-A1"')
     assertNotContains(reader.get(page + "post_sentence_supervision"), 'id="block-C1"')
     assertContains(reader.get(page + "community_order"), 'id="block-C1"')
+    assertContains(reader.get(page), "The reviewer would be asked first: Sentence type")
 
 
 def test_a_page_shows_what_changed_between_two_versions(lead, reader):
