@@ -29,6 +29,7 @@ def live_figures(audit: Audit, report: Report) -> dict[str, list[Citable]]:
 
 def _citable(report: Report, figure: Figure, where: str) -> Citable:
     line = figure_line(report, figure)
-    share = ", ".join(filter(None, (line.share, line.percent)))
-    interval = f" ({line.interval})" if line.interval else ""
-    return Citable(f"{LIVE}{figure.code}", f"{line.shown_code} {line.text}".strip() + f": {share}{interval}", where)
+    share = line.share if figure.hidden or figure.tally.applicable else ""  # "no cases" says it all
+    said = ", ".join(filter(None, (share, line.percent))) + (f" ({line.interval})" if line.interval else "")
+    name = f"{line.shown_code} {line.text}".strip()
+    return Citable(f"{LIVE}{figure.code}", f"{name} {said}" if name.endswith("?") else f"{name}: {said}", where)

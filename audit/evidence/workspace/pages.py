@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from audit.evidence.citable import Citable
+from audit.evidence.workspace.offered import WHOLE, rating_label, supports_choices
 from audit.evidence.workspace.reads import (
     evidence_for,
     figures_shown,
@@ -15,14 +16,12 @@ from audit.evidence.workspace.reads import (
 )
 from audit.method.framework import SOURCES, Framework, Standard
 from audit.models import Audit, EvidenceEntry, StandardText
-from audit.results.judgements.reads import NOT_RATEABLE
 from audit.results.pages.result import StandardBlock, standard_block
 from audit.results.report import Report
 from cases.models import User
 
 DONE, BEGUN, TO_DO = ("Done", "green"), ("In progress", "light-blue"), ("Not begun", "grey")
 GONE = "The figure that was cited is no longer there."
-WHOLE = "The standard as a whole"
 
 
 @dataclass(frozen=True)
@@ -125,34 +124,6 @@ def _state_of(framework: Framework, block: StandardBlock, *, begun: bool) -> tup
     return BEGUN if begun or block.written else TO_DO
 
 
-def rating_label(rating: str) -> str:
-    """Return a draft rating in words; "" without one."""
-    return "Cannot be rated" if rating == NOT_RATEABLE else rating
-
-
-def draft_ratings(framework: Framework) -> list[tuple[str, str]]:
-    """Return (value, label) of the draft ratings; none in an unrated framework."""
-    ratings = [*framework.band, NOT_RATEABLE] if framework.rated else []
-    return [(rating, rating_label(rating)) for rating in ratings]
-
-
-def supports_choices(framework: Framework) -> list[tuple[str, str]]:
-    """Return (value, label) of what evidence supports."""
-    called = {} if framework.rated else {EvidenceEntry.Supports.IMPROVEMENT: "A concern"}
-    return [(value, called.get(value, label)) for value, label in EvidenceEntry.Supports.choices]
-
-
-def sub_question_choices(standard: Standard) -> list[tuple[str, str]]:
-    """Return (code, text) of the questions under a standard; none if it has none."""
-    asked = [(each.code, f"{each.code} {each.text}") for each in standard.sub_questions]
-    return [("", WHOLE), *asked] if asked else []
-
-
-def figure_choices(figures: Mapping[str, list[Citable]]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the figures to cite as grouped choices."""
-    return [(group, [(figure.key, figure.sentence) for figure in each]) for group, each in figures.items()]
-
-
 def answered_questions(
     framework: Framework,
     standard: Standard,
@@ -193,15 +164,3 @@ def evidence_line(
         reverse("change_evidence", args=place) if may_write else "",
         reverse("delete_evidence", args=place) if may_write else "",
     )
-
-
-def fields_of_evidence(entry: EvidenceEntry) -> dict[str, object]:
-    """Return {field: value} of a piece of evidence, as its form begins with it."""
-    fields = ("kind", "title", "day", "text", "cites", "supports", "sub_question")
-    return {field: getattr(entry, field) for field in fields}
-
-
-def text_shown(stored: StandardText) -> dict[str, str]:
-    """Return {field: text} of what is stored about a standard, as the form begins with it."""
-    fields = ("narrative", "strengths", "improvements", "draft_rating", "contributors")
-    return {field: getattr(stored, field) for field in fields}

@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from audit.evidence.surveys.reads import citable_figures as survey_figures
 from audit.method.rating.explain import notice_of
 from audit.models import EvidenceEntry
 from audit.results.judgements.actions.judgement import record_judgement
 from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import User
 from tests.audit.an_audit import NO, YES, add_case, add_cases, an_audit
+from tests.audit.evidence.surveys.a_survey import a_survey
 from tests.audit.evidence.written import an_entry, write_text
 from tests.audit.reading import text_of
 from tests.cases.sign_in.a_typed_form import end_sessions
@@ -91,16 +94,38 @@ def test_evidence_that_a_colleague_changed_is_neither_overwritten_nor_deleted(le
     assert audit.evidence.get().text == "The colleague's."
 
 
+def test_evidence_stands_under_the_question_that_it_answers(lead):
+    audit = an_audit(framework_code="youth-2025")
+    page = f"/audits/{audit.pk}/standards/1.1/"
+    assertContains(lead.get(f"{page}evidence/?question=1.1.2"), '<option value="1.1.2" selected>')
+    lead.post(f"{page}evidence/", MEETING | {"sub_question": "1.1.2"})
+    an_entry(audit, "1.1", title="Of all")
+    shown = re.search(r"1\.1\.2 Do staff have(.*?)1\.1\.3 .*The standard as a whole(.*)", text_of(lead.get(page)))
+    assert "Minutes Risk is first." in shown[1]
+    assert "Source: check against the published document" in shown[1]
+    assert "Of all" in shown[2]
+
+
 def test_a_cited_figure_of_the_audit_is_shown_as_it_is_now(lead, audit, page):
     lead.post(f"{page}figures/", {"cites": "live:2.1.3", "supports": "improvement"})
     assert audit.evidence.get().kind == "live"
-    assert "6 of 10, 60%" in text_of(lead.get(page))
+    assert "on keeping other people safe? 6 of 10, 60% (" in text_of(lead.get(page))
     add_cases(audit, 10, {"2.1.3": 0})
     assert "6 of 20, 30%" in text_of(lead.get(page))
 
 
-def test_a_figure_that_is_gone_is_said(lead, audit, page):
-    an_entry(audit, "1.1", kind="survey", title="", cites="indicator:99")
+def test_an_indicator_and_a_survey_figure_are_cited_with_their_sentence(lead, audit, page):
+    facts = {"name": "Vacancies", "value": 102, "unit": "posts", "source": "Report", "measured": "2024"}
+    indicator = audit.indicators.create(**facts, written_at=timezone.now())
+    survey = a_survey(audit, [["Manageable workload"], *[["Yes"]] * 4, *[["No"]] * 6])
+    figures = survey_figures(audit)
+    for key in (f"indicator:{indicator.pk}", figures[0].key):
+        lead.post(f"{page}figures/", {"cites": key, "supports": "neither"})
+    assert [each.kind for each in audit.evidence.all()] == ["survey", "survey"]
+    shown = text_of(lead.get(page))
+    assert "Vacancies: 102 posts" in shown
+    assert figures[0].sentence in shown
+    survey.delete()
     assert "The figure that was cited is no longer there." in text_of(lead.get(page))
 
 

@@ -11,7 +11,7 @@ from audit.access import opens_audit
 from audit.evidence.workspace import actions
 from audit.evidence.workspace.actions import EvidenceFacts, WorkspaceRefused
 from audit.evidence.workspace.forms import EvidenceForm, WorkspaceForm
-from audit.evidence.workspace.pages import sub_question_choices, supports_choices
+from audit.evidence.workspace.offered import sub_question_choices, supports_choices
 from audit.evidence.workspace.reads import kind_of_figure
 from audit.evidence.workspace.views.standard_workspace import refused, show_too_late, standard_or_404
 from audit.method.framework import Standard

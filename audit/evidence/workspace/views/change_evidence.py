@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.evidence.workspace import actions
 from audit.evidence.workspace.actions import WorkspaceRefused
-from audit.evidence.workspace.pages import evidence_line, fields_of_evidence
+from audit.evidence.workspace.offered import fields_of_evidence
+from audit.evidence.workspace.pages import evidence_line
 from audit.evidence.workspace.reads import figures_shown, version_of
 from audit.evidence.workspace.views.add_evidence import evidence_form, evidence_in
 from audit.evidence.workspace.views.cite_figure import figure_form

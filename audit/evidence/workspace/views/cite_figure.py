@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.access import opens_audit
 from audit.evidence.workspace.forms import FigureForm
-from audit.evidence.workspace.pages import figure_choices
+from audit.evidence.workspace.offered import figure_choices
 from audit.evidence.workspace.reads import figures_to_cite
 from audit.evidence.workspace.views.add_evidence import added, begin, shared_choices
 from audit.evidence.workspace.views.standard_workspace import show_too_late, standard_or_404

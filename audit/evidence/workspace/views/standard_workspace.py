@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from audit.access import opens_audit
 from audit.evidence.workspace.actions import Draft, WorkspaceRefused, write_text
 from audit.evidence.workspace.forms import TextForm, WorkspaceForm
-from audit.evidence.workspace.pages import build_workspace, draft_ratings, text_shown
+from audit.evidence.workspace.offered import draft_ratings, text_shown
+from audit.evidence.workspace.pages import build_workspace
 from audit.evidence.workspace.reads import may_write, text_on, version_of
 from audit.method.framework import Standard
 from audit.models import Audit
@@ -19,6 +20,14 @@ from audit.results.reads import report_open_to
 from audit.reviewing.pages.refused_input import SentText, show_refused_input
 from cases.sign_in.unsaved import unsaved
 
+TEXTS = {
+    "title": "Title of the evidence",
+    "text": "What the evidence shows",
+    "strengths": "Strengths",
+    "improvements": "Areas for improvement, or concerns",
+    "narrative": "Judgement in words",
+    "contributors": "Contributors",
+}
 NO_LONGER = "This is not saved, since the audit was signed off. Copy what you wrote if you still need it."
 
 
@@ -50,8 +59,7 @@ def show_too_late(request: HttpRequest, audit: Audit, code: str) -> HttpResponse
     """Show texts that can no longer be saved, so that they can be copied; without any, lead to the standard."""
     if not audit.signed_off_at:
         raise PermissionDenied
-    names = ("title", "text", *text_shown(text_on(audit, code)))
-    sent = [SentText(f"{code}: {name}", "", text) for name in names if (text := request.POST.get(name, "").strip())]
+    sent = [SentText(name, "", text) for field, name in TEXTS.items() if (text := request.POST.get(field, "").strip())]
     place = reverse("standard_workspace", args=[audit.pk, code])
     if sent:
         return show_refused_input(request, NO_LONGER, sent, read_at=place)
