@@ -66,6 +66,9 @@ class _Reader(NamedTuple):
     def is_read_together(self):
         return self.standing.notes > 0 or any(sample.may_have_reserves for sample in self.audit.samples.all())
 
+    def may_have(self, evidence):
+        return self.is_running or getattr(self.standing, f"has_{evidence}")
+
     @property
     def is_running(self):
         return self.audit.signed_off_at is None
@@ -80,8 +83,8 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
     ("Questions", "audit_questions", lambda it: it.may_open_result and it.has_result),
     ("Standards", "audit_standards", lambda it: it.may_open_result),
     ("Recommendations", "audit_recommendations", lambda it: it.may_open_result and it.has_result),
-    ("Indicators", "audit_indicators", lambda it: it.may_open_result),
-    ("Surveys", "audit_surveys", lambda it: it.may_open_result),
+    ("Indicators", "audit_indicators", lambda it: it.may_open_result and it.may_have("indicators")),
+    ("Surveys", "audit_surveys", lambda it: it.may_open_result and it.may_have("surveys")),
     ("Progress", "audit_result", lambda it: it.sees_results and not it.may_open_result),
     ("Plan", "change_audit", lambda it: it.is_running and it.may(Permission.PLAN)),
     ("Sample", "audit_sample", lambda it: it.may(Permission.PLAN) or (it.sees_results and it.audit.samples.all())),
@@ -96,7 +99,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[_Reader], bool]], ...] = (
 
 
 def build_frame(audit: Audit, user: User, here: str, page: str, *, due: DueDate | None = None) -> Frame:
-    """Build the frame of a page about an audit; one query, and one more where the audit has no cases yet.
+    """Build the frame of a page about an audit; one query, and three more where the audit has no cases yet.
 
     `here`: the name of the address of the entry that the page belongs to. `page`: that of the page itself.
     `due`: of the review that the page is about.

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from audit.models import Audit, QuestionNote, Review, SampledCase, is_approved
+from audit.models import Audit, Indicator, QuestionNote, Review, SampledCase, Survey, is_approved
 from audit.reviewing.reads.case_reviews import reviews_of_cases
 from cases.models import User
 
@@ -17,8 +17,8 @@ Part = Review.Part
 
 @dataclass(frozen=True)
 class Standing:
-    """Numbers of an audit: cases of the sample as it is now, their first and second reviews, and the agreed notes; and
-    whether its PDU uses oversight, once there are cases.
+    """Numbers of an audit: cases of the sample as it is now, their first and second reviews, and the agreed notes;
+    whether its PDU uses oversight, once there are cases; and whether it has indicators and surveys.
 
     A review counts as given if it has a reviewer or, as in an imported audit, is submitted. `overdue`: not submitted
     though its day has passed.
@@ -34,6 +34,8 @@ class Standing:
     second_overdue: int
     notes: int
     uses_oversight: bool
+    has_indicators: bool
+    has_surveys: bool
 
     @property
     def all_submitted(self) -> bool:
@@ -42,9 +44,12 @@ class Standing:
 
 
 def standing_of(audit: Audit) -> Standing:
-    """Count the cases, reviews and notes of an audit; one query, and one more where it has no cases yet."""
+    """Count the cases, reviews and notes of an audit; one query, and three more where it has no cases yet."""
     found = list(_counts_by_audit(localdate()).filter(audit=audit.pk))
-    return Standing(*found[0]) if found else Standing(0, 0, 0, 0, 0, 0, 0, 0, audit.question_notes.count(), False)
+    if found:
+        return Standing(*found[0])
+    evidence = (audit.indicators.exists(), audit.surveys.exists())
+    return Standing(0, 0, 0, 0, 0, 0, 0, 0, audit.question_notes.count(), False, *evidence)
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +71,8 @@ def _counts_by_audit(today: date):
         "second_overdue": Count("reviews", filter=second & overdue),
         "notes": _number_of_notes(),
         "uses_oversight": is_approved("audit__unit"),
+        "has_indicators": Exists(Indicator.objects.filter(audit=OuterRef("audit"))),
+        "has_surveys": Exists(Survey.objects.filter(audit=OuterRef("audit"))),
     }
     by_audit = SampledCase.objects.counted().order_by().values("audit")
     return by_audit.annotate(**counts).values_list(*counts)

@@ -19,7 +19,8 @@ from tests.audit.an_audit import YES, add_case, add_cases, fetched
 
 pytestmark = pytest.mark.django_db
 AT_THE_END = ["Downloads", "Audit history"]
-OF_A_RESULT = ["Result", "Groups", "Change", "Questions", "Standards", "Recommendations", "Indicators"]
+OF_A_RESULT = ["Result", "Groups", "Change", "Questions", "Standards", "Recommendations"]
+EVIDENCE = ["Indicators", "Surveys"]
 OF_A_LEAD = ["Plan", "Sample", "Reviewers and progress"]
 
 
@@ -52,9 +53,9 @@ def test_the_state_follows_from_what_was_done_and_is_the_same_in_the_list(audit)
 
 def test_a_lead_is_led_only_to_pages_that_have_something(audit):
     lead = a_person(Role.QUALITY_LEAD, audit)
-    assert names(audit, lead) == ["Task list", "Standards", "Indicators", *OF_A_LEAD, "Audit history"]
+    assert names(audit, lead) == ["Task list", "Standards", *EVIDENCE, *OF_A_LEAD, "Audit history"]
     add_cases(audit, 2, {})
-    shown = ["Task list", *OF_A_RESULT, *OF_A_LEAD, "Reviews", *AT_THE_END]
+    shown = ["Task list", *OF_A_RESULT, *EVIDENCE, *OF_A_LEAD, "Reviews", *AT_THE_END]
     assert names(audit, lead) == shown
     Review.objects.create(sampled_case=audit.sampled_cases.first(), part=Review.Part.SECOND)
     assert "Consistency" in names(audit, lead)
@@ -68,6 +69,10 @@ def test_a_viewer_sees_progress_until_the_sign_off_and_then_the_result(audit):
     assert names(audit, viewer) == ["Progress", "Audit history"]
     sign_off(audit=audit)
     assert names(audit, viewer) == [*OF_A_RESULT, *AT_THE_END]
+    audit.indicators.create(
+        name="Vacancies", value=1, unit="posts", measured="2024", source="Report", written_at=timezone.now()
+    )
+    assert names(audit, viewer) == [*OF_A_RESULT, "Indicators", *AT_THE_END]
 
 
 def test_a_reviewer_and_a_lead_of_another_unit_are_led_nowhere(audit):
