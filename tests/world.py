@@ -76,7 +76,8 @@ def taken_back():
 class World:
     """`client(role)` is signed in as that role of the first unit; `arguments` are those of an address."""
 
-    def __init__(self):
+    def __init__(self, framework="pdu-2023"):
+        self.framework = framework
         self.places = {own: self._unit(name) for own, name in ((True, "Suffolk PDU"), (False, "Norfolk PDU"))}
         self.people = {role: self._person(role, kind) for role, kind in ROLES.items()}
         first = Review.objects.filter(sampled_case__audit=self.places[True]["audit"], part=Review.Part.FIRST)
@@ -151,7 +152,10 @@ class World:
         unit = DeliveryUnit.objects.create(region=region, name=name)
         team = Team.objects.create(unit=unit, name=f"{name} team")
         practitioner = Practitioner.objects.create(name=f"Practitioner of {name}", team=team)
-        audit, planned = an_audit(title=name, unit=unit), an_audit(title=f"{name}, planned", unit=unit)
+        audit, planned, shared = (
+            an_audit(title=f"{name}{what}", unit=unit, framework_code=self.framework)
+            for what in ("", ", planned", ", read together")
+        )
         Sample.objects.create(
             audit=planned, plan=plan_from_settings(DrawSettings(timezone.localdate(), 7, size=5, unit=name))
         )
@@ -177,7 +181,7 @@ class World:
             figures_open=False,
         )
         place["framework"] = self._framework(unit)
-        place["reading"] = self._reading(an_audit(title=f"{name}, read together", unit=unit))
+        place["reading"] = self._reading(shared)
         return (
             place
             | {"audit": audit, "planned": planned, "member": member, "case": Case.objects.filter(unit=unit).first()}
