@@ -69,7 +69,11 @@ def text_in(kind, contents):
     if data[:2] != b"PK":
         return data.decode()
     with ZipFile(BytesIO(data)) as parts:
-        return "\n".join(f"{name}: {re.sub('<[^>]*>', ' ', parts.read(name).decode())}" for name in parts.namelist() if name.endswith(("xml", "csv", "md", "txt", "json")) )
+        return "\n".join(
+            f"{name}: {re.sub('<[^>]*>', ' ', parts.read(name).decode())}"
+            for name in parts.namelist()
+            if name.endswith(("xml", "csv", "md", "txt", "json"))
+        )
 
 
 def test_x(walked):

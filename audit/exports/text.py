@@ -28,7 +28,9 @@ def text_of(report):
     if rating.framework.rated:
         lines += [f"Overall: {overall_standing(rating)}, {score_text(rating)}{incomplete}", ""]
     for standard in rating.standards:
-        lines.append(f"{standard.code} {standard.standard.title}: {_standing(rating, standard)}{incomplete}")
+        stands = f": {_standing(rating, standard)}{incomplete}" if rating.framework.rated else ""
+        lines.append(f"{standard.code} {standard.standard.title}{stands}")
+        lines += [f"   {text}" for text in written_lines(report, standard.code)]
         lines += [f"   {_figure_line(report, q, width=8)}{_band_text(q)}" for q in standard.key_questions]
     lines += ["", "Items", *(f"   {_figure_line(report, item)}" for item in rating.items if item.tally.answered)]
     lines += _how_sure(report)
@@ -38,6 +40,16 @@ def text_of(report):
     if report.notes:
         lines += ["", "Notes", *(f" - {note}" for note in report.notes)]
     return "\n".join(lines)
+
+
+def written_lines(report, code):
+    """Return what is written about a standard: the judgement in words, then the points of its two lists."""
+    written = report.texts.get(code)
+    if written is None:
+        return []
+    improvements = "For improvement" if report.framework.rated else "Concern"
+    points = [f"Strength: {point}" for point in written.strengths]
+    return [*written.narrative.splitlines(), *points, *(f"{improvements}: {point}" for point in written.improvements)]
 
 
 def _standing(rating, standard):

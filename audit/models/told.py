@@ -69,7 +69,7 @@ class ToldWithResult:
         if self.replaced:
             return (self.replaced,)
         if self.signed_off_at is None:
-            return ("Not signed off yet: figures and ratings can still change.",)
+            return ("Not signed off yet: the result can still change.",)
         how = " without a result" if self.without_result else ""
         by = f" by {self.signed_off_by or 'a command'}" if named else ""
         signed = f"Signed off{how} on {day(self.signed_off_at)}{by}"

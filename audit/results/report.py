@@ -154,7 +154,7 @@ def report_on_audit(audit, *, seen=None, seen_cases=0, judgements=None, named=Tr
         about=audit.about,
         rating=rating,
         notes=(*_first_notes(audit, otherwise, named), *on_answers, *notes_of(rating)),
-        notice=notice_of(str(audit.unit)),
+        notice=notice_of(str(audit.unit), rated=audit.framework.rated),
         incomplete=_incomplete(audit, rating),
         provisional=rating.provisional and audit.signed_off_at is None,
         caution=audit.caution,

@@ -11,7 +11,8 @@ from audit.results.report import CaseRow, Report
 from audit.results.rollup import EVERY_CASE
 from cases.extract.restricted.people import crns_within
 
-IF_RANDOM = "The ranges beside percentages, and the chances of ratings, hold if these cases were drawn at random."
+IF_RANDOM = "The ranges beside percentages{} hold if these cases were drawn at random."
+AND_CHANCES = ", and the chances of ratings,"
 
 
 def report_on_table(framework, table, judgements, *, title):
@@ -23,7 +24,7 @@ def report_on_table(framework, table, judgements, *, title):
     answers = ((code, value, groups) for case in table.cases.values() for code, value in case.answers.items())
     tallies = tally_answers(answers).get(EVERY_CASE, {})
     rating = rate(framework.for_any_number(), tallies, cases=len(table.cases), judgements=judgements)
-    random = (IF_RANDOM,) if rating.cases else ()
+    random = (IF_RANDOM.format(AND_CHANCES if framework.rated else ""),) if rating.cases else ()
     notes = (*table.passed_over, *_note_on_few_cases(framework, tallies), *notes_of(rating), *random)
     return Report(
         title=title,
@@ -31,7 +32,7 @@ def report_on_table(framework, table, judgements, *, title):
         about="",
         rating=rating,
         notes=notes,
-        notice=notice_of(""),
+        notice=notice_of("", rated=framework.rated),
         draws=Draws(Draw(rating.cases)),
         key_answers=tuple(key_answers_of(framework, case.answers) for case in table.cases.values()),
     )

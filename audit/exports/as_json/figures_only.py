@@ -30,4 +30,4 @@ KEYS = (
 def figures_only(contents: Contents, *, groups: bool) -> dict[str, Any]:
     """Return the full summary without recommendations, notes and names; `caution`: what no reader may miss, or ""."""
     full = full_summary_of(contents, groups=groups)
-    return {key: full[key] for key in KEYS} | {"caution": contents.report.caution}
+    return {key: full[key] for key in KEYS if key in full} | {"caution": contents.report.caution}

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from audit.exports.as_json.summary import summary_of
-from audit.exports.figures.figure_rows import figure_rows
+from audit.exports.figures.figure_rows import FigureRow, figure_rows
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.recommendations import AnsweredRecommendation
 
@@ -19,8 +19,12 @@ def full_summary_of(contents: Contents, *, groups: bool = True) -> dict[str, Any
         "profile": str(contents.leaving.profile),
         "recommendations": [_recommendation(each) for each in contents.recommendations],
         "texts": {code: question.text for code, question in report.framework.questions.items()},
-        "figures": [row._asdict() for row in figure_rows(contents, groups=groups)],
+        "figures": [_figure(row, rated=report.framework.rated) for row in figure_rows(contents, groups=groups)],
     }
+
+
+def _figure(row: FigureRow, *, rated: bool) -> dict[str, Any]:
+    return {key: value for key, value in row._asdict().items() if rated or key != "rating"}
 
 
 def write_json(contents: Iterable[Contents], stream: BinaryIO) -> None:

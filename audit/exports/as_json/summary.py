@@ -4,6 +4,11 @@ from audit.exports.as_json.about import about_audit
 from audit.exports.certainty import summarise_chances, summarise_interval
 from audit.exports.figures.value_ids import answer_id
 
+# what an unrated framework says nothing of
+OF_RATINGS = ("score", "max_score", "overall", "chances", "too_few")
+OF_RATED_STANDARDS = ("rating", "decided", "waiting", "score", "left_out", "counted", "limiting")
+OF_RATED_QUESTIONS = ("band", "to_next_band")
+
 
 def summary_of(report, audit=None):
     """Return a dict of plain values. Percentages are whole numbers; what is not known is None.
@@ -11,7 +16,7 @@ def summary_of(report, audit=None):
     `audit`: the Audit that the Report is of; None for one of an answers file.
     """
     rating = report.rating
-    return {
+    summary = {
         "notice": report.notice,
         "audit": about_audit(audit, provisional=report.provisional) if audit else None,
         "framework": rating.framework.code,
@@ -30,6 +35,7 @@ def summary_of(report, audit=None):
         "recommendations": [{"text": each.text, "about": list(each.about)} for each in report.recommendations],
         "notes": list(report.notes),
     }
+    return _without(summary, () if rating.framework.rated else OF_RATINGS)
 
 
 def _summarise_version(version):
@@ -37,7 +43,7 @@ def _summarise_version(version):
 
 
 def _summarise_standard(report, standard):
-    return {
+    told = {
         "code": standard.code,
         "title": standard.standard.title,
         "rating": standard.rating,
@@ -47,16 +53,32 @@ def _summarise_standard(report, standard):
         "left_out": standard.left_out,
         "counted": standard.standard.counted,
         "limiting": [question.code for question in standard.limiting],
+        "written": _summarise_text(report.texts.get(standard.code)),
         "key_questions": [_summarise_key_question(report, question) for question in standard.key_questions],
+    }
+    return _without(told, () if report.framework.rated else OF_RATED_STANDARDS)
+
+
+def _summarise_text(written):
+    """Return what is written about a standard; None if nothing is."""
+    return written and {
+        "narrative": written.narrative,
+        "strengths": list(written.strengths),
+        "improvements": list(written.improvements),
     }
 
 
+def _without(told, keys):
+    return {key: value for key, value in told.items() if key not in keys}
+
+
 def _summarise_key_question(report, question):
-    return _summarise_figure(report, question, question.unanswered) | {
+    told = _summarise_figure(report, question, question.unanswered) | {
         "band": question.band.rating if question.band else None,
         "to_next_band": question.up.cases if question.up else None,
         "prompts": [_summarise_figure(report, prompt) for prompt in question.prompts],
     }
+    return _without(told, () if report.framework.rated else OF_RATED_QUESTIONS)
 
 
 def _summarise_figure(report, figure, unanswered=None):

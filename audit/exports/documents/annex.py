@@ -23,10 +23,12 @@ PROFILES = {
 def annex(contents: Contents) -> Iterator[Block]:
     """Yield how figures and ratings come about, and where they come from."""
     framework = contents.report.framework
-    yield Heading("Annex: how this audit counts and rates")
+    yield Heading(f"Annex: how this audit counts{' and rates' if framework.rated else ''}")
     yield Paragraph(PROFILES[Profile(contents.leaving.profile)])
     rounded = (
-        "It is rounded half up to a whole per cent" if framework.rounds else "It is not rounded before it is banded"
+        "It is rounded half up to a whole per cent"
+        if framework.rounds or not framework.rated
+        else "It is not rounded before it is banded"
     )
     yield Bullets([f"{PERCENT} {rounded}.", *([RATED] if framework.rated else []), *_on_few(framework), RANGES])
     if framework.rated:

@@ -33,7 +33,7 @@ def feedback_document(sheet: FeedbackSheet) -> Document:
     return Document(
         title=f"Feedback sheet: {sheet.practitioner}",
         author=str(team.unit),
-        notice=notice_of(str(team.unit)),
+        notice=notice_of(str(team.unit), rated=False),
         running=f"For supervision, {made}.",
         made_at=sheet.made_at,
         blocks=[

@@ -118,7 +118,8 @@ def measures_part(contents: Contents, page: ResultPage) -> Iterator[Block]:
         return
     items = {item.code: item for item in contents.report.rating.items}
     yield Heading("Outcomes and other measures")
-    yield Paragraph("These are counted and do not change the ratings.")
+    if page.rated:
+        yield Paragraph("These are counted and do not change the ratings.")
     for title, lines in page.item_groups:
         rows = [_measure(line, items[line.code]) for line in lines]
         yield Table(title, MEASURES, rows, WIDTHS)

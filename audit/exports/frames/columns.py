@@ -57,6 +57,15 @@ STANDARD = code("standard", "the code of the standard that the question belongs 
 KEY_QUESTION = code("key_question", "the code of the key question; for a prompt the one above it", STANDARD.values)
 KIND = code("kind", "what kind of question it is", _listed(KINDS))
 
+# columns that a file of one audit does not have, if its framework gives no ratings
+OF_RATINGS = ("rating", "score", "max_score", "overall", "standard_ratings")
+
+
+def columns_of(file: str, *, rated: bool = True) -> tuple[Column, ...]:
+    """Return the columns of a file; without those of ratings unless it is `rated`."""
+    return tuple(column for column in FILES[file] if rated or column.name not in OF_RATINGS)
+
+
 FILES = {
     "answers": (
         AUDIT,
@@ -83,7 +92,7 @@ FILES = {
         Column("minority_ethnic", "any group but white", YES_OR_NO),
         Column("disability", "a disability is recorded", YES_OR_NO),
         number("age_at_start", "age in years when the sentence began", f"{NUMBER}; {EMPTY}"),
-        coded("age_band", "the same in bands"),
+        coded("age_band", "the same in groups"),
         coded("sentence_type", "type of sentence"),
         coded("rosh_level", "risk of serious harm"),
         number("mappa_category", "MAPPA category", f"1 to 4; {EMPTY}"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from audit.exports.figures.figure_rows import figure_rows
-from audit.exports.frames.columns import FILES, Column
+from audit.exports.frames.columns import FILES, Column, columns_of
 from audit.exports.frames.rows import Row, answer_rows, audit_row, case_rows, listed_cases, question_rows
 from audit.exports.leaving.contents import Contents
 from cases.spreadsheets.guards import guard
@@ -32,9 +32,11 @@ def frames_of(contents: Contents, files: Collection[str] = tuple(FILES)) -> Iter
         yield from ((file, frame_of(file, OF_CASES[file](contents, listed))) for file in wanted)
 
 
-def dictionary_frame() -> "DataFrame":
-    """Return a row for each column of each file."""
-    rows = [(file, column.name, column.meaning, column.values) for file, columns in FILES.items() for column in columns]
+def dictionary_frame(*, rated: bool = True) -> "DataFrame":
+    """Return a row for each column of each file, as far as columns_of has it."""
+    rows = [
+        (file, column.name, column.meaning, column.values) for file in FILES for column in columns_of(file, rated=rated)
+    ]
     return frame_of("dictionary", rows)
 
 
@@ -55,11 +57,14 @@ def _series(column: Column, values: Iterable[Any]) -> "Series[Any]":
     return Series(cells, dtype=TYPES[column.kind])
 
 
-def write_frame(file: str, frame: "DataFrame", stream: TextIO) -> None:
-    """Append the rows of this file's frame to a CSV table.
+def write_frame(file: str, frame: "DataFrame", stream: TextIO, *, rated: bool = True) -> None:
+    """Append the rows of this file's frame to a CSV table, with the columns that columns_of gives.
 
     Texts that people wrote are guarded against programs that take them for formulas.
     """
     written = [column.name for column in FILES[file] if column.kind == "text"]
     guarded = {name: frame[name].map(guard, na_action="ignore") for name in written}
-    frame.assign(**guarded).to_csv(stream, index=False, header=False, lineterminator="\r\n", date_format="%Y-%m-%d")
+    columns = [column.name for column in columns_of(file, rated=rated)]
+    frame.assign(**guarded).to_csv(
+        stream, columns=columns, index=False, header=False, lineterminator="\r\n", date_format="%Y-%m-%d"
+    )

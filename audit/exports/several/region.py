@@ -19,6 +19,8 @@ from cases.spreadsheets.workbooks import OPTIONS
 
 AUDITS, TITLE, NO_CASES = "Audits", "Audits side by side", "no cases"
 NOTICE = "Internal audits by PDUs. Not inspections and not HM Inspectorate of Probation's ratings."
+UNRATED_NOTICE = "Internal audits by PDUs. Not inspections by HM Inspectorate of Probation."
+OF_RATINGS = ("Overall rating", "Score", "Highest possible score", "Rating", "Rating of the standard")
 ABOUT_AUDITS = "A line for each audit."
 ABOUT_QUESTIONS = "A line for each key question of each audit. Per cent: yes out of the cases that it applies to."
 HOW_TO_READ = (
@@ -34,19 +36,27 @@ def write_region(contents: Iterable[Contents], stream: BinaryIO) -> None:
     for each in contents:
         audits.append(audit_row(each))
         questions += key_question_rows(each, audits[-1])
-        ratings |= dict.fromkeys(band.rating for band in each.report.framework.rating_bands)
+        if each.report.framework.rated:
+            ratings |= dict.fromkeys(band.rating for band in each.report.framework.rating_bands)
         made_at = each.made_at
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
         book.set_properties({"title": TITLE, "created": made_at.astimezone(UTC)})
         made = f"{date_format(made_at, 'j F Y')} at {made_at:%H:%M}"
-        sheets = Sheets(book, Head(TITLE, NOTICE, f"Made on {made}.", ratings=tuple(ratings)))
-        _add_sheets(sheets, audits, questions)
+        sheets = Sheets(
+            book, Head(TITLE, NOTICE if ratings else UNRATED_NOTICE, f"Made on {made}.", ratings=tuple(ratings))
+        )
+        _add_sheets(sheets, audits, questions, rated=bool(ratings))
         write_cover(sheets, _facts(audits, made), HOW_TO_READ)
 
 
-def _add_sheets(sheets: Sheets, audits: Sequence[AuditRow], questions: Sequence[KeyQuestionRow]) -> None:
-    sheets.add(AUDITS, ABOUT_AUDITS, audit_columns(), audits)
-    sheets.add(KEY_QUESTIONS, ABOUT_QUESTIONS, key_question_columns(), questions)
+def _add_sheets(
+    sheets: Sheets, audits: Sequence[AuditRow], questions: Sequence[KeyQuestionRow], *, rated: bool
+) -> None:
+    for name, about, columns, rows in (
+        (AUDITS, ABOUT_AUDITS, audit_columns(), audits),
+        (KEY_QUESTIONS, ABOUT_QUESTIONS, key_question_columns(), questions),
+    ):
+        sheets.add(name, about, [each for each in columns if rated or each.heading not in OF_RATINGS], rows)
     begin_dictionary(sheets)
     fill_dictionary(sheets)
 

@@ -26,7 +26,8 @@ FURTHER_COUNTED = {
 }
 REST_COLUMNS = dict(zip((*COUNTED, *FURTHER_COUNTED), "CDEFGHIJK", strict=True))
 NOT_RECOGNISED = "Answers not recognised"
-UNRECOGNISED = {KEY_QUESTIONS: "O", QUESTIONS: "K"}  # the letter of that column on each sheet
+# the letter of that column on each sheet; that of key questions comes after four columns of ratings, if there are any
+UNRECOGNISED = {KEY_QUESTIONS: "O", QUESTIONS: "K"}
 CHECK = "Check answers"  # stands in place of a figure that would ignore them
 
 
@@ -63,6 +64,10 @@ class CellPlaces:
     question_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
     rest_lines: dict[str, int] = field(default_factory=dict)
 
+    def unrecognised_letter(self, sheet):
+        """Return the letter of the column of answers not recognised on a sheet of questions."""
+        return UNRECOGNISED[sheet if self.framework.rated else QUESTIONS]
+
     def count(self, question, value):
         """Return the formula that counts the cells of the case sheet with this answer."""
         return f'COUNTIF({self.answers[question.code]},"{question.label(value)}")'
@@ -87,7 +92,7 @@ class CellPlaces:
     def unrecognised(self):
         """Return the formula that adds up all answers of the case sheet that no count finds."""
         ranges = [
-            f"'{sheet}'!{UNRECOGNISED[sheet]}{first}:{UNRECOGNISED[sheet]}{last}"
+            f"'{sheet}'!{self.unrecognised_letter(sheet)}{first}:{self.unrecognised_letter(sheet)}{last}"
             for sheet, (first, last) in self.question_lines.items()
         ]
         return f"SUM({','.join(ranges)})"

@@ -110,6 +110,11 @@ def _how_to_read(contents: Contents) -> Sequence[str]:
 
 
 def _how_ratings_work(framework: Framework) -> str:
+    if not framework.rated:
+        return (
+            "How figures work: a key question's percentage is its sufficient cases out of those it applies to, rounded "
+            "half up to a whole percentage."
+        )
     banded = "rounded half up to a whole percentage, then banded" if framework.rounds else "banded unrounded"
     return (
         "How ratings work: a key question's percentage is its sufficient cases out of those it applies to. "
@@ -131,14 +136,15 @@ def _what_is_live(contents: Contents) -> str:
         return "Some figures are not shown because they are based on few cases. The others are shown without formulas."
     if cases is None:
         return _why_no_cases(contents)
-    listed = ""
+    rated, listed = report.framework.rated, ""
     if cases.left_out:
         listed = f"{len(cases.rows)} of {cases.cases} cases are listed. The others count as fixed numbers. "
     return (
-        f"{listed}Figures and ratings are formulas based on the case sheet. If you change an answer "
-        f"there, they change too. Cases that you add below count too, down to line {LAST_LINE:,}. An answer that is "
-        "not in the cell's list is marked red, and what depends on it is not rated. Judgements on evidence, "
-        "decisions, chances and notes are from the day this workbook was made."
+        f"{listed}{'Figures and ratings' if rated else 'Figures'} are formulas based on the case sheet. "
+        f"If you change an answer there, they change too. Cases that you add below count too, down to line {LAST_LINE:,}. An answer that is "
+        f"not in the cell's list is marked red, and what depends on it is not {'rated' if rated else 'shown'}. "
+        f"{'Judgements on evidence, decisions, chances and notes' if rated else 'Notes'} are from the day this "
+        "workbook was made."
     )
 
 

@@ -161,7 +161,7 @@ OF_SHEET: Mapping[str, Mapping[str, Meaning]] = {
         "Sex": ("The sex as recorded.", NOT_KNOWN),
         "Ethnic group": ("The ethnic group, by the groups of the census.", NOT_KNOWN),
         "Disability": ("Whether a disability is recorded.", NOT_KNOWN),
-        "Age at start": ("The age when the sentence began, in bands.", NOT_KNOWN),
+        "Age at start": ("The age when the sentence began, in groups.", NOT_KNOWN),
         "Sentence": ("The type of sentence.", NOT_KNOWN),
         "Risk of serious harm": ("The level when the sentence began.", NOT_KNOWN),
         "MAPPA category": ("The category of multi-agency public protection arrangements.", "empty: none"),

@@ -15,7 +15,9 @@ WRITTEN = "Standards in words"  # the sheet
 
 
 def add_judgements(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
-    """Add what people decided about standards; reasons and names only where the profile has them."""
+    """Add what people decided about standards, if the framework rates; reasons and names where the profile has them."""
+    if not places.framework.rated:
+        return
     judged = [standard for standard in contents.report.rating.standards if standard.judgement]
     about = "What people decided: ratings from evidence, and moves of a rating at a panel's discretion."
     about = about if judged else "No standard has a judgement yet."

@@ -33,7 +33,8 @@ def add_key_questions(sheets: Sheets, contents: Contents, places: CellPlaces) ->
 
 
 def add_prompts_and_items(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
-    about = "Not rated: they inform the judgement of a key question, or are other measures."
+    about = "They inform the judgement of a key question, or are other measures."
+    about = f"Not rated: {about[0].lower()}{about[1:]}" if places.framework.rated else about
     sheets.add(QUESTIONS, about, question_columns(places, contents.report), prompts_and_items_of(contents.report))
 
 
@@ -49,19 +50,27 @@ def prompts_and_items_of(report):
 
 def key_question_columns(places, report):
     """Return the Columns of the sheet of key questions, for rows of KeyQuestionRatings."""
-    framework = places.framework
+    framework, unrecognised = places.framework, places.unrecognised_letter(KEY_QUESTIONS)
     return [
         Column("Standard", 22, lambda q, line: _standard_name(framework, q)),
         Column("Code", 8, lambda q, line: q.code),
         Column("Key question", 44, lambda q, line: q.question.text),
-        *_count_columns(places, UNRECOGNISED[KEY_QUESTIONS]),
+        *_count_columns(places, unrecognised),
+        *(_rating_columns(places) if framework.rated else []),
+        *_unrecognised_columns(places),
+        *interval_columns(places, report, unrecognised),
+        *_each_answer_columns(places),
+    ]
+
+
+def _rating_columns(places):
+    """Return columns K to N of the key questions of a framework that rates."""
+    framework = places.framework
+    return [
         Column("Rating", 21, lambda q, line: _rating_cell(places, q, line)),
         Column("Score", 8, lambda q, line: _score_cell(framework, q, line)),
         Column("More sufficient cases for the next band", 15, lambda q, line: _next_band_cell(framework, q, line)),
         Column("Exact share", 12, lambda q, line: _exact_share_cell(places, q, line)),
-        *_unrecognised_columns(places),
-        *interval_columns(places, report, UNRECOGNISED[KEY_QUESTIONS]),
-        *_each_answer_columns(places),
     ]
 
 
@@ -146,8 +155,6 @@ def _percent_cell(places, unrecognised, question, line):
 def _rating_cell(places, question, line):
     framework = places.framework
     reached = f"J{line}" if framework.rounds else f"(100*D{line}/I{line})"
-    if not framework.rated:
-        return None
     rating = f'IF(I{line}<{framework.fewest_cases},"",{rating_formula(framework, reached)})'
     rating = places.unless_unrecognised(f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", rating)
     return Formula(f"={rating}", question.band.rating if question.band else "")
@@ -155,7 +162,7 @@ def _rating_cell(places, question, line):
 
 def _score_cell(framework, question, line):
     score = question.band.score if question.band else ""
-    return Formula(score_formula(framework, f"K{line}"), score) if framework.rated else score
+    return Formula(score_formula(framework, f"K{line}"), score)
 
 
 def _exact_share_cell(places, question, line):
@@ -172,7 +179,7 @@ def _exact_share_cell(places, question, line):
 
 def _next_band_cell(framework, question, line):
     needed = question.up.cases if question.up else ""
-    return Formula(next_band_formula(framework, line), needed) if framework.rated else needed
+    return Formula(next_band_formula(framework, line), needed)
 
 
 def _standard_name(framework, figure):

@@ -12,15 +12,15 @@ NOT_RATED = "Not rated"  # the sheet Notes says why
 
 
 def add_ratings(sheets: Sheets, contents: Contents, places: CellPlaces) -> None:
-    """Add the sheet, with a chart of the scores if the framework rates."""
+    """Add the sheet with a chart of the scores, if the framework rates."""
     rating = contents.report.rating
-    about = "Each standard takes the rating of its lowest key question."
-    about += " The overall rating is on the Cover." * rating.framework.rated
+    if not rating.framework.rated:
+        return
+    about = "Each standard takes the rating of its lowest key question. The overall rating is on the Cover."
     sheet = sheets.add(RATINGS, about, rating_columns(places), rating.standards)
     if places.answers:
         sheets.warn(sheet, unrecognised_cell(places))
-    if rating.framework.rated:
-        add_score_chart(sheets, sheet, rating)
+    add_score_chart(sheets, sheet, rating)
 
 
 def rating_columns(places):
@@ -51,7 +51,7 @@ def _final(standard):
 
 def _lowest_cell(places, standard):
     """Return the Formula for the codes of all key questions with the lowest share."""
-    if not standard.key_questions or not places.framework.rated:
+    if not standard.key_questions:
         return ""
     first, last = places.key_question_lines[standard.code]
     shares = f"'{KEY_QUESTIONS}'!N{first}:N{last}"
@@ -66,7 +66,7 @@ def _lowest_cell(places, standard):
 
 def _lowest_result_cell(places, standard):
     """Return the Formula for the percentage and n that the rating rests on, or for too few cases."""
-    if not standard.key_questions or not places.framework.rated:
+    if not standard.key_questions:
         return ""
     first, last = places.key_question_lines[standard.code]
     shares = f"'{KEY_QUESTIONS}'!N{first}:N{last}"
@@ -111,7 +111,7 @@ def _unrecognised_in(first, last):
 
 def _rule_cell(places, standard):
     """Return the Formula of the lowest-score rule; for a standard judged on evidence, its judgement."""
-    if not standard.key_questions or not places.framework.rated:
+    if not standard.key_questions:
         return standard.rating
     first, last = places.key_question_lines[standard.code]
     scores = f"'{KEY_QUESTIONS}'!L{first}:L{last}"
@@ -123,15 +123,13 @@ def _rule_cell(places, standard):
 def _standard_score_cell(framework, standard, line):
     if not standard.standard.counted:
         return "not counted"
-    if not framework.rated:
-        return None
     return Formula(score_formula(framework, f"H{line}"), "" if standard.score is None else standard.score)
 
 
 def _maximum(framework, standard):
     has_a_place = standard.missing or standard.too_few or standard.score is not None
     leaves_the_sum = not standard.standard.counted or not has_a_place
-    return 0 if leaves_the_sum or not framework.rated else framework.rating_bands[-1].score
+    return 0 if leaves_the_sum else framework.rating_bands[-1].score
 
 
 def overall_cells(places: CellPlaces, rating, first: int) -> tuple[Formula, Formula, Formula]:

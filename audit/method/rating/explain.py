@@ -14,10 +14,11 @@ CANNOT_BE_RATED = "Cannot be rated"
 NOT_COUNTED = "Rated, but not counted in the score"
 
 
-def notice_of(unit: str) -> str:
+def notice_of(unit: str, *, rated: bool = True) -> str:
     """Return the notice that every result begins with, on pages and in files. `unit`: whose audit it is, or ""."""
     by = f" by {unit}" if unit else ""
-    return f"Internal audit{by}. Not an inspection and not HM Inspectorate of Probation's rating."
+    what = "Not an inspection and not HM Inspectorate of Probation's rating."
+    return f"Internal audit{by}. {what if rated else 'Not an inspection by HM Inspectorate of Probation.'}"
 
 
 def overall_standing(rating: AuditRating) -> str:

@@ -33,7 +33,7 @@ def action_plan(request, audit):
     if not audit.signed_off_at:
         return redirect("audit_recommendations", audit.pk)
     lines = build_plan(audit, localdate())
-    context = {"audit": audit, "notice": notice_of(str(audit.unit)), "lines": lines}
+    context = {"audit": audit, "notice": notice_of(str(audit.unit), rated=audit.framework.rated), "lines": lines}
     context["progress"] = progress_in_words(audit, localdate())
     context["may_answer"] = may_answer(request.user, audit.unit)
     context["may_write_steps"] = may_write_steps(request.user, audit.unit)

@@ -200,7 +200,7 @@ _EXTRA_BEGIN = """<details class="govuk-details"{% if form.has_extra %} open{% e
 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Extra cases of a small
 group</span></summary>
 <p class="govuk-hint">They are drawn beside the sample and reviewed like others. They count in the tables of their group
-only, never in percentages and ratings of the PDU.</p>"""
+only, never in the result of the PDU.</p>"""
 
 
 def windows_in(names: Iterable[str]) -> int:

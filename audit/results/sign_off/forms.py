@@ -15,7 +15,7 @@ class SignOffForm(forms.Form):
         label="Keep cases and comments until",
         help_text="Between 30 days and ten years from now. After this date we permanently delete the facts and CRNs of "
         "the cases, answers, comments, the rationales of judgements, the evidence for them and the audit’s "
-        "description. Figures, ratings, who decided them, the texts on standards and recommendations stay.",
+        "description. Figures, judgements, who decided them, the texts on standards and recommendations stay.",
     )
 
     without_result = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -9,7 +9,7 @@ from audit.results.change.reads import results_of_unit
 from audit.results.groups.pages.oversight import build_oversight
 from audit.results.groups.pages.who_fares import build_who_fares
 from audit.results.pages.result import build_result_page
-from audit.results.questions.pages.questions import build_start
+from audit.results.questions.pages.questions import build_questions, build_start
 from audit.results.questions.reads import may_read_comments
 from audit.results.reads import report_open_to
 from audit.results.recommendations.pages import recommendation_lines
@@ -29,7 +29,8 @@ def audit_result(request, audit):
     report = report_open_to(request.user, audit)
     waits = any(standard.waiting for standard in report.rating.standards)
     context = {"audit": audit, "links": links_of_audit(audit.permissions, audit, request.user, waits=waits)}
-    context |= {"page": build_result_page(report), "sure": build_certainty(report)}
+    page = build_result_page(report)
+    context |= {"page": page, "sure": build_certainty(report), "standards": build_questions(report, page.standards)}
     context |= {"start": build_start(report), "may_read_comments": may_read_comments(request.user, audit)}
     context["recommendations"] = recommendation_lines(report)
     context["raising"] = build_raising(report) if audit.signed_off_at else None

@@ -1,5 +1,6 @@
 """Try out what the result would be if more cases were sufficient. Nothing is stored."""
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +16,8 @@ from cases.sign_in.unsaved import unsaved
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_audit()
 def audit_what_if(request, audit):
+    if not audit.framework.rated:
+        raise Http404
     if audit.signed_off_at is None:
         raise NotOpenYet
     report = report_open_to(request.user, audit)

@@ -46,7 +46,7 @@ def test_the_result_of_a_signed_off_audit_is_the_one_it_had(audit):
     before = summary(audit)
     sign_off(audit=audit)
     assert without_notes(summary(audit)) == without_notes(before) | {"provisional": False}
-    assert before["notes"][0] == "Not signed off yet: figures and ratings can still change."
+    assert before["notes"][0] == "Not signed off yet: the result can still change."
     assert [note for note in summary(audit)["notes"] if "Signed off" not in note] == before["notes"][1:]
 
 

@@ -41,7 +41,7 @@ def test_before_signing_off_the_result_its_notes_and_a_date_in_a_year_are_shown(
 def test_before_signing_off_it_says_what_will_be_removed_and_what_stays(page, sign_in):
     text = text_of(sign_in("lead").get(f"{page}sign-off/"))
     assert "After this date we permanently delete the facts and CRNs of the cases, answers, comments," in text
-    assert "Figures, ratings, who decided them, the texts on standards and recommendations stay." in text
+    assert "Figures, judgements, who decided them, the texts on standards and recommendations stay." in text
 
 
 def test_second_reviews_that_are_open_and_differences_not_agreed_on_are_told_and_block_nothing(small):
