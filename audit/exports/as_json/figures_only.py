@@ -28,6 +28,11 @@ KEYS = (
 
 
 def figures_only(contents: Contents, *, groups: bool) -> dict[str, Any]:
-    """Return the full summary without recommendations, notes and names; `caution`: what no reader may miss, or ""."""
+    """Return the full summary without recommendations, texts on standards, notes and names.
+
+    `caution`: what no reader may miss, or "".
+    """
     full = full_summary_of(contents, groups=groups)
-    return {key: full[key] for key in KEYS if key in full} | {"caution": contents.report.caution}
+    standards = [{key: told for key, told in each.items() if key != "written"} for each in full["standards"]]
+    figures = {key: full[key] for key in KEYS if key in full}
+    return figures | {"standards": standards, "caution": contents.report.caution}

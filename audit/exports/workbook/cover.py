@@ -141,8 +141,9 @@ def _what_is_live(contents: Contents) -> str:
         listed = f"{len(cases.rows)} of {cases.cases} cases are listed. The others count as fixed numbers. "
     return (
         f"{listed}{'Figures and ratings' if rated else 'Figures'} are formulas based on the case sheet. "
-        f"If you change an answer there, they change too. Cases that you add below count too, down to line {LAST_LINE:,}. An answer that is "
-        f"not in the cell's list is marked red, and what depends on it is not {'rated' if rated else 'shown'}. "
+        "If you change an answer there, they change too. Cases that you add below count too, down to line "
+        f"{LAST_LINE:,}. An answer that is not in the cell's list is marked red, and what depends on it is not "
+        f"{'rated' if rated else 'shown'}. "
         f"{'Judgements on evidence, decisions, chances and notes' if rated else 'Notes'} are from the day this "
         "workbook was made."
     )

@@ -24,7 +24,10 @@ STANDARD = {
     "decided": str,
     "waiting": str,
     "score": int,
+    "left_out": bool,
+    "counted": bool,
     "limiting": list,
+    "written": dict,
     "key_questions": list,
 }
 AUDIT = {
@@ -47,7 +50,7 @@ AUDIT = {
     "notes": list,
 }
 NULLABLE = {"percent", "interval", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
-NULLABLE |= {"audit", "chances", "version"}
+NULLABLE |= {"audit", "chances", "version", "written"}
 
 
 def check_shape(values, shape):
@@ -126,7 +129,10 @@ def test_suffolk_is_as_published(suffolk_summary):
         "decided": None,
         "waiting": None,
         "score": 0,
+        "left_out": False,
+        "counted": True,
         "limiting": ["2.1.3"],
+        "written": None,
         "key_questions": None,
     }
 
@@ -217,7 +223,7 @@ def test_computed_and_decided_rating_are_both_told():
 
 def test_an_unrated_framework_gives_figures_and_no_ratings():
     summarised = summary(every_key_question(Value.YES), used=replace(unrated(), code="unrated"))
-    assert (summarised["score"], summarised["max_score"], summarised["overall"]) == (None, 0, None)
-    assert {judged["rating"] for judged in summarised["standards"]} == {None}
+    assert {"score", "max_score", "overall", "chances", "too_few"} & set(summarised) == set()
+    assert set(summarised["standards"][3]) == {"code", "title", "written", "key_questions"}
     assert key_question(summarised, "2.1.1")["percent"] == 100
-    assert key_question(summarised, "2.1.1")["band"] is None
+    assert {"band", "to_next_band"} & set(key_question(summarised, "2.1.1")) == set()
