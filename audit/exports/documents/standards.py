@@ -45,7 +45,7 @@ def _rating(contents: Contents, page: ResultPage, block: StandardBlock) -> Itera
 
 def _written(block: StandardBlock, framework: Framework) -> Iterator[Block]:
     """Yield what people wrote about the standard: the judgement in words, then the points of the two lists."""
-    if block.written is None:
+    if not block.written:
         return
     yield from map(Paragraph, filter(None, map(str.strip, block.written.narrative.splitlines())))
     improvements = "Areas for improvement" if framework.rated else "Concerns"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 
 from audit.method.framework import Framework
@@ -24,7 +25,7 @@ from audit.results.texts import WrittenStandard
 class StandardBlock:
     """One standard. `standing`: its rating, or why it has none.
 
-    `written`: what is written about it; None if nothing is.
+    `written`: what is written about it; false if nothing is.
     `limiting`: (code, short title) of its lowest key question, or of all that tie; `limiting_share` and `bar` show its
     figures. `steps_up`: how many more sufficient cases lift it by a band, in short. `left_out`: what its cases would
     have given, if a panel decided not to rate it. `not_counted`: that it is rated and in no score. `open_to_decide`:
@@ -41,7 +42,7 @@ class StandardBlock:
     steps_up: str
     computed: str
     judgement: object
-    written: WrittenStandard | None
+    written: WrittenStandard | SimpleLazyObject
     waiting: str
     refused: bool
     may_move: bool
@@ -137,7 +138,7 @@ def standard_block(report, standard: StandardRating):
         steps_up=to_next_band_text(rating.framework, standard),
         computed=standard.rating if standard.decided else "",
         judgement=standard.judgement,
-        written=report.texts.get(standard.code),
+        written=SimpleLazyObject(lambda: report.texts.get(standard.code)),  # a query that not every page needs
         waiting=capfirst(waiting_text(standard)),
         refused=standard.refused,
         may_move=bool(standard.moves),
