@@ -147,15 +147,16 @@ class World:
         }
         return {argument: known[argument] for argument in wanted}
 
+    def _audits(self, unit):
+        titles = (f"{unit.name}{what}" for what in ("", ", planned", ", read together"))
+        return [an_audit(title=title, unit=unit, framework_code=self.framework) for title in titles]
+
     def _unit(self, name):
         region, _ = Region.objects.get_or_create(name="East of England" if name == "Suffolk PDU" else "North")
         unit = DeliveryUnit.objects.create(region=region, name=name)
         team = Team.objects.create(unit=unit, name=f"{name} team")
         practitioner = Practitioner.objects.create(name=f"Practitioner of {name}", team=team)
-        audit, planned, shared = (
-            an_audit(title=f"{name}{what}", unit=unit, framework_code=self.framework)
-            for what in ("", ", planned", ", read together")
-        )
+        audit, planned, shared = self._audits(unit)
         Sample.objects.create(
             audit=planned, plan=plan_from_settings(DrawSettings(timezone.localdate(), 7, size=5, unit=name))
         )

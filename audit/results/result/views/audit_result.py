@@ -29,10 +29,9 @@ def audit_result(request, audit):
     report = report_open_to(request.user, audit)
     waits = any(standard.waiting for standard in report.rating.standards)
     context = {"audit": audit, "links": links_of_audit(audit.permissions, audit, request.user, waits=waits)}
-    page = build_result_page(report)
-    context |= {"page": page, "sure": build_certainty(report), "standards": build_questions(report, page.standards)}
+    context |= {"page": (page := build_result_page(report)), "sure": build_certainty(report)}
     context |= {"start": build_start(report), "may_read_comments": may_read_comments(request.user, audit)}
-    context["recommendations"] = recommendation_lines(report)
+    context |= {"recommendations": recommendation_lines(report), "standards": build_questions(report, page.standards)}
     context["raising"] = build_raising(report) if audit.signed_off_at else None
     context["fares"] = build_who_fares(request.user, audit, report, request.GET)
     context["oversight"] = build_oversight(request.user, audit, report)
