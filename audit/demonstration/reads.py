@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from audit.demonstration.facts import invent_facts
 from audit.demonstration.inspections import INSPECTIONS
 from audit.demonstration.seeds import as_markdown, seed_rows
+from audit.demonstration.suffolk_evidence import suffolk_rows
 from audit.models import Audit, SampledCase
 from cases.models import Case
 
@@ -23,7 +24,13 @@ def find_demonstration() -> Audit:
 
 
 def seed_tables() -> Iterator[str]:
-    """Yield the table of each further inspection whose audit is there: what was published, and what the audit says."""
+    """Yield a table of what is there beside Suffolk's cases: its surveys and indicators, and further inspections.
+
+    A demonstration that an earlier version loaded has none of it.
+    """
+    suffolk = find_demonstration()
+    if suffolk.surveys.exists():
+        yield as_markdown(suffolk_rows(suffolk))
     for inspection in INSPECTIONS:
         for audit in Audit.objects.for_report().filter(title=inspection.title, unit__name=inspection.unit):
             yield as_markdown(seed_rows(inspection, audit))

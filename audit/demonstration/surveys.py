@@ -16,7 +16,7 @@ from audit.method.rating.banding import round_half_up
 from audit.results.published.files import SUFFOLK_FIGURES
 from cases.spreadsheets.read import Sheet
 
-RESPONDENTS = {"staff_survey": 81, "practitioner_interview": 33, "people_survey": 67}
+RESPONDENTS = {"staff_survey": 81, "practitioner_interview": 39, "people_survey": 67}
 TITLES = {  # the kind of survey, and its title
     "staff_survey": ("staff", "Staff survey"),
     "practitioner_interview": ("interview", "Interviews with practitioners"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from audit.demonstration.action_plan import DEMONSTRATION
+from audit.demonstration.actions.suffolk_evidence import load_evidence
 from audit.demonstration.facts import TEAMS, invent_facts
 from audit.demonstration.figures import published_ratings
 from audit.demonstration.reads import find_demonstration
@@ -87,6 +88,7 @@ def sign_off_demonstration() -> None:
     audit = find_demonstration()
     for told in DEMONSTRATION:
         add_recommendation(audit=audit, text=told["text"], about=told["about"], by=lead)
+    load_evidence(audit, lead)
     sign_off(audit=audit, by=lead)
     import_shipped_results()
 

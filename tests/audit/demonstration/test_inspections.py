@@ -7,14 +7,20 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 
+from audit.demonstration.actions.demonstration import load_demonstration
 from audit.demonstration.actions.inspections import load_inspections
+from audit.demonstration.actions.suffolk_evidence import load_evidence
+from audit.demonstration.figures import published_rows
 from audit.demonstration.inspections import INSPECTIONS
+from audit.demonstration.reads import find_demonstration
 from audit.demonstration.seeds import NOT_PUBLISHED, as_markdown, seed_rows
+from audit.demonstration.suffolk_evidence import suffolk_rows
 from audit.models import Answer, Audit, SampledCase
 from tests.code_tree import ROOT
 
 pytestmark = pytest.mark.on_postgresql
 NPS = next(inspection for inspection in INSPECTIONS if inspection.framework == "nps-2018")
+EVIDENCE = "suffolk-evidence"
 NAMES = [inspection.name for inspection in INSPECTIONS]
 
 
@@ -24,7 +30,9 @@ def loaded(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         load_inspections()
         load_inspections()
-        found = {}
+        load_demonstration()
+        load_evidence(find_demonstration(), None)
+        found = {EVIDENCE: SimpleNamespace(rows=list(suffolk_rows(find_demonstration())))}
         for inspection in INSPECTIONS:
             audit = Audit.objects.for_report().get(title=inspection.title)
             found[inspection.name] = SimpleNamespace(rows=seed_rows(inspection, audit), audit=audit)
@@ -44,7 +52,15 @@ def test_everything_that_was_published_comes_out_of_the_audit(loaded, name):
     assert {row.agrees for row in rows if row.published == NOT_PUBLISHED} == {""}
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_suffolks_surveys_interviews_and_indicators_give_what_was_published(loaded):
+    rows = loaded[EVIDENCE].rows
+    assert [row for row in rows if row.agrees != "yes"] == []
+    beside_cases = ("sample", "staff_survey", "practitioner_interview", "people_survey")
+    wanted = [row["measure"] for row in published_rows() if row["section"] in beside_cases]
+    assert [row.measure for row in rows][: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("name", [EVIDENCE, *NAMES])
 def test_the_page_shows_the_table_that_is_computed(loaded, name):
     text = (ROOT / "docs" / "seeds.md").read_text(encoding="utf-8")
     table = re.search(rf"<!-- {name} -->\n(.*?)\n?<!-- /{name} -->", text, re.DOTALL)[1]
