@@ -21,7 +21,7 @@ from tests.audit.evidence.surveys.a_survey import FACTS, a_file, a_survey, form_
 from tests.audit.reading import text_of
 from tests.audit.tables import everything_stored
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql, pytest.mark.slow]
 ROWS = [
     ["Timestamp", "Is your workload manageable?", "Sex", "Any comments"],
     *(
