@@ -1,14 +1,12 @@
 """The form that says what the respondents of a survey are compared with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 
 from audit.evidence.surveys.sheets import SurveyColumn
-from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
+from cases.identifiers.forms.free_text import FreeTextForm
 
 WRONG = "The share of “{answer}” must be a percentage from 0 to 100 with at most 1 decimal, such as 12.7"
 
@@ -27,20 +25,16 @@ class CaseloadForm(FreeTextForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.answers, self.free_text = answers, tuple(f"{column.key}_source" for column, _ in answers)
-        parts = [self._add_background(column, each, known.get(column.key, {})) for column, each in answers]
-        self.helper = FormHelper()
-        self.helper.attrs = {"autocomplete": "off"}  # after Back the browser must show what is stored
-        self.helper.layout = Layout("based_on", *parts, WarningOfIdentifiers(), Submit("save", "Save the shares"))
+        for column, each in answers:
+            self._add_background(column, each, known.get(column.key, {}))
 
     def _add_background(self, column, answers, known):
-        names = []
         for number, answer in enumerate(answers):
-            names.append(f"{column.key}_{number}")
             messages = dict.fromkeys(
                 ("invalid", "min_value", "max_value", "max_decimal_places", "max_digits", "max_whole_digits"),
                 WRONG.format(answer=answer.replace("%", "%%")),
             )
-            self.fields[names[-1]] = forms.DecimalField(
+            self.fields[f"{column.key}_{number}"] = forms.DecimalField(
                 label=f"{answer}, % of the caseload",
                 required=False,
                 min_value=0,
@@ -54,7 +48,16 @@ class CaseloadForm(FreeTextForm):
         self.fields[f"{column.key}_source"] = forms.CharField(
             label="Source", required=False, max_length=200, initial=known.get("source")
         )
-        return Fieldset(column.name, Div(*names, css_class="fields-row"), f"{column.key}_source")
+
+    @property
+    def blocks(self) -> Iterator[tuple[str, list[forms.BoundField], forms.BoundField]]:
+        """Yield (name, field of each answer, field of the source) of each background.
+
+        The page prints them itself: crispy-forms would run a name that a person typed as a template.
+        """
+        for column, answers in self.answers:
+            shares = [self[f"{column.key}_{number}"] for number in range(len(answers))]
+            yield column.name, shares, self[f"{column.key}_source"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -152,6 +152,16 @@ def test_respondents_stand_beside_the_caseload_that_is_typed_with_its_source(aud
     assert "Caseload: The report." in text
 
 
+def test_what_people_typed_into_a_file_is_shown_as_it_is_and_never_run(audit, sign_in):
+    typed = "{{ 7|add:7 }}<b>"
+    rows = [[each.replace("Female", typed) for each in row] for row in ROWS]
+    stored, lead = a_survey(audit, rows, name_1=typed, name_2=typed, name_3=typed), sign_in("lead")
+    for page in ("audit_survey", "compare_survey"):
+        shown = lead.get(reverse(page, args=[audit.pk, stored.pk])).content.decode()
+        assert shown.count("{{ 7|add:7 }}&lt;b&gt;") >= 2
+        assert "<b>" not in shown
+
+
 def test_what_the_draw_tells_of_the_caseload_is_filled_in(audit):
     lines = [{"fact": "Sex", "value": "Female", "eligible": 30, "drawn": 7}]
     Sample.objects.create(audit=audit, drawn={"eligible": 240, "compared": lines}, drawn_at=timezone.now())
