@@ -1,5 +1,6 @@
 """What every page of a review shows, ready to print: how far it is, and what is missing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from audit.method.framework import Framework, Item, Question
@@ -47,15 +48,18 @@ class ReviewPage:
     answered: int
 
 
-def build_review_page(framework: Framework, check: ReviewCheck) -> ReviewPage:
-    """Build the ReviewPage from what check_review found."""
+def build_review_page(framework: Framework, check: ReviewCheck, waiting: Collection[str] = ()) -> ReviewPage:
+    """Build the ReviewPage from what check_review found. `waiting`: codes of questions that wait for a fact: they are
+    not missing yet.
+    """
     sections = sections_of(framework, check.asked)
     section_of = {question.code: section for section in sections for question in section.questions}
 
     def lines(remarks):
         return tuple(_remark_line(framework, section_of, remark) for remark in remarks)
 
-    missing, warnings = lines(check.missing), lines(check.warnings)
+    missing = lines(remark for remark in check.missing if remark.code not in waiting)
+    warnings = lines(check.warnings)
     contradictions = lines(each for each in check.warnings if each.kind is RemarkKind.CONTRADICTION)
     without_comment = lines(each for each in check.warnings if each.kind is not RemarkKind.CONTRADICTION)
     return ReviewPage(

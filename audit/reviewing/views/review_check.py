@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audit.method.asked_facts import waiting_questions
 from audit.planning.locking import AuditClosed
 from audit.reviewing.access import opens_review, show_closed
 from audit.reviewing.actions.submission import NotSubmitted, submit_review
@@ -38,7 +39,8 @@ def review_check(request, review):
 
 def _show_check(request, review, form, note):
     answers = review.answers_by_code()
-    page = build_review_page(review.audit.framework, check_of(review, answers))
+    waiting = waiting_questions(review.audit.framework, review.facts)
+    page = build_review_page(review.audit.framework, check_of(review, answers), waiting)
     context = {
         "review": review,
         "page": page,

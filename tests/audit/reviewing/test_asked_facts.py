@@ -101,6 +101,13 @@ def test_a_review_is_not_submitted_while_a_fact_is_asked_for(review, asha):
     submit_review(review=again(review), by=review.reviewer)
 
 
+def test_questions_that_wait_for_a_fact_are_not_said_to_be_missing_yet(review, asha):
+    page = asha.get(f"/reviews/{review.pk}/").context["page"]
+    assert not {"A1", "C1"} & {remark.code for remark in page.missing}
+    answer(review, END)
+    assert "C1" in {remark.code for remark in asha.get(f"/reviews/{review.pk}/").context["page"].missing}
+
+
 def test_what_another_reviewer_has_answered_meanwhile_is_not_overwritten(review, asha, page):
     answer(review, END)
     with pytest.raises(FactRefused, match="answered in the meantime"):

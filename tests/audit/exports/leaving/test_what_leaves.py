@@ -18,7 +18,8 @@ from cases.permissions import Role
 from tests.audit.an_audit import NO, add_case, add_cases, an_audit, fetched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-NEVER = {"X000001", "1990-05-17", "17/05/1990"}  # the CRN and the date of birth
+# the CRN, the date of birth, and the dates that conditions look at
+NEVER = {"X000001", "1990-05-17", "17/05/1990", "2031-02-28", "28/02/2031", "28 February 2031"}
 OF_TICK = {
     Tick.PRACTITIONERS: {"Penelope Penrose"},
     Tick.REVIEWERS: {"Rhona Reeve", "Judith Judge", "Sidney Signer"},
@@ -39,9 +40,10 @@ def audit():
     penelope = Practitioner.objects.create(
         name="Penelope Penrose", team=Team.objects.create(unit=audit.unit, name="Ipswich")
     )
-    born = datetime.date(1990, 5, 17)
+    born, end = datetime.date(1990, 5, 17), datetime.date(2031, 2, 28)
+    known = {"date_of_birth": born, "end_date": end, "contact_suspended_on": end, "ended_early_on": end}
     comments = {"2.1.1": "Seen in the plan"}
-    first = add_case(audit, {"2.1.1": NO}, comments=comments, practitioner=penelope, date_of_birth=born)
+    first = add_case(audit, {"2.1.1": NO}, comments=comments, practitioner=penelope, **known)
     audit.sampled_cases.filter(pk=first.pk).update(held_by=penelope)
     Review.objects.filter(sampled_case=first).update(reviewer=a_person("Rhona Reeve"))
     add_cases(audit, 11, {})
