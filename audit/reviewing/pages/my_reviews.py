@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from audit.frameworks import FrameworkProblem, warnings_of
+from audit.method.asked_facts import waiting_questions
 from audit.method.review_check import check_review
 from audit.method.sections import sections_of
 from audit.models import FrameworkChanged, Reading, Review
@@ -54,7 +55,7 @@ def review_line(review, values, comments):
     except (FrameworkChanged, FrameworkProblem) as problem:
         return ReviewLine(review, 0, 0, 0, sent_back, "", due, str(problem))
     check = check_review(framework, review.facts, values, comments, warnings_of(framework))
-    missing = {remark.code for remark in check.missing}
+    missing = {remark.code for remark in check.missing} | waiting_questions(framework, review.facts)
     parts = sections_of(framework, check.asked)
     go_on = next((part.code for part in parts if any(each.code in missing for each in part.questions)), "")
     return ReviewLine(review, len(check.asked), check.answered, len(check.warnings), sent_back, go_on, due)
