@@ -95,11 +95,11 @@ def test_no_answer_both_or_one_that_cannot_be_is_refused_in_words(review, asha, 
 def test_a_review_is_not_submitted_while_a_fact_is_asked_for(review, asha):
     fill(review)
     assertContains(asha.get(f"/reviews/{review.pk}/"), "Find out first")
-    assertNotContains(asha.get("/reviews/"), "ready to submit")
+    assertNotContains(asha.get("/reviews/"), "Ready to submit")
     with pytest.raises(NotSubmitted, match="Find out first: End date"):
         submit_review(review=again(review), by=review.reviewer)
     answer(review, None)
-    assertContains(asha.get("/reviews/"), "ready to submit")
+    assertContains(asha.get("/reviews/"), "Ready to submit")
     submit_review(review=again(review), by=review.reviewer)
 
 
