@@ -41,7 +41,15 @@ def framework(code: str, checksum: str = "") -> Framework:
     if of_file and checksum in ("", of_file.checksum):
         return of_file
     path = published_version(code, checksum) if checksum else newest_version(code)
-    return load_published(path) if path else of_file or _refuse_unknown(code)
+    if path:
+        return _load_version(path, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic()))
+    return of_file or _refuse_unknown(code)
+
+
+@functools.lru_cache(maxsize=32)
+def _load_version(path, folders, second):
+    """Look at the files that a published version extends at most once a second, as _looked_up does."""
+    return load_published(path)
 
 
 def load_published(path: Path) -> Framework:
@@ -92,6 +100,12 @@ def words_of(framework: Framework) -> Words:
 
 def warnings_of(framework: Framework) -> tuple[PackWarning, ...]:
     """Return the warnings of the pack beside the framework's file, likewise; () if there is none or it is wrong."""
+    return _looked_up_warnings(framework, int(time.monotonic()))
+
+
+@functools.lru_cache(maxsize=32)
+def _looked_up_warnings(framework: Framework, second: int) -> tuple[PackWarning, ...]:
+    """Look for the pack at most once a second: a list of reviews asks for it with every line."""
     pack: tuple[PackWarning, ...] = _beside(framework, WARNINGS)
     return pack
 

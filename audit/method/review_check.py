@@ -56,7 +56,7 @@ def check_review(
     facts: Mapping[str, object],
     answers: Mapping[str, Value | int | None],
     comments: Mapping[str, str],
-    pack: Collection[PackWarning] = (),
+    pack: tuple[PackWarning, ...] = (),
 ) -> ReviewCheck:
     """Check a review's `answers`, {code: Value, or None for a comment without an answer}, and `comments`, {code: text}.
 

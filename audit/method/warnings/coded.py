@@ -1,14 +1,19 @@
 """Warnings about a review, each with a code: those of every framework, and those of a framework's own pack."""
 
-from collections.abc import Callable, Collection, Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from audit.method.answers import Value
 from audit.method.applicability import known_conditions, reader_of_fact
-from audit.method.conditions.decide import reader_of, truth_of
-from audit.method.conditions.rules import Rule, tests_in
+from audit.method.conditions.decide import Truth, reader_of, truth_of
+from audit.method.conditions.rules import Rule, Test, tests_in
+from audit.method.facts.derived import Facts
 from audit.method.framework import Framework
 
+Given = Mapping[str, Value]
+Reader = Callable[[Facts, Given], Truth]  # gives the truth of a test
 ANSWER = "answer to "  # before the code of a question whose answer a rule looks at, where a fact's name would stand
 
 
@@ -46,7 +51,7 @@ class PackWarning:
 
 
 def warnings_met(
-    pack: Collection[PackWarning], framework: Framework, facts: Mapping[str, object], given: Mapping[str, Value]
+    pack: tuple[PackWarning, ...], framework: Framework, facts: Facts, given: Given
 ) -> dict[str, list[PackWarning]]:
     """Return {question code: the warnings of the pack that hold and stand there}.
 
@@ -54,19 +59,30 @@ def warnings_met(
     answer does not hold.
     """
     found: dict[str, list[PackWarning]] = {}
-    if not pack:
-        return found
-    known = known_conditions(framework, facts)
-    for warning in pack:
-        tests = {test: reader_of(test, _reads(framework, test.fact, given))(facts) for test in tests_in(warning.when)}
+    known = known_conditions(framework, facts) if pack else {}
+    for warning, readers in _readers_of(pack, framework):
         place = next((code for code in warning.fields if code in given), "")
-        if place and truth_of(warning.when, tests, known.__getitem__):
+        if place and truth_of(warning.when, {test: read(facts, given) for test, read in readers}, known.__getitem__):
             found.setdefault(place, []).append(warning)
     return found
 
 
-def _reads(framework: Framework, fact: str, given: Mapping[str, Value]) -> Callable[[Mapping[str, object]], object]:
-    code = fact.removeprefix(ANSWER)
-    if code == fact:
-        return reader_of_fact(framework, fact)
-    return lambda facts: framework.questions[code].key(given[code]) if code in given else None
+@functools.lru_cache(maxsize=32)  # a list of reviews checks each of them with the same pack
+def _readers_of(
+    pack: tuple[PackWarning, ...], framework: Framework
+) -> tuple[tuple[PackWarning, tuple[tuple[Test, Reader], ...]], ...]:
+    """Return each warning with what gives the truth of each test that it makes."""
+    return tuple(
+        (warning, tuple((test, _reader_of(framework, test)) for test in tests_in(warning.when))) for warning in pack
+    )
+
+
+def _reader_of(framework: Framework, test: Test) -> Reader:
+    code = test.fact.removeprefix(ANSWER)
+    if code == test.fact:
+        read = reader_of(test, reader_of_fact(framework, code))
+        return lambda facts, given: read(facts)
+    if code not in framework.questions:  # the pack is that of a framework which this one takes only a part of
+        return lambda facts, given: None
+    key, of_key = framework.questions[code].key, reader_of(test, itemgetter(code))
+    return lambda facts, given: of_key({code: key(given[code])}) if code in given else None

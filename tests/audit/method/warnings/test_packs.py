@@ -93,9 +93,13 @@ def test_two_warnings_of_one_code_are_refused(tmp_path):
 
 def test_a_framework_has_the_pack_of_the_one_that_it_extends(settings, tmp_path):
     settings.FRAMEWORK_DIRS = [*settings.FRAMEWORK_DIRS, tmp_path]
-    text = 'code = "short"\nversion = "1"\ntitle = "Short"\nextends = "pdu-2023"\n'
+    text = 'code = "short"\nversion = "1"\ntitle = "Short"\nextends = "pdu-2023"\nonly = ["finance-help"]\n'
     (tmp_path / "short.toml").write_text(text, encoding="utf-8")
-    assert warnings_of(framework("short")) == warnings_of(framework("pdu-2023")) != ()
+    pack = warnings_of(framework("short"))
+    assert pack == warnings_of(framework("pdu-2023")) != ()
+    answers = {"2.2.3": YES, "2.1.3": NO, "2.1.1b": YES}  # the items that other warnings look at are not in it
+    found = check_review(framework("short"), LICENCE, answers, dict.fromkeys(answers, "Why."), pack).warnings
+    assert [(remark.code, remark.warning) for remark in found] == [("2.2.3", "W104")]
 
 
 @pytest.mark.parametrize("code", ["pdu-2023", "public-protection-2025"])
