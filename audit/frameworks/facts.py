@@ -44,10 +44,10 @@ def problem_with_test(framework: Framework, test: Test) -> str:
     is_number = derived.is_number if derived else test.fact in NUMBERS
     if isinstance(test, Compared):
         return "" if is_number else f'"{test.fact}" is no number, so it cannot be compared. List its values.'
-    return _problem_with_values(test, _values_of(framework, test.fact), is_number=is_number)
+    return _problem_with_values(test, values_of(framework, test.fact), is_number=is_number)
 
 
-def _values_of(framework: Framework, fact: str) -> list[object]:
+def values_of(framework: Framework, fact: str) -> list[object]:
     """Return the values that the fact can have; [] for a number or a text."""
     if fact in framework.facts:
         return [] if framework.facts[fact].is_number else [True, False]

@@ -8,6 +8,7 @@ from django.core.management import CommandError
 
 from audit.method.framework import Framework
 from audit.reviewing.answers_file.cases import case_key, loose_key
+from audit.reviewing.answers_file.facts import note_missing_kinds
 from audit.reviewing.answers_file.file import check_file, read_answers_file
 from audit.reviewing.answers_file.table import AnswersTable, ImportChoices
 from cases.management.files import refuse
@@ -59,12 +60,19 @@ def two_references(text: str) -> tuple[str, str]:
     return one, other
 
 
-def read_answers(framework: Framework, path: Path, options: dict[str, Any]) -> AnswersTable:
-    """Read a file as an AnswersTable. Raises CommandError with the first 50 problems if there are any."""
+def read_answers(
+    framework: Framework, path: Path, options: dict[str, Any], *, needs_kinds: bool = False
+) -> AnswersTable:
+    """Read a file as an AnswersTable. Raises CommandError with the first 50 problems if there are any.
+
+    `needs_kinds`: the kind of each case must be in the file where the framework has several, since no audit says it.
+    """
     choices = ImportChoices(options["ignore"], dict(options["same"]), options["different"])
     try:
         table = check_file(framework, read_answers_file(path, sheet=options["sheet"]), choices)
     except SpreadsheetProblem as problem:
         raise CommandError(str(problem)) from problem
+    if needs_kinds and not table.problems:
+        note_missing_kinds(framework, table.cases.values(), table.problems)
     refuse(path, table.problems)
     return table

@@ -244,12 +244,17 @@ def _notes_on_answers(audit, rolled):
     if waiting:
         cases, it = counted(waiting, "case is", "cases are"), plural(waiting, "it", "them")
         yield f"{cases} not counted because no review of {it} is submitted yet."
-    if rolled.set_aside:
-        answers = counted(rolled.set_aside, "answer is", "answers are")
-        yield f"{answers} set aside because the question does not apply to the case."
+    yield from note_on_set_aside(rolled.set_aside)
     if rolled.unknown:
         answers = counted(rolled.unknown, "answer is", "answers are")
         yield f"{answers} not counted because the framework does not have the question."
+
+
+def note_on_set_aside(answers: int):
+    """Yield the sentence on answers that do not count since their question does not apply, if there are any."""
+    if answers:
+        set_aside = counted(answers, "answer is", "answers are")
+        yield f"{set_aside} set aside because the question does not apply to the case."
 
 
 def correction_of(audit):

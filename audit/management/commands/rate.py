@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         judgements = parse_judgements(used, options["judgements"])
         decisions = parse_decisions(used, options["decisions"], judgements)
-        table = read_answers(used, answers, options)
+        table = read_answers(used, answers, options, needs_kinds=True)
         report = report_on_table(used, table, judgements, title=answers.name)
         if decisions:
             check_decisions(report.rating, decisions)

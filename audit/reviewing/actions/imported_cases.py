@@ -7,8 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from simple_history.utils import bulk_create_with_history
 
+from audit.method.applicability import KIND
+from audit.method.kinds import kinds_to_sample, number_before
 from audit.models import Audit, Review, SampledCase
 from audit.reviewing.answers_file.cases import case_key, differ_by_zeros, loose_key
+from audit.reviewing.answers_file.facts import note_missing_kinds
 from audit.reviewing.answers_file.table import AnswersRow, AnswersTable
 from cases.models import Case, User
 from cases.spreadsheets.problems import Problem, Problems
@@ -54,7 +57,7 @@ def _cases_by_name(cases):
     """{case_key of a number or reference: the SampledCases that it may mean}."""
     names = defaultdict(set)
     for sampled in cases.select_related("case"):
-        for name in (str(sampled.number), str(sampled), sampled.case.reference):
+        for name in (sampled.shown_number, str(sampled), sampled.case.reference):
             names[case_key(name)].add(sampled)
     return dict(names)
 
@@ -108,6 +111,9 @@ def _add_sampled_cases(audit, table, new, by):
     for case in Case.objects.filter(unit=audit.unit):
         known[case_key(case.reference)].append(case)
     _refuse_rows(table, [(row, _remedy_for_new_case(row.reference, known.get(key, ()))) for key, row in new.items()])
+    note_missing_kinds(audit.framework, new.values(), problems := Problems())
+    if problems:
+        raise AnswersRefused(problems)
     unknown = [key for key in new if key in table.elsewhere and key not in known]
     _refuse_rows(table, [(new[key], f"--same: neither the file nor the PDU has a case “{key}”.") for key in unknown])
     cases = {
@@ -115,11 +121,22 @@ def _add_sampled_cases(audit, table, new, by):
         for key, row in new.items()
     }
     bulk_create_with_history([case for case in cases.values() if case.pk is None], Case, default_user=by)
-    # numbers go on from the last one, since people know their cases by number
-    first = max((sampled.number for sampled in audit.sampled_cases.all()), default=0) + 1
-    sampled = [SampledCase(audit=audit, case=case, number=number) for number, case in enumerate(cases.values(), first)]
+    sampled = [*_numbered(audit, [(case, new[key].facts.get(KIND, "")) for key, case in cases.items()])]
     bulk_create_with_history(sampled, SampledCase, default_user=by)
     return {key: {case} for key, case in zip(cases, sampled, strict=True)}
+
+
+def _numbered(audit, cases):
+    """Yield a SampledCase for each (Case, kind). Numbers go on from the last: people know their cases by number."""
+    framework = audit.framework
+    last = {kind: number_before(framework, kind) for kind in kinds_to_sample(framework)}
+    for sampled in audit.sampled_cases.all():
+        last[sampled.kind] = max(last.get(sampled.kind, 0), sampled.number)
+    for case, named in cases:
+        kind = named or framework.usual_kind
+        last[kind] += 1
+        prefix = framework.kind[kind].prefix if kind else ""
+        yield SampledCase(audit=audit, case=case, kind=kind, prefix=prefix, number=last[kind])
 
 
 def _remedy_for_new_case(reference, known):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from audit.method.answers import Value, ways_to_write
 from audit.method.framework import Framework, Question
+from audit.reviewing.answers_file.facts import facts_to_read
 from audit.reviewing.answers_file.headings import remedy_for, spelt
 from cases.spreadsheets.cells import column_letter
 from cases.spreadsheets.problems import Problem, Problems
@@ -27,12 +28,13 @@ class AnswerColumn:
 class FoundColumns:
     """What the row of headings says: {position: AnswerColumn}, the columns left out, and every problem.
 
-    `comments` is {position: code of the question that the column comments on}.
+    `comments` is {position: code of the question that the column comments on}, `facts` {position: fact}.
     """
 
     case: int | None = None  # the position of the column that holds the cases
     answers: dict[int, AnswerColumn] = field(default_factory=dict)
     comments: dict[int, str] = field(default_factory=dict)
+    facts: dict[int, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
 
@@ -67,22 +69,18 @@ def find_columns(
 ) -> FoundColumns:
     """Find out what each column holds. `heading_row` is an index; `ignored` names columns as in ImportChoices."""
     questions = {code.casefold(): question for code, question in framework.questions.items()}
-    found, seen = FoundColumns(), set()
+    found, seen, facts = FoundColumns(), set(), facts_to_read(framework)
     left_out = _left_out(rows[heading_row], heading_row + 1, ignored, found)
     for position, heading in enumerate(map(str.strip, rows[heading_row])):
         code, remedy = spelt(heading), ""
         about = _COMMENT.sub("", code) if code not in questions else ""
         if position in left_out:  # first, so that a doubtful column can be let go by its letter
             found.ignored.append(_column_name(heading, position))
-        elif code in seen and (code == "case" or code in questions or about in questions):
+        elif code in seen and (code == "case" or code in facts or code in questions or about in questions):
             remedy = "There are two columns with this heading. Remove one."
         elif code == "case":
             found.case = position
-        elif code in questions:
-            found.answers[position] = AnswerColumn(
-                questions[code], ways_to_write(questions[code].labels, questions[code].keys)
-            )
-        else:
+        elif not _is_read(code, position, questions, facts, found):
             commented = questions[about].code if about in questions else ""
             remedy = _remedy_for_column(framework, rows[heading_row:], position, found, commented)
         if remedy:
@@ -90,6 +88,16 @@ def find_columns(
         elif position not in left_out:
             seen.add(code)  # a column left out may have the heading of one that is read
     return found
+
+
+def _is_read(code, position, questions, facts, found):
+    """Note in `found` what a column of answers or of facts holds, and return whether it is one."""
+    if code in facts:
+        found.facts[position] = code
+    elif code in questions:
+        question = questions[code]
+        found.answers[position] = AnswerColumn(question, ways_to_write(question.labels, question.keys))
+    return code in facts or code in questions
 
 
 def _remedy_for_column(framework, rows, position, found, commented):

@@ -6,6 +6,7 @@ from audit.method.answers import ways_to_write
 from audit.method.framework import Framework
 from audit.reviewing.answers_file.cases import case_key
 from audit.reviewing.answers_file.columns import find_heading_row
+from audit.reviewing.answers_file.facts import facts_in, facts_to_read
 from audit.reviewing.answers_file.headings import spelt
 from audit.reviewing.answers_file.table import AnswersRow, AnswersTable, ImportChoices, add_case, same_cases
 from audit.reviewing.answers_file.texts import comment_in, too_long
@@ -32,7 +33,9 @@ def check_long(framework: Framework, sheet: Sheet, choices: ImportChoices) -> An
     headings = [spelt(cell) for cell in sheet.rows[heading_row]]
     table = AnswersTable(different=choices.different)
     places = _places(headings, heading_row, table)
-    table.ignored = [cell.strip() for cell, name in zip(sheet.rows[heading_row], headings, strict=True) if _other(name)]
+    facts = {headings.index(name): name for name in facts_to_read(framework) if name in headings}
+    named = zip(sheet.rows[heading_row], headings, strict=True)
+    table.ignored = [cell.strip() for cell, name in named if _other(name) and name not in facts.values()]
     table.case_column = f"column {column_letter(places[CASE])} (case)"
     rows = [*enumerate(sheet.rows[heading_row + 1 :], start=heading_row + 2)]
     there = {case_key(cells[places[CASE]]) for _, cells in rows}
@@ -42,6 +45,7 @@ def check_long(framework: Framework, sheet: Sheet, choices: ImportChoices) -> An
     found: dict[str, AnswersRow] = {}
     for row, cells in rows:
         _read_row(framework, sheet, (row, cells, places), table, found)
+        _read_facts(framework, (row, cells, places), facts, table, found)
     for case in found.values():
         add_case(table, case, case.reference)
     if not table.cases and not table.problems:
@@ -95,6 +99,18 @@ def _read_row(framework, sheet, line, table, found):
             case.answers[question.code] = value
         if comment:
             case.comments[question.code] = comment
+
+
+def _read_facts(framework, line, columns, table, found):
+    """Add the facts of a row to its case. Every row of a case says the same, or leaves them out."""
+    row, cells, places = line
+    case = found.get(case_key(read_reference(cells[places[CASE]].strip())))
+    if case is None:
+        return
+    for fact, value in facts_in(framework, cells, row, columns, table.problems).items():
+        if case.facts.setdefault(fact, value) != value:
+            remedy = f"Row {case.row} is of the same case and says another {fact}. Write the same in every row."
+            table.problems.add(Problem(row, fact, str(value), remedy))
 
 
 def _code(framework, written):

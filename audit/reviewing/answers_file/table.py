@@ -7,6 +7,7 @@ from audit.method.answers import Value
 from audit.method.framework import Framework
 from audit.reviewing.answers_file.cases import case_key, differ_by_zeros, is_total, loose_key
 from audit.reviewing.answers_file.columns import find_columns, find_heading_row, no_headings_problem
+from audit.reviewing.answers_file.facts import facts_in
 from audit.reviewing.answers_file.headings import spelt
 from audit.reviewing.answers_file.texts import comment_in, too_long
 from cases.extract.values.references import read_reference
@@ -22,6 +23,7 @@ class AnswersRow:
     """One case of the file: its reference, the number of its row, and its answers, {question code: Value}.
 
     `comments`: {question code: text}. `rows`: {question code: the row of its answer} where each has one of its own.
+    `facts`: {fact: value} of those that the file says and the framework looks at.
     """
 
     reference: str
@@ -29,6 +31,7 @@ class AnswersRow:
     answers: dict[str, Value]
     comments: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def check_answers(framework: Framework, sheet: Sheet, choices: ImportChoices | N
     table.same = same_cases(there, choices.same, table)
     table.elsewhere = set(table.same.values()) - there
     for row in range(heading_row + 2, len(sheet.rows) + 1):
-        _read_row(sheet, row, columns, table)
+        _read_row(framework, sheet, row, columns, table)
     if not table.cases and not table.problems:
         table.problems.add(Problem(None, "", "", "There are no cases below the headings. Add one row per case."))
     return table
@@ -115,7 +118,7 @@ def same_cases(there: Collection[str], same: Mapping[str, str], table: AnswersTa
     return found
 
 
-def _read_row(sheet, row, columns, table):
+def _read_row(framework, sheet, row, columns, table):
     """Add the case of a row to the `table`, or what is wrong with it."""
     cells = sheet.rows[row - 1]
     written = cells[columns.case].strip()
@@ -125,7 +128,8 @@ def _read_row(sheet, row, columns, table):
     answers, comments = _answers_in(cells, row, columns, table), _comments_in(sheet, row, columns, table)
     # a row with neither case nor answers is passed over: sheets are full of empty rows
     if reference := read_reference(written):
-        add_case(table, AnswersRow(reference, row, answers, comments), written)
+        facts = facts_in(framework, cells, row, columns.facts, table.problems)
+        add_case(table, AnswersRow(reference, row, answers, comments, facts=facts), written)
     elif answers or comments:
         what = "answers" if answers else "comments"
         remedy = f"This row has {what} but no case. Fill in the case or clear the row."
@@ -193,8 +197,12 @@ def _join_rows(table, key, case):
     differing = [code for code, text in case.comments.items() if first.comments.get(code, text) != text]
     if differing:
         return f"Row {first.row} is the same case and has another comment on {differing[0]}. Keep one row per case."
+    differing = [fact for fact, value in case.facts.items() if first.facts.get(fact, value) != value]
+    if differing:
+        return f"Row {first.row} is the same case and says another {differing[0]}. Keep one row per case."
     table.cases[key] = replace(
         first,
+        facts=first.facts | case.facts,
         answers=first.answers | case.answers,
         comments=first.comments | case.comments,
         rows=first.rows | case.rows,
