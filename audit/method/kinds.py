@@ -29,10 +29,16 @@ def number_before(framework: Framework, kind: str) -> int:
     return NUMBERS * kinds_to_sample(framework).index(kind)
 
 
+def kind_of_number(framework: Framework, number: int) -> str:
+    """Return the code of the kind of the case with this number; "" if the framework has no kinds."""
+    return kinds_to_sample(framework)[number // NUMBERS] if framework.kinds else ""
+
+
 def shown_number(framework: Framework, number: int) -> str:
     """Return the number of a case as people read it: "3", or "V3" for the third case of a kind with a prefix."""
-    prefix = framework.kinds[number // NUMBERS].prefix if framework.kinds else ""
-    return with_prefix(prefix, number)
+    if not framework.kinds:
+        return str(number)
+    return with_prefix(framework.kind[kind_of_number(framework, number)].prefix, number)
 
 
 def with_prefix(prefix: str, number: int) -> str:

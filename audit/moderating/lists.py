@@ -1,6 +1,6 @@
 """The list of an audit's cases with their reviews: its columns and its filters."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 from django_filters import ChoiceFilter
 from django_tables2 import Column
 
-from audit.case_search import CaseSearch
+from audit.case_search import CaseSearch, KindFilter, offer_kinds
+from audit.method.framework import Kind
 from audit.moderating.case_rows import NOT_GIVEN, STATES
 from audit.moderating.cells import case_to_tick, due_date, review_state, second_review
 from cases.lists.cells import short_day, whole
@@ -29,6 +30,7 @@ SECOND = {
 
 class CaseReviewFilters(ListFilters):
     q = CaseSearch()
+    kind = KindFilter()
     state = ChoiceFilter(
         label="State",
         choices=[(state, state.capitalize()) for state in STATES] + [(OPEN, "Not submitted yet")],
@@ -44,8 +46,11 @@ class CaseReviewFilters(ListFilters):
     )
     due = ChoiceFilter(label="Due", choices=[("overdue", "Overdue")], empty_label="Any date", method="filter_due")
 
-    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest, people: Iterable[User]) -> None:
+    def __init__(
+        self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest, people: Iterable[User], kinds: Collection[Kind]
+    ) -> None:
         super().__init__(sent, rows, request=request)
+        offer_kinds(self, kinds)
         self.filters["reviewer"].extra["choices"] = [(person.pk, f"{person} ({person.username})") for person in people]
 
     def filter_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:

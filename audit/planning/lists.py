@@ -1,5 +1,6 @@
 """The list of an audit's sampled cases, as the people who plan it see them: its columns and its filters."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,7 +8,8 @@ from django.http import HttpRequest, QueryDict
 from django_filters import ChoiceFilter
 from django_tables2 import Column
 
-from audit.case_search import CaseSearch
+from audit.case_search import CaseSearch, KindFilter, offer_kinds
+from audit.method.framework import Kind
 from audit.planning.cells import case_to_open, replacement, way_to_replace
 from audit.trail.case_facts import fact_in_words
 from cases.lists.filters import ListFilters
@@ -16,6 +18,7 @@ from cases.lists.table import ListTable
 
 class SampledCaseFilters(ListFilters):
     q = CaseSearch()
+    kind = KindFilter()
     stratum = ChoiceFilter(label="Group", empty_label="Any group")
     state = ChoiceFilter(
         label="Show",
@@ -24,8 +27,9 @@ class SampledCaseFilters(ListFilters):
         method="filter_state",
     )
 
-    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest) -> None:
+    def __init__(self, sent: QueryDict, rows: QuerySet, *, request: HttpRequest, kinds: Collection[Kind]) -> None:
         super().__init__(sent, rows, request=request)
+        offer_kinds(self, kinds)
         strata = rows.order_by("stratum").values_list("stratum", flat=True).distinct()
         self.filters["stratum"].extra["choices"] = [(stratum, stratum) for stratum in strata if stratum]
 

@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from audit.method.answers import Value
 from audit.method.disclosure.left_out import FEWEST_LISTED, answers_left_out, cases_left_out, order_of_leaving
+from audit.method.framework import Framework
+from audit.method.kinds import kind_of_number, shown_number
 from audit.method.tally import Tally, tally_answers
 from audit.models import Audit, SampledCase
 from audit.results.report import CaseRow
@@ -89,7 +91,7 @@ def case_list_of(audit: Audit, open_to_reader: Set[int] | None = None, code: str
     nothing_to_list = audit.removed_at or (open_to_reader is not None and not open_to_reader)
     cases = [] if nothing_to_list else counted_answers_to(audit, code) if code else counted_cases(audit)
     left_out, hidden = _not_listed(_order_of(audit, cases), cases, open_to_reader)
-    rows = [_row(case, hidden) for case in cases if case.number not in left_out]
+    rows = [_row(audit.framework, case, hidden) for case in cases if case.number not in left_out]
     rest = [
         (code, value, (EVERY_CASE,))
         for case in cases
@@ -143,8 +145,9 @@ def _answered(cases: Sequence[CountedCase]) -> dict[str, set[int]]:
     return answered
 
 
-def _row(case: CountedCase, hidden: Mapping[str, Set[int]]) -> CaseRow:
+def _row(framework: Framework, case: CountedCase, hidden: Mapping[str, Set[int]]) -> CaseRow:
     held_back = frozenset(code for code in case.answers if case.number in hidden[code])
     answers = {code: value for code, value in case.answers.items() if code not in held_back}
     comments = {code: text for code, text in case.comments.items() if code not in held_back}
-    return CaseRow(f"Case {case.number}", answers, comments, case.number, held_back)
+    kind = kind_of_number(framework, case.number)
+    return CaseRow(f"Case {shown_number(framework, case.number)}", answers, comments, case.number, held_back, kind)

@@ -38,7 +38,7 @@ class CaseRow:
     """One case's answers, {question code: Value}, and comments, {question code: text}. `label` is what people read.
 
     `number`: the case's number in its audit; None if it comes from a file. `held_back`: codes of answers that the case
-    has and the row does not show.
+    has and the row does not show. `kind`: the code of the kind of case, "" if there are none.
     """
 
     label: str
@@ -46,6 +46,7 @@ class CaseRow:
     comments: dict[str, str]
     number: int | None = None
     held_back: frozenset[str] = frozenset()
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def rows_of_table(table):
 
     A case whose reference is a CRN is named by its row in the file instead, since a summary may leave the unit.
     """
-    return [CaseRow(_label(case), case.answers, {}) for case in table.cases.values()]
+    return [CaseRow(_label(case), case.answers, {}, kind=case.facts.get(KIND, "")) for case in table.cases.values()]
 
 
 def _label(case):

@@ -23,9 +23,10 @@ class FreeTextPlace:
     case: int | None
     code: str
     passages: tuple[Passage, ...]
+    name: str = ""  # the number of the case as people read it
 
     def __str__(self):
-        where = f"Case {self.case}, {self.code}" if self.case is not None else self._of_the_audit()
+        where = f"Case {self.name or self.case}, {self.code}" if self.case is not None else self._of_the_audit()
         found = "; ".join(f"“{each.before}{each.piece}{each.after}” looks like {each.kind}" for each in self.passages)
         return f"{where if self.code else 'Title or description'}: {found}"
 
@@ -40,10 +41,13 @@ class FreeTextPlace:
         return "Recommendation" if self.code == RECOMMENDATIONS else f"Rationale of {self.code}"
 
 
-def places_in_comments(number: int, answers: Iterable[Answer | AnswerChange]) -> list[FreeTextPlace]:
-    """The comments on the case of this number that may identify people, each as a FreeTextPlace."""
+def places_in_comments(number: int, answers: Iterable[Answer | AnswerChange], *, name: str = "") -> list[FreeTextPlace]:
+    """The comments on the case of this number that may identify people, each as a FreeTextPlace.
+
+    `name`: the number as people read it.
+    """
     found = [(answer, find_identifiers(answer.comment)) for answer in answers if answer.comment]
-    return [FreeTextPlace(number, answer.code, _passages(answer.comment, each)) for answer, each in found if each]
+    return [FreeTextPlace(number, answer.code, _passages(answer.comment, each), name) for answer, each in found if each]
 
 
 def _passages(text, found):

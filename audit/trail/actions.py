@@ -28,6 +28,12 @@ class ListedCases(Protocol):
     def cases(self) -> int: ...
 
 
+def _numbered(audit: Audit, numbers: Iterable[int | None]) -> dict[str, list]:
+    """Return the numbers of cases as an event keeps them, with the letters before them if the audit has kinds."""
+    prefixes = [kind.prefix for kind in audit.framework.kinds]
+    return {"cases": sorted(numbers)} | ({"prefixes": prefixes} if prefixes else {})
+
+
 def record_case_view(*, audit: Audit, sampled: SampledCase, what: str = "", by: User) -> None:
     """Record that the user opened a page about the case. `what`: which page, if not the case's own."""
     facts = {"unit": audit.unit, "audit": audit.pk, "case": sampled.case, "what": what or str(sampled)}
@@ -37,7 +43,7 @@ def record_case_view(*, audit: Audit, sampled: SampledCase, what: str = "", by: 
 def record_cases_listed(*, audit: Audit, numbers: Iterable[int], what: str, by: User) -> None:
     """Record that the user saw a list that shows the cases of these numbers; without any, record nothing."""
     if numbers:
-        facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
+        facts = {"unit": audit.unit, "audit": audit.pk, "what": what, **_numbered(audit, numbers)}
         record_event(kind=Event.Kind.CASES_LISTED, **facts, by=by)
 
 
@@ -71,7 +77,7 @@ def record_export(
     held += [f"downloaded as it is although {counted(flagged, 'text')} may identify someone"] if flagged else []
     facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "profile": ", ".join(held), "rows": len(rows)}
     facts |= {"purposes": dict(purposes)} if purposes else {}
-    numbers = {"cases": [row.number for row in rows]} if rows else {}
+    numbers = _numbered(audit, [row.number for row in rows]) if rows else {}
     record_event(kind=Event.Kind.EXPORTED, **facts, **numbers, by=by)
 
 
@@ -88,13 +94,13 @@ def record_review_export(*, review: Review, by: User) -> None:
 def record_submission(*, audit: Audit, numbers: Iterable[int], what: str, by: User | None) -> None:
     """Record that the reviews of the cases of these numbers were submitted; without any, record nothing."""
     if numbers:
-        facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
+        facts = {"unit": audit.unit, "audit": audit.pk, "what": what, **_numbered(audit, numbers)}
         record_event(kind=Event.Kind.SUBMITTED, **facts, by=by)
 
 
 def record_import(*, audit: Audit, what: str, numbers: Iterable[int], by: User | None) -> None:
     """Record that answers of the cases of these numbers were imported."""
-    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, "cases": sorted(numbers)}
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": what, **_numbered(audit, numbers)}
     record_event(kind=Event.Kind.ANSWERS_IMPORTED, **facts, by=by)
 
 
@@ -113,7 +119,7 @@ def record_second_reviews(
     *, audit: Audit, numbers: Iterable[int], how: str, among: Iterable[int] = (), by: User | None
 ) -> None:
     """Record that cases were marked for a second review. `how`: drawn or chosen. `among`: drawn from these."""
-    facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers), "how": how}
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "how": how, **_numbered(audit, numbers)}
     if among:
         facts["among"] = sorted(among)
     record_event(kind=Event.Kind.MARKED, **facts, by=by)
@@ -121,7 +127,7 @@ def record_second_reviews(
 
 def record_mark_taken_away(*, audit: Audit, numbers: Iterable[int], by: User | None) -> None:
     """Record that the cases of these numbers are no longer marked for a second review."""
-    facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", "cases": sorted(numbers)}
+    facts = {"unit": audit.unit, "audit": audit.pk, "what": "a second review", **_numbered(audit, numbers)}
     record_event(kind=Event.Kind.MARKED, taken_away=True, **facts, by=by)
 
 

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as in_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
+from audit.method.kinds import with_prefix
 from audit.models import (
     LETTERS,
     Answer,
@@ -51,7 +52,7 @@ NAMES = {
     AuditReviewer: lambda record: "Reviewer of the audit",
     Sample: lambda record: "Sample",
     ReserveCase: lambda record: "Reserve",
-    SampledCase: lambda record: f"Case {record.number}",
+    SampledCase: lambda record: f"Case {with_prefix(record.prefix, record.number)}",
     Review: lambda record: record.get_part_display(),
     SendBack: lambda record: "Note when it was sent back",
     Answer: lambda record: f"Answer to {record.question}",

@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import groupby
 
 from django.utils.text import capfirst
 
+from audit.method.kinds import NUMBERS, with_prefix
 from cases.counted import counted
 from cases.models import Event
 
@@ -38,7 +40,7 @@ SENTENCES = {
     Event.Kind.TOKEN_REVOKED: "Revoked the access token “{what}” of {of}: {why}",
     Event.Kind.SUBJECT_ACCESS: "Took out everything held about the person ({how})",
 }
-ONE_CASE = re.compile(r"\b[Cc]ase \d+")
+ONE_CASE = re.compile(r"\b[Cc]ase [A-Z]{0,3}\d+")
 WITHOUT_NUMBERS = {Event.Kind.CASES_LISTED: "Saw {what}", Event.Kind.ANSWERS_IMPORTED: "Imported {what}"}
 ASKED = {Event.Kind.FACT_CORRECTED: "Recorded a fact of {what} that the review asked for: {fact}"}
 TAKEN_AWAY = {Event.Kind.MARKED: "Removed from {what}: cases {cases}"}
@@ -46,7 +48,8 @@ TAKEN_AWAY = {Event.Kind.MARKED: "Removed from {what}: cases {cases}"}
 
 def sentence_of(event: Event, with_numbers: bool = True) -> str:
     """Return the Event as a sentence; without numbers, it does not say which cases it is about."""
-    facts = {name: listed(value) for name, value in event.details.items()}
+    prefixes = event.details.get("prefixes", ())
+    facts = {name: listed(value, prefixes) for name, value in event.details.items() if name != "prefixes"}
     facts["rows_in_words"] = f", {counted(event.details['rows'], 'case row')}" if event.details.get("rows") else ""
     facts["cases_in_words"] = counted(event.details["number"], "case") if event.kind == Event.Kind.DRAWN else ""
     facts["extra"] = f", with {counted(facts['extra'], 'extra case')}" if "extra" in facts else ""
@@ -66,7 +69,9 @@ def _among_in_words(details):
     """Return how many cases were drawn and from which, so that the draw can be repeated; "" if none were drawn."""
     if "among" not in details:
         return ""
-    return f", {len(details['cases'])} of {len(details['among'])}: {listed(details['among'])}"
+    return (
+        f", {len(details['cases'])} of {len(details['among'])}: {listed(details['among'], details.get('prefixes', ()))}"
+    )
 
 
 def _instead_of(given_up):
@@ -79,14 +84,22 @@ def _instead_of(given_up):
     return f"; {in_place_of}, with {reviews} and {seconds}"
 
 
-def listed(value: object) -> object:
-    """Return a list in words, with numbers in a row as "1 to 56"; anything else as it is."""
+def listed(value: object, prefixes: Sequence[str] = ()) -> object:
+    """Return a list in words, with numbers in a row as "1 to 56"; anything else as it is.
+
+    `prefixes`: the letters before the numbers of cases of each kind, in the order of the framework.
+    """
     if not isinstance(value, list):
         return value
     if not all(isinstance(each, int) for each in value):
         return ", ".join(map(str, value))
     runs = groupby(enumerate(value), key=lambda placed: placed[1] - placed[0])
-    return ", ".join(_run_in_words([number for _, number in run]) for _, run in runs)
+    shown = ([_shown(number, prefixes) for _, number in run] for _, run in runs)
+    return ", ".join(map(_run_in_words, shown))
+
+
+def _shown(number, prefixes):
+    return with_prefix(prefixes[number // NUMBERS], number) if prefixes else str(number)
 
 
 def _run_in_words(run):

@@ -1,5 +1,6 @@
 """Find what in a file's free text may identify a person, and where it was written."""
 
+from audit.method.kinds import shown_number
 from audit.reviewing.identifiers import RECOMMENDATIONS, TEXT_ON, FreeTextPlace, _passages
 from cases.identifiers.in_text import find_identifiers
 
@@ -14,7 +15,8 @@ def places_to_check(report, cases, recommendations=()):
     for case, code, text in texts:
         found = find_identifiers(text)
         if found:
-            places.append(FreeTextPlace(case, code, _passages(text, found)))
+            name = "" if case is None else shown_number(report.framework, case)
+            places.append(FreeTextPlace(case, code, _passages(text, found), name))
     return places
 
 

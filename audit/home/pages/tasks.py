@@ -6,10 +6,12 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from audit.home.standing import Standing
+from audit.method.kinds import KindCases
 from audit.models import Audit
 from audit.models.sentences import day
 from audit.together.reads import ReadingCounts
 from cases.counted import counted
+from cases.listed import listed
 from cases.permissions import Permission
 
 
@@ -91,8 +93,21 @@ def _plan(work):
     return work.task(Permission.PLAN, "Plan the audit", DONE, hint, "change_audit")
 
 
+def _samples_of_kinds(work, name):
+    """Return the task of an audit with several kinds of case: it is done once each kind has cases."""
+    numbers, kinds = work.audit.reviewed_of_kinds(), work.audit.framework.kinds
+    found = [KindCases(kind, *numbers.get(kind.code, (0, 0))) for kind in kinds]
+    if none := next((each.none_sampled for each in found if each.none_sampled), ""):
+        state = BEGUN if work.standing.cases else TO_DO
+        return work.task(Permission.PLAN, name, state, f"{none} yet", "audit_sample", "Choose the cases of each kind")
+    cases = listed([counted(each.expected, each.kind.one) for each in found])
+    return work.task(Permission.PLAN, name, DONE, f"{cases} in the sample", "audit_sample")
+
+
 def _sample(work):
-    sample, name = work.audit.sample_of(work.audit.framework.usual_kind), "Choose the cases"
+    sample, name = work.audit.sample_of(), "Choose the cases"
+    if work.audit.framework.kinds:
+        return _samples_of_kinds(work, name)
     if work.standing.cases:
         cases = counted(work.standing.cases, "case")
         return work.task(Permission.PLAN, name, DONE, f"{cases} in the sample", "audit_sample")

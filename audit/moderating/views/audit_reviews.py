@@ -33,7 +33,7 @@ def audit_reviews(request, audit):
     cases = SampledCase.objects.visible_to(request.user).filter(audit=audit)
     people = {person.pk: person for person in people_of(audit)}
     rows = with_reviews(cases.current())
-    filters = partial(CaseReviewFilters, people=people.values())
+    filters = partial(CaseReviewFilters, people=people.values(), kinds=audit.framework.kinds)
     listed = build_list(request, to_show(rows, request.user), filters, CaseReviewTable)
     allocation, draw = _forms(request, cases, listed, people)
     response, confirmation = _answer(request, audit, cases, listed, people, allocation, draw)

@@ -1,5 +1,7 @@
 """The page that explains an audit's sample."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -43,7 +45,8 @@ def _cases(request, audit):
     rows = (seen | audit.sampled_cases.exclude(replaced_at=None)).select_related(
         "case", "replaced_with__case", "replaced_by"
     )
-    listed = build_list(request, rows.order_by("stratum", "number"), SampledCaseFilters, SampledCaseTable)
+    filters = partial(SampledCaseFilters, kinds=audit.framework.kinds)
+    listed = build_list(request, rows.order_by("stratum", "number"), filters, SampledCaseTable)
     for row in listed.table.page.object_list:
         row.record.audit = audit  # or each would read it again
     return {"list": listed, "form": listed.form}

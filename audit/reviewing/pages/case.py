@@ -38,6 +38,7 @@ class CasePage:
     """A case and its answers. `standards` holds (title, blocks), `item_groups` (title, lines)."""
 
     number: int
+    title: str
     name: str
     status: str
     facts: tuple[tuple[str, str], ...]
@@ -66,6 +67,7 @@ def build_case_page(framework, sampled, reviews):
 
     return CasePage(
         number=sampled.number,
+        title=str(sampled),
         name=sampled.with_crn,
         status=_status(sampled, review),
         facts=tuple(facts_in_words(sampled)),
@@ -73,9 +75,13 @@ def build_case_page(framework, sampled, reviews):
         standards=tuple(
             (f"{standard.code} {standard.title}", tuple(block(question) for question in standard.key_questions))
             for standard in framework.standards
-            if standard.from_cases
+            if standard.from_cases and standard.kind in ("", sampled.kind)
         ),
-        item_groups=tuple((group.title, tuple(line(item) for item in group.items)) for group in framework.item_groups),
+        item_groups=tuple(
+            (group.title, tuple(line(item) for item in group.items))
+            for group in framework.item_groups
+            if group.kind in ("", sampled.kind)
+        ),
     )
 
 

@@ -83,7 +83,7 @@ def _case(audit: Audit, plan: CasePlan) -> ImportedCase:
     missing = ", ".join(plan.missing)
     new = len(plan.to_store) - len(replaced)
     unchanged = len(plan.lines) - len(plan.to_store)
-    places = tuple(places_in_comments(plan.sampled.number, plan.to_store))
+    places = tuple(places_in_comments(plan.sampled.number, plan.to_store, name=plan.sampled.shown_number))
     return ImportedCase(plan.sampled, new, len(replaced), unchanged, missing, changes, places)
 
 

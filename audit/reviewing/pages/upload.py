@@ -167,7 +167,7 @@ def _uploaded(review, typed, user):
         tuple(_parts(framework, asked, comparison.changes, answers)),
         tuple(_conflict_line(review, change, answers, user) for change in comparison.conflicts),
         tuple(_changes(framework.questions, comparison.not_asked, {})),
-        tuple(places_in_comments(review.sampled_case.number, (*comparison.changes, *comparison.conflicts))),
+        tuple(_places_in(review.sampled_case, comparison)),
     )
 
 
@@ -229,3 +229,8 @@ def _conflict(question, change, answers):
     name = question.text if isinstance(question, Item) else question.code
     mine = _answer_and_comment(question, change)
     return Conflict(question.code, name, None, "not answered", "No one", "", mine[0] or "not answered", mine[1])
+
+
+def _places_in(sampled, comparison):
+    sent = (*comparison.changes, *comparison.conflicts)
+    return places_in_comments(sampled.number, sent, name=sampled.shown_number)

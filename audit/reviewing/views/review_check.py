@@ -48,7 +48,9 @@ def _show_check(request, review, form, note):
         "note": note,
         "about": questions_of_note(page, note),
         "found": find_questions(page, request.GET.get("q", "")),
-        "places": places_in_comments(review.sampled_case.number, answers.values()),
+        "places": places_in_comments(
+            review.sampled_case.number, answers.values(), name=review.sampled_case.shown_number
+        ),
         "to_find_out": build_asked_facts(review),
         "may_submit": is_submitted_by(review, request.user),
     }

@@ -65,5 +65,5 @@ def test_a_fact_in_the_file_decides_which_questions_count(rated):
     rows += [[f"S{n}", "supervision", sentence, "yes"] for n, sentence in enumerate(("community_order", "Licence", ""))]
     told = rated(rows)
     assert "1 answer is set aside because the question does not apply to the case." in told
-    with pytest.raises(CommandError, match="Write one of: community_order, .*Leave the cell empty"):
+    with pytest.raises(CommandError, match=r"Write one of: community_order, .*Leave the cell empty"):
         rated([*rows, ["S9", "supervision", "a fine", "yes"]])

@@ -90,7 +90,7 @@ def _reached(user: User, number: int) -> tuple[Practitioner | None, bool, QueryS
 def _line(finding: Finding) -> FeedbackLine:
     sampled = finding.sampled_case
     return FeedbackLine(
-        case=f"Case {sampled.number} of “{sampled.audit}”" if sampled else NO_CASE,
+        case=f"{sampled} of “{sampled.audit}”" if sampled else NO_CASE,
         is_strength=finding.kind == Finding.Kind.STRENGTH,
         question=finding.wording,
         text=finding.text,
