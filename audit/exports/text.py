@@ -4,6 +4,7 @@ from textwrap import fill
 
 from audit.exports.certainty import sentences_on_certainty
 from audit.method.certainty.words import interval_text
+from audit.method.kinds import of_kinds
 from audit.method.rating.explain import overall_standing, score_text, share_text, standing, waiting_text
 from audit.method.rating.standard import NO_RATING
 from cases.counted import counted
@@ -15,7 +16,8 @@ def text_of(report):
     """Return lines of up to about 100 characters: notice, overall, standards with key questions, items, notes."""
     rating = report.rating
     incomplete = f" ({report.incomplete})" if report.incomplete else ""
-    cases = counted(rating.cases, "case")
+    kinds = of_kinds(rating.kinds)
+    cases = f"{counted(rating.cases, 'case')}{f': {kinds}' if kinds else ''}"
     lines = [
         report.notice,
         "",

@@ -56,6 +56,12 @@ def words_for(framework: Framework, kind: str) -> str:
     return plural_of(framework.kind[kind]) if kind else "cases"
 
 
+def on_few_cases(framework: Framework) -> list[str]:
+    """Return on how few cases a key question is not rated, as "10 cases"; of each kind, if there are kinds."""
+    kinds = [(framework.of_kind(kind).fewest_cases, words_for(framework, kind)) for kind in kinds_to_sample(framework)]
+    return [f"{fewest} {names}" for fewest, names in kinds if fewest > 1]
+
+
 def plural_of(kind: Kind) -> str:
     """Return the name of its cases within a sentence: "victim cases"."""
     return plural(2, kind.one)

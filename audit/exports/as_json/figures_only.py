@@ -22,6 +22,7 @@ KEYS = (
     "chances",
     "missing",
     "too_few",
+    "kinds",
     "texts",
     "figures",
 )

@@ -34,8 +34,14 @@ def summary_of(report, audit=None):
         "too_few": list(rating.too_few),
         "recommendations": [{"text": each.text, "about": list(each.about)} for each in report.recommendations],
         "notes": list(report.notes),
+        "kinds": [_summarise_kind(kind) for kind in rating.kinds],
     }
     return _without(summary, () if rating.framework.rated else OF_RATINGS)
+
+
+def _summarise_kind(kind):
+    """Return how many cases of a kind are in, of those expected; standards say which kind they are judged on."""
+    return {"kind": kind.kind.code, "title": kind.kind.title, "cases": kind.cases, "cases_expected": kind.expected}
 
 
 def _summarise_version(version):
@@ -52,6 +58,7 @@ def _summarise_standard(report, standard):
         "score": standard.score,
         "left_out": standard.left_out,
         "counted": standard.standard.counted,
+        "kind": standard.standard.kind,
         "limiting": [question.code for question in standard.limiting],
         "written": _summarise_text(report.texts.get(standard.code)),
         "key_questions": [_summarise_key_question(report, question) for question in standard.key_questions],

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Profile
 from audit.method.framework import Framework
+from audit.method.kinds import on_few_cases
 from audit.results.pages.figures import RANGES
 from cases.documents.blocks import Block, Bullets, Heading, Paragraph, Table
+from cases.listed import listed
 
 PERCENT = "The percentage of a question is its sufficient cases out of those that it applies to."
 RATED = (
@@ -37,8 +39,8 @@ def annex(contents: Contents) -> Iterator[Block]:
 
 
 def _on_few(framework: Framework) -> Iterator[str]:
-    if framework.rated and framework.fewest_cases > 1:
-        yield f"A key question that applies to fewer than {framework.fewest_cases} cases is not rated."
+    if framework.rated and (few := on_few_cases(framework)):
+        yield f"A key question that applies to fewer than {listed(few, 'or')} is not rated."
 
 
 def _bands(framework: Framework) -> Table:

@@ -13,6 +13,7 @@ from audit.exports.documents.standards import measures_part, standards_part
 from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Profile
 from audit.exports.leaving.report_template import template_of
+from audit.method.kinds import of_kinds
 from audit.method.rating.explain import share_text
 from audit.results.pages.result import ResultPage, StandardBlock, build_result_page
 from audit.results.report import Report
@@ -69,11 +70,17 @@ def _head(contents: Contents, page: ResultPage) -> Iterator[Block]:
     lines = [
         f"Unit: {report.unit}",
         f"Audit number: {contents.audit.pk}, {_version(contents)}",
-        f"Cases counted: {report.rating.cases}",
+        f"Cases counted: {report.rating.cases}{_of_each_kind(report)}",
         f"Framework: {framework.title} ({framework.code}, version {framework.version})",
         f"{made}. Profile: {Profile(leaving.profile).label}",
     ]
     yield Bullets([*lines, *([report.correction] if report.correction else [])])
+
+
+def _of_each_kind(report) -> str:
+    """Return ", 12 of 14 supervision cases and 3 of 6 victim cases" where there are kinds."""
+    kinds = of_kinds(report.rating.kinds)
+    return f", {kinds}" if kinds else ""
 
 
 def _result(contents: Contents, page: ResultPage) -> Iterator[Block]:

@@ -52,6 +52,7 @@ def coded(name: str, meaning: str) -> Column:
 
 AUDIT = number("audit_id", "the number of the audit on this site, as in the address of its pages")
 CASE = number("case", "the number of the case in its audit; it says nothing about the person")
+CASE_KIND = Column("case_kind", "the kind of case", "a code of the framework; empty: its cases are all alike")
 QUESTION = code("question", "the code of the question in its framework", "as in questions.csv")
 STANDARD = code("standard", "the code of the standard that the question belongs to", "empty: of the other measures")
 KEY_QUESTION = code("key_question", "the code of the key question; for a prompt the one above it", STANDARD.values)
@@ -106,6 +107,8 @@ FILES = {
         Column("start_month", "month in which the sentence began", f"a month such as 2024-02; {EMPTY}"),
         coded("oversight", "management oversight, as the case answers it"),
         Column("practitioner", "who held the case: a number of this audit only, or a name", f"text; {WITHHELD}"),
+        CASE_KIND,
+        Column("case_as_shown", "the number of the case as people read it", "such as 3, or V3 for a kind with letters"),
     ),
     "questions": (
         Column("framework", "the code of the framework", "as in audits.csv"),
@@ -118,6 +121,7 @@ FILES = {
         Column("answers", "the words of its answers", "such as yes: Effective; no: Insufficient"),
         Column("condition", "the cases it is asked in", "text; empty: every case"),
         Column("counts_as", "what its answers count as", "such as yes: yes; no: no; not_applicable: not applicable"),
+        Column("case_kind", "the kind of case that it is asked of", "as in cases.csv; empty: every kind"),
     ),
     "figures": (
         AUDIT,
@@ -180,6 +184,9 @@ FILES = {
         Column("profile", "what this file may hold", "outside, team, inside"),
         Column("made_at", "when this file was made", "local time such as 2024-02-06 09:30"),
         Column("made_by", "who made it", f"text; {WITHHELD}"),
+        Column(
+            "cases_of_kinds", "cases that count of each kind, of those expected", "such as victims=5/6; empty: no kinds"
+        ),
     ),
     "dictionary": (
         Column("file", "the file, without its ending"),

@@ -12,6 +12,7 @@ from audit.exports.leaving.contents import Contents
 from audit.exports.leaving.profiles import Profile, Tick
 from audit.method.framework import Framework
 from audit.method.groups.values import value_of
+from audit.method.kinds import shown_number
 from audit.results.report import CaseRow
 
 CASES_AT_A_TIME = 250  # some twenty thousand answers: what is in memory at once
@@ -72,6 +73,8 @@ def case_rows(contents: Contents, listed: Listed) -> Iterator[Row]:
             grouped["start_month"],
             grouped["oversight"],
             case.practitioner,
+            row.kind,
+            shown_number(contents.report.framework, row.number),
         )
 
 
@@ -89,7 +92,8 @@ def question_rows(framework: Framework) -> Iterator[Row]:
         condition = framework.conditions.get(question.applies_to or "")
         asked_in = condition.title if condition else ""
         kind, text = kind_of(question), question.text
-        yield (framework.code, standard, title, key_question, code, kind, text, words, asked_in, counts)
+        asked_of = framework.kind_of[code]
+        yield (framework.code, standard, title, key_question, code, kind, text, words, asked_in, counts, asked_of)
 
 
 def audit_row(contents: Contents) -> Row:
@@ -121,4 +125,5 @@ def audit_row(contents: Contents) -> Row:
         str(leaving.profile),
         f"{localtime(contents.made_at):%Y-%m-%d %H:%M}",
         str(leaving.by or "") if leaving.profile == Profile.INSIDE else "",
+        BETWEEN.join(f"{kind.kind.code}={kind.cases}/{kind.expected}" for kind in rating.kinds),
     )

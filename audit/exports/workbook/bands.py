@@ -7,7 +7,9 @@ from audit.exports.leaving.contents import Contents
 from audit.exports.workbook.cells import COVER, CellPlaces, Column, Formula
 from audit.exports.workbook.sheets import FIRST, Sheets
 from audit.method.framework import Framework
+from audit.method.kinds import on_few_cases
 from audit.method.rating.audit import AuditRating
+from cases.listed import listed
 
 BANDS = "Bands"
 ABOUT = (
@@ -62,8 +64,8 @@ def _up_to_cell(row, line):
 
 
 def _few_cases(framework: Framework) -> str:
-    fewest = framework.fewest_cases
-    return f"A key question that applies to fewer than {fewest} cases has no rating." if fewest > 1 else ""
+    few = listed(on_few_cases(framework), "or")
+    return f"A key question that applies to fewer than {few} has no rating." if few else ""
 
 
 def looked_up(framework: Framework, letter: str) -> str:

@@ -87,9 +87,14 @@ def case_columns(contents: Contents) -> list[Column]:
 
     Rows are (CaseRow, CaseDetails). The commands `rate` and `import_answers` read the answers back.
     """
-    facts = fact_columns() if contents.audit else []
+    facts = [*(fact_columns() if contents.audit else ()), *_kind_column(contents.report.framework)]
     answers = [Column(code, 14, _answer_cell(each)) for code, each in contents.report.framework.questions.items()]
     return [Column("case", 12, lambda row, line: row[0].label), *facts, *answers]
+
+
+def _kind_column(framework) -> list[Column]:
+    """Return the column of the kind of case, by its code, as `rate` reads it; [] if all cases are alike."""
+    return [Column("kind", 16, lambda row, line: row[0].kind)] if framework.kinds else []
 
 
 def first_answer(contents: Contents) -> int:

@@ -68,6 +68,10 @@ class CellPlaces:
         """Return the letter of the column of answers not recognised on a sheet of questions."""
         return UNRECOGNISED[sheet if self.framework.rated else QUESTIONS]
 
+    def of(self, code):
+        """Return the framework with the fewest cases that the kind of this question needs."""
+        return self.framework.of_kind(self.framework.kind_of[code])
+
     def count(self, question, value):
         """Return the formula that counts the cells of the case sheet with this answer."""
         return f'COUNTIF({self.answers[question.code]},"{question.label(value)}")'

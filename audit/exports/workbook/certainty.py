@@ -29,7 +29,7 @@ def _bound_cell(places, report, unrecognised, end):
         interval, draw = report.interval_of(question), report.draw_of(question.code)
         if question.hidden or not draw.leaves_luck:
             return None
-        fewest = places.framework.of_kind(places.framework.kind_of[question.code]).fewest_for_percent
+        fewest = places.of(question.code).fewest_for_percent
         formula = f'IF(I{line}<{max(fewest, 1)},"",{_wilson(draw, line, end)})'
         formula = places.unless_unrecognised(f"{unrecognised}{line}", formula)
         return Formula(f"={formula}", tenths(getattr(interval, end)) if interval else "")

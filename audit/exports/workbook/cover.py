@@ -13,6 +13,8 @@ from audit.exports.workbook.ratings import overall_cells
 from audit.exports.workbook.sheets import FIRST, HEADING, Sheets, height_of, names_people, version_of
 from audit.method.disclosure.left_out import FEWEST_LISTED
 from audit.method.framework import Framework
+from audit.method.kinds import in_all, on_few_cases
+from cases.listed import listed
 from cases.spreadsheets.workbooks import COVER_WIDTH, plain
 
 COLUMNS = (Column("", 26, None), Column("", COVER_WIDTH, None))
@@ -77,6 +79,9 @@ def _cases_cell(contents: Contents, places: CellPlaces) -> int | Formula:
 def _told(contents: Contents) -> Iterator[tuple[str, str]]:
     report, framework = contents.report, contents.report.framework
     yield "Caution", report.caution
+    yield from (
+        (each.kind.title, each.none_sampled or in_all(each.cases, each.expected)) for each in report.rating.kinds
+    )
     yield "Version", version_of(report, named=names_people(contents))
     yield "Unit", report.unit
     yield from _told_of_audit(contents) if contents.audit else ()
@@ -124,8 +129,8 @@ def _how_ratings_work(framework: Framework) -> str:
 
 
 def _unless_few(framework: Framework) -> str:
-    fewest = framework.fewest_cases
-    return f" (it is not rated if one is based on fewer than {fewest} cases)" if fewest > 1 else ""
+    few = listed(on_few_cases(framework), "or")
+    return f" (it is not rated if one is based on fewer than {few})" if few else ""
 
 
 def _what_is_live(contents: Contents) -> str:

@@ -158,6 +158,7 @@ OF_SHEET: Mapping[str, Mapping[str, Meaning]] = {
     HOW_SURE: {"Standard or question": ("What the chances are of.", "")},
     CASES: {
         "case": ("The number of the case in this audit.", "Case 1, Case 2 …"),
+        "kind": ("The kind of case.", "a code of the framework"),
         "Sex": ("The sex as recorded.", NOT_KNOWN),
         "Ethnic group": ("The ethnic group, by the groups of the census.", NOT_KNOWN),
         "Disability": ("Whether a disability is recorded.", NOT_KNOWN),

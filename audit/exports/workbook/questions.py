@@ -147,13 +147,13 @@ def _percent_cell(places, unrecognised, question, line):
     if question.hidden:
         return NOT_SHOWN
     value = question.percent if question.percent is not None else "" if question.tally.applicable else "no cases"
-    percent = f'IF(I{line}<{places.framework.fewest_for_percent},"",ROUND(100*D{line}/I{line},0))'
+    percent = f'IF(I{line}<{places.of(question.code).fewest_for_percent},"",ROUND(100*D{line}/I{line},0))'
     percent = f'IF(I{line}=0,"no cases",{percent})'
     return Formula(f"={places.unless_unrecognised(f'{unrecognised}{line}', percent)}", value)
 
 
 def _rating_cell(places, question, line):
-    framework = places.framework
+    framework = places.of(question.code)
     reached = f"J{line}" if framework.rounds else f"(100*D{line}/I{line})"
     rating = f'IF(I{line}<{framework.fewest_cases},"",{rating_formula(framework, reached)})'
     rating = places.unless_unrecognised(f"{UNRECOGNISED[KEY_QUESTIONS]}{line}", rating)
@@ -170,7 +170,7 @@ def _exact_share_cell(places, question, line):
 
     It has 12 decimals, so that equal shares are equal in every spreadsheet program.
     """
-    fewest = places.framework.fewest_cases
+    fewest = places.of(question.code).fewest_cases
     value = round(float(question.share), 12) if question.tally.applicable >= fewest else ""
     few = f"I{line}<{fewest}"
     none = f"OR({few},{UNRECOGNISED[KEY_QUESTIONS]}{line}>0)" if places.answers else few

@@ -6,6 +6,7 @@ from audit.exports.workbook.case_sheet import unrecognised_cell
 from audit.exports.workbook.cells import KEY_QUESTIONS, RATINGS, UNRECOGNISED, CellPlaces, Column, Formula
 from audit.exports.workbook.charts import add_score_chart
 from audit.exports.workbook.sheets import FIRST, Sheets
+from audit.method.kinds import words_for
 from audit.method.rating.explain import CANNOT_BE_RATED, share_text
 
 NOT_RATED = "Not rated"  # the sheet Notes says why
@@ -75,16 +76,20 @@ def _lowest_result_cell(places, standard):
     )
     value = "".join(share_text(question) for question in standard.limiting[:1])
     text = f'{percent}&"%, "&{yes}&" of "&{applicable}'
-    too_few = f"fewer than {places.framework.fewest_cases} cases"
-    why_not = f'IF({_none_is_few(places, first, last)},"","{too_few}")'
+    own = places.framework.of_kind(standard.standard.kind)
+    too_few = f"fewer than {own.fewest_cases} {words_for(own, standard.standard.kind)}"
+    why_not = f'IF({_none_is_few(own, first, last)},"","{too_few}")'
     value = too_few if any(question.few for question in standard.key_questions) else value
     return Formula(f"=IF({_is_rated(places, standard)},{text},{why_not})", value)
 
 
-def _none_is_few(places, first, last):
-    """Return the condition that each key question of these lines applies to no case or to enough cases."""
+def _none_is_few(framework, first, last):
+    """Return the condition that each key question of these lines applies to no case or to enough cases.
+
+    `framework`: with the fewest cases that their kind of case needs.
+    """
     applicable = f"'{KEY_QUESTIONS}'!I{first}:I{last}"
-    return f'COUNTIF({applicable},">0")=COUNTIF({applicable},">={places.framework.fewest_cases}")'
+    return f'COUNTIF({applicable},">0")=COUNTIF({applicable},">={framework.fewest_cases}")'
 
 
 def _is_rated(places, standard):
@@ -99,8 +104,9 @@ def _is_rated(places, standard):
         if question.tally.answered or question.waiting
     ]
     has_cases = f"COUNT('{KEY_QUESTIONS}'!N{first}:N{last})>0"
+    own = places.framework.of_kind(standard.standard.kind)
     checked = [f"{_unrecognised_in(first, last)}=0"] if places.answers else []
-    return f"AND({','.join([*answered, has_cases, _none_is_few(places, first, last), *checked])})"
+    return f"AND({','.join([*answered, has_cases, _none_is_few(own, first, last), *checked])})"
 
 
 def _unrecognised_in(first, last):

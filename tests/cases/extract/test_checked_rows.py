@@ -30,7 +30,7 @@ def test_every_reason_is_counted_once_and_the_counts_add_up(tmp_path):
         [*a_row(9, start="26/06/2023"), "Suffolk", "01/01/2024"],
         [*a_row(10, start="02/07/2023"), "Suffolk", ""],
         [*a_row(11, start="02/07/2023"), "n/a", ""],
-        [*a_row(12, start="02/07/2023"), "Suffolk", ""],
+        [*a_row(15, start="02/07/2023"), "Suffolk", ""],
     ]
     sample = draw_of(
         tmp_path,
@@ -41,7 +41,7 @@ def test_every_reason_is_counted_once_and_the_counts_add_up(tmp_path):
         filters={"rosh": ("low",)},
         ended_before=date(2024, 1, 1),
         recent=frozenset({"x000010"}),
-        taken=frozenset({"X000012"}),
+        taken=frozenset({"X000015"}),
     )
     assert sample.excluded == dict.fromkeys(EXCLUSIONS, 1) | {"incomplete": 2}
     assert (sample.rows, sample.eligible) == (14, 2)
