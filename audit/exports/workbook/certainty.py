@@ -27,7 +27,7 @@ def interval_columns(places, report, unrecognised):
 def _bound_cell(places, report, unrecognised, end):
     def cell(question, line):
         interval, draw = report.interval_of(question), report.draw_of(question.code)
-        if question.hidden or not draw.leaves_luck:
+        if question.hidden or not draw.random or not draw.unseen:
             return None
         fewest = places.of(question.code).fewest_for_percent
         formula = f'IF(I{line}<{max(fewest, 1)},"",{_wilson(draw, line, end)})'

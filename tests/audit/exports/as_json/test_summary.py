@@ -26,6 +26,7 @@ STANDARD = {
     "score": int,
     "left_out": bool,
     "counted": bool,
+    "kind": str,
     "limiting": list,
     "written": dict,
     "key_questions": list,
@@ -48,6 +49,7 @@ AUDIT = {
     "too_few": list,
     "recommendations": list,
     "notes": list,
+    "kinds": list,
 }
 NULLABLE = {"percent", "interval", "band", "to_next_band", "rating", "decided", "waiting", "score", "overall"}
 NULLABLE |= {"audit", "chances", "version", "written"}
@@ -121,6 +123,7 @@ def test_suffolk_is_as_published(suffolk_summary):
         "missing": [],
         "too_few": [],
         "recommendations": [],
+        "kinds": [],
     }
     assert standard(suffolk_summary, "2.1") | {"key_questions": None} == {
         "code": "2.1",
@@ -131,6 +134,7 @@ def test_suffolk_is_as_published(suffolk_summary):
         "score": 0,
         "left_out": False,
         "counted": True,
+        "kind": "",
         "limiting": ["2.1.3"],
         "written": None,
         "key_questions": None,
@@ -224,6 +228,6 @@ def test_computed_and_decided_rating_are_both_told():
 def test_an_unrated_framework_gives_figures_and_no_ratings():
     summarised = summary(every_key_question(Value.YES), used=replace(unrated(), code="unrated"))
     assert {"score", "max_score", "overall", "chances", "too_few"} & set(summarised) == set()
-    assert set(summarised["standards"][3]) == {"code", "title", "written", "key_questions"}
+    assert set(summarised["standards"][3]) == {"code", "title", "kind", "written", "key_questions"}
     assert key_question(summarised, "2.1.1")["percent"] == 100
     assert {"band", "to_next_band"} & set(key_question(summarised, "2.1.1")) == set()
