@@ -92,7 +92,7 @@ PSS, LICENCE, ORDER = "post_sentence_supervision", "licence", "community_order"
         (ORDER, 56, None, "C"),
         (ORDER, 365, 56, "A"),
         (ORDER, 365, 57, "C"),
-        ("", None, None, "A"),  # until the sentence is known; the review asks for it first
+        ("", None, None, "C"),  # until the sentence is known; the review asks for it first
     ],
 )
 def test_a_case_is_asked_the_core_questions_of_public_protection_or_the_adjusted_ones(

@@ -51,7 +51,7 @@ def test_a_section_leads_to_the_fact_while_its_questions_wait_for_it(review, ash
     assert "C1 Does assessment focus sufficiently on keeping other people safe?" in text
 
 
-ANSWERS = [({"value": "5/8/2026"}, "C1"), ({"value": "2/2/2026"}, "A1"), ({"not_said": "on"}, "A1")]
+ANSWERS = [({"value": "5/8/2026"}, "C1"), ({"value": "2/2/2026"}, "A1"), ({"not_said": "on"}, "C1")]
 
 
 @pytest.mark.parametrize(("sent", "first"), ANSWERS)
@@ -120,10 +120,10 @@ def test_what_another_reviewer_has_answered_meanwhile_is_not_overwritten(review,
 
 
 def test_answers_that_no_longer_apply_are_set_aside_and_the_page_says_so(review, asha, page):
-    asha.post(f"/reviews/{review.pk}/1/", {**fields("A1", YES, "Seen."), "go": "1"})  # from a page left open
-    response = asha.post(page, {"fact": "end_date", "value": "5/8/2026"}, follow=True)
-    assertContains(response, "End date: 5 August 2026. 1 answer is no longer needed and is set aside: A1.")
-    assert stored("A1")[0] == YES
+    asha.post(f"/reviews/{review.pk}/1/", {**fields("C1", YES, "Seen."), "go": "1"})  # from a page left open
+    response = asha.post(page, {"fact": "end_date", "value": "2/2/2026"}, follow=True)
+    assertContains(response, "End date: 2 February 2026. 1 answer is no longer needed and is set aside: C1.")
+    assert stored("C1")[0] == YES
 
 
 def test_paper_says_what_to_find_out_first_and_has_the_questions_of_either_answer(review, asha):
