@@ -102,6 +102,7 @@ def key_question_columns() -> list[Column]:
         Column("95% interval to", 10, lambda row, line: row.figure.high),
         Column("Rating", 20, lambda row, line: row.figure.rating),
         Column("Rating of the standard", 20, lambda row, line: row.standard_rating),
+        Column("Each answer", 30, lambda row, line: row.figure.each_answer),
     ]
 
 

@@ -34,11 +34,16 @@ def _framework_lines(checked):
     yield f"{checked.code}, version {checked.version}: {checked.title} ({checked.years}). It can be used."
     for standard in checked.standards:
         asked = [f"{question.code} ({counted(len(question.prompts), 'prompt')})" for question in standard.key_questions]
-        judged = ", ".join(asked) or "judged on evidence"
-        yield f"  Standard {standard.code} {standard.title}: {judged}{'' if standard.counted else '; not counted'}"
+        evidence = [counted(len(standard.sub_questions), "question")] if standard.sub_questions else []
+        judged = ", ".join(asked) or ", ".join(["judged on evidence", *evidence])
+        kind = f" ({checked.kind[standard.kind].title})" if standard.kind else ""
+        uncounted = "" if standard.counted else "; not counted"
+        yield f"  Standard {standard.code} {standard.title}{kind}: {judged}{uncounted}"
     yield f"  {counted(len(checked.key_questions), 'key question')}, {counted(len(_prompts(checked)), 'prompt')}"
     for group in checked.item_groups:
         yield f"  {group.title}: {', '.join(item.code for item in group.items)}"
+    for name, condition in checked.conditions.items():
+        yield f"  Condition {name}: {condition.title}"
     for band in checked.rating_bands:
         yield f"  {band.rating}: from {band.from_percent}%, score {band.score}"
     for band in checked.score_bands:

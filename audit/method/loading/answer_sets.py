@@ -15,6 +15,7 @@ ANSWERS_LACKING = (
     'Add [[answer_sets.answers]] with counts = "yes" or counts = "no".'
 )
 LONGEST_NAME = 40  # characters
+LONGEST_DROP_DOWN = 255  # characters, with a comma between answers: a spreadsheet takes no more
 MOST = {"yes": 3, "no": 3, "not applicable": 2, "nothing": 2}  # answers of one set that count as this
 
 
@@ -132,6 +133,8 @@ def _check_words(table: Table, words: Mapping[str, str], *, commas: bool = False
         check_countable(table, label, more="" if commas else ",")  # a drop-down's list has commas between its answers
         if len(label) > LONGEST_ANSWER:
             table.note(f"the answer “{label[:60]}” has {len(label)} characters. Use {LONGEST_ANSWER} at most.")
+    if not commas and len(",".join(words.values())) > LONGEST_DROP_DOWN:
+        table.note(f"its answers are too long together. Use {LONGEST_DROP_DOWN} characters at most, as drop-downs do.")
     if len({normalise(label) for label in words.values()}) < len(words):
         table.note(f"two answers read the same: {', '.join(words.values())}. Give no, yes, … words of their own.")
 

@@ -3,8 +3,10 @@
 import re
 import tomllib
 from copy import deepcopy
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from audit.frameworks import load_file
 from audit.method.loading import toml_table
@@ -56,6 +58,19 @@ def test_the_whole_example_can_be_used(tmp_path):
     path.write_text(EXAMPLE, encoding="utf-8")
     loaded = load_file(path)
     assert (len(loaded.kinds), loaded.max_score, [band.up_to for band in loaded.score_bands]) == (2, 3, [1, 3])
+
+
+def test_the_check_says_what_the_example_holds(tmp_path):
+    path, told = tmp_path / "first-weeks.toml", StringIO()
+    path.write_text(EXAMPLE, encoding="utf-8")
+    call_command("check_framework", path, stdout=told)
+    for line in (
+        "Standard 1 Leading the first weeks: judged on evidence, 1 question",
+        "Standard 3 Contact with victims (Victim cases): told (0 prompts)",
+        "Condition long: sentences of 12 weeks and more",
+        "Overall Good: up to 3 of 3",
+    ):
+        assert line in told.getvalue()
 
 
 @pytest.mark.parametrize(("table", "key"), NEEDED)

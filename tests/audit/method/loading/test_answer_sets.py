@@ -117,12 +117,18 @@ ONLY_NO = (
 )
 ITEMS = "# Counted and shown"
 MAY_BE = f"{TITLE}may_be_not_applicable = false\n"
+LONG = '[[answer_sets]]\nname = "long"\nno_wants_words = true\nanswers = [' + "".join(
+    f'{{ key = "a{place}", label = "{place}{"x" * 35}", counts = "{counts}" }},'
+    for place, counts in enumerate(("yes", "yes", "yes", "no", "no", "no", "nothing", "nothing"))
+)
+LONG += "]"
 WRONG_SHADES = {
     "too many of one kind": ('due", counts = "not applicable"', 'due", counts = "no"', "4 answers count as no"),
     "a key with a space": ('"too_early"', '"too early"', 'key "too early" may hold up to 30 letters, digits'),
     "one key twice": ('key = "mostly"', 'key = "Fully"', "two answers have the same key"),
     "a usual key that counts otherwise": ('"None", counts = "no"', '"None", counts = "yes"', "absent counts as no"),
     "a rated question with shades": (MAY_BE, f'{TITLE}answers = "shades"\n', "one answer can count as yes and one"),
+    "answers too long together": ("# Counted and shown", f"{LONG}\n# Counted and shown", "Use 255 characters at most"),
     "no answer that counts as yes": (ITEMS, f"{ONLY_NO}{ITEMS}", "must have one that counts as yes"),
 }
 
