@@ -5,7 +5,6 @@ number that it is a percentage of is our choice: everyone who answered. Who answ
 """
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -72,13 +71,6 @@ def survey_file(section: str) -> SurveyFile:
     kind, title = TITLES[section]
     sheets = sheets_of(columns, table.sheets)
     return SurveyFile(kind, title, "February 2024", None, tuple(kept for _, kept in columns), sheets, {})
-
-
-def survey_csv(section: str) -> bytes:
-    """Return the same as a CSV file."""
-    stream = io.StringIO()
-    csv.writer(stream).writerows(survey_rows(section))
-    return stream.getvalue().encode("utf-8-sig")
 
 
 def _answers(share: PublishedShare, number: int, section: str, place: int) -> Sequence[str]:

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from audit.evidence.surveys.actions import store_survey
 from audit.evidence.surveys.forms.columns import SurveyColumnsForm
@@ -35,3 +37,18 @@ def a_survey(audit, rows, **sent):
     form = form_of(rows, **sent)
     assert form.is_valid(), form.errors
     return store_survey(audit=audit, file=form.survey_file())
+
+
+def signed(response):
+    return re.search(r'name="table" value="([^"]+)"', response.content.decode())[1]
+
+
+def looked_at(client, audit, rows, **more):
+    return client.post(reverse("import_survey", args=[audit.pk]), {"file": a_file(rows)} | more)
+
+
+def sent_as_guessed(response, **more):
+    """What the page of the columns sends when nothing is changed on it."""
+    form = response.context["form"]
+    fields = {name: form[name].value() or "" for name in form.fields}
+    return {"table": signed(response)} | fields | FACTS | more

@@ -1,7 +1,6 @@
 """Surveys: imported in two steps, counted, compared with the caseload, quoted without who said it, removed in time."""
 
 import datetime
-import re
 
 import pytest
 from django.urls import reverse
@@ -17,7 +16,7 @@ from audit.retention.actions import remove_cases
 from cases.permissions import Role
 from tests.audit.a_review import a_reviewer
 from tests.audit.an_audit import add_cases, an_audit
-from tests.audit.evidence.surveys.a_survey import FACTS, a_file, a_survey, form_of
+from tests.audit.evidence.surveys.a_survey import a_survey, form_of, looked_at, sent_as_guessed
 from tests.audit.reading import text_of
 from tests.audit.tables import everything_stored
 
@@ -30,21 +29,6 @@ ROWS = [
     ),
 ]
 FIGURE = "13 of 20 relevant respondents (65%, 43% to 82%)"
-
-
-def signed(response):
-    return re.search(r'name="table" value="([^"]+)"', response.content.decode())[1]
-
-
-def looked_at(client, audit, rows, **more):
-    return client.post(reverse("import_survey", args=[audit.pk]), {"file": a_file(rows)} | more)
-
-
-def sent_as_guessed(response, **more):
-    """What the page of the columns sends when nothing is changed on it."""
-    form = response.context["form"]
-    fields = {name: form[name].value() or "" for name in form.fields}
-    return {"table": signed(response)} | fields | FACTS | more
 
 
 def test_a_quality_lead_imports_replaces_and_deletes_a_survey(audit, sign_in):
