@@ -44,7 +44,7 @@ def test_a_judgement_on_evidence_is_changed_after_a_slip_and_confirmed(audit, sc
 
 def test_discretion_shows_its_ground_and_that_it_waits(audit, narrow_page, sign_in, check_page):
     open_judgement(narrow_page, audit, sign_in, "Use discretion for Assessment")
-    expect(narrow_page.get_by_role("radio")).to_have_count(2)
+    expect(narrow_page.get_by_role("radio")).to_have_count(3)
     expect(narrow_page.get_by_text("2.1.3 is within 5 percentage points of the boundary at 50%")).to_be_visible()
     check_page(narrow_page)
     fill_in(narrow_page, "Requires improvement")
@@ -58,7 +58,7 @@ def test_recording_needs_no_script(audit, no_script_page, sign_in):
     open_judgement(no_script_page, audit, sign_in, "Change judgement for Services")
     fill_in(no_script_page, "Cannot be rated")
     expect(no_script_page.get_by_role("main")).to_contain_text("Judgement of 1.3 recorded.")
-    expect(standard(no_script_page, "1.3").locator(".rating")).to_have_text("Not rated")
+    expect(standard(no_script_page, "1.3").locator(".rating")).to_have_text("Cannot be rated")
 
 
 def test_recording_works_by_keyboard_alone(audit, page, sign_in, press_tab):

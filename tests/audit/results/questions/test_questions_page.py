@@ -83,5 +83,5 @@ def test_of_a_version_with_ratings_only_the_page_shows_no_figure(small, sign_in)
 def test_the_page_costs_the_same_however_many_cases(django_assert_max_num_queries, small):
     add_cases(small[0], 40, {})
     an_audit(title="Another")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         small[1].get(f"/audits/{small[0].pk}/questions/")
