@@ -17,6 +17,7 @@ def main(folder):
     from django.core.management import call_command
 
     from tests.bench import (
+        conditions,
         drawing,
         frameworks,
         in_database,
@@ -38,6 +39,7 @@ def main(folder):
     write_lines("A save in SQLite (median of 40)", saves.lines())
     write_lines("Lists in SQLite (best of three medians)", lists.lines())
     write_lines("The result of an audit in SQLite (best of three medians)", results.lines())
+    write_lines("Conditions of a framework in SQLite (median of 7, in turn)", conditions.lines(folder))
     write_exports(folder)
     write_lines("Oversight of a team in SQLite (best of three medians)", oversight.lines())
     write_lines("PDUs of a region side by side in SQLite (median of 5)", region.lines())
