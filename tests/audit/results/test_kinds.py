@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from audit.models import Audit, Sample
 from audit.results.report import report_on_audit
+from audit.results.rollup import roll_up
 from audit.results.sign_off.actions.sign_off import sign_off
-from tests.audit.an_audit import fetched
+from tests.audit.an_audit import fetched, note_facts
 from tests.audit.two_kinds import SUPERVISION, VICTIM_QUESTION, VICTIMS, add_supervision, add_victims
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -68,3 +69,12 @@ def test_a_kind_without_a_case_is_said_with_the_result(of_two_kinds):
     assert "No victim cases are in the sample, so 3.2 Statutory victim work has no rating." in (
         report_on_audit(fetched(of_two_kinds)).notes
     )
+
+
+def test_a_group_holds_the_cases_of_the_kind_that_a_question_is_asked_of(of_two_kinds):
+    add_supervision(of_two_kinds, 12)
+    add_victims(of_two_kinds, 6, yes=3)
+    for sampled in of_two_kinds.sampled_cases.all():
+        note_facts(sampled, sex="female")
+    women = roll_up(of_two_kinds, by=("sex",)).tallies["sex", "female"]
+    assert (women["2.1.1"].applicable, women[VICTIM_QUESTION].applicable) == (12, 6)
