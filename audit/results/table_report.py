@@ -16,8 +16,8 @@ from audit.results.rollup import EVERY_CASE
 from cases.extract.restricted.people import crns_within
 
 GROUPS = (EVERY_CASE,)
-IF_RANDOM = "The ranges beside percentages{} hold if these cases were drawn at random."
-AND_CHANCES = ", and the chances of ratings,"
+IF_RANDOM = "The ranges beside percentages, and the chances of ratings, hold if these cases were drawn at random."
+IF_RANDOM_UNRATED = "The ranges beside percentages hold if these cases were drawn at random."
 
 
 def report_on_table(framework, table, judgements, *, title):
@@ -37,7 +37,7 @@ def report_on_table(framework, table, judgements, *, title):
         kinds=kinds,
         judgements=judgements,
     )
-    random = (IF_RANDOM.format(AND_CHANCES if framework.rated else ""),) if rating.cases else ()
+    random = (IF_RANDOM if framework.rated else IF_RANDOM_UNRATED,) if rating.cases else ()
     set_aside = note_on_set_aside(sum(len(case.answers) for case, _ in cases) - len(counted))
     notes = (*table.passed_over, *set_aside, *_notes_on_few_cases(framework, tallies), *notes_of(rating), *random)
     return Report(
