@@ -53,6 +53,8 @@ def sentences_on_standards(rating: AuditRating, chances: Chances) -> Iterator[st
 
 def _sentence_on(standard: StandardRating, chances: Mapping[str, float]) -> str:
     title, likely = standard.standard.title, likely_rating(chances)
+    if standard.left_out:
+        return f"A panel decided that {title.lower()} cannot be rated. By the rule it is {likely}."
     if standard.decided:
         return f"{title} was moved to {standard.decided} by a panel. By the rule it is {likely}."
     if chances[str(standard.rating)] < max(chances.values()):

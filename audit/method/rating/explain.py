@@ -192,7 +192,8 @@ def _notes_of_question(framework: Framework, question: KeyQuestionRating) -> Ite
         yield f"{question.code}: {question.unanswered} of {asked} cases unanswered. {change}"
     if not question.tally.applicable and not question.unanswered:
         reason = "every answer is “not applicable”" if question.tally.not_applicable else "it applies to none"
-        yield f"{question.code}: no cases ({reason}), so it does not affect the rating."
+        consequence = ", so it does not affect the rating" if framework.rated else ""
+        yield f"{question.code}: no cases ({reason}){consequence}."
 
 
 def rounding_note(framework: Framework, question: KeyQuestionRating) -> str:

@@ -112,6 +112,14 @@ def test_a_rating_less_likely_than_another_and_one_that_a_panel_moved_are_named(
     )
 
 
+def test_a_standard_that_a_panel_left_out_is_never_said_to_be_likely_rated():
+    rating, chances = suffolk_rating(), Chances({"2.1": {"Inadequate": 1.0}}, {})
+    left_out = [replace(s, left_out=True, score=None) if s.code == "2.1" else s for s in rating.standards]
+    assert list(sentences_on_standards(replace(rating, standards=tuple(left_out)), chances)) == [
+        "A panel decided that assessment cannot be rated. By the rule it is almost certainly Inadequate (over 99%)."
+    ]
+
+
 @pytest.mark.parametrize(
     ("chance", "text"),
     [(1, "over 99%"), (0.9949, "99%"), (0.955, "96%"), (0.005, "1%"), (0.004, "under 1%"), (0, "under 1%")],

@@ -135,6 +135,12 @@ def test_unanswered_cases_are_noted_with_what_they_could_change(tally, cases, se
     assert sentence in notes[0]
 
 
+def test_in_an_unrated_framework_a_question_without_cases_says_nothing_of_a_rating():
+    never = Tally(not_applicable=50)
+    notes = notes_of(audit_of({"2.1.1": never}, framework=unrated(), others=Tally(yes=50), cases=50))
+    assert notes == ("2.1.1: no cases (every answer is “not applicable”).",)
+
+
 def test_in_an_unrated_framework_unanswered_cases_are_noted_and_nothing_else():
     notes = notes_of(audit_of({"2.1.1": Tally(31, 17)}, framework=unrated(), others=Tally(yes=50), cases=50))
     assert notes == ("2.1.1: 2 of 50 cases unanswered. They are not counted.",)
