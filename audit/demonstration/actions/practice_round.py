@@ -5,6 +5,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from audit.demonstration.actions.demonstration import REVIEWER
+from audit.demonstration.actions.practice_evidence import load_practice_evidence
 from audit.demonstration.reads import find_demonstration
 from audit.method.answers import Value
 from audit.models import Answer, Audit, SampledCase
@@ -50,6 +51,7 @@ def load_practice_round() -> bool:
             (other,) = set(reviewers) - {first}
             allocate(sampled=sampled, reviewer=reviewers[other], part="second")
     _add_case_reviewed_twice(audit, demonstration.sampled_cases.filter(number=REVIEWED_TWICE).first(), reviewers)
+    load_practice_evidence(audit)
     return True
 
 
