@@ -19,8 +19,9 @@ from audit.results.sign_off.actions.sign_off import sign_off
 from cases.models import Case, DeliveryUnit, Membership, Region, User
 from cases.permissions import Role
 
-SOURCE = "Published inspection report"
-RATIONALE = "As published, or chosen to fit what was published: docs/seeds.md says which."
+SOURCE = "Reports of the inspection at the time"
+AS_REPORTED = "As reported at the time. In an audit of your own, give the evidence here."
+CHOSEN = "Not published: this rating is our choice, to fit the ratings that were published."
 NOON = datetime.time(12, tzinfo=datetime.UTC)
 
 
@@ -78,7 +79,8 @@ def _add_cases(audit: Audit, inspection: PublishedInspection, inspected: datetim
 
 def _judge(audit: Audit, inspection: PublishedInspection, inspected: datetime.datetime) -> None:
     for code, rating in inspection.judgements.items():
-        facts = {"rationale": RATIONALE, "decided_by": SOURCE, "decided_at": inspected}
+        rationale = AS_REPORTED if f"rating {code}" in inspection.holds.values() else CHOSEN
+        facts = {"rationale": rationale, "decided_by": SOURCE, "decided_at": inspected}
         record_judgement(audit=audit, standard=code, rating=rating, **facts)
     for code, text in inspection.texts.items():
         lists = {key: "\n".join(text.get(key, ())) for key in ("strengths", "improvements")}

@@ -1,5 +1,6 @@
 """The form of an indicator."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
+from django.core.exceptions import ValidationError
 
-from audit.evidence.indicators.facts import COMPARATORS, Comparator, IndicatorFacts, unit_as_stored
+from audit.evidence.indicators.facts import COMPARATORS, PER_CENT, Comparator, IndicatorFacts, unit_as_stored
 from audit.planning.forms.fields import number_field
 from cases.identifiers.forms.free_text import FreeTextForm, WarningOfIdentifiers
 
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")  # "15,8" may be 15.8 or 158
 PLAIN = ("name", "unit", "measured", "source")
 _COMPARED_BEGIN = """<details class="govuk-details"{% if form.is_compared %} open{% endif %}>
 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Compare it with the region, the
@@ -34,8 +37,10 @@ class NumberField(forms.DecimalField):
         super().__init__(label=label, widget=widget, error_messages=messages, **limits, **more)
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = str(value or "").strip()
-        return super().to_python(text.replace(",", "").removesuffix("%").strip())
+        text = str(value or "").strip().removesuffix("%").strip()
+        if "," in text and not THOUSANDS.fullmatch(text):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(text.replace(",", ""))
 
 
 class IndicatorForm(FreeTextForm):
@@ -128,7 +133,13 @@ class IndicatorForm(FreeTextForm):
             self._ask_for("of", "Enter about how many the whole is, or clear the tick below it")
         if cleaned.get("of") == 0:
             self._ask_for("of", "The whole must be more than 0")
+        if self._has_sign() and cleaned.get("unit") and unit_as_stored(cleaned["unit"]) != PER_CENT:
+            self._ask_for("unit", "A number has a per cent sign. Enter “per cent” as the unit, or clear the sign")
         return cleaned
+
+    def _has_sign(self):
+        names = ("value", "before", *(f"{key}_value" for key in COMPARATORS))
+        return any("%" in (self[name].value() or "") for name in names)
 
     def _ask_for(self, name, message):
         if name not in self.errors:

@@ -33,6 +33,11 @@ def citable_figures(audit: Audit) -> list[Citable]:
     return [_citable(audit, each) for each in audit.indicators.all()]
 
 
+def figures_of_standard(audit: Audit, standard: str) -> list[Citable]:
+    """Return the indicators that belong to a standard."""
+    return [_citable(audit, each) for each in audit.indicators.filter(standard=standard)]
+
+
 def _citable(audit, indicator):
     where = f"{reverse('audit_indicators', args=[audit.pk])}#indicator-{indicator.pk}"
     return Citable(f"indicator:{indicator.pk}", sentence_of(facts_of(indicator)), where)

@@ -66,13 +66,17 @@ def read_survey(sheet: Sheet) -> SurveyTable:
 
 def _columns(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[AnswerColumn]:
     for place, heading in enumerate(headings):
-        answers = tuple(" ".join(row[place].split()) for row in rows)
+        spellings: dict[str, str] = {}  # "yes" and "Yes" are one answer: a group must not be split by how it is typed
+        typed = (" ".join(row[place].split()) for row in rows)
+        answers = tuple(spellings.setdefault(each.casefold(), each) for each in typed)
         if heading.strip() or any(answers):
             yield AnswerColumn(place, " ".join(heading.split()), answers)
 
 
 def _problems(columns: Sequence[AnswerColumn], heading_row: int, rows: int) -> Iterator[Problem]:
-    if rows < FEWEST_SHEETS:
+    if not rows:
+        yield Problem(None, "", "", "It has headings but no answers. Export it again once people have answered.")
+    elif rows < FEWEST_SHEETS:
         answered = "1 person has" if rows == 1 else f"{rows} people have"
         yield Problem(
             None, "", "", f"Only {answered} answered. Figures need at least {FEWEST_SHEETS}, so that no one is known."

@@ -10,6 +10,7 @@ from audit.evidence.workspace.offered import WHOLE, rating_label, supports_choic
 from audit.evidence.workspace.reads import (
     evidence_for,
     figures_shown,
+    indicators_on,
     may_write,
     numbers_of_evidence,
     where_to_confirm,
@@ -68,7 +69,7 @@ class Workspace:
     """One standard. `rated`: the framework gives ratings. `confirm`: the address at which the reader confirms its
     rating, or "".
 
-    `draft`, `contributors`: as stored, for those who write.
+    `draft`, `contributors`: as stored, for those who write. `indicators`: those that belong to it and are not cited.
     """
 
     standard: Standard
@@ -76,6 +77,7 @@ class Workspace:
     rated: bool
     incomplete: str
     questions: list[AnsweredQuestion]
+    indicators: list[Citable]
     contributors: str
     draft: str
     may_decide: bool
@@ -93,6 +95,7 @@ def build_workspace(user: User, audit: Audit, report: Report, standard: Standard
         rated=report.framework.rated,
         incomplete=report.incomplete if standard.from_cases else "",
         questions=answered_questions(report.framework, standard, entries, figures, may_write=writes),
+        indicators=indicators_on(audit, standard.code, entries),
         contributors=stored.contributors,
         draft=rating_label(stored.draft_rating),
         may_decide=writes,

@@ -1,10 +1,13 @@
 """What is written about a standard and what supports it, and who may write it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from audit.evidence.citable import Citable
 from audit.evidence.indicators.reads import citable_figures as indicators
+from audit.evidence.indicators.reads import figures_of_standard
 from audit.evidence.surveys.reads import citable_figures as surveys
 from audit.evidence.workspace.live import LIVE, live_figures
 from audit.models import Audit, EvidenceEntry, StandardText
@@ -49,6 +52,12 @@ def figures_to_cite(audit: Audit, report: Report) -> dict[str, list[Citable]]:
 def figures_shown(audit: Audit, report: Report) -> dict[str, Citable]:
     """Return {key: Citable} of the figures_to_cite."""
     return {figure.key: figure for group in figures_to_cite(audit, report).values() for figure in group}
+
+
+def indicators_on(audit: Audit, standard: str, entries: Iterable[EvidenceEntry]) -> list[Citable]:
+    """Return the indicators that belong to a standard, without those that its evidence cites."""
+    cited = {entry.cites for entry in entries}
+    return [figure for figure in figures_of_standard(audit, standard) if figure.key not in cited]
 
 
 def kind_of_figure(key: str) -> str:

@@ -38,6 +38,8 @@ def loaded(django_db_setup, django_db_blocker):
             found[inspection.name] = SimpleNamespace(rows=seed_rows(inspection, audit), audit=audit)
         by_mistake = {"rating hint: staffing": "rating 1.1"}  # where another rating stands
         found["mistaken"] = seed_rows(replace(NPS, holds={**NPS.holds, **by_mistake}), found[NPS.name].audit)
+        nps = found[NPS.name].audit
+        found["rationales"] = dict(nps.judgements.values_list("standard", "rationale"))
         found["history"] = [(each.objects.count(), each.history.count()) for each in (SampledCase, Answer)]
         transaction.set_rollback(True)
     return found
@@ -50,6 +52,11 @@ def test_everything_that_was_published_comes_out_of_the_audit(loaded, name):
     assert len(published) == len(next(each for each in INSPECTIONS if each.name == name).published_rows)
     assert [row for row in published if row.agrees not in ("yes", "in words")] == []
     assert {row.agrees for row in rows if row.published == NOT_PUBLISHED} == {""}
+
+
+def test_a_rating_that_was_not_published_says_on_its_page_that_it_is_ours(loaded):
+    ours = {code for code, rationale in loaded["rationales"].items() if rationale.startswith("Not published")}
+    assert ours == {"1.3"}
 
 
 def test_suffolks_surveys_interviews_and_indicators_give_what_was_published(loaded):

@@ -129,6 +129,17 @@ def test_an_indicator_and_a_survey_figure_are_cited_with_their_sentence(lead, au
     assert "The figure that was cited is no longer there." in text_of(lead.get(page))
 
 
+def test_the_indicators_of_a_standard_stand_on_its_page_once_whether_cited_or_not(lead, audit, page):
+    facts = {"value": 102, "unit": "posts", "source": "Report", "measured": "2024", "written_at": timezone.now()}
+    indicator = audit.indicators.create(name="Vacancies", standard="1.1", **facts)
+    audit.indicators.create(name="Repairs", standard="1.2", **facts)
+    shown = text_of(lead.get(page))
+    assert "Indicators of 1.1 Vacancies: 102 posts (2024)." in shown
+    assert "Repairs" not in shown
+    lead.post(f"{page}figures/", {"cites": f"indicator:{indicator.pk}", "supports": "neither"})
+    assert text_of(lead.get(page)).count("Vacancies: 102 posts") == 1
+
+
 @pytest.mark.parametrize(
     ("place", "sent", "told"),
     [

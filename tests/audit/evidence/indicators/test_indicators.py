@@ -126,6 +126,9 @@ def test_a_quality_lead_adds_changes_and_deletes_indicators(audit, page, sign_in
         ({"value": "-1"}, "The number must be a number of 0 or more"),
         ({"value": "1e9999"}, "The number must be a number of 0 or more"),
         ({"value": "lots"}, "The number must be a number of 0 or more"),
+        ({"value": "15,8"}, "The number must be a number of 0 or more"),
+        ({"value": "12,34,5"}, "The number must be a number of 0 or more"),
+        ({"value": "62%"}, "A number has a per cent sign. Enter “per cent” as the unit"),
         ({"source": ""}, "Enter the source"),
         ({"about": "on"}, "Enter about how many the whole is"),
         ({"of": "0"}, "The whole must be more than 0"),
@@ -139,6 +142,13 @@ def test_a_quality_lead_adds_changes_and_deletes_indicators(audit, page, sign_in
 def test_the_form_says_what_is_wrong(page, sign_in, sent, told):
     assert told in text_of(sign_in("lead").post(page, SENT | sent))
     assert not Indicator.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("typed", "unit", "stored"), [("20,184", "people", 20184), ("62 %", "%", 62)])
+def test_a_number_is_read_as_people_write_it(page, sign_in, typed, unit, stored):
+    sign_in("lead").post(page, SENT | {"value": typed, "unit": unit})
+    assert Indicator.objects.get().value == stored
 
 
 @pytest.mark.django_db

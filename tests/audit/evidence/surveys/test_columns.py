@@ -36,11 +36,15 @@ def test_each_column_is_guessed(heading, answers, use):
     assert use_of(column(heading, answers)) == use
 
 
+def test_an_answer_is_one_answer_however_it_is_typed():
+    assert column("Sex", ["Female", "female", " FEMALE", "Male", "male"]).counts == {"Female": 3, "Male": 2}
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
         ([["Q"], ["Yes"]], "file: Only 1 person has answered. Figures need at least 5, so that no one is known."),
-        ([["Q"]], "file: Only 0 people have answered. Figures need at least 5, so that no one is known."),
+        ([["Q"]], "file: It has headings but no answers."),
         ([["Q", ""], *[["Yes", "No"]] * 5], "row 1, column B: It has answers but no heading."),
         ([["Q", "q"], *[["Yes", "No"]] * 5], "row 1, column B: “q”. Column A has the same heading."),
         ([["Q"], *[["Yes"]] * (MOST_SHEETS + 1)], "file: It has 5,001 rows; the limit is 5,000."),
