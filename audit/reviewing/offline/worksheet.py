@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 from audit.method.answers import LONGEST_COMMENT
-from audit.method.framework import Framework, Item
+from audit.method.framework import Framework, Item, KeyQuestion
 from audit.method.sections import Section
 from audit.reviewing.offline.marks import (
     ANSWER,
@@ -132,7 +132,7 @@ class SheetWriter:
         answer = self.review.answers.get(question.code)
         label = "" if answer is None or answer.value is None else question.label(answer.value)
         comment = answer.comment if answer else ""
-        is_judgement = bool(getattr(question, "prompts", ()))
+        is_judgement = isinstance(question, KeyQuestion)
         text = f"Judgement: {question.text}" if is_judgement else question.text
         self._write("Number", "" if isinstance(question, Item) else question.code, "text")
         self._write("Question", text, "bold" if is_judgement else "text")

@@ -58,13 +58,14 @@ def build_review_page(framework: Framework, check: ReviewCheck, waiting: Collect
     def lines(remarks):
         return tuple(_remark_line(framework, section_of, remark) for remark in remarks)
 
+    open_codes = {remark.code for remark in check.missing}
     missing = lines(remark for remark in check.missing if remark.code not in waiting)
     warnings = lines(check.warnings)
     contradictions = lines(each for each in check.warnings if each.kind is RemarkKind.CONTRADICTION)
     without_comment = lines(each for each in check.warnings if each.kind is not RemarkKind.CONTRADICTION)
     return ReviewPage(
         sections,
-        tuple(_section_line(section, missing) for section in sections),
+        tuple(_section_line(section, missing, open_codes) for section in sections),
         missing,
         warnings,
         contradictions,
@@ -85,9 +86,8 @@ def whole_line(page: ReviewPage, section: Section) -> SectionLine:
     return SectionLine(section.code, section.title, page.asked, page.answered, page.missing)
 
 
-def _section_line(section: Section, missing):
+def _section_line(section: Section, missing, open_codes):
     here = tuple(remark for remark in missing if remark.section == section.code)
-    open_codes = {remark.code for remark in here}
     answered = sum(question.code not in open_codes for question in section.questions)
     return SectionLine(section.code, section.title, len(section.questions), answered, here)
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from audit.method.answers import AnswerChange
-from audit.method.framework import Item
+from audit.method.framework import Item, KeyQuestion
 from audit.method.sections import WHOLE, Section
 from audit.models import Answer
 from audit.reviewing.forms.review import COMMENT, SectionForm
@@ -140,7 +140,7 @@ def _question_line(question, form, answers, stale, user):
         shown_code="" if isinstance(question, Item) else code,
         text=question.text,
         look_for=question.look_for,
-        is_judgement=bool(getattr(question, "prompts", ())),
+        is_judgement=isinstance(question, KeyQuestion),
         choices=tuple((str(value), label, str(value) == chosen) for value, label in question.labels.items()),
         comment=comment,
         version=version,

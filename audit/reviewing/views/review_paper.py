@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from audit.access import refuse_case
 from audit.method.applicability import applicable_questions
 from audit.method.asked_facts import waiting_questions
-from audit.method.framework import Item
+from audit.method.framework import Item, KeyQuestion
 from audit.method.sections import sections_of
 from audit.models import Review
 from audit.reviewing.access import show_what_to_read_first
@@ -69,7 +69,7 @@ def _paper_line(question, answer, agreed):
         "" if isinstance(question, Item) else question.code,
         question.text,
         question.look_for,
-        bool(getattr(question, "prompts", ())),
+        isinstance(question, KeyQuestion),
         tuple((label, each == value) for each, label in question.labels.items()),
         answer.comment if answer else "",
         agreed,

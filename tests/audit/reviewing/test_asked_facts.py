@@ -51,6 +51,11 @@ def test_a_section_leads_to_the_fact_while_its_questions_wait_for_it(review, ash
     assert "C1 Does assessment focus sufficiently on keeping other people safe?" in text
 
 
+def test_the_check_page_counts_no_question_as_answered_that_waits_for_a_fact(review, asha):
+    answered = [line.answered for line in asha.get(f"/reviews/{review.pk}/").context["page"].sections]
+    assert set(answered) == {0}
+
+
 ANSWERS = [({"value": "5/8/2026"}, "C1"), ({"value": "2/2/2026"}, "A1"), ({"not_said": "on"}, "C1")]
 
 

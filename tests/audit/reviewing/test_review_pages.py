@@ -5,9 +5,9 @@ import pytest
 from audit.models import Answer, Review, SendBack
 from cases.models import Event, Membership, Team, User
 from cases.permissions import Role
-from tests.audit.an_audit import NO, NOT_APPLICABLE, YES
+from tests.audit.an_audit import NO, NOT_APPLICABLE, YES, an_audit
 from tests.audit.reading import text_of
-from tests.audit.review_forms import a_lead, a_reviewer, fields, fill, page_of, stored
+from tests.audit.review_forms import a_lead, a_reviewer, an_open_review, fields, fill, page_of, stored
 from tests.people import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -256,3 +256,13 @@ def test_the_whole_review_is_on_one_page_to_print(asha, review):
     assert "No <i>words</i>." in text
     assert all(title in text for title in ("Assessment", "Planning", "Reviewing", "Practitioner interview"))
     assert "<i>words" not in page.content.decode()
+
+
+def test_a_key_question_without_prompts_is_a_judgement_that_wants_its_reasoning_too(db):
+    review = an_open_review(an_audit(framework_code="youth-2018"), kind="court")
+    asha = client_of(review.reviewer)
+    text = text_of(asha.get(page_of(review)))
+    assert "Judgement 2.1.1" in text
+    assert "Reasoning on 2.1.1" in text
+    assert "Comment on" not in text
+    assert "No reasoning yet" in text_of(asha.get(f"/reviews/{review.pk}/paper/"))
