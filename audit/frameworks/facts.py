@@ -29,7 +29,11 @@ def _problem_with_derived(name: str, fact: DerivedFact) -> str:
     if name in (*Case.FACTS, *Case.DATES, *OTHERS):
         return "a case has a fact of this name already. Choose another name."
     wrong = [day for day in fact.dates if day not in Case.DATES]
-    return f'no case has the date "{wrong[0][:40]}". Dates: {", ".join(Case.DATES)}.' if wrong else ""
+    if wrong:
+        return f'no case has the date "{wrong[0][:40]}". Dates: {", ".join(Case.DATES)}.'
+    if len(fact.dates) > 1 and fact.dates[1] in (fact.dates[0], "start_date"):
+        return f'"{fact.dates[1]}" never comes after "{fact.dates[0]}". Name the earlier date first, then a later one.'
+    return ""
 
 
 def problem_with_test(framework: Framework, test: Test) -> str:

@@ -35,6 +35,13 @@ class ChangedPart:
     before: Part
     after: Part
 
+    @property
+    def before_and_after(self) -> tuple[str, str]:
+        """Return the texts, with the answers where these differ too."""
+        if self.before.answers == self.after.answers:
+            return self.before.text, self.after.text
+        return f"{self.before.text} {self.before.answers}.", f"{self.after.text} {self.after.answers}."
+
 
 @dataclass(frozen=True)
 class ChangedSetting:
@@ -92,8 +99,11 @@ def parts_of(framework: Framework) -> Iterator[Part]:
         yield _part_of_standard(standard)
         yield from map(_part_of_sub_question, standard.sub_questions)
         for question in standard.key_questions:
-            yield from (_part_of_question(framework, asked) for asked in (question, *question.prompts))
-    yield from (_part_of_question(framework, item) for item in framework.items)
+            yield _part_of_question(framework, question, f"Under {standard.code}.")
+            yield from (_part_of_question(framework, prompt, f"Under {question.code}.") for prompt in question.prompts)
+    for group in framework.item_groups:
+        of_kind = f", {framework.kind[group.kind].title}" if group.kind else ""
+        yield from (_part_of_question(framework, item, f"Under {group.title}{of_kind}.") for item in group.items)
 
 
 def _part_of_standard(standard: Standard) -> Part:
@@ -106,14 +116,16 @@ def _part_of_sub_question(asked: SubQuestion) -> Part:
     return Part(asked.code, "question on evidence", asked.text, rest=asked.look_for)
 
 
-def _part_of_question(framework: Framework, question: Question) -> Part:
+def _part_of_question(framework: Framework, question: Question, under: str = "") -> Part:
     is_a = (
         "key question" if isinstance(question, KeyQuestion) else "measure" if isinstance(question, Item) else "prompt"
     )
     answers = ", ".join(f"{label} ({value.counts_as})" for value, label in question.labels.items())
     condition = framework.conditions.get(question.applies_to or "")
     asked_of = f"Asked of: {condition.title}." if condition else ""
-    return Part(question.code, is_a, question.text, answers, " ".join(filter(None, (asked_of, question.look_for))))
+    return Part(
+        question.code, is_a, question.text, answers, " ".join(filter(None, (under, asked_of, question.look_for)))
+    )
 
 
 def _changed_settings(before: Framework, after: Framework) -> Iterator[ChangedSetting]:
@@ -132,13 +144,15 @@ def _settings(framework: Framework) -> Mapping[str, str]:
     settings: dict[str, Any] = {
         "Title": framework.title,
         "Years": framework.years,
+        "Source": framework.source,
+        "Attribution": framework.attribution,
         "Rated": "yes" if framework.rated else "no",
         "Rounding": "to a whole per cent" if framework.rounds else "none: the fraction itself has its band",
         "Fewest cases for a band": str(framework.fewest_cases),
         "Rating bands": bands or "none",
         "Overall": scores or "none",
         "Discretion": f"{framework.discretion.points} points or {framework.discretion.cases} cases",
-        "Notes": " ".join(framework.notes) or "none",
+        "Notes": " ".join(framework.notes).removesuffix(".") or "none",
     }
     kinds = {f"Kind of case {each.code}": f"{each.title}, from {each.fewest_cases} cases" for each in framework.kinds}
     return settings | kinds | _facts_and_conditions(framework)

@@ -73,7 +73,7 @@ class PublishForm(forms.Form):
         for change in self.checked.changes.new_meaning if self.checked and self.checked.changes else ():
             label = f"{change.after.code} means something else from now on"
             missing = f"Tick that {change.after.code} may mean something else, or give it a code of its own"
-            hint = f"Before: {change.before.text} Now: {change.after.text}"
+            hint = "Before: {} Now: {}".format(*change.before_and_after)
             tick = forms.BooleanField(label=label, help_text=hint, error_messages={"required": missing})
             self.fields[f"confirm-{change.after.code}"] = tick
         self.helper = FormHelper()

@@ -76,6 +76,17 @@ def _read_comparisons(table: Table, fact: str, values: Mapping[str, Any]) -> Ite
             table.note(f'"{fact}" is compared with {str(number)[:40]}. Write a whole number, as in {by} = 8.')
         else:
             yield Compared(fact, by, number)
+    if _leaves_none({by: number for by, number in values.items() if type(number) is int}):
+        table.note(f'no number of "{fact}" meets all of its comparisons. Correct one of them.')
+
+
+def _leaves_none(compared: Mapping[str, int]) -> bool:
+    """Return whether no whole number meets every comparison."""
+    least = [compared["at_least"]] if "at_least" in compared else []
+    most = [compared["at_most"]] if "at_most" in compared else []
+    least += [compared["above"] + 1] if "above" in compared else []
+    most += [compared["below"] - 1] if "below" in compared else []
+    return bool(least and most) and max(least) > min(most)
 
 
 def _is_list_of_values(table: Table, fact: str, values: Any) -> bool:

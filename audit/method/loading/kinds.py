@@ -36,7 +36,8 @@ def check_kinds(top: Table, framework: Framework) -> None:
     ]
     for name, part in parts:
         if part.kind not in framework.kind and (part.kind or framework.kinds):
-            top.note(f'{name} has kind = "{part.kind}". Kinds of case in this file: {known}.')
+            said = f'kind = "{part.kind}", which is not there' if part.kind else 'no kind. Add kind = "…"'
+            top.note(f"{name} has {said}. Kinds of case in this file: {known}.")
     for standard in framework.standards:
         if standard.kind and not standard.from_cases:
             top.note(f"standard {standard.code} is judged on evidence, so it has no kind of case. Remove the key.")

@@ -145,8 +145,8 @@ class Table:
         """Return what `make` makes of this table, and note every key that it did not read."""
         made = make(self)
         for unknown in sorted(set(self.values) - self._read):
-            known = ", ".join(sorted(self._read))
-            self.note(f'"{_short(unknown)}" is not a key we know here. Remove it, or choose from: {known}.')
+            known = f", or choose from: {', '.join(sorted(self._read))}" if self._read else ""
+            self.note(f'"{_short(unknown)}" is not a key we know here. Remove it{known}.')
         return made
 
     def items(self) -> Iterator[tuple[str, Any]]:

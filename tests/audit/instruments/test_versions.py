@@ -5,7 +5,7 @@ import pytest
 from audit.method.versions import compare_versions
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit
-from tests.audit.instruments.test_publishing import SECOND, publish, text
+from tests.audit.instruments.test_publishing import SECOND, publish, text, upload
 from tests.audit.method.frameworks import edited, pdu
 from tests.audit.method.frameworks import load_text as load
 from tests.audit.reading import text_of
@@ -34,6 +34,29 @@ def test_guidance_spaces_and_order_change_no_meaning():
     changes = compare_versions(pdu(), load(edited(GUIDANCE, ("engaging the person", "engaging  the person"))))
     assert changes.new_meaning == ()
     assert [each.after.code for each in changes.reworded] == ["2.1.1a"]
+
+
+def test_a_prompt_that_moves_to_another_key_question_is_told():
+    added = '[[standards.key_questions]]\ncode = "2.2"\ntitle = "Shared?"\nmay_be_not_applicable = false\n\n'
+    ends = ("# Other measures", '[[standards.key_questions.prompts]]\ncode = "2.1b"')
+    (moved,) = compare_versions(*(load(text((end, added + end))) for end in ends)).reworded
+    assert (moved.before.rest[:10], moved.after.rest[:10]) == ("Under 2.1.", "Under 2.2.")
+
+
+def test_another_source_and_attribution_are_told():
+    own = (("Our own wording", "A colleague's wording"), ("Our own work", "A colleague"))
+    assert [each.name for each in compare_versions(load(text()), load(text(*own))).settings] == [
+        "Source",
+        "Attribution",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_tick_for_other_answers_shows_them_too(lead):
+    publish(by=lead)
+    other = ("may_be_not_applicable = false", "may_be_not_applicable = true")
+    shown = text_of(upload(client_of(lead), text(SECOND, other)))
+    assert shown.count("kept safe? Yes (yes), No (no), Not applicable (not applicable).") == 2
 
 
 @pytest.fixture

@@ -32,6 +32,12 @@ MISTAKES = {
     ),
     "a comparison with a text": ("at_most = 8", 'at_most = "8"', "Write a whole number", IN_ANY),
     "a comparison with nothing": ("{ at_most = 8 }", "{}", "compares with nothing", IN_ANY),
+    "comparisons that leave no number": (
+        "at_most = 8",
+        "at_most = 8, above = 7, below = 8",
+        "meets all of its",
+        IN_ANY,
+    ),
     "too deep to read": (CORE, DEEP, "more than 10 deep", "[conditions.core].not"),
     "a fact worked out in no way": ('has_date = "contact', 'had_date = "contact', "must say once how", "[facts.susp"),
     "a fact of one date": ('["start_date", "end_date"]', '["start_date"]', "must name two dates", "[facts.licence_w"),

@@ -74,7 +74,7 @@ MISTAKES = {
         'kind = "victim"',
         "Kinds of case in this file: supervision, ",
     ),
-    "a standard without a kind": ('kind = "victims"\n', "", 'standard 3.2 has kind = ""'),
+    "a standard without a kind": ('kind = "victims"\n', "", 'standard 3.2 has no kind. Add kind = "…"'),
     "a kind of which nothing is asked": (
         'code = "victims"',
         'code = "unpaid"',
