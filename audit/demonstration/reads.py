@@ -26,7 +26,7 @@ def find_demonstration() -> Audit:
 def seed_tables() -> Iterator[str]:
     """Yield a table of what is there beside Suffolk's cases: its surveys and indicators, and further inspections.
 
-    A demonstration that an earlier version loaded has none of it.
+    A demonstration that an earlier version loaded has no surveys and indicators: its audit is signed off.
     """
     suffolk = find_demonstration()
     if suffolk.surveys.exists():

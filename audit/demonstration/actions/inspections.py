@@ -22,18 +22,28 @@ from cases.permissions import Role
 SOURCE = "Reports of the inspection at the time"
 AS_REPORTED = "As reported at the time. In an audit of your own, give the evidence here."
 CHOSEN = "Not published: this rating is our choice, to fit the ratings that were published."
+REFERENCE = "INVENTED-{:03}"
 NOON = datetime.time(12, tzinfo=datetime.UTC)
 
 
 @transaction.atomic
-def load_inspections() -> None:
-    """Load each inspection whose audit is not there yet, and sign it off."""
+def load_inspections() -> list[str]:
+    """Load each inspection whose audit or cases are not there yet, and sign it off. Returns the titles of those."""
+    loaded = []
     for inspection in INSPECTIONS:
         region, _ = Region.objects.get_or_create(name=inspection.region)
         unit, _ = DeliveryUnit.objects.get_or_create(region=region, name=inspection.unit)
-        if not Audit.objects.filter(unit=unit, title=inspection.title).exists():
+        if not _is_there(inspection, unit):
             _load(inspection, unit)
             _show_to_viewer(region)
+            loaded.append(inspection.title)
+    return loaded
+
+
+def _is_there(inspection: PublishedInspection, unit: DeliveryUnit) -> bool:
+    """An audit may have been renamed since, and its cases removed."""
+    cases = Case.objects.filter(unit=unit, reference=REFERENCE.format(1))
+    return cases.exists() or Audit.objects.filter(unit=unit, title=inspection.title).exists()
 
 
 def _show_to_viewer(region: Region) -> None:
@@ -57,7 +67,7 @@ def _load(inspection: PublishedInspection, unit: DeliveryUnit) -> None:
 
 def _add_cases(audit: Audit, inspection: PublishedInspection, inspected: datetime.datetime) -> None:
     invented = list(invent_answers(audit.framework, inspection))
-    cases = [Case(unit=audit.unit, reference=f"INVENTED-{place:03}") for place in range(1, len(invented) + 1)]
+    cases = [Case(unit=audit.unit, reference=REFERENCE.format(place)) for place in range(1, len(invented) + 1)]
     bulk_create_with_history(cases, Case)
     sampled, seen = [], dict.fromkeys(inspection.cases, 0)
     for (kind, _), case in zip(invented, cases, strict=True):

@@ -17,10 +17,11 @@ from audit.demonstration.actions.work_to_try import load_work_to_try
 from audit.demonstration.comparison import as_markdown, comparison_rows
 from audit.demonstration.reads import find_demonstration, seed_tables
 from audit.models import Audit
+from cases.listed import listed
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration once: invented cases that give the published Suffolk figures, and sign-ins."
+    help = "Load what is not there yet of the demonstration: invented cases that give the published Suffolk figures, and sign-ins."
 
     def add_arguments(self, parser):
         parser.add_argument("--compare", action="store_true", help="print every published figure next to ours")
@@ -34,6 +35,9 @@ class Command(BaseCommand):
         if compare:
             self.stdout.write("\n\n".join([as_markdown(comparison_rows(_demonstration())), *seed_tables()]))
             return
+        if added := load_inspections():
+            titles = listed([f"“{title}”" for title in added])
+            self.stdout.write(f"Added what an earlier version did not have: {titles}.")
         if not settings.DEBUG:
             self.stdout.write("No demonstration sign-ins: their password is known, so they need DEBUG=1.")
             return
