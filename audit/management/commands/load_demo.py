@@ -21,7 +21,7 @@ from cases.listed import listed
 
 
 class Command(BaseCommand):
-    help = "Load what is not there yet of the demonstration: invented cases that give the published Suffolk figures, and sign-ins."
+    help = "Load what is not there yet: invented cases that give the published figures of inspections, and sign-ins."
 
     def add_arguments(self, parser):
         parser.add_argument("--compare", action="store_true", help="print every published figure next to ours")
