@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from audit.exports.certainty import sentences_on_certainty
 from audit.exports.documents.annex import annex
+from audit.exports.documents.beside_cases import beside_cases_part
 from audit.exports.documents.groups import groups_part
 from audit.exports.documents.recommendations import recommendations_part
 from audit.exports.documents.standards import measures_part, standards_part
@@ -38,7 +39,8 @@ def report_document(contents: Contents) -> Document:
     report = contents.report
     page = build_result_page(report)
     blocks = [*_head(contents, page), *_result(contents, page), *recommendations_part(contents), *_background(contents)]
-    blocks += [*standards_part(contents, page), *measures_part(contents, page), *groups_part(contents)]
+    blocks += [*standards_part(contents, page), *measures_part(contents, page)]
+    blocks += [*beside_cases_part(contents), *groups_part(contents)]
     return Document(
         title=report.title,
         author=report.unit,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from audit.evidence.citable import Citable
+from audit.evidence.indicators.reads import citable_figures as indicators
+from audit.evidence.surveys.reads import citable_figures as surveys
 from audit.exports.leaving.agreement import agreements_for
 from audit.exports.leaving.case_details import CaseDetails, case_details
 from audit.exports.leaving.change import change_of
@@ -48,6 +51,11 @@ class Contents:
     def groups_of_key_questions(self) -> Mapping[str, Groups]:
         codes = [question.code for question in self.report.framework.key_questions]
         return groups_of(self.audit, self.leaving, self.report, codes)
+
+    @cached_property
+    def beside_cases(self) -> Mapping[str, list[Citable]]:
+        """Return {"Indicators" or "Surveys": the figures that do not come from the cases}; none is about one person."""
+        return {"Indicators": indicators(self.audit), "Surveys": surveys(self.audit)}
 
     @cached_property
     def tells_not_applicable(self) -> bool:

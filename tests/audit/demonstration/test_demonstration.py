@@ -254,16 +254,6 @@ def test_the_command_makes_no_sign_ins_where_debug_is_off_and_says_why(suffolk_a
 
 
 @pytest.mark.slow
-def test_a_demonstration_of_an_earlier_version_gets_the_inspections_that_it_lacks_once(suffolk_audit, capsys):
-    call_command("load_demo")
-    assert "Added what an earlier version did not have: “Cambridgeshire" in capsys.readouterr().out
-    Audit.objects.exclude(pk=suffolk_audit.pk).update(title="Renamed")
-    before = counts()
-    call_command("load_demo")
-    assert counts() == before
-
-
-@pytest.mark.slow
 def test_the_command_prints_every_sign_in_with_its_password(suffolk_audit, settings, capsys):
     settings.DEBUG = True
     call_command("load_demo")

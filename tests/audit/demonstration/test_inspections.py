@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from audit.demonstration.actions.demonstration import load_demonstration
@@ -80,3 +81,12 @@ def test_what_is_not_as_published_is_said_so(loaded):
 
 def test_what_is_loaded_has_a_history(loaded):
     assert all(stored == kept for stored, kept in loaded["history"])
+
+
+@pytest.mark.slow
+def test_a_demonstration_of_an_earlier_version_gets_the_inspections_that_it_lacks_once(suffolk_audit):
+    call_command("load_demo")
+    assert Audit.objects.count() == 1 + len(INSPECTIONS)
+    Audit.objects.update(title="Renamed")
+    call_command("load_demo")
+    assert Audit.objects.count() == 1 + len(INSPECTIONS)

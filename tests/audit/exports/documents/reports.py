@@ -10,11 +10,11 @@ from audit.exports.leaving.profiles import Leaving
 MADE = datetime(2024, 2, 16, 9, 30, tzinfo=UTC)
 
 
-def document_of(report, leaving=None, recommendations=()):
+def document_of(report, leaving=None, recommendations=(), beside_cases=None):
     """The report of a Report without an audit in the database."""
     audit = SimpleNamespace(pk=3)
     contents = Contents(audit, leaving or Leaving(), report, None, MADE, recommendations)
-    vars(contents)["groups"] = {}  # as if they had been read
+    vars(contents).update(groups={}, beside_cases=beside_cases or {})  # as if they had been read
     return report_document(contents)
 
 

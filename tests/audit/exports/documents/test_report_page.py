@@ -1,9 +1,13 @@
 """The report as a page: for outside, unless the reader may see more and asks for it."""
 
 import pytest
+from django.utils import timezone
 
+from audit.evidence.surveys.reads import citable_figures
+from cases.models import User
 from cases.permissions import Role
 from tests.audit.an_audit import YES, add_case, an_audit
+from tests.audit.evidence.surveys.a_survey import a_survey
 from tests.people import a_user, client_of
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +22,7 @@ def audit():
 
 
 def page_of(audit, asked=""):
-    lead = client_of(a_user("lead", Role.QUALITY_LEAD, audit.unit))
+    lead = client_of(User.objects.filter(username="lead").first() or a_user("lead", Role.QUALITY_LEAD, audit.unit))
     return lead.get(f"/audits/{audit.pk}/report/{asked}").content.decode()
 
 
@@ -32,3 +36,15 @@ def test_no_comment_stands_on_it(audit, asked):
     page = page_of(audit, asked)
     assert "Overall rating" in page
     assert "Seen by all." not in page
+
+
+def test_indicators_and_figures_of_surveys_stand_in_it_without_quotes(audit):
+    assert "Numbers that do not come from the cases" not in page_of(audit)
+    facts = {"name": "Vacancies", "value": 102, "unit": "posts", "source": "Report", "measured": "2024"}
+    audit.indicators.create(**facts, written_at=timezone.now())
+    rows = [["Manageable?", "Any comments"], *[["Yes", "It is busy"]] * 4, *[["No", "It is busy"]] * 6]
+    (figure,) = citable_figures(a_survey(audit, rows).audit)
+    page = page_of(audit)
+    assert "Vacancies: 102 posts (2024)." in page
+    assert figure.sentence in page
+    assert "It is busy" not in page
