@@ -34,7 +34,8 @@ def text_of(report):
         lines.append(f"{standard.code} {standard.standard.title}{stands}")
         lines += [f"   {text}" for text in written_lines(report, standard.code)]
         lines += [f"   {_figure_line(report, q, width=8)}{_band_text(q)}" for q in standard.key_questions]
-    lines += ["", "Items", *(f"   {_figure_line(report, item)}" for item in rating.items if item.tally.answered)]
+    items = [f"   {_figure_line(report, item)}" for item in rating.items if item.tally.answered]
+    lines += ["", "Items", *items] if items else []
     lines += _how_sure(report)
     if report.recommendations:
         lines += ["", "Recommendations"]

@@ -196,9 +196,10 @@ def _height_of_headings(columns):
 
 def height_of(cells: Sequence[Any], columns: Sequence[Column]) -> int:
     """Return the height of a row in points: not every program fits rows to wrapped text when it opens a file."""
+    shown = [cell.value if isinstance(cell, Formula) else cell for cell in cells]
     lines = [
         sum(-(-max(len(part), 1) // column.width) for part in cell.split("\n"))
-        for cell, column in zip(cells, columns, strict=True)
+        for cell, column in zip(shown, columns, strict=True)
         if isinstance(cell, str)
     ]
     return min(LINE_HEIGHT * max(lines, default=1), TALLEST_ROW)

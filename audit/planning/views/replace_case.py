@@ -10,6 +10,7 @@ from audit.planning.actions import replacement as actions
 from audit.planning.actions.replacement import NotReplaced
 from audit.planning.forms.replacement import ReplaceForm
 from audit.planning.locking import AuditClosed
+from audit.planning.pages.kinds import page_of
 from audit.planning.reads import counts_elsewhere, reserves_for, reserves_like, why_not_replaced
 from cases.permissions import Permission
 from cases.sign_in.unsaved import unsaved
@@ -23,7 +24,7 @@ def replace_case(request, audit, number):
     sampled = cases.filter(number=number).first() or refuse_case(request.user)
     form = ReplaceForm(request.POST or None, initial=unsaved(request), reasons=Replacement.choices)
     if form.is_valid() and _replaced(request, sampled, form):
-        return redirect("audit_sample", audit.pk)
+        return redirect(page_of("audit_sample", audit, sampled.kind))
     why = "The audit is signed off." if audit.signed_off_at else why_not_replaced(sampled)
     at_limit = reserves_like(sampled).exists()
     left = len(reserves_for(sampled))

@@ -63,9 +63,17 @@ def legend_of(rating):
 
 def key_question_line(report, question, limiting=False):
     """Return the FigureLine of a key question, with its rating and how far it is from the next band."""
-    reason = why_no_band(report.framework, question)
+    reason = _none_sampled(report, question.code) or why_no_band(report.framework, question)
     advice = tuple(filter(None, (reason, how_far_up(question), how_far_down(question))))
     return figure_line(report, question, question.band.rating if question.band else "", limiting, advice)
+
+
+def _none_sampled(report, code):
+    """Return that no case of the question's kind is in the sample; "" if some are, or all cases are alike."""
+    kind = report.framework.standard_of[code].kind
+    return next(
+        (f"{each.none_sampled}." for each in report.rating.kinds if kind == each.kind.code and each.none_sampled), ""
+    )
 
 
 def figure_line(report, figure: Figure, rating="", limiting=False, advice=()):

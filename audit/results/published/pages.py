@@ -85,8 +85,10 @@ def build_published_page(
     report: Report, year: int | None, of_unit: Sequence[PublishedResult], others: Sequence[PublishedResult]
 ) -> PublishedPage:
     """Return the PublishedPage of a Report. `year`: of the audit's sign-off, None before it."""
-    scoring, once = scoring_framework(), each_once(others)
-    findings = findings_on([*of_unit, *others], scoring)
+    scoring = scoring_framework()
+    others = others if report.framework.rated else ()  # an unrated framework speaks of no ratings
+    once = each_once(others)
+    findings = findings_on([*of_unit, *others], scoring) if report.framework.rated else {}
     counts = Counter(result.overall for result in once)
     return PublishedPage(
         notice=report.notice,
@@ -115,7 +117,7 @@ def _beside(report, year, result, findings):
     why = _why_no_questions(report, result)
     return InspectionBeside(
         name=str(result),
-        overall=", ".join(filter(None, [line.overall, line.score])),
+        overall=", ".join(filter(None, [line.overall, line.score])) if report.framework.rated else "",
         source=result.source,
         when=_when(year, result.year),
         standards=tuple(_standards(report, rating.standards)),

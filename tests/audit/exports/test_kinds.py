@@ -13,6 +13,8 @@ from audit.exports.documents.report import write_report
 from audit.exports.leaving.profiles import Leaving, Profile
 from audit.exports.leaving.reads import contents_of
 from audit.exports.text import text_of
+from audit.exports.workbook.cells import Column, Formula
+from audit.exports.workbook.sheets import height_of
 from audit.exports.workbook.workbook import write_summary
 from audit.results.report import report_on_audit
 from cases.permissions import Role
@@ -72,3 +74,13 @@ def test_a_workbook_rates_each_kind_by_its_fewest_cases_and_can_be_rated_again(c
     assert cases["kind"].tolist() == ["supervision"] * 12 + ["victims"] * 5
     questions = pandas.read_excel(book, "Key questions", header=2, dtype={"Code": "str"}, engine="calamine")
     assert questions.set_index("Code").loc["3.2.1", "Rating"] == "Outstanding"
+
+
+def test_text_has_no_heading_for_items_that_no_case_answers(audit):
+    assert "Items" not in text_of(report_on_audit(audit))
+
+
+def test_a_row_is_as_high_as_the_value_of_its_formula():
+    columns = [Column("Code", 9, None), Column("Its result", 20, None)]
+    heights = [height_of(["2.1", Formula("=A1", value)], columns) for value in ("", "fewer than 10 supervision cases")]
+    assert heights[1] == 2 * heights[0]

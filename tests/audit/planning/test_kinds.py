@@ -92,3 +92,9 @@ def test_the_page_of_the_sample_says_what_each_kind_has(drawn_twice, lead):
     assert "3 cases in the sample" in shown
     assert "2 cases in the sample" in shown
     assert f"{page}draw/?kind=victims" in lead.get(f"{page}?kind=victims").content.decode()
+
+
+def test_replacing_a_case_leads_back_to_the_sample_of_its_kind(drawn_twice, lead):
+    facts = {"reason": "transferred", "note": "Moved away."}
+    answer = lead.post(f"/audits/{drawn_twice.pk}/cases/100001/replace/", facts)
+    assert answer.headers["Location"] == f"/audits/{drawn_twice.pk}/sample/?kind={VICTIMS}"

@@ -8,6 +8,7 @@ from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
 from audit.results.sign_off.actions.sign_off import sign_off
 from tests.audit.an_audit import fetched, note_facts
+from tests.audit.reading import text_of
 from tests.audit.two_kinds import SUPERVISION, VICTIM_QUESTION, VICTIMS, add_supervision, add_victims
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
@@ -78,3 +79,10 @@ def test_a_group_holds_the_cases_of_the_kind_that_a_question_is_asked_of(of_two_
         note_facts(sampled, sex="female")
     women = roll_up(of_two_kinds, by=("sex",)).tallies["sex", "female"]
     assert (women["2.1.1"].applicable, women[VICTIM_QUESTION].applicable) == (12, 6)
+
+
+def test_the_page_of_a_question_says_why_it_has_no_cases_of_its_kind(of_two_kinds, sign_in):
+    add_supervision(of_two_kinds, 12)
+    pages = [f"/audits/{of_two_kinds.pk}/questions/", f"/audits/{of_two_kinds.pk}/questions/{VICTIM_QUESTION}/"]
+    for page in pages:
+        assert "No victim cases are in the sample." in text_of(sign_in("lead").get(page))

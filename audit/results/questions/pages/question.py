@@ -17,7 +17,8 @@ class QuestionPage:
     """What the page of a question shows.
 
     `counted`: what the percentage counts, in words. `each_answer`: "Fully 12, Mostly 8", where it has several answers
-    that count the same; else "". `groups`: (answer in words, what was given to the builder).
+    that count the same; else "". `why_limiting`: why the question limits its standard, "" if it does not.
+    `groups`: (answer in words, what was given to the builder).
     `unlisted`: how many more cases count; 0 if the user may not know even that.
     """
 
@@ -27,6 +28,7 @@ class QuestionPage:
     line: FigureLine
     counted: str
     each_answer: str
+    why_limiting: str
     key_question: str
     standard: str
     look_for: str
@@ -103,6 +105,7 @@ def build_question_page(report, question, answers):
         line=line,
         counted="Sufficient" if standard else question.labels_of(Value.YES),
         each_answer="" if figure.hidden else question.each_in_words(figure.tally),
+        why_limiting=_why_limiting(report, standard) if line.limiting else "",
         key_question=key_question_of(framework, question.code),
         standard=f"{standard.code} {standard.title}" if standard else "",
         look_for=question.look_for,
@@ -110,6 +113,14 @@ def build_question_page(report, question, answers):
         groups=tuple((question.label(value), answers[value]) for value in WORST_FIRST if value in answers),
         unlisted=0 if figure.hidden else unlisted(figure, answers),
     )
+
+
+def _why_limiting(report, standard):
+    """Say why a standard rests on its limiting question, and that people decided otherwise if they did."""
+    found = next(each for each in report.rating.standards if each.code == standard.code)
+    if found.left_out or found.decided:
+        return "It is the lowest, so by the rule its rating is that of the standard. A panel decided otherwise."
+    return "The standard takes the rating of this question because it is the lowest."
 
 
 def answers_of(question, answers):

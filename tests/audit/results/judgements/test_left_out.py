@@ -81,3 +81,9 @@ def test_the_sign_off_and_an_earlier_version_keep_it(left_out, quality_lead, cli
     client.force_login(quality_lead)
     assert f"2.1 Assessment Cannot be rated {WOULD_BE}" in text_of(client.get(f"/audits/{left_out.pk}/versions/1/"))
     assert (report_of(left_out).rating.score, report_of(left_out).rating.max_score) == (15, 21)
+
+
+def test_the_page_of_its_lowest_question_says_that_a_panel_decided_otherwise(left_out, client, quality_lead):
+    client.force_login(quality_lead)
+    text = text_of(client.get(reverse("question_cases", args=[left_out.pk, "2.1.3"])))
+    assert "by the rule its rating is that of the standard. A panel decided otherwise." in text
