@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings
 
+from audit.frameworks.published import _folder
 from tests.world import World, taken_back
 
 # A busy machine is no fault of the code: how long one example takes is the benchmarks' matter.
@@ -15,6 +16,12 @@ settings.load_profile("suite")
 def rate_limits_begin_anew():
     """All tests come from one address."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def published_frameworks_are_forgotten():
+    """A program keeps each published framework as a file, since it never changes; the database of a test goes back."""
+    _folder.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,9 @@ def cases(audit, asha, lead):
     read_twice(audit, asha, a_reviewer(audit.unit, "ben"), no=("2.1.1",))
     read_once(audit, asha, submitted=False)
     Case.objects.update(**FACTS)
+    for sampled in audit.sampled_cases.select_related("case"):
+        sampled.copy_facts()
+        sampled.save()
     Sample.objects.create(
         audit=audit,
         plan=plan_from_settings(DrawSettings(FACTS["start_date"], 7, size=2)),

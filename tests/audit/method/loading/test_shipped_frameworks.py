@@ -9,7 +9,7 @@ from tests.audit.method.frameworks import FOLDER, RATINGS, edited, load_text, pd
 
 
 @pytest.mark.parametrize(
-    "path", sorted(set(FOLDER.glob("*.toml")) - set(FOLDER.glob("*.words.toml"))), ids=lambda path: path.stem
+    "path", sorted(set(FOLDER.glob("*.toml")) - set(FOLDER.glob("*.*.toml"))), ids=lambda path: path.stem
 )
 def test_every_shipped_file_loads_under_its_own_name(path):
     framework = load_file(path)
