@@ -27,6 +27,7 @@ def column(heading, answers):
         ("Any other comments", ["Good", "Bad"] * 5, "quotes"),
         ("What would you change", COMMENTS, "quotes"),
         ("E-mail", ["a@example.org"] * 5, "leave_out"),
+        ("Surname", ["Archer", "Baker"] * 5, "leave_out"),
         ("Timestamp", ["2024-05-01"] * 5, "leave_out"),
         ("How far do you travel", ["Far", "Near"] * 5, ""),
         ("Age", [str(age) for age in range(20, 60)], ""),
