@@ -70,6 +70,9 @@ def walk(world):
     sign_off(audit=audit)
     for page in ("home", "audit_list"):
         yield f"{page} (signed off)", strip_tags(world.client(Role.VIEWER).get(reverse(page)).content.decode())
+    for page in ("audit_result", "audit_report", "audit_standards", "audit_trail"):
+        response = world.client(Role.QUALITY_LEAD).get(reverse(page, args=[audit.pk]))
+        yield f"{page} (signed off)", strip_tags(response.content.decode().split("<body")[1])
     yield from files_of(fetched(audit), lead)
 
 

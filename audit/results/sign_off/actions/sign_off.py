@@ -9,7 +9,7 @@ from audit.method.rating.signed import ratings_to_sign
 from audit.models import Audit, EarlierVersion
 from audit.notices.actions.notices import tell_of_sign_off
 from audit.planning.locking import lock_open
-from audit.results.report import report_on_audit
+from audit.results.report import Report, report_on_audit
 from audit.results.rollup import answers_by_case, roll_up
 from audit.results.sign_off.reads import SHORTEST_KEPT, default_keep_until
 from audit.results.texts import texts_to_sign
@@ -64,10 +64,16 @@ def sign_off(
     audit.signed_off_at, audit.signed_off_by, audit.keep_until = timezone.now(), by, keep_until
     audit._history_user = by
     audit.save()
-    result = "without a result" if without_result else report.rating.overall or "no overall rating"
+    result = "without a result" if without_result else _result_told(report)
     record_event(kind=Event.Kind.SIGNED_OFF, unit=audit.unit, audit=audit.pk, result=result, by=by)
     tell_of_sign_off(audit=audit, by=by)
     return audit
+
+
+def _result_told(report: Report) -> str:
+    if not report.framework.rated:
+        return "percentages and judgements in words"
+    return report.rating.overall or "no overall rating"
 
 
 def _written_to_sign(audit: Audit) -> dict[str, object]:
