@@ -21,7 +21,9 @@ def rate_limits_begin_anew():
 @pytest.fixture(autouse=True)
 def published_frameworks_are_forgotten():
     """A program keeps each published framework as a file, since it never changes; the database of a test goes back."""
-    _folder.cache_clear()
+    if _folder.cache_info().currsize:
+        _folder().cleanup()
+        _folder.cache_clear()
 
 
 @pytest.fixture(scope="module")
