@@ -70,22 +70,29 @@ def _refuse_unknown(code):
 def _looked_up(code, folders, second):
     """Look at folders and file at most once a second: a page asks for its framework up to ten times."""
     path = framework_paths().get(code)
-    found = load_file(path) if path else None
-    if found and found.fragment:
+    return _load_whole(path) if path else None
+
+
+def _load_whole(path):
+    found = load_file(path)
+    if found.fragment:
         remedy = "it is a fragment: only other framework files use it. Choose a file that extends it."
-        raise FrameworkProblem(f"{code}.toml", "use", remedy)
+        raise FrameworkProblem(path.name, "use", remedy)
     return found
 
 
-def inspection_framework(code: str) -> Framework:
-    """Return the Framework of the file of that code, without asking the database for published ones.
+def inspection_framework(named: str) -> Framework:
+    """Return the Framework of that code, or of the .toml file at that path, without asking the database.
 
     Raises FrameworkProblem also if it is an instrument for oversight.
     """
-    found = _looked_up(code, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic())) or _refuse_unknown(code)
+    if named.endswith(".toml"):
+        found = _load_whole(Path(named))
+    else:
+        found = _looked_up(named, tuple(settings.FRAMEWORK_DIRS), int(time.monotonic())) or _refuse_unknown(named)
     if found.for_oversight:
         choices = ", ".join(code for code, _ in framework_choices())
-        raise FrameworkProblem(f"{code}.toml", "use", f"it is for oversight rounds only. Choose from: {choices}.")
+        raise FrameworkProblem(f"{found.code}.toml", "use", f"it is for oversight rounds only. Choose from: {choices}.")
     return found
 
 

@@ -109,13 +109,15 @@ class AnswerChange:
 def ways_to_write(labels: Mapping[Value, str], keys: Mapping[Value, str] | None = None) -> dict[str, Value]:
     """Return {text: Value} for a question with these `labels`; the texts are normalised.
 
-    `keys`: the names that its file gives to the answers, by which data.zip writes them, with spaces for "_".
+    `keys`: the names that its file gives to the answers, by which data.zip writes them, also with spaces for "_".
 
     Only values that the question allows are in it. Where two of them count as yes, "yes" says neither.
     """
     several = {value.usual for value in labels if value is not value.usual}
     usual = {written: value for written, value in _WAYS_TO_WRITE.items() if value in labels and value not in several}
-    named = {normalise(key.replace("_", " ")): value for value, key in (keys or {}).items()}
+    named = {
+        normalise(written): value for value, key in (keys or {}).items() for written in (key, key.replace("_", " "))
+    }
     return usual | named | {normalise(label): value for value, label in labels.items()}
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "--framework",
             default="pdu-2023",
             metavar="CODE",
-            help="the framework whose questions are answered; default: pdu-2023",
+            help="the framework whose questions are answered, or its file (.toml); default: pdu-2023",
         )
         add_judgement_arguments(parser)
         add_output_arguments(parser)

@@ -67,3 +67,12 @@ def test_a_fact_in_the_file_decides_which_questions_count(rated):
     assert "1 answer is set aside because the question does not apply to the case." in told
     with pytest.raises(CommandError, match=r"Write one of: community_order, .*Leave the cell empty"):
         rated([*rows, ["S9", "supervision", "a fine", "yes"]])
+
+
+def test_a_framework_is_named_by_its_file_too(tmp_path, capsys):
+    (tmp_path / "two-kinds.toml").write_text(two_kinds(), encoding="utf-8")
+    (tmp_path / "answers.csv").write_text("case,kind,3.2.1\nV1,victims,yes\n", encoding="utf-8")
+    call_command("rate", str(tmp_path / "answers.csv"), "--framework", str(tmp_path / "two-kinds.toml"))
+    assert "3.2.1" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="it is a fragment"):
+        call_command("rate", str(tmp_path / "answers.csv"), "--framework", "audit/frameworks/hmip-ratings.toml")
