@@ -19,7 +19,7 @@ from audit.evidence.surveys.guess import (
     use_of,
 )
 from audit.evidence.surveys.sheets import SurveyColumn, SurveyFile, sheets_of
-from audit.evidence.surveys.table import AnswerColumn, SurveyTable
+from audit.evidence.surveys.table import MOST_ANSWERS, AnswerColumn, SurveyTable
 from audit.planning.forms.fields import number_field
 from cases.counted import counted
 from cases.identifiers.forms.free_text import FreeTextForm
@@ -38,6 +38,9 @@ USES = [
 ]
 MEANINGS = [("", "Choose"), (YES, "Yes"), (NO, "No"), (NOT_RELEVANT, "Not relevant")]
 MOST_FLAGGED = 50
+TOO_MANY = (
+    f"It has {{}} different answers; up to {MOST_ANSWERS} can be counted. To count them, group them in the file first."
+)
 KEEP, DROP = "keep", "drop"
 
 
@@ -103,6 +106,7 @@ class SurveyColumnsForm(FreeTextForm):
         uses = USES if column.can_be_counted else [use for use in USES if use[0] not in (QUESTION, BACKGROUND)]
         self.fields[f"use_{column.place}"] = forms.ChoiceField(
             label="What it is",
+            help_text=TOO_MANY.format(len(column.counts)) if len(column.counts) > MOST_ANSWERS else "",
             choices=uses,
             initial=earlier.use if earlier else use_of(column),
             error_messages={"required": f"Choose what {where} is, or leave it out: “{column.heading}”"},

@@ -41,6 +41,12 @@ def test_an_answer_is_one_answer_however_it_is_typed():
     assert column("Sex", ["Female", "female", " FEMALE", "Male", "male"]).counts == {"Female": 3, "Male": 2}
 
 
+def test_a_column_with_too_many_answers_to_count_says_why_it_can_only_be_quoted():
+    form = form_of([["Age", "Sex"], *[[str(age), "F"] for age in range(20, 40)]])
+    assert form["use_0"].help_text.startswith("It has 20 different answers; up to 12 can be counted.")
+    assert not form["use_1"].help_text
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
