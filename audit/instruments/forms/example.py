@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
+from audit.frameworks.facts import OTHERS
 from audit.instruments.conditions import name_in, values_in
 from audit.method.applicability import KIND
 from audit.method.conditions.rules import tests_in
@@ -14,6 +15,7 @@ from cases.models import Case
 
 PREFIX = "fact"
 OLDEST = 120  # years
+FLAGS, NO_FLAGS = "flags", "None"  # a case without flags is known to have none
 
 
 class ExampleForm(forms.Form):
@@ -34,7 +36,7 @@ class ExampleForm(forms.Form):
         if choices:
             self.values[fact] = {str(value): value for value, _ in choices}
             offered = [(str(value), words) for value, words in choices]
-            unknown = [] if fact == KIND else [("", NOT_KNOWN)]
+            unknown = [] if fact == KIND else [("", NO_FLAGS if fact == FLAGS else NOT_KNOWN)]
             return forms.ChoiceField(label=name, choices=unknown + offered, required=False)
         if fact in Case.DATES:
             return DayField(label=name, required=False)
@@ -47,11 +49,12 @@ class ExampleForm(forms.Form):
         self.full_clean()
         sent = {fact: value for fact, value in self.cleaned_data.items() if value not in (None, "")}
         known = {fact: self.values[fact][value] if fact in self.values else value for fact, value in sent.items()}
-        return known | ({"flags": [known["flags"]]} if "flags" in known else {})
+        return known | ({FLAGS: [known[FLAGS]] if FLAGS in known else []} if FLAGS in self.fields else {})
 
 
 def _facts_needed(framework: Framework) -> list[str]:
     """Return the facts of a case that the conditions look at, and the dates from which they work others out."""
     tested = {test.fact for condition in framework.conditions.values() for test in tests_in(condition.rule)}
     needed = {each for fact in tested for each in (framework.facts[fact].dates if fact in framework.facts else (fact,))}
-    return [*([KIND] if framework.kinds else []), *sorted(needed - {KIND})]
+    in_order = (fact for fact in (*Case.FACTS, *OTHERS, *Case.DATES) if fact in needed - {KIND})
+    return [*([KIND] if framework.kinds else []), *in_order]

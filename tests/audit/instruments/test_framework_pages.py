@@ -4,10 +4,14 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from audit.frameworks import file_frameworks
+from audit.instruments.forms.example import ExampleForm
 from audit.instruments.reads import template_text
+from audit.method.applicability import applicable_questions
+from audit.method.asked_facts import facts_to_ask
 from cases.permissions import Role
 from tests.audit.an_audit import a_unit
 from tests.audit.instruments.test_publishing import SECOND, publish, text
+from tests.audit.method.frameworks import load_text
 from tests.people import a_user, client_of
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +57,16 @@ def test_an_example_case_is_asked_what_its_facts_decide(reader):
     assertNotContains(reader.get(page + "post_sentence_supervision"), 'id="block-C1"')
     assertContains(reader.get(page + "community_order"), 'id="block-C1"')
     assertContains(reader.get(page), "The reviewer would be asked first: Sentence type")
+
+
+def test_an_example_case_without_flags_is_known_to_have_none_and_dates_stand_in_their_order():
+    asked = 'unknown = "ask_fact"\nflags = ["ADVP"]\nany = [{ weeks = { above = 3 } }]\n'
+    weeks = '[facts.weeks]\ntitle = "weeks"\nweeks_between = ["start_date", "end_date"]\n\n'
+    content = text(('sentence_type = ["licence"]', f"{asked}\n{weeks}"))
+    form = ExampleForm({}, framework=load_text(content))
+    assert list(form.fields) == ["flags", "start_date", "end_date"]
+    assert facts_to_ask(load_text(content), form.facts()) == ()
+    assert not applicable_questions(load_text(content), form.facts()) & {"2.1b"}
 
 
 def test_a_page_shows_what_changed_between_two_versions(lead, reader):
