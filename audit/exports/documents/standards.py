@@ -32,7 +32,7 @@ def standards_part(contents: Contents, page: ResultPage) -> Iterator[Block]:
 
 def _rating(contents: Contents, page: ResultPage, block: StandardBlock) -> Iterator[Block]:
     if page.rated:
-        incomplete = f" ({page.incomplete})" if page.incomplete else ""
+        incomplete = f" ({block.incomplete})" if block.incomplete else ""
         yield Paragraph(f"Rating: {block.standing}{incomplete}.", is_notice=True)
     on_evidence = "" if block.from_cases else "Judged on evidence, not from cases."
     not_counted = f"{block.not_counted}." if block.not_counted else ""

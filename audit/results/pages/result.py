@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 
 from audit.method.framework import Framework
+from audit.method.kinds import of_kinds
 from audit.method.raising.words import to_next_band_text, what_would_lift
 from audit.method.rating.explain import (
     NOT_COUNTED,
@@ -23,7 +24,8 @@ from audit.results.texts import WrittenStandard
 
 @dataclass(frozen=True)
 class StandardBlock:
-    """One standard. `standing`: its rating, or why it has none.
+    """One standard. `standing`: its rating, or why it has none. `incomplete`: how many of the cases that it is judged
+    on are in; "" when all are.
 
     `written`: what is written about it; false if nothing is.
     `limiting`: (code, short title) of its lowest key question, or of all that tie; `limiting_share` and `bar` show its
@@ -35,6 +37,7 @@ class StandardBlock:
     code: str
     title: str
     standing: str
+    incomplete: str
     rating_slug: str
     score: str
     from_cases: bool
@@ -122,6 +125,16 @@ def _standards_shown(rating):
     return from_cases + on_evidence
 
 
+def _incomplete_of(report, standard):
+    """Of several kinds of case, only the cases of a standard's own kind are its business."""
+    kinds = report.rating.kinds
+    if not kinds or not report.incomplete:
+        return report.incomplete if report.rating.cases else ""
+    own = [each for each in kinds if each.kind.code == standard.standard.kind and each.cases < each.expected]
+    begins = "Provisional:" if report.provisional else "Signed off with"
+    return f"{begins} {of_kinds(own)}" if own else ""
+
+
 def standard_block(report, standard: StandardRating):
     """Return the StandardBlock of one standard of a Report."""
     rating = report.rating
@@ -131,6 +144,7 @@ def standard_block(report, standard: StandardRating):
         code=standard.code,
         title=standard.standard.title,
         standing=standing(rating.framework, standard),
+        incomplete=_incomplete_of(report, standard),
         rating_slug=rating_slug(standard.final),
         score="" if standard.score is None else str(standard.score),
         from_cases=standard.standard.from_cases,

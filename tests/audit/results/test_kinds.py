@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Audit, Sample
+from audit.results.pages.result import build_result_page
 from audit.results.report import report_on_audit
 from audit.results.rollup import roll_up
 from audit.results.sign_off.actions.sign_off import sign_off
@@ -40,6 +41,16 @@ def test_a_report_says_how_many_cases_of_each_kind_are_in(of_two_kinds):
     assert report_on_audit(fetched(of_two_kinds)).incomplete == (
         "Provisional: 12 of 14 supervision cases and 1 of 6 victim cases"
     )
+
+
+def test_a_standard_says_how_many_cases_of_its_own_kind_are_in(of_two_kinds):
+    add_supervision(of_two_kinds, 12)
+    add_supervision(of_two_kinds, 2, submitted=False)
+    add_victims(of_two_kinds, 6, yes=3)
+    page = build_result_page(report_on_audit(fetched(of_two_kinds)))
+    incomplete = {block.code: block.incomplete for block in page.standards}
+    assert (incomplete["2.1"], incomplete["3.2"]) == ("Provisional: 12 of 14 supervision cases", "")
+    assert incomplete["1.1"] == "", "it is judged on evidence"
 
 
 def test_an_interval_rests_on_the_draw_of_its_kind(of_two_kinds):
