@@ -46,6 +46,8 @@ def version_open_to(user: User, code: str, number: str = "") -> Version | None:
     if code in framework_paths():
         of_file = {each.code: each for each in file_frameworks()}.get(code)
         return Version(of_file) if of_file and number in ("", of_file.version) else None
+    if not (code + number).isprintable():  # PostgreSQL can look for no text with a NUL in it
+        return None
     own = OwnFramework.objects.visible_to(user).filter(code=code).select_related("region", "unit", "published_by")
     found = own.filter(version=number).first() if number else own.order_by("pk").last()
     return _version(found) if found else None
