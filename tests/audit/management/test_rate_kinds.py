@@ -24,7 +24,7 @@ def rated(settings, tmp_path, capsys):
 
 
 def rows_of(supervision, victims):
-    """Rows of so many cases of each kind, all sufficient; only answers of its own kind stand in a row."""
+    """Return a row for each case. All are sufficient, and each answers only the questions of its kind."""
     yield ["case", "kind", *KEY, "3.2.1"]
     for number in range(supervision):
         yield [f"S{number}", "supervision", *["yes"] * len(KEY), ""]

@@ -14,7 +14,7 @@ START, NOW = "unemployed-at-start", "unemployed-now"
 
 
 def answers(both, only_start, only_now, neither):
-    """The answers of so many cases to both questions."""
+    """Return the answers to both questions of this number of cases in each group."""
     values = [(YES, YES)] * both + [(YES, NO)] * only_start + [(NO, YES)] * only_now + [(NO, NO)] * neither
     return [{START: then, NOW: now} for then, now in values]
 

@@ -12,7 +12,7 @@ EVIDENCE = {code: Judgement("Good") for code in ("1.1", "1.2", "1.3")}
 
 
 def result_of(supervision, victims, expected_victims=None):
-    """The AuditRating of so many cases of each kind, all sufficient."""
+    """Return the AuditRating of this number of cases of each kind, all sufficient."""
     framework = load_text(two_kinds())
     tallies = {q.code: Tally(yes=supervision) for q in framework.key_questions} | {"3.2.1": Tally(yes=victims)}
     kinds = tuple(
