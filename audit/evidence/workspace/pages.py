@@ -22,6 +22,7 @@ from audit.results.report import Report
 from cases.models import User
 
 DONE, BEGUN, TO_DO = ("Done", "green"), ("In progress", "light-blue"), ("Not begun", "grey")
+NO_TEXT = ("Nothing written", "grey")  # once an audit is signed off, nothing is left to do
 GONE = "The figure that was cited is no longer there."
 
 
@@ -113,6 +114,8 @@ def standard_lines(audit: Audit, report: Report) -> list[StandardLine]:
 def _line(audit, report, rated, evidence, drafts):
     block = standard_block(report, rated)
     state, colour = _state_of(report.framework, block, begun=bool(evidence) or block.code in drafts)
+    if audit.signed_off_at and state != DONE[0]:
+        state, colour = NO_TEXT
     draft = "" if audit.signed_off_at else rating_label(drafts.get(block.code, ""))
     return StandardLine(
         block, reverse("standard_workspace", args=[audit.pk, block.code]), state, colour, draft, evidence

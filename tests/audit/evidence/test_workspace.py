@@ -172,6 +172,15 @@ def test_the_list_of_standards_says_how_far_each_is(lead, audit):
         assert line in shown
 
 
+def test_once_signed_off_no_standard_is_said_to_be_waiting(lead, audit):
+    write_text(audit, "2.1", strengths="Prompt.")
+    sign_off(audit=audit)
+    shown = text_of(lead.get(f"/audits/{audit.pk}/standards/"))
+    assert "2.1 Assessment cases Done 0" in shown
+    assert "2.2 Planning cases Nothing written 0" in shown
+    assert "Not begun" not in shown
+
+
 def test_a_decision_is_recorded_from_the_workspace_and_stands_on_it_with_its_rationale(lead, page):
     assertContains(lead.get(page), f'href="{page}judgement/"')
     sent = {"rating": "Good", "rationale": "Seen.", "decided_by": "Panel"}
